@@ -1,0 +1,300 @@
+"""Edits: every typed change to a plan or a week, as CONTRACT fixes them, and the two that make each of them invertible.
+
+An edit in force is an :class:`Adjustment`. Undoing one withdraws its adjustment (:class:`Withdraw`), and undoing
+that puts it back (:class:`Reinstate`): so every kind has an exact inverse, whatever was changed after it.
+Dates are inclusive; local times are ``YYYY-MM-DDTHH:MM``.
+"""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from datetime import datetime
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field, TypeAdapter, field_serializer, model_validator
+
+from roadweek.domain.base import Id, Model, Weekday
+
+EDIT_FORM = 1
+"""Version of the edits' stored form; a change that old readers cannot read raises it."""
+
+EditSlot = Literal["morning", "afternoon", "evening"]
+EditPer = Literal["day", "week", "month"]
+Outcome = Literal["done", "partial", "skipped"]
+Minutes = Annotated[int, Field(ge=1, le=1440)]
+
+
+class AddTrip(Model):
+    kind: Literal["add_trip"] = "add_trip"
+    start: Date
+    end: Date
+    place: str | None = None
+
+    @model_validator(mode="after")
+    def _forwards(self) -> AddTrip:
+        if self.end < self.start:
+            raise ValueError(f"the trip ends ({self.end}) before it starts ({self.start})")
+        return self
+
+
+class ChangeTrip(Model):
+    kind: Literal["change_trip"] = "change_trip"
+    start: Date
+    new_start: Date | None = None
+    new_end: Date | None = None
+    place: str | None = None
+
+
+class CancelTrip(Model):
+    kind: Literal["cancel_trip"] = "cancel_trip"
+    start: Date
+
+
+class Block(Model):
+    """A time that is taken; local wall-clock times."""
+
+    kind: Literal["block"] = "block"
+    start: datetime
+    end: datetime
+    reason: str | None = None
+
+    @field_serializer("start", "end")
+    def _local(self, value: datetime) -> str:
+        return value.strftime("%Y-%m-%dT%H:%M")
+
+    @model_validator(mode="after")
+    def _forwards(self) -> Block:
+        if self.start.tzinfo or self.end.tzinfo:
+            raise ValueError("a block is in local time, without an offset")
+        if self.end <= self.start:
+            raise ValueError(f"the block ends ({self.end}) before it starts ({self.start})")
+        return self
+
+
+class DayOff(Model):
+    kind: Literal["day_off"] = "day_off"
+    date: Date
+
+
+class SetCapacity(Model):
+    """So many minutes of work a day between two dates."""
+
+    kind: Literal["set_capacity"] = "set_capacity"
+    date_from: Date
+    date_to: Date
+    minutes: int = Field(ge=0, le=1440)
+
+    @model_validator(mode="after")
+    def _forwards(self) -> SetCapacity:
+        if self.date_to < self.date_from:
+            raise ValueError(f"the last day ({self.date_to}) is before the first ({self.date_from})")
+        return self
+
+
+class Move(Model):
+    """Move a track's session(s) to a day. ``from`` is the day it leaves, where the person named one."""
+
+    kind: Literal["move"] = "move"
+    track: Id
+    to: Date
+    from_: Date | None = Field(default=None, alias="from")
+    slot: EditSlot | None = None
+
+
+class Drop(Model):
+    kind: Literal["drop"] = "drop"
+    track: Id
+    date: Date
+
+
+class Add(Model):
+    """One extra session."""
+
+    kind: Literal["add"] = "add"
+    track: Id | None = None
+    title: str | None = None
+    minutes: Minutes
+    date: Date | None = None
+    slot: EditSlot | None = None
+
+
+class AddActivity(Model):
+    kind: Literal["add_activity"] = "add_activity"
+    track: Id
+    title: str | None = None
+    minutes: Minutes
+    times: int = Field(ge=1, le=50)
+    per: EditPer
+    days: tuple[Weekday, ...] | None = None
+    slot: EditSlot | None = None
+    from_: Date = Field(alias="from")
+
+
+class SetActivity(Model):
+    kind: Literal["set_activity"] = "set_activity"
+    track: Id
+    minutes: Minutes | None = None
+    times: int | None = Field(default=None, ge=1, le=50)
+    per: EditPer | None = None
+    days: tuple[Weekday, ...] | None = None
+    slot: EditSlot | None = None
+    from_: Date = Field(alias="from")
+
+
+class RemoveActivity(Model):
+    kind: Literal["remove_activity"] = "remove_activity"
+    track: Id
+    from_: Date = Field(alias="from")
+
+
+class Pause(Model):
+    kind: Literal["pause"] = "pause"
+    track: Id
+    from_: Date = Field(alias="from")
+    until: Date | None = None
+
+
+class Resume(Model):
+    kind: Literal["resume"] = "resume"
+    track: Id
+    from_: Date = Field(alias="from")
+
+
+class AddMilestone(Model):
+    kind: Literal["add_milestone"] = "add_milestone"
+    title: str
+    due: Date
+    track: Id | None = None
+
+
+class MoveMilestone(Model):
+    kind: Literal["move_milestone"] = "move_milestone"
+    milestone: Id
+    due: Date
+
+
+class FinishMilestone(Model):
+    kind: Literal["finish_milestone"] = "finish_milestone"
+    milestone: Id
+    date: Date
+
+
+class AddTask(Model):
+    kind: Literal["add_task"] = "add_task"
+    title: str
+    track: Id | None = None
+    minutes: int | None = Field(default=None, ge=1, le=100_000)
+    due: Date | None = None
+
+
+class FinishTask(Model):
+    kind: Literal["finish_task"] = "finish_task"
+    task: Id
+
+
+class Prioritize(Model):
+    kind: Literal["prioritize"] = "prioritize"
+    track: Id
+    level: Literal["up", "down"]
+
+
+class Pin(Model):
+    kind: Literal["pin"] = "pin"
+    session: Id
+
+
+class Unpin(Model):
+    kind: Literal["unpin"] = "unpin"
+    session: Id
+
+
+class Finish(Model):
+    """The session was done as planned."""
+
+    kind: Literal["finish"] = "finish"
+    session: Id
+
+
+class Decide(Model):
+    kind: Literal["decide"] = "decide"
+    decision: Id
+    choice: str
+
+
+class Log(Model):
+    """What was really done; a fact, not a wish."""
+
+    kind: Literal["log"] = "log"
+    track: Id
+    date: Date
+    minutes: int = Field(ge=0, le=1440)
+    outcome: Outcome = "done"
+
+
+class Withdraw(Model):
+    """Take one adjustment out of force: the inverse of any edit above."""
+
+    kind: Literal["withdraw"] = "withdraw"
+    adjustment: Id
+
+
+class Reinstate(Model):
+    """Put a withdrawn adjustment back in force: the inverse of :class:`Withdraw`."""
+
+    kind: Literal["reinstate"] = "reinstate"
+    adjustment: Id
+
+
+Edit = Annotated[
+    AddTrip
+    | ChangeTrip
+    | CancelTrip
+    | Block
+    | DayOff
+    | SetCapacity
+    | Move
+    | Drop
+    | Add
+    | AddActivity
+    | SetActivity
+    | RemoveActivity
+    | Pause
+    | Resume
+    | AddMilestone
+    | MoveMilestone
+    | FinishMilestone
+    | AddTask
+    | FinishTask
+    | Prioritize
+    | Pin
+    | Unpin
+    | Finish
+    | Decide
+    | Log
+    | Withdraw
+    | Reinstate,
+    Field(discriminator="kind"),
+]
+
+EDIT: TypeAdapter[Edit] = TypeAdapter(Edit)
+EDITS: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(tuple[Edit, ...])
+EDIT_KINDS: tuple[str, ...] = tuple(m.model_fields["kind"].default for m in get_args(get_args(Edit)[0]))
+
+
+class Adjustment(Model):
+    """An edit in force on top of a plan. ``id`` is stable; ``seq`` orders adjustments."""
+
+    id: Id
+    seq: int = Field(ge=0)
+    edit: Edit
+    on: Date
+    """The day it was made: a pause, a move or a log is read against it."""
+
+
+def inverse(edit: Edit, adjustment: str) -> Edit:
+    """The edit that takes ``edit`` back, given the id of the adjustment that carried it."""
+    if isinstance(edit, Withdraw):
+        return Reinstate(adjustment=edit.adjustment)
+    if isinstance(edit, Reinstate):
+        return Withdraw(adjustment=edit.adjustment)
+    return Withdraw(adjustment=adjustment)

@@ -1,0 +1,198 @@
+"""What the person wants: the plan as read from their document. Immutable; conversation adds edits on top of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field
+
+from roadweek.domain.base import DateWindow, Id, Language, Model, Range, Slot, Strength, Weekday
+
+TemplateKind = Literal["normal", "trip"]
+Per = Literal["day", "week", "month", "lesson", "unspecified"]
+Lines = tuple[int, ...]
+"""1-based line numbers of the plan's source document."""
+
+
+class Period(Model):
+    """A dated span: year, phase, month, sprint. A null end is open; ``parent`` is the period that holds it."""
+
+    id: Id
+    title: str
+    kind: Literal["horizon", "phase", "month", "week", "span"] = "span"
+    start: DateWindow | None = None
+    end: DateWindow | None = None
+    parent: Id | None = None
+    superseded: bool = False
+    lines: Lines = ()
+
+    def covers(self, day: date) -> bool:
+        """Whether ``day`` lies inside, reading fuzzy ends generously."""
+        return (self.start is None or self.start.earliest <= day) and (self.end is None or day <= self.end.latest)
+
+
+class Track(Model):
+    """A line of work. ``names`` are all the words by which a sentence may call it; ``priority`` is -2..2, 0 by default."""
+
+    id: Id
+    title: str
+    names: tuple[str, ...] = ()
+    priority: int = Field(default=0, ge=-2, le=2)
+
+
+class Activity(Model):
+    """A recurring wish of a track.
+
+    ``minutes`` is the length of one occasion, ``total_minutes`` the sum a unit where the text gives only that.
+    ``times`` are occasions per ``per``. ``days`` restricts to weekdays (empty = any); with ``per`` "day" each
+    listed day has one occasion, with "week" the occasions may fall on any of them. ``first``/``last`` bound its life.
+    """
+
+    id: Id
+    track: Id
+    title: str
+    minutes: Range | None = None
+    total_minutes: Range | None = None
+    times: Range = Range(lo=1, hi=1)
+    per: Per = "week"
+    days: tuple[Weekday, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    strength: Strength = "should"
+    template: TemplateKind = "normal"
+    period: Id | None = None
+    first: date | None = None
+    last: date | None = None
+    part_of: Id | None = None
+    quantity: Range | None = None
+    superseded: bool = False
+    lines: Lines = ()
+
+
+class Template(Model):
+    """What a kind of week asks for. ``day_minutes`` are budgets of work a day; ``no_new_tasks`` keeps one-off tasks out."""
+
+    id: TemplateKind
+    title: str
+    day_minutes: dict[Weekday, Range] = {}
+    no_new_tasks: bool = False
+    lines: Lines = ()
+
+
+class Unit(Model):
+    """One step of a curriculum: a lecture, a table row, a topic."""
+
+    id: Id
+    title: str
+    note: str | None = None
+    minutes: int | None = None
+    optional: bool = False
+    lines: Lines = ()
+
+
+class Curriculum(Model):
+    """Ordered material that a track's sessions consume."""
+
+    id: Id
+    title: str
+    track: Id | None = None
+    period: Id | None = None
+    units: tuple[Unit, ...] = ()
+    lines: Lines = ()
+
+
+class Milestone(Model):
+    """Something reached once. ``due`` is its window; ``deadline`` says that the text itself names it; ``done`` the day reached."""
+
+    id: Id
+    title: str
+    names: tuple[str, ...] = ()
+    track: Id | None = None
+    due: DateWindow | None = None
+    deadline: bool = False
+    period: Id | None = None
+    done: date | None = None
+    lines: Lines = ()
+
+
+class Task(Model):
+    """A one-off piece of work, placed as a session before its due date."""
+
+    id: Id
+    title: str
+    track: Id | None = None
+    minutes: int | None = Field(default=None, ge=1, le=100_000)
+    due: date | None = None
+    done: date | None = None
+
+
+class Rule(Model):
+    """How to work, or what not to do. ``kind`` names those that code obeys; a "note" is shown, not enforced."""
+
+    id: Id
+    text: str
+    kind: Literal["no_new_tasks_on_trips", "note"] = "note"
+    lines: Lines = ()
+
+
+class Budget(Model):
+    """A share of effort in percent, as the text states it."""
+
+    id: Id
+    title: str
+    percent: int = Field(ge=0, le=100)
+    track: Id | None = None
+    period: Id | None = None
+    lines: Lines = ()
+
+
+class Decision(Model):
+    """A question that the plan leaves open, with its options and the window in which it is due."""
+
+    id: Id
+    question: str
+    options: tuple[str, ...] = ()
+    due: DateWindow | None = None
+    choice: str | None = None
+    lines: Lines = ()
+
+
+class Baseline(Model):
+    """Where the person stood when they wrote the plan."""
+
+    id: Id
+    text: str
+    reached: bool | None = None
+    lines: Lines = ()
+
+
+class Conflict(Model):
+    """Two places of a document that do not agree; the person decides, nothing is chosen silently."""
+
+    kind: str
+    lines: Lines
+    message: str
+    params: dict[str, Any] = {}
+
+
+class Plan(Model):
+    """One whole plan. Identical text and as-of date give an identical plan."""
+
+    id: Id
+    title: str
+    language: Language = "en"
+    as_of: date | None = None
+    private: bool = False
+    source_sha256: str
+    periods: tuple[Period, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    templates: tuple[Template, ...] = ()
+    curricula: tuple[Curriculum, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    budgets: tuple[Budget, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()

@@ -1,0 +1,53 @@
+"""A proposal: edits, the weeks solved with them, and the difference to what stands, against one version."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from roadweek.domain.base import Id, Model
+from roadweek.domain.edits import Edit
+from roadweek.domain.week import Reason, Unplaced, Week
+
+ProposalState = Literal["open", "approved", "rejected", "stale", "applied"]
+
+
+class Moment(Model):
+    """Where a session stood or will stand."""
+
+    start: AwareDatetime
+    end: AwareDatetime
+
+
+class Change(Model):
+    """One difference between the weeks that stand and the proposed ones; forced changes are those that the edits or
+    the calendar made unavoidable, chosen ones the solver preferred."""
+
+    kind: Literal["moved", "added", "dropped", "shortened", "lengthened"]
+    session: Id
+    track: Id | None = None
+    title: str
+    before: Moment | None = None
+    after: Moment | None = None
+    forced: bool
+    must: bool = False
+    pinned: bool = False
+    reason: Reason
+
+
+class Proposal(Model):
+    """Stored with the hash of its input: the same input gives the same proposal, and a changed one makes it stale."""
+
+    id: Id
+    version: int = Field(ge=0)
+    input_hash: str
+    edits: tuple[Edit, ...] = ()
+    weeks: tuple[Week, ...] = ()
+    changes: tuple[Change, ...] = ()
+    forced_min: int = Field(default=0, ge=0)
+    chosen_min: int = Field(default=0, ge=0)
+    unplaced: tuple[Unplaced, ...] = ()
+    state: ProposalState = "open"
+    origin: Literal["person", "import", "watch", "desk", "agent"] = "person"
+    created: AwareDatetime

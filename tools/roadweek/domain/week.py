@@ -1,0 +1,147 @@
+"""The placed week: sessions, what could not be placed and why, trips and busy times."""
+
+from __future__ import annotations
+
+from datetime import date as Date
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import AwareDatetime, Field, model_validator
+
+from roadweek.domain.base import Id, Model
+from roadweek.domain.plan import TemplateKind
+
+SessionStatus = Literal["planned", "done", "partial", "skipped"]
+
+ReasonCode = Literal[
+    "no_window",  # no free stretch long enough in any allowed time
+    "day_budget",  # the day's work budget is used up
+    "busy",  # calendar events take the time
+    "trip",  # the trip template leaves it out
+    "rule",  # a rule of the plan forbids it
+    "deadline",  # it cannot be done before its due date
+    "spacing",  # it must keep a distance from another session
+    "precedence",  # what must come before it is not placed
+    "buffer",  # only the buffer is left, and it is kept free
+    "day_off",  # the person took the day off
+    "paused",  # the track is paused
+    "asked",  # the person asked for it
+    "past",  # its time has passed
+    "priority",  # something of higher priority took the place
+    "template",  # the week's template asks for it
+    "room",  # moved to make room, or to a better place that became free
+]
+"""The closed vocabulary of reasons, for what is unplaced and for what changed. Their words are in ``messages.reasons``."""
+
+
+class Reason(Model):
+    """A reason with its numbers; ``params`` fill the words of ``messages.reasons`` (minutes are whole numbers)."""
+
+    code: ReasonCode
+    params: dict[str, Any] = {}
+
+
+class Session(Model):
+    """A placed block of work. ``id`` is stable over moves; ``start`` and ``end`` carry the offset of the place they happen in."""
+
+    id: Id
+    week: str
+    activity: Id | None = None
+    task: Id | None = None
+    track: Id | None = None
+    title: str
+    start: AwareDatetime
+    end: AwareDatetime
+    status: SessionStatus = "planned"
+    pinned: bool = False
+    must: bool = False
+    floor_min: int = Field(default=0, ge=0)
+    """A must-activity's smallest length in minutes: the trip policy never goes below it."""
+    reason: Reason | None = None
+
+    @model_validator(mode="after")
+    def _forwards(self) -> Session:
+        if self.end <= self.start:
+            raise ValueError(f"session {self.id} ends before it starts")
+        return self
+
+    @property
+    def minutes(self) -> int:
+        return round((self.end - self.start).total_seconds() / 60)
+
+
+class Unplaced(Model):
+    """A wished session that has no place this week, with the reason in code and numbers."""
+
+    id: Id
+    activity: Id | None = None
+    task: Id | None = None
+    track: Id | None = None
+    title: str
+    minutes: int = Field(ge=0)
+    must: bool = False
+    reason: Reason
+
+
+class Day(Model):
+    date: Date
+    template: TemplateKind
+    capacity_min: int = Field(default=0, ge=0)
+
+
+class Week(Model):
+    """A week as solved. Capacity, planned and buffer are minutes; every wish is in ``sessions`` or in ``unplaced``."""
+
+    week: str
+    timezone: str
+    days: tuple[Day, ...]
+    sessions: tuple[Session, ...]
+    unplaced: tuple[Unplaced, ...] = ()
+    capacity_min: int = Field(ge=0)
+    planned_min: int = Field(ge=0)
+    buffer_min: int = Field(ge=0)
+    cost: float | None = None
+    bound: float | None = None
+
+
+class Busy(Model):
+    """A taken stretch of time from a calendar or a block edit."""
+
+    start: AwareDatetime
+    end: AwareDatetime
+    title: str = ""
+    all_day: bool = False
+    source: str = "calendar"
+
+
+class Trip(Model):
+    """A window away, both dates inclusive. ``evidence`` says why we believe it; the person confirms or dismisses a suspicion."""
+
+    id: Id
+    start: Date
+    end: Date
+    place: str | None = None
+    timezone: str | None = None
+    state: Literal["suspected", "confirmed", "dismissed", "cancelled"] = "confirmed"
+    origin: Literal["person", "calendar"] = "person"
+    evidence: tuple[str, ...] = ()
+
+    def covers(self, day: Date) -> bool:
+        return self.start <= day <= self.end
+
+    @property
+    def counts(self) -> bool:
+        """Whether weeks are planned around it: a suspicion alone does not change a week."""
+        return self.state == "confirmed"
+
+
+class LogEntry(Model):
+    """What was done on a track on a day."""
+
+    id: Id
+    track: Id
+    date: Date
+    minutes: int = Field(ge=0)
+    outcome: Literal["done", "partial", "skipped"]
+    session: Id | None = None
+    at: datetime | None = None

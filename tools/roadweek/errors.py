@@ -1,0 +1,159 @@
+"""Every error that Roadweek raises on purpose.
+
+RoadweekError
+├── InputError             what the person gave cannot be used
+│   ├── PlanFileError      the plan file is empty, binary, too large or not text
+│   ├── UnknownNameError   no such track, milestone, task, session, trip, proposal or event
+│   ├── DateError          not a date, or one that cannot be
+│   └── EditError          an edit that does not fit the plan it is for
+├── WorkspaceError         the folder with the plan
+│   ├── NoPlanError        nothing imported yet
+│   ├── NewerWorkspaceError  written by a newer Roadweek
+│   ├── WorkspaceBusyError another process holds the database
+│   └── UnwritableError    disk full, read-only, or broken storage
+├── SettingsError          config.toml or an environment variable
+├── ProposalError          it cannot be approved, rejected or undone
+│   └── StaleProposalError made against what no longer stands; names the new one
+├── CalendarError          the calendar server
+│   ├── CalendarUnreachableError
+│   ├── CalendarLoginError
+│   ├── CalendarReadOnlyError
+│   └── CalendarServerError  our own server did not start, or answered nonsense
+├── ModelError             the language model: unreachable, or its answer unusable
+└── NotYetError            a room that this version does not have
+
+Each carries a key of ``messages.errors`` and its parameters: the words, in the person's language, say what is wrong and
+what to do next. Nothing of it is a traceback.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from roadweek.domain.base import Language
+
+__all__ = [
+    "CalendarError",
+    "CalendarLoginError",
+    "CalendarReadOnlyError",
+    "CalendarServerError",
+    "CalendarUnreachableError",
+    "DateError",
+    "EditError",
+    "InputError",
+    "ModelError",
+    "NewerWorkspaceError",
+    "NoPlanError",
+    "NotYetError",
+    "PlanFileError",
+    "ProposalError",
+    "RoadweekError",
+    "SettingsError",
+    "StaleProposalError",
+    "UnknownNameError",
+    "UnwritableError",
+    "WorkspaceBusyError",
+    "WorkspaceError",
+]
+
+
+class RoadweekError(Exception):
+    """An error with words. ``key`` names a message of ``messages.errors``; ``params`` fill it."""
+
+    default_key: ClassVar[str] = "unexpected"
+
+    def __init__(self, key: str | None = None, /, **params: object) -> None:
+        self.key = key or self.default_key
+        self.params = params
+        super().__init__(self.key, params)
+
+    def text(self, lang: Language = "en") -> str:
+        """One line: what is wrong and what to do next."""
+        from roadweek.messages import say
+
+        return " ".join(say(f"errors.{self.key}", lang, **self.params).split())
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+class InputError(RoadweekError):
+    pass
+
+
+class PlanFileError(InputError):
+    pass
+
+
+class UnknownNameError(InputError):
+    default_key = "unknown_name"
+
+
+class DateError(InputError):
+    default_key = "bad_date"
+
+
+class EditError(InputError):
+    default_key = "bad_edit"
+
+
+class WorkspaceError(RoadweekError):
+    pass
+
+
+class NoPlanError(WorkspaceError):
+    default_key = "no_plan"
+
+
+class NewerWorkspaceError(WorkspaceError):
+    default_key = "newer_workspace"
+
+
+class WorkspaceBusyError(WorkspaceError):
+    default_key = "workspace_busy"
+
+
+class UnwritableError(WorkspaceError):
+    default_key = "unwritable"
+
+
+class SettingsError(RoadweekError):
+    default_key = "bad_settings"
+
+
+class ProposalError(RoadweekError):
+    default_key = "proposal_closed"
+
+
+class StaleProposalError(ProposalError):
+    """``proposal`` is the id of the proposal made in its place."""
+
+    default_key = "proposal_stale"
+
+
+class CalendarError(RoadweekError):
+    default_key = "calendar_failed"
+
+
+class CalendarUnreachableError(CalendarError):
+    default_key = "calendar_unreachable"
+
+
+class CalendarLoginError(CalendarError):
+    default_key = "calendar_login"
+
+
+class CalendarReadOnlyError(CalendarError):
+    default_key = "calendar_read_only"
+
+
+class CalendarServerError(CalendarError):
+    default_key = "calendar_server"
+
+
+class ModelError(RoadweekError):
+    default_key = "model_failed"
+
+
+class NotYetError(RoadweekError):
+    default_key = "not_yet"

@@ -1,0 +1,108 @@
+"""The words of ``roadweek.errors``: what is wrong, then what to do next."""
+
+TEXTS: dict[str, dict[str, str]] = {
+    "unexpected": {
+        "en": "something went wrong inside Roadweek ({what}). Nothing was changed; run `roadweek doctor`.",
+        "zh": "Roadweek 内部出错（{what}）。没有改动任何内容；请运行 `roadweek doctor`。",
+    },
+    "no_plan": {
+        "en": "no plan in this workspace ({workspace}). Start with `roadweek import FILE.md`.",
+        "zh": "这个工作区（{workspace}）还没有计划。请先运行 `roadweek import 文件.md`。",
+    },
+    "newer_workspace": {
+        "en": "this workspace was written by a newer Roadweek (form {found}, this one reads {known}). Upgrade Roadweek; nothing was changed.",
+        "zh": "这个工作区由更新版本的 Roadweek 写入（格式 {found}，本版本只读到 {known}）。请升级 Roadweek；没有改动任何内容。",
+    },
+    "workspace_busy": {
+        "en": "another Roadweek has held the database for {seconds} s. Wait for it to end, or close it, and try again.",
+        "zh": "另一个 Roadweek 占用数据库已超过 {seconds} 秒。请等它结束或关闭它后重试。",
+    },
+    "unwritable": {
+        "en": "cannot write to {path} ({why}). Free some space or choose another folder with --workspace; what was there is unchanged.",
+        "zh": "无法写入 {path}（{why}）。请腾出空间，或用 --workspace 换一个目录；原有内容没有改动。",
+    },
+    "damaged": {
+        "en": "{path} is not a readable Roadweek database ({why}). Restore it from a backup, or choose another folder with --workspace.",
+        "zh": "{path} 不是可读的 Roadweek 数据库（{why}）。请从备份恢复，或用 --workspace 换一个目录。",
+    },
+    "bad_settings": {
+        "en": "{where}: {what}. Correct it and run the command again.",
+        "zh": "{where}：{what}。请改正后重新运行。",
+    },
+    "bad_date": {
+        "en": "{value!r} is not a date I can use ({why}). Write it as YYYY-MM-DD.",
+        "zh": "“{value}”不是可用的日期（{why}）。请写成 YYYY-MM-DD。",
+    },
+    "bad_edit": {
+        "en": "this edit cannot be used: {why}. See the edits in docs/edits.md.",
+        "zh": "这个改动无法使用：{why}。可用的改动见 docs/edits.md。",
+    },
+    "unknown_name": {
+        "en": "no {what} called {name!r}. {hint}",
+        "zh": "没有名为“{name}”的{what}。{hint}",
+    },
+    "file_missing": {
+        "en": "there is no file {path}. Check the name and try again.",
+        "zh": "找不到文件 {path}。请检查文件名后重试。",
+    },
+    "file_unreadable": {
+        "en": "{path} cannot be read ({why}). Check its permissions and try again.",
+        "zh": "无法读取 {path}（{why}）。请检查权限后重试。",
+    },
+    "file_empty": {
+        "en": "{path} has no text. Write your plan in it as Markdown and import it again.",
+        "zh": "{path} 没有内容。请用 Markdown 写好计划后再导入。",
+    },
+    "file_binary": {
+        "en": "{path} is not a text file. Export your plan as Markdown or plain text and import that.",
+        "zh": "{path} 不是文本文件。请把计划导出为 Markdown 或纯文本后再导入。",
+    },
+    "file_encoding": {
+        "en": "{path} is not UTF-8 (byte {byte}, line {line}). Save it as UTF-8 and import it again; for example `iconv -f GB18030 -t UTF-8`.",
+        "zh": "{path} 不是 UTF-8 编码（第 {byte} 字节，第 {line} 行）。请另存为 UTF-8 后再导入，例如 `iconv -f GB18030 -t UTF-8`。",
+    },
+    "file_large": {
+        "en": "{path} has {size_mib} MiB; a plan may have up to {limit_mib} MiB. Import the part that is your plan.",
+        "zh": "{path} 有 {size_mib} MiB；计划最多 {limit_mib} MiB。请只导入计划部分。",
+    },
+    "proposal_closed": {
+        "en": "proposal {proposal} is already {state}. `roadweek history` shows what happened to it.",
+        "zh": "提案 {proposal} 已经是“{state}”状态。用 `roadweek history` 查看经过。",
+    },
+    "proposal_stale": {
+        "en": "proposal {stale} was made before something changed ({why}). Its new form is {proposal}: look at it with `roadweek replan --show {proposal}`, then `roadweek approve {proposal}`.",
+        "zh": "提案 {stale} 生成之后情况有变（{why}）。新的提案是 {proposal}：先用 `roadweek replan --show {proposal}` 查看，再运行 `roadweek approve {proposal}`。",
+    },
+    "nothing_to_undo": {
+        "en": "there is nothing left to undo. `roadweek history` shows what happened.",
+        "zh": "没有可以撤销的改动了。用 `roadweek history` 查看经过。",
+    },
+    "calendar_failed": {
+        "en": "the calendar at {url} answered {why}. Your plan is safe and waits to be written; run `roadweek calendar sync` later.",
+        "zh": "日历 {url} 返回 {why}。计划已保存，等待写入；稍后请运行 `roadweek calendar sync`。",
+    },
+    "calendar_unreachable": {
+        "en": "the calendar at {url} cannot be reached ({why}). Your plan is safe and waits to be written; run `roadweek calendar sync` when it is back.",
+        "zh": "无法连接日历 {url}（{why}）。计划已保存，等待写入；恢复后请运行 `roadweek calendar sync`。",
+    },
+    "calendar_login": {
+        "en": "the calendar at {url} refused the user name or password. Set it with `roadweek calendar login`, or in ROADWEEK_CALENDAR_PASSWORD; nothing is lost.",
+        "zh": "日历 {url} 拒绝了用户名或密码。请用 `roadweek calendar login` 或环境变量 ROADWEEK_CALENDAR_PASSWORD 设置；没有内容丢失。",
+    },
+    "calendar_read_only": {
+        "en": "the calendar {url} does not let us write. Choose a calendar of your own in config.toml ([calendar] name); nothing is lost.",
+        "zh": "日历 {url} 不允许写入。请在 config.toml 的 [calendar] name 里选一个自己的日历；没有内容丢失。",
+    },
+    "calendar_server": {
+        "en": "the built-in calendar server did not start ({why}). `roadweek doctor` says more; your plan is safe.",
+        "zh": "内置日历服务没有启动（{why}）。`roadweek doctor` 可查看详情；计划没有丢失。",
+    },
+    "model_failed": {
+        "en": "the language model at {url} could not help ({why}). Everything works without one: add --no-model, or write it more plainly.",
+        "zh": "语言模型 {url} 没能帮上忙（{why}）。不用模型也能工作：加上 --no-model，或换个更直接的说法。",
+    },
+    "not_yet": {
+        "en": "{what} is not in this version of Roadweek yet. {instead}",
+        "zh": "这个版本的 Roadweek 还没有“{what}”。{instead}",
+    },
+}

@@ -1,0 +1,29 @@
+"""The words of ``ReasonCode``, with their numbers. Times in params are text such as "20:00", minutes whole numbers."""
+
+TEXTS: dict[str, dict[str, str]] = {
+    "no_window": {
+        "en": "no free stretch of {needed_min} min in its hours; the longest has {max_gap_min} min",
+        "zh": "可用时段里没有 {needed_min} 分钟的空档，最长只有 {max_gap_min} 分钟",
+    },
+    "day_budget": {
+        "en": "the day's work is full: it needs {needed_min} min, {free_min} min are left",
+        "zh": "当天的学习量已满：需要 {needed_min} 分钟，只剩 {free_min} 分钟",
+    },
+    "busy": {"en": "the calendar has {title} from {start} to {end}", "zh": "日历上 {start} 到 {end} 有{title}"},
+    "trip": {
+        "en": "the trip {start} to {end} uses the trip week, which leaves it out",
+        "zh": "{start} 到 {end} 出差，按出差周安排，不含此项",
+    },
+    "rule": {"en": "a rule of the plan: {text}", "zh": "计划里的规则：{text}"},
+    "deadline": {"en": "it no longer fits before it is due on {due}", "zh": "在截止日 {due} 之前排不下"},
+    "spacing": {"en": "it must not lie on the same day as its other session", "zh": "同一活动的两次不能排在同一天"},
+    "precedence": {"en": "it comes after {before}, which has no place", "zh": "它排在“{before}”之后，而后者没有位置"},
+    "buffer": {"en": "only the {buffer_min} min kept free are left", "zh": "只剩下要留空的 {buffer_min} 分钟"},
+    "day_off": {"en": "{date} is a day off", "zh": "{date} 休息"},
+    "paused": {"en": "{track} is paused until {until}", "zh": "{track} 暂停到 {until}"},
+    "asked": {"en": "you asked for it", "zh": "按你的要求"},
+    "past": {"en": "its time has passed", "zh": "时间已过"},
+    "priority": {"en": "{other} comes first", "zh": "“{other}”优先"},
+    "template": {"en": "the {template} week asks for it", "zh": "{template}周的安排"},
+    "room": {"en": "it makes room for {other}", "zh": "给“{other}”让出时间"},
+}
