@@ -1,0 +1,62 @@
+"""All that a week is solved from. Everything outside (clock, calendar, log) has been read before and stands here as values."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from pydantic import AwareDatetime, Field
+
+from roadweek.domain.base import Model, Weekday
+from roadweek.domain.edits import Adjustment
+from roadweek.domain.plan import Plan
+from roadweek.domain.week import Busy, LogEntry, Session, Trip
+
+
+class Stretch(Model):
+    """A stretch of a day in local wall-clock time."""
+
+    start: time
+    end: time
+
+
+class Hours(Model):
+    """When the person can work at all, by weekday; a day that is not listed has no hours."""
+
+    days: dict[Weekday, tuple[Stretch, ...]]
+
+
+def _stretches(*pairs: tuple[str, str]) -> tuple[Stretch, ...]:
+    return tuple(Stretch(start=time.fromisoformat(a), end=time.fromisoformat(b)) for a, b in pairs)
+
+
+_WORKDAY = _stretches(("06:30", "08:30"), ("12:00", "13:30"), ("18:30", "23:00"))
+_WEEKEND = _stretches(("08:00", "22:30"))
+EMPLOYED_HOURS = Hours(
+    days={
+        "MO": _WORKDAY,
+        "TU": _WORKDAY,
+        "WE": _WORKDAY,
+        "TH": _WORKDAY,
+        "FR": _WORKDAY,
+        "SA": _WEEKEND,
+        "SU": _WEEKEND,
+    }
+)
+"""Before, between and after office hours on workdays, the whole day at weekends: the default where a plan says nothing else."""
+
+
+class WeekInputs(Model):
+    """One week to solve. ``sessions`` are those that stand in it now, past ones included; ``busy`` may reach beyond the week."""
+
+    week: str
+    timezone: str
+    now: AwareDatetime
+    plan: Plan
+    adjustments: tuple[Adjustment, ...] = ()
+    trips: tuple[Trip, ...] = ()
+    busy: tuple[Busy, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    log: tuple[LogEntry, ...] = ()
+    hours: Hours = EMPLOYED_HOURS
+    buffer_share: float = Field(default=0.15, ge=0, le=0.9)
+    """Share of each day's capacity that is deliberately left free."""

@@ -1,0 +1,1 @@
+"""The workspace's SQLite database. All SQL of Roadweek lives here."""
