@@ -1,0 +1,159 @@
+"""Opening the workspace's SQLite file: read-only for looking, one immediate transaction for changing.
+
+A connection lives for one operation. WAL lets readers go on while somebody writes; a second writer waits up to
+``BUSY_SECONDS`` and then gets a WorkspaceBusyError. SQLite's own errors leave here as ours, with the next step.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from roadweek.errors import NewerWorkspaceError, NoPlanError, UnwritableError, WorkspaceBusyError, WorkspaceError
+from roadweek.storage.schema import FORM
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+BUSY_SECONDS = 20
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"file:{_quoted(path)}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _quoted(path: Path) -> str:
+    from urllib.parse import quote
+
+    return quote(str(path.absolute()))
+
+
+def _form(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
+    found = _form(connection)
+    if found > FORM:
+        raise NewerWorkspaceError(found=found, known=FORM)
+    return connection
+
+
+@contextmanager
+def _ours(path: Path) -> Iterator[None]:
+    """SQLite's errors as Roadweek's."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        why = str(error)
+        if "locked" in why or "busy" in why:
+            raise WorkspaceBusyError(seconds=BUSY_SECONDS) from error
+        if any(word in why for word in ("full", "readonly", "read-only", "disk I/O", "unable to open")):
+            raise UnwritableError(path=path, why=why) from error
+        raise
+    except sqlite3.DatabaseError as error:
+        if "not a database" in str(error) or "malformed" in str(error):
+            raise WorkspaceError("damaged", path=path, why=str(error)) from error
+        raise
+
+
+@contextmanager
+def read(path: Path) -> Iterator[sqlite3.Connection]:
+    """A read-only connection on one snapshot. Raises NoPlanError where there is no database."""
+    if not path.exists():
+        raise NoPlanError(workspace=path.parent)
+    with _ours(path):
+        connection = _connect(path, "ro")
+        try:
+            connection.execute("BEGIN")
+            yield _checked(connection)
+        finally:
+            connection.close()
+
+
+@contextmanager
+def write(path: Path) -> Iterator[sqlite3.Connection]:
+    """One immediate transaction: all of it or nothing. Raises NoPlanError where there is no database."""
+    if not path.exists():
+        raise NoPlanError(workspace=path.parent)
+    with _ours(path):
+        connection = _connect(path, "rw")
+        try:
+            if _form(_checked(connection)) < FORM:
+                _migrate(connection)
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                if connection.in_transaction:
+                    connection.rollback()
+                raise
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+
+
+def create(path: Path) -> None:
+    """Make the database and its folder, or bring an older one up to date. Does nothing to a current one."""
+    with _ours(path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UnwritableError(path=path.parent, why=error.strerror or str(error)) from error
+        connection = _connect(path, "rwc")
+        try:
+            if _form(_checked(connection)) < FORM:
+                _migrate(connection)
+        finally:
+            connection.close()
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    from roadweek.storage.schema import migrations
+
+    connection.execute("PRAGMA journal_mode = WAL")
+    db = tables(connection)
+    with db.atomic():  # two first commands at once: the second waits here, then finds nothing left to do
+        connection.execute("CREATE TABLE IF NOT EXISTS _migrating (x INTEGER)")
+        migrations().apply(db)
+        connection.execute("DROP TABLE _migrating")
+        connection.execute("INSERT OR IGNORE INTO meta (key, value) VALUES ('workspace', ?)", [uuid.uuid4().hex])
+        connection.execute(f"PRAGMA user_version = {FORM}")
+
+
+def tables(connection: sqlite3.Connection) -> Database:
+    """The connection as a sqlite-utils Database; inside :func:`write` its changes join that transaction.
+
+    sqlite-utils imports pandas and numpy where they are installed, only to know their types; here they come along with
+    ortools and would cost 0.4 s, so they are hidden while it is imported.
+    """
+    if "sqlite_utils" not in sys.modules:
+        hidden = [name for name in ("pandas", "numpy") if name not in sys.modules]
+        sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None makes an import fail
+        try:
+            import sqlite_utils  # noqa: F401  # the import is the point
+        finally:
+            for name in hidden:
+                del sys.modules[name]
+    from sqlite_utils import Database
+
+    return Database(connection)
+
+
+def workspace_id(connection: sqlite3.Connection) -> str:
+    """The workspace's own random id, made once; calendar UIDs are derived from it."""
+    return str(connection.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()[0])
