@@ -1,0 +1,252 @@
+"""What the use cases answer: the contract's JSON documents as TypedDicts, one for the command line, the MCP servers and the agents.
+
+Plain dictionaries, so that a read path needs no pydantic; typed, so that an MCP tool's output schema comes from them.
+Times are RFC 3339 with offset, dates ``YYYY-MM-DD``, weeks ``2026-W10``, lengths whole minutes. Keys that are null in
+the contract are present and null here.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
+
+State = Literal["draft", "accepted"]
+
+
+class DayView(TypedDict):
+    date: str
+    template: str
+
+
+class SessionView(TypedDict):
+    id: str
+    track: str | None
+    title: str
+    start: str
+    end: str
+    status: str
+    pinned: bool
+    reason: str | None
+
+
+class UnplacedView(TypedDict):
+    id: str
+    track: str | None
+    title: str
+    minutes: int
+    code: str
+    reason: str
+
+
+class WeekView(TypedDict):
+    week: str
+    timezone: str
+    state: State
+    days: list[DayView]
+    sessions: list[SessionView]
+    unplaced: list[UnplacedView]
+    capacity_min: int
+    planned_min: int
+    buffer_min: int
+
+
+class RecallView(TypedDict):
+    problem: str
+    title: str | None
+
+
+class TodayView(TypedDict):
+    date: str
+    state: State
+    sessions: list[SessionView]
+    recall: list[RecallView]
+    next: SessionView | None
+
+
+class MomentView(TypedDict):
+    start: str
+    end: str
+
+
+ChangeView = TypedDict(
+    "ChangeView",
+    {
+        "kind": str,
+        "session": str,
+        "track": str | None,
+        "title": str,
+        "from": MomentView | None,
+        "to": MomentView | None,
+        "forced": bool,
+        "reason": str,
+    },
+)
+
+
+class ProposalView(TypedDict):
+    """A proposal, or a question, or neither (``edits`` empty, ``proposal`` null: nothing to change)."""
+
+    proposal: str | None
+    version: int
+    state: str | None
+    weeks: list[str]
+    edits: list[dict[str, Any]]
+    changes: list[ChangeView]
+    forced_min: int
+    chosen_min: int
+    unplaced: list[UnplacedView]
+    question: str | None
+    by: Literal["rules", "model", "edits"]
+
+
+class OutboxView(TypedDict):
+    """What waits to be written to the calendar; ``error`` is why the last try failed."""
+
+    pending: int
+    error: str | None
+
+
+class EventView(TypedDict):
+    """One line of the history. ``undoes``/``undone_by`` are other events' numbers."""
+
+    event: int
+    at: str
+    actor: str
+    kind: str
+    subject: str | None
+    summary: str
+    undoes: int | None
+    undone_by: int | None
+
+
+class AppliedView(TypedDict):
+    """What an approval, a rejection or an undo did: the events it wrote, and what waits for the calendar."""
+
+    proposal: str | None
+    version: int
+    events: list[EventView]
+    calendar: OutboxView
+
+
+class HistoryView(TypedDict):
+    events: list[EventView]
+    proposals: list[dict[str, Any]]
+
+
+class ExplainView(TypedDict):
+    """Why a session stands where it does, or why a wish has no place."""
+
+    session: str
+    track: str | None
+    title: str
+    start: str | None
+    end: str | None
+    reason: str
+    lines: list[int]
+    source: list[str]
+    events: list[EventView]
+
+
+class TripView(TypedDict):
+    id: str
+    start: str
+    end: str
+    place: str | None
+    timezone: str | None
+    state: str
+    origin: str
+    evidence: list[str]
+
+
+class TripsView(TypedDict):
+    trips: list[TripView]
+
+
+class TaskView(TypedDict):
+    id: str
+    title: str
+    track: str | None
+    minutes: int | None
+    due: str | None
+    done: str | None
+
+
+class TasksView(TypedDict):
+    tasks: list[TaskView]
+
+
+class MilestoneView(TypedDict):
+    id: str
+    title: str
+    track: str | None
+    due: str | None
+    done: str | None
+
+
+class MilestonesView(TypedDict):
+    milestones: list[MilestoneView]
+
+
+class LogView(TypedDict):
+    id: str
+    track: str
+    date: str
+    minutes: int
+    outcome: str
+    week_min: int
+
+
+class UnderstandView(TypedDict):
+    edits: list[dict[str, Any]]
+    question: str | None
+    by: Literal["rules", "model"]
+
+
+class CoverageView(TypedDict):
+    lines: int
+    accounted: int
+
+
+class ConflictView(TypedDict):
+    kind: str
+    lines: list[int]
+    message: str
+
+
+class ImportView(TypedDict):
+    """``plan`` is its id, ``version`` null for a dry run, ``proposal`` that of its next week."""
+
+    plan: str
+    title: str
+    version: int | None
+    items: list[dict[str, Any]]
+    notes: list[int]
+    conflicts: list[ConflictView]
+    coverage: CoverageView
+    proposal: str | None
+
+
+class SyncView(TypedDict):
+    """One meeting with the calendar server."""
+
+    server: str
+    events: int
+    written: int
+    deleted: int
+    pending: int
+    kept_by_hand: list[str]
+    trips: list[TripView]
+    error: str | None
+
+
+class CheckView(TypedDict):
+    name: str
+    ok: bool
+    detail: str
+    next: str | None
+
+
+class DoctorView(TypedDict):
+    workspace: str
+    checks: list[CheckView]
