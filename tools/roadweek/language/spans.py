@@ -1,0 +1,39 @@
+"""What every finder returns: a value together with the place in the text where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from re import IGNORECASE, Pattern, compile
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A value read from ``text``, which is the piece ``start:end`` (character offsets, end excluded) of what was read."""
+
+    start: int
+    end: int
+    value: T
+    text: str
+
+    def overlaps(self, start: int, end: int) -> bool:
+        return self.start < end and start < self.end
+
+
+def pattern(build: Callable[[], str]) -> Callable[[], Pattern[str]]:
+    """A pattern that is compiled when it is first used: compiling all of them would slow down every start."""
+
+    @cache
+    def compiled() -> Pattern[str]:
+        return compile(build(), IGNORECASE)
+
+    return compiled
+
+
+def free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
+    """Whether ``start:end`` touches none of the ``taken`` pieces."""
+    return all(end <= a or b <= start for a, b in taken)
