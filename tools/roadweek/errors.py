@@ -28,9 +28,11 @@ what to do next. Nothing of it is a traceback.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from roadweek.domain.base import Language
+if TYPE_CHECKING:  # pydantic is not needed to fail
+    from roadweek.domain.base import Language
+
 
 __all__ = [
     "CalendarError",

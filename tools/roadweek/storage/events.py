@@ -1,0 +1,108 @@
+"""The append-only event log: who changed what, before and after. History and undo read nothing else."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """``before``/``after`` hold, by table, what the change found and left; ``undoes`` is the event it took back."""
+
+    seq: int
+    at: str
+    actor: str
+    kind: str
+    subject: str | None
+    summary: str
+    before: dict[str, Any]
+    after: dict[str, Any]
+    undoes: int | None
+    undone_by: int | None = None
+
+
+def append(
+    connection: sqlite3.Connection,
+    person: str,
+    *,
+    at: str,
+    actor: str,
+    kind: str,
+    subject: str | None,
+    summary: str,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    undoes: int | None = None,
+) -> int:
+    """Write one event and return its number."""
+    cursor = connection.execute(
+        "INSERT INTO events (person, at, actor, kind, subject, summary, before, after, undoes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [person, at, actor, kind, subject, summary, _text(before), _text(after), undoes],
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _text(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+_SELECT = """
+SELECT e.*, (SELECT max(u.seq) FROM events u WHERE u.person = e.person AND u.undoes = e.seq) AS undone_by
+FROM events e WHERE e.person = ?"""
+
+
+def latest(connection: sqlite3.Connection, person: str, limit: int) -> list[Event]:
+    """The last ``limit`` events, newest first."""
+    rows = connection.execute(f"{_SELECT} ORDER BY e.seq DESC LIMIT ?", [person, limit])
+    return [_event(row) for row in rows]
+
+
+def get(connection: sqlite3.Connection, person: str, seq: int) -> Event:
+    """One event. Raises KeyError where there is none."""
+    row = connection.execute(f"{_SELECT} AND e.seq = ?", [person, seq]).fetchone()
+    if row is None:
+        raise KeyError(seq)
+    return _event(row)
+
+
+def undoable(connection: sqlite3.Connection, person: str, limit: int) -> list[Event]:
+    """The last ``limit`` events that changed something and still stand, newest first."""
+    rows = connection.execute(
+        f"{_SELECT} AND e.undoes IS NULL AND e.kind NOT IN ('proposed', 'rejected', 'calendar')"
+        " AND undone_by IS NULL ORDER BY e.seq DESC LIMIT ?",
+        [person, limit],
+    )
+    return [_event(row) for row in rows]
+
+
+def about(connection: sqlite3.Connection, person: str, session: str) -> list[Event]:
+    """Events that touched a session, oldest first."""
+    rows = connection.execute(
+        f"{_SELECT} AND (json_extract(e.after, ?) IS NOT NULL OR json_extract(e.before, ?) IS NOT NULL) ORDER BY e.seq",
+        [person, *[f'$.sessions."{session}"'] * 2],
+    )
+    return [_event(row) for row in rows]
+
+
+def last_seq(connection: sqlite3.Connection, person: str) -> int:
+    row = connection.execute("SELECT max(seq) FROM events WHERE person = ?", [person]).fetchone()
+    return int(row[0] or 0)
+
+
+def _event(row: sqlite3.Row) -> Event:
+    return Event(
+        seq=row["seq"],
+        at=row["at"],
+        actor=row["actor"],
+        kind=row["kind"],
+        subject=row["subject"],
+        summary=row["summary"],
+        before=json.loads(row["before"]),
+        after=json.loads(row["after"]),
+        undoes=row["undoes"],
+        undone_by=row["undone_by"],
+    )

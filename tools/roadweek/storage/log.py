@@ -1,0 +1,41 @@
+"""What was really done: the log of minutes by track and day."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from roadweek.domain.week import LogEntry
+
+
+def add(connection: sqlite3.Connection, person: str, entry: LogEntry) -> None:
+    connection.execute(
+        "INSERT INTO log (person, id, track, date, minutes, outcome, session, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            person,
+            entry.id,
+            entry.track,
+            entry.date.isoformat(),
+            entry.minutes,
+            entry.outcome,
+            entry.session,
+            entry.at.isoformat() if entry.at else None,
+        ],
+    )
+
+
+def set_withdrawn(connection: sqlite3.Connection, person: str, entry: str, withdrawn: bool) -> None:
+    connection.execute("UPDATE log SET withdrawn = ? WHERE person = ? AND id = ?", [int(withdrawn), person, entry])
+
+
+def between(connection: sqlite3.Connection, person: str, first: str, last: str) -> tuple[LogEntry, ...]:
+    """Entries of the days ``first``..``last`` that still stand, oldest first."""
+    from roadweek.domain.week import LogEntry
+
+    rows = connection.execute(
+        "SELECT id, track, date, minutes, outcome, session, at FROM log"
+        " WHERE person = ? AND withdrawn = 0 AND date BETWEEN ? AND ? ORDER BY date, id",
+        [person, first, last],
+    )
+    return tuple(LogEntry.model_validate(dict(row)) for row in rows)

@@ -1,0 +1,85 @@
+"""Stored proposals: the only truth about what was approved, rejected, applied or has become stale."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from roadweek.domain.proposal import Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a proposal stands; ``replaced_by`` names the one made when it went stale."""
+
+    state: str
+    version: int
+    replaced_by: str | None
+
+
+def put(connection: sqlite3.Connection, person: str, proposal: Proposal) -> None:
+    """Store a proposal as open. One that was rejected or went stale is opened again; an applied one is left alone."""
+    connection.execute(
+        "INSERT INTO proposals (person, id, version, input_hash, state, document, created_at)"
+        " VALUES (?, ?, ?, ?, 'open', ?, ?)"
+        " ON CONFLICT (person, id) DO UPDATE SET state = 'open', version = excluded.version, document = excluded.document,"
+        " replaced_by = NULL, decided_at = NULL, decided_by = NULL WHERE state != 'applied'",
+        [
+            person,
+            proposal.id,
+            proposal.version,
+            proposal.input_hash,
+            proposal.model_dump_json(by_alias=True),
+            proposal.created.isoformat(),
+        ],
+    )
+
+
+def get(connection: sqlite3.Connection, person: str, proposal: str) -> Proposal | None:
+    """A proposal with its present state, or None."""
+    from roadweek.domain.proposal import Proposal
+
+    row = connection.execute(
+        "SELECT document, state FROM proposals WHERE person = ? AND id = ?", [person, proposal]
+    ).fetchone()
+    if row is None:
+        return None
+    return Proposal.model_validate_json(row["document"]).model_copy(update={"state": row["state"]})
+
+
+def standing(connection: sqlite3.Connection, person: str, proposal: str) -> Standing | None:
+    row = connection.execute(
+        "SELECT state, version, replaced_by FROM proposals WHERE person = ? AND id = ?", [person, proposal]
+    ).fetchone()
+    return Standing(row["state"], row["version"], row["replaced_by"]) if row else None
+
+
+def decide(
+    connection: sqlite3.Connection,
+    person: str,
+    proposal: str,
+    *,
+    state: str,
+    at: str,
+    by: str,
+    replaced_by: str | None = None,
+) -> bool:
+    """Close an open proposal; False where it is not open any more."""
+    cursor = connection.execute(
+        "UPDATE proposals SET state = ?, decided_at = ?, decided_by = ?, replaced_by = ?"
+        " WHERE person = ? AND id = ? AND state = 'open'",
+        [state, at, by, replaced_by, person, proposal],
+    )
+    return cursor.rowcount > 0
+
+
+def listing(connection: sqlite3.Connection, person: str, limit: int) -> list[dict[str, Any]]:
+    """The last proposals, newest first: id, state, version and when."""
+    rows = connection.execute(
+        "SELECT id AS proposal, state, version, created_at, decided_at, decided_by, replaced_by FROM proposals"
+        " WHERE person = ? ORDER BY created_at DESC, id LIMIT ?",
+        [person, limit],
+    )
+    return [dict(row) for row in rows]

@@ -1,0 +1,141 @@
+"""The accepted weeks and their sessions, and the cache of computed drafts. Rows are plain dictionaries: ``today`` reads them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from roadweek.domain.week import Session
+
+Row = dict[str, Any]
+"""A session as stored: its domain fields as JSON-plain data."""
+
+_FIELDS = 'id, week, activity, task, track, title, start, "end", status, pinned, must, floor_min, reason'  # no SELECT *: order
+
+
+def _row(row: sqlite3.Row) -> Row:
+    out: Row = dict(row)
+    out["pinned"] = bool(out["pinned"])
+    out["must"] = bool(out["must"])
+    out["reason"] = json.loads(out["reason"]) if out["reason"] else None
+    return out
+
+
+def of_week(connection: sqlite3.Connection, person: str, week: str) -> list[Row]:
+    """The accepted sessions of a week, by time."""
+    rows = connection.execute(
+        f"SELECT {_FIELDS} FROM sessions WHERE person = ? AND week = ? ORDER BY start_utc, id", [person, week]
+    )
+    return [_row(row) for row in rows]
+
+
+def between(connection: sqlite3.Connection, person: str, start_utc: int, end_utc: int) -> list[Row]:
+    """Accepted sessions that start in [start_utc, end_utc), seconds since 1970, by time."""
+    rows = connection.execute(
+        f"SELECT {_FIELDS} FROM sessions WHERE person = ? AND start_utc >= ? AND start_utc < ? ORDER BY start_utc, id",
+        [person, start_utc, end_utc],
+    )
+    return [_row(row) for row in rows]
+
+
+def get(connection: sqlite3.Connection, person: str, session: str) -> Row | None:
+    row = connection.execute(
+        f"SELECT {_FIELDS} FROM sessions WHERE person = ? AND id = ?", [person, session]
+    ).fetchone()
+    return _row(row) if row else None
+
+
+def put(connection: sqlite3.Connection, person: str, rows: Iterable[Row], version: int) -> None:
+    """Insert or replace sessions."""
+    connection.executemany(
+        'INSERT OR REPLACE INTO sessions (person, id, week, activity, task, track, title, start, "end", status, pinned,'
+        " must, floor_min, reason, start_utc, end_utc, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                person,
+                row["id"],
+                row["week"],
+                row.get("activity"),
+                row.get("task"),
+                row.get("track"),
+                row["title"],
+                row["start"],
+                row["end"],
+                row["status"],
+                int(row["pinned"]),
+                int(row["must"]),
+                row["floor_min"],
+                json.dumps(row["reason"], ensure_ascii=False) if row.get("reason") else None,
+                seconds(row["start"]),
+                seconds(row["end"]),
+                version,
+            )
+            for row in rows
+        ],
+    )
+
+
+def seconds(moment: str) -> int:
+    """Whole seconds since 1970 of an RFC 3339 time with offset."""
+    return int(datetime.fromisoformat(moment).timestamp())
+
+
+def remove(connection: sqlite3.Connection, person: str, session: str) -> None:
+    connection.execute("DELETE FROM sessions WHERE person = ? AND id = ?", [person, session])
+
+
+def as_row(session: Session) -> Row:
+    """A domain session as it is stored; times keep their offsets."""
+    document = session.model_dump(mode="json")
+    document["start"] = session.start.isoformat()
+    document["end"] = session.end.isoformat()
+    return document
+
+
+def as_sessions(rows: Iterable[Row]) -> tuple[Session, ...]:
+    from roadweek.domain.week import Session
+
+    return tuple(Session.model_validate(row) for row in rows)
+
+
+def week_document(connection: sqlite3.Connection, person: str, week: str) -> Row | None:
+    """What an accepted week says beside its sessions, or None where it is not accepted."""
+    row = connection.execute("SELECT document FROM weeks WHERE person = ? AND week = ?", [person, week]).fetchone()
+    return json.loads(row["document"]) if row else None
+
+
+def accepted_weeks(connection: sqlite3.Connection, person: str, first: str) -> list[str]:
+    """Ids of accepted weeks from ``first`` on, in order (week ids sort as text)."""
+    rows = connection.execute("SELECT week FROM weeks WHERE person = ? AND week >= ? ORDER BY week", [person, first])
+    return [row["week"] for row in rows]
+
+
+def put_week(connection: sqlite3.Connection, person: str, week: str, document: Row | None, version: int) -> None:
+    """Accept a week, or with None take the acceptance back."""
+    if document is None:
+        connection.execute("DELETE FROM weeks WHERE person = ? AND week = ?", [person, week])
+        return
+    connection.execute(
+        "INSERT OR REPLACE INTO weeks (person, week, version, document) VALUES (?, ?, ?, ?)",
+        [person, week, version, json.dumps(document, ensure_ascii=False)],
+    )
+
+
+def draft(connection: sqlite3.Connection, person: str, week: str, basis: str) -> Row | None:
+    """The cached draft of a week, where it was computed from the same basis."""
+    row = connection.execute(
+        "SELECT document FROM drafts WHERE person = ? AND week = ? AND basis = ?", [person, week, basis]
+    ).fetchone()
+    return json.loads(row["document"]) if row else None
+
+
+def put_draft(connection: sqlite3.Connection, person: str, week: str, basis: str, document: Row) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO drafts (person, week, basis, document) VALUES (?, ?, ?, ?)",
+        [person, week, basis, json.dumps(document, ensure_ascii=False)],
+    )

@@ -1,0 +1,76 @@
+"""A workspace: the one folder that holds a person's database, calendar, imported plans, reports and settings."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from roadweek.clock import Clock, system_clock, system_timezone
+from roadweek.errors import UnwritableError
+from roadweek.settings import TEMPLATE, Settings, load_settings
+
+PERSON = "me"
+"""The person of a workspace used by one; every key carries a person, so that a service can hold many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Where everything of one person is, and the clock that their plan runs by."""
+
+    path: Path
+    settings: Settings
+    timezone: str
+    clock: Clock
+    person: str = PERSON
+
+    @property
+    def database(self) -> Path:
+        return self.path / "roadweek.db"
+
+    @property
+    def plans(self) -> Path:
+        return self.path / "plans"
+
+    def now(self) -> datetime:
+        """Now, in the person's zone."""
+        return self.clock()
+
+
+def default_path() -> Path:
+    """ROADWEEK_HOME, else the platform's folder for application data."""
+    named = os.environ.get("ROADWEEK_HOME")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("roadweek", appauthor=False)
+
+
+def open_workspace(path: Path | None = None, *, create: bool = False, clock: Clock | None = None) -> Workspace:
+    """The workspace at ``path``, else the default one; ``create`` makes its folder, settings file and database.
+
+    Raises SettingsError for a bad config.toml, and with ``create`` UnwritableError or NewerWorkspaceError. Without it
+    nothing is touched: a missing database is met, as NoPlanError, when it is first read.
+    """
+    folder = (path or default_path()).expanduser().absolute()
+    if create:
+        _create(folder)
+    settings = load_settings(folder / "config.toml")
+    timezone = settings.timezone or system_timezone()
+    return Workspace(path=folder, settings=settings, timezone=timezone, clock=clock or system_clock(timezone))
+
+
+def _create(folder: Path) -> None:
+    from roadweek.storage import database
+
+    try:
+        for part in (folder, folder / "plans", folder / "reports"):
+            part.mkdir(parents=True, exist_ok=True)
+        config = folder / "config.toml"
+        if not config.exists():
+            config.write_text(TEMPLATE, encoding="utf-8")
+    except OSError as error:
+        raise UnwritableError(path=folder, why=error.strerror or str(error)) from error
+    database.create(folder / "roadweek.db")
