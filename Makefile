@@ -1,0 +1,85 @@
+# Roadweek: everything from a clean clone with Python 3.11 or newer, make and a package index.
+#
+#   make demo    the main job on the built-in calendar, in under a minute once installed
+#   make test    the tests, without the long soak loops
+#   make check   every check: lint, types, layers, and the tests
+#   make lint    the checks without the tests
+#   make soak    the long loops
+#   make bench   the start-up figures; `python -m bench NAME --json` has the others
+#   make docs    the generated parts of docs/ and of the READMEs
+#   make lock    the three locks, from pyproject.toml
+#
+# DEMO_ARGS="--lang zh" and PYTEST_ARGS="-k words" are passed on; WORKERS=1 runs the tests one after another.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+WORKERS ?= 2
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet --no-input
+
+# $(call install,LOCK): the packages of LOCK with their hashes, then Roadweek itself; each only when its source changed.
+# $(VENV)/.have-LOCK and .have-project hold the checksums of what was installed last.
+define install
+	@set -e; \
+	sum=$$(cksum < $(1)); \
+	if [ "$$(cat $(VENV)/.have-$(1) 2>/dev/null)" != "$$sum" ]; then \
+	  echo "installing $$(grep -c '^[a-z].*==' $(1)) packages of $(1) (about a minute the first time)" >&2; \
+	  $(PIP) install --require-hashes --requirement $(1); \
+	  echo "$$sum" > $(VENV)/.have-$(1); \
+	fi; \
+	sum="$$(cksum < pyproject.toml) $$PWD"; \
+	if [ "$$(cat $(VENV)/.have-project 2>/dev/null)" != "$$sum" ]; then \
+	  $(PIP) install --no-deps --no-build-isolation --editable .; \
+	  echo "$$sum" > $(VENV)/.have-project; \
+	fi
+endef
+
+.PHONY: help demo test check lint soak bench docs lock install install-dev
+
+help:
+	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
+
+$(PY):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "error: Roadweek needs Python 3.11 or newer; name one with make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+install: $(PY)
+	$(call install,requirements.lock)
+
+install-dev: $(PY)
+	$(call install,requirements-dev.lock)
+
+demo: install
+	@$(VENV)/bin/roadweek demo $(DEMO_ARGS)
+
+test: install
+	@$(PY) -m pytest -q -n $(WORKERS) -m "not soak" $(PYTEST_ARGS)
+
+soak: install
+	@$(PY) -m pytest -q -m soak $(PYTEST_ARGS)
+
+check: lint test
+
+lint: install-dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(VENV)/bin/lint-imports
+	$(PY) -m mypy
+	$(VENV)/bin/pyright
+
+bench: install-dev
+	@$(PY) -m bench startup
+
+docs: install
+	@$(PY) -m roadweek_cli.docs
+
+# uv resolves for every platform at once and writes hashes without naming a host; it is needed for nothing else.
+lock:
+	@test -x .venv-lock/bin/uv || { $(PYTHON) -m venv .venv-lock && .venv-lock/bin/python -m pip install --quiet 'uv>=0.9,<1'; }
+	.venv-lock/bin/uv pip compile -q $(LOCK_ARGS) --extra test --extra keyring pyproject.toml -o requirements.lock
+	.venv-lock/bin/uv pip compile -q $(LOCK_ARGS) --extra dev --extra keyring -c requirements.lock pyproject.toml -o requirements-dev.lock
+	.venv-lock/bin/uv pip compile -q $(LOCK_ARGS) --group pyproject.toml:edge -c requirements.lock -o requirements-edge.lock
+
+LOCK_ARGS := --universal --generate-hashes --python-version 3.11 --no-annotate --custom-compile-command "make lock"
