@@ -23,12 +23,8 @@ def _durations() -> str:
         r"(?P<fixed>(?:three[- ]quarters?|(?:a[ ])?quarter)[ ]of[ ]an[ ]hour|half[- ](?:an[ ])?hour|half[ ]an[ ]hr|"
         r"an[ ]hour[ ]and[ ]a[ ]half|半\s*个?\s*(?:小时|钟头)|[一三]刻钟|\ban[ ]hour\b)"
     )
-    compound = (
-        rf"(?<![\d.])(?P<ch>{NUMBER})[ ]?{_HOUR}[ ]?(?:and[ ])?(?P<cm>\d{{1,2}})[ ]?(?:{_MINUTE}|分钟?|m\b|(?![\d.a-z]))"
-    )
-    half = (
-        rf"(?P<half>{NUMBER})(?:\s*个半\s*(?:小时|钟头)|[ ]and[ ]a[ ]half[ -]hours?\b|[ ]hours?[ ]and[ ]a[ ]half\b)"
-    )
+    compound = rf"(?<![\d.])(?P<ch>{NUMBER})[ ]?{_HOUR}[ ]?(?:and[ ])?(?P<cm>\d{{1,2}})[ ]?(?:{_MINUTE}|分钟?|m\b|(?![\d.a-z]))"
+    half = rf"(?P<half>{NUMBER})(?:\s*个半\s*(?:小时|钟头)|[ ]and[ ]a[ ]half[ -]hours?\b|[ ]hours?[ ]and[ ]a[ ]half\b)"
     plain = (
         rf"(?P<lo>{NUMBER})(?:\s?-?(?P<lu>{_HOUR}|{_MINUTE}))?(?:{DASH}(?P<hi>{NUMBER}))?[\s-]?"
         rf"(?P<unit>{_HOUR}|{_MINUTE}|{_POMODORO})"

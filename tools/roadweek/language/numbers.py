@@ -4,19 +4,30 @@ from __future__ import annotations
 
 _ZH = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _EN_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_EN = {w: n for n, w in enumerate(_EN_UNITS)} | {w: 10 * n for n, w in enumerate(_EN_TENS, start=2)}
-_EN |= {"a": 1, "an": 1, "a couple of": 2, "a hundred": 100, "one hundred": 100}
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_EN_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_EN: dict[str, int] = {
+    **{word: n for n, word in enumerate(_EN_UNITS)},
+    **{word: 10 * n for n, word in enumerate(_EN_TENS, start=2)},
+    "a": 1,
+    "an": 1,
+    "a couple of": 2,
+    "a hundred": 100,
+    "one hundred": 100,
+}
 
 DIGITS = r"\d+(?:\.\d+)?"
 ZH_NUMBER = r"[零〇一二两俩三四五六七八九十百]+"
 _TENS = "|".join(_EN_TENS)
 _ONES = "|".join(_EN_UNITS[1:10])
 EN_NUMBER = (
-    r"(?:(?:a|one)[ ]hundred|(?:" + _TENS + r")(?:[- ](?:" + _ONES + r"))?|"
+    r"(?:(?:a|one)[ ]hundred|(?:"
+    + _TENS
+    + r")(?:[- ](?:"
+    + _ONES
+    + r"))?|"
     + "|".join(sorted(_EN_UNITS, key=len, reverse=True))
     + r"|a[ ]couple[ ]of)"
 )

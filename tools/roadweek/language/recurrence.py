@@ -14,9 +14,7 @@ WORKDAYS: tuple[Weekday, ...] = WEEKDAYS[:5]
 WEEKEND: tuple[Weekday, ...] = WEEKDAYS[5:]
 ONCE = Range.exactly(1)
 
-EN_DAYS = (
-    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
-)
+EN_DAYS = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 ZH_DAY = r"[一二三四五六日天]"
 ZH_WEEK = r"(?:周|星期|礼拜)"
 _ZH_ORDER = "一二三四五六日"
@@ -83,8 +81,9 @@ def find_weekdays(text: str) -> tuple[Found[tuple[Weekday, ...]], ...]:
         elif kind == "weekend":
             days = WEEKEND
         else:
-            named = [weekday(m["zh"] or m["en"]) for m in _one_day().finditer(match[0])]
-            days = between(named[0], named[-1]) if kind in ("zr", "er") else tuple(d for d in WEEKDAYS if d in named)
+            named: list[Weekday] = [weekday(m["zh"] or m["en"]) for m in _one_day().finditer(match[0])]
+            listed: list[Weekday] = [code for code in WEEKDAYS if code in named]
+            days = between(named[0], named[-1]) if kind in ("zr", "er") else tuple(listed)
         found.append(Found(match.start(), match.end(), days, match[0]))
     return tuple(found)
 
