@@ -102,7 +102,9 @@ def _quantities() -> str:
         r"problems?|questions?|exercises?|lectures?|chapters?|pages?|papers?|videos?|cards?|sets?|words?|posts?|"
         r"articles?|lessons?|units?|topics?|books?|podcasts?|notes?|commits?|issues?|episodes?"
     )
-    return rf"(?<![第a-z\d.])(?P<lo>{NUMBER})(?:{DASH}(?P<hi>{NUMBER}))?(?:\s*(?P<zh>{zh})|[ -](?P<en>{en})\b)"
+    return (
+        rf"(?<![第每a-z\d.])(?<!第\s)(?P<lo>{NUMBER})(?:{DASH}(?P<hi>{NUMBER}))?(?:\s*(?P<zh>{zh})|[ -](?P<en>{en})\b)"
+    )
 
 
 def find_quantities(text: str) -> tuple[Found[Quantity], ...]:

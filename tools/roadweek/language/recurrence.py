@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from re import Match
 
 from roadweek.domain.base import WEEKDAYS, Range, Slot, Weekday
@@ -122,6 +122,7 @@ def _frequencies() -> str:
         r"(?P<zm>每个?月|一个月(?=\s*[\d一两二三四五六七八九十]+\s*[次回]))|"
         r"(?P<zl>每(?:一)?(?:节课?|堂课?|讲|课))"
     )
+    day = rf"(?:{ZH_WEEK})?{ZH_DAY}(?![个次本])"
     per_en = r"(?:a|per|each|every|/)\s*(?P<unit>day|week|month|lesson|lecture|class)\b"
     return (
         rf"(?P<other>隔天|隔日|每隔一天|每两天(?:一次)?|\bevery\s+(?:other|second)\s+day\b)|"
@@ -130,8 +131,8 @@ def _frequencies() -> str:
         rf"(?P<every>\b(?:every|each|per)\s+(?:single\s+)?(?P<eunit>day|week|month|lesson|lecture|class|morning|afternoon|evening|night)\b)|"
         rf"(?P<ly>\b(?P<adverb>daily|weekly|monthly|nightly)\b)|"
         rf"(?P<a>(?<=[a-z\d])\s+an?\s+(?P<aunit>day|week|month|lesson)\b)|"
-        rf"(?P<zh>(?:{unit_zh})(?P<days>(?:(?:{ZH_WEEK})?{ZH_DAY}(?![个次本])(?:{_TO}|{_AND})?)*)(?P<end>末)?"
-        rf"(?:[，,]?(?:做|练|学|安排|共|各|进行)?\s*{times_zh})?)|"
+        rf"(?P<zh>(?:{unit_zh})(?P<days>(?<=[周期拜]){day}(?:(?:{_TO}|{_AND})?{day})*)?(?P<end>末)?"
+        rf"(?:[，,]?(?:做|练|学|安排|共|各|进行|中|选)?\s*{times_zh})?)|"
         rf"(?P<each>\b(?:every|each)\s+(?=(?:{EN_DAYS})s?\b))|"
         rf"(?P<plural>\b(?=(?:on\s+)?(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b))|"
         rf"(?P<workdays>(?:每个?)?工作日|\b(?:every\s+|each\s+|on\s+)?weekdays?\b)|"
@@ -195,7 +196,9 @@ def _chinese(match: Match[str]) -> Frequency:
 
 def _follow(text: str, at: int) -> Found[tuple[Weekday, ...]] | None:
     """The group of weekdays that begins within a few letters of ``at``: "every Tuesday and Thursday"."""
-    return next((f for f in find_weekdays(text[at : at + 80]) if f.start <= 3), None)
+    return next(
+        (f for f in find_weekdays(text[at : at + 90]) if text[at : at + f.start].strip(" ,") in ("", "on")), None
+    )
 
 
 def _frequency(match: Match[str], text: str) -> tuple[Frequency, int] | None:
@@ -204,7 +207,10 @@ def _frequency(match: Match[str], text: str) -> tuple[Frequency, int] | None:
     if match["zh"]:
         return _chinese(match), end
     if match["en"]:
-        return _english(match), end
+        value, group = _english(match), _follow(text, end)
+        if group and value.per == "week":
+            return replace(value, days=group.value), end + group.end
+        return value, end
     if kind == "other":
         return Frequency("week", Range(lo=3, hi=4)), end
     if kind == "fortnight":
@@ -221,12 +227,15 @@ def _frequency(match: Match[str], text: str) -> tuple[Frequency, int] | None:
     return Frequency(_UNIT[word], ONCE, (), ("evening",) if word in ("night", "nightly") else slots), end
 
 
+_BETWEEN = ("", "and", "or", "and in the", "or in the", "in the")
+
+
 def _with_slot(found: Found[Frequency], slots: tuple[Found[Slot], ...], text: str) -> Found[Frequency]:
     """A part of the day inside the words, or directly behind them, belongs to the frequency: 每周二/四晚上."""
     end, named = found.end, list(found.value.slots)
     for slot in slots:
         inside = found.start <= slot.start < found.end
-        behind = end <= slot.start and not text[end : slot.start].strip(" 的/和、")
+        behind = end <= slot.start and text[end : slot.start].strip(" ,的/和、").lower() in _BETWEEN
         if (inside or behind) and slot.value not in named:
             named.append(slot.value)
             end = max(end, slot.end)
