@@ -6,24 +6,30 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from roadweek.clock import Clock, system_clock, system_timezone
 from roadweek.errors import UnwritableError
 from roadweek.settings import TEMPLATE, Settings, load_settings
 
+Language = Literal["en", "zh"]
 PERSON = "me"
 """The person of a workspace used by one; every key carries a person, so that a service can hold many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """Where everything of one person is, and the clock that their plan runs by."""
+    """Where everything of one person is, and the clock that their plan runs by.
+
+    ``language`` is what answers are written in; null: the one of config.toml, else the plan's.
+    """
 
     path: Path
     settings: Settings
     timezone: str
     clock: Clock
     person: str = PERSON
+    language: Language | None = None
 
     @property
     def database(self) -> Path:
@@ -48,7 +54,9 @@ def default_path() -> Path:
     return user_data_path("roadweek", appauthor=False)
 
 
-def open_workspace(path: Path | None = None, *, create: bool = False, clock: Clock | None = None) -> Workspace:
+def open_workspace(
+    path: Path | None = None, *, create: bool = False, clock: Clock | None = None, language: Language | None = None
+) -> Workspace:
     """The workspace at ``path``, else the default one; ``create`` makes its folder, settings file and database.
 
     Raises SettingsError for a bad config.toml, and with ``create`` UnwritableError or NewerWorkspaceError. Without it
@@ -59,7 +67,13 @@ def open_workspace(path: Path | None = None, *, create: bool = False, clock: Clo
         _create(folder)
     settings = load_settings(folder / "config.toml")
     timezone = settings.timezone or system_timezone()
-    return Workspace(path=folder, settings=settings, timezone=timezone, clock=clock or system_clock(timezone))
+    return Workspace(
+        path=folder,
+        settings=settings,
+        timezone=timezone,
+        clock=clock or system_clock(timezone),
+        language=language or settings.language,
+    )
 
 
 def _create(folder: Path) -> None:

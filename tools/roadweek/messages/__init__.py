@@ -7,9 +7,11 @@ translation is seen where it is missing. An area is imported when it is first sp
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from roadweek.domain.base import Language
+if TYPE_CHECKING:  # pydantic is not needed to speak
+    from roadweek.domain.base import Language
+
 
 __all__ = ["say"]
 

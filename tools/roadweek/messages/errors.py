@@ -73,6 +73,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "proposal {stale} was made before something changed ({why}). Its new form is {proposal}: look at it with `roadweek replan --show {proposal}`, then `roadweek approve {proposal}`.",
         "zh": "提案 {stale} 生成之后情况有变（{why}）。新的提案是 {proposal}：先用 `roadweek replan --show {proposal}` 查看，再运行 `roadweek approve {proposal}`。",
     },
+    "proposal_needless": {
+        "en": "proposal {proposal} was made before something changed ({why}), and nothing of it is left to do. `roadweek week` shows what stands.",
+        "zh": "提案 {proposal} 生成之后情况有变（{why}），已经没有需要改动的内容。用 `roadweek week` 查看现状。",
+    },
     "nothing_to_undo": {
         "en": "there is nothing left to undo. `roadweek history` shows what happened.",
         "zh": "没有可以撤销的改动了。用 `roadweek history` 查看经过。",

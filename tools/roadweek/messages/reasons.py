@@ -1,4 +1,4 @@
-"""The words of ``ReasonCode``, with their numbers. Times in params are text such as "20:00", minutes whole numbers."""
+"""The words of ``ReasonCode``, with their numbers, and of the trip policy. Minutes are whole numbers, times and dates text."""
 
 TEXTS: dict[str, dict[str, str]] = {
     "no_window": {
@@ -20,10 +20,23 @@ TEXTS: dict[str, dict[str, str]] = {
     "precedence": {"en": "it comes after {before}, which has no place", "zh": "它排在“{before}”之后，而后者没有位置"},
     "buffer": {"en": "only the {buffer_min} min kept free are left", "zh": "只剩下要留空的 {buffer_min} 分钟"},
     "day_off": {"en": "{date} is a day off", "zh": "{date} 休息"},
-    "paused": {"en": "{track} is paused until {until}", "zh": "{track} 暂停到 {until}"},
+    "paused": {"en": "{track} is paused from {start} to {until}", "zh": "{track} 从 {start} 暂停到 {until}"},
     "asked": {"en": "you asked for it", "zh": "按你的要求"},
     "past": {"en": "its time has passed", "zh": "时间已过"},
     "priority": {"en": "{other} comes first", "zh": "“{other}”优先"},
     "template": {"en": "the {template} week asks for it", "zh": "{template}周的安排"},
-    "room": {"en": "it makes room for {other}", "zh": "给“{other}”让出时间"},
+    "room": {"en": "this makes better room for {other}", "zh": "给“{other}”留出更合适的时间"},
+    "policy_ok": {"en": "within the trip policy", "zh": "符合出差自动调整的规则"},
+    "policy_moves": {
+        "en": "{moves} sessions would move, the trip policy allows {max_moves}",
+        "zh": "有 {moves} 次安排要移动，自动调整最多允许 {max_moves} 次",
+    },
+    "policy_past": {"en": "{title} lies in the past or has begun", "zh": "“{title}”已经开始或已过去"},
+    "policy_pinned": {"en": "{title} is pinned", "zh": "“{title}”已固定"},
+    "policy_floor": {
+        "en": "{title} would fall below the {floor_min} min that it must have",
+        "zh": "“{title}”将少于必须保证的 {floor_min} 分钟",
+    },
+    "policy_dropped": {"en": "{title} must be done and would be dropped", "zh": "“{title}”必须做，却会被取消"},
+    "policy_state": {"en": "the proposal is {state}, not open", "zh": "提案状态为 {state}，不是待定"},
 }

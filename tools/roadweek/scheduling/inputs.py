@@ -6,7 +6,7 @@ from datetime import time
 
 from pydantic import AwareDatetime, Field
 
-from roadweek.domain.base import Model, Weekday
+from roadweek.domain.base import Id, Model, Weekday
 from roadweek.domain.edits import Adjustment
 from roadweek.domain.plan import Plan
 from roadweek.domain.week import Busy, LogEntry, Session, Trip
@@ -42,7 +42,11 @@ EMPLOYED_HOURS = Hours(
         "SU": _WEEKEND,
     }
 )
-"""Before, between and after office hours on workdays, the whole day at weekends: the default where a plan says nothing else."""
+"""Around office hours on workdays, the whole day at weekends: the default where a plan says nothing else."""
+
+_WHOLE_DAY = _stretches(("08:00", "12:00"), ("13:30", "18:00"), ("19:00", "22:30"))
+STUDENT_HOURS = Hours(days={**EMPLOYED_HOURS.days, **dict.fromkeys(WEEKDAYS[:5], _WHOLE_DAY)})
+"""Mornings, afternoons and evenings of every day: for a plan that itself works by day during the week."""
 
 
 class WeekInputs(Model):
@@ -59,4 +63,8 @@ class WeekInputs(Model):
     log: tuple[LogEntry, ...] = ()
     hours: Hours = EMPLOYED_HOURS
     buffer_share: float = Field(default=0.15, ge=0, le=0.9)
-    """Share of each day's capacity that is deliberately left free."""
+    """Share of each day's free time that is deliberately left free."""
+    elsewhere: dict[Id, int] = {}
+    """Minutes of a task, by its id, that other weeks hold already, done or planned: this week asks only for the rest."""
+    units_before: dict[Id, int] = {}
+    """Units of a curriculum, by its id, that sessions before this week consume; without it the log's entries are counted."""

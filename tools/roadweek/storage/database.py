@@ -9,8 +9,9 @@ from __future__ import annotations
 import sqlite3
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,7 @@ def _checked(connection: sqlite3.Connection) -> sqlite3.Connection:
 
 
 @contextmanager
-def _ours(path: Path) -> Iterator[None]:
+def _ours(path: Path) -> Generator[None]:
     """SQLite's errors as Roadweek's."""
     try:
         yield
@@ -71,7 +72,7 @@ def _ours(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def read(path: Path) -> Iterator[sqlite3.Connection]:
+def read(path: Path) -> Generator[sqlite3.Connection]:
     """A read-only connection on one snapshot. Raises NoPlanError where there is no database."""
     if not path.exists():
         raise NoPlanError(workspace=path.parent)
@@ -85,7 +86,7 @@ def read(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def write(path: Path) -> Iterator[sqlite3.Connection]:
+def write(path: Path) -> Generator[sqlite3.Connection]:
     """One immediate transaction: all of it or nothing. Raises NoPlanError where there is no database."""
     if not path.exists():
         raise NoPlanError(workspace=path.parent)
@@ -145,7 +146,7 @@ def tables(connection: sqlite3.Connection) -> Database:
         hidden = [name for name in ("pandas", "numpy") if name not in sys.modules]
         sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None makes an import fail
         try:
-            import sqlite_utils  # noqa: F401  # the import is the point
+            import_module("sqlite_utils")
         finally:
             for name in hidden:
                 del sys.modules[name]
@@ -157,3 +158,13 @@ def tables(connection: sqlite3.Connection) -> Database:
 def workspace_id(connection: sqlite3.Connection) -> str:
     """The workspace's own random id, made once; calendar UIDs are derived from it."""
     return str(connection.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()[0])
+
+
+def note(connection: sqlite3.Connection, key: str) -> str | None:
+    """A small fact that a workspace keeps about itself, or None."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+    return str(row[0]) if row else None
+
+
+def set_note(connection: sqlite3.Connection, key: str, value: str) -> None:
+    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [key, value])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from roadweek.domain.edits import Adjustment, Edit
@@ -27,6 +27,16 @@ def active(connection: sqlite3.Connection, person: str) -> Version | None:
         "SELECT n, plan, event FROM versions WHERE person = ? ORDER BY n DESC LIMIT 1", [person]
     ).fetchone()
     return Version(n=row["n"], plan=row["plan"], event=row["event"]) if row else None
+
+
+def active_language(connection: sqlite3.Connection, person: str) -> Literal["en", "zh"] | None:
+    """The language of the active plan; None before the first import."""
+    row = connection.execute(
+        "SELECT json_extract(p.document, '$.language') FROM versions v JOIN plans p ON p.person = v.person AND p.id = v.plan"
+        " WHERE v.person = ? ORDER BY v.n DESC LIMIT 1",
+        [person],
+    ).fetchone()
+    return ("zh" if row[0] == "zh" else "en") if row else None
 
 
 def add_version(connection: sqlite3.Connection, person: str, *, n: int, plan: str | None, event: int, at: str) -> None:

@@ -26,7 +26,7 @@ def migrations() -> Migrations:
     def m001_foundation(db: Database) -> None:  # pyright: ignore[reportUnusedFunction] -- registered by the decorator
         for statement in _FOUNDATION.split(";\n"):
             if statement.strip():
-                db.execute(statement)
+                db.conn.execute(statement)
 
     return steps
 

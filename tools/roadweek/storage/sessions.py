@@ -50,6 +50,11 @@ def get(connection: sqlite3.Connection, person: str, session: str) -> Row | None
     return _row(row) if row else None
 
 
+def ids(connection: sqlite3.Connection, person: str) -> list[str]:
+    """The ids of all accepted sessions."""
+    return [row["id"] for row in connection.execute("SELECT id FROM sessions WHERE person = ?", [person])]
+
+
 def put(connection: sqlite3.Connection, person: str, rows: Iterable[Row], version: int) -> None:
     """Insert or replace sessions."""
     connection.executemany(

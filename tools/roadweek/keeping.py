@@ -1,0 +1,135 @@
+"""The lists a person keeps: tasks, milestones, trips, the log. Reading them, and the small changes made to them."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
+
+from roadweek.changes import Change
+from roadweek.checking import track_id
+from roadweek.errors import DateError, UnknownNameError
+from roadweek.presenting import trip_view
+from roadweek.replan import record
+from roadweek.scheduling.effective import effective, fold_trips
+from roadweek.standing import language_of, load
+from roadweek.storage import database, log
+from roadweek.storage import trips as trip_store
+
+if TYPE_CHECKING:
+    from roadweek.domain.plan import Plan
+    from roadweek.views import LogView, MilestonesView, TasksView, TripsView
+    from roadweek.workspace import Workspace
+
+
+def _plan(connection: sqlite3.Connection, ws: Workspace) -> Plan:
+    standing = load(connection, ws)
+    return effective(standing.plan, standing.adjustments)
+
+
+def tasks(ws: Workspace) -> TasksView:
+    """All tasks, open ones first, by due date."""
+    with database.read(ws.database) as connection:
+        plan = _plan(connection, ws)
+    ordered = sorted(plan.tasks, key=lambda t: (t.done is not None, t.due or date.max, t.id))
+    return {
+        "tasks": [
+            {
+                "id": t.id,
+                "title": t.title,
+                "track": t.track,
+                "minutes": t.minutes,
+                "due": t.due.isoformat() if t.due else None,
+                "done": t.done.isoformat() if t.done else None,
+            }
+            for t in ordered
+        ]
+    }
+
+
+def milestones(ws: Workspace) -> MilestonesView:
+    """All milestones, open ones first, by the last day they are due."""
+    with database.read(ws.database) as connection:
+        plan = _plan(connection, ws)
+    ordered = sorted(plan.milestones, key=lambda m: (m.done is not None, m.due.latest if m.due else date.max, m.id))
+    return {
+        "milestones": [
+            {
+                "id": m.id,
+                "title": m.title,
+                "track": m.track,
+                "due": m.due.latest.isoformat() if m.due else None,
+                "done": m.done.isoformat() if m.done else None,
+            }
+            for m in ordered
+        ]
+    }
+
+
+def trips(ws: Workspace) -> TripsView:
+    """All trips: those said in conversation, and those found in the calendar with their evidence; by date."""
+    with database.read(ws.database) as connection:
+        standing = load(connection, ws)
+    folded = sorted(fold_trips(standing.trips, standing.adjustments), key=lambda t: (t.start, t.id))
+    return {"trips": [trip_view(trip.model_dump(mode="json")) for trip in folded]}
+
+
+def add_trip(ws: Workspace, start: date, end: date, place: str | None = None) -> TripsView:
+    """Note a trip. Raises DateError where it ends before it starts."""
+    if end < start:
+        raise DateError(value=end.isoformat(), why=f"the trip starts on {start.isoformat()}")
+    edit: dict[str, object] = {"kind": "add_trip", "start": start.isoformat(), "end": end.isoformat()}
+    record(ws, [{**edit, "place": place} if place else edit])
+    return trips(ws)
+
+
+def decide_trip(ws: Workspace, trip: str, state: Literal["confirmed", "dismissed"], *, actor: str = "person") -> TripsView:
+    """Confirm or dismiss a trip by its id or its first day. Raises UnknownNameError."""
+    with database.write(ws.database) as connection:
+        rows = {row["id"]: row for row in trip_store.rows_of(connection, ws.person)}
+        row = rows.get(trip) or next((row for row in rows.values() if row["start"] == trip), None)
+        if row is None:
+            known = ", ".join(f"{row['id']} ({row['start']})" for row in rows.values() if row["state"] == "suspected")
+            hint = f"To decide: {known}." if known else "No trip waits for a decision."
+            raise UnknownNameError(what="trip", name=trip, hint=hint)
+        lang = language_of(connection, ws)
+        change = Change(connection, ws)
+        change.set_trip(row["id"], {**row, "state": state})
+        from roadweek.messages import say
+
+        change.finish(
+            kind="trip",
+            actor=actor,
+            subject=row["id"],
+            summary=("trip", {"start": row["start"], "end": row["end"], "state": say(f"states.{state}", lang)}),
+        )
+    return trips(ws)
+
+
+def add_log(
+    ws: Workspace,
+    track: str,
+    minutes: int,
+    *,
+    on: date | None = None,
+    outcome: Literal["done", "partial", "skipped"] = "done",
+) -> LogView:
+    """Write down what was done; ``week_min`` is the track's sum of that week. Raises UnknownNameError, DateError."""
+    day = on or ws.now().date()
+    if day > ws.now().date():
+        raise DateError(value=day.isoformat(), why="it is still to come")
+    with database.read(ws.database) as connection:
+        known = track_id(_plan(connection, ws), track)
+    record(ws, [{"kind": "log", "track": known, "date": day.isoformat(), "minutes": minutes, "outcome": outcome}])
+    first = day - timedelta(days=day.weekday())
+    with database.read(ws.database) as connection:
+        entries = log.between(connection, ws.person, first.isoformat(), (first + timedelta(days=6)).isoformat())
+    mine = [entry for entry in entries if entry.track == known]
+    return {
+        "id": mine[-1].id,
+        "track": known,
+        "date": day.isoformat(),
+        "minutes": minutes,
+        "outcome": outcome,
+        "week_min": sum(entry.minutes for entry in mine),
+    }

@@ -1,0 +1,14 @@
+"""The words of events in the history."""
+
+TEXTS: dict[str, dict[str, str]] = {
+    "imported": {"en": "imported {name} as version {version}", "zh": "导入 {name}，成为第 {version} 版"},
+    "replanned": {
+        "en": "applied proposal {proposal}: {sessions} sessions changed in {weeks}",
+        "zh": "应用提案 {proposal}：{weeks} 有 {sessions} 个时段变动",
+    },
+    "recorded": {"en": "recorded: {what}", "zh": "记录：{what}"},
+    "rejected": {"en": "rejected proposal {proposal}", "zh": "否决提案 {proposal}"},
+    "undone": {"en": "undid event {event} ({what})", "zh": "撤销事件 {event}（{what}）"},
+    "trip": {"en": "trip {start} to {end}: {state}", "zh": "{start} 到 {end} 的出差：{state}"},
+    "calendar": {"en": "calendar: {what}", "zh": "日历：{what}"},
+}

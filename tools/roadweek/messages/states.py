@@ -1,0 +1,23 @@
+"""Words for where things stand: proposals, sessions, trips, and why a proposal went stale."""
+
+TEXTS: dict[str, dict[str, str]] = {
+    "open": {"en": "open", "zh": "待定"},
+    "approved": {"en": "approved", "zh": "已批准"},
+    "rejected": {"en": "rejected", "zh": "已否决"},
+    "stale": {"en": "out of date", "zh": "已过期"},
+    "applied": {"en": "applied", "zh": "已应用"},
+    "newer_version": {"en": "the plan is at version {version} now", "zh": "计划已是第 {version} 版"},
+    "time_passed": {"en": "one of its times has passed", "zh": "其中有时段已经过去"},
+    "calendar_changed": {
+        "en": "the calendar, a trip or the log has changed",
+        "zh": "日历、出差或学习记录有变化",
+    },
+    "planned": {"en": "planned", "zh": "待做"},
+    "done": {"en": "done", "zh": "完成"},
+    "partial": {"en": "partly done", "zh": "部分完成"},
+    "skipped": {"en": "skipped", "zh": "跳过"},
+    "suspected": {"en": "suspected", "zh": "待确认"},
+    "confirmed": {"en": "confirmed", "zh": "已确认"},
+    "dismissed": {"en": "dismissed", "zh": "已忽略"},
+    "cancelled": {"en": "cancelled", "zh": "已取消"},
+}

@@ -1,0 +1,311 @@
+"""The weekly replan: edits become a stored proposal, an approved proposal becomes the accepted weeks, and either can be
+taken back. Approval lives in the proposals table alone; whoever asks (chat, command, MCP client) asks here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from roadweek import drafts
+from roadweek.changes import Change, take_back
+from roadweek.checking import checked, parse_edits
+from roadweek.domain.base import Language
+from roadweek.domain.edits import Edit
+from roadweek.domain.proposal import Proposal
+from roadweek.domain.week import Session
+from roadweek.domain.weeks import next_week, week_id
+from roadweek.errors import ProposalError, StaleProposalError, UnknownNameError
+from roadweek.messages import say
+from roadweek.presenting import event_view, no_proposal, proposal_view
+from roadweek.scheduling.affected import affected_weeks
+from roadweek.scheduling.effective import effective, fold_trips
+from roadweek.scheduling.inputs import WeekInputs
+from roadweek.standing import Standing, fingerprint, language_of, load, week_inputs
+from roadweek.storage import database, events, outbox, plans, proposals, sessions
+from roadweek.storage.events import Event
+from roadweek.views import AppliedView, OutboxView, ProposalView
+from roadweek.workspace import Workspace
+
+Origin = Literal["person", "import", "watch", "desk", "agent"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What a proposal is solved from, read in one snapshot."""
+
+    standing: Standing
+    edits: tuple[Edit, ...]
+    weeks: tuple[str, ...]
+    inputs: tuple[WeekInputs, ...]
+    accepted: frozenset[str]
+    language: Language
+
+    @property
+    def hash(self) -> str:
+        digest = hashlib.sha256(fingerprint(self.inputs).encode())
+        digest.update(json.dumps([self.standing.version, [e.to_json() for e in self.edits]], sort_keys=True).encode())
+        return digest.hexdigest()
+
+
+def _question(
+    connection: sqlite3.Connection,
+    ws: Workspace,
+    edits: Iterable[Any],
+    *,
+    week: str | None,
+    weeks: Sequence[str] | None = None,
+) -> _Question:
+    standing = load(connection, ws)
+    today = ws.now().date()
+    parsed = checked(
+        parse_edits(edits),
+        effective(standing.plan, standing.adjustments),
+        sessions=sessions.ids(connection, ws.person),
+    )
+    accepted = sessions.accepted_weeks(connection, ws.person, week_id(today))
+    if weeks is None:
+        trips = fold_trips(standing.trips, standing.adjustments)
+        weeks = affected_weeks(parsed, trips=trips, today=today, accepted=accepted, named=week)
+        if not parsed and not weeks:  # "replan" alone: everything that stands, else the week to come
+            weeks = tuple(accepted) or (next_week(week_id(today)),)
+    adjustments = standing.with_edits(parsed, today)
+    return _Question(
+        standing=standing,
+        edits=parsed,
+        weeks=tuple(weeks),
+        inputs=tuple(week_inputs(connection, ws, standing, name, adjustments=adjustments) for name in weeks),
+        accepted=frozenset(accepted),
+        language=language_of(connection, ws),
+    )
+
+
+def propose(
+    ws: Workspace,
+    edits: Iterable[Any],
+    *,
+    week: str | None = None,
+    origin: Origin = "person",
+    by: str = "edits",
+    warnings: Iterable[str] = (),
+    weeks: Sequence[str] | None = None,
+) -> ProposalView:
+    """Solve the weeks that ``edits`` (objects or Edit values) touch and store the outcome as an open proposal.
+
+    ``week`` adds one week to solve, ``weeks`` replaces the choice. Without edits and without a change there is no
+    proposal: its id is null. Raises NoPlanError, EditError, UnknownNameError.
+    """
+    with database.read(ws.database) as connection:
+        question = _question(connection, ws, edits, week=week, weeks=weeks)
+    proposal = _solved(ws, question, origin)
+    fresh = any(name not in question.accepted for name in question.weeks)
+    if not proposal.edits and not proposal.changes and not fresh:
+        return no_proposal(question.standing.version, question=None, by=by, warnings=warnings)
+    with database.write(ws.database) as connection:
+        proposals.put(connection, ws.person, proposal)
+    return proposal_view(proposal, question.language, by=by, warnings=warnings)
+
+
+def _solved(ws: Workspace, question: _Question, origin: Origin) -> Proposal:
+    from roadweek.scheduling.diff import difference, minutes
+    from roadweek.scheduling.solve import solve_week
+
+    inputs = tuple(
+        one if one.week in question.accepted else one.model_copy(update={"sessions": _seen(ws, question, one.week)})
+        for one in question.inputs
+    )
+    weeks = tuple(solve_week(one) for one in inputs)
+    changes = difference(inputs, weeks)
+    forced, chosen = minutes(changes)
+    name = hashlib.sha256(question.hash.encode())
+    name.update(json.dumps([change.to_json() for change in changes], sort_keys=True).encode())
+    return Proposal(
+        id=f"p{name.hexdigest()[:10]}",
+        version=question.standing.version,
+        input_hash=question.hash,
+        edits=question.edits,
+        weeks=weeks,
+        changes=changes,
+        forced_min=forced,
+        chosen_min=chosen,
+        unplaced=tuple(one for week in weeks for one in week.unplaced),
+        origin=origin,
+        created=ws.now(),
+    )
+
+
+def _seen(ws: Workspace, question: _Question, week: str) -> tuple[Session, ...]:
+    """What the person has seen of a week that is not accepted: its draft, so that a change is shown against it."""
+    if not question.edits:
+        return ()
+    _, rows = drafts.draft(ws, week)
+    return sessions.as_sessions(rows)
+
+
+def show(ws: Workspace, proposal: str) -> ProposalView:
+    """A stored proposal as it stands. Raises UnknownNameError."""
+    with database.read(ws.database) as connection:
+        return proposal_view(_stored(connection, ws, proposal), language_of(connection, ws))
+
+
+def _stored(connection: sqlite3.Connection, ws: Workspace, proposal: str) -> Proposal:
+    found = proposals.get(connection, ws.person, proposal)
+    if found is None:
+        known = ", ".join(p["proposal"] for p in proposals.listing(connection, ws.person, 5) if p["state"] == "open")
+        hint = f"Open: {known}." if known else "None is open; `roadweek replan` makes one."
+        raise UnknownNameError(what="proposal", name=proposal, hint=hint)
+    return found
+
+
+def approve(ws: Workspace, proposal: str, *, actor: str = "person", publish: bool = True) -> AppliedView:
+    """Apply a proposal in one transaction, then (``publish``) tell the calendar.
+
+    A calendar that cannot be reached does not undo the approval: what waits, and why, is in ``calendar``.
+    Raises UnknownNameError, ProposalError where it is closed already, and StaleProposalError, naming the proposal made
+    in its place, where anything that it was made from has changed.
+    """
+    with database.write(ws.database) as connection:
+        found = _stored(connection, ws, proposal)
+        lang = language_of(connection, ws)
+        if found.state in ("applied", "rejected"):
+            raise ProposalError(proposal=proposal, state=say(f"states.{found.state}", lang))
+        why = _stale(connection, ws, found, lang)
+        if why is None:
+            event = _apply(connection, ws, found, actor)
+    if why is not None:
+        raise _replaced(ws, found, why, actor, lang)
+    return _applied(ws, [event], lang, proposal=proposal, publish=publish)
+
+
+def _stale(connection: sqlite3.Connection, ws: Workspace, proposal: Proposal, lang: Language) -> str | None:
+    """Why a proposal no longer fits what stands, in words; None where it does."""
+    version = plans.active(connection, ws.person)
+    if version is None or version.n != proposal.version:
+        return say("states.newer_version", lang, version=version.n if version else 0)
+    now = ws.now()
+    if any(change.after and change.after.start < now for change in proposal.changes if change.kind != "dropped"):
+        return say("states.time_passed", lang)
+    weeks = [week.week for week in proposal.weeks]
+    if _question(connection, ws, proposal.edits, week=None, weeks=weeks).hash != proposal.input_hash:
+        return say("states.calendar_changed", lang)
+    return None
+
+
+def _replaced(ws: Workspace, stale: Proposal, why: str, actor: str, lang: Language) -> ProposalError:
+    """Close a stale proposal in favour of a fresh one, and the error that says so."""
+    fresh = propose(ws, stale.edits, weeks=[week.week for week in stale.weeks], origin=stale.origin)["proposal"]
+    with database.write(ws.database) as connection:
+        proposals.decide(
+            connection,
+            ws.person,
+            stale.id,
+            state="stale",
+            at=ws.now().isoformat(),
+            by=actor,
+            replaced_by=fresh,
+        )
+    if fresh is None:
+        return ProposalError("proposal_needless", proposal=stale.id, why=why)
+    return StaleProposalError(stale=stale.id, proposal=fresh, why=why)
+
+
+def _apply(connection: sqlite3.Connection, ws: Workspace, proposal: Proposal, actor: str) -> Event:
+    change = Change(connection, ws)
+    for edit in proposal.edits:
+        change.edit(edit)
+    for week in proposal.weeks:
+        change.accept(week)
+    proposals.decide(connection, ws.person, proposal.id, state="applied", at=ws.now().isoformat(), by=actor)
+    weeks = ", ".join(week.week for week in proposal.weeks) or "-"
+    return change.finish(
+        kind="replanned",
+        actor=actor,
+        subject=proposal.id,
+        summary=(
+            "replanned",
+            {"proposal": proposal.id, "sessions": len(change.after.sessions), "weeks": weeks},
+        ),
+    )
+
+
+def reject(ws: Workspace, proposal: str, *, actor: str = "person") -> AppliedView:
+    """Close an open proposal without applying it. Raises UnknownNameError or ProposalError."""
+    with database.write(ws.database) as connection:
+        found = _stored(connection, ws, proposal)
+        lang = language_of(connection, ws)
+        at = ws.now().isoformat()
+        if not proposals.decide(connection, ws.person, proposal, state="rejected", at=at, by=actor):
+            raise ProposalError(proposal=proposal, state=say(f"states.{found.state}", lang))
+        seq = events.append(
+            connection,
+            ws.person,
+            at=at,
+            actor=actor,
+            kind="rejected",
+            subject=proposal,
+            summary=json.dumps(["rejected", {"proposal": proposal}]),
+            before={},
+            after={},
+        )
+        event = events.get(connection, ws.person, seq)
+    return _applied(ws, [event], lang, proposal=proposal, publish=False)
+
+
+def undo(ws: Workspace, n: int = 1, *, actor: str = "person", publish: bool = True) -> AppliedView:
+    """Take back the last ``n`` changes that still stand, newest first, each by an ordinary change.
+
+    Raises ProposalError where nothing is left to undo.
+    """
+    with database.write(ws.database) as connection:
+        lang = language_of(connection, ws)
+        standing = events.undoable(connection, ws.person, n)
+        if not standing:
+            raise ProposalError("nothing_to_undo")
+        done = [take_back(connection, ws, event, actor)[0] for event in standing]
+    return _applied(ws, done, lang, proposal=None, publish=publish)
+
+
+def record(ws: Workspace, edits: Iterable[Any], *, actor: str = "person") -> AppliedView:
+    """Write down facts and small edits that ask for no approval: log, finish, tasks, milestones, decisions, trips.
+
+    Raises NoPlanError, EditError, UnknownNameError.
+    """
+    with database.write(ws.database) as connection:
+        standing = load(connection, ws)
+        lang = language_of(connection, ws)
+        plan = effective(standing.plan, standing.adjustments)
+        parsed = checked(parse_edits(edits), plan, sessions=sessions.ids(connection, ws.person))
+        change = Change(connection, ws)
+        for edit in parsed:
+            change.edit(edit)
+        what = "; ".join(_brief(edit) for edit in parsed)
+        event = change.finish(kind="recorded", actor=actor, summary=("recorded", {"what": what}))
+    return _applied(ws, [event], lang, proposal=None, publish=False)
+
+
+def _brief(edit: Edit) -> str:
+    """An edit in a few words for the history: its kind and its values."""
+    values = [str(value) for key, value in edit.to_json().items() if key != "kind"]
+    return " ".join([edit.kind.replace("_", " "), *values])
+
+
+def _applied(
+    ws: Workspace, done: Sequence[Event], lang: Language, *, proposal: str | None, publish: bool
+) -> AppliedView:
+    if publish:
+        from roadweek.calendar_link import publish as tell
+
+        tell(ws)
+    with database.read(ws.database) as connection:
+        version = plans.active(connection, ws.person)
+        waiting: OutboxView = outbox.waiting(connection, ws.person)
+    return {
+        "proposal": proposal,
+        "version": version.n if version else 0,
+        "events": [event_view(event, lang) for event in done],
+        "calendar": waiting,
+    }

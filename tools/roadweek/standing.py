@@ -1,0 +1,124 @@
+"""What stands: the version that counts, its plan with everything in force, and the inputs of a week, read from the workspace."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from roadweek.clock import zone
+from roadweek.domain.base import Language
+from roadweek.domain.edits import Adjustment, Edit
+from roadweek.domain.plan import Plan
+from roadweek.domain.week import Trip
+from roadweek.domain.weeks import days_of
+from roadweek.errors import NoPlanError
+from roadweek.scheduling.inputs import EMPLOYED_HOURS, STUDENT_HOURS, Hours, Stretch, WeekInputs
+from roadweek.storage import calendar as calendar_store
+from roadweek.storage import log, plans, sessions, trips
+from roadweek.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One version: the plan as imported, the adjustments in force, the calendar's trips, and the next free number."""
+
+    version: int
+    plan: Plan
+    adjustments: tuple[Adjustment, ...]
+    trips: tuple[Trip, ...]
+    next_seq: int
+
+    def with_edits(self, edits: Sequence[Edit], on: date) -> tuple[Adjustment, ...]:
+        """The adjustments that would be in force with ``edits`` made on the day ``on``.
+
+        They get the ids that applying them to this version will give them, so that what is solved now is what is
+        written then.
+        """
+        from roadweek.domain.edits import Reinstate, Withdraw
+
+        gone = {edit.adjustment for edit in edits if isinstance(edit, Withdraw)}
+        kept = [a for a in self.adjustments if a.id not in gone]
+        seq = self.next_seq
+        for edit in edits:
+            if isinstance(edit, Withdraw | Reinstate):
+                continue
+            kept.append(Adjustment(id=f"a{seq}", seq=seq, edit=edit, on=on))
+            seq += 1
+        return tuple(kept)
+
+
+def load(connection: sqlite3.Connection, ws: Workspace) -> Standing:
+    """The version that counts. Raises NoPlanError before the first import."""
+    version = plans.active(connection, ws.person)
+    if version is None or version.plan is None:
+        raise NoPlanError(workspace=ws.path)
+    return Standing(
+        version=version.n,
+        plan=plans.plan_of(connection, ws.person, version.plan),
+        adjustments=plans.in_force(connection, ws.person),
+        trips=trips.trips_of(connection, ws.person),
+        next_seq=plans.next_seq(connection, ws.person),
+    )
+
+
+def language_of(connection: sqlite3.Connection, ws: Workspace) -> Language:
+    """The language of answers: the one asked for, else the active plan's, else English."""
+    return ws.language or plans.active_language(connection, ws.person) or "en"
+
+
+def week_inputs(
+    connection: sqlite3.Connection,
+    ws: Workspace,
+    standing: Standing,
+    week: str,
+    *,
+    adjustments: Sequence[Adjustment] | None = None,
+) -> WeekInputs:
+    """All that ``week`` is solved from, as it stands; ``adjustments`` replaces those in force."""
+    days = days_of(week)
+    local = zone(ws.timezone)
+    start = datetime.combine(days[0], time(), local)
+    end = datetime.combine(days[6] + timedelta(days=1), time(), local)
+    margin = timedelta(days=1)  # a trip's zone may put a day elsewhere
+    return WeekInputs(
+        week=week,
+        timezone=ws.timezone,
+        now=ws.now(),
+        plan=standing.plan,
+        adjustments=tuple(standing.adjustments if adjustments is None else adjustments),
+        trips=standing.trips,
+        busy=calendar_store.busy_between(connection, ws.person, start - margin, end + margin),
+        sessions=sessions.as_sessions(sessions.of_week(connection, ws.person, week)),
+        log=log.between(connection, ws.person, days[0].isoformat(), days[6].isoformat()),
+        hours=hours_of(ws, standing.plan),
+        buffer_share=ws.settings.buffer,
+    )
+
+
+def hours_of(ws: Workspace, plan: Plan) -> Hours:
+    """When the person can work: as config.toml says, else a student's day where the plan works on weekdays by day."""
+    if ws.settings.hours is not None:
+        days = {day: tuple(Stretch(start=a, end=b) for a, b in pairs) for day, pairs in ws.settings.hours}
+        return Hours.model_validate({"days": days})
+    by_day = any(
+        {"daytime", "morning", "afternoon"} & set(activity.slots)
+        and (not activity.days or set(activity.days) & {"MO", "TU", "WE", "TH", "FR"})
+        and activity.template == "normal"
+        and not activity.superseded
+        for activity in plan.activities
+    )
+    return STUDENT_HOURS if by_day else EMPLOYED_HOURS
+
+
+def fingerprint(inputs: Sequence[WeekInputs]) -> str:
+    """A hash of everything that the weeks are solved from, the clock left out: a proposal made from it is stale when
+    it changes."""
+    digest = hashlib.sha256()
+    for one in inputs:
+        document = one.model_dump(mode="json", exclude={"now"})
+        digest.update(json.dumps(document, sort_keys=True, ensure_ascii=False).encode())
+    return digest.hexdigest()

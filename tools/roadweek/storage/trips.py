@@ -1,0 +1,61 @@
+"""Trips that are known beside the person's own edits: found in the calendar, or added and decided by hand."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from roadweek.domain.week import Trip
+
+Row = dict[str, Any]
+_FIELDS = 'id, start, "end", place, timezone, state, origin, evidence, source'
+
+
+def _row(row: sqlite3.Row) -> Row:
+    out: Row = dict(row)
+    out["evidence"] = json.loads(out["evidence"])
+    return out
+
+
+def rows_of(connection: sqlite3.Connection, person: str) -> list[Row]:
+    """All known trips, dismissed ones included, by date."""
+    rows = connection.execute(f"SELECT {_FIELDS} FROM trips WHERE person = ? ORDER BY start, id", [person])
+    return [_row(row) for row in rows]
+
+
+def trips_of(connection: sqlite3.Connection, person: str) -> tuple[Trip, ...]:
+    """All known trips as domain values."""
+    from roadweek.domain.week import Trip
+
+    rows = rows_of(connection, person)
+    return tuple(Trip.model_validate({k: v for k, v in row.items() if k != "source"}) for row in rows)
+
+
+def get(connection: sqlite3.Connection, person: str, trip: str) -> Row | None:
+    row = connection.execute(f"SELECT {_FIELDS} FROM trips WHERE person = ? AND id = ?", [person, trip]).fetchone()
+    return _row(row) if row else None
+
+
+def put(connection: sqlite3.Connection, person: str, trip: str, row: Row | None) -> None:
+    """Insert, replace or (null) remove a trip."""
+    if row is None:
+        connection.execute("DELETE FROM trips WHERE person = ? AND id = ?", [person, trip])
+        return
+    connection.execute(
+        'INSERT OR REPLACE INTO trips (person, id, start, "end", place, timezone, state, origin, evidence, source)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            person,
+            trip,
+            row["start"],
+            row["end"],
+            row["place"],
+            row["timezone"],
+            row["state"],
+            row["origin"],
+            json.dumps(row["evidence"], ensure_ascii=False),
+            row["source"],
+        ],
+    )
