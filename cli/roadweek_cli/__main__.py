@@ -1,0 +1,118 @@
+"""Running a command line: the common options, the command, and every way it can end (exit codes 0, 1 and 2)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+from roadweek.errors import RoadweekError, UnwritableError
+from roadweek_cli.common import Common, Usage, common, language, machine_language, set_common, take_common
+from roadweek_cli.tree import COMMANDS, front_page
+
+
+def main() -> None:
+    """The console script."""
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _hush()
+    except OSError as error:
+        _say_error(UnwritableError(path="standard output", why=error.strerror or str(error)))
+        _hush()
+        code = 1
+    sys.stderr.flush()
+    sys.exit(code)
+
+
+def run(argv: list[str]) -> int:
+    """Run one command line and give its exit code: 0, 1 with a line `error: …`, or 2 for wrong usage."""
+    set_common(Common())
+    try:
+        chosen, words = take_common(argv)
+        set_common(chosen)
+        return _dispatch(words)
+    except Usage as error:
+        print(f"error: {error}. See `roadweek --help`.", file=sys.stderr)
+        return 2
+    except RoadweekError as error:
+        return _say_error(error)
+    except BrokenPipeError:
+        _hush()  # the reader has what it wanted
+        return 0
+    except KeyboardInterrupt:
+        print("", file=sys.stderr)
+        return 130
+    except OSError as error:
+        if error.errno is None or not error.filename:
+            return _unexpected(error)
+        return _say_error(UnwritableError(path=error.filename, why=error.strerror or str(error)))
+    except Exception as error:
+        return _unexpected(error)
+
+
+def _dispatch(words: list[str]) -> int:
+    if not words or words[0] in ("--help", "-h", "help"):
+        print(front_page(common().lang or machine_language()))
+        return 0
+    if words[0] == "--version":
+        from roadweek import __version__
+
+        print(f"roadweek {__version__}")
+        return 0
+    entry = COMMANDS.get(words[0])
+    if entry and entry.bare and len(words) == 1:
+        getattr(import_module(f"roadweek_cli.{entry.module}"), entry.bare)()
+        return 0
+    from roadweek_cli.parser import parse_and_run
+
+    return parse_and_run(words)
+
+
+def _say_error(error: RoadweekError) -> int:
+    try:
+        text = error.text(language())
+    except Exception:  # an error about an error must still be one line
+        text = f"{type(error).__name__} {error.params}"
+    print(f"error: {text}", file=sys.stderr)
+    return 1
+
+
+def _unexpected(error: Exception) -> int:
+    """A mistake of ours: one line for the person, the traceback in a file for whoever mends it."""
+    what = type(error).__name__
+    path = _write_log(error)
+    if path:
+        what += f"; {path}"
+    return _say_error(RoadweekError(what=what))
+
+
+def _write_log(error: Exception) -> str | None:
+    from datetime import UTC, datetime
+    from traceback import format_exception
+
+    try:
+        from roadweek.workspace import default_path
+
+        folder = (common().workspace or default_path()).expanduser().absolute()
+        if not folder.is_dir():
+            import tempfile
+            from pathlib import Path
+
+            folder = Path(tempfile.gettempdir())
+        path = folder / "roadweek-errors.log"
+        with path.open("a", encoding="utf-8") as log:
+            log.write(f"{datetime.now(UTC).isoformat()} {' '.join(sys.argv[1:2])}\n{''.join(format_exception(error))}\n")
+    except OSError:
+        return None
+    return str(path)
+
+
+def _hush() -> None:
+    """Nobody reads standard output any more: keep the interpreter from complaining about it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    main()

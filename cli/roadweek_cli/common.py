@@ -1,0 +1,212 @@
+"""What every command shares: the options that may stand anywhere on the line, the workspace, the language, the output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from roadweek.errors import RoadweekError
+from roadweek.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
+    from roadweek.domain.base import Language
+    from roadweek.workspace import Workspace
+
+
+class Usage(Exception):
+    """Wrong usage: exit code 2."""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The options that every command takes. ``lang`` null: the plan's."""
+
+    workspace: Path | None = None
+    json: bool = False
+    lang: Language | None = None
+
+
+_current: ContextVar[Common] = ContextVar("common")
+
+
+def common() -> Common:
+    return _current.get(Common())
+
+
+def set_common(value: Common) -> None:
+    _current.set(value)
+
+
+def take_common(argv: list[str]) -> tuple[Common, list[str]]:
+    """The common options of a command line, and the words that are left. After ``--`` nothing is taken.
+
+    Raises Usage for an option without its value or a language that we do not speak.
+    """
+    found: dict[str, Any] = {}
+    rest: list[str] = []
+    words = iter(argv)
+    for word in words:
+        if word == "--":
+            rest += [word, *words]
+            break
+        name, equals, value = word.partition("=")
+        if word == "--json":
+            found["json"] = True
+        elif name in ("--workspace", "--lang"):
+            if not equals:
+                value = next(words, "")
+            if not value:
+                raise Usage(f"option {name} needs a value")
+            if name == "--lang" and value not in ("zh", "en"):
+                raise Usage(f"--lang is zh or en, not {value!r}")
+            found[name[2:]] = Path(value) if name == "--workspace" else value
+        else:
+            rest.append(word)
+    return Common(**found), rest
+
+
+def workspace(*, create: bool = False) -> Workspace:
+    """The workspace of this command line; texts that the library writes are in the language of ``--lang``."""
+    from roadweek.workspace import open_workspace
+
+    chosen = common()
+    ws = open_workspace(chosen.workspace, create=create)
+    if chosen.lang and ws.settings.language != chosen.lang:
+        ws = replace(ws, settings=replace(ws.settings, language=chosen.lang))
+    return ws
+
+
+def language(ws: Workspace | None = None) -> Language:
+    """``--lang``, else that of config.toml, else the plan's, else the machine's."""
+    chosen = common().lang
+    if chosen:
+        return chosen
+    try:
+        from roadweek.workspace import open_workspace
+
+        ws = ws or open_workspace(common().workspace)
+        return ws.settings.language or _plans_language(ws) or machine_language()
+    except RoadweekError:
+        return machine_language()
+
+
+def _plans_language(ws: Workspace) -> Language | None:
+    from roadweek.reading import language as plans_language
+
+    return plans_language(ws)
+
+
+def machine_language() -> Language:
+    import os
+
+    spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh" if spoken.lower().startswith("zh") else "en"
+
+
+def emit(document: object, show: Callable[[], None] | str) -> None:
+    """The one document of ``--json``, or what ``show`` prints for people."""
+    if common().json:
+        print_json(document)
+    elif isinstance(show, str):
+        print(show)
+    else:
+        show()
+
+
+def print_json(document: object) -> None:
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+
+
+def note(text: str) -> None:
+    """A line beside the answer, for people: on standard error."""
+    print(text, file=sys.stderr)
+
+
+def a_date(text: str | None) -> Any:
+    """A day that a person wrote: YYYY-MM-DD, or words such as "next Monday", 下周一. Raises DateError."""
+    if text is None:
+        return None
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        day = _spoken_day(text)
+        if day is None:
+            from roadweek.errors import DateError
+
+            raise DateError(value=text, why=str(error)) from error
+        return day
+
+
+def _spoken_day(text: str) -> Any:
+    from datetime import timedelta
+
+    if any(character.isdigit() for character in text):
+        return None  # 2026-13-45 is a slip, not words
+    from roadweek.workspace import open_workspace
+
+    today = open_workspace(common().workspace).now().date()
+    plain = {"today": 0, "今天": 0, "tomorrow": 1, "明天": 1, "后天": 2, "yesterday": -1, "昨天": -1}
+    word = text.strip().lower()
+    if word in plain:
+        return today + timedelta(days=plain[word])
+    weeks = {"this week": 0, "本周": 0, "这周": 0, "next week": 7, "下周": 7, "下下周": 14}
+    if word in weeks:
+        return today - timedelta(days=today.weekday()) + timedelta(days=weeks[word])
+    english = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    for prefix, ahead in (("next ", 7), ("this ", 0), ("下周", 7), ("本周", 0), ("这周", 0)):
+        if not word.startswith(prefix):
+            continue
+        name = word.removeprefix(prefix)
+        index = "一二三四五六日".find(name.replace("天", "日")) if len(name) == 1 else -1
+        index = english.index(name) if name in english else index
+        if index >= 0:
+            return today - timedelta(days=today.weekday()) + timedelta(days=ahead + index)
+    return None
+
+
+def working(key: str) -> AbstractContextManager[None]:
+    """While this is open for more than a second, a line on standard error says what is being done."""
+    from contextlib import contextmanager
+
+    @contextmanager
+    def shown() -> Iterator[None]:
+        from threading import Event, Thread
+        from time import monotonic
+
+        done = Event()
+        text = say(f"terminal.doing_{key}", language())
+        live = sys.stderr.isatty()
+
+        def tell() -> None:
+            started = monotonic()
+            if done.wait(1.0):
+                return
+            if not live:
+                note(text + " …")
+                return
+            while True:
+                sys.stderr.write(f"\r\x1b[2m{text} … {monotonic() - started:.0f} s\x1b[0m")
+                sys.stderr.flush()
+                if done.wait(0.5):
+                    sys.stderr.write("\r\x1b[2K")
+                    sys.stderr.flush()
+                    return
+
+        thread = Thread(target=tell, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()
+            thread.join()
+
+    return shown()

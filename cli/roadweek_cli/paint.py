@@ -1,0 +1,68 @@
+"""Tables for people: rich on a terminal, the same columns as plain text in a pipe."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import Console
+
+PIPE_WIDTH = 120
+"""Columns where nobody says how wide the page is."""
+
+_override: list[Console] = []
+
+
+def console() -> Console:
+    """Where tables go; in a pipe it has a fixed width, so that the output does not depend on who reads it."""
+    if _override:
+        return _override[-1]
+    from rich.console import Console
+
+    known = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(highlight=False, width=None if known else PIPE_WIDTH, soft_wrap=False)
+
+
+class painting_on:
+    """While this is open, tables are painted on ``target``: the demo records them."""
+
+    def __init__(self, target: Console) -> None:
+        self.target = target
+
+    def __enter__(self) -> Console:
+        _override.append(self.target)
+        return self.target
+
+    def __exit__(self, *_: object) -> None:
+        _override.pop()
+
+
+def line(text: str = "", style: str | None = None) -> None:
+    """One line, its text taken literally."""
+    console().print(text, style=style, markup=False, emoji=False)
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, styles: dict[int, str] | None = None, fold: int = -1) -> None:
+    """Rows under heads. Column ``fold`` takes what width is left and may run over lines; the others stay whole.
+
+    A row of one empty string draws a line between groups.
+    """
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    flexible = fold % len(heads)
+    grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
+    for index, head in enumerate(heads):
+        settings: dict[str, Any] = {"overflow": "fold"} if index == flexible else {"no_wrap": True}
+        grid.add_column(head, style=(styles or {}).get(index), **settings)
+    for row in rows:
+        if list(row) == [""]:
+            grid.add_section()
+        else:
+            grid.add_row(*(Text(cell) for cell in row))
+    console().print(grid)

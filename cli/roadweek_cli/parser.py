@@ -1,0 +1,113 @@
+"""Typer over the lazy tree: a command's module is imported when that command is named, and strings need no pydantic."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.main import get_group
+
+from roadweek_cli.common import Usage, machine_language
+from roadweek_cli.tree import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from typer import Context
+
+
+def new_app(help_: str | None = None) -> typer.Typer:
+    """A family of commands. No completion scripts, no rich tracebacks: both cost time and neither is ours."""
+    return typer.Typer(help=help_, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+class _LightOption(TyperOption):
+    """An option that gives text as it is. Typer would build a pydantic adapter, which costs 0.1 s, for each."""
+
+    def process_value(self, ctx: Context, value: Any) -> Any:
+        return value if _is_plain(value) and not self.required else super().process_value(ctx, value)
+
+
+class _LightArgument(TyperArgument):
+    def process_value(self, ctx: Context, value: Any) -> Any:
+        return value if isinstance(value, str) else super().process_value(ctx, value)
+
+
+def _is_plain(value: object) -> bool:
+    return value is None or isinstance(value, str)
+
+
+class LightCommand(TyperCommand):
+    """A command whose text parameters pass through unchanged."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for parameter in self.params:
+            descriptor = getattr(parameter, "type_descriptor", None)
+            if descriptor is None or descriptor.annotation is not str:
+                continue
+            if type(parameter) is TyperOption:
+                parameter.__class__ = _LightOption
+            elif type(parameter) is TyperArgument and parameter.required:
+                parameter.__class__ = _LightArgument
+
+
+def command(app: typer.Typer, name: str, **settings: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """``app.command`` with light parameters."""
+    return app.command(name, cls=LightCommand, **settings)
+
+
+class LazyGroup(TyperGroup):
+    """The root: knows every name, imports only what is called."""
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Any:
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        found = _family(entry.module).commands[cmd_name]
+        return found
+
+
+def _family(module: str) -> TyperGroup:
+    return get_group(import_module(f"roadweek_cli.{module}").app)
+
+
+def root() -> LazyGroup:
+    # names only: they are what a misspelt command is compared with
+    return LazyGroup(name="roadweek", commands=dict.fromkeys(COMMANDS))  # type: ignore[arg-type]
+
+
+def parse_and_run(words: list[str]) -> int:
+    """Parse ``words`` and run the command they name. Raises Usage for words that make no command."""
+    group = root()
+    try:
+        with group.make_context("roadweek", words) as context:
+            group.invoke(context)
+    except typer.Exit as end:
+        return end.exit_code
+    except typer.Abort:
+        print("", file=sys.stderr)
+        return 130
+    except typer.BadParameter as error:
+        raise Usage(_one_line(error)) from error
+    except Exception as error:
+        if isinstance(error, typer.BadParameter.__bases__[0]):  # Typer's UsageError, which it does not export
+            raise Usage(_one_line(error)) from error
+        raise
+    return 0
+
+
+def _one_line(error: Any) -> str:
+    text = " ".join(str(error.format_message()).split()).rstrip(".")
+    path = error.ctx.command_path if error.ctx else "roadweek"
+    return f"{text} (`{path} --help` shows how to call it)" if text else f"`{path}` needs a command; see `{path} --help`"
+
+
+def help_language() -> str:
+    return machine_language()

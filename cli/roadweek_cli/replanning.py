@@ -1,0 +1,134 @@
+"""`replan`, `approve`, `reject` and `undo`: a change is proposed, looked at, then applied or not, and can be taken back."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from roadweek_cli.common import Usage, a_date, emit, language, working, workspace
+from roadweek_cli.parser import command, new_app
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roadweek.domain.edits import Edit
+    from roadweek.views import AppliedView, ProposalView
+    from roadweek.workspace import Workspace
+
+app = new_app()
+
+
+@command(app, "replan")
+def replan(
+    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="what changes, in Chinese or English")] = None,
+    edits: Annotated[
+        str | None, typer.Option(metavar="JSON", help="typed edits instead of words, see docs/edits.md; - reads standard input")
+    ] = None,
+    week: Annotated[str | None, typer.Option(metavar="DATE", help="replan the week of this day too")] = None,
+    approve: Annotated[bool, typer.Option("--approve", help="apply it at once")] = False,
+    show: Annotated[str | None, typer.Option(metavar="ID", help="only show a proposal made before")] = None,
+    no_model: Annotated[bool, typer.Option("--no-model", help="read TEXT by the rules alone")] = False,
+) -> None:
+    """Propose a new week. Without words or edits the week is solved again as things stand now."""
+    if sum(value is not None for value in (text, edits, show)) > 1:
+        raise Usage("give one of TEXT, --edits and --show")
+    day = a_date(week)
+    from roadweek import replan as use
+
+    ws = workspace()
+    if show is not None:
+        view = use.show(ws, show)
+    elif text is not None:
+        from roadweek_cli.compose import replan_words
+
+        with working("solve"):
+            view = replan_words(ws, text, week=day, no_model=no_model)
+    else:
+        parsed = parse_edits(sys.stdin.read() if edits == "-" else edits) if edits is not None else ()
+        with working("solve"):
+            view = use.propose(ws, parsed, week=day)
+    if approve and view["proposal"] and not view["question"]:
+        with working("calendar"):
+            outcome = use.approve(ws, view["proposal"])
+            outcome = _drained(ws, outcome)
+        view = use.show(ws, view["proposal"])
+        emit(view, lambda: _shown_applied(ws, view, outcome))
+        return
+    emit(view, lambda: _shown(ws, view))
+
+
+def parse_edits(text: str) -> Sequence[Edit]:
+    """Edits from JSON: a list of them, or one. Raises EditError with the first thing that is wrong."""
+    import json
+
+    from pydantic import ValidationError
+
+    from roadweek.domain.edits import EDITS
+    from roadweek.errors import EditError
+
+    try:
+        data = json.loads(text)
+        return EDITS.validate_python(data if isinstance(data, list) else [data])
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise EditError(why=f"{where}: {first['msg']}" if where else first["msg"]) from error
+    except ValueError as error:
+        raise EditError(why=f"not JSON: {error}") from error
+
+
+def _shown(ws: Workspace, view: ProposalView) -> None:
+    from roadweek_cli import show
+
+    show.proposal(view, language(ws))
+
+
+def _shown_applied(ws: Workspace, view: ProposalView, outcome: AppliedView) -> None:
+    from roadweek_cli import show
+
+    show.proposal(view, language(ws))
+    show.applied(outcome, language(ws))
+
+
+def _drained(ws: Workspace, view: AppliedView) -> AppliedView:
+    return view
+
+
+@command(app, "approve")
+def approve(proposal: Annotated[str, typer.Argument(metavar="ID", help="the proposal's id")]) -> None:
+    """Apply a proposal and write its sessions to the calendar. A stale one is refused and names the new one."""
+    from roadweek import replan as use
+
+    ws = workspace()
+    with working("calendar"):
+        view = _drained(ws, use.approve(ws, proposal))
+    emit(view, lambda: _show_outcome(ws, view, undo=True))
+
+
+@command(app, "reject")
+def reject(proposal: Annotated[str, typer.Argument(metavar="ID", help="the proposal's id")]) -> None:
+    """Turn a proposal down. Nothing changes."""
+    from roadweek import replan as use
+
+    ws = workspace()
+    view = use.reject(ws, proposal)
+    emit(view, lambda: _show_outcome(ws, view, undo=False))
+
+
+@command(app, "undo")
+def undo(n: Annotated[int, typer.Argument(metavar="N", help="how many changes", min=1)] = 1) -> None:
+    """Take the last change (or the last N) back, on the calendar too. An undo can be undone."""
+    from roadweek import replan as use
+
+    ws = workspace()
+    with working("calendar"):
+        view = _drained(ws, use.undo(ws, n))
+    emit(view, lambda: _show_outcome(ws, view, undo=False))
+
+
+def _show_outcome(ws: Workspace, view: AppliedView, *, undo: bool) -> None:
+    from roadweek_cli import show
+
+    show.applied(view, language(ws), undo=undo)

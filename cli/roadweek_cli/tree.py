@@ -1,0 +1,48 @@
+"""The front page: every command's name, where its code is and what it is for. Nothing of a command is imported here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """A command: ``module`` of roadweek_cli that holds it; ``bare`` names a function that needs no words of its own and
+    no parser, so that the everyday command starts in half the time."""
+
+    name: str
+    module: str
+    panel: str
+    bare: str | None = None
+
+
+_PANELS: dict[str, str] = {
+    "plan": "import:plans understand:plans roadmap:later milestone:work decide:work",
+    "week": "week:look today:today replan:replanning approve:replanning reject:replanning explain:look",
+    "life": "log:work task:work trip:trips history:look undo:replanning chat:talk",
+    "coach": "attempt:later review:later github:later",
+    "parts": "calendar:calendars watch:calendars mcp:serve client:serve pack:later",
+    "more": "demo:demo doctor:health batch:later bench:later edge:later",
+}
+_BARE = {"today": "today"}
+
+COMMANDS: dict[str, Entry] = {
+    name: Entry(name, module, panel, _BARE.get(name))
+    for panel, names in _PANELS.items()
+    for name, _, module in (pair.partition(":") for pair in names.split())
+}
+
+
+def front_page(lang: str) -> str:
+    """What `roadweek --help` prints, in ``lang``."""
+    from roadweek.messages import say
+
+    language = "zh" if lang == "zh" else "en"
+    lines = [say("terminal.usage", language), "", say("terminal.what_it_is", language)]
+    panel = ""
+    for entry in COMMANDS.values():
+        if entry.panel != panel:
+            panel = entry.panel
+            lines += ["", say(f"terminal.panel_{panel}", language) + ":"]
+        lines.append(f"  {entry.name:<11} {say(f'terminal.help_{entry.name}', language)}")
+    lines += ["", say("terminal.common_options", language)]
+    return "\n".join(lines)

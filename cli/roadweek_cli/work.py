@@ -1,0 +1,143 @@
+"""`task`, `milestone`, `decide` and `log`: facts and small changes that need no approval."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from roadweek_cli.common import Usage, a_date, emit, language, workspace
+from roadweek_cli.parser import command, new_app
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from roadweek.domain.edits import Edit
+    from roadweek.views import AppliedView
+    from roadweek.workspace import Workspace
+
+app = new_app()
+task_app = new_app("One-off tasks: they are placed as sessions before they are due.")
+milestone_app = new_app("What is reached once, and when it is due.")
+app.add_typer(task_app, name="task")
+app.add_typer(milestone_app, name="milestone")
+
+
+def record(ws: Workspace, edit: Edit) -> AppliedView:
+    from roadweek.replan import record as write
+
+    return write(ws, (edit,))
+
+
+def _emit(ws: Workspace, view: AppliedView) -> None:
+    def show_it() -> None:
+        from roadweek_cli import show
+
+        show.applied(view, language(ws))
+
+    emit(view, show_it)
+
+
+def _today(ws: Workspace) -> date:
+    return ws.now().date()
+
+
+@command(task_app, "list")
+def task_list() -> None:
+    """Every task, open ones first."""
+    from roadweek.reading import tasks
+
+    ws = workspace()
+    view = tasks(ws)
+
+    def show_it() -> None:
+        from roadweek_cli import show
+
+        show.tasks(view, language(ws))
+
+    emit(view, show_it)
+
+
+@command(task_app, "add")
+def task_add(
+    title: Annotated[str, typer.Argument(metavar="TITLE", help="what is to be done")],
+    track: Annotated[str | None, typer.Option(metavar="TRACK", help="the line of work it belongs to")] = None,
+    minutes: Annotated[int | None, typer.Option(metavar="N", help="how long it takes", min=1)] = None,
+    due: Annotated[str | None, typer.Option(metavar="DATE", help="the last day on which it helps")] = None,
+) -> None:
+    """Add a task. The next replan finds a place for it."""
+    from roadweek.domain.edits import AddTask
+
+    day = a_date(due)
+    ws = workspace()
+    _emit(ws, record(ws, AddTask(title=title, track=track, minutes=minutes, due=day)))
+
+
+@command(task_app, "done")
+def task_done(task: Annotated[str, typer.Argument(metavar="TASK", help="its id, from `task list`")]) -> None:
+    """Mark a task as done."""
+    from roadweek.domain.edits import FinishTask
+
+    ws = workspace()
+    _emit(ws, record(ws, FinishTask(task=task)))
+
+
+@command(milestone_app, "list")
+def milestone_list() -> None:
+    """Every milestone with its due date."""
+    from roadweek.reading import milestones
+
+    ws = workspace()
+    view = milestones(ws)
+
+    def show_it() -> None:
+        from roadweek_cli import show
+
+        show.milestones(view, language(ws))
+
+    emit(view, show_it)
+
+
+@command(milestone_app, "done")
+def milestone_done(
+    milestone: Annotated[str, typer.Argument(metavar="MILESTONE", help="its id, from `milestone list`")],
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="the day it was reached; default: today")] = None,
+) -> None:
+    """Mark a milestone as reached."""
+    from roadweek.domain.edits import FinishMilestone
+
+    day = a_date(on)
+    ws = workspace()
+    _emit(ws, record(ws, FinishMilestone(milestone=milestone, date=day or _today(ws))))
+
+
+@command(app, "decide")
+def decide(
+    decision: Annotated[str, typer.Argument(metavar="ID", help="the decision's id, from the import")],
+    choice: Annotated[str, typer.Argument(metavar="CHOICE", help="one of its options, or your own words")],
+) -> None:
+    """Answer an open question of the plan."""
+    from roadweek.domain.edits import Decide
+
+    ws = workspace()
+    _emit(ws, record(ws, Decide(decision=decision, choice=choice)))
+
+
+@command(app, "log")
+def log(
+    track: Annotated[str, typer.Argument(metavar="TRACK", help="the line of work")],
+    minutes: Annotated[int, typer.Argument(metavar="MINUTES", help="how long you really worked", min=0, max=1440)],
+    on: Annotated[str | None, typer.Option(metavar="DATE", help="default: today")] = None,
+    outcome: Annotated[str, typer.Option(metavar="OUTCOME", help="done, partial or skipped")] = "done",
+) -> None:
+    """Note what was really done. Later weeks learn from it how long your work takes."""
+    from roadweek.domain.edits import Log, Outcome
+
+    known: dict[str, Outcome] = {"done": "done", "partial": "partial", "skipped": "skipped"}
+    if outcome not in known:
+        raise Usage("--outcome is done, partial or skipped")
+    day = a_date(on)
+    ws = workspace()
+    _emit(ws, record(ws, Log(track=track, date=day or _today(ws), minutes=minutes, outcome=known[outcome])))
+
+
