@@ -1,0 +1,59 @@
+"""Typed access to the two untyped corners of iCalendar that we need: an object's events, and their recurrences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from importlib import import_module
+from typing import Any, Protocol, cast
+
+__all__ = ["ParsedCalendar", "Unreadable", "VEvent", "expand", "parse", "values", "why"]
+
+
+class Unreadable(Exception):
+    """An object that cannot be used; the text says why."""
+
+
+class VEvent(Protocol):
+    """What icalendar's events offer. ``DTSTART`` and ``end`` raise for values that cannot be read."""
+
+    @property
+    def DTSTART(self) -> date | datetime | None: ...
+    @property
+    def end(self) -> date | datetime: ...
+    def get(self, key: str, default: Any = None) -> Any: ...
+    def __contains__(self, key: object) -> bool: ...
+
+
+class ParsedCalendar(Protocol):
+    def walk(self, name: str) -> Sequence[VEvent]: ...
+
+
+def parse(raw: str) -> ParsedCalendar:
+    """The object as icalendar has it. Raises Unreadable."""
+    from icalendar import Calendar
+
+    try:
+        return cast(ParsedCalendar, Calendar.from_ical(raw))
+    except Exception as error:  # icalendar raises many kinds for foreign text
+        raise Unreadable(why(error)) from error
+
+
+def expand(calendar: ParsedCalendar, start: datetime, end: datetime) -> Sequence[VEvent]:
+    """Every occurrence between two instants, exceptions applied."""
+    # imported by name: the package has no types, and its importing icalendar makes it slow
+    library = import_module("recurring_ical_events")
+    return cast("Sequence[VEvent]", library.of(calendar).between(start, end))
+
+
+def values(event: VEvent, name: str) -> list[Any]:
+    """A property that may be there never, once or many times, as a list."""
+    found: Any = event.get(name)
+    if not found:
+        return []
+    return list(cast("Iterable[Any]", found)) if isinstance(found, list) else [found]
+
+
+def why(error: Exception) -> str:
+    """An error of foreign text in one short line."""
+    return f"{type(error).__name__}: {' '.join(str(error).split())}"[:200]

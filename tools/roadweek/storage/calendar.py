@@ -1,0 +1,399 @@
+"""The calendar side of a workspace: what the server held when we last looked, busy times, trips, and our own events.
+
+Planners read :func:`busy_between` and :func:`trips_of`; :func:`hand_changes` tells what the person did to our events.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+
+from roadweek.domain.week import Busy, Trip
+
+__all__ = [
+    "CalendarState",
+    "HandChange",
+    "Link",
+    "accept_hand_change",
+    "busy_between",
+    "delete_trip",
+    "hand_changes",
+    "save_trip",
+    "trips_of",
+]
+
+
+# -- for planners ---------------------------------------------------------------------------------------------------
+
+
+def busy_between(conn: sqlite3.Connection, person: str, start: datetime, end: datetime) -> tuple[Busy, ...]:
+    """Taken stretches of the person's other events that touch ``start``..``end``, in order."""
+    rows = conn.execute(
+        'SELECT start, "end", title, all_day FROM busy WHERE person = ? AND start_utc < ? AND end_utc > ?'
+        " ORDER BY start_utc, end_utc, title",
+        [person, int(end.timestamp()), int(start.timestamp())],
+    )
+    return tuple(
+        Busy(
+            start=datetime.fromisoformat(row["start"]),
+            end=datetime.fromisoformat(row["end"]),
+            title=row["title"],
+            all_day=bool(row["all_day"]),
+        )
+        for row in rows
+    )
+
+
+def trips_of(conn: sqlite3.Connection, person: str) -> tuple[Trip, ...]:
+    """Every trip, whatever its state, by date."""
+    rows = conn.execute('SELECT * FROM trips WHERE person = ? ORDER BY start, "end", id', [person])
+    return tuple(_trip(row) for row in rows)
+
+
+def _trip(row: sqlite3.Row) -> Trip:
+    return Trip(
+        id=row["id"],
+        start=date.fromisoformat(row["start"]),
+        end=date.fromisoformat(row["end"]),
+        place=row["place"],
+        timezone=row["timezone"],
+        state=row["state"],
+        origin=row["origin"],
+        evidence=tuple(json.loads(row["evidence"])),
+    )
+
+
+def save_trip(conn: sqlite3.Connection, person: str, trip: Trip, *, source: str | None = None) -> None:
+    """Add a trip or replace the one with its id. ``source`` is the UID of the calendar event that shows it."""
+    conn.execute(
+        'INSERT INTO trips (person, id, start, "end", place, timezone, state, origin, evidence, source)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        ' ON CONFLICT (person, id) DO UPDATE SET start = excluded.start, "end" = excluded."end",'
+        " place = excluded.place, timezone = excluded.timezone, state = excluded.state, origin = excluded.origin,"
+        " evidence = excluded.evidence, source = coalesce(excluded.source, source)",
+        [
+            person,
+            trip.id,
+            trip.start.isoformat(),
+            trip.end.isoformat(),
+            trip.place,
+            trip.timezone,
+            trip.state,
+            trip.origin,
+            json.dumps(trip.evidence, ensure_ascii=False),
+            source,
+        ],
+    )
+
+
+def delete_trip(conn: sqlite3.Connection, person: str, trip: str) -> None:
+    conn.execute("DELETE FROM trips WHERE person = ? AND id = ?", [person, trip])
+
+
+def trips_by_source(conn: sqlite3.Connection, person: str) -> dict[str, Trip]:
+    """The trips that calendar events showed, by the UID of the event."""
+    rows = conn.execute("SELECT * FROM trips WHERE person = ? AND source IS NOT NULL", [person])
+    return {row["source"]: _trip(row) for row in rows}
+
+
+# -- our own events -------------------------------------------------------------------------------------------------
+
+LinkState = Literal["writing", "written", "moved", "deleted"]
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where one of our sessions stands on the server.
+
+    ``hashes`` are signatures of what we wrote: the last confirmed one first, then those that are under way or were when
+    a process died. ``start`` and ``end`` are what stands there now. State ``writing``: never confirmed; ``moved`` and
+    ``deleted``: by the person's hand, until a planner has taken it up.
+    """
+
+    session: str
+    uid: str
+    href: str
+    etag: str | None = None
+    hashes: tuple[str, ...] = ()
+    sequence: int = 0
+    state: LinkState = "writing"
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+@dataclass(frozen=True)
+class HandChange:
+    """What the person did to one of our events in their calendar app; times are null for a deletion."""
+
+    session: str
+    kind: Literal["moved", "deleted"]
+    start: datetime | None = None
+    end: datetime | None = None
+
+
+def hand_changes(conn: sqlite3.Connection, person: str) -> tuple[HandChange, ...]:
+    """Moves and deletions by hand that no planner has taken up yet."""
+    return tuple(
+        HandChange(link.session, link.state, *((link.start, link.end) if link.state == "moved" else (None, None)))
+        for link in links_of(conn, person).values()
+        if link.state in ("moved", "deleted")
+    )
+
+
+def accept_hand_change(conn: sqlite3.Connection, person: str, session: str) -> None:
+    """The planner has taken it up: what stands in the calendar is now agreed."""
+    conn.execute("DELETE FROM calendar_links WHERE person = ? AND session = ? AND state = 'deleted'", [person, session])
+    conn.execute(
+        "UPDATE calendar_links SET state = 'written' WHERE person = ? AND session = ? AND state = 'moved'",
+        [person, session],
+    )
+
+
+def links_of(conn: sqlite3.Connection, person: str) -> dict[str, Link]:
+    """Every link of the person, by session."""
+    rows = conn.execute("SELECT * FROM calendar_links WHERE person = ? ORDER BY session", [person])
+    return {row["session"]: _link(row) for row in rows}
+
+
+def link_of(conn: sqlite3.Connection, person: str, session: str) -> Link | None:
+    row = conn.execute("SELECT * FROM calendar_links WHERE person = ? AND session = ?", [person, session]).fetchone()
+    return _link(row) if row else None
+
+
+def _link(row: sqlite3.Row) -> Link:
+    return Link(
+        session=row["session"],
+        uid=row["uid"],
+        href=row["href"] or "",
+        etag=row["etag"],
+        hashes=tuple((row["content_hash"] or "").split()),
+        sequence=row["sequence"],
+        state=row["state"],
+        start=_time(row["start"]),
+        end=_time(row["end"]),
+    )
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def save_link(conn: sqlite3.Connection, person: str, link: Link) -> None:
+    conn.execute(
+        "INSERT OR REPLACE INTO calendar_links"
+        ' (person, session, uid, href, etag, content_hash, sequence, state, start, "end")'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            person,
+            link.session,
+            link.uid,
+            link.href,
+            link.etag,
+            " ".join(link.hashes),
+            link.sequence,
+            link.state,
+            link.start.isoformat() if link.start else None,
+            link.end.isoformat() if link.end else None,
+        ],
+    )
+
+
+def delete_link(conn: sqlite3.Connection, person: str, session: str) -> None:
+    conn.execute("DELETE FROM calendar_links WHERE person = ? AND session = ?", [person, session])
+
+
+# -- what the server held -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class CalendarState:
+    """Which server we last met, and what of it is in the tables.
+
+    ``server`` names the account; ``homes`` are its calendar homes; ``fingerprint`` is that of the embedded collections;
+    busy series are expanded over ``first``..``last`` for ``timezone``; ``listed`` says when each collection was last
+    read as a whole (some servers accept a broken sync token and report nothing).
+    """
+
+    server: str = ""
+    homes: tuple[str, ...] = ()
+    fingerprint: str | None = None
+    first: date | None = None
+    last: date | None = None
+    timezone: str | None = None
+    listed: dict[str, str] = field(default_factory=dict[str, str])
+
+
+def state_of(conn: sqlite3.Connection, person: str) -> CalendarState:
+    row = conn.execute("SELECT value FROM meta WHERE key = ?", [f"calendar:{person}"]).fetchone()
+    if row is None:
+        return CalendarState()
+    kept: dict[str, Any] = json.loads(row[0])
+    return CalendarState(
+        server=kept["server"],
+        homes=tuple(kept["homes"]),
+        fingerprint=kept["fingerprint"],
+        first=date.fromisoformat(kept["first"]) if kept["first"] else None,
+        last=date.fromisoformat(kept["last"]) if kept["last"] else None,
+        timezone=kept["timezone"],
+        listed=kept["listed"],
+    )
+
+
+def save_state(conn: sqlite3.Connection, person: str, state: CalendarState) -> None:
+    value = {
+        "server": state.server,
+        "homes": state.homes,
+        "fingerprint": state.fingerprint,
+        "first": state.first.isoformat() if state.first else None,
+        "last": state.last.isoformat() if state.last else None,
+        "timezone": state.timezone,
+        "listed": state.listed,
+    }
+    conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [f"calendar:{person}", json.dumps(value)])
+
+
+@dataclass(frozen=True)
+class KnownCollection:
+    """A calendar as we last read it; ``ctag`` is kept in the column ``fingerprint``."""
+
+    href: str
+    name: str
+    ours: bool
+    token: str | None
+    ctag: str | None
+
+
+def collections_of(conn: sqlite3.Connection, person: str) -> dict[str, KnownCollection]:
+    rows = conn.execute("SELECT * FROM collections WHERE person = ?", [person])
+    return {
+        row["url"]: KnownCollection(row["url"], row["name"], bool(row["ours"]), row["sync_token"], row["fingerprint"])
+        for row in rows
+    }
+
+
+def save_collection(conn: sqlite3.Connection, person: str, collection: KnownCollection, at: datetime) -> None:
+    conn.execute(
+        "INSERT OR REPLACE INTO collections (person, url, name, ours, sync_token, fingerprint, synced_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            person,
+            collection.href,
+            collection.name,
+            int(collection.ours),
+            collection.token,
+            collection.ctag,
+            at.isoformat(),
+        ],
+    )
+
+
+def forget_collection(conn: sqlite3.Connection, person: str, href: str) -> None:
+    """Drop a calendar with everything read from it."""
+    for table, column in (("busy", "collection"), ("calendar_objects", "collection"), ("collections", "url")):
+        conn.execute(f"DELETE FROM {table} WHERE person = ? AND {column} = ?", [person, href])
+
+
+def forget_server(conn: sqlite3.Connection, person: str) -> None:
+    """Drop everything that was read from a server and written to it: another one takes its place."""
+    for table in ("busy", "calendar_objects", "collections", "calendar_links"):
+        conn.execute(f"DELETE FROM {table} WHERE person = ?", [person])
+    conn.execute("DELETE FROM trips WHERE person = ? AND source IS NOT NULL AND state = 'suspected'", [person])
+
+
+def etags_of(conn: sqlite3.Connection, person: str, collection: str) -> dict[str, str | None]:
+    rows = conn.execute(
+        "SELECT href, etag FROM calendar_objects WHERE person = ? AND collection = ?", [person, collection]
+    )
+    return {row["href"]: row["etag"] for row in rows}
+
+
+@dataclass(frozen=True)
+class KnownObject:
+    collection: str
+    href: str
+    etag: str | None
+    uid: str | None
+    raw: str
+    error: str | None = None
+
+
+def object_at(conn: sqlite3.Connection, person: str, href: str) -> KnownObject | None:
+    row = conn.execute("SELECT * FROM calendar_objects WHERE person = ? AND href = ?", [person, href]).fetchone()
+    return _object(row) if row else None
+
+
+def objects_of(conn: sqlite3.Connection, person: str) -> Iterable[KnownObject]:
+    for row in conn.execute("SELECT * FROM calendar_objects WHERE person = ?", [person]):
+        yield _object(row)
+
+
+def _object(row: sqlite3.Row) -> KnownObject:
+    return KnownObject(row["collection"], row["href"], row["etag"], row["uid"], row["raw"], row["error"])
+
+
+def save_object(conn: sqlite3.Connection, person: str, known: KnownObject) -> None:
+    conn.execute(
+        "INSERT OR REPLACE INTO calendar_objects (person, collection, href, etag, uid, raw, error)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [person, known.collection, known.href, known.etag, known.uid, known.raw, known.error],
+    )
+
+
+def remove_object(conn: sqlite3.Connection, person: str, href: str) -> str | None:
+    """Forget an object and its busy times; its UID, if it was known."""
+    known = object_at(conn, person, href)
+    conn.execute("DELETE FROM calendar_objects WHERE person = ? AND href = ?", [person, href])
+    conn.execute("DELETE FROM busy WHERE person = ? AND href = ?", [person, href])
+    return known.uid if known else None
+
+
+def uid_stands(conn: sqlite3.Connection, person: str, uid: str) -> bool:
+    """Whether any object with this UID is known, in whichever calendar."""
+    found = conn.execute("SELECT 1 FROM calendar_objects WHERE person = ? AND uid = ? LIMIT 1", [person, uid])
+    return found.fetchone() is not None
+
+
+def replace_busy(conn: sqlite3.Connection, person: str, collection: str, href: str, stretches: Iterable[Busy]) -> int:
+    """Put these in place of the object's earlier busy times; how many there are now."""
+    conn.execute("DELETE FROM busy WHERE person = ? AND collection = ? AND href = ?", [person, collection, href])
+    rows = [
+        [
+            person,
+            collection,
+            href,
+            one.start.isoformat(),
+            one.end.isoformat(),
+            int(one.start.timestamp()),
+            int(one.end.timestamp()),
+            one.title,
+            int(one.all_day),
+        ]
+        for one in stretches
+    ]
+    conn.executemany("INSERT INTO busy VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    return len(rows)
+
+
+def counts(conn: sqlite3.Connection, person: str) -> tuple[int, int, int]:
+    """Objects known, of them unreadable, and busy times."""
+    objects = conn.execute("SELECT count(*), count(error) FROM calendar_objects WHERE person = ?", [person]).fetchone()
+    busy = conn.execute("SELECT count(*) FROM busy WHERE person = ?", [person]).fetchone()
+    return int(objects[0]), int(objects[1]), int(busy[0])
+
+
+def future_sessions(conn: sqlite3.Connection, person: str, now: datetime) -> list[str]:
+    """Ids of the sessions that end after ``now``: those that another server has to be given."""
+    rows = conn.execute(
+        "SELECT id FROM sessions WHERE person = ? AND end_utc > ? ORDER BY start_utc, id",
+        [person, int(now.astimezone(UTC).timestamp())],
+    )
+    return [row["id"] for row in rows]
+
+
+def moved(link: Link, etag: str | None, start: datetime, end: datetime, content: str) -> Link:
+    """The link after the person moved its event."""
+    return replace(link, state="moved", etag=etag, start=start, end=end, hashes=(content,))
