@@ -1,0 +1,284 @@
+"""The structure of a loosely written Markdown document: a tree of blocks in which every line has exactly one place.
+
+The tree is by meaning, not by tag: what stands below a heading is its child, a nested list is the child of its item,
+and a list right below a lead ("Weekdays:", a line all in bold) is the child of that lead. Markdown's traps are shut:
+a line over ``---`` stays text, deep indentation is no code, and what the parser passes over is kept as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+from roadweek.importing.cues import SILENT, label_role
+from roadweek.importing.markup import Marked, clean, split_row, width
+from roadweek.importing.source import unify
+
+Kind = Literal["root", "front", "heading", "text", "item", "table", "row", "fence", "rule"]
+MAX_NESTING = 40
+"""Deeper lists and quotes are kept as plain text; nobody writes them on purpose."""
+
+_UNDERLINE = re.compile(r"\s{0,3}(=+|-{4,})\s*$")
+_DELIMITER = re.compile(r"\|?(\s*:?-+:?\s*\|)+\s*(:?-+:?)?\s*$")
+_MARKER = re.compile(r"\s*(?:>\s?|[-*+]\s+|\d{1,9}[.)]\s+)*")
+_SENTENCE_END = re.compile(r"[。．.!！?？；;，,：:]\s*$")
+
+
+@dataclass(eq=False, slots=True)
+class Block:
+    """One place in the document. ``lines`` are its own lines (1-based), not its children's."""
+
+    kind: Kind
+    lines: tuple[int, ...]
+    marked: Marked
+    level: int = 0
+    """Of a heading 1-6; of an item how deep its list is nested, from 1."""
+    ordinal: int | None = None
+    """The number that an ordered list gave it."""
+    quoted: bool = False
+    cells: tuple[str, ...] = ()
+    parent: Block | None = None
+    children: list[Block] = field(default_factory=lambda: [])
+
+    @property
+    def text(self) -> str:
+        return self.marked.text
+
+    @property
+    def line(self) -> int:
+        return self.lines[0] if self.lines else 0
+
+    def ancestors(self) -> Iterator[Block]:
+        """From the parent outwards, without the root."""
+        block = self.parent
+        while block is not None and block.kind != "root":
+            yield block
+            block = block.parent
+
+    def walk(self) -> Iterator[Block]:
+        """All blocks below this one, in the document's order."""
+        stack = list(reversed(self.children))
+        while stack:
+            block = stack.pop()
+            yield block
+            stack.extend(reversed(block.children))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    root: Block
+    source: tuple[str, ...]
+    """Source lines; line n is ``source[n - 1]``."""
+    front: dict[str, Any]
+
+    @property
+    def written(self) -> date | None:
+        """The front matter's date."""
+        value = self.front.get("date") or self.front.get("created")
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        if isinstance(value, str):
+            match = re.match(r"\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", value)
+            if match:
+                try:
+                    return date(int(match[1]), int(match[2]), int(match[3]))
+                except ValueError:
+                    return None
+        return None
+
+    def filled(self) -> tuple[int, ...]:
+        """The numbers of all lines that are not blank."""
+        return tuple(n for n, line in enumerate(self.source, 1) if line.strip())
+
+    def blocks(self) -> list[Block]:
+        return list(self.root.walk())
+
+
+def parse(text: str) -> Document:
+    """The blocks of ``text``. Every non-blank line is in exactly one block's ``lines``."""
+    source = unify(text).split("\n")
+    front, skip = _front_matter(source)
+    flat = _Reader(source, skip).read()
+    root = Block("root", (), clean(""))
+    if skip:
+        _adopt(root, Block("front", tuple(n for n in range(1, skip + 1) if source[n - 1].strip()), clean("")))
+    _nest(root, flat)
+    return Document(root=root, source=tuple(source), front=front)
+
+
+def _front_matter(source: list[str]) -> tuple[dict[str, Any], int]:
+    """The front matter as a mapping and the number of lines that it takes; nothing where it is not closed or no mapping."""
+    if not source or source[0].rstrip() != "---":
+        return {}, 0
+    end = next((n for n in range(1, min(len(source), 400)) if source[n].rstrip() in ("---", "...")), 0)
+    if not end:
+        return {}, 0
+    import yaml
+
+    try:
+        value = yaml.safe_load("\n".join(source[1:end]))
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}, 0
+    return ({str(k): v for k, v in value.items()}, end + 1) if isinstance(value, dict) else ({}, 0)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Turns markdown-it's block tokens into our blocks, nested by list only."""
+
+    source: list[str]
+    skip: int
+    seen: set[int] = field(default_factory=lambda: set[int]())
+
+    def read(self) -> list[Block]:
+        from markdown_it import MarkdownIt
+
+        md = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table")
+        md.disable(["code", "lheading", "html_block", "reference"])
+        md.core.ruler.enableOnly(["normalize", "block"])
+        body = [""] * self.skip + self.source[self.skip :]
+        self.seen.update(range(1, self.skip + 1))
+        top: list[Block] = []
+        holders: list[Block | None] = []  # an entry a list item, None until its first text is read
+        ordinals: list[int | None] = []
+        quotes = 0
+        heading = 0
+        for token in md.parse("\n".join(body)):
+            kind = token.type
+            if kind == "blockquote_open":
+                quotes += 1
+            elif kind == "blockquote_close":
+                quotes -= 1
+            elif kind == "list_item_open":
+                holders.append(None)
+                ordinals.append(int(token.info) if token.info.isdigit() else None)
+            elif kind == "list_item_close":
+                holders.pop()
+                ordinals.pop()
+            elif kind == "heading_open":
+                heading = int(token.tag[1])
+            elif kind == "inline" and token.map:
+                blocks = self._texts(token.map[0], token.map[1], token.content, heading)
+                heading = 0
+                for block in blocks:
+                    block.quoted = quotes > 0
+                    self._place(block, top, holders, ordinals)
+            elif kind in ("fence", "hr") and token.map:
+                lines = self._take(token.map[0], token.map[1])
+                if lines:
+                    block = Block("fence" if kind == "fence" else "rule", lines, clean(""))
+                    self._place(block, top, holders, ordinals, opens=False)
+            elif kind == "table_open" and token.map:
+                self._place(self._table(token.map[0], token.map[1]), top, holders, ordinals, opens=False)
+        missed = [n for n, line in enumerate(self.source, 1) if line.strip() and n not in self.seen]
+        if missed:
+            top.extend(Block("text", (n,), clean(_bare(self.source[n - 1]))) for n in missed)
+            top.sort(key=lambda b: b.line)
+        return top
+
+    def _take(self, start: int, end: int) -> tuple[int, ...]:
+        """The non-blank lines ``start + 1 .. end`` that no other block has yet."""
+        lines = tuple(n for n in range(start + 1, end + 1) if n not in self.seen and self.source[n - 1].strip())
+        self.seen.update(lines)
+        return lines
+
+    def _texts(self, start: int, end: int, content: str, heading: int) -> list[Block]:
+        lines = self._take(start, end)
+        if not lines:
+            return []
+        if heading:
+            return [Block("heading", lines, clean(content), level=heading)]
+        parts = content.split("\n")
+        if len(parts) != end - start or len(lines) != end - start:
+            parts = [_bare(self.source[n - 1]) for n in lines]
+        if len(lines) >= 2 and all("|" in part for part in parts[:2]) and _DELIMITER.match(parts[1].strip()):
+            return [_table_of(lines, parts)]
+        if len(lines) == 2 and (match := _UNDERLINE.match(parts[1])) and not _SENTENCE_END.search(parts[0]):
+            return [Block("heading", lines, clean(parts[0]), level=1 if match[1][0] == "=" else 2)]
+        groups: list[tuple[list[int], str]] = []
+        for number, part in zip(lines, parts, strict=True):
+            if groups and _wraps(groups[-1][1], part):
+                groups[-1] = ([*groups[-1][0], number], f"{groups[-1][1].rstrip()} {part.strip()}")
+            else:
+                groups.append(([number], part))
+        return [Block("text", tuple(numbers), clean(part)) for numbers, part in groups]
+
+    def _table(self, start: int, end: int) -> Block:
+        lines = self._take(start, end)
+        return _table_of(lines, [_bare(self.source[n - 1]) for n in lines])
+
+    @staticmethod
+    def _place(
+        block: Block, top: list[Block], holders: list[Block | None], ordinals: list[int | None], *, opens: bool = True
+    ) -> None:
+        """Put a block where the open list items want it: the first text of an item is the item itself."""
+        if holders and holders[-1] is None and opens and block.kind in ("text", "heading"):
+            outer = next((h for h in reversed(holders[:-1]) if h is not None), None)
+            block.kind, block.level, block.ordinal = "item", len(holders), ordinals[-1]
+            holders[-1] = block
+        else:
+            outer = next((h for h in reversed(holders) if h is not None), None)
+        if outer is None:
+            top.append(block)
+        else:
+            _adopt(outer, block)
+
+
+def _table_of(lines: tuple[int, ...], parts: list[str]) -> Block:
+    table = Block("table", lines[:2], clean(""), cells=tuple(split_row(parts[0])))
+    for number, part in zip(lines[2:], parts[2:], strict=True):
+        cells = tuple(split_row(part))
+        _adopt(table, Block("row", (number,), clean("  ".join(c for c in cells if c)), cells=cells))
+    return table
+
+
+def _bare(line: str) -> str:
+    """A source line without its quote and list markers."""
+    match = _MARKER.match(line)
+    return line[match.end() :].strip() if match else line.strip()
+
+
+def _wraps(before: str, after: str) -> bool:
+    """Whether ``after`` goes on with a sentence that was broken at the margin rather than by its writer."""
+    after = after.strip()
+    return width(before) >= 60 and after[:1].isascii() and after[:1].islower() and not _SENTENCE_END.search(before)
+
+
+def _adopt(parent: Block, child: Block) -> None:
+    child.parent = parent
+    parent.children.append(child)
+
+
+def _is_lead(block: Block, after: Block) -> bool:
+    """Whether a line of text leads the list or table right below it."""
+    if block.kind != "text" or block.quoted or after.kind not in ("item", "table"):
+        return False
+    near = after.line - block.lines[-1] <= 1
+    label, colon, rest = block.text.replace("：", ":").partition(":")
+    if colon and rest.strip() and label_role(label) in SILENT:
+        return False  # "Focus: deployment" says something itself, even in bold
+    return block.marked.bold or block.text.endswith((":", "：")) or (near and width(block.text) <= 40)
+
+
+def _nest(root: Block, flat: list[Block]) -> None:
+    """Hang blocks below their headings, and lists below their leads."""
+    sections = [root]
+    lead: Block | None = None
+    for position, block in enumerate(flat):
+        if block.kind == "heading":
+            while len(sections) > 1 and sections[-1].level >= block.level:
+                sections.pop()
+            _adopt(sections[-1], block)
+            sections.append(block)
+            lead = None
+            continue
+        if block.kind not in ("item", "table"):
+            lead = None
+        _adopt(lead or sections[-1], block)
+        if lead is None and position + 1 < len(flat) and _is_lead(block, flat[position + 1]):
+            lead = block

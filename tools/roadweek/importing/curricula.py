@@ -1,0 +1,99 @@
+"""Curricula: topics in an ordered list or table, each telling what to learn rather than what to make."""
+
+from __future__ import annotations
+
+import re
+
+from roadweek.importing import cues
+from roadweek.importing.items import Item
+from roadweek.importing.markup import width
+from roadweek.importing.outline import Place, bare
+from roadweek.importing.periods import Periods
+from roadweek.language.dates import find_dates, find_ranges
+
+_STEP_CELL = re.compile(r"^\W*(?:W|Week|第|Lecture|Lesson|Day|Unit|L|Ch(?:apter)?\.?)?\s*[#]?\d{1,3}\s*(?:周|讲|课|章|节|[-–]\s*\d{1,3})?\W*$", re.IGNORECASE)
+_OPTIONAL = re.compile(r"可选|选学|选做|知道存在|\boptional\b|\bif time\b", re.IGNORECASE)
+_COURSE = re.compile(r"课程|公开课|教材|剩余内容|概念|\bMIT\b|\bcourse\b|\bCS\s?\d{3}|\bsyllabus\b|\bchapters?\b|\blectures?\b|\b\d{1,2}\.\d{2,3}\b", re.IGNORECASE)
+
+
+def read_curricula(places: list[Place], periods: Periods, taken: set[int]) -> list[Item]:
+    """All topics in the document's order; ``list`` names the list that each stands in."""
+    items: list[Item] = []
+    for place in places:
+        if place.kind == "table":
+            items += _table(place, periods, taken)
+        elif id(place) in taken or place.role in cues.SILENT:
+            continue
+        elif place.kind == "heading" and cues.TOPIC_ORDINAL.search(place.text) and id(place) not in periods.opened:
+            if place.parent is None or place.parent.below not in cues.SILENT:
+                items.append(_item(place, periods, place.text, _list_name(place), None))
+        elif place.kind == "item" and not place.leads and _is_topic(place):
+            items.append(_item(place, periods, place.text, _list_name(place), None))
+    return items
+
+
+def _item(place: Place, periods: Periods, title: str, listed: str, note: str | None) -> Item:
+    holder = periods.of(place)
+    path = " ".join([place.text, *(a.text for a in place.ancestors() if a.kind == "heading")][:3])
+    return Item(
+        id=f"c{place.block.line}",
+        group="curriculum",
+        lines=place.lines,
+        title=title[:160],
+        list=listed,
+        note=note,
+        optional=True if _OPTIONAL.search(path) else None,
+        period=holder.id if holder else None,
+        status="superseded" if place.superseded else None,
+    )
+
+
+def _list_name(place: Place) -> str:
+    """The nearest lead that names the list; a numbered heading's list is its parent."""
+    for above in place.ancestors():
+        name = bare(above.text)
+        if name and not cues.TOPIC_ORDINAL.search(above.text):
+            return name[:120]
+    return ""
+
+
+def _is_topic(place: Place) -> bool:
+    above = place.parent
+    if above is None or cues.QUESTION.search(place.text) and place.role != "topics":
+        return False
+    if place.label and cues.label_role(place.label) in (*cues.SILENT, "output"):
+        return False
+    if place.role == "topics" or (above.below == "topics"):
+        return not cues.NEGATION.search(place.text)
+    if not above.leads or place.block.children:
+        return False
+    heading = next((a for a in (above, *above.ancestors()) if a.kind == "heading"), None)
+    if above.kind != "heading" and _COURSE.search(above.text) and not cues.DONE_VERB.search(place.text):
+        return True
+    if above.kind != "heading" and above.below == "plan" and width(above.text) <= 40 and heading is not None:
+        leaves = [c for c in above.children if c.kind == "item"]
+        learned = sum(1 for c in leaves if cues.LEARN_WORD.search(c.text))
+        return len(leaves) > 1 and learned > 0 and not any(cues.DONE_VERB.search(c.text) for c in leaves)
+    return False
+
+
+def _table(table: Place, periods: Periods, taken: set[int]) -> list[Item]:
+    """The rows of a table of topics: numbered steps, or pairs of a topic and what it is for."""
+    rows = [c for c in table.children if c.kind == "row" and id(c) not in taken and id(c) not in periods.opened]
+    head = table.block.cells
+    if not rows or table.role in cues.SILENT or table.role == "output":
+        return []
+    if any(cues.STATUS_HEAD.search(title) for title in head[1:]) or any(cues.DUE_HEAD.search(title) for title in head):
+        return []
+    numbered = sum(1 for r in rows if r.block.cells and _STEP_CELL.match(r.block.cells[0]))
+    steps = numbered >= max(2, len(rows) * 2 // 3)
+    if not steps and any(find_dates(r.text, periods.context) or find_ranges(r.text, periods.context) for r in rows):
+        return []
+    items: list[Item] = []
+    listed = bare(next((a.text for a in table.ancestors() if a.kind == "heading"), "")) or "table"
+    for row in rows:
+        cells = [c for c in row.block.cells if c]
+        topic = cells[1:] if steps and len(cells) > 1 else cells
+        if topic:
+            items.append(_item(row, periods, topic[0], listed[:120], " · ".join(topic[1:]) or None))
+    return items

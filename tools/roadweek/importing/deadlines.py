@@ -1,0 +1,161 @@
+"""Deadlines: a day or part of a month that the text itself gives for something to be due, started or ready."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from roadweek.domain.base import DateWindow
+from roadweek.importing import cues
+from roadweek.importing.items import Item
+from roadweek.importing.outline import Place, bare, split_label
+from roadweek.importing.periods import Periods
+from roadweek.importing.recurring import Recurring
+from roadweek.language.dates import DateContext, find_dates, find_ranges
+from roadweek.language.numbers import read_number
+
+_WRITTEN = re.compile(r"(?:现在(?:是)?|今天(?:是)?|写于|更新(?:于)?|\btoday is|\bas of|\bwritten (?:on|in)?|\bupdated?:?|\bcreated:?)\s*$", re.IGNORECASE)
+_PAST = re.compile(r"已经?|之前(?:的|已)|曾|(?:完成|学完|做完)了|\balready\b|\b(?:finished|started|passed|was|were|did) (?:in|on)\b", re.IGNORECASE)
+_LATER = re.compile(
+    r"(?P<zh>\d{1,2}|[一两二三四五六七八九十半]{1,2})\s*(?P<zu>个?月|周|个?星期|天)\s*(?:之?后|以后|内(?=[完交投发提]))|"
+    r"\b(?:in|within)\s+(?P<en>\d{1,2}|one|two|three|four|five|six|eight|ten|twelve)\s+(?P<eu>months?|weeks?|days?)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[，,。；;！!？?]|\.\s|\s{2,}")
+
+
+def read_deadlines(places: list[Place], periods: Periods, recurring: Recurring) -> list[Item]:
+    """All deadlines in the document's order; a stretch's own start or end is none."""
+    items: list[Item] = []
+    for place in places:
+        if place.role in cues.SILENT or place.kind == "table" or id(place) in periods.used:
+            continue
+        own = periods.opened.get(id(place))
+        if own is not None and place.lines == own.lines and place.kind != "row":
+            continue
+        if id(place) in recurring.taken and place.kind != "row":
+            continue
+        window = _row_due(place, periods) if place.kind == "row" else _due(place, periods)
+        if window is None:
+            continue
+        holder = periods.of(place)
+        items.append(
+            Item(
+                id=f"d{place.block.line}",
+                group="deadlines",
+                lines=place.lines,
+                title=_title(place),
+                end=window.latest,
+                end_window=window,
+                kind="ddl",
+                period=holder.id if holder else None,
+                status="superseded" if place.superseded else None,
+            )
+        )
+    return items
+
+
+def _title(place: Place) -> str:
+    if place.kind == "row":
+        cells = [c for c in place.block.cells if c]
+        return next((c for c in cells if not find_dates(c, DateContext(year=2000)) and len(c) > 2), place.text)[:120]
+    text = re.sub(r"^[\d.、\s]+", "", bare(place.text))
+    clauses = [c.strip() for c in _CLAUSE.split(text) if c.strip()]
+    dated = next((c for c in clauses if find_dates(c, DateContext(year=2000))), None)
+    if dated and len(clauses) > 1 and len(dated) < 16:
+        after = clauses[clauses.index(dated) + 1 :]
+        return (after[0] if after else clauses[0])[:120]
+    return (dated or (clauses[0] if clauses else text))[:120]
+
+
+def _row_due(place: Place, periods: Periods) -> DateWindow | None:
+    """A row below a head that names a due date, or one with a single day in a cell of its own."""
+    table = place.block.parent
+    head = table.cells if table else ()
+    for position, cell in enumerate(place.block.cells):
+        title = head[position] if position < len(head) else ""
+        due_head = bool(cues.DUE_HEAD.search(title) or cues.TIME_HEAD.search(title))
+        if not cell or not due_head:
+            continue
+        window = _single(cell, periods.context, whole_month=bool(cues.DUE_HEAD.search(title)))
+        if window is not None:
+            return window
+    return None
+
+
+def _single(text: str, context: DateContext, *, whole_month: bool) -> DateWindow | None:
+    for found in find_dates(text, context):
+        if found.value.year_open or (found.value.grain in ("month", "year") and not whole_month):
+            continue
+        return found.value.window
+    return None
+
+
+def _due(place: Place, periods: Periods) -> DateWindow | None:
+    text, context = place.text, periods.context
+    if cues.QUESTION.search(text) and place.kind != "heading":
+        return None
+    if cues.PHASE_END.search(text) and not _PAST.search(text[:12]):
+        holder = periods.of(place)
+        if holder and holder.end_window:
+            return holder.end_window
+    for span in find_ranges(text, context):
+        if span.value.start is None and span.value.end is not None and not span.value.year_open:
+            if place.kind == "heading" and not cues.DUE_WORD.search(text):
+                continue
+            return span.value.end
+    for found in find_dates(text, context):
+        before = text[: found.start]
+        if found.value.year_open or found.value.grain in ("month", "year") or _WRITTEN.search(before):
+            continue
+        if _PAST.search(_clause_at(text, found.start)) or (context.as_of and found.value.window.latest < context.as_of):
+            continue
+        if place.kind == "heading" and not cues.DUE_WORD.search(text):
+            continue
+        return found.value.window
+    return _later(place, context)
+
+
+def _clause_at(text: str, at: int) -> str:
+    start = 0
+    for match in _CLAUSE.finditer(text):
+        if match.start() >= at:
+            return text[start : match.start()]
+        start = match.end()
+    return text[start:]
+
+
+def _later(place: Place, context: DateContext) -> DateWindow | None:
+    """"In 3 months": a week about the day; days exactly."""
+    match = _LATER.search(place.text)
+    if not match or context.as_of is None or _PAST.search(place.text[: match.end() + 2]):
+        return None
+    number = read_number(match["zh"] or match["en"])
+    unit = (match["zu"] or match["eu"]).lower()
+    if not number:
+        return None
+    if "天" in unit or unit.startswith("day"):
+        return DateWindow.on(context.as_of + timedelta(days=round(number)))
+    slack = timedelta(days=7)
+    if "月" in unit or unit.startswith("month"):
+        target = _months_later(context.as_of, round(number))
+    else:
+        target, slack = context.as_of + timedelta(weeks=number), timedelta(days=3)
+    return DateWindow(earliest=target - slack, latest=target + slack)
+
+
+def _months_later(day: date, months: int) -> date:
+    index = day.month - 1 + months
+    year, month = day.year + index // 12, index % 12 + 1
+    for length in (day.day, 30, 29, 28):
+        try:
+            return date(year, month, length)
+        except ValueError:
+            continue
+    return date(year, month, 28)
+
+
+def named(place: Place) -> str:
+    """The words of a place without its label."""
+    label, rest = split_label(place.text)
+    return rest or label

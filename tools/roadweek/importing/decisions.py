@@ -1,0 +1,93 @@
+"""Decisions: questions that the plan leaves open, with their options and the window they fall in."""
+
+from __future__ import annotations
+
+import re
+
+from roadweek.importing import cues
+from roadweek.importing.items import Item
+from roadweek.importing.outline import Place
+from roadweek.importing.periods import Periods
+from roadweek.importing.recurring import Recurring
+
+_BRANCH = re.compile(r"^\W*(?:第[一二三四五]种|如果|若|option\s*[a-e\d]|if\b|[A-D][.)、:：]|选项|方案)", re.IGNORECASE)
+_ALTERNATIVES = re.compile(r"\s*(?:还是|或者?|，或|\bor\b|\bversus\b|\bvs\.?)\s*", re.IGNORECASE)
+_OPEN_SECTION = re.compile(r"待定|未决|开放问题|\bopen (?:questions?|decisions?)\b|\bundecided\b|\bto decide\b|\bdecisions?\b", re.IGNORECASE)
+_TO_DECIDE = re.compile(r"是否|要不要|到底要|待定|\bwhether\b|\bundecided\b|\bTBD\b|\bdecide (?:on|between|if|whether)\b", re.IGNORECASE)
+
+
+def read_decisions(places: list[Place], periods: Periods, recurring: Recurring) -> list[Item]:
+    """All open questions; their branches stand in the same item."""
+    items: list[Item] = []
+    branches: set[int] = set()
+    for position, place in enumerate(places):
+        if id(place) in branches or place.kind in ("table",) or id(place) in recurring.taken:
+            continue
+        if place.role in cues.SILENT or cues.ASIDE_QUOTE.match(place.text):
+            continue
+        if not _open(place):
+            continue
+        lines = list(place.lines)
+        options: list[str] = []
+        below = place.children if place.leads else _following(places, position)
+        for child in below:
+            if place.kind == "heading" and child.kind != "item":
+                continue
+            if place.leads or _BRANCH.match(child.text):
+                options.append(re.sub(r"^(?:或者?|or)\s+", "", child.text)[:120])
+                branches.add(id(child))
+                lines += child.lines
+            else:
+                break
+        if not options:
+            options = _inline(place.text)
+        holder = periods.opened.get(id(place)) or periods.of(place)
+        items.append(
+            Item(
+                id=f"q{place.block.line}",
+                group="decisions",
+                lines=tuple(sorted(lines)),
+                title=place.text[:160],
+                start_window=holder.start_window if holder else None,
+                end_window=holder.end_window if holder else None,
+                period=holder.id if holder else None,
+                options=tuple(options) or None,
+                status="superseded" if place.superseded else None,
+            )
+        )
+    return items
+
+
+def _open(place: Place) -> bool:
+    text = place.text
+    if place.parent is not None and place.parent.kind == "heading" and _OPEN_SECTION.search(place.parent.text):
+        return place.kind in ("item", "text")
+    if place.kind == "heading":
+        return bool(re.search(r"任选其一|二选一|\b(?:choose|pick) one\b", text, re.IGNORECASE))
+    if not cues.DECISION.search(text):
+        return False
+    if _TO_DECIDE.search(text) or re.search(r"任选其一|二选一|\b(?:choose|pick) (?:one|between)\b|分[两二三四]种", text):
+        return True
+    # a question alone may be rhetoric: it must ask for a choice
+    return bool(re.search(r"[?？]|是啥|选哪|去哪", text)) and bool(
+        re.search(r"选哪|哪个|去哪|还是|要不要|\bwhich\b|\bor\b", text, re.IGNORECASE)
+    )
+
+
+def _following(places: list[Place], position: int) -> list[Place]:
+    """The places that stand right below as its siblings."""
+    here = places[position]
+    result: list[Place] = []
+    for place in places[position + 1 : position + 8]:
+        if place.parent is not here.parent or place.kind == "heading":
+            break
+        result.append(place)
+    return result
+
+
+def _inline(text: str) -> list[str]:
+    """ "A or B?" within the sentence itself."""
+    match = re.search(r"[:：]\s*(.+)$", text)
+    scope = (match[1] if match else text).rstrip("?？。. ")
+    parts = [p.strip(" ，,") for p in _ALTERNATIVES.split(scope)]
+    return [p[:80] for p in parts if p] if 2 <= len(parts) <= 4 and all(0 < len(p) <= 60 for p in parts) else []

@@ -1,0 +1,72 @@
+"""Inline Markdown taken off a line: emphasis, links, check boxes and decoration go, what they meant is kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Mark = Literal["done", "open"]
+
+_EMPHASIS = re.compile(r"\*+|(?<![0-9A-Za-z])__?(?=\S)|(?<=\S)__?(?![0-9A-Za-z])|`+")
+_STRIKE = re.compile(r"~~")
+_LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,2000}\)")
+_CHECK = re.compile(r"\[([ xX])\]\s+")
+_DONE = "✅✔☑🎉"
+_OPEN = "❌✗✘☐⬜🔲🚫"
+_DECOR = "👉🔹🔸🔷🔶📌🎯🚀⭐🌟💡🔥📅📆🗓⏰⏳✨⚠🧠📚📝🎧💻🛠🧩📈🧭🏁️⃣‍➡•·▪▫■□◆◇★☆"
+_WHOLE = re.compile(r"\s*(\*\*|__)(?!\s)((?:(?!\1).){1,400})\1\s*[:：。]?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    text: str
+    """The words alone."""
+    bold: bool = False
+    """All of it was in bold: written as a small heading."""
+    struck: bool = False
+    mark: Mark | None = None
+    """A tick or a cross before it, or a check box."""
+
+
+def clean(raw: str) -> Marked:
+    """The words of ``raw`` and what its markup said about them."""
+    text = raw.strip()
+    mark: Mark | None = None
+    if match := _CHECK.match(text):
+        mark = "open" if match[1] == " " else "done"
+        text = text[match.end() :]
+    bold = len(text) < 400 and bool(_WHOLE.match(text))
+    struck = text.startswith("~~") and text.rstrip().endswith("~~")
+    start = 0
+    while start < len(text) and (text[start] in _DECOR or text[start] in _DONE or text[start] in _OPEN or text[start] == " "):
+        if text[start] in _DONE:
+            mark = "done"
+        elif text[start] in _OPEN:
+            mark = "open"
+        start += 1
+    text = _keycap(text[start:])
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    text = _STRIKE.sub("", _EMPHASIS.sub("", text))
+    return Marked(text=text.strip(), bold=bold, struck=struck, mark=mark)
+
+
+def _keycap(text: str) -> str:
+    """``5️⃣ title`` without its keycap digit."""
+    return re.sub(r"^(?:[0-9#*]️?⃣|🔟)\s*", "", text)
+
+
+def split_row(line: str) -> list[str]:
+    """The cells of a table row, cleaned; an escaped ``\\|`` is part of its cell."""
+    line = line.strip()
+    line = line.removeprefix("|")
+    if line.endswith("|") and not line.endswith("\\|"):
+        line = line[:-1]
+    return [clean(cell.replace("\\|", "|")).text for cell in re.split(r"(?<!\\)\|", line)]
+
+
+def width(text: str) -> int:
+    """Columns that ``text`` takes in a fixed-width font: a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

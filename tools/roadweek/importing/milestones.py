@@ -1,0 +1,135 @@
+"""Milestones: an output, a task or an ability that is reached once; below a month or stage it is due at that end."""
+
+from __future__ import annotations
+
+import re
+
+from roadweek.importing import cues
+from roadweek.importing.items import Item
+from roadweek.importing.markup import width
+from roadweek.importing.outline import Place
+from roadweek.importing.periods import Periods
+from roadweek.importing.recurring import Recurring
+
+_CLAUSE = re.compile(r"[，。；;]\s*|\s{2,}|\.\s+")
+_ACTION_SECTION = re.compile(r"行动指令|立刻做|马上做|\baction items\b|\bnext actions\b|\bdo now\b", re.IGNORECASE)
+_PRODUCT_HEAD = re.compile(r"产物|产出|成果|目标|表现|交付|里程碑|\b(?:outputs?|goals?|milestones?|deliverables?|results?|outcomes?|focus|product)\b", re.IGNORECASE)
+_OPENING_VERB = re.compile(
+    r"^\W*(?:同时|然后|也|再|继续|并|反复|着手)*\s*(?:配环境|配置|画|绘制|跑通|写|构建|构思|整理|打磨|完成|改进|着手|实现|搭建|上传|撰写|发布|思考|解剖|解析|跟踪|标注|打包|部署|做完|做出|选定|订阅)",
+)
+
+
+def read_milestones(places: list[Place], periods: Periods, recurring: Recurring, taken: set[int]) -> list[Item]:
+    """All things reached once, in the document's order; ``taken`` are places that other groups have read already."""
+    items: list[Item] = []
+    joined: set[int] = set()
+    for place in places:
+        if place.kind == "table" or place.role in cues.SILENT or id(place) in joined or id(place) in periods.used:
+            continue
+        if place.kind == "row":
+            items += _row(place, periods)
+            continue
+        if place.superseded:
+            items += _draft(place, periods)
+            continue
+        if id(place) in taken or place.kind == "heading" or id(place) in periods.opened and place.kind != "item":
+            continue
+        lines = _lines(place, periods, joined)
+        if lines:
+            items.append(_item(place, periods, lines, _title(place)))
+    return items
+
+
+def _item(place: Place, periods: Periods, lines: tuple[int, ...], title: str) -> Item:
+    holder = periods.opened.get(id(place)) or periods.of(place)
+    return Item(
+        id=f"m{lines[0]}",
+        group="milestones",
+        lines=lines,
+        title=title[:160],
+        end=holder.end if holder else None,
+        end_window=holder.end_window if holder else None,
+        period=holder.id if holder else None,
+        status="superseded" if place.superseded else None,
+    )
+
+
+def _title(place: Place) -> str:
+    """The words alone; a lead joined with its short parts names both."""
+    if place.leads and place.children and not place.rest:
+        parts = [c.text for c in place.children if not c.children]
+        return f"{place.text.rstrip('：: ')}: {'、'.join(parts)}" if parts else place.text
+    if place.label and (place.role == "output" or cues.label_role(place.label) == "output") and place.rest:
+        return place.rest
+    return place.text
+
+
+def _row(place: Place, periods: Periods) -> list[Item]:
+    """A row that opens a period says in its other columns what the period brings."""
+    period = periods.opened.get(id(place))
+    table = place.block.parent
+    if period is None or table is None:
+        return []
+    for position, cell in enumerate(place.block.cells):
+        head = table.cells[position] if position < len(table.cells) else ""
+        if cell and cell != period.title and position > 0 and _PRODUCT_HEAD.search(head):
+            return [_item(place, periods, place.lines, cell)]
+    return []
+
+
+def _draft(place: Place, periods: Periods) -> list[Item]:
+    """An abandoned draft written as one line a stage still names its outputs."""
+    if place.kind != "text":
+        return []
+    clauses = [c.strip() for c in _CLAUSE.split(place.text) if c.strip()]
+    made = [c for c in clauses if re.match(r"^\W*(?:撰写|写一|构建|上传|将.{1,8}整理|完成|build|write|publish)", c)]
+    items = [_item(place, periods, place.lines, clause) for clause in made[:3]]
+    return [item.model_copy(update={"id": f"{item.id}{'abc'[n]}"}) for n, item in enumerate(items)]
+
+
+def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
+    """The lines of the milestone that ``place`` states, none where it states none."""
+    text = place.text
+    if place.role == "method":
+        return ()
+    holder = periods.of(place)
+    under = holder is not None
+    output = place.role == "output" or place.label != "" and cues.label_role(place.label) == "output"
+    action = any(a.kind == "heading" and _ACTION_SECTION.search(a.text) for a in place.ancestors())
+    if place.leads and place.children:
+        return _lead_lines(place, under or output or action, joined)
+    if place.role in ("steps", "topics"):
+        return ()
+    if cues.QUESTION.search(text) and not under:
+        return ()
+    if place.kind == "item":
+        if output or action:
+            return place.lines
+        if under and not place.label:
+            return place.lines
+        if under and place.label and cues.label_role(place.label) is None and (width(place.rest) <= 60 or cues.DONE_VERB.search(place.rest)):
+            return place.lines
+        return ()
+    if place.kind == "text" and under and _OPENING_VERB.match(text):
+        return place.lines
+    return ()
+
+
+def _lead_lines(place: Place, counts: bool, joined: set[int]) -> tuple[int, ...]:
+    """A lead is a milestone itself where it names the work and its list only the parts or the title."""
+    if not counts or place.kind != "item":
+        return ()
+    leaves = place.children
+    if any(c.children for c in leaves):
+        return ()
+    titled = len(leaves) == 1 and (leaves[0].block.quoted or leaves[0].text[:1] in "《“\"「")
+    short = len(leaves) >= 2 and all(width(c.text) <= 8 and not c.label for c in leaves) and width(place.text) > 6
+    if (titled or short) and place.below != "topics":
+        joined.update(id(c) for c in leaves)
+        lines = list(place.lines)
+        for child in leaves:
+            lines += child.lines
+        return tuple(sorted(lines))
+    if cues.DONE_VERB.match(place.text.lstrip()) and width(place.text) > 8:
+        return place.lines
+    return ()

@@ -1,0 +1,219 @@
+"""Each block read in its place: what its heading path and its leads say about its days, its kind of week and its purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from roadweek.domain.base import Slot, Weekday
+from roadweek.domain.plan import Per, TemplateKind
+from roadweek.importing import cues
+from roadweek.importing.blocks import Block, Document
+from roadweek.importing.cues import Role
+from roadweek.importing.markup import width
+from roadweek.language.recurrence import find_frequencies, find_slots, find_weekdays
+
+READ_LIMIT = 2000
+"""Characters of one statement that are read for meaning; nobody states a wish further in."""
+
+_LABEL = re.compile(r"^([^:：。！？!?;；]{1,40}?)\s*[:：](?!\d|//)\s*(.*)$", re.DOTALL)
+_BRACKETS = re.compile(r"[（(【\[][^（()）】\]]*[)）】\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """How often, as a heading or a lead says it for what stands below."""
+
+    per: Per
+    days: tuple[Weekday, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    times: tuple[int, int] = (1, 1)
+
+
+@dataclass(eq=False, slots=True)
+class Place:
+    """A block with its context. ``lines`` are the block's own."""
+
+    block: Block
+    text: str
+    label: str
+    rest: str
+    role: Role
+    below: Role
+    """The role that it gives to what stands below it."""
+    leads: bool
+    """Whether it only opens what stands below: a heading, a label, a bold line with a list."""
+    cadence: Cadence | None = None
+    giver: Place | None = None
+    """Who gave the cadence."""
+    template: TemplateKind | None = None
+    in_template: bool = False
+    superseded: bool = False
+    parent: Place | None = None
+    children: list[Place] = field(default_factory=lambda: [])
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        return self.block.lines
+
+    @property
+    def kind(self) -> str:
+        return self.block.kind
+
+    def ancestors(self) -> Iterator[Place]:
+        place = self.parent
+        while place is not None:
+            yield place
+            place = place.parent
+
+    def walk(self) -> Iterator[Place]:
+        stack = list(reversed(self.children))
+        while stack:
+            place = stack.pop()
+            yield place
+            stack.extend(reversed(place.children))
+
+
+def outline(document: Document) -> list[Place]:
+    """All blocks that hold words, in the document's order, each with its context."""
+    places: list[Place] = []
+    _descend(document.root, None, places)
+    return places
+
+
+def split_label(text: str) -> tuple[str, str]:
+    """``("Output", "a note")`` of "Output: a note"; ``("", text)`` where there is no label."""
+    match = _LABEL.match(text)
+    return (match[1].strip(), match[2].strip()) if match else ("", text)
+
+
+def bare(text: str) -> str:
+    """``text`` without what stands in brackets."""
+    return _BRACKETS.sub("", text).strip(" ：:，,。")
+
+
+def cadence_of(text: str) -> Cadence | None:
+    """The cadence that a lead begins with: 周六（深度）, "Weekdays (Mon-Fri)", 每天只做."""
+    head = text.lstrip(" 【[(（0123456789.、)）")
+    for frequency in find_frequencies(head[:80]):
+        value = frequency.value
+        named = next((w.value for w in find_weekdays(head[:80]) if w.start >= frequency.end), ())
+        days = value.days or (named if value.per == "day" else ())
+        if frequency.start <= 2 and (value.per == "day" or days):
+            if set(days) == {"SA", "SU"} or len(days) == 1:
+                return Cadence("week", days, value.slots)
+            return Cadence(value.per, days, value.slots, (value.times.lo, value.times.top))
+    for group in find_weekdays(head[:80]):
+        if group.start <= 2:
+            slots = tuple(s.value for s in find_slots(head[group.end : group.end + 8]))
+            if len(group.value) == 1 or set(group.value) == {"SA", "SU"}:
+                return Cadence("week", group.value, slots)
+            return Cadence("day", group.value, slots)
+    return None
+
+
+def _row_text(block: Block) -> str:
+    """A table row as a sentence; a bare number takes the unit of its column."""
+    head = block.parent.cells if block.parent else ()
+    parts: list[str] = []
+    for position, cell in enumerate(block.cells):
+        title = head[position] if position < len(head) else ""
+        if re.fullmatch(r"\d+(?:\s*[-–~]\s*\d+)?", cell):
+            if re.search(r"分钟|\bmin", title, re.IGNORECASE):
+                cell = f"{cell} min"
+            elif re.search(r"小时|\bhours?\b", title, re.IGNORECASE):
+                cell = f"{cell} h"
+        if cell:
+            parts.append(cell)
+    return " · ".join(parts)
+
+
+def _place(block: Block, parent: Place | None, running: Role | None, *, draft: bool) -> Place:
+    text = (_row_text(block) if block.kind == "row" else block.text)[:READ_LIMIT]
+    label, rest = split_label(text)
+    inherited: Role = running or (parent.below if parent else "plan")
+    opens = bool(block.children) and (
+        block.kind == "heading" or block.marked.bold or not rest or (block.kind == "item" and width(text) <= 48)
+    )
+    role = below = inherited
+    if block.kind == "heading":
+        own = cues.heading_role(text)
+        below = own or inherited
+        if inherited not in cues.SILENT and below in cues.SILENT:
+            role = below
+    elif inherited not in cues.SILENT or inherited == "summary":
+        named = label or (text if width(text) <= 40 and (block.children or text.endswith(("？", "?"))) else "")
+        own = cues.label_role(named) if named else None
+        if own is not None and not (own == "topics" and rest and not block.children):
+            below = own
+            if own in cues.SILENT or own in ("output", "method", "steps"):
+                role = own
+        elif inherited in ("steps", "method", "output", "topics") and block.kind == "item":
+            below = inherited
+    place = Place(block, text, label, rest, role, below, leads=opens or block.kind in ("heading", "table"), parent=parent)
+    place.superseded = draft or block.marked.struck or bool(parent and parent.superseded)
+    if parent:
+        place.template, place.in_template = parent.template, parent.in_template
+        place.cadence, place.giver = parent.cadence, parent.giver
+    if place.leads:
+        _lead(place)
+    return place
+
+
+def _lead(place: Place) -> None:
+    """What a heading or lead says for all that stands below it."""
+    text = place.text
+    if width(text) <= 80:
+        if cues.TRIP.search(text):
+            place.template, place.in_template = "trip", True
+        elif cues.NORMAL.search(text):
+            place.template, place.in_template = "normal", True
+        elif cues.TEMPLATE.search(text):
+            place.in_template = True
+    own = cadence_of(text)
+    if place.block.kind == "heading" and own is None and place.parent is not None and place.block.level <= 2:
+        place.cadence, place.giver = None, None
+    if own is not None:
+        before = place.cadence
+        if before and before.days and own.per == "day" and not own.days:
+            own = replace(own, days=before.days) if len(before.days) > 2 else replace(before, slots=own.slots)
+        place.cadence, place.giver = own, place
+
+
+def _descend(root: Block, parent: Place | None, places: list[Place]) -> None:
+    """Walk the tree in order without recursion; a summary's, an offer's or a draft's cue reaches its next siblings."""
+    stack: list[tuple[Block, Place | None, Role | None, bool]] = []
+
+    def push(block: Block, place: Place | None) -> None:
+        running: Role | None = None
+        draft = False
+        entries: list[tuple[Block, Place | None, Role | None, bool]] = []
+        before = 0
+        for child in block.children:
+            if child.kind in ("heading", "rule") or child.marked.bold:
+                running = None
+            if draft and child.line - before > 1:
+                draft = False
+            entries.append((child, place, running, draft))
+            if child.kind == "text":
+                role = cues.label_role(split_label(child.text)[0] or child.text) if width(child.text) <= 60 else None
+                if role in ("summary", "offer"):
+                    running = role
+                if cues.DRAFT.search(child.text) and width(child.text) <= 60 and not child.children:
+                    draft = True
+            before = max(child.lines[-1], before) if child.lines else before
+        stack.extend(reversed(entries))
+
+    push(root, parent)
+    while stack:
+        block, above, running, draft = stack.pop()
+        if block.kind in ("rule", "fence", "front"):
+            continue
+        place = _place(block, above, running, draft=draft)
+        if place.leads and block.kind in ("heading", "text", "item") and cues.DRAFT.search(place.text):
+            place.superseded = True
+        if above:
+            above.children.append(place)
+        places.append(place)
+        push(block, place)

@@ -1,0 +1,63 @@
+"""Rules: how to work, what not to do, a limit; nothing with a clock of its own."""
+
+from __future__ import annotations
+
+import re
+
+from roadweek.importing import cues
+from roadweek.importing.items import Item
+from roadweek.importing.markup import width
+from roadweek.importing.outline import Place
+from roadweek.importing.recurring import Recurring
+
+_REASONING = re.compile(r"不是.{0,20}(?:而是|是为)|不(?:仅|只|光)|并不|不一定|不重合|没有|不完全|不怕|\bnot only\b|\bnot just\b", re.IGNORECASE)
+
+
+def read_rules(places: list[Place], recurring: Recurring, taken: set[int]) -> list[Item]:
+    """All rules; ``taken`` are places that other groups have read already."""
+    items: list[Item] = []
+    for place in places:
+        if place.role in cues.SILENT or place.kind in ("heading", "table", "row") or id(place) in taken:
+            continue
+        if not _is_rule(place, recurring):
+            continue
+        items.append(
+            Item(
+                id=f"u{place.block.line}",
+                group="rules",
+                lines=place.lines,
+                title=place.text[:200],
+                kind="no_new_tasks_on_trips" if cues.NO_NEW_TASKS.search(place.text) and _on_trips(place) else None,
+                template=place.template,
+                status="superseded" if place.superseded else None,
+            )
+        )
+    return items
+
+
+def _on_trips(place: Place) -> bool:
+    return place.template == "trip" or bool(cues.TRIP.search(place.text))
+
+
+def _is_rule(place: Place, recurring: Recurring) -> bool:
+    text = place.text
+    own = recurring.taken.get(id(place))
+    if own is not None:
+        # a wish may carry a rule about its manner in the same line
+        return bool(re.search(r"允许|保证质|\bno matter\b", text)) and own.lines == place.lines
+    if place.children and place.leads and not cues.NEGATION.search(text) and not cues.RULE.search(text):
+        return False
+    if place.role == "method" and place.kind == "item" and not place.label:
+        return True
+    if cues.NO_NEW_TASKS.search(text):
+        return True
+    if cues.NEGATION.search(text) and not _REASONING.search(text) and width(text) <= 120:
+        return not cues.QUESTION.search(text)
+    if cues.RULE.search(text) and not cues.QUESTION.search(text) and place.kind in ("item", "text"):
+        return place.kind == "item" or width(text) <= 80
+    # what stands below a wish tells how to do it
+    above = place.parent
+    return bool(
+        above is not None and place.kind == "item" and id(above) in recurring.taken and above.leads and not place.children
+        and not place.label and id(place) not in recurring.taken and above.kind == "item"
+    )
