@@ -14,6 +14,7 @@ from typing import Any
 from roadweek.domain.edits import EDIT, Edit, Finish, Log, Pin, Reinstate, Unpin, Withdraw, inverse
 from roadweek.domain.week import LogEntry, Week
 from roadweek.errors import UnknownNameError
+from roadweek.standing import language_of
 from roadweek.storage import events, log, outbox, plans, sessions, trips
 from roadweek.storage.events import Event
 from roadweek.storage.sessions import Row
@@ -25,7 +26,7 @@ Summary = tuple[str, dict[str, Any]]
 
 @dataclass(slots=True)
 class Delta:
-    """What one change found and left. ``sessions``, ``weeks`` and ``trips`` map ids to rows, null where there was none."""
+    """What one change found and left. Sessions, weeks and trips map ids to rows, null for none."""
 
     version: int
     sessions: dict[str, Row | None] = field(default_factory=dict[str, Row | None])
@@ -48,7 +49,7 @@ class Delta:
 
 
 class Change:
-    """A change under construction inside one write transaction; :meth:`finish` writes its event and what follows of it."""
+    """A change under construction inside one write transaction; :meth:`finish` writes its event."""
 
     def __init__(self, connection: sqlite3.Connection, ws: Workspace) -> None:
         self.connection = connection
@@ -186,7 +187,7 @@ class Change:
     def finish(
         self, *, kind: str, actor: str, summary: Summary, subject: str | None = None, undoes: int | None = None
     ) -> Event:
-        """Write the event, the new version and what the calendar is to be told; the transaction's end makes it stand."""
+        """Write the event, the new version and what the calendar is to be told."""
         at = self.ws.now().isoformat()
         if self.only_facts:
             self.after.version = self.found
@@ -204,14 +205,28 @@ class Change:
         )
         if not self.only_facts:
             plans.add_version(self.connection, self.ws.person, n=self.version, plan=self.after.plan, event=seq, at=at)
-        for session, row in self.after.sessions.items():
-            if _calendar_differs(self.before.sessions.get(session), row):
-                action = "delete" if row is None else "put"
-                payload = None if row is None else json.dumps(row, ensure_ascii=False)
-                outbox.enqueue(
-                    self.connection, self.ws.person, session=session, action=action, payload=payload, event=seq, at=at
-                )
+        self._tell_calendar(seq)
         return events.get(self.connection, self.ws.person, seq)
+
+    def _tell_calendar(self, event: int) -> None:
+        """Queue what the calendar must be told about the sessions of this change."""
+        lang = language_of(self.connection, self.ws)
+        now = self.ws.now()
+        for session, row in self.after.sessions.items():
+            if not _calendar_differs(self.before.sessions.get(session), row):
+                continue
+            if row is None:
+                outbox.enqueue_delete(self.connection, self.ws.person, session, event=event, at=now)
+                continue
+            outbox.enqueue_put(
+                self.connection,
+                self.ws.person,
+                sessions.as_sessions([row])[0],
+                zone=self.ws.timezone,
+                lang=lang,
+                event=event,
+                at=now,
+            )
 
 
 def _calendar_differs(before: Row | None, after: Row | None) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from roadweek.domain.base import Model
 from roadweek.domain.edits import EDIT, AddActivity, Edit, Finish, Pin, Reinstate, Unpin, Withdraw
 from roadweek.domain.plan import Plan
 from roadweek.errors import EditError, UnknownNameError
@@ -17,17 +18,13 @@ def parse_edits(values: Iterable[Any]) -> tuple[Edit, ...]:
     out: list[Edit] = []
     for value in values:
         try:
-            out.append(
-                EDIT.validate_python(value) if isinstance(value, dict) else EDIT.validate_python(value.to_json())
-            )
-        except (ValidationError, AttributeError) as error:
-            raise EditError(why=_why(error, value)) from error
+            out.append(EDIT.validate_python(value.to_json() if isinstance(value, Model) else value))
+        except ValidationError as error:
+            raise EditError(why=_why(error)) from error
     return tuple(out)
 
 
-def _why(error: Exception, value: object) -> str:
-    if not isinstance(error, ValidationError):
-        return f"{value!r} is not an object with a kind"
+def _why(error: ValidationError) -> str:
     first = error.errors(include_url=False)[0]
     where = ".".join(str(part) for part in first["loc"][1:]) or ".".join(str(part) for part in first["loc"]) or "edit"
     return f"{where}: {first['msg'][:300]}"

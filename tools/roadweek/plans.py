@@ -1,4 +1,4 @@
-"""Importing a plan: the file is kept byte for byte, what was read of it becomes the active plan, its next week a proposal."""
+"""Importing a plan: the file is kept byte for byte, its reading becomes the active plan, its next week a proposal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from roadweek.changes import Change
 from roadweek.domain.weeks import next_week, week_id
 from roadweek.errors import PlanFileError, UnwritableError
 from roadweek.importing.read import read_plan
-from roadweek.importing.source import LIMIT_BYTES, decode
+from roadweek.importing.source import LIMIT_MIB, decode
 from roadweek.storage import database, plans
 from roadweek.views import ImportView
 from roadweek.workspace import Workspace
@@ -28,10 +28,8 @@ def read_file(path: Path) -> bytes:
         if path.is_dir():
             raise PlanFileError("file_unreadable", path=path, why="it is a folder")
         size = path.stat().st_size
-        if size > LIMIT_BYTES:
-            raise PlanFileError(
-                "file_large", path=path, size_mib=round(size / 2**20, 1), limit_mib=LIMIT_BYTES // 2**20
-            )
+        if size > LIMIT_MIB << 20:
+            raise PlanFileError("file_large", path=path, size_mib=round(size / 2**20, 1), limit_mib=LIMIT_MIB)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise PlanFileError("file_missing", path=path) from error

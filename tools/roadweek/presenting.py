@@ -1,4 +1,4 @@
-"""Rows and domain values as views, with every reason in words. Works on plain rows, so that ``today`` needs no pydantic."""
+"""Rows and domain values as views, with every reason in words. Works on plain rows: ``today`` needs no pydantic."""
 
 from __future__ import annotations
 

@@ -302,7 +302,10 @@ def _applied(
         tell(ws)
     with database.read(ws.database) as connection:
         version = plans.active(connection, ws.person)
-        waiting: OutboxView = outbox.waiting(connection, ws.person)
+        waiting: OutboxView = {
+            "pending": outbox.pending_count(connection, ws.person),
+            "error": outbox.last_error(connection, ws.person),
+        }
     return {
         "proposal": proposal,
         "version": version.n if version else 0,

@@ -1,4 +1,4 @@
-"""What stands: the version that counts, its plan with everything in force, and the inputs of a week, read from the workspace."""
+"""What stands: the version that counts, its plan with all that is in force, and the inputs of a week."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the use cases answer: the contract's JSON documents as TypedDicts, for command line, MCP servers and agents alike.
+"""What the use cases answer: the contract's JSON documents as TypedDicts, for every way in.
 
 Plain dictionaries, so that a read path needs no pydantic; typed, so that an MCP tool's output schema comes from them.
 Times are RFC 3339 with offset, dates ``YYYY-MM-DD``, weeks ``2026-W10``, lengths whole minutes. Keys that are null in

@@ -1,4 +1,4 @@
-"""What a sentence asks for, read against the plan that stands: the grammar first, a model only where one is injected."""
+"""What a sentence asks for, read by the grammar against the plan that stands."""
 
 from __future__ import annotations
 

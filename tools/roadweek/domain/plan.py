@@ -33,7 +33,7 @@ class Period(Model):
 
 
 class Track(Model):
-    """A line of work. ``names`` are all the words by which a sentence may call it; ``priority`` is -2..2, 0 by default."""
+    """A line of work. ``names`` are all the words by which a sentence may call it; ``priority`` is -2..2."""
 
     id: Id
     title: str
@@ -70,7 +70,7 @@ class Activity(Model):
 
 
 class Template(Model):
-    """What a kind of week asks for. ``day_minutes`` are budgets of work a day; ``no_new_tasks`` keeps one-off tasks out."""
+    """What a kind of week asks for: ``day_minutes`` of work by weekday; ``no_new_tasks`` keeps one-off tasks out."""
 
     id: TemplateKind
     title: str
@@ -102,7 +102,7 @@ class Curriculum(Model):
 
 
 class Milestone(Model):
-    """Something reached once. ``due`` is its window; ``deadline`` says that the text itself names it; ``done`` the day reached."""
+    """Something reached once. ``due`` is its window; ``deadline``: the text itself names it; ``done``: the day reached."""
 
     id: Id
     title: str

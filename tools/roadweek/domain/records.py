@@ -1,5 +1,4 @@
-"""Stored shapes that the review coach, the GitHub reader and the benchmarks fill: attempts, cards, reviews, runs, devices,
-contributions. They are fixed early so that the database need not be rebuilt for them."""
+"""Stored shapes that later rooms fill: attempts, cards, reviews, runs, devices, contributions. They are fixed early so that the database need not be rebuilt for them."""
 
 from __future__ import annotations
 

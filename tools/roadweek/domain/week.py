@@ -31,7 +31,7 @@ ReasonCode = Literal[
     "template",  # the week's template asks for it
     "room",  # moved to make room, or to a better place that became free
 ]
-"""The closed vocabulary of reasons, for what is unplaced and for what changed. Their words are in ``messages.reasons``."""
+"""The closed vocabulary of reasons, for what is unplaced and what changed; its words: ``messages.reasons``."""
 
 
 class Reason(Model):
@@ -42,7 +42,7 @@ class Reason(Model):
 
 
 class Session(Model):
-    """A placed block of work. ``id`` is stable over moves; ``start`` and ``end`` carry the offset of the place they happen in."""
+    """A placed block of work. ``id`` is stable over moves; times carry the offset of the place they happen in."""
 
     id: Id
     week: str
@@ -115,7 +115,7 @@ class Busy(Model):
 
 
 class Trip(Model):
-    """A window away, both dates inclusive. ``evidence`` says why we believe it; the person confirms or dismisses a suspicion."""
+    """A window away, both dates inclusive. ``evidence``: why we believe it; a suspicion waits for the person."""
 
     id: Id
     start: Date

@@ -1,4 +1,4 @@
-"""All that a week is solved from. Everything outside (clock, calendar, log) has been read before and stands here as values."""
+"""All that a week is solved from. Clock, calendar and log have been read before and stand here."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import time
 
 from pydantic import AwareDatetime, Field
 
-from roadweek.domain.base import Id, Model, Weekday
+from roadweek.domain.base import WEEKDAYS, Id, Model, Weekday
 from roadweek.domain.edits import Adjustment
 from roadweek.domain.plan import Plan
 from roadweek.domain.week import Busy, LogEntry, Session, Trip
@@ -50,7 +50,7 @@ STUDENT_HOURS = Hours(days={**EMPLOYED_HOURS.days, **dict.fromkeys(WEEKDAYS[:5],
 
 
 class WeekInputs(Model):
-    """One week to solve. ``sessions`` are those that stand in it now, past ones included; ``busy`` may reach beyond the week."""
+    """One week to solve. ``sessions`` are those that stand in it, past ones included; ``busy`` may reach further."""
 
     week: str
     timezone: str

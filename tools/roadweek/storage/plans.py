@@ -32,8 +32,8 @@ def active(connection: sqlite3.Connection, person: str) -> Version | None:
 def active_language(connection: sqlite3.Connection, person: str) -> Literal["en", "zh"] | None:
     """The language of the active plan; None before the first import."""
     row = connection.execute(
-        "SELECT json_extract(p.document, '$.language') FROM versions v JOIN plans p ON p.person = v.person AND p.id = v.plan"
-        " WHERE v.person = ? ORDER BY v.n DESC LIMIT 1",
+        "SELECT json_extract(p.document, '$.language') FROM versions v JOIN plans p"
+        " ON p.person = v.person AND p.id = v.plan WHERE v.person = ? ORDER BY v.n DESC LIMIT 1",
         [person],
     ).fetchone()
     return ("zh" if row[0] == "zh" else "en") if row else None

@@ -75,8 +75,8 @@ CREATE TABLE proposals (
 
 -- Append-only: a row is never changed or deleted (see the triggers).
 CREATE TABLE events (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL,
-  subject TEXT, summary TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, undoes INTEGER) STRICT;
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL,
+  kind TEXT NOT NULL, subject TEXT, summary TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, undoes INTEGER) STRICT;
 CREATE INDEX events_by_person ON events (person, seq);
 CREATE TRIGGER events_are_final_update BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 CREATE TRIGGER events_are_final_delete BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
@@ -109,7 +109,7 @@ CREATE TABLE busy (
 CREATE INDEX busy_by_time ON busy (person, start_utc);
 CREATE INDEX busy_by_object ON busy (person, collection, href);
 
--- Where each of our sessions stands on the server, and what we wrote there last. ``state``: written, moved or deleted by hand.
+-- Where each of our sessions stands on the server and what we wrote there last. ``state``: written, moved, deleted.
 CREATE TABLE calendar_links (
   person TEXT NOT NULL, session TEXT NOT NULL, uid TEXT NOT NULL, href TEXT, etag TEXT, content_hash TEXT,
   sequence INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL, start TEXT, "end" TEXT,
@@ -132,8 +132,8 @@ CREATE TABLE attempts (person TEXT NOT NULL, id TEXT NOT NULL, problem TEXT NOT 
   document TEXT NOT NULL, PRIMARY KEY (person, id)) STRICT;
 CREATE TABLE cards (person TEXT NOT NULL, id TEXT NOT NULL, due TEXT, document TEXT NOT NULL,
   PRIMARY KEY (person, id)) STRICT;
-CREATE TABLE reviews (person TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, at TEXT NOT NULL,
-  document TEXT NOT NULL, PRIMARY KEY (person, id)) STRICT;
+CREATE TABLE reviews (person TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
+  at TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (person, id)) STRICT;
 CREATE TABLE devices (person TEXT NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (person, id)) STRICT;
 CREATE TABLE runs (person TEXT NOT NULL, id TEXT NOT NULL, device TEXT NOT NULL, model TEXT NOT NULL, at TEXT NOT NULL,
   document TEXT NOT NULL, PRIMARY KEY (person, id)) STRICT;

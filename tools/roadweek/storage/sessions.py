@@ -1,4 +1,4 @@
-"""The accepted weeks and their sessions, and the cache of computed drafts. Rows are plain dictionaries: ``today`` reads them."""
+"""The accepted weeks and their sessions, and the cache of computed drafts. Rows are plain: ``today`` reads them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 """A session as stored: its domain fields as JSON-plain data."""
 
-_FIELDS = 'id, week, activity, task, track, title, start, "end", status, pinned, must, floor_min, reason'  # no SELECT *: order
+_FIELDS = 'id, week, activity, task, track, title, start, "end", status, pinned, must, floor_min, reason'
 
 
 def _row(row: sqlite3.Row) -> Row:
@@ -59,7 +59,8 @@ def put(connection: sqlite3.Connection, person: str, rows: Iterable[Row], versio
     """Insert or replace sessions."""
     connection.executemany(
         'INSERT OR REPLACE INTO sessions (person, id, week, activity, task, track, title, start, "end", status, pinned,'
-        " must, floor_min, reason, start_utc, end_utc, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " must, floor_min, reason, start_utc, end_utc, version)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 person,
