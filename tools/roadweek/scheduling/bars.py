@@ -1,0 +1,26 @@
+"""Why a day is closed to a wish before any solving."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from roadweek.domain.plan import Plan
+from roadweek.domain.week import Reason
+from roadweek.scheduling.effective import OPEN_END
+from roadweek.scheduling.grid import Frame
+
+
+def pause_reason(plan: Plan, track: str, first: date, last: date) -> Reason:
+    title = next((t.title for t in plan.tracks if t.id == track), track)
+    until = "…" if last == OPEN_END else last.isoformat()
+    return Reason(code="paused", params={"track": title, "start": first.isoformat(), "until": until})
+
+
+def day_bar(frame: Frame, index: int) -> Reason | None:
+    """Why nothing at all can be placed on a day."""
+    day = frame.days[index]
+    if day.off:
+        return Reason(code="day_off", params={"date": day.date.isoformat()})
+    if (day.windows and day.windows[-1][1] <= frame.now) or (not day.windows and frame.day_of(frame.now) > index):
+        return Reason(code="past")
+    return None

@@ -1,0 +1,235 @@
+"""The plan as it stands: what the document says, with the edits in force folded in.
+
+Edits that change a recurring wish from a day on leave two versions of it under one id, bounded by ``first`` and
+``last``: a session's id derives from the activity's, so a wish keeps its sessions over such a change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from roadweek.domain.base import DateWindow, Range
+from roadweek.domain.edits import (
+    AddActivity,
+    AddMilestone,
+    AddTask,
+    AddTrip,
+    Adjustment,
+    CancelTrip,
+    ChangeTrip,
+    Decide,
+    Edit,
+    FinishMilestone,
+    FinishTask,
+    MoveMilestone,
+    Pause,
+    Prioritize,
+    RemoveActivity,
+    Resume,
+    SetActivity,
+)
+from roadweek.domain.plan import Activity, Milestone, Period, Plan, Task, Track
+from roadweek.domain.week import Trip
+
+_DAY = timedelta(days=1)
+OPEN_END = date.max
+"""The last day of a pause that nobody has ended."""
+
+PauseSpan = tuple[str, date, date]
+"""A track and the first and last day of its pause, both inclusive."""
+
+
+def in_order(adjustments: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
+    """Adjustments as they were made: a later one wins."""
+    return tuple(sorted(adjustments, key=lambda a: (a.seq, a.id)))
+
+
+def effective(plan: Plan, adjustments: Sequence[Adjustment], on: date | None = None) -> Plan:
+    """``plan`` with ``adjustments`` (those in force) folded in.
+
+    With ``on`` only the activities alive on that day are kept, each id at most once; without it all versions stay,
+    bounded by their dates. Pauses, trips and edits of single sessions do not change the plan: see :func:`pauses`,
+    :func:`fold_trips` and ``demand``.
+    """
+    ordered = in_order(adjustments)
+    activities, tracks = list(plan.activities), list(plan.tracks)
+    milestones, tasks, decisions = list(plan.milestones), list(plan.tasks), list(plan.decisions)
+    for adjustment in ordered:
+        edit = adjustment.edit
+        match edit:
+            case AddActivity():
+                tracks = _with_track(tracks, edit.track)
+                activities.append(_added(edit, adjustment.id, tracks))
+            case SetActivity():
+                activities = _set(activities, plan.periods, edit)
+            case RemoveActivity():
+                activities = _ended(activities, edit.track, edit.from_)
+            case AddMilestone():
+                due = DateWindow.on(edit.due)
+                milestones.append(
+                    Milestone(
+                        id=f"milestone-{adjustment.id}", title=edit.title, track=edit.track, due=due, deadline=True
+                    )
+                )
+            case MoveMilestone():
+                due = DateWindow.on(edit.due)
+                milestones = [m.model_copy(update={"due": due}) if m.id == edit.milestone else m for m in milestones]
+            case FinishMilestone():
+                milestones = [
+                    m.model_copy(update={"done": edit.date}) if m.id == edit.milestone else m for m in milestones
+                ]
+            case AddTask():
+                tasks.append(
+                    Task(
+                        id=f"task-{adjustment.id}",
+                        title=edit.title,
+                        track=edit.track,
+                        minutes=edit.minutes,
+                        due=edit.due,
+                    )
+                )
+            case FinishTask():
+                tasks = [t.model_copy(update={"done": adjustment.on}) if t.id == edit.task else t for t in tasks]
+            case Prioritize():
+                tracks = _prioritized(_with_track(tracks, edit.track), edit)
+            case Decide():
+                decisions = [
+                    d.model_copy(update={"choice": edit.choice}) if d.id == edit.decision else d for d in decisions
+                ]
+            case _:
+                pass
+    if on is not None:
+        activities = [a for a in activities if alive(a, plan.periods, on)]
+    return plan.model_copy(
+        update={
+            "activities": tuple(activities),
+            "tracks": tuple(tracks),
+            "milestones": tuple(milestones),
+            "tasks": tuple(tasks),
+            "decisions": tuple(decisions),
+        }
+    )
+
+
+def alive(activity: Activity, periods: Sequence[Period], day: date) -> bool:
+    """Whether the plan asks for ``activity`` on ``day``, its own bounds and those of its period taken together."""
+    if activity.superseded:
+        return False
+    if (activity.first and day < activity.first) or (activity.last and day > activity.last):
+        return False
+    period = next((p for p in periods if p.id == activity.period), None) if activity.period else None
+    return period is None or (period.covers(day) and not period.superseded)
+
+
+def pauses(adjustments: Sequence[Adjustment]) -> tuple[PauseSpan, ...]:
+    """The stretches in which tracks are paused; a resume ends those that reach it."""
+    spans: list[PauseSpan] = []
+    for adjustment in in_order(adjustments):
+        edit: Edit = adjustment.edit
+        if isinstance(edit, Pause):
+            spans.append((edit.track, edit.from_, edit.until or OPEN_END))
+        elif isinstance(edit, Resume):
+            last = edit.from_ - _DAY
+            cut = [(t, a, min(b, last)) if t == edit.track and b >= edit.from_ else (t, a, b) for t, a, b in spans]
+            spans = [span for span in cut if span[1] <= span[2]]
+    return tuple(spans)
+
+
+def fold_trips(trips: Sequence[Trip], adjustments: Sequence[Adjustment]) -> tuple[Trip, ...]:
+    """Trips from the calendar together with those that edits add, change and cancel; a trip is named by a day of it."""
+    known = list(trips)
+    for adjustment in in_order(adjustments):
+        edit = adjustment.edit
+        if isinstance(edit, AddTrip):
+            known.append(Trip(id=f"trip-{adjustment.id}", start=edit.start, end=edit.end, place=edit.place))
+        elif isinstance(edit, ChangeTrip):
+            at = _trip_at(known, edit.start)
+            if at is not None:
+                known[at] = _changed(known[at], edit)
+        elif isinstance(edit, CancelTrip):
+            at = _trip_at(known, edit.start)
+            if at is not None:
+                known[at] = known[at].model_copy(update={"state": "cancelled"})
+    return tuple(sorted(known, key=lambda t: (t.start, t.end, t.id)))
+
+
+def _trip_at(trips: Sequence[Trip], day: date) -> int | None:
+    live = [n for n, trip in enumerate(trips) if trip.state not in ("cancelled", "dismissed")]
+    exact = [n for n in live if trips[n].start == day]
+    return next(iter(exact or [n for n in live if trips[n].covers(day)]), None)
+
+
+def _changed(trip: Trip, edit: ChangeTrip) -> Trip:
+    start, end = edit.new_start or trip.start, edit.new_end or trip.end
+    if end < start:  # only one end was named, past the other: the trip moves as a whole
+        length = trip.end - trip.start
+        start, end = (start, start + length) if edit.new_start else (end - length, end)
+    return trip.model_copy(update={"start": start, "end": end, "place": edit.place or trip.place, "state": "confirmed"})
+
+
+def _with_track(tracks: list[Track], track: str) -> list[Track]:
+    return tracks if any(t.id == track for t in tracks) else [*tracks, Track(id=track, title=track)]
+
+
+def _prioritized(tracks: list[Track], edit: Prioritize) -> list[Track]:
+    step = 1 if edit.level == "up" else -1
+    return [
+        t.model_copy(update={"priority": max(-2, min(2, t.priority + step))}) if t.id == edit.track else t
+        for t in tracks
+    ]
+
+
+def _added(edit: AddActivity, adjustment: str, tracks: Sequence[Track]) -> Activity:
+    title = edit.title or next(t.title for t in tracks if t.id == edit.track)
+    return Activity(
+        id=f"activity-{adjustment}",
+        track=edit.track,
+        title=title,
+        minutes=Range.exactly(edit.minutes),
+        times=Range.exactly(edit.times),
+        per=edit.per,
+        days=edit.days or (),
+        slots=(edit.slot,) if edit.slot else (),
+        first=edit.from_,
+    )
+
+
+def _set(activities: list[Activity], periods: Sequence[Period], edit: SetActivity) -> list[Activity]:
+    """The track's main activity, the first that is alive then, changes from that day on; the old form ends before it."""
+    wholes = {a.part_of for a in activities}
+    mine = [a for a in activities if a.track == edit.track and alive(a, periods, edit.from_)]
+    mine.sort(key=lambda a: (a.template != "normal", a.id in wholes))
+    main = next(iter(mine), None)
+    if main is None:
+        return activities
+    update: dict[str, object] = {"first": edit.from_}
+    if edit.minutes is not None:
+        update |= {"minutes": Range.exactly(edit.minutes), "total_minutes": None}
+    if edit.times is not None:
+        update["times"] = Range.exactly(edit.times)
+    if edit.per is not None:
+        update["per"] = edit.per
+    if edit.days is not None:
+        update["days"] = edit.days
+    if edit.slot is not None:
+        update["slots"] = (edit.slot,)
+    result: list[Activity] = []
+    for activity in activities:
+        if activity is main:
+            if activity.first is None or activity.first < edit.from_:
+                result.append(activity.model_copy(update={"last": edit.from_ - _DAY}))
+            result.append(activity.model_copy(update=update))
+        else:
+            result.append(activity)
+    return result
+
+
+def _ended(activities: list[Activity], track: str, from_: date) -> list[Activity]:
+    result: list[Activity] = []
+    for activity in activities:
+        if activity.track != track or (activity.last and activity.last < from_):
+            result.append(activity)
+        elif activity.first is None or activity.first < from_:
+            result.append(activity.model_copy(update={"last": from_ - _DAY}))
+    return result

@@ -1,0 +1,235 @@
+"""The week's free time: days with their zone, template and budget, and the gaps between windows' edges and taken times.
+
+All inside is whole minutes since the week's first midnight, counted in elapsed time: an hour that a change of clocks
+takes away or gives twice is then right by itself, and lengths are real lengths. Wall-clock time is only at the edges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from roadweek.domain.base import Slot
+from roadweek.domain.edits import Adjustment, Block, DayOff, SetCapacity
+from roadweek.domain.plan import Plan, TemplateKind
+from roadweek.domain.week import Busy, Trip
+from roadweek.domain.weeks import days_of, weekday_code
+from roadweek.scheduling.effective import in_order
+from roadweek.scheduling.inputs import WeekInputs
+from roadweek.scheduling.weights import GRID_MIN
+
+Span = tuple[int, int]
+"""From and to, in minutes since the week's first midnight."""
+
+SLOT_HOURS: dict[Slot, tuple[int, int]] = {
+    "morning": (5, 12),
+    "daytime": (9, 18),
+    "afternoon": (12, 18),
+    "evening": (18, 24),
+}
+"""Parts of a day in local hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A stretch that is not ours to plan, cut to nothing: whole event, with its title."""
+
+    span: Span
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayFrame:
+    """One day: ``windows`` are its hours, ``gaps`` what is still free in them from now on; ``budget`` in minutes."""
+
+    index: int
+    date: date
+    zone: ZoneInfo
+    template: TemplateKind
+    trip: Trip | None
+    off: bool
+    windows: tuple[Span, ...]
+    open: tuple[Span, ...]
+    """Windows less busy times, whatever the time is now and whatever stands in them."""
+    gaps: tuple[Span, ...]
+    free_min: int
+    capacity: int
+    """Minutes that may be worked at all: what is open, or the day's budget where that is less."""
+    usable: int
+    """Capacity less the buffer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The whole week."""
+
+    week: str
+    timezone: str
+    origin: datetime
+    now: int
+    days: tuple[DayFrame, ...]
+    taken: tuple[Taken, ...]
+
+    def minute(self, moment: datetime) -> int:
+        """Minutes from the week's first midnight to ``moment``, rounded down."""
+        return int((moment - self.origin).total_seconds() // 60)
+
+    def moment(self, minute: int, day: int) -> datetime:
+        """The wall-clock time of a minute in the zone of a day."""
+        return (self.origin + timedelta(minutes=minute)).astimezone(self.days[day].zone)
+
+    def day_of(self, minute: int) -> int:
+        """The day that a minute falls on, by that day's own clock; clipped to the week."""
+        for day in self.days:
+            if (self.origin + timedelta(minutes=minute)).astimezone(day.zone).date() <= day.date:
+                return day.index
+        return 6
+
+    def slot_span(self, slot: Slot, day: int) -> Span:
+        """The part of a day as minutes of the week."""
+        frame = self.days[day]
+        first, last = SLOT_HOURS[slot]
+        return (
+            _at(self.origin, frame.date, time(first), frame.zone),
+            _at(self.origin, frame.date + timedelta(days=last // 24), time(last % 24), frame.zone),
+        )
+
+
+def frame_of(
+    inputs: WeekInputs, plan: Plan, trips: Sequence[Trip], frozen: Iterable[tuple[datetime, datetime]]
+) -> Frame:
+    """The week's free time. ``plan`` and ``trips`` are as they stand; ``frozen`` are the sessions that do not move."""
+    dates = days_of(inputs.week)
+    home = ZoneInfo(inputs.timezone)
+    origin = datetime.combine(dates[0], time(), home).astimezone(UTC)
+    now = max(0, -(-_seconds(inputs.now - origin) // 60))
+    held = [_span(origin, start, end) for start, end in frozen]
+    days: list[DayFrame] = []
+    edits = in_order(inputs.adjustments)
+    all_busy = (*inputs.busy, *blocks(edits, dates, trips, home))
+    taken = tuple(
+        Taken(span=_span(origin, b.start, b.end), title=b.title)
+        for b in sorted(all_busy, key=lambda b: (b.start, b.end, b.title))
+        if not b.all_day
+    )
+    covered: list[Span] = []
+    for index, day in enumerate(dates):
+        trip = next((t for t in trips if t.counts and t.covers(day)), None)
+        zone = ZoneInfo(trip.timezone) if trip and trip.timezone else home
+        off = any(isinstance(a.edit, DayOff) and a.edit.date == day for a in edits)
+        hours = () if off else inputs.hours.days.get(weekday_code(day), ())
+        raw = [_window(origin, day, s.start, s.end, zone) for s in hours]
+        windows = _less(_merged([w for w in raw if w[0] < w[1]]), covered)
+        covered = _merged([*covered, *windows])
+        template: TemplateKind = "trip" if trip else "normal"
+        is_open = _rounded(_less(windows, [t.span for t in taken]))
+        gaps = _rounded(_less(is_open, [*held, (min(0, now), now)]))
+        free_min = sum(b - a for a, b in is_open)
+        capacity = min(free_min, _budget(plan, edits, template, day, free_min))
+        usable = min(capacity, _down(free_min - round(free_min * inputs.buffer_share)))
+        days.append(
+            DayFrame(
+                index,
+                day,
+                zone,
+                template,
+                trip,
+                off,
+                tuple(windows),
+                tuple(is_open),
+                tuple(gaps),
+                free_min,
+                capacity,
+                usable,
+            )
+        )
+    return Frame(inputs.week, inputs.timezone, origin, now, tuple(days), taken)
+
+
+def blocks(
+    edits: Sequence[Adjustment], dates: Sequence[date], trips: Sequence[Trip], home: ZoneInfo
+) -> tuple[Busy, ...]:
+    """Times that the person blocked, read on the clock of where they are that day."""
+    found: list[Busy] = []
+    for adjustment in edits:
+        edit = adjustment.edit
+        if isinstance(edit, Block) and edit.start.date() <= dates[-1] and edit.end.date() >= dates[0]:
+            start, end = (_local(t, trips, home) for t in (edit.start, edit.end))
+            if start < end:
+                found.append(Busy(start=start, end=end, title=edit.reason or "", source="block"))
+    return tuple(found)
+
+
+def _local(moment: datetime, trips: Sequence[Trip], home: ZoneInfo) -> datetime:
+    trip = next((t for t in trips if t.counts and t.timezone and t.covers(moment.date())), None)
+    zone = ZoneInfo(trip.timezone) if trip and trip.timezone else home
+    return moment.replace(tzinfo=zone).astimezone(UTC)
+
+
+def _budget(plan: Plan, edits: Sequence[Adjustment], template: TemplateKind, day: date, free_min: int) -> int:
+    """Minutes of work that the day may hold: the last ``set_capacity``, else the template's, else all that is free."""
+    asked = [
+        a.edit.minutes for a in edits if isinstance(a.edit, SetCapacity) and a.edit.date_from <= day <= a.edit.date_to
+    ]
+    if asked:
+        return _down(asked[-1])
+    stated = next((t.day_minutes.get(weekday_code(day)) for t in plan.templates if t.id == template), None)
+    return free_min if stated is None or stated.hi is None else _down(stated.hi)
+
+
+def _down(minutes: int) -> int:
+    return minutes // GRID_MIN * GRID_MIN
+
+
+def _seconds(delta: timedelta) -> int:
+    return int(delta.total_seconds())
+
+
+def _at(origin: datetime, day: date, clock: time, zone: ZoneInfo) -> int:
+    return _seconds(datetime.combine(day, clock, zone).astimezone(UTC) - origin) // 60
+
+
+def _window(origin: datetime, day: date, start: time, end: time, zone: ZoneInfo) -> Span:
+    """A window that ends at or before it starts runs to the day's end (23:59 counts as midnight)."""
+    last = day + timedelta(days=1) if end <= start or end >= time(23, 59) else day
+    clock = time() if last != day else end
+    return _at(origin, day, start, zone), _at(origin, last, clock, zone)
+
+
+def _span(origin: datetime, start: datetime, end: datetime) -> Span:
+    """Whole minutes that cover a stretch: a started minute is taken."""
+    return _seconds(start - origin) // 60, -(-_seconds(end - origin) // 60)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    result: list[Span] = []
+    for a, b in sorted(spans):
+        if result and a <= result[-1][1]:
+            result[-1] = (result[-1][0], max(result[-1][1], b))
+        else:
+            result.append((a, b))
+    return result
+
+
+def _less(spans: Iterable[Span], away: Iterable[Span]) -> list[Span]:
+    """``spans`` without ``away``."""
+    holes = _merged(s for s in away if s[0] < s[1])
+    result: list[Span] = []
+    for a, b in spans:
+        for c, d in holes:
+            if d <= a or c >= b:
+                continue
+            if c > a:
+                result.append((a, c))
+            a = max(a, d)
+        if a < b:
+            result.append((a, b))
+    return result
+
+
+def _rounded(spans: Iterable[Span]) -> list[Span]:
+    """Spans drawn in to the grid."""
+    drawn = ((-(-a // GRID_MIN) * GRID_MIN, _down(b)) for a, b in spans)
+    return [(a, b) for a, b in drawn if a < b]

@@ -1,0 +1,150 @@
+"""The week as an integer program over gaps: which wish goes into which gap, how long, how much buffer is used.
+
+Times inside a gap are left out: any set of sessions whose lengths fit a gap can be laid in it one after the other, so
+the gap's length is a plain linear bound and the relaxation is strong. What is given up is only how sessions that stay
+where they stand cut a gap in pieces; so the optimum here is a lower bound of the week's cost, and the layout of the
+solution usually attains it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from roadweek.scheduling.board import Board
+from roadweek.scheduling.engine import Program
+from roadweek.scheduling.grid import Span
+from roadweek.scheduling.places import Gap, Place
+from roadweek.scheduling.weights import BUFFER_RATE, GRID_MIN, missing
+from roadweek.scheduling.wishes import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the model chose and proved: a place and a length for each placed wish, and a bound of the week's cost."""
+
+    chosen: dict[int, tuple[Place, int]]
+    bound: float
+    status: str
+
+
+def choose(
+    wishes: Sequence[Wish],
+    places: Sequence[Place],
+    gaps: Sequence[Gap],
+    board: Board,
+    hint: Mapping[int, int],
+    *,
+    gap_limit: float,
+    work_limit: float,
+) -> Choice:
+    """Solve the model. ``board`` holds the frozen sessions only; ``hint`` names a place (its index) for wishes.
+
+    ``gap_limit`` is relative to the value of the plan (cost of placing nothing less its cost), ``work_limit`` in
+    CP-SAT's deterministic seconds.
+    """
+    program = Program()
+    nothing = sum(missing(w.rate, w.hi) for w in wishes)
+    xs: list[int] = []
+    shorts: list[int | None] = []
+    ties = 0
+    for index, place in enumerate(places):
+        wish = wishes[place.wish]
+        x = program.boolean(1 if hint.get(place.wish) == index else 0)
+        xs.append(x)
+        program.cost(x, place.cost - missing(wish.rate, wish.hi) + place.gap.rank)
+        shortest = place.most if place.stay else wish.lo
+        if shortest == wish.hi:
+            shorts.append(None)
+            continue
+        s = program.integer(0, (wish.hi - shortest) // GRID_MIN)
+        shorts.append(s)
+        program.cost(s, wish.rate * GRID_MIN)
+        program.at_most([(s, 1), (x, -((wish.hi - shortest) // GRID_MIN))], 0)
+        if place.most < wish.hi:
+            program.at_most([(x, (wish.hi - place.most) // GRID_MIN), (s, -1)], 0)
+
+    of_wish: dict[int, list[int]] = {}
+    of_gap: dict[int, list[int]] = {}
+    of_day: dict[int, list[int]] = {}
+    of_group: dict[tuple[str, int], list[int]] = {}
+    for index, place in enumerate(places):
+        of_wish.setdefault(place.wish, []).append(index)
+        of_gap.setdefault(place.gap.order, []).append(index)
+        of_day.setdefault(place.gap.day, []).append(index)
+        of_group.setdefault((wishes[place.wish].group, place.gap.day), []).append(index)
+    for mine in of_wish.values():
+        program.at_most_one([xs[i] for i in mine])
+        ties += max(places[i].gap.rank for i in mine)
+
+    def load(indexes: Sequence[int]) -> list[tuple[int, int]]:
+        terms: list[tuple[int, int]] = []
+        for i in indexes:
+            terms.append((xs[i], wishes[places[i].wish].hi // GRID_MIN))
+            short = shorts[i]
+            if short is not None:
+                terms.append((short, -1))
+        return terms
+
+    for gap in gaps:
+        mine = of_gap.get(gap.order, [])
+        windows: set[Span] = {places[i].window for i in mine if not places[i].stay} | {gap.span}
+        for a, b in sorted(windows):
+            inside = [i for i in mine if a <= places[i].window[0] and places[i].window[1] <= b]
+            if sum(places[i].most for i in inside) > b - a:
+                program.at_most(load(inside), (b - a) // GRID_MIN)
+    for day, mine in sorted(of_day.items()):
+        frame = board.frame.days[day]
+        free = max(0, frame.usable - board.load[day]) // GRID_MIN
+        eat = max(0, frame.capacity - max(frame.usable, board.load[day])) // GRID_MIN
+        terms = load(mine)
+        if eat:
+            over = program.integer(0, eat)
+            program.cost(over, BUFFER_RATE * GRID_MIN)
+            terms.append((over, -1))
+        program.at_most(terms, free)
+    for (group, day), mine in sorted(of_group.items()):
+        room = max(0, wishes[places[mine[0]].wish].per_day - board.crowd.get((group, day), 0))
+        if len({places[i].wish for i in mine}) > room:
+            program.at_most([(xs[i], 1) for i in mine], room)
+    _precedence(program, wishes, places, of_wish, xs, board)
+
+    answer = program.solve(gap_limit=gap_limit, work_limit=work_limit)
+    chosen: dict[int, tuple[Place, int]] = {}
+    if answer.values:
+        for index, place in enumerate(places):
+            if answer.values[xs[index]]:
+                short = shorts[index]
+                cut = 0 if short is None else answer.values[short] * GRID_MIN
+                chosen[place.wish] = (place, wishes[place.wish].hi - cut)
+    bound = max(0.0, nothing + answer.bound - ties)
+    return Choice(chosen, bound, answer.status)
+
+
+def _precedence(
+    program: Program,
+    wishes: Sequence[Wish],
+    places: Sequence[Place],
+    of_wish: Mapping[int, Sequence[int]],
+    xs: Sequence[int],
+    board: Board,
+) -> None:
+    """A follower lies in no earlier gap than its forerunner, and nowhere where that is not placed."""
+    for number, wish in enumerate(wishes):
+        mine = of_wish.get(number, ())
+        if wish.after is None or not mine:
+            continue
+        if wish.after in board.frozen_end:
+            end = board.frozen_end[wish.after]
+            for i in mine:
+                if places[i].window[1] < end + wish.lo:
+                    program.at_most([(xs[i], 1)], 0)
+            continue
+        first = board.by_id.get(wish.after)
+        if first is None:
+            continue
+        fore = of_wish.get(first, ())
+        for order in sorted({places[i].gap.order for i in mine}):
+            early = [(xs[i], 1) for i in mine if places[i].gap.order <= order]
+            before = [(xs[i], -1) for i in fore if places[i].gap.order <= order]
+            program.at_most([*early, *before], 0)

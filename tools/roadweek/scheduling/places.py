@@ -1,0 +1,133 @@
+"""Where each wish may lie: its candidate places, a gap and a window in it, with what each costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from roadweek.scheduling.grid import Frame, Span
+from roadweek.scheduling.weights import DRIFT, GRID_MIN, MOVED_MIN, OFF_SLOT_MIN, OTHER_DAY_MIN
+from roadweek.scheduling.wishes import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A free stretch of a day. ``order`` counts gaps through the week; ``rank`` is 0 for the day's roomiest."""
+
+    order: int
+    day: int
+    span: Span
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Wish number ``wish`` anywhere in ``window``; ``stay`` is exactly where it stands now."""
+
+    wish: int
+    gap: Gap
+    window: Span
+    cost: int
+    most: int
+    """The longest that it can be here, on the grid."""
+    stay: bool = False
+
+
+def gaps_of(frame: Frame) -> tuple[Gap, ...]:
+    found: list[Gap] = []
+    for day in frame.days:
+        ranked = sorted(day.gaps, key=lambda g: (g[0] - g[1], g[0]))
+        for span in day.gaps:
+            found.append(Gap(len(found), day.index, span, ranked.index(span)))
+    return tuple(found)
+
+
+def slot_windows(wish: Wish, frame: Frame, day: int) -> tuple[Span, ...]:
+    """The preferred parts of a day, neighbours joined."""
+    joined: list[Span] = []
+    for a, b in sorted(frame.slot_span(slot, day) for slot in wish.slots):
+        if joined and a <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
+        else:
+            joined.append((a, b))
+    return tuple(joined)
+
+
+def standing_span(wish: Wish, frame: Frame) -> tuple[Span, int] | None:
+    """Where the wish stands now, and on which day."""
+    if wish.standing is None:
+        return None
+    start = frame.minute(wish.standing.start)
+    return (start, start + wish.standing.minutes), frame.day_of(start)
+
+
+def place_cost(wish: Wish, frame: Frame, day: int, start: int, length: int, windows: Sequence[Span]) -> int:
+    """What lying there costs, its shortness left out."""
+    cost = 0
+    if windows and not any(a <= start and start + length <= b for a, b in windows):
+        cost += OFF_SLOT_MIN * wish.rate
+    return cost + day_cost(wish, day) + move_cost(wish, frame, day, start, length)
+
+
+def day_cost(wish: Wish, day: int) -> int:
+    return 0 if wish.ideal is None else DRIFT * abs(day - wish.ideal)
+
+
+def move_cost(wish: Wish, frame: Frame, day: int, start: int | None, length: int) -> int:
+    """What leaving the standing place costs; ``start`` null is any other start."""
+    stands = standing_span(wish, frame)
+    if stands is None:
+        return 0
+    (a, b), stood = stands
+    if stood != day:
+        return OTHER_DAY_MIN * wish.rate
+    return 0 if (start, length) == (a, b - a) else MOVED_MIN * wish.rate
+
+
+def places_of(wishes: Sequence[Wish], frame: Frame, gaps: Sequence[Gap]) -> list[Place]:
+    """Every place of every wish; those that another place of the same gap beats in all respects are left out."""
+    by_day: dict[int, list[Gap]] = {}
+    for gap in gaps:
+        by_day.setdefault(gap.day, []).append(gap)
+    found: list[Place] = []
+    windows_of: dict[tuple[tuple[str, ...], int], tuple[Span, ...]] = {}
+    for number, wish in enumerate(wishes):
+        stands = standing_span(wish, frame)
+        for day in wish.days:
+            key = (wish.slots, day)
+            if key not in windows_of:
+                windows_of[key] = slot_windows(wish, frame, day)
+            windows = windows_of[key]
+            here = day_cost(wish, day) + move_cost(wish, frame, day, None, wish.hi)
+            for gap in by_day.get(day, ()):
+                if gap.span[1] - gap.span[0] < wish.lo:
+                    continue
+                if stands and stands[1] == day:
+                    stay = _stay(number, wish, frame, gap, stands[0], windows)
+                    if stay is not None:
+                        found.append(stay)
+                inside = [(max(a, gap.span[0]), min(b, gap.span[1])) for a, b in windows]
+                fits = [w for w in inside if w[1] - w[0] >= wish.lo]
+                for window in fits:
+                    found.append(Place(number, gap, window, here, _most(wish, window)))
+                if not windows:
+                    found.append(Place(number, gap, gap.span, here, _most(wish, gap.span)))
+                elif gap.span not in fits and not wish.only_slots:
+                    off = here + OFF_SLOT_MIN * wish.rate
+                    found.append(Place(number, gap, gap.span, off, _most(wish, gap.span)))
+    return found
+
+
+def _stay(number: int, wish: Wish, frame: Frame, gap: Gap, span: Span, windows: Sequence[Span]) -> Place | None:
+    length = span[1] - span[0]
+    in_slot = not windows or any(a <= span[0] and span[1] <= b for a, b in windows)
+    if not (gap.span[0] <= span[0] and span[1] <= gap.span[1] and wish.lo <= length <= wish.hi) or length % GRID_MIN:
+        return None
+    if wish.only_slots and not in_slot:
+        return None
+    cost = place_cost(wish, frame, gap.day, span[0], length, windows)
+    return Place(number, gap, span, cost, length, stay=True)
+
+
+def _most(wish: Wish, window: Span) -> int:
+    return min(wish.hi, (window[1] - window[0]) // GRID_MIN * GRID_MIN)

@@ -1,0 +1,183 @@
+"""One week from its inputs: frame, wishes, a greedy plan, the model's better one, then times, titles and reasons.
+
+Pure and picklable, and the same inputs give the same week byte for byte: one CP-SAT worker with a fixed seed and a
+limit in deterministic time, ties broken by order everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from roadweek.domain.edits import Finish, Pin, Unpin
+from roadweek.domain.plan import Plan
+from roadweek.domain.week import Day, Session, Trip, Unplaced, Week
+from roadweek.scheduling.board import Board, greedy_order
+from roadweek.scheduling.demand import wishes_of
+from roadweek.scheduling.effective import effective, fold_trips, in_order
+from roadweek.scheduling.grid import Frame, frame_of
+from roadweek.scheduling.inputs import WeekInputs
+from roadweek.scheduling.model import choose
+from roadweek.scheduling.places import Gap, Place, gaps_of, places_of
+from roadweek.scheduling.units import titled
+from roadweek.scheduling.weights import missing
+from roadweek.scheduling.why import reasons
+from roadweek.scheduling.wishes import Wish
+
+GAP_LIMIT = 0.01
+"""Search ends when the plan's value is proven to be within this of the best."""
+WORK_LIMIT = 0.6
+"""Deterministic seconds that the search may take in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What every part of the room starts from: the plan as it stands, the week's frame, its wishes, what is fixed."""
+
+    inputs: WeekInputs
+    plan: Plan
+    trips: tuple[Trip, ...]
+    frame: Frame
+    frozen: tuple[Session, ...]
+    wishes: tuple[Wish, ...]
+
+
+def setup(inputs: WeekInputs) -> Setup:
+    """Fold the edits in and read the week's demand."""
+    plan = effective(inputs.plan, inputs.adjustments)
+    trips = fold_trips(inputs.trips, inputs.adjustments)
+    marked = marked_sessions(inputs)
+    frozen = tuple(s for s in marked if is_frozen(s, inputs))
+    inputs = inputs.model_copy(update={"sessions": marked})
+    frame = frame_of(inputs, plan, trips, [(s.start, s.end) for s in frozen])
+    return Setup(inputs, plan, trips, frame, frozen, wishes_of(inputs, plan, frame, frozen))
+
+
+def marked_sessions(inputs: WeekInputs) -> tuple[Session, ...]:
+    """The week's standing sessions in order of time, with pins and finishes that edits give them."""
+    marks: dict[str, dict[str, object]] = {}
+    for adjustment in in_order(inputs.adjustments):
+        edit = adjustment.edit
+        if isinstance(edit, Pin | Unpin):
+            marks.setdefault(edit.session, {})["pinned"] = isinstance(edit, Pin)
+        elif isinstance(edit, Finish):
+            marks.setdefault(edit.session, {})["status"] = "done"
+    mine = [s.model_copy(update=marks.get(s.id, {})) for s in inputs.sessions if s.week == inputs.week]
+    return tuple(sorted(mine, key=lambda s: (s.start, s.id)))
+
+
+def is_frozen(session: Session, inputs: WeekInputs) -> bool:
+    """Whether a session stays as it is: begun, done or skipped, or held by the person."""
+    return session.status != "planned" or session.pinned or session.start < inputs.now
+
+
+def solve_week(inputs: WeekInputs) -> Week:
+    """The best week found for ``inputs``; every wish is in ``sessions`` or, with a true reason, in ``unplaced``."""
+    made = setup(inputs)
+    gaps = gaps_of(made.frame)
+    quick = greedy_board(made, gaps)
+    board, bound = _best(made, gaps, quick)
+    return _week(made, board, bound)
+
+
+def solve_weeks(inputs: Sequence[WeekInputs]) -> tuple[Week, ...]:
+    """Several weeks, each by itself, in the order given."""
+    return tuple(solve_week(one) for one in inputs)
+
+
+def greedy_week(inputs: WeekInputs) -> Week:
+    """The greedy plan alone, without a bound: what is at hand within milliseconds."""
+    made = setup(inputs)
+    return _week(made, greedy_board(made, gaps_of(made.frame)), None)
+
+
+def greedy_board(made: Setup, gaps: Sequence[Gap]) -> Board:
+    """Hold what stands, then put in the rest, dearest first."""
+    order = greedy_order(made.wishes)
+    held = Board(made.frame, made.wishes, made.frozen, gaps)
+    held.hold(order)
+    held.fill(order)
+    if not any(w.standing for w in made.wishes):
+        return held
+    fresh = Board(made.frame, made.wishes, made.frozen, gaps)
+    fresh.fill(order)
+    return held if held.cost() <= fresh.cost() else fresh
+
+
+def _best(made: Setup, gaps: Sequence[Gap], quick: Board) -> tuple[Board, float]:
+    places = places_of(made.wishes, made.frame, gaps)
+    if not places:
+        return quick, float(quick.cost())
+    empty = Board(made.frame, made.wishes, made.frozen, gaps)
+    choice = choose(made.wishes, places, gaps, empty, _hint(quick, places), gap_limit=GAP_LIMIT, work_limit=WORK_LIMIT)
+    order = greedy_order(made.wishes)
+    laid = Board(made.frame, made.wishes, made.frozen, gaps)
+    laid.lay(choice.chosen)
+    laid.fill(order)
+    best = laid if laid.cost() < quick.cost() else quick
+    return best, min(choice.bound, float(best.cost()))
+
+
+def _hint(board: Board, places: Sequence[Place]) -> dict[int, int]:
+    found: dict[int, tuple[int, int]] = {}
+    for index, place in enumerate(places):
+        put = board.puts.get(place.wish)
+        if put is None or place.gap.day != put.day or put.length > place.most:
+            continue
+        if place.window[0] <= put.start and put.end <= place.window[1] and (not place.stay or put.length == place.most):
+            known = found.get(place.wish)
+            if known is None or place.cost < known[0]:
+                found[place.wish] = (place.cost, index)
+    return {wish: index for wish, (_, index) in found.items()}
+
+
+def _week(made: Setup, board: Board, bound: float | None) -> Week:
+    frame = made.frame
+    sessions = list(made.frozen)
+    for number, put in board.puts.items():
+        wish = made.wishes[number]
+        sessions.append(
+            Session(
+                id=wish.id,
+                week=frame.week,
+                activity=wish.activity,
+                task=wish.task,
+                track=wish.track,
+                title=wish.title,
+                start=frame.moment(put.start, put.day),
+                end=frame.moment(put.end, put.day),
+                must=wish.must,
+                floor_min=wish.lo if wish.must else 0,
+            )
+        )
+    sessions.sort(key=lambda s: (s.start, s.id))
+    without = [n for n in range(len(made.wishes)) if n not in board.puts]
+    why = reasons(made.frame, board, without)
+    unplaced = tuple(
+        Unplaced(
+            id=w.id, activity=w.activity, task=w.task, track=w.track, title=w.title, minutes=w.hi, must=w.must, reason=r
+        )
+        for w, r in ((made.wishes[n], why[n]) for n in without)
+    )
+    planned = sum(board.load)
+    capacity = sum(d.capacity for d in frame.days)
+    return Week(
+        week=frame.week,
+        timezone=frame.timezone,
+        days=tuple(Day(date=d.date, template=d.template, capacity_min=d.capacity) for d in frame.days),
+        sessions=titled(made.inputs, made.plan, frame, made.wishes, sessions),
+        unplaced=unplaced,
+        capacity_min=capacity,
+        planned_min=planned,
+        buffer_min=sum(max(0, d.capacity - n) for d, n in zip(frame.days, board.load, strict=True)),
+        cost=float(board.cost()),
+        bound=bound,
+    )
+
+
+def cost_of_nothing(made: Setup) -> int:
+    """What the week costs where no wish is placed: the scale on which a gap to the bound is read."""
+    return sum(missing(w.rate, w.hi) for w in made.wishes)
+
+
+__all__ = ["Setup", "cost_of_nothing", "greedy_week", "setup", "solve_week", "solve_weeks"]

@@ -1,0 +1,119 @@
+"""Why a wish has no place: the code that is true for it, with the numbers that show it.
+
+The order is from what the person decided to what the week's room forced. Numbers are measured on the finished board,
+so a reason says what the person would find when looking at the week.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from roadweek.domain.week import Reason
+from roadweek.scheduling.board import Board
+from roadweek.scheduling.grid import Frame, Span
+from roadweek.scheduling.weights import BUFFER_RATE
+from roadweek.scheduling.wishes import Wish
+
+_DECIDED = ("asked", "paused", "trip", "rule", "day_off", "past", "deadline")
+
+
+def reasons(frame: Frame, board: Board, numbers: Sequence[int]) -> dict[int, Reason]:
+    """A reason for each wish (by its number) that the board has no place for."""
+    return {n: _reason(frame, board, n) for n in numbers}
+
+
+def _reason(frame: Frame, board: Board, number: int) -> Reason:
+    wish = board.wishes[number]
+    if not wish.days:
+        return _decided(wish)
+    away = _taken_away(wish, frame)
+    if away is not None:
+        return away
+    if wish.due is not None:
+        return Reason(code="deadline", params={"due": wish.due})
+    if board.earliest(wish) is None:
+        before = board.wishes[board.by_id[wish.after]].title if wish.after else ""
+        return Reason(code="precedence", params={"before": before})
+    if all(board.crowded(wish, d) for d in wish.days):
+        return Reason(code="spacing")
+    hours = [s for d in wish.days for s in _inside(wish, board, number, d, frame.days[d].windows)]
+    if _longest(hours) < wish.lo:
+        return _no_window(wish, _longest(hours))
+    still = [(max(a, frame.now), b) for a, b in hours]
+    if _longest(still) < wish.lo:
+        return Reason(code="past")
+    open_ = [s for d in wish.days for s in _inside(wish, board, number, d, frame.days[d].gaps)]
+    if _longest(open_) < wish.lo:
+        return _busy(wish, frame, board, number, still) or _no_window(wish, _longest(open_))
+    days = [d for d in wish.days if not board.crowded(wish, d)]
+    roomy = [d for d in days if board.left(d) >= wish.lo]
+    if not roomy:
+        free = max((board.left(d) for d in days), default=0)
+        return Reason(code="day_budget", params={"needed_min": wish.lo, "free_min": free})
+    room = [s for d in roomy for s in _inside(wish, board, number, d, board.room[d])]
+    if _longest(room) < wish.lo:
+        return _beaten(wish, board, roomy) or _no_window(wish, _longest(room))
+    if wish.rate <= BUFFER_RATE and all(board.before_buffer(d) < wish.lo for d in roomy):
+        return Reason(code="buffer", params={"buffer_min": max(board.left(d) for d in roomy)})
+    return _beaten(wish, board, wish.days) or _no_window(wish, _longest(room))
+
+
+def _decided(wish: Wish) -> Reason:
+    """The reason that closed most of its days; of equals, what the person decided goes first."""
+    counts = Counter(r.code for _, r in wish.barred)
+    if not counts:
+        return _no_window(wish, 0)
+    code = min(counts, key=lambda c: (-counts[c], _DECIDED.index(c) if c in _DECIDED else 9))
+    return next(r for _, r in wish.barred if r.code == code)
+
+
+def _taken_away(wish: Wish, frame: Frame) -> Reason | None:
+    """The person's own decision that closed the day it stood on, or most of the days that it could have had."""
+    closed = {day: r for day, r in wish.barred if r.code in ("trip", "day_off", "paused", "asked")}
+    if wish.standing is not None:
+        return closed.get(frame.day_of(frame.minute(wish.standing.start)))
+    return next(iter(closed.values())) if len(closed) > len(wish.days) else None
+
+
+def _no_window(wish: Wish, longest: int) -> Reason:
+    return Reason(code="no_window", params={"needed_min": wish.lo, "max_gap_min": longest})
+
+
+def _inside(wish: Wish, board: Board, number: int, day: int, spans: Sequence[Span]) -> list[Span]:
+    """``spans``, cut to the part of day that the person asked for, where they did."""
+    if not wish.only_slots:
+        return list(spans)
+    parts = board.slots(number, day)
+    return [(max(a, c), min(b, d)) for a, b in spans for c, d in parts if max(a, c) < min(b, d)]
+
+
+def _longest(spans: Sequence[Span]) -> int:
+    return max((b - a for a, b in spans), default=0)
+
+
+def _busy(wish: Wish, frame: Frame, board: Board, number: int, hours: Sequence[Span]) -> Reason | None:
+    """The event that takes most of the wish's hours, told only where its hours without it would do."""
+    shares: list[tuple[int, int]] = []
+    for n, taken in enumerate(frame.taken):
+        share = sum(max(0, min(b, taken.span[1]) - max(a, taken.span[0])) for a, b in hours)
+        if share:
+            shares.append((-share, n))
+    if not shares:
+        return None
+    taken = frame.taken[min(shares)[1]]
+    day = next(
+        (d for d in wish.days if any(a < taken.span[1] and b > taken.span[0] for a, b in frame.days[d].windows)), 0
+    )
+    start, end = (frame.moment(t, day) for t in taken.span)
+    form = "%H:%M" if start.date() == end.date() else "%Y-%m-%d %H:%M"
+    return Reason(
+        code="busy", params={"title": taken.title or "—", "start": start.strftime(form), "end": end.strftime(form)}
+    )
+
+
+def _beaten(wish: Wish, board: Board, days: Sequence[int]) -> Reason | None:
+    """The dearest session on its days that goes before it, where one does."""
+    others = [(-board.wishes[n].rate, p.start, n) for n, p in board.puts.items() if p.day in days]
+    others = [o for o in others if -o[0] > wish.rate]
+    return Reason(code="priority", params={"other": board.wishes[min(others)[2]].title}) if others else None

@@ -1,0 +1,47 @@
+"""What one wish is: a session that the week should hold, with all that bounds its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from roadweek.domain.base import Slot
+from roadweek.domain.week import Reason, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One wanted session. Lengths in minutes; days are indexes, Monday is 0."""
+
+    id: str
+    title: str
+    track: str | None
+    lo: int
+    hi: int
+    rate: int
+    """Cost of a missing minute, see ``weights``."""
+    days: tuple[int, ...]
+    """Where it may lie."""
+    group: str
+    """Wishes of one group keep to different days, but for ``per_day``."""
+    per_day: int = 1
+    activity: str | None = None
+    task: str | None = None
+    must: bool = False
+    ideal: int | None = None
+    """The day that spreads its group evenly."""
+    slots: tuple[Slot, ...] = ()
+    only_slots: bool = False
+    """The person asked for that part of the day: nothing else will do."""
+    after: str | None = None
+    """A wish that must end before this one starts."""
+    due: str | None = None
+    barred: tuple[tuple[int, Reason], ...] = ()
+    """Days that it would take by itself, and why it may not."""
+    standing: Session | None = None
+    """Where it stands now, if it stands and may move."""
+    no_units: bool = field(default=False)
+    """It takes no step of a curriculum (trips, one-off tasks)."""
+
+    @property
+    def off_the_table(self) -> bool:
+        return not self.days
