@@ -34,7 +34,7 @@ def run(argv: list[str]) -> int:
         set_common(chosen)
         return _dispatch(words)
     except Usage as error:
-        print(f"error: {error}. See `roadweek --help`.", file=sys.stderr)
+        print(f"error: {error}", file=sys.stderr)
         return 2
     except RoadweekError as error:
         return _say_error(error)

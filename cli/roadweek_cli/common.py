@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
-    from roadweek.domain.base import Language
-    from roadweek.workspace import Workspace
+    from roadweek.workspace import Language, Workspace
 
 
 class Usage(Exception):
@@ -73,14 +72,11 @@ def take_common(argv: list[str]) -> tuple[Common, list[str]]:
 
 
 def workspace(*, create: bool = False) -> Workspace:
-    """The workspace of this command line; texts that the library writes are in the language of ``--lang``."""
+    """The workspace of this command line; what the library writes is in the language of ``--lang``."""
     from roadweek.workspace import open_workspace
 
     chosen = common()
-    ws = open_workspace(chosen.workspace, create=create)
-    if chosen.lang and ws.settings.language != chosen.lang:
-        ws = replace(ws, settings=replace(ws.settings, language=chosen.lang))
-    return ws
+    return open_workspace(chosen.workspace, create=create, language=chosen.lang)
 
 
 def language(ws: Workspace | None = None) -> Language:
@@ -89,18 +85,17 @@ def language(ws: Workspace | None = None) -> Language:
     if chosen:
         return chosen
     try:
-        from roadweek.workspace import open_workspace
-
-        ws = ws or open_workspace(common().workspace)
-        return ws.settings.language or _plans_language(ws) or machine_language()
+        ws = ws or workspace()
+        return ws.language or _plans_language(ws) or machine_language()
     except RoadweekError:
         return machine_language()
 
 
 def _plans_language(ws: Workspace) -> Language | None:
-    from roadweek.reading import language as plans_language
+    from roadweek.storage import database, plans
 
-    return plans_language(ws)
+    with database.read(ws.database) as connection:
+        return plans.active_language(connection, ws.person)
 
 
 def machine_language() -> Language:
@@ -151,9 +146,7 @@ def _spoken_day(text: str) -> Any:
 
     if any(character.isdigit() for character in text):
         return None  # 2026-13-45 is a slip, not words
-    from roadweek.workspace import open_workspace
-
-    today = open_workspace(common().workspace).now().date()
+    today = workspace().now().date()
     plain = {"today": 0, "今天": 0, "tomorrow": 1, "明天": 1, "后天": 2, "yesterday": -1, "昨天": -1}
     word = text.strip().lower()
     if word in plain:

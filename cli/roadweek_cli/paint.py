@@ -65,4 +65,10 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, styles: dict[i
             grid.add_section()
         else:
             grid.add_row(*(Text(cell) for cell in row))
-    console().print(grid)
+    target = console()
+    if target.is_terminal or target.record:
+        target.print(grid)
+        return
+    with target.capture() as written:  # in a pipe, cells are not padded out to the edge
+        target.print(grid)
+    target.file.write("".join(part.rstrip() + "\n" for part in written.get().splitlines()))

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_group
 
-from roadweek_cli.common import Usage, machine_language
+from roadweek_cli.common import Usage
 from roadweek_cli.tree import COMMANDS
 
 if TYPE_CHECKING:
@@ -94,20 +94,12 @@ def parse_and_run(words: list[str]) -> int:
     except typer.Abort:
         print("", file=sys.stderr)
         return 130
-    except typer.BadParameter as error:
+    except typer.TyperException as error:
         raise Usage(_one_line(error)) from error
-    except Exception as error:
-        if isinstance(error, typer.BadParameter.__bases__[0]):  # Typer's UsageError, which it does not export
-            raise Usage(_one_line(error)) from error
-        raise
     return 0
 
 
-def _one_line(error: Any) -> str:
-    text = " ".join(str(error.format_message()).split()).rstrip(".")
-    path = error.ctx.command_path if error.ctx else "roadweek"
-    return f"{text} (`{path} --help` shows how to call it)" if text else f"`{path}` needs a command; see `{path} --help`"
-
-
-def help_language() -> str:
-    return machine_language()
+def _one_line(error: typer.TyperException) -> str:
+    text = " ".join(error.format_message().split()).rstrip(".")
+    context: Any = getattr(error, "ctx", None)
+    return f"{text}; see `{context.command_path if context else 'roadweek'} --help`"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from roadweek.messages import say
 
 if TYPE_CHECKING:
-    from roadweek.domain.base import Language
+    from roadweek.workspace import Language
 
 _STYLES = {"bold": "1", "dim": "2", "green": "32", "yellow": "33", "cyan": "36", "red": "31"}
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from roadweek.messages import say
-from roadweek_cli.common import Usage, a_date, common, emit, language, note, working, workspace
+from roadweek_cli.common import Usage, a_date, emit, language, working, workspace
 from roadweek_cli.parser import command, new_app
 
 if TYPE_CHECKING:
+    from roadweek.language.understand import SentenceContext
     from roadweek.views import UnderstandView
 
 app = new_app()
@@ -56,8 +57,10 @@ def understand(
         _batch(Path(batch), Path(context) if context else None, no_model)
         return
     assert text is not None
+    from roadweek_cli.compose import Reader
+
     with working("read"):
-        view = _read(text, _context(Path(context) if context else None), no_model)
+        view = Reader(workspace(), _context(Path(context) if context else None), model=not no_model).read(text)
     emit(view, lambda: _show(view))
 
 
@@ -74,13 +77,68 @@ def _show(view: UnderstandView) -> None:
         line(say("terminal.understood_nothing", lang))
 
 
-def _context(path: Path | None) -> object:
-    raise NotImplementedError
+def _context(path: Path | None) -> SentenceContext | None:
+    """The context of a file. Raises InputError where it cannot be used."""
+    if path is None:
+        return None
+    from pydantic import ValidationError
+
+    from roadweek.errors import InputError
+    from roadweek.language.understand import SentenceContext
+
+    try:
+        return SentenceContext.model_validate_json(path.read_bytes())
+    except FileNotFoundError as error:
+        raise InputError("file_missing", path=path) from error
+    except OSError as error:
+        raise InputError("file_unreadable", path=path, why=error.strerror or str(error)) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise InputError("bad_context", path=path, why=f"{where}: {first['msg']}") from error
 
 
-def _read(text: str, context: object, no_model: bool) -> UnderstandView:
-    raise NotImplementedError
+def _batch(lines: Path, context_path: Path | None, no_model: bool) -> None:
+    """JSON Lines in, JSON Lines out; a line that cannot be used is answered with its error, and the exit code is 1."""
+    from roadweek.errors import InputError, RoadweekError
+    from roadweek_cli.compose import Reader
+
+    context = _context(context_path)
+    try:
+        wanted = [text for text in lines.read_text(encoding="utf-8-sig").splitlines() if text.strip()]
+    except FileNotFoundError as error:
+        raise InputError("file_missing", path=lines) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError("file_unreadable", path=lines, why=str(error)) from error
+    reader = Reader(workspace(), context, model=not no_model)
+    failed = 0
+    for number, text in enumerate(wanted, start=1):
+        identity: object = number
+        try:
+            item = _item(text)
+            identity = item.get("id", number)
+            view = reader.read(str(item["text"]))
+            answer: dict[str, object] = {
+                "id": identity,
+                "edits": view["edits"],
+                "question": view["question"],
+                "by": view["by"],
+            }
+        except RoadweekError as error:
+            failed += 1
+            answer = {"id": identity, "error": error.text(language())}
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    if failed:
+        raise InputError("batch_failed", count=failed, total=len(wanted))
 
 
-def _batch(lines: Path, context: Path | None, no_model: bool) -> None:
-    raise NotImplementedError
+def _item(text: str) -> dict[str, object]:
+    from roadweek.errors import InputError
+
+    try:
+        item: object = json.loads(text)
+    except ValueError as error:
+        raise InputError("bad_line", why=str(error)) from error
+    if not isinstance(item, dict) or not isinstance(item.get("text"), str):  # pyright: ignore[reportUnknownMemberType] -- any JSON
+        raise InputError("bad_line", why='it needs a "text"')
+    return item  # pyright: ignore[reportUnknownVariableType] -- its keys are checked where they are used

@@ -12,7 +12,7 @@ from roadweek_cli.plain import clock, day_name, length, minutes_between, span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadweek.domain.base import Language
+    from roadweek.workspace import Language
     from roadweek.views import (
         AppliedView,
         ChangeView,

@@ -9,7 +9,7 @@ from roadweek_cli.common import emit, language, workspace
 from roadweek_cli.plain import clock, day_name, length, minutes_between, padded, span, styled, width
 
 if TYPE_CHECKING:
-    from roadweek.domain.base import Language
+    from roadweek.workspace import Language
     from roadweek.views import SessionView, TodayView
 
 _MARKS = {"done": "✓", "partial": "◐", "skipped": "✗"}

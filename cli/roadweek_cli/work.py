@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from roadweek.messages import say
 from roadweek_cli.common import Usage, a_date, emit, language, workspace
 from roadweek_cli.parser import command, new_app
+from roadweek_cli.plain import day_name, length
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,7 +47,7 @@ def _today(ws: Workspace) -> date:
 @command(task_app, "list")
 def task_list() -> None:
     """Every task, open ones first."""
-    from roadweek.reading import tasks
+    from roadweek.keeping import tasks
 
     ws = workspace()
     view = tasks(ws)
@@ -85,7 +87,7 @@ def task_done(task: Annotated[str, typer.Argument(metavar="TASK", help="its id, 
 @command(milestone_app, "list")
 def milestone_list() -> None:
     """Every milestone with its due date."""
-    from roadweek.reading import milestones
+    from roadweek.keeping import milestones
 
     ws = workspace()
     view = milestones(ws)
@@ -131,13 +133,20 @@ def log(
     outcome: Annotated[str, typer.Option(metavar="OUTCOME", help="done, partial or skipped")] = "done",
 ) -> None:
     """Note what was really done. Later weeks learn from it how long your work takes."""
-    from roadweek.domain.edits import Log, Outcome
-
-    known: dict[str, Outcome] = {"done": "done", "partial": "partial", "skipped": "skipped"}
-    if outcome not in known:
+    if outcome not in ("done", "partial", "skipped"):
         raise Usage("--outcome is done, partial or skipped")
+    from roadweek.keeping import add_log
+
     day = a_date(on)
     ws = workspace()
-    _emit(ws, record(ws, Log(track=track, date=day or _today(ws), minutes=minutes, outcome=known[outcome])))
-
-
+    view = add_log(ws, track, minutes, on=day, outcome=outcome)
+    lang = language(ws)
+    words = say(
+        "terminal.logged",
+        lang,
+        track=view["track"],
+        minutes=length(view["minutes"], lang),
+        day=day_name(view["date"], lang),
+        week=length(view["week_min"], lang),
+    )
+    emit(view, words)

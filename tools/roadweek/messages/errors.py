@@ -65,6 +65,34 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{path} has {size_mib} MiB; a plan may have up to {limit_mib} MiB. Import the part that is your plan.",
         "zh": "{path} 有 {size_mib} MiB；计划最多 {limit_mib} MiB。请只导入计划部分。",
     },
+    "client_file": {
+        "en": "{path} is not the JSON that {client} reads ({why}). Correct it, or use --print and paste; nothing was changed.",
+        "zh": "{path} 不是 {client} 可读的 JSON（{why}）。请改正，或用 --print 打印后自行粘贴；没有改动任何内容。",
+    },
+    "bad_context": {
+        "en": "{path} is not a sentence context ({why}). It has as_of, timezone, tracks, milestones and trips.",
+        "zh": "{path} 不是可用的语境文件（{why}）。其中应有 as_of、timezone、tracks、milestones 和 trips。",
+    },
+    "bad_line": {
+        "en": "this line cannot be read ({why}). Each line is a JSON object with id and text.",
+        "zh": "这一行无法读取（{why}）。每行是一个带有 id 和 text 的 JSON 对象。",
+    },
+    "batch_failed": {
+        "en": "{count} of {total} lines could not be answered. Their answers say why; correct them and run it again.",
+        "zh": "{total} 行中有 {count} 行无法回答，原因见各行结果；请改正后重新运行。",
+    },
+    "checks_failed": {
+        "en": "{count} of {total} checks failed. What to do is said beside each.",
+        "zh": "{total} 项检查中有 {count} 项未通过，处理办法见各项说明。",
+    },
+    "no_keyring": {
+        "en": "this machine has no keyring that works ({why}). Put the password in ROADWEEK_CALENDAR_PASSWORD instead.",
+        "zh": "这台机器没有可用的钥匙串（{why}）。请把密码放在环境变量 ROADWEEK_CALENDAR_PASSWORD 里。",
+    },
+    "login_needless": {
+        "en": "the built-in calendar needs no password. For another one set [calendar] url and user in {path} first.",
+        "zh": "内置日历不需要密码。如用其他日历，请先在 {path} 的 [calendar] 里设置 url 和 user。",
+    },
     "proposal_closed": {
         "en": "proposal {proposal} is already {state}. `roadweek history` shows what happened to it.",
         "zh": "提案 {proposal} 已经是“{state}”状态。用 `roadweek history` 查看经过。",

@@ -169,7 +169,6 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "understood_nothing": {"en": "No edit follows from this sentence.", "zh": "这句话不对应任何改动。"},
     "question": {"en": "? {question}", "zh": "？{question}"},
-    "batch_failed": {"en": "{count} of {total} lines could not be read; see their `error`", "zh": "{total} 行中有 {count} 行无法处理，见各自的 error"},
     # lists
     "no_tasks": {"en": "No tasks. `roadweek task add TITLE --due DATE` adds one.", "zh": "没有任务。`roadweek task add 标题 --due 日期` 可添加。"},
     "no_milestones": {"en": "The plan has no milestones.", "zh": "计划里没有里程碑。"},
@@ -178,7 +177,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "explain_when": {"en": "{title}: {when}", "zh": "{title}：{when}"},
     "explain_unplaced": {"en": "{title}: no place", "zh": "{title}：没有排下"},
     "explain_lines": {"en": "from the plan, line {lines}:", "zh": "出自计划第 {lines} 行："},
-    "logged": {"en": "Noted.", "zh": "已记录。"},
+    "logged": {
+        "en": "Noted: {minutes} of {track} on {day}; {week} in that week.",
+        "zh": "已记录：{day} {track} {minutes}；该周共 {week}。",
+    },
     # calendar
     "sync_done": {
         "en": "{server}: {events} events read, {written} written, {deleted} deleted, {pending} waiting",
