@@ -14,7 +14,7 @@ from roadweek.domain.base import Language
 from roadweek.domain.edits import Adjustment, Edit
 from roadweek.domain.plan import Plan
 from roadweek.domain.week import Trip
-from roadweek.domain.weeks import days_of
+from roadweek.domain.weeks import days_of, week_id
 from roadweek.errors import NoPlanError
 from roadweek.scheduling.inputs import EMPLOYED_HOURS, STUDENT_HOURS, Hours, Stretch, WeekInputs
 from roadweek.storage import calendar as calendar_store
@@ -96,7 +96,25 @@ def week_inputs(
         log=log.between(connection, ws.person, days[0].isoformat(), days[6].isoformat()),
         hours=hours_of(ws, standing.plan),
         buffer_share=ws.settings.buffer,
+        elsewhere=sessions.task_minutes(connection, ws.person, not_in=week),
+        units_before=_units_before(connection, ws, standing.plan, week),
     )
+
+
+def _units_before(connection: sqlite3.Connection, ws: Workspace, plan: Plan, week: str) -> dict[str, int]:
+    """How many units of each curriculum the accepted sessions before ``week`` take, within the curriculum's period."""
+    starts = {period.id: period.start.earliest for period in plan.periods if period.start}
+    return {
+        one.id: sessions.count_of_track(
+            connection,
+            ws.person,
+            one.track,
+            before_week=week,
+            since_week=week_id(starts[one.period]) if one.period in starts else "",
+        )
+        for one in plan.curricula
+        if one.track
+    }
 
 
 def hours_of(ws: Workspace, plan: Plan) -> Hours:

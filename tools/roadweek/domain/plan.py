@@ -102,7 +102,7 @@ class Curriculum(Model):
 
 
 class Milestone(Model):
-    """Something reached once. ``due`` is its window; ``deadline``: the text itself names it; ``done``: the day reached."""
+    """Something reached once. ``deadline``: the text itself names ``due``; ``done``: the day reached."""
 
     id: Id
     title: str

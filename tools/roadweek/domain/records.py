@@ -1,4 +1,7 @@
-"""Stored shapes that later rooms fill: attempts, cards, reviews, runs, devices, contributions. They are fixed early so that the database need not be rebuilt for them."""
+"""Stored shapes that later rooms fill: attempts, cards, reviews, runs, devices, contributions.
+
+They are fixed early so that the database need not be rebuilt for them.
+"""
 
 from __future__ import annotations
 

@@ -76,7 +76,8 @@ CREATE TABLE proposals (
 -- Append-only: a row is never changed or deleted (see the triggers).
 CREATE TABLE events (
   seq INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL,
-  kind TEXT NOT NULL, subject TEXT, summary TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, undoes INTEGER) STRICT;
+  kind TEXT NOT NULL, subject TEXT, summary TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL,
+  undoes INTEGER) STRICT;
 CREATE INDEX events_by_person ON events (person, seq);
 CREATE TRIGGER events_are_final_update BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 CREATE TRIGGER events_are_final_delete BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;

@@ -55,6 +55,28 @@ def ids(connection: sqlite3.Connection, person: str) -> list[str]:
     return [row["id"] for row in connection.execute("SELECT id FROM sessions WHERE person = ?", [person])]
 
 
+def task_minutes(connection: sqlite3.Connection, person: str, *, not_in: str) -> dict[str, int]:
+    """Minutes that the accepted sessions of other weeks hold for each task, skipped ones left out."""
+    rows = connection.execute(
+        "SELECT task, sum(end_utc - start_utc) / 60 AS minutes FROM sessions"
+        " WHERE person = ? AND task IS NOT NULL AND week != ? AND status != 'skipped' GROUP BY task",
+        [person, not_in],
+    )
+    return {row["task"]: int(row["minutes"]) for row in rows}
+
+
+def count_of_track(
+    connection: sqlite3.Connection, person: str, track: str, *, before_week: str, since_week: str
+) -> int:
+    """How many recurring sessions of a track stand in the accepted weeks since..before, skipped ones left out."""
+    row = connection.execute(
+        "SELECT count(*) FROM sessions WHERE person = ? AND track = ? AND task IS NULL AND status != 'skipped'"
+        " AND week >= ? AND week < ?",
+        [person, track, since_week, before_week],
+    ).fetchone()
+    return int(row[0])
+
+
 def put(connection: sqlite3.Connection, person: str, rows: Iterable[Row], version: int) -> None:
     """Insert or replace sessions."""
     connection.executemany(

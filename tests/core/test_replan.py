@@ -1,0 +1,258 @@
+"""Proposals: made, approved, refused when stale, taken back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.samples import WEDNESDAY, small_plan, use_plan, workspace
+
+from roadweek import keeping, reading, replan
+from roadweek.errors import EditError, NoPlanError, ProposalError, StaleProposalError, UnknownNameError
+from roadweek.storage import database, outbox, plans
+from roadweek.views import ProposalView
+from roadweek.workspace import open_workspace
+
+TRIP: dict[str, Any] = {"kind": "add_trip", "start": "2026-03-11", "end": "2026-03-13"}
+NEXT_WEEK = "2026-W11"
+IN_IT = date(2026, 3, 10)
+
+
+def accepted(tmp_path: Path) -> replan.Workspace:
+    """A workspace whose next week is accepted."""
+    ws = workspace(tmp_path)
+    replan.approve(ws, made(replan.propose(ws, [], week=NEXT_WEEK)), publish=False)
+    return ws
+
+
+def made(proposal: ProposalView) -> str:
+    assert proposal["proposal"] is not None
+    return proposal["proposal"]
+
+
+def places(ws: replan.Workspace) -> dict[str, str]:
+    return {session["id"]: session["start"] for session in reading.week(ws, IN_IT)["sessions"]}
+
+
+def test_a_week_is_a_draft_until_its_proposal_is_approved(tmp_path: Path) -> None:
+    ws = workspace(tmp_path)
+    draft = reading.week(ws, IN_IT)
+    assert draft["state"] == "draft"
+    proposal = replan.propose(ws, [], week=NEXT_WEEK)
+    assert {change["kind"] for change in proposal["changes"]} == {"added"}
+    assert reading.week(ws, IN_IT)["state"] == "draft"
+    replan.approve(ws, made(proposal), publish=False)
+    week = reading.week(ws, IN_IT)
+    assert week["state"] == "accepted"
+    assert [s["start"] for s in week["sessions"]] == [s["start"] for s in draft["sessions"]]
+
+
+def test_the_same_question_gives_the_same_proposal(tmp_path: Path) -> None:
+    ws = accepted(tmp_path)
+    first = replan.propose(ws, [TRIP])
+    assert replan.propose(ws, [TRIP]) == first
+
+
+def test_a_trip_uses_the_trip_week_on_its_days_and_leaves_the_others_alone(tmp_path: Path) -> None:
+    ws = accepted(tmp_path)
+    before = places(ws)
+    proposal = replan.propose(ws, [TRIP])
+    replan.approve(ws, made(proposal), publish=False)
+    week = reading.week(ws, IN_IT)
+    assert [day["template"] for day in week["days"]] == ["normal"] * 2 + ["trip"] * 3 + ["normal"] * 2
+    on_trip = [s for s in week["sessions"] if "2026-03-11" <= s["start"][:10] <= "2026-03-13"]
+    assert [s["title"] for s in on_trip] == ["Listening on the road"] * 3
+    touched = {change["session"] for change in proposal["changes"]}
+    assert {k: v for k, v in places(ws).items() if k not in touched} == {
+        k: v for k, v in before.items() if k not in touched
+    }
+    assert all(change["reason"] for change in proposal["changes"])
+
+
+def test_undo_puts_every_session_back_and_history_tells_it(tmp_path: Path) -> None:
+    ws = accepted(tmp_path)
+    before = places(ws)
+    replan.approve(ws, made(replan.propose(ws, [TRIP])), publish=False)
+    assert places(ws) != before
+    replan.undo(ws, publish=False)
+    assert places(ws) == before
+    assert [day["template"] for day in reading.week(ws, IN_IT)["days"]] == ["normal"] * 7
+    newest, undone = reading.history(ws)["events"][:2]
+    assert (newest["kind"], newest["undoes"], undone["undone_by"]) == ("undone", undone["event"], newest["event"])
+
+
+def test_undo_goes_back_as_far_as_the_import_and_then_says_so(tmp_path: Path) -> None:
+    ws = accepted(tmp_path)
+    replan.undo(ws, 2, publish=False)
+    with database.read(ws.database) as connection:
+        version = plans.active(connection, ws.person)
+    assert version is not None
+    assert version.plan is None
+    with pytest.raises(NoPlanError):
+        reading.week(ws)
+    with pytest.raises(ProposalError, match="nothing left to undo"):
+        replan.undo(ws, publish=False)
+
+
+def test_undo_after_another_import_goes_back_to_the_earlier_plan(tmp_path: Path) -> None:
+    ws = workspace(tmp_path)
+    use_plan(ws, small_plan("plan-other").model_copy(update={"activities": ()}))
+    assert reading.week(ws, IN_IT)["sessions"] == []
+    replan.undo(ws, publish=False)
+    assert reading.week(ws, IN_IT)["sessions"] != []
+
+
+def test_what_was_moved_since_is_left_alone_by_undo(tmp_path: Path) -> None:
+    ws = accepted(tmp_path)
+    replan.approve(ws, made(replan.propose(ws, [TRIP])), publish=False)
+    first = reading.history(ws)["events"][0]["event"]
+    replan.approve(
+        ws,
+        made(replan.propose(ws, [{"kind": "move", "track": "algorithms", "from": "2026-03-10", "to": "2026-03-15"}])),
+        publish=False,
+    )
+    later = {s["id"]: s["start"] for s in reading.week(ws, IN_IT)["sessions"] if s["track"] == "algorithms"}
+    with database.write(ws.database) as connection:
+        from roadweek.changes import take_back
+        from roadweek.storage import events
+
+        take_back(connection, ws, events.get(connection, ws.person, first), "person")
+    after = {s["id"]: s["start"] for s in reading.week(ws, IN_IT)["sessions"] if s["track"] == "algorithms"}
+    assert after == later
+
+
+def test_a_proposal_made_before_another_change_is_refused_and_its_new_form_is_named(tmp_path: Path) -> None:
+    ws = accepted(tmp_path)
+    old = made(replan.propose(ws, [TRIP]))
+    replan.record(ws, [{"kind": "prioritize", "track": "math", "level": "up"}])
+    with pytest.raises(StaleProposalError) as refused:
+        replan.approve(ws, old, publish=False)
+    fresh = str(refused.value.params["proposal"])
+    assert fresh in str(refused.value)
+    assert replan.show(ws, old)["state"] == "stale"
+    assert replan.approve(ws, fresh, publish=False)["proposal"] == fresh
+
+
+def test_a_proposal_whose_time_has_passed_is_refused(tmp_path: Path) -> None:
+    now = WEDNESDAY
+    ws = workspace(tmp_path, clock=lambda: now)
+    proposal = made(replan.propose(ws, [], week=NEXT_WEEK))
+    now = WEDNESDAY + timedelta(days=6)
+    with pytest.raises(StaleProposalError, match="passed"):
+        replan.approve(ws, proposal, publish=False)
+
+
+def test_an_applied_or_rejected_proposal_cannot_be_approved_again(tmp_path: Path) -> None:
+    ws = workspace(tmp_path)
+    first = made(replan.propose(ws, [], week=NEXT_WEEK))
+    replan.approve(ws, first, publish=False)
+    with pytest.raises(ProposalError, match="already applied"):
+        replan.approve(ws, first, publish=False)
+    second = made(replan.propose(ws, [TRIP]))
+    replan.reject(ws, second)
+    with pytest.raises(ProposalError, match="already rejected"):
+        replan.approve(ws, second, publish=False)
+    assert made(replan.propose(ws, [TRIP])) == second, "asked for again, it is open again"
+    assert replan.show(ws, second)["state"] == "open"
+
+
+def test_every_changed_session_waits_in_the_outbox_and_nothing_else(tmp_path: Path) -> None:
+    ws = accepted(tmp_path)
+    sessions = reading.week(ws, IN_IT)["sessions"]
+    with database.read(ws.database) as connection:
+        rows = outbox.pending(connection, ws.person)
+    assert sorted(row.subject for row in rows) == sorted(s["id"] for s in sessions)
+    assert {row.action for row in rows} == {"put"}
+
+
+def test_a_pin_holds_a_session_through_a_replan(tmp_path: Path) -> None:
+    ws = accepted(tmp_path)
+    target = next(s for s in reading.week(ws, IN_IT)["sessions"] if s["track"] == "algorithms")
+    replan.record(ws, [{"kind": "pin", "session": target["id"]}])
+    replan.approve(
+        ws,
+        made(
+            replan.propose(
+                ws,
+                [{"kind": "set_capacity", "date_from": "2026-03-09", "date_to": "2026-03-15", "minutes": 60}],
+            )
+        ),
+        publish=False,
+    )
+    after = {s["id"]: s for s in reading.week(ws, IN_IT)["sessions"]}
+    assert after[target["id"]]["start"] == target["start"]
+    assert after[target["id"]]["pinned"]
+
+
+def test_finishing_a_session_logs_its_minutes_and_undo_takes_both_back(tmp_path: Path) -> None:
+    ws = accepted(tmp_path)
+    target = reading.week(ws, IN_IT)["sessions"][0]
+    replan.record(ws, [{"kind": "finish", "session": target["id"]}])
+    assert reading.week(ws, IN_IT)["sessions"][0]["status"] == "done"
+    replan.undo(ws, publish=False)
+    assert reading.week(ws, IN_IT)["sessions"][0]["status"] == "planned"
+
+
+def test_a_logged_fact_makes_no_version_and_no_open_proposal_stale(tmp_path: Path) -> None:
+    ws = accepted(tmp_path)
+    proposal = replan.propose(ws, [TRIP])
+    done = keeping.add_log(ws, "calculus", 45, on=date(2026, 3, 3))
+    assert (done["track"], done["week_min"]) == ("math", 45)
+    assert replan.approve(ws, made(proposal), publish=False)["version"] == proposal["version"] + 1
+
+
+@pytest.mark.parametrize(
+    ("edit", "wrong"),
+    [
+        ({"kind": "pause", "track": "violin", "from": "2026-03-09"}, "Known: algorithms, english, math"),
+        ({"kind": "move_milestone", "milestone": "blog-9", "due": "2026-04-01"}, "Known: blog-1"),
+        ({"kind": "finish", "session": "nothing"}, "roadweek week --json"),
+    ],
+)
+def test_an_unknown_name_is_refused_with_what_is_known(tmp_path: Path, edit: dict[str, Any], wrong: str) -> None:
+    with pytest.raises(UnknownNameError, match=wrong):
+        replan.propose(workspace(tmp_path), [edit])
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"kind": "add_trip", "start": "2026-03-13", "end": "2026-03-11"},
+        {"kind": "move", "track": "math"},
+        {"kind": "no_such_kind"},
+        {"kind": "drop", "track": "math", "date": "2026-02-30"},
+        "not an edit",
+    ],
+)
+def test_an_edit_that_cannot_be_is_refused_before_anything_is_written(tmp_path: Path, edit: object) -> None:
+    ws = workspace(tmp_path)
+    with pytest.raises(EditError):
+        replan.propose(ws, [edit])
+    assert reading.history(ws)["proposals"] == []
+
+
+def test_without_a_plan_every_use_case_names_import(tmp_path: Path) -> None:
+    ws = open_workspace(tmp_path, create=True)
+    for ask in (lambda: reading.today(ws), lambda: reading.week(ws), lambda: replan.propose(ws, [TRIP])):
+        with pytest.raises(NoPlanError, match="roadweek import"):
+            ask()
+
+
+def test_answers_come_in_the_language_asked_for(tmp_path: Path) -> None:
+    ws = accepted(tmp_path)
+    chinese = replan.Workspace(ws.path, ws.settings, ws.timezone, ws.clock, language="zh")
+    reasons = [change["reason"] for change in replan.propose(chinese, [TRIP])["changes"]]
+    assert any("出差" in reason for reason in reasons)
+
+
+def test_today_shows_the_days_sessions_and_what_comes_next(tmp_path: Path) -> None:
+    now = datetime.fromisoformat("2026-03-10T12:00:00+08:00")
+    ws = accepted(tmp_path)
+    later = replan.Workspace(ws.path, ws.settings, ws.timezone, lambda: now)
+    today = reading.today(later)
+    assert today["date"] == "2026-03-10"
+    assert today["sessions"]
+    assert all(s["start"].startswith("2026-03-10") for s in today["sessions"])
+    assert today["next"] == next(s for s in today["sessions"] if s["end"] > now.isoformat())

@@ -1,0 +1,109 @@
+"""Edits: every kind of the contract, its JSON form, and its inverse."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from roadweek.domain.edits import EDIT, EDIT_KINDS, Edit, Reinstate, Withdraw, inverse
+
+CONTRACT_KINDS = [
+    "add_trip",
+    "change_trip",
+    "cancel_trip",
+    "block",
+    "day_off",
+    "set_capacity",
+    "move",
+    "drop",
+    "add",
+    "add_activity",
+    "set_activity",
+    "remove_activity",
+    "pause",
+    "resume",
+    "add_milestone",
+    "move_milestone",
+    "finish_milestone",
+    "add_task",
+    "finish_task",
+    "prioritize",
+    "pin",
+    "unpin",
+    "finish",
+    "decide",
+    "log",
+]
+
+MODELS = get_args(get_args(Edit)[0])
+days = st.dates(date(2024, 1, 1), date(2032, 12, 31))
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> Edit:
+    """Any valid edit, built from its model; ends are made to follow their starts."""
+    model = draw(st.sampled_from(MODELS))
+    edit: Edit = draw(st.builds(model, **_ordered(model)))
+    return edit
+
+
+def _ordered(model: type[Any]) -> dict[str, st.SearchStrategy[Any]]:
+    early, late = st.dates(date(2024, 1, 1), date(2027, 12, 31)), st.dates(date(2028, 1, 1), date(2032, 12, 31))
+    if model.__name__ == "AddTrip":
+        return {"start": early, "end": late}
+    if model.__name__ == "SetCapacity":
+        return {"date_from": early, "date_to": late}
+    if model.__name__ == "Block":
+        start = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1)).map(  # noqa: DTZ001 -- local by contract
+            lambda moment: moment.replace(second=0, microsecond=0)
+        )
+        return {"start": start, "end": start.map(lambda moment: moment + timedelta(days=4000))}
+    return {}
+
+
+def test_every_kind_of_the_contract_exists() -> None:
+    assert set(CONTRACT_KINDS) == set(EDIT_KINDS) - {"withdraw", "reinstate"}
+
+
+@given(edits())
+def test_an_edit_reads_back_from_its_json_form(edit: Edit) -> None:
+    document = edit.to_json()
+    assert None not in document.values()
+    assert EDIT.validate_python(document) == edit
+
+
+@given(edits())
+def test_the_inverse_of_the_inverse_is_in_force_again(edit: Edit) -> None:
+    back = inverse(edit, "a1")
+    if isinstance(edit, Withdraw):
+        assert back == Reinstate(adjustment=edit.adjustment)
+    else:
+        assert isinstance(back, Withdraw)
+        assert inverse(back, "a2") == Reinstate(adjustment=back.adjustment)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"kind": "block", "start": "2026-03-05T14:00", "end": "2026-03-05T13:00"},
+        {"kind": "block", "start": "2026-03-05T14:00+08:00", "end": "2026-03-05T15:00+08:00"},
+        {"kind": "set_capacity", "date_from": "2026-03-05", "date_to": "2026-03-04", "minutes": 30},
+        {"kind": "add", "track": "math", "minutes": 0},
+        {"kind": "log", "track": "math", "date": "2026-03-05", "minutes": -5},
+        {"kind": "drop", "track": "math", "date": "2026-03-05", "colour": "red"},
+        {"kind": "fly", "to": "Berlin"},
+    ],
+)
+def test_what_cannot_be_is_refused(document: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        EDIT.validate_python(document)
+
+
+def test_local_times_are_written_without_seconds_or_offset() -> None:
+    edit = EDIT.validate_python({"kind": "block", "start": "2026-03-05T14:00", "end": "2026-03-05T16:00"})
+    assert edit.to_json()["start"] == "2026-03-05T14:00"
