@@ -44,6 +44,8 @@ def zh_number(text: str) -> int | None:
             if digit is not None:
                 return None
             digit = _ZH[char]
+        elif char not in "十百":
+            return None
         else:
             total += (1 if digit is None else digit) * (100 if char == "百" else 10)
             digit = None
