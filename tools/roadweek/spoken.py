@@ -34,17 +34,17 @@ def proposal_text(proposal: ProposalView, lang: Language, *, limit: int = 40) ->
         return say("agents.no_changes", lang)
     lines = [say("agents.changes_head", lang, weeks=", ".join(proposal["weeks"]), count=len(proposal["changes"]))]
     changes = sorted(proposal["changes"], key=lambda change: not change["forced"])
-    for change in changes[:limit]:
-        lines.append(
-            say(
-                f"agents.change_{change['kind']}",
-                lang,
-                title=change["title"],
-                before=moment(change["from"], lang),
-                after=moment(change["to"], lang),
-                reason=change["reason"],
-            )
+    lines += [
+        say(
+            f"agents.change_{change['kind']}",
+            lang,
+            title=change["title"],
+            before=moment(change["from"], lang),
+            after=moment(change["to"], lang),
+            reason=change["reason"],
         )
+        for change in changes[:limit]
+    ]
     if len(changes) > limit:
         lines.append(say("agents.more", lang, count=len(changes) - limit))
     lines += _unplaced(proposal["unplaced"], lang, limit)

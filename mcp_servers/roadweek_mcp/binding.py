@@ -1,0 +1,207 @@
+"""A tool is a plain function of a workspace; here it is bound to one, and errors become words that say what to do next.
+
+A tool's answer is compact JSON text and the same as structured content, checked by the SDK against the output schema of
+the function's return type. A :class:`RoadweekError` becomes an error result with its words; ``_meta`` names its key and
+parameters, so that a program need not read prose. Sync functions run in worker threads (the SDK does that).
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import json
+import logging
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Annotated, Any, cast, get_type_hints, overload
+
+from mcp.server.mcpserver.tools import Tool
+from mcp.types import CallToolResult, TextContent, ToolAnnotations
+from pydantic import Field
+
+from roadweek.domain.base import Language
+from roadweek.errors import DateError, RoadweekError
+from roadweek.messages import say
+from roadweek.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+ERROR_META = "roadweek/error"
+"""The key of an error result's ``_meta``: ``{"key": …, **params}``."""
+
+Day = Annotated[str, Field(description="A date, YYYY-MM-DD.", json_schema_extra={"format": "date"})]
+OptionalDay = Annotated[
+    str | None, Field(description="A date, YYYY-MM-DD; default today.", json_schema_extra={"format": "date"})
+]
+
+
+def _hints(*, read: bool, destructive: bool = False, idempotent: bool = True, world: bool = False) -> ToolAnnotations:
+    return ToolAnnotations(
+        read_only_hint=read, destructive_hint=destructive, idempotent_hint=idempotent, open_world_hint=world
+    )
+
+
+READS = _hints(read=True)
+"""Changes nothing."""
+ADDS = _hints(read=False, idempotent=False)
+"""Adds something to the workspace; a second call adds it again."""
+SETTLES = _hints(read=False)
+"""Changes the workspace to a state; a second call changes nothing more."""
+REPLACES = _hints(read=False, destructive=True, idempotent=False)
+"""Changes sessions that stood; it can be undone, but a second call goes further."""
+REPLACES_ONCE = _hints(read=False, destructive=True)
+"""Changes sessions that stood; it can be undone, and a second call with the same arguments changes nothing more."""
+MEETS = _hints(read=False, world=True)
+"""Meets the calendar server: what it does there follows from the workspace, so doing it twice is doing it once."""
+PUBLISHES = _hints(read=False, destructive=True, world=True)
+"""Changes sessions that stood and writes them to the calendar; a second call changes nothing more."""
+UNPUBLISHES = _hints(read=False, destructive=True, idempotent=False, world=True)
+"""Changes sessions that stood and writes them to the calendar; a second call goes further."""
+
+
+def bind(
+    ws: Workspace,
+    function: Callable[..., Any],
+    *,
+    title: str,
+    hints: ToolAnnotations,
+    name: str | None = None,
+    brief: bool = False,
+) -> Tool:
+    """The tool that ``function(ws, …)`` is: its name, docstring and parameters, its return type as output schema."""
+    annotations = get_type_hints(function, include_extras=True)
+    signature = inspect.signature(function)
+    first, *rest = signature.parameters.values()
+    returns = Annotated[CallToolResult, annotations["return"]]
+
+    @functools.wraps(function)
+    def call(**arguments: Any) -> CallToolResult:
+        return answer(ws, functools.partial(function, ws, **arguments))
+
+    call.__annotations__ = {k: v for k, v in annotations.items() if k != first.name} | {"return": returns}
+    seen = [p.replace(annotation=annotations[p.name]) for p in rest]
+    call.__signature__ = signature.replace(parameters=seen, return_annotation=returns)  # type: ignore[attr-defined]
+    return finish(call, title=title, hints=hints, name=name or function.__name__, brief=brief)
+
+
+def finish(function: Callable[..., Any], *, title: str, hints: ToolAnnotations, name: str, brief: bool = False) -> Tool:
+    """The tool of a function that already answers with a CallToolResult, its schemas slimmed.
+
+    ``brief`` advertises only the first level of the output schema, because a client pays for it in every conversation.
+    Answers are checked against the whole of it all the same.
+    """
+    tool = Tool.from_function(function, name=name, title=title, description=inspect.getdoc(function), annotations=hints)
+    tool.parameters = required_or_absent(slim(tool.parameters))
+    output = tool.fn_metadata.output_schema
+    if output is not None:
+        tool.fn_metadata.output_schema = first_level(slim(output)) if brief else slim(output)
+    return tool
+
+
+def first_level(schema: dict[str, Any]) -> dict[str, Any]:
+    """An object's schema with its fields and their types, but without what is inside of them."""
+    fields = cast("dict[str, dict[str, Any]]", schema.get("properties", {}))
+    return {
+        "type": "object",
+        "properties": {name: _type_of(field) for name, field in fields.items()},
+        "required": schema.get("required", []),
+    }
+
+
+def _type_of(field: dict[str, Any]) -> dict[str, Any]:
+    if "$ref" in field:
+        return {"type": "object"}
+    if "anyOf" in field:
+        kinds = [_type_of(each).get("type") for each in field["anyOf"]]
+        return {"type": kinds} if all(isinstance(kind, str) for kind in kinds) else {}
+    return {key: value for key, value in field.items() if key in ("type", "enum", "const")}
+
+
+def slim(schema: object) -> Any:
+    """A JSON schema without the titles that pydantic adds: a model pays for each of them, every time."""
+    if isinstance(schema, list):
+        return [slim(each) for each in cast("list[object]", schema)]
+    if not isinstance(schema, dict):
+        return schema
+    out: dict[str, Any] = {}
+    for key, value in cast("dict[str, Any]", schema).items():
+        if key == "title" and isinstance(value, str):
+            continue
+        if key in ("properties", "$defs") and isinstance(value, dict):
+            # Names of a mapping, not keywords: a property may itself be called title.
+            out[key] = {name: slim(each) for name, each in cast("dict[str, Any]", value).items()}
+        else:
+            out[key] = slim(value)
+    return out
+
+
+def required_or_absent(schema: dict[str, Any]) -> dict[str, Any]:
+    """Parameters that may be null shown as merely optional: shorter, the same to a caller. Null is still accepted."""
+    out = dict(schema)
+    shown: dict[str, Any] = {}
+    for name, field in cast("dict[str, dict[str, Any]]", schema.get("properties", {})).items():
+        options = [each for each in field.get("anyOf", []) if each != {"type": "null"}]
+        if len(options) == 1 and field.get("default", 0) is None:
+            rest = {key: value for key, value in field.items() if key not in ("anyOf", "default")}
+            field = {**options[0], **rest}
+        shown[name] = field
+    out["properties"] = shown
+    return out
+
+
+def answer(ws: Workspace, work: Callable[[], Mapping[str, Any]]) -> CallToolResult:
+    """What ``work`` gives as a tool result, or its error in words."""
+    try:
+        document = work()
+    except RoadweekError as error:
+        return failure(ws, error)
+    except Exception as error:
+        log.exception("a tool failed")
+        return failure(ws, RoadweekError(what=type(error).__name__))
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    return CallToolResult(content=[TextContent(text=text)], structured_content=dict(document))
+
+
+def failure(ws: Workspace, error: RoadweekError) -> CallToolResult:
+    params = {key: value if isinstance(value, int | bool) else str(value) for key, value in error.params.items()}
+    return CallToolResult(
+        content=[TextContent(text=words(error, language(ws)))],
+        is_error=True,
+        _meta={ERROR_META: {"key": error.key, **params}},
+    )
+
+
+def words(error: RoadweekError, lang: Language) -> str:
+    """The error's words, naming tools instead of commands where those differ."""
+    from roadweek.messages.agents import TEXTS
+
+    key = f"tool_{error.key}"
+    if key in TEXTS:
+        return say(f"agents.{key}", lang, **error.params)
+    return error.text(lang)
+
+
+def language(ws: Workspace) -> Language:
+    """The language of answers: the person's, else their plan's; English where even that cannot be read."""
+    from roadweek.standing import language_of
+    from roadweek.storage import database
+
+    try:
+        with database.read(ws.database) as connection:
+            return language_of(connection, ws)
+    except RoadweekError:
+        return ws.language or ws.settings.language or "en"
+
+
+@overload
+def day(text: str) -> date: ...
+@overload
+def day(text: str | None) -> date | None: ...
+def day(text: str | None) -> date | None:
+    """A date argument. Raises DateError, naming what is wrong."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise DateError(value=text, why=str(error)) from error

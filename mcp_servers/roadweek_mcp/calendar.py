@@ -1,0 +1,39 @@
+"""The calendar server: busy times, trips, and the meeting with the person's CalDAV server. It plans nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from mcp.server import MCPServer
+
+from roadweek import __version__
+from roadweek_mcp import reads, trips
+from roadweek_mcp.binding import ADDS, MEETS, PUBLISHES, READS, SETTLES, bind
+
+if TYPE_CHECKING:
+    from roadweek.workspace import Workspace
+
+INSTRUCTIONS = """\
+The person's calendar. calendar_sync reads it and writes what was approved; busy_list and trip_list look at what was
+last read. A suspected trip counts only after trip_confirm. Planning is the tasks server's."""
+
+
+def build_calendar(ws: Workspace) -> MCPServer[Any]:
+    """The server over a workspace and the calendar that its settings name."""
+    tools = [
+        bind(ws, trips.calendar_sync, title="Sync the calendar", hints=PUBLISHES),
+        bind(ws, trips.outbox_drain, title="Write what waits", hints=MEETS),
+        bind(ws, trips.busy_list, title="List busy times", hints=READS),
+        bind(ws, reads.trip_list, title="List trips", hints=READS),
+        bind(ws, trips.trip_add, title="Add a trip", hints=ADDS),
+        bind(ws, trips.trip_confirm, title="Confirm a trip", hints=SETTLES),
+        bind(ws, trips.trip_dismiss, title="Dismiss a trip", hints=SETTLES),
+    ]
+    return MCPServer(
+        "roadweek-calendar",
+        title="Roadweek calendar",
+        version=__version__,
+        instructions=INSTRUCTIONS,
+        tools=tools,
+        log_level="WARNING",
+    )

@@ -1,0 +1,230 @@
+"""Tools that change the workspace: proposals, undo, and small facts. What writes to a calendar says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from roadweek.domain.edits import AddTask, FinishMilestone, FinishTask
+from roadweek.domain.weeks import week_id
+from roadweek.errors import EditError
+from roadweek.messages import say
+from roadweek.presenting import no_proposal
+from roadweek.views import AppliedView, ImportView, LogView, ProposalView
+from roadweek.workspace import Workspace
+from roadweek_mcp.binding import OptionalDay, day, language
+from roadweek_mcp.edits import FACTS, CompactEdits, CompactFacts, WholeEdits, brief, parse
+from roadweek_mcp.reads import ProposalId
+
+ACTOR = "mcp"
+Minutes = Annotated[int, Field(ge=1, le=1440, description="Whole minutes.")]
+OptionalWords = Annotated[
+    str | None, Field(description="The person's own sentence, Chinese or English.", max_length=2000)
+]
+WeekDay = Annotated[
+    str | None,
+    Field(
+        description="Any day of the week to solve; default the weeks that the edits touch.",
+        json_schema_extra={"format": "date"},
+    ),
+]
+Track = Annotated[str, Field(description="A track's id, as week_show gives it.")]
+OptionalTrack = Annotated[str | None, Field(description="A track's id, as week_show gives it.")]
+
+
+def propose(
+    ws: Workspace,
+    text: str | None,
+    edits: list[dict[str, Any]] | None,
+    week: str | None,
+    origin: Literal["desk", "agent"],
+) -> ProposalView:
+    """One proposal from words or typed edits; a question instead where the words leave something open."""
+    from roadweek import replan, words
+
+    by: Literal["rules", "model", "edits"] = "edits"
+    if text is not None and edits is not None:
+        raise EditError(why=say("agents.one_of_two", language(ws)))
+    if text is not None:
+        read = words.understand_text(ws, text)
+        if read["question"] is not None or not read["edits"]:
+            question = read["question"] or say("agents.not_understood", language(ws))
+            return no_proposal(_version(ws), question=question, by=read["by"])
+        edits, by = read["edits"], read["by"]
+    return replan.propose(ws, parse(edits or []), week=_week(week), origin=origin, by=by)
+
+
+def _week(text: str | None) -> str | None:
+    on = day(text)
+    return week_id(on) if on else None
+
+
+def _version(ws: Workspace) -> int:
+    from roadweek.standing import load
+    from roadweek.storage import database
+
+    with database.read(ws.database) as connection:
+        return load(connection, ws).version
+
+
+def proposal_create(
+    ws: Workspace,
+    edits: Annotated[WholeEdits | None, Field(description="Typed edits; [] solves the week anew as it stands.")] = None,
+    text: OptionalWords = None,
+    week: WeekDay = None,
+) -> ProposalView:
+    """Solve the affected weeks with edits and store the result as a proposal; nothing changes until it is approved.
+
+    Give edits (exact) or text (read by rules; an unclear sentence comes back as question with proposal null). Show the
+    person the changes before proposal_approve. Not for what already happened (log_add, task_done).
+    Example: {"edits": [{"kind": "add_trip", "start": "2026-03-09", "end": "2026-03-11", "place": "Xi'an"}]}
+    """
+    return propose(ws, text, edits, week, "agent")
+
+
+def week_replan(
+    ws: Workspace, text: OptionalWords = None, edits: CompactEdits | None = None, week: WeekDay = None
+) -> ProposalView:
+    """PLACEHOLDER"""
+    return propose(ws, text, edits, week, "desk")
+
+
+week_replan.__doc__ = f"""Propose a new week from typed edits or the person's words; nothing changes until approved.
+
+Prefer edits: you know what the person means. Kinds and fields: {brief()}.
+Dates YYYY-MM-DD, times YYYY-MM-DDTHH:MM local, days MO to SU, ids from week_show; roadweek://edits has the full schema.
+Show the changes to the person before approving. Not for what already happened (work_record).
+Example: {{"edits": [{{"kind": "add_trip", "start": "2026-03-09", "end": "2026-03-11"}}]}}"""
+
+
+def proposal_reject(ws: Workspace, proposal: ProposalId) -> AppliedView:
+    """Put a proposal aside; the week stays as it stands. To change it make a new one.
+
+    Example: {"proposal": "p3f9c2a71b0"}
+    """
+    from roadweek import replan
+
+    return replan.reject(ws, proposal, actor=ACTOR)
+
+
+def change_undo(
+    ws: Workspace, n: Annotated[int, Field(ge=1, le=20, description="How many changes to take back.")] = 1
+) -> AppliedView:
+    """Take back the latest changes, each by an ordinary change that history_list shows and that can be undone.
+
+    Sessions that were touched since stay as they are. Not for an open proposal (proposal_reject). Example: {"n": 1}
+    """
+    from roadweek import replan
+
+    return replan.undo(ws, n, actor=ACTOR, publish=False)
+
+
+def change_undo_published(
+    ws: Workspace, n: Annotated[int, Field(ge=1, le=20, description="How many changes to take back.")] = 1
+) -> AppliedView:
+    """Take back the latest changes, in the calendar too, by a change that history_list shows and that can be undone.
+
+    Sessions that were touched since stay as they are. Not for an open proposal (proposal_reject). Example: {"n": 1}
+    """
+    from roadweek import replan
+
+    return replan.undo(ws, n, actor=ACTOR)
+
+
+def work_record(ws: Workspace, edits: CompactFacts) -> AppliedView:
+    """PLACEHOLDER"""
+    from roadweek import replan
+
+    made = parse(edits)
+    refused = sorted({edit.kind for edit in made} - set(FACTS))
+    if refused or not made:
+        raise EditError(why=say("agents.not_a_fact", language(ws), kinds=", ".join(refused) or "[]"))
+    return replan.record(ws, made, actor=ACTOR)
+
+
+work_record.__doc__ = f"""Write down at once what happened or is small: time spent, things done, new tasks.
+
+Kinds and fields: {brief(FACTS)}. change_undo takes it back. Not for moving or adding sessions (week_replan).
+Example: {{"edits": [{{"kind": "log", "track": "english", "date": "2026-03-02", "minutes": 45}}]}}"""
+
+
+def task_add(
+    ws: Workspace,
+    title: Annotated[str, Field(min_length=1, max_length=300, description="What is to be done.")],
+    track: OptionalTrack = None,
+    minutes: Annotated[int | None, Field(ge=1, le=100_000, description="How long it takes, in minutes.")] = None,
+    due: Annotated[str | None, Field(description="Last day, YYYY-MM-DD.", json_schema_extra={"format": "date"})] = None,
+) -> AppliedView:
+    """Add a one-off task; with minutes it gets a session in the next week solved before it is due.
+
+    Not for recurring work (proposal_create with add_activity). Example: {"title": "Expense report", "minutes": 60}
+    """
+    from roadweek import replan
+
+    return replan.record(ws, (AddTask(title=title, track=track, minutes=minutes, due=day(due)),), actor=ACTOR)
+
+
+def task_done(
+    ws: Workspace, task: Annotated[str, Field(description="A task's id, as task_list gives it.")]
+) -> AppliedView:
+    """Mark a task as done. Not for sessions (log_add). Example: {"task": "t12"}"""
+    from roadweek import replan
+
+    return replan.record(ws, (FinishTask(task=task),), actor=ACTOR)
+
+
+def milestone_done(
+    ws: Workspace,
+    milestone: Annotated[str, Field(description="A milestone's id, as milestone_list gives it.")],
+    on: OptionalDay = None,
+) -> AppliedView:
+    """Mark a milestone as reached. To move its date use proposal_create with move_milestone.
+
+    Example: {"milestone": "first-demo"}
+    """
+    from roadweek import replan
+
+    reached = day(on) or ws.now().date()
+    return replan.record(ws, (FinishMilestone(milestone=milestone, date=reached),), actor=ACTOR)
+
+
+def log_add(
+    ws: Workspace,
+    track: Track,
+    minutes: Annotated[int, Field(ge=0, le=1440, description="Whole minutes really spent.")],
+    on: OptionalDay = None,
+    outcome: Annotated[
+        Literal["done", "partial", "skipped"], Field(description="Whether what was planned was finished.")
+    ] = "done",
+) -> LogView:
+    """Write down time really spent on a track, and get its sum of that week. Not for future work.
+
+    Example: {"track": "english", "minutes": 45, "on": "2026-03-02"}
+    """
+    from roadweek import keeping
+
+    return keeping.add_log(ws, track, minutes, on=day(on), outcome=outcome)
+
+
+def plan_import(
+    ws: Workspace,
+    path: Annotated[str, Field(description="Absolute path of a Markdown file on the machine where Roadweek runs.")],
+    as_of: Annotated[
+        str | None,
+        Field(
+            description="When it was written, YYYY-MM-DD; default its front matter.",
+            json_schema_extra={"format": "date"},
+        ),
+    ] = None,
+    dry_run: Annotated[bool, Field(description="Only report what would be read.")] = False,
+) -> ImportView:
+    """Read a person's plan from a Markdown file, make it the active one and propose its next week.
+
+    An earlier plan is kept, and change_undo goes back to it. Not for small changes (proposal_create).
+    Example: {"path": "/home/me/plan.md", "dry_run": true}
+    """
+    from roadweek import plans
+
+    return plans.import_plan(ws, Path(path), as_of=day(as_of), dry_run=dry_run)

@@ -1,0 +1,99 @@
+"""The desk: what a person adds to Claude Desktop or any MCP client. A dozen tools for the day's work, kept small.
+
+It plans, approves, undoes and writes to the calendar. Planning takes typed edits, because a strong client needs no
+second model behind it, and words as well. The conversation of the agents is here only where it is injected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Annotated, Any
+
+from mcp.server import MCPServer
+from mcp.types import CallToolResult, TextContent
+from pydantic import Field
+
+from roadweek import __version__
+from roadweek_mcp import changes, reads, trips
+from roadweek_mcp.approving import approve_tool
+from roadweek_mcp.binding import ADDS, PUBLISHES, READS, SETTLES, UNPUBLISHES, bind, failure, finish
+from roadweek_mcp.resources import add_resources
+
+if TYPE_CHECKING:
+    from mcp.server.mcpserver.tools import Tool
+
+    from roadweek.workspace import Workspace
+
+Chat = Callable[[str], Awaitable[str]]
+"""What the agents answer to one message; the conversation's thread is the injector's affair."""
+
+INSTRUCTIONS = """\
+A person's plan and week. To change the week: week_replan with typed edits, show the changes and what has no place, and
+only when the person agrees proposal_approve with that id and version. Facts go to work_record. change_undo takes back.
+Never state a time, total or reason that a tool did not give."""
+
+REPLAN = """\
+Replan my week{about}. First week_show, trip_list and today_show. Ask me one question if something needed is missing.
+Then call week_replan with typed edits, show me in a table what moves, what is new and what has no place with its
+reason, the forced changes first, and ask whether to apply it. Only when I say yes call proposal_approve with that id
+and version."""
+
+
+def build_desk(ws: Workspace, chat: Chat | None = None) -> MCPServer[Any]:
+    """The server over a workspace; ``chat`` adds the agents' conversation as one more tool."""
+    tools = [
+        bind(ws, reads.today_show, title="Show today", hints=READS, brief=True),
+        bind(ws, reads.week_show, title="Show a week", hints=READS, brief=True),
+        bind(ws, changes.week_replan, title="Propose a change", hints=SETTLES, brief=True),
+        bind(ws, reads.proposal_show, title="Show a proposal", hints=READS, brief=True),
+        approve_tool(ws, hints=PUBLISHES, publish=True, brief=True),
+        bind(ws, changes.proposal_reject, title="Reject a proposal", hints=SETTLES, brief=True),
+        bind(
+            ws, changes.change_undo_published, title="Undo changes", hints=UNPUBLISHES, name="change_undo", brief=True
+        ),
+        bind(ws, reads.history_list, title="List what happened", hints=READS, brief=True),
+        bind(ws, reads.session_explain, title="Explain a session", hints=READS, brief=True),
+        bind(ws, changes.work_record, title="Record facts", hints=ADDS, brief=True),
+        bind(ws, reads.todo_list, title="List tasks and milestones", hints=READS, brief=True),
+        bind(ws, reads.trip_list, title="List trips", hints=READS, brief=True),
+        bind(ws, trips.trip_decide, title="Confirm or dismiss a trip", hints=SETTLES, brief=True),
+    ]
+    if chat is not None:
+        tools.append(_chat_tool(ws, chat))
+    server: MCPServer[Any] = MCPServer(
+        "roadweek-desk",
+        title="Roadweek",
+        version=__version__,
+        instructions=INSTRUCTIONS,
+        tools=tools,
+        log_level="WARNING",
+    )
+    add_resources(server, ws)
+
+    def replan_my_week(
+        about: Annotated[str, Field(description="What changed, if anything: a trip, a lost day …")] = "",
+    ) -> str:
+        """Replan the week together: look, propose, show the changes, and apply them only when I agree."""
+        return REPLAN.format(about=f": {about}" if about else "")
+
+    server.prompt("replan_my_week", title="Replan my week")(replan_my_week)
+    return server
+
+
+def _chat_tool(ws: Workspace, chat: Chat) -> Tool:
+    from roadweek.errors import RoadweekError
+
+    async def chat_send(
+        text: Annotated[str, Field(min_length=1, max_length=2000, description="One message, as the person said it.")],
+    ) -> CallToolResult:
+        """Pass a message to Roadweek's own agents and get their answer; for clients without a strong model.
+
+        Not where you can give week_replan typed edits, which is exact. Example: {"text": "Business trip 9-11 March"}
+        """
+        try:
+            said = await chat(text)
+        except RoadweekError as error:
+            return failure(ws, error)
+        return CallToolResult(content=[TextContent(text=said)])
+
+    return finish(chat_send, title="Ask the agents", hints=UNPUBLISHES, name="chat_send")

@@ -1,0 +1,102 @@
+"""The typed edits as a client sees them: a compact list for tool descriptions, and the whole JSON schema as a resource.
+
+Both come from the edit types, so they cannot say something else than what is accepted.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from pydantic import ValidationError, WithJsonSchema
+
+from roadweek.domain.edits import EDIT_KINDS, EDITS, Edit
+from roadweek.errors import EditError
+from roadweek_mcp.binding import slim
+
+INTERNAL = ("withdraw", "reinstate")
+"""Kinds that undo uses; a client undoes by ``change_undo``."""
+KINDS = tuple(kind for kind in EDIT_KINDS if kind not in INTERNAL)
+FACTS = ("log", "finish", "finish_task", "add_task", "finish_milestone", "decide")
+"""Kinds that say what happened or is small: they need no proposal."""
+
+
+@cache
+def brief(kinds: tuple[str, ...] = KINDS) -> str:
+    """All kinds with their fields: ``add_trip(start, end, place?); …``. Choices stand where they first occur."""
+    parts: list[str] = []
+    told: set[str] = set()
+    for model in _models():
+        kind = model.model_fields["kind"].default
+        if kind not in kinds:
+            continue
+        fields: list[str] = []
+        for name, field in model.model_fields.items():
+            if name == "kind":
+                continue
+            shown = (field.alias or name) + ("" if field.is_required() else "?")
+            choices = "" if shown.rstrip("?") in told else _choices(field.annotation)
+            told.add(shown.rstrip("?"))
+            fields.append(shown + choices)
+        parts.append(f"{kind}({', '.join(fields)})")
+    return "; ".join(parts)
+
+
+def _models() -> tuple[Any, ...]:
+    return get_args(get_args(Edit)[0])
+
+
+def _choices(annotation: Any) -> str:
+    """``: a|b`` for a field with a closed set of words, looked for inside unions."""
+    for each in (annotation, *get_args(annotation)):
+        if get_origin(each) is Literal:
+            return ":" + "|".join(str(value) for value in get_args(each))
+    return ""
+
+
+def full_schema() -> str:
+    """The JSON schema of a list of edits, as text."""
+    schema = EDITS.json_schema(by_alias=True)
+    return json.dumps(slim(schema), ensure_ascii=False, indent=1)
+
+
+def parse(edits: list[dict[str, Any]]) -> tuple[Edit, ...]:
+    """The edits a client sent. Raises EditError with every fault: which edit, which field, what is wrong with it."""
+    try:
+        return EDITS.validate_python(edits)
+    except ValidationError as error:
+        raise EditError(why=faults(error)) from error
+
+
+def faults(error: ValidationError) -> str:
+    """A validation error in one line a fault, without the values: ``edit 1 (add_trip): end: Field required``."""
+    lines: list[str] = []
+    for fault in error.errors(include_url=False, include_input=False, include_context=False):
+        index, *rest = fault["loc"] or ("",)
+        kind = f" ({rest[0]})" if rest and rest[0] in EDIT_KINDS else ""
+        where = ".".join(str(each) for each in rest[1 if kind else 0 :])
+        number = index + 1 if isinstance(index, int) else 1
+        lines.append(f"edit {number}{kind}: {where + ': ' if where else ''}{fault['msg']}")
+    return "; ".join(lines)
+
+
+def _compact(kinds: tuple[str, ...]) -> WithJsonSchema:
+    """A small schema for a list of edits: the kinds are closed, their fields are told in the description."""
+    one = {"type": "object", "properties": {"kind": {"enum": list(kinds)}}, "required": ["kind"]}
+    return WithJsonSchema({"type": "array", "items": one})
+
+
+def _whole() -> WithJsonSchema:
+    """The whole schema for a list of edits, every ``$ref`` written out: a parameter has no ``$defs`` of its own."""
+    schema = EDITS.json_schema(by_alias=True)
+    defs = schema["$defs"]
+    kinds = [ref["$ref"].rpartition("/")[2] for ref in schema["items"]["oneOf"]]
+    offered = [defs[name] for name in kinds if defs[name]["properties"]["kind"]["const"] not in INTERNAL]
+    return WithJsonSchema({"type": "array", "items": {"oneOf": offered}})
+
+
+# Advertised in different sizes, but all checked by ``parse``, whose faults name the edit and the field.
+WholeEdits = Annotated[list[dict[str, Any]], _whole()]
+CompactEdits = Annotated[list[dict[str, Any]], _compact(KINDS)]
+CompactFacts = Annotated[list[dict[str, Any]], _compact(FACTS)]

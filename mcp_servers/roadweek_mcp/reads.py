@@ -1,0 +1,175 @@
+"""Tools that only look: each is one reading use case, and its docstring is what a client's model is told."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from roadweek.views import (
+    ExplainView,
+    HistoryView,
+    MilestonesView,
+    MilestoneView,
+    ProposalView,
+    TasksView,
+    TaskView,
+    TodayView,
+    TripsView,
+    UnderstandView,
+    WeekView,
+)
+from roadweek.workspace import Workspace
+from roadweek_mcp.binding import OptionalDay, day
+from roadweek_mcp.edits import CompactEdits, parse
+
+Words = Annotated[str, Field(description="The person's own sentence, Chinese or English.", max_length=2000)]
+ProposalId = Annotated[str, Field(description="A proposal's id, as proposal_create or history_list gives it.")]
+
+
+def today_show(ws: Workspace) -> TodayView:
+    """Today's sessions in time order, problems to recall, and what comes next.
+
+    For other days use week_show. Example: {}
+    """
+    from roadweek import reading
+
+    return reading.today(ws)
+
+
+def week_show(ws: Workspace, of: OptionalDay = None) -> WeekView:
+    """One week, Monday to Sunday: its sessions, every wish without a place and why, minutes planned and kept free.
+
+    state "accepted" is what the calendar holds, "draft" is computed and not yet approved. Not for a single day
+    (today_show), and it changes nothing (proposal_create does). Example: {"of": "2026-03-02"}; without it this week.
+    """
+    from roadweek import reading
+
+    return reading.week(ws, day(of))
+
+
+def session_explain(
+    ws: Workspace, session: Annotated[str, Field(description="A session's id, as week_show or today_show gives it.")]
+) -> ExplainView:
+    """Why one session stands where it does, or why a wish has no place: reason, lines of the plan, what happened to it.
+
+    Not for whole weeks (week_show lists a reason for each unplaced wish). Example: {"session": "2026-W10-english-1"}
+    """
+    from roadweek import reading
+
+    return reading.explain(ws, session)
+
+
+def history_list(
+    ws: Workspace, limit: Annotated[int, Field(ge=1, le=500, description="How many, the latest first.")] = 20
+) -> HistoryView:
+    """What happened: every change with who made it and when, and the proposals with their states.
+
+    Not for what stands now (week_show). Example: {"limit": 5}
+    """
+    from roadweek import reading
+
+    return reading.history(ws, limit)
+
+
+def task_list(ws: Workspace) -> TasksView:
+    """One-off tasks, open and done. Recurring work is in week_show, dated goals in milestone_list. Example: {}"""
+    from roadweek import keeping
+
+    return keeping.tasks(ws)
+
+
+def milestone_list(ws: Workspace) -> MilestonesView:
+    """Dated goals of the plan with their windows, and which are reached. Small work is in task_list. Example: {}"""
+    from roadweek import keeping
+
+    return keeping.milestones(ws)
+
+
+class TodoView(TypedDict):
+    tasks: list[TaskView]
+    milestones: list[MilestoneView]
+
+
+def todo_list(ws: Workspace) -> TodoView:
+    """One-off tasks and dated goals (milestones), open ones first. Recurring work is in week_show. Example: {}"""
+    from roadweek import keeping
+
+    return {"tasks": keeping.tasks(ws)["tasks"], "milestones": keeping.milestones(ws)["milestones"]}
+
+
+def trip_list(ws: Workspace) -> TripsView:
+    """Trips with what makes us believe in them; a suspected one counts only once it is confirmed.
+
+    It reads what is known; calendar_sync looks for new ones. Example: {}
+    """
+    from roadweek import keeping
+
+    return keeping.trips(ws)
+
+
+def proposal_show(ws: Workspace, proposal: ProposalId) -> ProposalView:
+    """A stored proposal: edits, every change with its reason, and its state: open, applied, rejected or stale.
+
+    Not for making one (proposal_create). Example: {"proposal": "p3f9c2a71b0"}
+    """
+    from roadweek import replan
+
+    return replan.show(ws, proposal)
+
+
+def words_understand(ws: Workspace, text: Words) -> UnderstandView:
+    """Read a sentence into typed edits by rules, or into one question; nothing is stored and no model is asked.
+
+    To change the plan at once give proposal_create the words. Example: {"text": "Business trip 9-11 March"}
+    """
+    from roadweek import words
+
+    return words.understand_text(ws, text)
+
+
+def words_check(
+    ws: Workspace,
+    text: Words,
+    edits: Annotated[CompactEdits, Field(description="The edits that somebody drafted from it.")],
+) -> UnderstandView:
+    """Check drafted edits against the sentence: question names what of it no edit uses (a date, length, track, trip).
+
+    Example: {"text": "Off on 6 March, and English on Saturday", "edits": [{"kind": "day_off", "date": "2026-03-06"}]}
+    """
+    from roadweek import words
+
+    made = parse(edits)
+    question = words.check(ws, text, made)
+    return {"edits": [edit.to_json() for edit in made], "question": question, "by": "model"}
+
+
+class NamesView(TypedDict):
+    """What a sentence may name: ids with the words for them, and known trips as ``start..end place``."""
+
+    today: str
+    weekday: str
+    timezone: str
+    tracks: dict[str, list[str]]
+    milestones: dict[str, list[str]]
+    tasks: dict[str, list[str]]
+    decisions: dict[str, list[str]]
+    trips: list[str]
+
+
+def words_context(ws: Workspace) -> NamesView:
+    """Today's date and the ids of tracks, milestones, tasks and decisions with the words for them. Example: {}"""
+    from roadweek import words
+
+    known = words.sentence_context(ws)
+    return {
+        "today": known.as_of.date().isoformat(),
+        "weekday": known.as_of.strftime("%A"),
+        "timezone": known.timezone,
+        "tracks": {thing.id: list(thing.names) for thing in known.tracks},
+        "milestones": {thing.id: list(thing.names) for thing in known.milestones},
+        "tasks": {thing.id: list(thing.names) for thing in known.tasks},
+        "decisions": {thing.id: [*thing.names, *thing.options] for thing in known.decisions},
+        "trips": [f"{trip.start}..{trip.end} {trip.place or ''}".strip() for trip in known.trips],
+    }

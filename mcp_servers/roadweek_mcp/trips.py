@@ -1,0 +1,121 @@
+"""Tools of the calendar side: trips to confirm or dismiss, busy times, and the meeting with the server."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from typing_extensions import TypedDict
+
+from roadweek.views import SyncView, TripsView
+from roadweek.workspace import Workspace
+from roadweek_mcp.binding import Day, day
+from roadweek_mcp.changes import ACTOR
+
+TripId = Annotated[str, Field(description="A trip's id, as trip_list gives it.")]
+
+
+class BusyView(TypedDict):
+    """A taken stretch of time of another calendar."""
+
+    start: str
+    end: str
+    title: str
+    all_day: bool
+
+
+class BusyTimesView(TypedDict):
+    busy: list[BusyView]
+
+
+def trip_confirm(ws: Workspace, trip: TripId) -> TripsView:
+    """Confirm a suspected trip, so that its weeks are planned around it; then propose the week anew.
+
+    Not for a trip that nobody knows of yet. Example: {"trip": "trip-2026-03-09"}
+    """
+    from roadweek import keeping
+
+    return keeping.decide_trip(ws, trip, "confirmed", actor=ACTOR)
+
+
+def trip_dismiss(ws: Workspace, trip: TripId) -> TripsView:
+    """Say that a suspected trip is none; it is not asked about again. Example: {"trip": "trip-2026-03-09"}"""
+    from roadweek import keeping
+
+    return keeping.decide_trip(ws, trip, "dismissed", actor=ACTOR)
+
+
+def trip_decide(
+    ws: Workspace,
+    trip: TripId,
+    state: Annotated[Literal["confirmed", "dismissed"], Field(description="What the person says about it.")],
+) -> TripsView:
+    """Settle a suspected trip of trip_list as the person says; a confirmed one counts when the week is replanned next.
+
+    Not for a trip that trip_list does not have (week_replan with add_trip).
+    Example: {"trip": "trip-2026-03-09", "state": "confirmed"}
+    """
+    from roadweek import keeping
+
+    return keeping.decide_trip(ws, trip, state, actor=ACTOR)
+
+
+def trip_add(
+    ws: Workspace,
+    start: Day,
+    end: Day,
+    place: Annotated[str | None, Field(description="Where to, as the person says it.")] = None,
+) -> TripsView:
+    """Write down a trip, both days included. The week is not replanned by it: propose that next.
+
+    Not for a suspected trip of trip_list (trip_confirm). Example: {"start": "2026-03-09", "end": "2026-03-11"}
+    """
+    from roadweek import keeping
+
+    starts, ends = day(start), day(end)
+    return keeping.add_trip(ws, starts, ends, place)
+
+
+def busy_list(ws: Workspace, first: Day, last: Day) -> BusyTimesView:
+    """Taken times of the person's other calendars between two days, both included, as last read.
+
+    An empty list means free only after a calendar_sync without error.
+    Example: {"first": "2026-03-02", "last": "2026-03-08"}
+    """
+    from datetime import datetime, time, timedelta
+
+    from roadweek.clock import zone
+    from roadweek.storage import calendar, database
+
+    local = zone(ws.timezone)
+    starts, ends = day(first), day(last)
+    with database.read(ws.database) as connection:
+        found = calendar.busy_between(
+            connection,
+            ws.person,
+            datetime.combine(starts, time(), local),
+            datetime.combine(ends + timedelta(days=1), time(), local),
+        )
+    return {
+        "busy": [
+            {"start": b.start.isoformat(), "end": b.end.isoformat(), "title": b.title, "all_day": b.all_day}
+            for b in found
+        ]
+    }
+
+
+def calendar_sync(ws: Workspace) -> SyncView:
+    """Meet the calendar server: read busy times and signs of trips, then write what waits. error says what went wrong.
+
+    Not for looking at what is already known (busy_list, trip_list). Example: {}
+    """
+    from roadweek import calendar_link
+
+    return calendar_link.sync(ws)
+
+
+def outbox_drain(ws: Workspace) -> SyncView:
+    """Write approved changes that still wait to the calendar; nothing is read. After proposal_approve. Example: {}"""
+    from roadweek import calendar_link
+
+    return calendar_link.drain(ws)

@@ -1,0 +1,128 @@
+"""What the agents, the MCP servers' errors and the chat say. ``tool_*`` replace error words where those name commands."""
+
+TEXTS: dict[str, dict[str, str]] = {
+    # errors of tools: what is wrong, then which tool to call next
+    "tool_no_plan": {
+        "en": "no plan in this workspace ({workspace}). Ask the person for their plan's Markdown file and import it: tool plan_import, or `roadweek import FILE.md`.",
+        "zh": "这个工作区（{workspace}）还没有计划。请向用户要计划的 Markdown 文件并导入：工具 plan_import，或 `roadweek import 文件.md`。",
+    },
+    "tool_proposal_closed": {
+        "en": "proposal {proposal} is already {state}; nothing was changed. history_list shows what happened to it.",
+        "zh": "提案 {proposal} 已经是“{state}”状态，没有改动。history_list 可查看经过。",
+    },
+    "tool_proposal_stale": {
+        "en": "proposal {stale} was made before something changed ({why}); nothing was changed. Its new form is {proposal}: look at it with proposal_show, show it to the person, then call proposal_approve with its id and version.",
+        "zh": "提案 {stale} 生成之后情况有变（{why}），没有改动。新的提案是 {proposal}：先用 proposal_show 查看并给用户看，再用它的编号和版本调用 proposal_approve。",
+    },
+    "tool_version": {
+        "en": "proposal {proposal} was made against version {actual}, not {version}; nothing was changed. Call proposal_show, show the person what it says, and approve with the version it names.",
+        "zh": "提案 {proposal} 对应版本 {actual}，不是 {version}，没有改动。请先调用 proposal_show 给用户看，再用其中的版本号批准。",
+    },
+    "tool_declined": {
+        "en": "the person did not agree to proposal {proposal}; nothing was changed and it stays open. Ask what they want instead, then make a new proposal or call proposal_reject.",
+        "zh": "用户没有同意提案 {proposal}，没有改动，提案仍然有效。请问清想怎么改，再生成新提案，或调用 proposal_reject。",
+    },
+    "tool_nothing_to_undo": {
+        "en": "there is nothing left to undo. history_list shows what happened.",
+        "zh": "没有可以撤销的改动了。history_list 可查看经过。",
+    },
+    "tool_bad_edit": {
+        "en": "nothing was changed: {why}. Correct it and call again; the resource roadweek://edits has every kind and field.",
+        "zh": "没有改动：{why}。请改正后重新调用；资源 roadweek://edits 列出所有种类和字段。",
+    },
+    "tool_calendar_unreachable": {
+        "en": "the calendar at {url} cannot be reached ({why}). The plan is safe and waits to be written; call calendar_sync when it is back. This does not mean that the calendar is empty.",
+        "zh": "无法连接日历 {url}（{why}）。计划已保存，等待写入；恢复后请调用 calendar_sync。这并不表示日历是空的。",
+    },
+    "one_of_two": {"en": "give the words or the edits, not both", "zh": "文字和 edits 只给一个"},
+    "not_a_fact": {
+        "en": "{kinds} cannot be recorded, only proposed: use week_replan or proposal_create",
+        "zh": "{kinds} 不能直接记录，需要提案：请用 week_replan 或 proposal_create",
+    },
+    # proposals and weeks in a few lines
+    "ask_approval": {"en": "Apply this?", "zh": "要应用吗？"},
+    "no_changes": {"en": "This changes nothing in the week.", "zh": "这不会改变本周安排。"},
+    "changes_head": {"en": "{weeks}: {count} change(s)", "zh": "{weeks}：{count} 处改动"},
+    "change_moved": {"en": "- {title}: {before} → {after} ({reason})", "zh": "- {title}：{before} → {after}（{reason}）"},
+    "change_added": {"en": "- new {title}: {after} ({reason})", "zh": "- 新增 {title}：{after}（{reason}）"},
+    "change_dropped": {"en": "- without {title} {before} ({reason})", "zh": "- 取消 {title} {before}（{reason}）"},
+    "change_shortened": {
+        "en": "- {title} shorter, {after} ({reason})",
+        "zh": "- {title} 缩短，{after}（{reason}）",
+    },
+    "change_lengthened": {
+        "en": "- {title} longer, {after} ({reason})",
+        "zh": "- {title} 延长，{after}（{reason}）",
+    },
+    "unplaced_head": {"en": "Without a place: {count}", "zh": "没有排下：{count} 项"},
+    "more": {"en": "… and {count} more", "zh": "……另有 {count} 项"},
+    "week_accepted": {
+        "en": "{week}, accepted: {planned} of {capacity} min planned, {buffer} min kept free",
+        "zh": "{week}（已采纳）：计划 {planned} / {capacity} 分钟，留空 {buffer} 分钟",
+    },
+    "week_draft": {
+        "en": "{week}, a draft that is not in the calendar: {planned} of {capacity} min planned, {buffer} min kept free",
+        "zh": "{week}（草稿，未写入日历）：计划 {planned} / {capacity} 分钟，留空 {buffer} 分钟",
+    },
+    "day_empty": {"en": "Nothing planned on {date}.", "zh": "{date} 没有安排。"},
+    # the conversation
+    "not_understood": {
+        "en": "I could not read that as a change of the plan. Say what should change and when, for example: a trip, a day off, moving or pausing a track, time spent.",
+        "zh": "我没能把这句话读成对计划的改动。请说明改什么、什么时候，例如：出差、休息一天、移动或暂停某个方向、记录用时。",
+    },
+    "help": {
+        "en": "Tell me what changes (“business trip 9–11 March”, “move algorithms to Saturday”, “45 min of English today”), or say: today, week, trips, tasks, milestones, history, undo, approve, reject.",
+        "zh": "告诉我有什么变化（如“3月9日到11日出差”“把算法挪到周六”“今天英语45分钟”），或者说：今天、本周、出差、任务、里程碑、历史、撤销、同意、不要。",
+    },
+    "applied": {"en": "Done: {summary}.", "zh": "已完成：{summary}。"},
+    "applied_plain": {"en": "Done.", "zh": "已完成。"},
+    "calendar_written": {"en": "The calendar has it.", "zh": "日历已更新。"},
+    "calendar_waits": {
+        "en": "It is saved; {pending} entries still wait for the calendar ({why}).",
+        "zh": "已保存；还有 {pending} 项等待写入日历（{why}）。",
+    },
+    "calendar_waits_plain": {
+        "en": "It is saved; {pending} entries still wait for the calendar.",
+        "zh": "已保存；还有 {pending} 项等待写入日历。",
+    },
+    "rejected": {"en": "Left as it was.", "zh": "保持原样。"},
+    "kept_open": {
+        "en": "The earlier proposal {proposal} stays open; say “approve {proposal}” if you still want it.",
+        "zh": "之前的提案 {proposal} 仍然有效；想要的话说“同意 {proposal}”。",
+    },
+    "elsewhere_applied": {
+        "en": "Proposal {proposal} was already applied elsewhere; nothing more to do.",
+        "zh": "提案 {proposal} 已在别处应用，无需再做。",
+    },
+    "elsewhere_rejected": {
+        "en": "Proposal {proposal} was rejected elsewhere; the week stays as it stands.",
+        "zh": "提案 {proposal} 已在别处被拒绝，安排保持不变。",
+    },
+    "elsewhere_stale": {
+        "en": "Something changed since proposal {proposal} was made. This is its new form:",
+        "zh": "提案 {proposal} 生成之后情况有变。新的提案是：",
+    },
+    "stale_no_new": {
+        "en": "Something changed since proposal {proposal} was made, and it no longer applies. Say again what you want.",
+        "zh": "提案 {proposal} 生成之后情况有变，已不适用。请重新说明想改什么。",
+    },
+    "nothing_open": {"en": "There is no open proposal. {help}", "zh": "没有待确认的提案。{help}"},
+    "no_trips": {"en": "No trips known.", "zh": "没有出差。"},
+    "no_tasks": {"en": "No tasks.", "zh": "没有任务。"},
+    "no_milestones": {"en": "No milestones.", "zh": "没有里程碑。"},
+    "no_history": {"en": "Nothing has happened yet.", "zh": "还没有任何记录。"},
+    "model_out": {
+        "en": "The language model did not help ({why}), so this is read by rules.",
+        "zh": "语言模型没有帮上忙（{why}），改用规则理解。",
+    },
+    "coach_not_yet": {
+        "en": "Reviews, attempts and cards are not in this version yet. What works now: “45 min of algorithms today” writes down time spent, “milestones” shows your dated goals, “history” what changed. This week: {done} of {count} sessions done, {planned} min planned, {places}.",
+        "zh": "这个版本还没有复盘、做题记录和卡片。现在可以：“今天算法45分钟”记录用时，“里程碑”查看有期限的目标，“历史”查看改动。本周：{count} 段安排完成 {done} 段，计划 {planned} 分钟，{places}。",
+    },
+    "coach_unplaced": {"en": "{count} wishes have no place", "zh": "{count} 项没有排下"},
+    "coach_all_placed": {"en": "every wish has a place", "zh": "全部都排下了"},
+    "benchmark_not_yet": {
+        "en": "Measuring models on devices is not in this version yet: no device is known and I will not invent a figure. What works now: plan time for it, for example “add 90 min of benchmarking on Saturday”, and write down what you spent.",
+        "zh": "这个版本还不能在设备上测模型：没有登记任何设备，我也不会编造数字。现在可以：为它安排时间，例如“周六加90分钟跑分”，并记录用时。",
+    },
+}
