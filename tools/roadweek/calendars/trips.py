@@ -22,7 +22,7 @@ _EXPLICIT = re.compile(r"出差|差旅|商旅|\b(?:business|work)[ -]trips?\b|\b
 _TRAVEL = re.compile(
     r"高铁|动车|火车票?|航班|机票|登机|飞往|飞机|酒店|宾馆|入住|旅行|旅途|"
     r"\bflights?\b(?! of\b)|\bfly(?:ing)? to\b|\btrain (?:to|from)\b|\btrain [A-Z]{0,3} ?\d{1,4}\b|\bhotel\b|"
-    r"\bairport\b|\b(?:rail|boarding pass)\b|\btravel(?:l?ing)?\b(?! sales)|\btrip to\b|\bcheck-?in:|\bairbnb\b|\bbahn\b",
+    r"\bairport\b|\b(?:rail|boarding pass)\b|\btravel(?:l?ing)?\b(?! sales)|\btrip to\b|\bcheck-?in:|\bairbnb\b",
     re.IGNORECASE,
 )
 _NOT_TRAVEL = re.compile(r"travell?ing sales|旅行商|flight(?: |-)?(?:simulator|recorder|control)", re.IGNORECASE)

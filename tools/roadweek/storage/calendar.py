@@ -8,11 +8,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from roadweek.domain.week import Busy, Trip
+from roadweek.storage.trips import rows_of, trips_of
+
+if TYPE_CHECKING:
+    from roadweek.domain.week import Busy, Trip
 
 __all__ = [
     "CalendarState",
@@ -32,6 +35,8 @@ __all__ = [
 
 def busy_between(conn: sqlite3.Connection, person: str, start: datetime, end: datetime) -> tuple[Busy, ...]:
     """Taken stretches of the person's other events that touch ``start``..``end``, in order."""
+    from roadweek.domain.week import Busy
+
     rows = conn.execute(
         'SELECT start, "end", title, all_day FROM busy WHERE person = ? AND start_utc < ? AND end_utc > ?'
         " ORDER BY start_utc, end_utc, title",
@@ -45,25 +50,6 @@ def busy_between(conn: sqlite3.Connection, person: str, start: datetime, end: da
             all_day=bool(row["all_day"]),
         )
         for row in rows
-    )
-
-
-def trips_of(conn: sqlite3.Connection, person: str) -> tuple[Trip, ...]:
-    """Every trip, whatever its state, by date."""
-    rows = conn.execute('SELECT * FROM trips WHERE person = ? ORDER BY start, "end", id', [person])
-    return tuple(_trip(row) for row in rows)
-
-
-def _trip(row: sqlite3.Row) -> Trip:
-    return Trip(
-        id=row["id"],
-        start=date.fromisoformat(row["start"]),
-        end=date.fromisoformat(row["end"]),
-        place=row["place"],
-        timezone=row["timezone"],
-        state=row["state"],
-        origin=row["origin"],
-        evidence=tuple(json.loads(row["evidence"])),
     )
 
 
@@ -96,8 +82,8 @@ def delete_trip(conn: sqlite3.Connection, person: str, trip: str) -> None:
 
 def trips_by_source(conn: sqlite3.Connection, person: str) -> dict[str, Trip]:
     """The trips that calendar events showed, by the UID of the event."""
-    rows = conn.execute("SELECT * FROM trips WHERE person = ? AND source IS NOT NULL", [person])
-    return {row["source"]: _trip(row) for row in rows}
+    sources = {row["id"]: row["source"] for row in rows_of(conn, person) if row["source"]}
+    return {sources[trip.id]: trip for trip in trips_of(conn, person) if trip.id in sources}
 
 
 # -- our own events -------------------------------------------------------------------------------------------------
@@ -392,8 +378,3 @@ def future_sessions(conn: sqlite3.Connection, person: str, now: datetime) -> lis
         [person, int(now.astimezone(UTC).timestamp())],
     )
     return [row["id"] for row in rows]
-
-
-def moved(link: Link, etag: str | None, start: datetime, end: datetime, content: str) -> Link:
-    """The link after the person moved its event."""
-    return replace(link, state="moved", etag=etag, start=start, end=end, hashes=(content,))

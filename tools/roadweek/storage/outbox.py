@@ -14,10 +14,11 @@ import sqlite3
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from roadweek.domain.base import Language
-from roadweek.domain.week import Session
+if TYPE_CHECKING:
+    from roadweek.domain.base import Language
+    from roadweek.domain.week import Session
 
 __all__ = [
     "OutboxRow",
@@ -93,6 +94,8 @@ def pending(conn: sqlite3.Connection, person: str) -> list[OutboxRow]:
 
 
 def _row(row: sqlite3.Row) -> OutboxRow:
+    from roadweek.domain.week import Session
+
     session: Session | None = None
     zone: str | None = None
     lang: Language = "en"
@@ -107,6 +110,15 @@ def _row(row: sqlite3.Row) -> OutboxRow:
 def pending_count(conn: sqlite3.Connection, person: str) -> int:
     count = conn.execute("SELECT count(*) FROM outbox WHERE person = ? AND state = 'pending'", [person]).fetchone()
     return int(count[0])
+
+
+def waits_for_delete(conn: sqlite3.Connection, person: str, session: str) -> bool:
+    """Whether we have asked for the session's event to be removed, and it is not recorded yet."""
+    found = conn.execute(
+        "SELECT 1 FROM outbox WHERE person = ? AND session = ? AND action = 'delete' AND state = 'pending'",
+        [person, session],
+    )
+    return found.fetchone() is not None
 
 
 def last_error(conn: sqlite3.Connection, person: str) -> str | None:
