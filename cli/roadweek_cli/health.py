@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
-from roadweek.errors import RoadweekError
+from roadweek.errors import InputError, NoPlanError, RoadweekError
 from roadweek.messages import say
 from roadweek_cli.common import emit, language, workspace
 from roadweek_cli.parser import command, new_app
@@ -22,27 +23,20 @@ app = new_app()
 def doctor() -> None:
     """Check Python, the workspace, the plan, the solver, the calendar and the model. Changes nothing."""
     ws = workspace()
-    lang = language(ws)
     checks = [
-        _python(),
-        _check("workspace", lambda: str(_folder(ws))),
-        _check("plan", lambda: _plan(ws)),
+        _check("python", lambda: ".".join(map(str, sys.version_info[:3]))),
+        _check("workspace", lambda: _folder(ws)),
+        _plan_check(ws),
         _check("solver", _solver),
         _check("calendar", lambda: _calendar(ws)),
-        _check("outbox", lambda: _outbox(ws)),
+        _outbox_check(ws),
         _check("model", lambda: _model(ws)),
     ]
     view: DoctorView = {"workspace": str(ws.path), "checks": checks}
     emit(view, lambda: _show(view))
-    if not all(check["ok"] for check in checks):
-        raise typer_exit(1)
-    del lang
-
-
-def typer_exit(code: int) -> Exception:
-    import typer
-
-    return typer.Exit(code)
+    failed = sum(not check["ok"] for check in checks)
+    if failed:
+        raise InputError("checks_failed", count=failed, total=len(checks))
 
 
 def _show(view: DoctorView) -> None:
@@ -52,16 +46,106 @@ def _show(view: DoctorView) -> None:
     lang = language()
     line(say("terminal.doctor_title", lang, version=__version__, path=view["workspace"]), "bold")
     for check in view["checks"]:
-        mark = "✓" if check["ok"] else "✗"
-        line(f"{mark} {say(f'terminal.check_{check["name"]}', lang)}: {check['detail']}", None if check["ok"] else "red")
+        mark, name = "✓" if check["ok"] else "✗", say(f"terminal.check_{check['name']}", lang)
+        line(f"{mark} {name}: {check['detail']}", None if check["ok"] else "red")
         if check["next"]:
-            line(f"    {check['next']}")
+            line(f"    {check['next']}", "dim")
 
 
-def _check(name: str, look: Callable[[], str]) -> CheckView:
+def _check(name: str, look: Callable[[], str], next_: str | None = None) -> CheckView:
     try:
-        return {"name": name, "ok": True, "detail": look(), "next": None}
+        return {"name": name, "ok": True, "detail": look(), "next": next_}
     except RoadweekError as error:
         return {"name": name, "ok": False, "detail": error.text(language()), "next": None}
     except Exception as error:  # a doctor does not fall ill: whatever is broken is a finding
         return {"name": name, "ok": False, "detail": f"{type(error).__name__}: {error}", "next": None}
+
+
+def _folder(ws: Workspace) -> str:
+    import os
+
+    from roadweek.errors import UnwritableError
+
+    at = ws.path
+    while not at.exists():
+        at = at.parent
+    if not os.access(at, os.W_OK):
+        raise UnwritableError(path=ws.path, why="no permission")
+    return str(ws.path)
+
+
+def _plan_check(ws: Workspace) -> CheckView:
+    from roadweek.standing import load
+    from roadweek.storage import database
+
+    try:
+        with database.read(ws.database) as connection:
+            standing = load(connection, ws)
+    except NoPlanError:
+        return _check(
+            "plan", lambda: say("terminal.doctor_no_plan", language()), say("terminal.doctor_import", language())
+        )
+    except RoadweekError as error:
+        found = error.text(language())
+        return {"name": "plan", "ok": False, "detail": found, "next": None}
+    words = say("terminal.doctor_plan", language(), title=standing.plan.title, version=standing.version)
+    return _check("plan", lambda: words)
+
+
+def _solver() -> str:
+    from importlib.metadata import version
+
+    from ortools.sat.python import cp_model
+
+    model = cp_model.CpModel()
+    model.add(model.new_int_var(0, 9, "x") >= 5)
+    status = cp_model.CpSolver().solve(model)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        raise RuntimeError(f"a model of one variable ended as {status}")
+    return f"OR-Tools {version('ortools')}"
+
+
+def _calendar(ws: Workspace) -> str:
+    from roadweek.calendars.client import connect
+    from roadweek.calendars.embedded import embedded
+
+    settings = ws.settings.calendar
+    if settings.url is None:
+        if not ws.path.is_dir():
+            return say("terminal.status_embedded", language(), path=ws.path / "calendar")
+        with embedded(ws.path) as server, connect(server.url, server.user, server.password) as client:
+            client.homes()
+        return say("terminal.status_embedded", language(), path=ws.path / "calendar")
+    from roadweek.calendar_link import check
+
+    return check(ws)
+
+
+def _outbox_check(ws: Workspace) -> CheckView:
+    from roadweek.storage import database, outbox
+
+    try:
+        with database.read(ws.database) as connection:
+            waiting = outbox.waiting(connection, ws.person)
+    except NoPlanError:
+        return _check("outbox", lambda: "0")
+    except RoadweekError as error:
+        return {"name": "outbox", "ok": False, "detail": error.text(language()), "next": None}
+    detail = str(waiting["pending"]) + (f" ({waiting['error']})" if waiting["error"] else "")
+    ok = waiting["error"] is None
+    return {"name": "outbox", "ok": ok, "detail": detail, "next": None if ok else "roadweek calendar sync"}
+
+
+def _model(ws: Workspace) -> str:
+    settings = ws.settings.model
+    if settings.url is None:
+        return say("terminal.doctor_no_model", language())
+    import httpx2
+
+    from roadweek.errors import ModelError
+
+    try:
+        answer = httpx2.get(settings.url.rstrip("/") + "/models", timeout=5)
+    except httpx2.HTTPError as error:
+        raise ModelError(url=settings.url, why=type(error).__name__) from error
+    return f"{settings.url} {settings.name} (HTTP {answer.status_code})"

@@ -200,14 +200,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "status_error": {"en": "the last try failed: {error}", "zh": "上次失败：{error}"},
     "login_prompt": {"en": "password of {user} at {url}: ", "zh": "{user} 在 {url} 的密码："},
     "login_kept": {"en": "Kept in the system's keyring.", "zh": "已存入系统钥匙串。"},
-    "login_no_url": {
-        "en": "the built-in calendar needs no login; set [calendar] url and user in {path} for another one",
-        "zh": "内置日历不需要登录；如用其他日历，请在 {path} 的 [calendar] 里设置 url 和 user",
-    },
-    "login_no_keyring": {
-        "en": "this machine has no keyring; put the password in ROADWEEK_CALENDAR_PASSWORD instead",
-        "zh": "这台机器没有钥匙串；请把密码放在环境变量 ROADWEEK_CALENDAR_PASSWORD 里",
-    },
     "watch_nothing": {"en": "no new trip", "zh": "没有新的出差"},
     "watch_applied": {"en": "trip week replanned and applied: {proposal}", "zh": "出差周已重排并采用：{proposal}"},
     "watch_waiting": {
@@ -226,10 +218,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "client_backup": {"en": "the old file is kept as {path}", "zh": "原文件保留为 {path}"},
     "client_removed": {"en": "took Roadweek out of {path}", "zh": "已从 {path} 移除 Roadweek"},
     "client_absent": {"en": "Roadweek is not in {path}", "zh": "{path} 里没有 Roadweek"},
-    "client_bad_file": {
-        "en": "{path} is not the JSON that {client} reads ({why}); correct it, or use --print and paste",
-        "zh": "{path} 不是 {client} 可读的 JSON（{why}）；请改正，或用 --print 后粘贴",
-    },
     # doctor
     "doctor_title": {"en": "Roadweek {version}, workspace {path}", "zh": "Roadweek {version}，工作区 {path}"},
     "check_python": {"en": "Python", "zh": "Python"},
@@ -240,6 +228,9 @@ TEXTS: dict[str, dict[str, str]] = {
     "check_calendar": {"en": "calendar", "zh": "日历"},
     "check_outbox": {"en": "waiting for the calendar", "zh": "等待写入日历"},
     "check_model": {"en": "language model", "zh": "语言模型"},
+    "doctor_no_plan": {"en": "none yet", "zh": "还没有"},
+    "doctor_import": {"en": "roadweek import FILE.md", "zh": "roadweek import 文件.md"},
+    "doctor_plan": {"en": "“{title}”, version {version}", "zh": "《{title}》，第 {version} 版"},
     "doctor_no_model": {"en": "none set; everything works without one", "zh": "未设置；没有模型也能工作"},
     # not yet
     "not_yet_roadmap": {
