@@ -98,6 +98,60 @@ class Board:
         self.crowd[wish.group, day] = self.crowd.get((wish.group, day), 0) + 1
         self.puts[number] = Put(day, start, length)
 
+    def take(self, number: int) -> Put:
+        """Take a wish off the board again."""
+        put = self.puts.pop(number)
+        wish = self.wishes[number]
+        self.load[put.day] -= put.length
+        self.crowd[wish.group, put.day] -= 1
+        a, b = put.start, put.end
+        kept: list[Span] = []
+        for c, d in self.room[put.day]:
+            if d == a:
+                a = c
+            elif c == b:
+                b = d
+            else:
+                kept.append((c, d))
+        insort(kept, (a, b))
+        self.room[put.day] = kept
+        return put
+
+    def improve(self, order: Sequence[int], passes: int = 3) -> None:
+        """Put each wish where it costs least with all others as they are, until nothing gets better."""
+        for _ in range(passes):
+            better = False
+            self.fill(order)
+            for number in order:
+                old = self.puts.get(number)
+                if old is None:
+                    continue
+                before = self._cost_of(number, old)
+                if before == 0:
+                    continue
+                self.take(number)
+                found = self.insertion(number)
+                if found is None or self._cost_of(number, found[1]) >= before:
+                    self.put(number, old.day, old.start, old.length)
+                else:
+                    self.put(number, found[1].day, found[1].start, found[1].length)
+                    better = True
+            if not better:
+                return
+
+    def _cost_of(self, number: int, put: Put) -> int:
+        """What a wish costs at a place, with the buffer that it eats on top of all others of the day."""
+        on = self.puts.get(number)
+        load = self.load[put.day] - (on.length if on and on.day == put.day else 0)
+        day = self.frame.days[put.day]
+        over = max(0, load + put.length - max(day.usable, load))
+        wish = self.wishes[number]
+        return (
+            place_cost(wish, self.frame, put.day, put.start, put.length, self.slots(number, put.day))
+            + wish.rate * (wish.hi - put.length)
+            + BUFFER_RATE * over
+        )
+
     def free_at(self, day: int, start: int, length: int) -> bool:
         return any(a <= start and start + length <= b for a, b in self.room[day])
 
@@ -114,7 +168,7 @@ class Board:
             if top < wish.lo or self.crowded(wish, day):
                 continue
             for start, length in self._starts(number, day, top, first, last):
-                cost = self._cost(wish, number, day, start, length)
+                cost = self._cost_of(number, Put(day, start, length))
                 key = (cost, self._rank(day, start), start)
                 if best is None or key < best[0]:
                     best = (key, Put(day, start, length))
@@ -141,14 +195,6 @@ class Board:
 
     def _rank(self, day: int, start: int) -> int:
         return next((g.rank for g in self.gaps if g.day == day and g.span[0] <= start < g.span[1]), 9)
-
-    def _cost(self, wish: Wish, number: int, day: int, start: int, length: int) -> int:
-        over = max(0, self.load[day] + length - max(self.frame.days[day].usable, self.load[day]))
-        return (
-            place_cost(wish, self.frame, day, start, length, self.slots(number, day))
-            + wish.rate * (wish.hi - length)
-            + BUFFER_RATE * over
-        )
 
     def fill(self, numbers: Iterable[int]) -> None:
         """Put in what fits, in the order given; forerunners are tried before what follows them."""

@@ -29,7 +29,7 @@ from roadweek.domain.edits import (
     Resume,
     SetActivity,
 )
-from roadweek.domain.plan import Activity, Milestone, Period, Plan, Task, Track
+from roadweek.domain.plan import Activity, Decision, Milestone, Period, Plan, Task, Track
 from roadweek.domain.week import Trip
 
 _DAY = timedelta(days=1)
@@ -54,7 +54,8 @@ def effective(plan: Plan, adjustments: Sequence[Adjustment], on: date | None = N
     """
     ordered = in_order(adjustments)
     activities, tracks = list(plan.activities), list(plan.tracks)
-    milestones, tasks, decisions = list(plan.milestones), list(plan.tasks), list(plan.decisions)
+    milestones, tasks = list(plan.milestones), list(plan.tasks)
+    decisions: list[Decision] = list(plan.decisions)
     for adjustment in ordered:
         edit = adjustment.edit
         match edit:
@@ -196,7 +197,7 @@ def _added(edit: AddActivity, adjustment: str, tracks: Sequence[Track]) -> Activ
 
 
 def _set(activities: list[Activity], periods: Sequence[Period], edit: SetActivity) -> list[Activity]:
-    """The track's main activity, the first that is alive then, changes from that day on; the old form ends before it."""
+    """The track's main activity, the first alive then, changes from that day on; the old form ends before it."""
     wholes = {a.part_of for a in activities}
     mine = [a for a in activities if a.track == edit.track and alive(a, periods, edit.from_)]
     mine.sort(key=lambda a: (a.template != "normal", a.id in wholes))

@@ -1,7 +1,7 @@
 """CP-SAT behind a few plain words: booleans, integers, linear bounds, one objective, one deterministic solve.
 
 It speaks to ``ortools.sat.python.cp_model_helper``, the typed compiled module below ``cp_model``: that one also imports
-numpy and pandas, which costs 0.4-1.5 s and 55 MiB for nothing that is used here. This is the only module that knows ortools.
+numpy and pandas, which costs 0.4-1.5 s and 55 MiB for nothing that is used here. Only this module knows ortools.
 """
 
 from __future__ import annotations
@@ -87,4 +87,9 @@ class Program:
 
 
 def tune(parameters: Any) -> None:
-    """Search settings, measured on weeks of 20 to 160 sessions (``bench week``)."""
+    """Search settings, measured on weeks of 20 to 160 sessions (``bench week``): the models come tight already, so
+    presolve and probing cost more than they give, and the full linear relaxation is what closes the gap.
+    """
+    parameters.linearization_level = 2
+    parameters.cp_model_presolve = False
+    parameters.cp_model_probing_level = 0

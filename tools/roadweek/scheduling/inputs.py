@@ -65,6 +65,6 @@ class WeekInputs(Model):
     buffer_share: float = Field(default=0.15, ge=0, le=0.9)
     """Share of each day's free time that is deliberately left free."""
     elsewhere: dict[Id, int] = {}
-    """Minutes of a task, by its id, that other weeks hold already, done or planned: this week asks only for the rest."""
+    """Minutes of a task, by its id, that other weeks hold, done or planned: this week asks only for the rest."""
     units_before: dict[Id, int] = {}
-    """Units of a curriculum, by its id, that sessions before this week consume; without it the log's entries are counted."""
+    """Units of a curriculum, by its id, that sessions before this week consume; else the log's entries are counted."""

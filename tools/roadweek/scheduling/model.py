@@ -38,7 +38,8 @@ def choose(
     gap_limit: float,
     work_limit: float,
 ) -> Choice:
-    """Solve the model. ``board`` holds the frozen sessions only; ``hint`` names a place (its index) for wishes.
+    """Solve the model for the wishes that have ``places``. ``board`` holds what is fixed already: the frozen sessions,
+    and any wishes that lie on it; ``hint`` names a place (its index) for a wish.
 
     ``gap_limit`` is relative to the value of the plan (cost of placing nothing less its cost), ``work_limit`` in
     CP-SAT's deterministic seconds.
@@ -134,13 +135,14 @@ def _precedence(
         mine = of_wish.get(number, ())
         if wish.after is None or not mine:
             continue
-        if wish.after in board.frozen_end:
-            end = board.frozen_end[wish.after]
+        first = board.by_id.get(wish.after)
+        fixed = None if first is None else board.puts.get(first)
+        if fixed is not None or wish.after in board.frozen_end:
+            end = board.frozen_end[wish.after] if fixed is None else fixed.end
             for i in mine:
                 if places[i].window[1] < end + wish.lo:
                     program.at_most([(xs[i], 1)], 0)
             continue
-        first = board.by_id.get(wish.after)
         if first is None:
             continue
         fore = of_wish.get(first, ())

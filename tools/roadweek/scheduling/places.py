@@ -34,11 +34,17 @@ class Place:
 
 
 def gaps_of(frame: Frame) -> tuple[Gap, ...]:
+    """The week's gaps, before anything is placed in them."""
+    return pieces_of([day.gaps for day in frame.days])
+
+
+def pieces_of(room: Sequence[Sequence[Span]]) -> tuple[Gap, ...]:
+    """Free stretches by day as gaps."""
     found: list[Gap] = []
-    for day in frame.days:
-        ranked = sorted(day.gaps, key=lambda g: (g[0] - g[1], g[0]))
-        for span in day.gaps:
-            found.append(Gap(len(found), day.index, span, ranked.index(span)))
+    for day, spans in enumerate(room):
+        ranked = sorted(spans, key=lambda g: (g[0] - g[1], g[0]))
+        for span in spans:
+            found.append(Gap(len(found), day, span, ranked.index(span)))
     return tuple(found)
 
 
@@ -108,8 +114,7 @@ def places_of(wishes: Sequence[Wish], frame: Frame, gaps: Sequence[Gap]) -> list
                         found.append(stay)
                 inside = [(max(a, gap.span[0]), min(b, gap.span[1])) for a, b in windows]
                 fits = [w for w in inside if w[1] - w[0] >= wish.lo]
-                for window in fits:
-                    found.append(Place(number, gap, window, here, _most(wish, window)))
+                found += [Place(number, gap, window, here, _most(wish, window)) for window in fits]
                 if not windows:
                     found.append(Place(number, gap, gap.span, here, _most(wish, gap.span)))
                 elif gap.span not in fits and not wish.only_slots:

@@ -1,4 +1,4 @@
-"""Whether a trip's proposal may be applied without asking: only small, future, unpinned changes that keep every floor."""
+"""Whether a trip's proposal may be applied without asking: few, future, unpinned changes that keep every floor."""
 
 from __future__ import annotations
 

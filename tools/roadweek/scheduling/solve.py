@@ -17,17 +17,17 @@ from roadweek.scheduling.demand import wishes_of
 from roadweek.scheduling.effective import effective, fold_trips, in_order
 from roadweek.scheduling.grid import Frame, frame_of
 from roadweek.scheduling.inputs import WeekInputs
-from roadweek.scheduling.model import choose
-from roadweek.scheduling.places import Gap, Place, gaps_of, places_of
+from roadweek.scheduling.model import Choice, choose
+from roadweek.scheduling.places import Gap, Place, gaps_of, pieces_of, places_of
 from roadweek.scheduling.units import titled
 from roadweek.scheduling.weights import missing
 from roadweek.scheduling.why import reasons
 from roadweek.scheduling.wishes import Wish
 
-GAP_LIMIT = 0.01
-"""Search ends when the plan's value is proven to be within this of the best."""
-WORK_LIMIT = 0.6
-"""Deterministic seconds that the search may take in all."""
+TOLERANCE = 0.01
+"""How far from the best value a plan may be proven to be when search ends."""
+WORK_LIMIT = 0.4
+"""CP-SAT's deterministic seconds that the search may take: about one second here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,16 @@ def is_frozen(session: Session, inputs: WeekInputs) -> bool:
     return session.status != "planned" or session.pinned or session.start < inputs.now
 
 
-def solve_week(inputs: WeekInputs) -> Week:
-    """The best week found for ``inputs``; every wish is in ``sessions`` or, with a true reason, in ``unplaced``."""
+def solve_week(inputs: WeekInputs, *, tolerance: float = TOLERANCE) -> Week:
+    """The best week found for ``inputs``; every wish is in ``sessions`` or, with a true reason, in ``unplaced``.
+
+    The search ends when the plan's value (cost of placing nothing less its cost) is proven to be within ``tolerance``
+    of the best, or after ``WORK_LIMIT``.
+    """
     made = setup(inputs)
     gaps = gaps_of(made.frame)
     quick = greedy_board(made, gaps)
-    board, bound = _best(made, gaps, quick)
+    board, bound = _best(made, gaps, quick, tolerance)
     return _week(made, board, bound)
 
 
@@ -97,25 +101,49 @@ def greedy_board(made: Setup, gaps: Sequence[Gap]) -> Board:
     held = Board(made.frame, made.wishes, made.frozen, gaps)
     held.hold(order)
     held.fill(order)
+    held.improve(order)
     if not any(w.standing for w in made.wishes):
         return held
     fresh = Board(made.frame, made.wishes, made.frozen, gaps)
-    fresh.fill(order)
+    fresh.improve(order)
     return held if held.cost() <= fresh.cost() else fresh
 
 
-def _best(made: Setup, gaps: Sequence[Gap], quick: Board) -> tuple[Board, float]:
+def _best(made: Setup, gaps: Sequence[Gap], quick: Board, tolerance: float) -> tuple[Board, float]:
     places = places_of(made.wishes, made.frame, gaps)
     if not places:
         return quick, float(quick.cost())
     empty = Board(made.frame, made.wishes, made.frozen, gaps)
-    choice = choose(made.wishes, places, gaps, empty, _hint(quick, places), gap_limit=GAP_LIMIT, work_limit=WORK_LIMIT)
+    choice = choose(made.wishes, places, gaps, empty, _hint(quick, places), gap_limit=tolerance, work_limit=WORK_LIMIT)
     order = greedy_order(made.wishes)
-    laid = Board(made.frame, made.wishes, made.frozen, gaps)
-    laid.lay(choice.chosen)
-    laid.fill(order)
-    best = laid if laid.cost() < quick.cost() else quick
+    boards = [quick, _laid(made, gaps, choice, order)]
+    if any(n not in boards[1].puts or boards[1].puts[n].length < length for n, (_, length) in choice.chosen.items()):
+        boards.append(_around_stays(made, gaps, choice, order, tolerance))
+    for board in boards[1:]:
+        board.improve(order)
+    best = min(boards, key=lambda b: b.cost())
     return best, min(choice.bound, float(best.cost()))
+
+
+def _laid(made: Setup, gaps: Sequence[Gap], choice: Choice, order: Sequence[int]) -> Board:
+    board = Board(made.frame, made.wishes, made.frozen, gaps)
+    board.lay(choice.chosen)
+    board.fill(order)
+    return board
+
+
+def _around_stays(made: Setup, gaps: Sequence[Gap], choice: Choice, order: Sequence[int], tolerance: float) -> Board:
+    """The model once more, with what stays held: the pieces of gaps between are its gaps then, and exact."""
+    board = Board(made.frame, made.wishes, made.frozen, gaps)
+    stays = {n: c for n, c in choice.chosen.items() if c[0].stay}
+    board.lay(stays)
+    pieces = pieces_of(board.room)
+    places = [p for p in places_of(made.wishes, made.frame, pieces) if p.wish not in board.puts and not p.stay]
+    if places:
+        again = choose(made.wishes, places, pieces, board, {}, gap_limit=tolerance, work_limit=WORK_LIMIT / 3)
+        board.lay(again.chosen)
+    board.fill(order)
+    return board
 
 
 def _hint(board: Board, places: Sequence[Place]) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""Which step of a curriculum each session takes: in order, from where the log or the caller says that the person stands."""
+"""Which step of a curriculum each session takes: in order, from where the log or the caller says the person is."""
 
 from __future__ import annotations
 

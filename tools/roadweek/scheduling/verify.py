@@ -7,6 +7,7 @@ Written apart from the model, the board and the layout: it shares only the deman
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from roadweek.domain.week import Session, Week
 from roadweek.scheduling import weights
@@ -46,7 +47,7 @@ def _times(made: Setup, week: Week, free: list[Session]) -> list[str]:
     wishes = {w.id: w for w in made.wishes}
     ordered = sorted(week.sessions, key=lambda s: (s.start, s.end))
     loose = {s.id for s in free}
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if other.start < one.end and ({one.id, other.id} & loose):
             found.append(f"{one.id} and {other.id} overlap")
     for session in free:
@@ -66,9 +67,8 @@ def _times(made: Setup, week: Week, free: list[Session]) -> list[str]:
             found.append(f"{session.id} is off the grid")
         if not any(a <= start and end <= b for a, b in frame.days[day].windows):
             found.append(f"{session.id} lies outside the day's hours")
-        for taken in frame.taken:
-            if taken.span[0] < end and start < taken.span[1]:
-                found.append(f"{session.id} overlaps {taken.title!r}")
+        hits = [t for t in frame.taken if t.span[0] < end and start < t.span[1]]
+        found += [f"{session.id} overlaps {t.title!r}" for t in hits]
         if wish.only_slots and not _in_slots(made, wish.slots, day, start, end):
             found.append(f"{session.id} is not in the {wish.slots} that was asked for")
     return found
@@ -91,9 +91,11 @@ def _days(made: Setup, week: Week, free: list[Session]) -> list[str]:
         group = wish.group if wish else session.activity or session.task
         if group:
             crowd[group, day].append(session)
-    for day in made.frame.days:
-        if load[day.index] > max(day.capacity, fixed[day.index]):
-            found.append(f"{day.date} holds {load[day.index]} min, its budget is {day.capacity}")
+    found += [
+        f"{d.date} holds {load[d.index]} min, its budget is {d.capacity}"
+        for d in made.frame.days
+        if load[d.index] > max(d.capacity, fixed[d.index])
+    ]
     for (group, index), sessions in sorted(crowd.items()):
         tops = [wishes[s.id].per_day for s in sessions if s.id in wishes]
         if tops and len(sessions) > max(tops):
@@ -107,7 +109,7 @@ def _order(made: Setup, week: Week) -> list[str]:
     known = {w.id for w in made.wishes} | {s.id for s in made.frozen}
     for wish in made.wishes:
         mine = placed.get(wish.id)
-        if mine is None or wish.after not in known or wish.after is None:
+        if mine is None or wish.after is None or wish.after not in known:
             continue
         before = placed.get(wish.after)
         if before is None or before.end > mine.start:
@@ -138,10 +140,10 @@ def cost(inputs: WeekInputs, week: Week) -> float:
         elif old is not None and (old.start, old.end) != (session.start, session.end):
             total += weights.MOVED_MIN * wish.rate
     frozen = {s.id for s in made.frozen}
-    for day in made.frame.days:
-        here = [s for s in week.sessions if _day(made, s) == day.index]
+    for at in made.frame.days:
+        here = [s for s in week.sessions if _day(made, s) == at.index]
         fixed = sum(s.minutes for s in here if s.id in frozen)
-        total += weights.BUFFER_RATE * max(0, sum(s.minutes for s in here) - max(day.usable, fixed))
+        total += weights.BUFFER_RATE * max(0, sum(s.minutes for s in here) - max(at.usable, fixed))
     return float(total)
 
 
