@@ -30,7 +30,7 @@ HEADING_ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ("summary", _any(r"^(?:\W*\d*\W*)(?:总结|小结)[:：]?$", r"^(?:summary|recap|tl;?dr)\b")),
     ("reason", _any(r"结论", r"为什么|^背景", r"^why\b|^background|^motivation|^conclusions?\b")),
     ("resource", _any(r"资源|参考(?:资料|书)|书单", r"\bresources?\b|reading list|references|further reading")),
-    ("method", _any(r"(?:学习|错误|正确|工作)?方(?:法|式)(?:$|\W)|原则|规则|纪律|约定|底线", r"\brules?\b|principles?|guidelines?|how i work|ground rules|guardrails")),
+    ("method", _any(r"(?:学习|错误|正确|工作)?方(?:法|式)(?:$|\W)|原则|规则|规矩|纪律|约定|底线", r"\brules?\b|principles?|guidelines?|how i work|ground rules|guardrails")),
     ("output", _any(r"里程碑|产出|交付物|行动指令|立刻做", r"\bmilestones?\b|deliverables?|outputs?\b|action items|next actions")),
     ("topics", _any(r"学习范围|必须掌握|知识点|大纲|课程表|基础知识|^可选(?!.*\d)", r"\bsyllabus|curricul(?:um|a)|topics?\b|reading order|fundamentals|course plan")),
 )
@@ -40,9 +40,9 @@ LABEL_ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ("summary", _any(r"^(?:总结|小结|一句话|总之)$", r"^(?:summary|recap|in short|tl;?dr)$")),
     ("output", _any(r"产出|交付|输出物|成果", r"^(?:expected )?(?:outputs?|deliverables?|produces?|results?)$")),
     ("reason", _any(
-        r"^(?:\S{1,6}(?:的)?)?(?:理由|原因|效果|定位|优势|好处|意义|场景|疑虑|看法|结论|关键词|说明|备注|背景|注意?|提示|定位一句话|标准)$",
+        r"^(?:\S{1,6}(?:的)?)?(?:理由|原因|效果|定位|写在前面|前言|优势|好处|意义|场景|疑虑|看法|结论|关键词|说明|备注|背景|注意?|提示|定位一句话|标准)$",
         r"为什么|^你的(?:疑虑|感觉|回答)?$|^(?:核心|总|作战|攻击|最终|阶段)目标$|^作战地图$",
-        r"^(?:why|reasons?|because|rationale|benefits?|effects?|background|notes?|context|motivation|purpose|focus|theme|keywords?|aim|idea|point)\b",
+        r"^(?:preface|intro(?:duction)?|why|reasons?|because|rationale|benefits?|effects?|background|notes?|context|motivation|purpose|focus|theme|keywords?|aim|idea|point)\b",
     )),
     ("resource", _any(r"^(?:\S{0,4})(?:推荐|资源|参考|教材|资料)$", r"^(?:resources?|references?|materials?|books?|links?|sources?)$")),
     ("steps", _any(r"^(?:行动|步骤|做法|操作|流程|内容)$", r"^(?:actions?|steps?|what to do|how|procedure|content)$")),
@@ -99,6 +99,9 @@ DECISION: Final = _any(
     r"是否|要不要|到底要|任选其一|二选一|待定|还没(?:想好|决定)|我?选哪个|做哪个|去哪|分[两二三四]种|看情况|还是.{1,20}[?？]",
     r"\bwhether\b|\b(?:choose|pick) (?:one|between)\b|\beither\b.{1,60}\bor\b|\bundecided\b|\bopen (?:question|decision)s?\b|\bto be decided\b|\bTBD\b|\bdecide (?:on|between|if)\b|\bor\b.{1,40}\?$",
 )
+TO_DECIDE: Final = _any(
+    r"是否|要不要|到底要|待定|任选其一|二选一", r"\bwhether\b|\bundecided\b|\bTBD\b|\bdecide (?:on|between|if|whether)\b|\b(?:choose|pick) (?:one|between)\b"
+)
 DONE_VERB: Final = _any(
     r"完成|跑通|搭建|配环境|配置|绘制|画架构|画出|编写|撰写|写(?:一|出|完|个)|构建|构思|整理|打磨|上传|发布|提交|打包|解析|解剖|标注|跟踪|实现|改进|着手|部署|选定|订阅|报名|注册|通过|训练出|录制|做出|产出|输出|思考|看完|读完|学完|听懂|梳理出|->|→",
     r"\b(?:finish|complete|build|write|publish|ship|deploy|release|submit|set up|draw|draft|implement|port|run|measure|compare|record|pass|solve|read|finali[sz]e|prepare|make|get|create|train|fine-?tune|quanti[sz]e|merge|launch|post|choose|subscribe|register|benchmark|profile|reach|demo)\b",
@@ -111,6 +114,11 @@ DUE_WORD: Final = _any(
 PHASE_END: Final = _any(
     r"在?(?:这段时间|本阶段|这个阶段|本月|这个月|该阶段)(?:内|之内|结束前|末)|阶段(?:结束|末)(?:前|时)",
     r"\bby the end of (?:this|the) (?:phase|stage|month|period|sprint|quarter)\b|\bwithin this (?:phase|stage|month|period)\b",
+)
+LIMIT: Final = _any(r"最多|不超过|不多于|上限|至多", r"\b(?:at most|no more than|not more than|up to|max(?:imum)?(?: of)?)\b")
+REST: Final = _any(
+    r"自由(?:活动|安排)?$|休息|放松|离开图书馆|缓冲|睡觉|机动|补救|散步",
+    r"\b(?:rest|free (?:time|afternoon|morning|evening|day)|day off|nothing planned|buffer|catch[- ]up|recover(?:y)?|off)\b",
 )
 QUESTION: Final = re.compile(r"[?？][”\"』」)）\s]*$")
 ASIDE_QUOTE: Final = re.compile(r"^\s*[“\"「『].*[?？]\s*[”\"」』]\s*$")

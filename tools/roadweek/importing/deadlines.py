@@ -59,13 +59,12 @@ def _title(place: Place) -> str:
     if place.kind == "row":
         cells = [c for c in place.block.cells if c]
         return next((c for c in cells if not find_dates(c, DateContext(year=2000)) and len(c) > 2), place.text)[:120]
-    text = re.sub(r"^[\d.、\s]+", "", bare(place.text))
-    clauses = [c.strip() for c in _CLAUSE.split(text) if c.strip()]
-    dated = next((c for c in clauses if find_dates(c, DateContext(year=2000))), None)
-    if dated and len(clauses) > 1 and len(dated) < 16:
-        after = clauses[clauses.index(dated) + 1 :]
-        return (after[0] if after else clauses[0])[:120]
-    return (dated or (clauses[0] if clauses else text))[:120]
+    text = bare(re.sub(r"^\d{1,2}[.、)]\s+", "", place.text))
+    for found in reversed([*find_dates(text, DateContext(year=2000)), *find_ranges(text, DateContext(year=2000))]):
+        text = text.replace(found.text, "")
+    text = re.sub(r"\b(?:by|before|until|due|on)\s*(?=$|[,.;:)])|^(?:计划于|我准备)", "", text)
+    clauses = [c.strip(" :：-–—·|，,。.") for c in _CLAUSE.split(text)]
+    return next((c for c in clauses if len(c) > 1), place.text)[:120]
 
 
 def _row_due(place: Place, periods: Periods) -> DateWindow | None:

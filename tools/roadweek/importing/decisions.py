@@ -9,11 +9,11 @@ from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
 from roadweek.importing.periods import Periods
 from roadweek.importing.recurring import Recurring
+from roadweek.language.dates import DateRange, find_ranges
 
 _BRANCH = re.compile(r"^\W*(?:第[一二三四五]种|如果|若|option\s*[a-e\d]|if\b|[A-D][.)、:：]|选项|方案)", re.IGNORECASE)
 _ALTERNATIVES = re.compile(r"\s*(?:还是|或者?|，或|\bor\b|\bversus\b|\bvs\.?)\s*", re.IGNORECASE)
-_OPEN_SECTION = re.compile(r"待定|未决|开放问题|\bopen (?:questions?|decisions?)\b|\bundecided\b|\bto decide\b|\bdecisions?\b", re.IGNORECASE)
-_TO_DECIDE = re.compile(r"是否|要不要|到底要|待定|\bwhether\b|\bundecided\b|\bTBD\b|\bdecide (?:on|between|if|whether)\b", re.IGNORECASE)
+_OPEN_SECTION = re.compile(r"待定|未决|开放问题|没想好|未定|\bopen (?:questions?|decisions?)\b|\bundecided\b|\bto decide\b|\bdecisions?\b", re.IGNORECASE)
 
 
 def read_decisions(places: list[Place], periods: Periods, recurring: Recurring) -> list[Item]:
@@ -42,20 +42,32 @@ def read_decisions(places: list[Place], periods: Periods, recurring: Recurring) 
         if not options:
             options = _inline(place.text)
         holder = periods.opened.get(id(place)) or periods.of(place)
+        if holder is not None and holder.kind == "horizon":
+            holder = None
+        due = _due(place, periods)
         items.append(
             Item(
                 id=f"q{place.block.line}",
                 group="decisions",
                 lines=tuple(sorted(lines)),
-                title=place.text[:160],
-                start_window=holder.start_window if holder else None,
-                end_window=holder.end_window if holder else None,
+                title=re.sub(r"\s*[（(][^（()）]*(?:decide|决定)[^（()）]*[)）]", "", place.text)[:160],
+                start_window=due.start if due else holder.start_window if holder else None,
+                end_window=due.end if due else holder.end_window if holder else None,
                 period=holder.id if holder else None,
                 options=tuple(options) or None,
                 status="superseded" if place.superseded else None,
             )
         )
     return items
+
+
+def _due(place: Place, periods: Periods) -> DateRange | None:
+    """ "(decide in December)": when the choice itself is due."""
+    match = re.search(r"(?:\bdecide|\bdecided|决定|定下来)[^（()）]{0,40}|[^（()），,]{0,16}(?:前|之前)?(?:再)?决定", place.text, re.IGNORECASE)
+    if not match:
+        return None
+    found = [f for f in find_ranges(match[0], periods.context) if not f.value.year_open]
+    return found[0].value if found else None
 
 
 def _open(place: Place) -> bool:
@@ -66,7 +78,7 @@ def _open(place: Place) -> bool:
         return bool(re.search(r"任选其一|二选一|\b(?:choose|pick) one\b", text, re.IGNORECASE))
     if not cues.DECISION.search(text):
         return False
-    if _TO_DECIDE.search(text) or re.search(r"任选其一|二选一|\b(?:choose|pick) (?:one|between)\b|分[两二三四]种", text):
+    if cues.TO_DECIDE.search(text) or re.search(r"分[两二三四]种", text):
         return True
     # a question alone may be rhetoric: it must ask for a choice
     return bool(re.search(r"[?？]|是啥|选哪|去哪", text)) and bool(
@@ -87,6 +99,8 @@ def _following(places: list[Place], position: int) -> list[Place]:
 
 def _inline(text: str) -> list[str]:
     """ "A or B?" within the sentence itself."""
+    text = re.sub(r"[（(][^（()）]*[)）]\s*$", "", text)
+    text = re.sub(r"^\W*whether to\s+", "", text, flags=re.IGNORECASE)
     match = re.search(r"[:：]\s*(.+)$", text)
     scope = (match[1] if match else text).rstrip("?？。. ")
     parts = [p.strip(" ，,") for p in _ALTERNATIVES.split(scope)]

@@ -14,6 +14,7 @@ from roadweek.importing.recurring import Recurring
 _CLAUSE = re.compile(r"[，。；;]\s*|\s{2,}|\.\s+")
 _ACTION_SECTION = re.compile(r"行动指令|立刻做|马上做|\baction items\b|\bnext actions\b|\bdo now\b", re.IGNORECASE)
 _PRODUCT_HEAD = re.compile(r"产物|产出|成果|目标|表现|交付|里程碑|\b(?:outputs?|goals?|milestones?|deliverables?|results?|outcomes?|focus|product)\b", re.IGNORECASE)
+_KEEPS = re.compile(r"^\W*(?:保持|坚持|继续保持|keep\b|continue\b|maintain\b|stay\b)", re.IGNORECASE)
 _OPENING_VERB = re.compile(
     r"^\W*(?:同时|然后|也|再|继续|并|反复|着手)*\s*(?:配环境|配置|画|绘制|跑通|写|构建|构思|整理|打磨|完成|改进|着手|实现|搭建|上传|撰写|发布|思考|解剖|解析|跟踪|标注|打包|部署|做完|做出|选定|订阅)",
 )
@@ -72,7 +73,8 @@ def _row(place: Place, periods: Periods) -> list[Item]:
         return []
     for position, cell in enumerate(place.block.cells):
         head = table.cells[position] if position < len(table.cells) else ""
-        if cell and cell != period.title and position > 0 and _PRODUCT_HEAD.search(head):
+        alone = len(table.cells) == 3 and position == 2
+        if cell and cell != period.title and position > 0 and (alone or _PRODUCT_HEAD.search(head)):
             return [_item(place, periods, place.lines, cell)]
     return []
 
@@ -93,7 +95,9 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
     if place.role == "method":
         return ()
     holder = periods.of(place)
-    under = holder is not None
+    under = holder is not None and (holder.kind != "horizon" or place.parent is None or holder.lines == place.parent.lines)
+    if _KEEPS.match(text):
+        return ()
     output = place.role == "output" or place.label != "" and cues.label_role(place.label) == "output"
     action = any(a.kind == "heading" and _ACTION_SECTION.search(a.text) for a in place.ancestors())
     if place.leads and place.children:

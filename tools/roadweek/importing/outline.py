@@ -93,19 +93,19 @@ def bare(text: str) -> str:
     return _BRACKETS.sub("", text).strip(" ：:，,。")
 
 
-def cadence_of(text: str) -> Cadence | None:
-    """The cadence that a lead begins with: 周六（深度）, "Weekdays (Mon-Fri)", 每天只做."""
+def cadence_of(text: str, within: int = 2) -> Cadence | None:
+    """The cadence that a lead begins with: 周六（深度）, "Weekdays (Mon-Fri)", 每天只做. ``within`` is how far in it may begin."""
     head = text.lstrip(" 【[(（0123456789.、)）")
     for frequency in find_frequencies(head[:80]):
         value = frequency.value
         named = next((w.value for w in find_weekdays(head[:80]) if w.start >= frequency.end), ())
         days = value.days or (named if value.per == "day" else ())
-        if frequency.start <= 2 and (value.per == "day" or days):
+        if frequency.start <= within and (value.per == "day" or days):
             if set(days) == {"SA", "SU"} or len(days) == 1:
                 return Cadence("week", days, value.slots)
             return Cadence(value.per, days, value.slots, (value.times.lo, value.times.top))
     for group in find_weekdays(head[:80]):
-        if group.start <= 2:
+        if group.start <= within:
             slots = tuple(s.value for s in find_slots(head[group.end : group.end + 8]))
             if len(group.value) == 1 or set(group.value) == {"SA", "SU"}:
                 return Cadence("week", group.value, slots)
@@ -171,7 +171,7 @@ def _lead(place: Place) -> None:
             place.template, place.in_template = "normal", True
         elif cues.TEMPLATE.search(text):
             place.in_template = True
-    own = cadence_of(text)
+    own = cadence_of(text, 60 if place.kind != "heading" and text.endswith((":", "：")) else 2)
     if place.block.kind == "heading" and own is None and place.parent is not None and place.block.level <= 2:
         place.cadence, place.giver = None, None
     if own is not None:

@@ -195,6 +195,8 @@ def _row(place: Place, state: Periods) -> None:
 
 def _line(place: Place, state: Periods) -> None:
     text = place.text
+    if cues.TO_DECIDE.search(text):
+        return
     if match := cues.WEEK_ORDINAL.match(text):
         if place.leads or place.label:
             _relative_week(place, match, state)

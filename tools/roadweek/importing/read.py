@@ -1,39 +1,145 @@
-"""A plan's text becomes items, notes and conflicts: every line is in an item or in the notes."""
+"""A plan's text becomes items, notes, conflicts and the plan itself: every line is in an item or in the notes."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from roadweek.importing.blocks import parse
-from roadweek.importing.items import Item
-from roadweek.importing.outline import outline
-from roadweek.importing.periods import read_periods
-from roadweek.importing.recurring import read_recurring
+from roadweek.domain.base import Language, Model
+from roadweek.domain.plan import Conflict, Lines, Plan
+from roadweek.importing.asides import read_baselines, read_budgets
+from roadweek.importing.blocks import Document, parse
+from roadweek.importing.compile import Source, compile_plan, language_of
+from roadweek.importing.conflicts import find_conflicts
+from roadweek.importing.curricula import read_curricula
 from roadweek.importing.deadlines import read_deadlines
 from roadweek.importing.decisions import read_decisions
-from roadweek.importing.curricula import read_curricula
-from roadweek.importing.rules import read_rules
+from roadweek.importing.demand import demand
+from roadweek.importing.items import Item
 from roadweek.importing.milestones import read_milestones
+from roadweek.importing.outline import Place, outline
+from roadweek.importing.periods import Periods, read_periods
+from roadweek.importing.recurring import Recurring, read_recurring
+from roadweek.importing.rules import read_rules
+from roadweek.importing.tracks import track_of
 from roadweek.language.dates import DateContext
 
+SCORED = ("periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions")
 
-def read_items(text: str, as_of: date | None) -> list[Item]:
+
+class PlanReading(Model):
+    """What was read. ``notes`` are the non-blank lines that are in no item; ``accounted`` counts items' and notes' lines."""
+
+    plan: Plan
+    items: tuple[Item, ...]
+    notes: Lines
+    conflicts: tuple[Conflict, ...]
+    lines: int
+    """Non-blank lines of the document."""
+    accounted: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The contract's ``items``, ``notes``, ``conflicts`` and ``coverage``."""
+        return {
+            "items": [item.to_json() for item in self.items],
+            "notes": list(self.notes),
+            "conflicts": [
+                {"kind": c.kind, "lines": list(c.lines), "message": c.message, "params": c.params} for c in self.conflicts
+            ],
+            "coverage": {"lines": self.lines, "accounted": self.accounted},
+        }
+
+
+def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading:
+    """Read a plan. ``as_of`` is the day it was written; without it the front matter's date, else dates without a
+    year stay open and a conflict says so. The same text and day give the same reading."""
     document = parse(text)
     written = as_of or document.written
+    context = DateContext(as_of=written, year=written.year if written else None)
     places = outline(document)
-    periods = read_periods(places, DateContext(as_of=written, year=written.year if written else None))
+    periods = read_periods(places, context)
     recurring = read_recurring(places, periods)
+    items = _items(places, periods, recurring)
+    anchors = _anchors(items, places, periods, recurring)
+    items = tuple(_placed(item, anchors, recurring) for item in items)
+    by_id = {item.id: item for item in items if item.group == "periods"}
+    chosen = demand(items, anchors, by_id)
+    language = _language(document, text)
+    budgets = read_budgets(places, periods)
+    conflicts = find_conflicts(items, chosen, anchors, places, budgets, periods.yearless, context, language)
+    source = Source(
+        name=name,
+        title=_title(document, name),
+        language=language,
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        private=bool(document.front.get("hide") or document.front.get("private") or document.front.get("draft")),
+    )
+    plan = compile_plan(source, items, chosen, anchors, budgets, read_baselines(places), conflicts, as_of=written)
+    filled = document.filled()
+    stated = {line for item in items for line in item.lines}
+    notes = tuple(line for line in filled if line not in stated)
+    return PlanReading(
+        plan=plan, items=items, notes=notes, conflicts=conflicts, lines=len(filled), accounted=len(stated) + len(notes)
+    )
+
+
+def _items(places: list[Place], periods: Periods, recurring: Recurring) -> tuple[Item, ...]:
+    """All groups in turn; a place that one has read is left alone by the later ones unless it says two things."""
+
+    def of_lines(items: Iterable[Item]) -> set[int]:
+        lines = {line for item in items for line in item.lines}
+        return {id(place) for place in places if place.lines and lines.issuperset(place.lines)}
+
     deadlines = read_deadlines(places, periods, recurring)
     decisions = read_decisions(places, periods, recurring)
-
-    def by_lines(items):
-        lines = {l for i in items for l in i.lines}
-        return {id(p) for p in places if p.lines and set(p.lines) <= lines}
-
-    taken = set(recurring.taken) | by_lines(decisions)
-    curricula = read_curricula(places, periods, taken | by_lines(deadlines))
-    taken |= by_lines(curricula)
-    rules = read_rules(places, recurring, by_lines(decisions) | by_lines(curricula))
-    taken |= by_lines(rules) | by_lines(deadlines)
+    decided = of_lines(decisions)
+    taken = set(recurring.taken) | decided
+    curricula = read_curricula(places, periods, taken | of_lines(deadlines))
+    learned = of_lines(curricula)
+    rules = read_rules(places, recurring, decided | learned)
+    taken |= learned | of_lines(rules) | of_lines(deadlines)
     milestones = read_milestones(places, periods, recurring, taken)
-    return [*periods.items, *recurring.items, *deadlines, *decisions, *curricula, *rules, *milestones]
+    found = [*periods.items, *recurring.items, *deadlines, *milestones, *curricula, *rules, *decisions]
+    order = {group: number for number, group in enumerate(SCORED)}
+    return tuple(sorted(found, key=lambda item: (order[item.group], item.lines, item.id)))
+
+
+def _anchors(items: tuple[Item, ...], places: list[Place], periods: Periods, recurring: Recurring) -> dict[str, Place]:
+    """The place that states each item."""
+    by_line = {line: place for place in places for line in place.lines}
+    opened = {item.id: place for place in places if (item := periods.opened.get(id(place))) is not None}
+    return {
+        item.id: place
+        for item in items
+        if (place := recurring.anchors.get(item.id) or opened.get(item.id) or by_line.get(item.lines[0])) is not None
+    }
+
+
+def _placed(item: Item, anchors: dict[str, Place], recurring: Recurring) -> Item:
+    """The item with its track and the whole that it is a part of."""
+    if item.group == "periods":
+        return item
+    place = anchors.get(item.id)
+    part_of = None
+    if item.group == "recurring" and place is not None and recurring.taken.get(id(place)) is item:
+        whole = next((w for a in place.ancestors() if (w := recurring.taken.get(id(a))) is not None), None)
+        if whole is not None and whole.id != item.id and whole.duration_min and item.duration_min and whole.per == item.per:
+            part_of = whole.id
+    return item.model_copy(update={"track": track_of(item, place), "part_of": part_of})
+
+
+def _title(document: Document, name: str) -> str:
+    title = document.front.get("title")
+    if isinstance(title, str) and title.strip():
+        return title.strip()[:160]
+    heading = next((b for b in document.root.walk() if b.kind == "heading" and b.text), None)
+    return heading.text[:160] if heading else name
+
+
+def _language(document: Document, text: str) -> Language:
+    stated = str(document.front.get("lang") or document.front.get("language") or "").lower()
+    if stated.startswith("zh"):
+        return "zh"
+    return "en" if stated.startswith("en") else language_of(text)

@@ -31,8 +31,11 @@ class Recurring:
 
     periods: Periods
     items: list[Item] = field(default_factory=lambda: [])
+    counts: dict[int, int] = field(default_factory=lambda: {})
     taken: dict[int, Item] = field(default_factory=lambda: {})
     """By ``id`` of the place."""
+    anchors: dict[str, Place] = field(default_factory=lambda: {})
+    """By id of the item, the place that states it."""
 
 
 def read_recurring(places: list[Place], periods: Periods) -> Recurring:
@@ -99,7 +102,7 @@ def _numbers(part: Piece, cadence: Cadence | None) -> dict[str, object] | None:
 def _left(text: str) -> str:
     """What a piece says besides its numbers: the activity."""
     spans = [(f.start, f.end) for f in find_durations(text)]
-    spans += [(f.start, f.end) for f in find_frequencies(text)]
+    spans += [(f.start, f.end) for f in find_frequencies(text) if not re.fullmatch(r"(?i)daily|weekly|monthly", f.text)]
     spans += [(f.start, f.end) for f in find_weekdays(text)] + [(f.start, f.end) for f in find_slots(text)]
     kept = "".join(c for n, c in enumerate(text) if not any(a <= n < b for a, b in spans))
     return kept
@@ -113,7 +116,10 @@ def name_of(text: str) -> str:
     kept = _left(text)
     if len(_LEFT_OVER.sub("", kept)) < 2:
         return ""
-    kept = re.sub(r"[（(]\s*[,，、]?\s*[)）]", "", kept)
+    kept = re.sub(r"[（(]\s*[,，、]?\s*[)）]|[‘'“\"]\s*[’'”\"]", "", kept)
+    kept = re.sub(r"[（(]\s*(?:强制|必做|可选[^)）]*|mandatory|optional|must)\s*[)）]|\b(?:mandatory|should be|takes)\b|雷打不动", "", kept)
+    kept = re.sub(r"\s+(?=[,，.;；）)])|(?<=[\u4e00-\u9fff（])\s+(?=[\u4e00-\u9fff（])", "", kept)
+    kept = re.sub(r"^\W*(?:on|in|at) the\b|\b(?:on|in|at) the\s*(?=$|[,.;])", "", kept)
     kept = re.sub(r"^[\s:：,，.。;；、/|·+\-–—~～]+|[\s:：,，;；、/|·+\-–—~～（(]+$", "", kept)
     if width(kept) > 48:
         clauses = [c.strip() for c in re.split(r"[，,。；;]|\s{2,}", kept)]
@@ -123,8 +129,8 @@ def name_of(text: str) -> str:
 
 def _add(state: Recurring, place: Place, lines: tuple[int, ...], title: str, numbers: dict[str, object], text: str) -> Item:
     first = min(lines)
-    used = {item.id for item in state.items[-6:]}
-    key = next(k for k in [f"r{first}", *(f"r{first}{c}" for c in "bcdefghij")] if k not in used)
+    count = state.counts[first] = state.counts.get(first, 0) + 1
+    key = f"r{first}" if count == 1 else f"r{first}-{count}"
     strength = read_strength(text)
     holder = state.periods.opened.get(id(place)) or state.periods.of(place)
     item = Item.model_validate(
@@ -143,6 +149,7 @@ def _add(state: Recurring, place: Place, lines: tuple[int, ...], title: str, num
     )
     state.items.append(item)
     state.taken.setdefault(id(place), item)
+    state.anchors[key] = place
     return item
 
 
@@ -323,11 +330,17 @@ def _is_manner(place: Place) -> bool:
 
 
 def _frequent(place: Place, part: Piece, state: Recurring) -> None:
-    if _ALLOWS.search(part.text[:40]) and not part.durations:
+    if (_ALLOWS.search(part.text[:40]) or place.role == "method") and not part.durations:
+        return
+    if cues.LIMIT.search(part.text):
         return
     numbers = _numbers(part, place.cadence)
     if numbers is None:
         return
+    if place.kind == "text" and not any(numbers[k] for k in ("days", "slot", "duration_min", "total_min_per_period", "quantity")):
+        # prose mentions weeks and months; a wish in prose says on which days, how long or how much
+        if numbers["per"] in ("week", "month") and numbers["times"] == (1, 1):
+            return
     title = name_of(part.text)
     label, rest = split_label(place.text)
     if not title or (label and cues.GENERIC_LABEL.match(label) and width(rest) < 50):

@@ -61,7 +61,7 @@ def mask(text: str) -> str:
 
 def pieces(text: str) -> list[Piece]:
     """The pieces of a statement; a statement without any frequency is one piece."""
-    frequencies = find_frequencies(mask(text))
+    frequencies = _merged(find_frequencies(mask(text)), text)
     if len(frequencies) <= 1:
         if not frequencies:
             return [piece(text, 0, None)]
@@ -75,6 +75,21 @@ def pieces(text: str) -> list[Piece]:
         if n and starts[n] <= starts[n - 1]:
             continue
         result.append(piece(_until(text[starts[n] : end], found.end - starts[n]), starts[n], found.value))
+    return result
+
+
+def _merged(found: tuple[Found[Frequency], ...], text: str) -> list[Found[Frequency]]:
+    """Frequencies of one clause say one thing together: 工作日每天, "every day, Monday to Friday"."""
+    result: list[Found[Frequency]] = []
+    for item in found:
+        last = result[-1] if result else None
+        if last is None or _begin(text, item.start) != _begin(text, last.start):
+            result.append(item)
+            continue
+        a, b = last.value, item.value
+        times = a.times if (a.times.lo, a.times.top) != (1, 1) else b.times
+        both = Frequency(a.per if a.days or not b.days else b.per, times, a.days or b.days, a.slots or b.slots)
+        result[-1] = Found(last.start, item.end, both, text[last.start : item.end])
     return result
 
 
@@ -125,7 +140,7 @@ def quantity(text: str) -> Quantity | None:
             continue
         if unit == "个" and not _STUDIED.match(text, found.end):
             continue
-        if unit in ("节", "讲", "段", "组", "份") or (unit == "遍" and found.value.hi == 1):
+        if unit in ("段", "组", "份") or (unit == "遍" and found.value.hi == 1):
             continue
         return Quantity(unit=unit, min=found.value.lo, max=found.value.hi)
     return None

@@ -1,0 +1,293 @@
+"""Items become a plan: tracks, activities that create demand once, templates, curricula, milestones and the rest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from roadweek.domain.base import WEEKDAYS, DateWindow, Language, Range, Weekday
+from roadweek.domain.plan import (
+    Activity,
+    Baseline,
+    Budget,
+    Conflict,
+    Curriculum,
+    Decision,
+    Milestone,
+    Period,
+    Plan,
+    Rule,
+    Template,
+    TemplateKind,
+    Unit,
+)
+from roadweek.importing.demand import Demand, Wish
+from roadweek.importing.fields import BY_ID, fields_in, numbered_names, slug
+from roadweek.importing.items import Item, as_range
+from roadweek.importing.outline import Place
+from roadweek.importing.tracks import MAIN_TRACK, tracks_of
+
+ASSUMED_MIN: Final = 30
+"""Minutes of an occasion where the plan gives no length: about one problem, card set or page; a conflict says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a plan needs beside its items."""
+
+    name: str
+    title: str
+    language: Language
+    sha256: str
+    private: bool
+
+
+class Ids:
+    """Stable ids: the wished one, and with a number where it is taken."""
+
+    def __init__(self) -> None:
+        self._count: dict[str, int] = {}
+
+    def take(self, wished: str) -> str:
+        number = self._count[wished] = self._count.get(wished, 0) + 1
+        return wished if number == 1 else self.take(f"{wished}-{number}")
+
+
+def compile_plan(
+    source: Source,
+    items: Sequence[Item],
+    chosen: Demand,
+    places: Mapping[str, Place],
+    budgets: tuple[Budget, ...],
+    baselines: tuple[Baseline, ...],
+    conflicts: tuple[Conflict, ...],
+    **fields: object,
+) -> Plan:
+    """The plan that ``items`` state. ``fields`` are further plain fields of the plan (as_of)."""
+    live = [item for item in items if item.status is None]
+    activities = _activities(chosen, source.language)
+    curricula = _curricula(live)
+    milestones = _milestones(live)
+    used = [a.track for a in activities]
+    used += [t for t in [c.track for c in curricula] + [m.track for m in milestones] if t]
+    return Plan.model_validate(
+        {
+            "id": f"plan-{source.sha256[:12]}",
+            "title": source.title,
+            "language": source.language,
+            "private": source.private,
+            "source_sha256": source.sha256,
+            "periods": tuple(_period(item) for item in items if item.group == "periods"),
+            "tracks": tracks_of([i for i in live if i.group in ("recurring", "curriculum", "milestones")], places, source.language, used),
+            "activities": activities,
+            "templates": _templates(chosen, live),
+            "curricula": curricula,
+            "milestones": milestones,
+            "rules": tuple(
+                Rule(id=item.id, text=item.title, kind="no_new_tasks_on_trips" if item.kind == "no_new_tasks_on_trips" else "note", lines=item.lines)
+                for item in live
+                if item.group == "rules"
+            ),
+            "budgets": budgets,
+            "decisions": tuple(
+                Decision(id=item.id, question=item.title, options=item.options or (), due=item.end_window, lines=item.lines)
+                for item in live
+                if item.group == "decisions"
+            ),
+            "baselines": baselines,
+            "conflicts": conflicts,
+            **fields,
+        }
+    )
+
+
+def _period(item: Item) -> Period:
+    kind = item.kind if item.kind in ("horizon", "phase", "month", "week", "span") else "span"
+    return Period.model_validate(
+        {
+            "id": item.id,
+            "title": item.title,
+            "kind": kind,
+            "start": item.start_window,
+            "end": item.end_window,
+            "parent": item.period,
+            "superseded": item.status == "superseded",
+            "lines": item.lines,
+        }
+    )
+
+
+def _activities(chosen: Demand, language: Language) -> tuple[Activity, ...]:
+    ids = Ids()
+    result: list[Activity] = []
+    for wish in chosen.wishes:
+        occasions = _occasions(wish)
+        if wish.fields and occasions >= len(wish.fields):
+            # a main line shared by several fields: each takes its turns, together as many as the line has
+            share, extra = divmod(occasions, len(wish.fields))
+            for position, field in enumerate(wish.fields):
+                title = f"{'主线' if language == 'zh' else 'Main work'}: {field.zh if language == 'zh' else field.en}"
+                turns = share + (position < extra)
+                changes = {"track": field.id, "title": title, "times": Range.exactly(turns), "per": "week"}
+                result.append(_activity(wish, ids.take(f"{field.id}-main"), changes))
+        else:
+            prefix = "trip-" if wish.trip else ""
+            result.append(_activity(wish, ids.take(f"{prefix}{wish.track}"), {}))
+    return tuple(result)
+
+
+def _occasions(wish: Wish) -> int:
+    """Occasions a week."""
+    times = (wish.item.times or (1, 1))[0]
+    return times * len(wish.item.days or WEEKDAYS) if wish.item.per == "day" else times
+
+
+def _activity(wish: Wish, key: str, changes: dict[str, object]) -> Activity:
+    item = wish.item
+    minutes = as_range(item.duration_min)
+    total = as_range(item.total_min_per_period)
+    if minutes is None and total is None:
+        minutes = Range.exactly(ASSUMED_MIN)
+    return Activity.model_validate(
+        {
+            "id": key,
+            "track": wish.track,
+            "title": item.title[:120],
+            "minutes": minutes,
+            "total_minutes": total,
+            "times": as_range(item.times) or Range.exactly(1),
+            "per": item.per or "week",
+            "days": item.days or (),
+            "slots": item.slot or (),
+            "strength": item.strength or "should",
+            "template": item.template or "normal",
+            "period": item.period,
+            "first": wish.first,
+            "last": wish.last,
+            "quantity": Range(lo=item.quantity.min, hi=item.quantity.max) if item.quantity else None,
+            "lines": item.lines,
+            **changes,
+        }
+    )
+
+
+def _templates(chosen: Demand, live: Sequence[Item]) -> tuple[Template, ...]:
+    """The normal and the trip week, with the minutes a day that they state (a stated whole, else the sum of its items)."""
+    rule = next((i for i in live if i.group == "rules" and i.kind == "no_new_tasks_on_trips"), None)
+    result: list[Template] = []
+    for kind in ("normal", "trip"):
+        of_kind = [w.item for w in chosen.wishes if w.item.kind == "template" and (w.item.template or "normal") == kind]
+        wholes = [i for i in chosen.wholes if i.kind == "template" and (i.template or "normal") == kind]
+        lines = sorted({n for i in [*of_kind, *wholes] for n in i.lines} | set(rule.lines if rule and kind == "trip" else ()))
+        result.append(
+            Template(
+                id=kind,
+                title={"normal": "normal", "trip": "trip"}[kind],
+                day_minutes=_day_minutes(of_kind, wholes),
+                no_new_tasks=kind == "trip" and rule is not None,
+                lines=tuple(lines),
+            )
+        )
+    return tuple(result)
+
+
+def _day_minutes(items: Sequence[Item], wholes: Sequence[Item]) -> dict[Weekday, Range]:
+    totals: dict[Weekday, Range] = {}
+    stated = {i.id for i in wholes}
+    for day in WEEKDAYS:
+        low = high = 0
+        for item in [*wholes, *(i for i in items if i.part_of not in stated)]:
+            once_a_weekend = set(item.days or ()) == {"SA", "SU"} and item.times == (1, 1)
+            if item.duration_min is None or (item.days and day not in item.days) or once_a_weekend:
+                continue
+            if item.per not in ("day", "week") or (item.per == "week" and not item.days):
+                continue
+            low += item.duration_min[0]
+            high += item.duration_min[1] or item.duration_min[0]
+        if high:
+            totals[day] = Range(lo=low, hi=high)
+    return totals
+
+
+def _curricula(live: Sequence[Item]) -> tuple[Curriculum, ...]:
+    """Topics by their list, in the document's order."""
+    lists: dict[tuple[str, str | None], list[Item]] = {}
+    for item in live:
+        if item.group == "curriculum":
+            lists.setdefault((item.list or "", item.period), []).append(item)
+    ids = Ids()
+    result: list[Curriculum] = []
+    for (title, period), topics in lists.items():
+        key = ids.take(slug(title) if title else "topics")
+        units = tuple(
+            Unit(id=f"{key}-{n}", title=t.title, note=t.note, optional=bool(t.optional), lines=t.lines)
+            for n, t in enumerate(topics, 1)
+        )
+        tracks = [t.track for t in topics if t.track]
+        named = fields_in(title)
+        track = named[0].id if named else max(tracks, key=tracks.count) if tracks else None
+        lines = tuple(n for t in topics for n in t.lines)
+        result.append(Curriculum(id=key, title=title or key, track=track, period=period, units=units, lines=lines))
+    return tuple(result)
+
+
+def _milestones(live: Sequence[Item]) -> tuple[Milestone, ...]:
+    """Milestones and deadlines; what is due on one day under one number is one milestone with both names."""
+    ids = Ids()
+    found: dict[str, Milestone] = {}
+    for item in live:
+        if item.group not in ("milestones", "deadlines"):
+            continue
+        track = item.track if item.track in BY_ID or item.track == MAIN_TRACK else item.track
+        numbered = numbered_names(item.title, BY_ID.get(track or ""))
+        wished = f"blog-{numbered[0]}" if numbered else slug(item.title)
+        deadline = item.group == "deadlines"
+        names = tuple(dict.fromkeys([item.title[:80].lower(), *(numbered[1] if numbered else ())]))
+        if numbered and wished in found:
+            found[wished] = _merged(found[wished], item, names, deadline=deadline)
+            continue
+        key = wished if wished not in found else ids.take(wished)
+        while key in found:
+            key = ids.take(wished)
+        found[key] = Milestone(
+            id=key, title=item.title, names=names, track=track, due=item.end_window, deadline=deadline,
+            period=item.period, lines=item.lines,
+        )  # fmt: skip
+    return tuple(found.values())
+
+
+def _merged(old: Milestone, item: Item, names: tuple[str, ...], *, deadline: bool) -> Milestone:
+    due = _earlier(old, item.end_window, deadline=deadline)
+    return old.model_copy(
+        update={
+            "names": tuple(dict.fromkeys([*old.names, *names]))[:16],
+            "due": due,
+            "deadline": old.deadline or deadline,
+            "lines": tuple(sorted({*old.lines, *item.lines})),
+        }
+    )
+
+
+def _earlier(old: Milestone, window: DateWindow | None, *, deadline: bool) -> DateWindow | None:
+    """A stated day beats a period's end; of two of a kind the earlier counts."""
+    if window is None or old.due is None:
+        return window or old.due
+    if old.deadline != deadline:
+        return window if deadline else old.due
+    return min(old.due, window, key=lambda w: w.latest)
+
+
+def template_of(item: Item) -> TemplateKind:
+    return item.template or "normal"
+
+
+_CJK = re.compile(r"[一-鿿]")
+
+
+def language_of(text: str) -> Language:
+    """Chinese where a tenth of the letters are Chinese characters."""
+    sample = text[:200_000]
+    letters = sum(1 for c in sample if c.isalpha())
+    return "zh" if len(_CJK.findall(sample)) * 10 > letters else "en"

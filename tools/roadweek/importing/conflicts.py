@@ -1,0 +1,212 @@
+"""Places of a document that do not agree: found and told, never settled in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from roadweek.domain.base import Language
+from roadweek.domain.plan import Budget, Conflict
+from roadweek.domain.weeks import weekday_code
+from roadweek.importing import cues
+from roadweek.importing.compile import ASSUMED_MIN
+from roadweek.importing.demand import Demand, Wish
+from roadweek.importing.fields import BY_ID, numbered_names
+from roadweek.importing.items import Item, Pair
+from roadweek.importing.outline import Place
+from roadweek.language.dates import DateContext, find_dates
+from roadweek.language.recurrence import find_weekdays
+from roadweek.messages import say
+
+_ZH_DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), "一二三四五六日", strict=True))
+_EN_DAYS = dict(zip(_ZH_DAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
+_ORDINAL = re.compile(r"第?([一二三四五六七八九十\d]{1,2})\s*阶段|\b(?:phase|stage)\s*([a-z\d]{1,2})\b|^\s*(\d{1,2})[.、\s]", re.IGNORECASE)
+
+
+class Report:
+    """Conflicts as they are found, each with its words."""
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+        self.found: list[Conflict] = []
+
+    def add(self, kind: str, lines: Iterable[int], **params: object) -> None:
+        message = say(f"conflicts.{kind}", self.language, **params)
+        plain = {k: v if isinstance(v, (int, str)) else str(v) for k, v in params.items()}
+        self.found.append(Conflict(kind=kind, lines=tuple(sorted(set(lines))), message=message, params=plain))
+
+
+def find_conflicts(
+    items: Sequence[Item],
+    chosen: Demand,
+    places: Mapping[str, Place],
+    outline: Sequence[Place],
+    budgets: Sequence[Budget],
+    yearless: Sequence[int],
+    context: DateContext,
+    language: Language,
+) -> tuple[Conflict, ...]:
+    """All conflicts, by kind and line."""
+    report = Report(language)
+    if yearless:
+        lines = sorted(set(yearless))
+        report.add("year_missing", lines, what=", ".join(f"line {n}" if language == "en" else f"第 {n} 行" for n in lines[:6]))
+    _periods([i for i in items if i.group == "periods" and i.status is None], places, report)
+    _sums(items, report)
+    _said_twice(chosen, report)
+    _weekdays(outline, context, report)
+    _dues(items, report)
+    _budgets(budgets, report)
+    for wish in chosen.wishes:
+        if wish.item.duration_min is None and wish.item.total_min_per_period is None:
+            report.add("length_assumed", wish.item.lines, title=wish.item.title, minutes=ASSUMED_MIN)
+    return tuple(report.found)
+
+
+def _family(item: Item, places: Mapping[str, Place]) -> tuple[object, ...]:
+    """Periods of one list: rows of one table, headings of one level below one heading."""
+    place = places.get(item.id)
+    if place is None:
+        return (item.id,)
+    return (id(place.block.parent), place.kind, place.block.level)
+
+
+def _periods(periods: Sequence[Item], places: Mapping[str, Place], report: Report) -> None:
+    families: dict[tuple[object, ...], list[Item]] = {}
+    for item in periods:
+        if item.start_window is not None:
+            families.setdefault(_family(item, places), []).append(item)
+    for siblings in families.values():
+        siblings.sort(key=lambda i: (i.start_window.earliest if i.start_window else date.min, i.lines))
+        for first, second in zip(siblings, siblings[1:], strict=False):
+            if first.end_window is None or second.start_window is None or first.kind == "horizon" or second.kind == "horizon":
+                continue
+            words = {"first": first.title, "second": second.title, "until": first.end_window.latest, "since": second.start_window.earliest}
+            if second.start_window.latest <= first.end_window.earliest:
+                report.add("overlap", [*first.lines, *second.lines], **words)
+            elif (second.start_window.earliest - first.end_window.latest).days > 1:
+                report.add("gap", [*first.lines, *second.lines], **words)
+    _dates_differ(periods, places, report)
+
+
+def _dates_differ(periods: Sequence[Item], places: Mapping[str, Place], report: Report) -> None:
+    """One phase, named by its number in two lists, with two spans."""
+    named: dict[str, Item] = {}
+    for item in periods:
+        match = _ORDINAL.search(item.title)
+        if not match or item.kind not in ("phase", "span", "month"):
+            continue
+        key = (match[1] or match[2] or match[3]).lower().translate(str.maketrans("一二三四五六七八九", "123456789"))
+        before = named.setdefault(key, item)
+        if before is item or _family(before, places) == _family(item, places):
+            continue
+        if (before.start, before.end) != (item.start, item.end) and _near(before, item):
+            report.add(
+                "dates_differ", [*before.lines, *item.lines],
+                title=item.title, first=f"{before.start}..{before.end}", second=f"{item.start}..{item.end}",
+            )  # fmt: skip
+
+
+def _near(a: Item, b: Item) -> bool:
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return False
+    return a.start <= b.end and b.start <= a.end
+
+
+def _sums(items: Sequence[Item], report: Report) -> None:
+    for whole in items:
+        if whole.group != "recurring" or whole.duration_min is None or whole.status is not None:
+            continue
+        parts = [i for i in items if i.part_of == whole.id]
+        lengths = [i.duration_min for i in parts if i.duration_min is not None]
+        if len(parts) < 2 or len(lengths) != len(parts):
+            continue
+        low, high = sum(p[0] for p in lengths), sum(p[1] or p[0] for p in lengths)
+        if (low, high) != (whole.duration_min[0], whole.duration_min[1] or whole.duration_min[0]):
+            lines = [*whole.lines, *(n for p in parts for n in p.lines)]
+            report.add("sum", lines, title=whole.title, whole=_span(whole.duration_min), parts=_span((low, high)))
+
+
+def _span(value: Pair) -> str:
+    return str(value[0]) if value[0] == value[1] else f"{value[0]}–{value[1]}" if value[1] else f"≥ {value[0]}"
+
+
+def _often(item: Item) -> str:
+    times = item.times or (1, 1)
+    return f"{_span(times)} / {item.per}"
+
+
+def _said_twice(chosen: Demand, report: Report) -> None:
+    """One conflict a track and a kind of difference, with every line that takes part."""
+    groups: dict[str, tuple[Wish, list[Wish]]] = {}
+    wholes = {w.id: w for w in chosen.wholes}
+    for left, counts in chosen.said_twice:
+        if left.track == counts.track:
+            groups.setdefault(counts.item.id, (counts, []))[1].append(left)
+    for counts, others in groups.values():
+        title = BY_ID[counts.track].zh if counts.track in BY_ID and report.language == "zh" else counts.item.title
+        compared: dict[str, Item] = {}
+        for other in others:
+            whole = wholes.get(other.item.part_of or "")
+            compared[whole.id if whole else other.item.id] = whole or other.item
+        used = counts.item.duration_min
+        lengths = [i for i in compared.values() if i.duration_min is not None and i.duration_min != used]
+        if used is not None and lengths:
+            values = dict.fromkeys([_span(used), *(_span(i.duration_min) for i in lengths if i.duration_min)])
+            lines = [*counts.item.lines, *(n for i in lengths for n in i.lines)]
+            report.add("length", lines, track=title, values=", ".join(values), used=_span(used))
+        rates = [i for i in compared.values() if i.per == counts.item.per and i.times != counts.item.times]
+        if rates:
+            values = dict.fromkeys([_often(counts.item), *(_often(i) for i in rates)])
+            lines = [*counts.item.lines, *(n for i in rates for n in i.lines)]
+            report.add("frequency", lines, track=title, values="; ".join(values), used=_often(counts.item))
+        days = [i for i in compared.values() if i.per == counts.item.per == "week" and i.days and counts.item.days and i.days != counts.item.days]
+        if days:
+            lines = [*counts.item.lines, *(n for i in days for n in i.lines)]
+            values = dict.fromkeys([",".join(counts.item.days or ()), *(",".join(i.days or ()) for i in days)])
+            report.add("days", lines, track=title, values="; ".join(values), used=",".join(counts.item.days or ()))
+
+
+def _weekdays(outline: Sequence[Place], context: DateContext, report: Report) -> None:
+    """ "Friday 5 March" where the fifth is no Friday."""
+    names = _ZH_DAYS if report.language == "zh" else _EN_DAYS
+    for place in outline:
+        if place.role in cues.SILENT:
+            continue
+        days = [d for d in find_dates(place.text, context) if d.value.grain == "day" and not d.value.year_open]
+        for day in days:
+            for group in find_weekdays(place.text):
+                gap = min(abs(group.start - day.end), abs(day.start - group.end))
+                if gap > 3 or len(group.value) != 1:
+                    continue
+                real = weekday_code(day.value.window.earliest)
+                if group.value[0] != real:
+                    is_day = f"周{names[real]}" if report.language == "zh" else names[real]
+                    report.add("weekday", place.lines, date=day.value.window.earliest, is_day=is_day, said=group.text)
+
+
+def _dues(items: Sequence[Item], report: Report) -> None:
+    """One numbered output with two stated days."""
+    due: dict[int, Item] = {}
+    for item in items:
+        if item.group != "deadlines" or item.end_window is None or item.status is not None:
+            continue
+        numbered = numbered_names(item.title, BY_ID.get(item.track or ""))
+        if numbered is None:
+            continue
+        before = due.setdefault(numbered[0], item)
+        if before.end_window is not None and before.end_window.latest != item.end_window.latest:
+            first, second = sorted((before.end_window.latest, item.end_window.latest))
+            report.add("due_differs", [*before.lines, *item.lines], title=item.title, first=first, second=second)
+
+
+def _budgets(budgets: Sequence[Budget], report: Report) -> None:
+    """Shares of one period that are not a whole: more than all, or all of it while other work has no share."""
+    periods: dict[str | None, list[Budget]] = {}
+    for budget in budgets:
+        periods.setdefault(budget.period, []).append(budget)
+    for group in periods.values():
+        percent = sum(b.percent for b in group)
+        if len(group) > 1 and percent != 100:
+            report.add("budget", [n for b in group for n in b.lines], percent=percent)

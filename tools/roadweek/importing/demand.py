@@ -1,0 +1,115 @@
+"""Which recurring items create demand: parts instead of their whole, and of an activity said twice only one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from roadweek.importing import cues
+from roadweek.importing.fields import Field, listed_fields, mode_of
+from roadweek.importing.items import Item
+from roadweek.importing.outline import Place
+from roadweek.importing.tracks import MAIN_TRACK
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A recurring item with what decides whether it is placed."""
+
+    item: Item
+    place: Place | None
+    track: str
+    mode: str
+    fields: tuple[Field, ...]
+    """Of a main line, the fields that it is shared by."""
+    first: date | None
+    last: date | None
+
+    @property
+    def trip(self) -> bool:
+        return self.item.template == "trip"
+
+    @property
+    def daily(self) -> bool:
+        days = self.item.days or ()
+        return self.item.per == "day" or (len(days) > 2 and self.item.times == (len(days), len(days)))
+
+    def overlaps(self, other: Wish) -> bool:
+        late = max((d for d in (self.first, other.first) if d), default=None)
+        early = min((d for d in (self.last, other.last) if d), default=None)
+        return late is None or early is None or late <= early
+
+    def days(self) -> frozenset[str]:
+        return frozenset(self.item.days or ("MO", "TU", "WE", "TH", "FR", "SA", "SU"))
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    wishes: tuple[Wish, ...]
+    """Those that are placed; an earlier revision may have been cut where the later begins."""
+    wholes: tuple[Item, ...]
+    """Stated sums whose parts are placed instead."""
+    said_twice: tuple[tuple[Wish, Wish], ...]
+    """(left out, the one that counts)."""
+
+
+def demand(items: Sequence[Item], places: Mapping[str, Place], periods: Mapping[str, Item]) -> Demand:
+    """Choose what creates demand. Superseded items, rest and what has no clock (each lesson) never do."""
+    recurring = [i for i in items if i.group == "recurring" and i.status is None]
+    with_parts = {i.part_of for i in recurring if i.part_of and (i.duration_min or i.total_min_per_period)}
+    wholes = tuple(i for i in recurring if i.id in with_parts)
+    gone = {i.id for i in recurring if i.part_of and i.part_of not in with_parts}  # parts without lengths: the whole is placed
+    wishes = [
+        _wish(i, places.get(i.id), periods)
+        for i in recurring
+        if i.id not in with_parts and i.id not in gone and i.per in ("day", "week", "month") and not cues.REST.search(i.title)
+    ]
+    kept: list[Wish] = []
+    twice: list[tuple[Wish, Wish]] = []
+    for wish in wishes:
+        better = next((w for w in wishes if w is not wish and _counts_instead(w, wish)), None)
+        if better is None:
+            kept.append(wish)
+            continue
+        twice.append((wish, better))
+        template = better.item.kind == "template"
+        if not template and wish.first and better.first and wish.first < better.first and wish.last:
+            kept.append(replace(wish, last=better.first - timedelta(days=1)))
+    return Demand(tuple(kept), wholes, tuple(twice))
+
+
+def _wish(item: Item, place: Place | None, periods: Mapping[str, Item]) -> Wish:
+    first = last = None
+    holder = periods.get(item.period) if item.period else None
+    if holder is not None:
+        first = holder.start_window.earliest if holder.start_window else None
+        last = holder.end_window.latest if holder.end_window else None
+    text = f"{item.title} {place.text}" if place is not None else item.title
+    fields = tuple(listed_fields(item.title)) if item.track == MAIN_TRACK else ()
+    return Wish(item, place, item.track or item.id, mode_of(text), fields, first, last)
+
+
+def _section(wish: Wish) -> object:
+    if wish.place is None:
+        return None
+    return next((a for a in wish.place.ancestors() if a.kind == "heading" or a.block.marked.bold), None)
+
+
+def _counts_instead(better: Wish, wish: Wish) -> bool:
+    """Whether ``better`` says what ``wish`` says, and counts: the week's template, else the later revision."""
+    if better.trip != wish.trip or not better.overlaps(wish) or not better.days() & wish.days():
+        return False
+    same = better.track == wish.track or any(f.id == wish.track for f in better.fields)
+    if not same:
+        return False
+    template, other = better.item.kind == "template", wish.item.kind == "template"
+    if template and not other:
+        return better.daily or not wish.daily
+    if other or better.mode != wish.mode or better.daily != wish.daily:
+        return False
+    if _section(better) is _section(wish):
+        return False
+    if (better.first is None) != (wish.first is None):
+        return better.first is not None
+    return better.item.lines > wish.item.lines
