@@ -25,10 +25,10 @@ def test_all_lists_every_error_and_the_drawing_shows_each() -> None:
     assert [name for name in names if name not in drawn] == []
 
 
-@pytest.mark.parametrize("kind", sorted(_tree(RoadweekError), key=lambda k: k.__name__))
-def test_every_error_has_words_in_both_languages(kind: type[RoadweekError]) -> None:
+def test_every_error_has_words_in_both_languages() -> None:
     texts = import_module("roadweek.messages.errors").TEXTS
-    assert set(texts[kind.default_key]) == {"en", "zh"}
+    for kind in _tree(RoadweekError):
+        assert set(texts[kind.default_key]) == {"en", "zh"}, kind
 
 
 @pytest.mark.parametrize("area", AREAS)

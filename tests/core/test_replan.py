@@ -13,14 +13,14 @@ from roadweek import keeping, reading, replan
 from roadweek.errors import EditError, NoPlanError, ProposalError, StaleProposalError, UnknownNameError
 from roadweek.storage import database, outbox, plans
 from roadweek.views import ProposalView
-from roadweek.workspace import open_workspace
+from roadweek.workspace import Workspace, open_workspace
 
 TRIP: dict[str, Any] = {"kind": "add_trip", "start": "2026-03-11", "end": "2026-03-13"}
 NEXT_WEEK = "2026-W11"
 IN_IT = date(2026, 3, 10)
 
 
-def accepted(tmp_path: Path) -> replan.Workspace:
+def accepted(tmp_path: Path) -> Workspace:
     """A workspace whose next week is accepted."""
     ws = workspace(tmp_path)
     replan.approve(ws, made(replan.propose(ws, [], week=NEXT_WEEK)), publish=False)
@@ -32,7 +32,7 @@ def made(proposal: ProposalView) -> str:
     return proposal["proposal"]
 
 
-def places(ws: replan.Workspace) -> dict[str, str]:
+def places(ws: Workspace) -> dict[str, str]:
     return {session["id"]: session["start"] for session in reading.week(ws, IN_IT)["sessions"]}
 
 
@@ -242,7 +242,7 @@ def test_without_a_plan_every_use_case_names_import(tmp_path: Path) -> None:
 
 def test_answers_come_in_the_language_asked_for(tmp_path: Path) -> None:
     ws = accepted(tmp_path)
-    chinese = replan.Workspace(ws.path, ws.settings, ws.timezone, ws.clock, language="zh")
+    chinese = Workspace(ws.path, ws.settings, ws.timezone, ws.clock, language="zh")
     reasons = [change["reason"] for change in replan.propose(chinese, [TRIP])["changes"]]
     assert any("出差" in reason for reason in reasons)
 
@@ -250,7 +250,7 @@ def test_answers_come_in_the_language_asked_for(tmp_path: Path) -> None:
 def test_today_shows_the_days_sessions_and_what_comes_next(tmp_path: Path) -> None:
     now = datetime.fromisoformat("2026-03-10T12:00:00+08:00")
     ws = accepted(tmp_path)
-    later = replan.Workspace(ws.path, ws.settings, ws.timezone, lambda: now)
+    later = Workspace(ws.path, ws.settings, ws.timezone, lambda: now)
     today = reading.today(later)
     assert today["date"] == "2026-03-10"
     assert today["sessions"]

@@ -59,6 +59,8 @@ class Change:
         self.version = self.found + 1
         self.before = Delta(version=self.found, plan=standing.plan if standing else None)
         self.after = Delta(version=self.version, plan=self.before.plan)
+        self.known_to_calendar: set[str] = set()
+        """Sessions that the calendar already has as they will stand: it need not be told."""
 
     def set_plan(self, plan: str | None) -> None:
         self.after.plan = plan
@@ -127,15 +129,19 @@ class Change:
             case Pin() | Unpin():
                 row = self._session(edit.session)
                 self.set_session(edit.session, {**row, "pinned": isinstance(edit, Pin)})
-                self._add(edit, made_on=self.ws.now().date().isoformat())
+                self.put_in_force(edit)
             case _:
-                self._add(edit, made_on=self.ws.now().date().isoformat())
+                self.put_in_force(edit)
 
     def _session(self, session: str) -> Row:
         row = sessions.get(self.connection, self.ws.person, session)
         if row is None:
             raise UnknownNameError(what="session", name=session, hint="`roadweek week --json` lists their ids.")
         return row
+
+    def put_in_force(self, edit: Edit) -> None:
+        """Put an edit in force as an adjustment, whatever else it would do."""
+        self._add(edit, made_on=self.ws.now().date().isoformat())
 
     def _add(self, edit: Edit, *, made_on: str) -> None:
         seq = plans.next_seq(self.connection, self.ws.person)
@@ -213,7 +219,7 @@ class Change:
         lang = language_of(self.connection, self.ws)
         now = self.ws.now()
         for session, row in self.after.sessions.items():
-            if not _calendar_differs(self.before.sessions.get(session), row):
+            if session in self.known_to_calendar or not _calendar_differs(self.before.sessions.get(session), row):
                 continue
             if row is None:
                 outbox.enqueue_delete(self.connection, self.ws.person, session, event=event, at=now)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def basis(connection: sqlite3.Connection, ws: Workspace) -> str:
     """A short name for everything a draft depends on: version, events, the calendar as last read, and the day."""
     version = plans.active(connection, ws.person)
-    stamp = database.note(connection, f"calendar:{ws.person}")
+    stamp = database.note(connection, f"busy:{ws.person}")
     return "/".join(
         [
             str(version.n if version else 0),

@@ -70,8 +70,9 @@ def trips(ws: Workspace) -> TripsView:
     """All trips: those said in conversation, and those found in the calendar with their evidence; by date."""
     with database.read(ws.database) as connection:
         standing = load(connection, ws)
+        lang = language_of(connection, ws)
     folded = sorted(fold_trips(standing.trips, standing.adjustments), key=lambda t: (t.start, t.id))
-    return {"trips": [trip_view(trip.model_dump(mode="json")) for trip in folded]}
+    return {"trips": [trip_view(trip.model_dump(mode="json"), lang) for trip in folded]}
 
 
 def add_trip(ws: Workspace, start: date, end: date, place: str | None = None) -> TripsView:

@@ -170,7 +170,13 @@ def summary_words(summary: list[Any], lang: Language) -> str:
     return say(f"history.{key}", lang, **params)
 
 
-def trip_view(row: Row) -> TripView:
+def _evidence(code: str, lang: Language) -> str:
+    kind, _, detail = code.partition(":")
+    return say(f"evidence.{kind}", lang, detail=detail)
+
+
+def trip_view(row: Row, lang: Language) -> TripView:
+    """A trip with its evidence, stored as ``kind:detail``, in words."""
     return {
         "id": row["id"],
         "start": row["start"],
@@ -179,5 +185,5 @@ def trip_view(row: Row) -> TripView:
         "timezone": row["timezone"],
         "state": row["state"],
         "origin": row["origin"],
-        "evidence": list(row["evidence"]),
+        "evidence": [_evidence(code, lang) for code in row["evidence"]],
     }

@@ -124,7 +124,8 @@ def _wished(ws: Workspace, session: str) -> dict[str, Any] | None:
             document, rows, _, _ = _rows_of(ws, name)
         except ValueError:  # not a week id after all
             return None
-        for row in [*rows, *document["unplaced"]]:
+        wishes: Rows = document["unplaced"]
+        for row in [*rows, *wishes]:
             if row["id"] == session:
                 return row
     return None
@@ -138,7 +139,10 @@ def _origin(ws: Workspace, row: dict[str, Any]) -> tuple[list[int], list[str]]:
             return [], []
         document = plans.plan_document(connection, ws.person, version.plan)
         _, sha256 = plans.source_of(connection, ws.person, version.plan)
-    numbers: list[int] = next((a["lines"] for a in document["activities"] if a["id"] == row["activity"]), [])
+    numbers: list[int] = []
+    for activity in document["activities"]:
+        if activity["id"] == row["activity"]:
+            numbers = activity["lines"]
     try:
         text = (ws.plans / f"{sha256}.md").read_text(encoding="utf-8-sig", errors="replace").splitlines()
     except OSError:

@@ -174,11 +174,10 @@ def approve(ws: Workspace, proposal: str, *, actor: str = "person", publish: boo
         if found.state in ("applied", "rejected"):
             raise ProposalError(proposal=proposal, state=say(f"states.{found.state}", lang))
         why = _stale(connection, ws, found, lang)
-        if why is None:
-            event = _apply(connection, ws, found, actor)
-    if why is not None:
+        done = [] if why else [_apply(connection, ws, found, actor)]
+    if why:
         raise _replaced(ws, found, why, actor, lang)
-    return _applied(ws, [event], lang, proposal=proposal, publish=publish)
+    return _applied(ws, done, lang, proposal=proposal, publish=publish)
 
 
 def _stale(connection: sqlite3.Connection, ws: Workspace, proposal: Proposal, lang: Language) -> str | None:
@@ -296,16 +295,14 @@ def _brief(edit: Edit) -> str:
 def _applied(
     ws: Workspace, done: Sequence[Event], lang: Language, *, proposal: str | None, publish: bool
 ) -> AppliedView:
+    waiting: OutboxView | None = None
     if publish:
-        from roadweek.calendar_link import publish as tell
+        from roadweek import calendar_link
 
-        tell(ws)
+        waiting = calendar_link.publish(ws)
     with database.read(ws.database) as connection:
         version = plans.active(connection, ws.person)
-        waiting: OutboxView = {
-            "pending": outbox.pending_count(connection, ws.person),
-            "error": outbox.last_error(connection, ws.person),
-        }
+        waiting = waiting or {"pending": outbox.pending_count(connection, ws.person), "error": None}
     return {
         "proposal": proposal,
         "version": version.n if version else 0,

@@ -241,6 +241,15 @@ class SyncView(TypedDict):
     error: str | None
 
 
+class WatchView(TypedDict):
+    """One look of the watcher; a waiting proposal's ``warnings`` say why it was not applied."""
+
+    calendar: SyncView
+    applied: list[ProposalView]
+    waiting: list[ProposalView]
+    suspected: list[TripView]
+
+
 class CheckView(TypedDict):
     name: str
     ok: bool

@@ -10,5 +10,12 @@ TEXTS: dict[str, dict[str, str]] = {
     "rejected": {"en": "rejected proposal {proposal}", "zh": "否决提案 {proposal}"},
     "undone": {"en": "undid event {event} ({what})", "zh": "撤销事件 {event}（{what}）"},
     "trip": {"en": "trip {start} to {end}: {state}", "zh": "{start} 到 {end} 的出差：{state}"},
-    "calendar": {"en": "calendar: {what}", "zh": "日历：{what}"},
+    "moved_by_hand": {
+        "en": "you moved {title} in the calendar from {from} to {to}; it stays there",
+        "zh": "你在日历里把“{title}”从 {from} 移到 {to}，保持不动",
+    },
+    "deleted_by_hand": {
+        "en": "you deleted {title} ({from}) in the calendar; it is not planned again",
+        "zh": "你在日历里删除了“{title}”（{from}），不再安排",
+    },
 }

@@ -12,6 +12,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the calendar, a trip or the log has changed",
         "zh": "日历、出差或学习记录有变化",
     },
+    "auto_apply_off": {
+        "en": "trips.auto_apply is off in config.toml, so it waits for you",
+        "zh": "config.toml 里关闭了 trips.auto_apply，等你批准",
+    },
     "planned": {"en": "planned", "zh": "待做"},
     "done": {"en": "done", "zh": "完成"},
     "partial": {"en": "partly done", "zh": "部分完成"},
