@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mcp.server import MCPServer
-
-from roadweek import __version__
 from roadweek_mcp import reads, trips
-from roadweek_mcp.binding import ADDS, MEETS, PUBLISHES, READS, SETTLES, bind
+from roadweek_mcp.binding import ADDS, MEETS, PUBLISHES, READS, SETTLES, bind, make_server
 
 if TYPE_CHECKING:
+    from mcp.server import MCPServer
+
     from roadweek.workspace import Workspace
 
 INSTRUCTIONS = """\
@@ -29,11 +28,4 @@ def build_calendar(ws: Workspace) -> MCPServer[Any]:
         bind(ws, trips.trip_confirm, title="Confirm a trip", hints=SETTLES),
         bind(ws, trips.trip_dismiss, title="Dismiss a trip", hints=SETTLES),
     ]
-    return MCPServer(
-        "roadweek-calendar",
-        title="Roadweek calendar",
-        version=__version__,
-        instructions=INSTRUCTIONS,
-        tools=tools,
-        log_level="WARNING",
-    )
+    return make_server("roadweek-calendar", "Roadweek calendar", INSTRUCTIONS, tools)

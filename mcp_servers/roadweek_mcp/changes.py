@@ -42,12 +42,14 @@ def propose(
     origin: Literal["desk", "agent"],
 ) -> ProposalView:
     """One proposal from words or typed edits; a question instead where the words leave something open."""
-    from roadweek import replan, words
+    from roadweek import replan
 
     by: Literal["rules", "model", "edits"] = "edits"
     if text is not None and edits is not None:
         raise EditError(why=say("agents.one_of_two", language(ws)))
     if text is not None:
+        from roadweek import words
+
         read = words.understand_text(ws, text)
         if read["question"] is not None or not read["edits"]:
             question = read["question"] or say("agents.not_understood", language(ws))
@@ -87,7 +89,7 @@ def proposal_create(
 def week_replan(
     ws: Workspace, text: OptionalWords = None, edits: CompactEdits | None = None, week: WeekDay = None
 ) -> ProposalView:
-    """PLACEHOLDER"""
+    """Told below, with the kinds of edits."""
     return propose(ws, text, edits, week, "desk")
 
 
@@ -134,7 +136,7 @@ def change_undo_published(
 
 
 def work_record(ws: Workspace, edits: CompactFacts) -> AppliedView:
-    """PLACEHOLDER"""
+    """Told below, with the kinds of facts."""
     from roadweek import replan
 
     made = parse(edits)

@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
-from mcp.server import MCPServer
 from mcp.types import CallToolResult, TextContent
 from pydantic import Field
 
-from roadweek import __version__
 from roadweek_mcp import changes, reads, trips
 from roadweek_mcp.approving import approve_tool
-from roadweek_mcp.binding import ADDS, PUBLISHES, READS, SETTLES, UNPUBLISHES, bind, failure, finish
+from roadweek_mcp.binding import ADDS, PUBLISHES, READS, SETTLES, UNPUBLISHES, bind, failure, finish, make_server
 from roadweek_mcp.resources import add_resources
 
 if TYPE_CHECKING:
+    from mcp.server import MCPServer
     from mcp.server.mcpserver.tools import Tool
 
     from roadweek.workspace import Workspace
@@ -60,14 +59,7 @@ def build_desk(ws: Workspace, chat: Chat | None = None) -> MCPServer[Any]:
     ]
     if chat is not None:
         tools.append(_chat_tool(ws, chat))
-    server: MCPServer[Any] = MCPServer(
-        "roadweek-desk",
-        title="Roadweek",
-        version=__version__,
-        instructions=INSTRUCTIONS,
-        tools=tools,
-        log_level="WARNING",
-    )
+    server = make_server("roadweek-desk", "Roadweek", INSTRUCTIONS, tools)
     add_resources(server, ws)
 
     def replan_my_week(

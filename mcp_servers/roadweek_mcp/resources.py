@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError
 
-from roadweek.errors import NoPlanError, RoadweekError
+from roadweek.errors import NoPlanError, PlanFileError, RoadweekError
 from roadweek_mcp.binding import day, language, words
 from roadweek_mcp.edits import full_schema
 
@@ -56,7 +56,11 @@ def _source(ws: Workspace) -> str:
         if version is None or version.plan is None:
             raise NoPlanError(workspace=ws.path)
         _, sha256 = plans.source_of(connection, ws.person, version.plan)
-    return (ws.plans / f"{sha256}.md").read_text(encoding="utf-8-sig", errors="replace")
+    path = ws.plans / f"{sha256}.md"
+    try:
+        return path.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise PlanFileError("file_missing", path=path) from error
 
 
 def _said(ws: Workspace, work: Callable[[], str]) -> str:

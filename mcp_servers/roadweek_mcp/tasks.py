@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mcp.server import MCPServer
-
-from roadweek import __version__
 from roadweek_mcp import changes, reads
 from roadweek_mcp.approving import approve_tool
-from roadweek_mcp.binding import ADDS, READS, REPLACES, REPLACES_ONCE, SETTLES, bind
+from roadweek_mcp.binding import ADDS, READS, REPLACES, REPLACES_ONCE, SETTLES, bind, make_server
 from roadweek_mcp.resources import add_resources
 
 if TYPE_CHECKING:
+    from mcp.server import MCPServer
+
     from roadweek.workspace import Workspace
 
 INSTRUCTIONS = """\
@@ -45,13 +44,6 @@ def build_tasks(ws: Workspace) -> MCPServer[Any]:
         bind(ws, changes.work_record, title="Record facts", hints=ADDS),
         bind(ws, changes.plan_import, title="Import a plan", hints=REPLACES_ONCE),
     ]
-    server: MCPServer[Any] = MCPServer(
-        "roadweek-tasks",
-        title="Roadweek tasks",
-        version=__version__,
-        instructions=INSTRUCTIONS,
-        tools=tools,
-        log_level="WARNING",
-    )
+    server = make_server("roadweek-tasks", "Roadweek tasks", INSTRUCTIONS, tools)
     add_resources(server, ws)
     return server

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from roadweek.views import SyncView, TripsView
+from roadweek.views import OutboxView, SyncView, TripsView
 from roadweek.workspace import Workspace
 from roadweek_mcp.binding import Day, day
 from roadweek_mcp.changes import ACTOR
@@ -114,8 +114,11 @@ def calendar_sync(ws: Workspace) -> SyncView:
     return calendar_link.sync(ws)
 
 
-def outbox_drain(ws: Workspace) -> SyncView:
-    """Write approved changes that still wait to the calendar; nothing is read. After proposal_approve. Example: {}"""
+def outbox_drain(ws: Workspace) -> OutboxView:
+    """Write approved changes that still wait to the calendar; nothing is read. error says why some wait on.
+
+    For after proposal_approve. Example: {}
+    """
     from roadweek import calendar_link
 
-    return calendar_link.drain(ws)
+    return calendar_link.publish(ws)

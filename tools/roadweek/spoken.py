@@ -9,7 +9,7 @@ from roadweek.messages import say
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
-    from roadweek.views import MomentView, ProposalView, SessionView, UnplacedView, WeekView
+    from roadweek.views import AppliedView, MomentView, ProposalView, SessionView, UnplacedView, WeekView
 
 _DAYS: dict[str, tuple[str, ...]] = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
@@ -48,6 +48,18 @@ def proposal_text(proposal: ProposalView, lang: Language, *, limit: int = 40) ->
     if len(changes) > limit:
         lines.append(say("agents.more", lang, count=len(changes) - limit))
     lines += _unplaced(proposal["unplaced"], lang, limit)
+    return "\n".join(lines)
+
+
+def applied_text(applied: AppliedView, lang: Language) -> str:
+    """What an approval, a record or an undo did, and whether the calendar has it."""
+    summary = "; ".join(event["summary"] for event in applied["events"])
+    lines = [say("agents.applied", lang, summary=summary) if summary else say("agents.applied_plain", lang)]
+    waiting = applied["calendar"]
+    if waiting["pending"] and waiting["error"]:
+        lines.append(say("agents.calendar_waits", lang, pending=waiting["pending"], why=waiting["error"]))
+    elif waiting["pending"]:
+        lines.append(say("agents.calendar_waits_plain", lang, pending=waiting["pending"]))
     return "\n".join(lines)
 
 

@@ -1,0 +1,72 @@
+"""Talking to the graph: one message in, one reply out, and a decision handed to whatever waits for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from langgraph.types import Command
+
+from roadweek_agents.routing import decision as yes_or_no
+from roadweek_agents.routing import language_of
+from roadweek_agents.state import fresh
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import RunnableConfig
+    from langgraph.graph.state import CompiledStateGraph
+
+    from roadweek_agents.state import Language, State
+
+    Graph = CompiledStateGraph[State, None, State, State]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What to show. ``interrupt`` is set while a decision is waited for, ``question`` where words are; ``error`` is the
+    key of an error whose words ``text`` has."""
+
+    text: str
+    proposal: dict[str, Any] | None = None
+    interrupt: dict[str, Any] | None = None
+    question: str | None = None
+    error: str | None = None
+
+
+async def converse(graph: Graph, thread: str, text: str, *, lang: Language | None = None) -> Reply:
+    """Answer one message of the conversation ``thread``, in its language unless ``lang`` names one.
+
+    A bare yes or no decides about what waits; any other message is a new request, and what waited stays open.
+    """
+    before = await graph.aget_state(_config(thread))
+    decided = yes_or_no(text)
+    if before.interrupts and decided is not None:
+        return await resume(graph, thread, decided)
+    spoken = lang or language_of(text, before.values.get("lang", "en"))
+    return await _run(graph, thread, fresh(text, spoken))
+
+
+async def resume(graph: Graph, thread: str, decision: bool) -> Reply:
+    """Hand a decision to the proposal that the conversation waits with; one made elsewhere meanwhile is only told."""
+    before = await graph.aget_state(_config(thread))
+    if not before.interrupts:
+        return await _run(graph, thread, fresh("approve", before.values.get("lang", "en")))
+    return await _run(graph, thread, Command(resume=decision))
+
+
+async def _run(graph: Graph, thread: str, given: Any) -> Reply:
+    # "sync": a checkpoint is on disk before the next step begins, so that a crash loses no decision.
+    running: Any = graph  # Any: the overloads of its methods are not fully typed
+    out = await running.ainvoke(given, _config(thread), version="v2", durability="sync")
+    state: dict[str, Any] = dict(out.value)
+    waiting = out.interrupts[0].value if out.interrupts else None
+    return Reply(
+        text=waiting["text"] if waiting else state.get("answer", ""),
+        proposal=state.get("proposal"),
+        interrupt=waiting,
+        question=state.get("question"),
+        error=state.get("error"),
+    )
+
+
+def _config(thread: str) -> RunnableConfig:
+    return {"configurable": {"thread_id": thread}}

@@ -1,0 +1,73 @@
+"""The agents' only way out: MCP clients on the injected servers, and for each specialist the few tools that it sees."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from roadweek.errors import RoadweekError
+
+if TYPE_CHECKING:
+    from mcp import Client
+    from mcp.types import CallToolResult
+
+SEES: dict[str, tuple[str, ...]] = {
+    "look": ("today_show", "week_show", "trip_list", "session_explain"),
+    "keep": ("task_list", "milestone_list", "history_list", "change_undo"),
+    "planner": ("words_understand", "words_context", "words_check", "proposal_create"),
+    "coach": ("week_show", "milestone_list"),
+    "benchmark": (),
+    "approve": ("proposal_show",),
+    "apply": ("proposal_approve", "proposal_reject", "work_record", "outbox_drain"),
+}
+"""What each node may call: at most four tools, because a model that sees more chooses worse."""
+
+CALENDAR = ("trip_list", "outbox_drain")
+"""Tools of the calendar server; all others are the tasks server's."""
+
+ERROR_META = "roadweek/error"
+"""Where an error result names its key and parameters (``roadweek_mcp.binding``)."""
+
+
+class Tools:
+    """The tools of one specialist while its clients are open."""
+
+    def __init__(self, who: str, clients: dict[bool, Client]) -> None:
+        self._who = who
+        self._clients = clients
+
+    async def __call__(self, tool: str, **arguments: Any) -> dict[str, Any]:
+        """What a tool gives. Raises its RoadweekError, rebuilt from the key and parameters that the result names."""
+        if tool not in SEES[self._who]:
+            raise PermissionError(f"{self._who} does not see {tool}")
+        result = await self._clients[tool in CALENDAR].call_tool(tool, arguments)
+        if result.is_error:
+            raise _error(result)
+        return dict(result.structured_content or {})
+
+
+class Gateway:
+    """The servers, which are anything that ``mcp.Client`` connects to: a server in this process, a URL, a command."""
+
+    def __init__(self, tasks: Any, calendar: Any) -> None:
+        self._servers = {False: tasks, True: calendar}
+
+    @asynccontextmanager
+    async def tools(self, who: str) -> AsyncGenerator[Tools]:
+        """The tools that ``who`` sees, over clients that are open as long as the block."""
+        from mcp import Client
+
+        async with AsyncExitStack() as stack:
+            needed = {tool in CALENDAR for tool in SEES[who]}
+            clients = {side: await stack.enter_async_context(Client(self._servers[side])) for side in needed}
+            yield Tools(who, clients)
+
+
+def _error(result: CallToolResult) -> RoadweekError:
+    named: dict[str, Any] = dict((result.meta or {}).get(ERROR_META, {}))
+    key = named.pop("key", None)
+    if key is None:
+        said = " ".join(block.text for block in result.content if block.type == "text")
+        return RoadweekError(what=said)
+    return RoadweekError(key, **named)

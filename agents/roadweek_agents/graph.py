@@ -1,0 +1,177 @@
+"""One conversation as a graph: route → look | keep | planner | coach | benchmark → approve → apply → answer.
+
+Approval is an ``interrupt`` in a node without side effects, because an interrupted node runs again on resume. The
+proposals table is the only truth about it: every run reads the proposal's state before it asks or believes an answer.
+Servers, model and checkpointer are injected; nothing here opens a database, a calendar or a connection.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+
+from langgraph.graph import END, START, StateGraph
+from langgraph.types import Command, interrupt
+
+from roadweek.errors import ModelError, RoadweekError
+from roadweek.messages import say
+from roadweek.spoken import applied_text, proposal_text
+from roadweek_agents import looking
+from roadweek_agents.benchmark import benchmark as benchmark_answer
+from roadweek_agents.coach import coach as coach_answer
+from roadweek_agents.gateway import Gateway
+from roadweek_agents.model import Rules
+from roadweek_agents.planner import build_planner, read_words
+from roadweek_agents.routing import command, node_of, specialist
+from roadweek_agents.state import Route, State, Update
+
+if TYPE_CHECKING:
+    from langgraph.checkpoint.base import BaseCheckpointSaver
+    from langgraph.graph.state import CompiledStateGraph
+
+    from roadweek.views import AppliedView, ProposalView
+    from roadweek_agents.model import Model
+
+Step = Callable[[State], Awaitable[Any]]
+After = Literal["approve", "apply", "answer"]
+
+
+def build_graph(
+    tasks_server: Any, calendar_server: Any, model: Model | None, checkpointer: BaseCheckpointSaver[Any]
+) -> CompiledStateGraph[State, None, State, State]:
+    """The graph over a tasks and a calendar server (what ``mcp.Client`` connects to); ``model`` null: rules."""
+    gateway = Gateway(tasks_server, calendar_server)
+    asked = model or Rules()
+
+    async def route(state: State) -> Command[Route]:
+        made = command(state["text"])
+        if made:
+            return Command(goto=node_of(made), update={"command": made, "asked": None})
+        read = await read_words(gateway, state)
+        if read["edits"] and not read["question"]:  # a sentence that the rules read fully needs no specialist's ear
+            return Command(goto="planner", update=read)
+        goto = specialist(state["text"]) or await _asked_route(asked, state["text"])
+        return Command(goto=goto, update=read)
+
+    async def look(state: State) -> Update:
+        return await looking.look(gateway, state)
+
+    async def keep(state: State) -> Update:
+        return await looking.keep(gateway, state)
+
+    async def coach(state: State) -> Update:
+        return await coach_answer(gateway, state)
+
+    async def benchmark(state: State) -> Update:
+        return benchmark_answer(state)
+
+    async def approve(state: State) -> Command[After]:
+        """Ask, unless the table says that there is nothing to ask. No side effects: this runs again on resume."""
+        lang, (name, *rest) = state["lang"], state["command"] or [""]
+        proposal = rest[0] if rest else (state.get("proposal") or {}).get("proposal")
+        if proposal is None:
+            said = say("agents.nothing_open", lang, help=say("agents.help", lang))
+            return Command(goto="answer", update={"answer": said})
+        async with gateway.tools("approve") as call:
+            view = await call("proposal_show", proposal=proposal)
+        if view["state"] in ("applied", "rejected"):
+            said = say(f"agents.elsewhere_{view['state']}", lang, proposal=proposal)
+            return Command(goto="answer", update={"answer": said, "proposal": view})
+        if name in ("approve", "reject"):  # said with the id: that is the answer already
+            return Command(goto="apply", update={"decision": name == "approve", "proposal": view})
+        if view["state"] == "stale":  # applying it is refused, and names its successor
+            return Command(goto="apply", update={"decision": True, "proposal": view})
+        agreed = interrupt({"proposal": proposal, "version": view["version"], "text": _question(state, view)})
+        return Command(goto="apply", update={"decision": bool(agreed), "proposal": view})
+
+    async def apply(state: State) -> Command[After]:
+        """Write: facts, an approved proposal, or a rejection. Doing it again after a crash changes nothing more."""
+        lang, view = state["lang"], state.get("proposal")
+        async with gateway.tools("apply") as call:
+            if view is None:
+                done = await call("work_record", edits=state["edits"])
+                return _answered(applied_text(cast("AppliedView", done), lang))
+            if not state["decision"]:
+                await call("proposal_reject", proposal=view["proposal"])
+                return _answered(say("agents.rejected", lang))
+            try:
+                done = await call("proposal_approve", proposal=view["proposal"], version=view["version"])
+            except RoadweekError as error:
+                if error.key != "proposal_stale":
+                    raise
+                note = say("agents.elsewhere_stale", lang, proposal=view["proposal"])
+                again = {"proposal": str(error.params["proposal"])}
+                return Command(
+                    goto="approve", update={"proposal": again, "note": note, "command": [], "decision": None}
+                )
+            try:
+                done["calendar"] = await call("outbox_drain")
+            except RoadweekError as error:  # the approval stands; the calendar gets it later
+                done["calendar"] = {**done["calendar"], "error": error.text(lang)}
+        return _answered(applied_text(cast("AppliedView", done), lang))
+
+    async def answer(state: State) -> Update:
+        """The end of every message; whoever has said nothing so far explains what can be said."""
+        return {"answer": state["answer"] or say("agents.help", state["lang"])}
+
+    def after_planning(state: State) -> After:
+        if state["error"] or state["answer"]:
+            return "answer"
+        return "approve" if state.get("proposal") else "apply"
+
+    graph: Any = StateGraph(State)  # Any: the overloads of its methods are not fully typed
+    graph.add_node("route", guarded(route), destinations=get_args(Route))
+    graph.add_node("look", guarded(look), destinations=("answer",))
+    graph.add_node("keep", guarded(keep), destinations=("answer",))
+    graph.add_node("planner", build_planner(gateway, asked))
+    graph.add_node("coach", guarded(coach), destinations=("answer",))
+    graph.add_node("benchmark", guarded(benchmark), destinations=("answer",))
+    graph.add_node("approve", guarded(approve), destinations=get_args(After))
+    graph.add_node("apply", guarded(apply), destinations=get_args(After))
+    graph.add_node("answer", answer)
+    graph.add_edge(START, "route")
+    graph.add_conditional_edges("planner", after_planning)
+    graph.add_edge("answer", END)
+    compiled: CompiledStateGraph[State, None, State, State] = graph.compile(checkpointer=checkpointer)
+    return compiled
+
+
+def guarded(step: Step) -> Step:
+    """A node whose RoadweekError becomes the answer, in words and with its key; without a Command it goes to answer."""
+
+    @functools.wraps(step)
+    async def run(state: State) -> Any:
+        try:
+            done = await step(state)
+        except RoadweekError as error:
+            done = {"answer": error.text(state["lang"]), "error": error.key}
+        return Command(goto="answer", update=cast("Update", done)) if isinstance(done, dict) else done
+
+    return run
+
+
+async def _asked_route(model: Model, text: str) -> Route:
+    """The model's choice for free words that no rule knows; the planner, who asks back, where there is none."""
+    from roadweek_agents.drafting import Routed, drafted, schema_of
+    from roadweek_prompts import load
+
+    if not model.configured:
+        return "planner"
+    schema = json.dumps(schema_of(Routed), separators=(",", ":"))
+    try:
+        return (await drafted(model, load("route_words", schema=schema, words=text), Routed)).route
+    except ModelError:
+        return "planner"
+
+
+def _question(state: State, view: dict[str, Any]) -> str:
+    """What a person is shown to decide on."""
+    lang, note = state["lang"], state.get("note")
+    shown = proposal_text(cast("ProposalView", view), lang)
+    return "\n".join(([note] if note else []) + [shown, say("agents.ask_approval", lang)])
+
+
+def _answered(text: str) -> Command[After]:
+    return Command(goto="answer", update={"answer": text, "asked": None})

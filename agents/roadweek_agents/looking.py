@@ -1,0 +1,76 @@
+"""Answers to the commands that look or keep: each is one tool call, put into a few lines."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, cast
+
+from roadweek.messages import say
+from roadweek.spoken import applied_text, session_line, week_text
+
+if TYPE_CHECKING:
+    from roadweek.views import AppliedView, WeekView
+    from roadweek_agents.gateway import Gateway, Tools
+    from roadweek_agents.state import Language, State, Update
+
+
+async def look(gateway: Gateway, state: State) -> Update:
+    """Today, a week, trips, or why a session stands where it does."""
+    lang, (name, *rest) = state["lang"], state["command"]
+    async with gateway.tools("look") as call:
+        match name:
+            case "today":
+                answer = await _today(call, lang)
+            case "trips":
+                found = (await call("trip_list"))["trips"]
+                lines = [f"{t['start']} – {t['end']} {t['place'] or ''} ({t['state']})" for t in found]
+                answer = _lines(lines, "no_trips", lang)
+            case "explain":
+                told = await call("session_explain", session=rest[0])
+                answer = "\n".join([f"{told['title']}: {told['reason']}", *told["source"]])
+            case _:
+                week = await _week(call, name)
+                answer = week_text(cast("WeekView", week), lang)
+    return {"answer": answer}
+
+
+async def _today(call: Tools, lang: Language) -> str:
+    today = await call("today_show")
+    lines = [session_line(session) for session in today["sessions"]]
+    return "\n".join(lines) or say("agents.day_empty", lang, date=today["date"])
+
+
+async def _week(call: Tools, name: str) -> dict[str, Any]:
+    if name != "next_week":
+        return await call("week_show")
+    today = date.fromisoformat((await call("today_show"))["date"])
+    return await call("week_show", of=(today + timedelta(weeks=1)).isoformat())
+
+
+async def keep(gateway: Gateway, state: State) -> Update:
+    """Tasks, milestones, the history, and undo."""
+    lang, (name, *rest) = state["lang"], state["command"]
+    async with gateway.tools("keep") as call:
+        match name:
+            case "tasks":
+                found = (await call("task_list"))["tasks"]
+                return {"answer": _lines([_dated(each) for each in found], "no_tasks", lang)}
+            case "milestones":
+                found = (await call("milestone_list"))["milestones"]
+                return {"answer": _lines([_dated(each) for each in found], "no_milestones", lang)}
+            case "undo":
+                done = await call("change_undo", n=int(rest[0]) if rest else 1)
+                return {"answer": applied_text(cast("AppliedView", done), lang), "proposal": None}
+            case _:
+                events = (await call("history_list", limit=10))["events"]
+                lines = [f"{event['at'][:16].replace('T', ' ')} {event['summary']}" for event in events]
+                return {"answer": _lines(lines, "no_history", lang)}
+
+
+def _dated(thing: dict[str, Any]) -> str:
+    due = f" – {thing['due']}" if thing["due"] else ""
+    return f"{'✓' if thing['done'] else '·'} {thing['title']}{due} [{thing['id']}]"
+
+
+def _lines(lines: list[str], empty: str, lang: Language) -> str:
+    return "\n".join(lines) or say(f"agents.{empty}", lang)

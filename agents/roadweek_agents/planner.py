@@ -1,0 +1,115 @@
+"""The planner: words become edits by rules first, then by a model where one is configured, and edits become a proposal.
+
+What a model drafted is checked against the sentence: a date, length, track or trip that no edit uses is asked about.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Literal
+
+from langgraph.graph import END, START, StateGraph
+
+from roadweek.errors import ModelError, RoadweekError
+from roadweek.messages import say
+from roadweek_agents.drafting import Draft, drafted, schema_of
+from roadweek_agents.state import State, Update
+from roadweek_prompts import load
+
+if TYPE_CHECKING:
+    from roadweek_agents.gateway import Gateway
+    from roadweek_agents.model import Model
+
+FACTS = frozenset({"log", "finish", "finish_task", "add_task", "finish_milestone", "decide"})
+"""Edits that say what happened or are small: they are recorded at once and can be undone, without a proposal."""
+
+
+async def read_words(gateway: Gateway, state: State) -> Update:
+    """The edits of a message by rules; an answer to our question is read together with what the question was about."""
+    text, asked = state["text"], state.get("asked")
+    async with gateway.tools("planner") as call:
+        found = await call("words_understand", text=text)
+        if asked and (found["question"] or not found["edits"]):
+            joined = await call("words_understand", text=f"{asked} {text}")
+            if joined["edits"] and not joined["question"]:
+                return {"edits": joined["edits"], "question": None, "by": "rules", "text": f"{asked} {text}"}
+    return {"edits": found["edits"], "question": found["question"], "by": "rules"}
+
+
+def build_planner(gateway: Gateway, model: Model) -> Any:
+    """The subgraph draft → propose; it begins where the rules have read the message."""
+
+    async def draft(state: State) -> Update:
+        """Edits by the model, checked against the sentence. Where it fails, the rules' question stands."""
+        asked = state.get("asked")
+        text = f"{asked}\n{state['text']}" if asked else state["text"]
+        async with gateway.tools("planner") as call:
+            known = await call("words_context")
+            prompt = load(
+                "draft_edits",
+                today=known["today"],
+                weekday=known["weekday"],
+                timezone=known["timezone"],
+                names=_names(known),
+                schema=json.dumps(schema_of(Draft), ensure_ascii=False, separators=(",", ":")),
+                words=text,
+            )
+            try:
+                made = await drafted(model, prompt, Draft)
+            except ModelError as error:
+                return {"note": say("agents.model_out", state["lang"], why=error.params.get("why", ""))}
+            edits = [edit.to_json() for edit in made.edits]
+            question = made.question
+            if edits:
+                question = (await call("words_check", text=text, edits=edits))["question"]
+        return {"edits": [] if question else edits, "question": question, "by": "model"}
+
+    async def propose(state: State) -> Update:
+        """A stored proposal of the edits; facts need none, and what cannot be read is asked."""
+        edits, lang = state["edits"], state["lang"]
+        if not edits or state["question"]:
+            question = state["question"] or say("agents.not_understood", lang)
+            return {"question": question, "asked": _about(state), "answer": _noted(state, question)}
+        if all(edit["kind"] in FACTS for edit in edits):
+            return {"asked": None, "decision": True, "proposal": None}
+        try:
+            async with gateway.tools("planner") as call:
+                view = await call("proposal_create", edits=edits)
+        except RoadweekError as error:
+            return {"answer": error.text(lang), "error": error.key, "proposal": None, "asked": None}
+        if view["proposal"] is None:
+            said = view["question"] or say("agents.no_changes", lang)
+            return {"proposal": None, "asked": None, "question": view["question"], "answer": said}
+        return {"proposal": view, "asked": None}
+
+    def after_reading(state: State) -> Literal["draft", "propose"]:
+        read = bool(state["edits"]) and not state["question"]
+        return "draft" if model.configured and not read else "propose"
+
+    graph: Any = StateGraph(State)  # Any: the overloads of its methods are not fully typed
+    graph.add_node("draft", draft)
+    graph.add_node("propose", propose)
+    graph.add_conditional_edges(START, after_reading)
+    graph.add_edge("draft", "propose")
+    graph.add_edge("propose", END)
+    return graph.compile()
+
+
+def _about(state: State) -> str:
+    """What an answer will be read together with: all that was said about the open question, but not without end."""
+    asked = state.get("asked")
+    return f"{asked} {state['text']}"[-500:] if asked and asked not in state["text"] else state["text"]
+
+
+def _noted(state: State, text: str) -> str:
+    note = state.get("note")
+    return f"{note}\n{text}" if note else text
+
+
+def _names(known: dict[str, Any]) -> str:
+    lines: list[str] = []
+    for group in ("tracks", "milestones", "tasks", "decisions"):
+        things: dict[str, list[str]] = known[group]
+        lines += [f"{group[:-1]} {name}: {', '.join(words)}" for name, words in things.items()]
+    lines += [f"known trip {trip}" for trip in known["trips"]]
+    return "\n".join(lines) or "(none yet)"

@@ -1,0 +1,94 @@
+"""Whom a message is for, as far as code can tell: whole-message commands, yes and no, the words of the specialists."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from roadweek_agents.state import Language, Route
+
+_ID = r"(?P<arg>[\w.:#-]+)"
+_COMMANDS: tuple[tuple[str, str], ...] = (
+    ("today", r"today|what(?:'s| is) (?:on )?today|今天|今日|今天有什么|今天的?安排|看今天"),
+    ("week", r"week|this week|show (?:the |my |this )?week|本周|这周|这一周|本周安排|看本周"),
+    ("next_week", r"next week|show next week|下周|下一周|下周安排|看下周"),
+    ("trips", r"trips|my trips|出差|行程|出差列表"),
+    ("tasks", r"tasks|my tasks|to-?dos?|任务|待办|任务列表"),
+    ("milestones", r"milestones|deadlines|goals|里程碑|截止日|目标"),
+    ("history", r"history|what happened|历史|记录|最近改动"),
+    ("explain", rf"(?:explain|why)\s+{_ID}|(?:解释|为什么)\s*{_ID.replace('arg', 'arg2')}"),
+    ("undo", r"undo(?:\s+(?P<arg>\d+))?|撤销(?:\s*(?P<arg2>\d+)\s*(?:步|个|次)?)?|撤回|恢复上一步"),
+    ("approve", rf"(?:approve|apply|accept)\s+{_ID}|(?:同意|批准|应用)\s*(?P<arg2>p[\w.:#-]+)"),
+    ("reject", rf"(?:reject|decline)\s+{_ID}|(?:拒绝|否决)\s*(?P<arg2>p[\w.:#-]+)"),
+    ("help", r"help|\?|commands|帮助|怎么用|你能做什么|what can you do"),
+)
+_YES = (
+    "yes|y|yep|yeah|ok|okay|sure|approve|apply|apply it|do it|go ahead|sounds good|looks good|accept"
+    "|好|好的|好吧|可以|行|行吧|同意|批准|应用|确定|确认|是|是的|嗯|没问题|就这样"
+)
+_NO = (
+    "no|n|nope|reject|decline|don't|do not|leave it|not now|cancel|discard"
+    "|不|不要|不行|不用|不用了|取消|拒绝|否|否决|算了|先不要|别改"
+)
+_KEEP = {"tasks", "milestones", "history", "undo"}
+_COACH = (
+    r"\breview(?!er)|\bcoach|\bretro|how did (?:i|my week)|flash ?cards?|\bredo set"
+    r"|复盘|总结|回顾|错题|重做|卡片|背诵|教练"
+)
+_BENCHMARK = (
+    r"\bbench(?:mark)?|\bttft\b|tokens?/s|tokens? per second|\blatency|\bthroughput|power draw"
+    r"|跑分|基准|测速|吞吐|时延|延迟(?!到)|首字|功耗"
+)
+
+
+def tidy(text: str) -> str:
+    """A message without the spaces and marks around it."""
+    return re.sub(r"\s+", " ", text).strip(" 　。.!！~～，,；;").strip()
+
+
+def command(text: str) -> list[str]:
+    """The command that the whole message is, with its argument where it has one; else empty."""
+    said = tidy(text).removesuffix("?").removesuffix("？").strip() or text.strip()
+    for name, pattern in _COMMANDS:
+        found = re.fullmatch(pattern, said, re.IGNORECASE)
+        if found:
+            groups = found.groupdict()
+            argument = groups.get("arg") or groups.get("arg2")
+            return [name, argument] if argument else [name]
+    return []
+
+
+def decision(text: str) -> bool | None:
+    """Yes or no, where the whole message is one of the words for it."""
+    said = tidy(text)
+    if re.fullmatch(_YES, said, re.IGNORECASE):
+        return True
+    if re.fullmatch(_NO, said, re.IGNORECASE):
+        return False
+    return None
+
+
+def node_of(made: list[str]) -> Route:
+    """The node that answers a command."""
+    if made[0] in ("approve", "reject"):
+        return "approve"
+    if made[0] == "help":
+        return "answer"
+    return "keep" if made[0] in _KEEP else "look"
+
+
+def specialist(text: str) -> Route | None:
+    """Coach or benchmark, where the words say so; a message may be about planning all the same."""
+    if re.search(_BENCHMARK, text, re.IGNORECASE):
+        return "benchmark"
+    if re.search(_COACH, text, re.IGNORECASE):
+        return "coach"
+    return None
+
+
+def language_of(text: str, fallback: Language) -> Language:
+    """The language of a message: Chinese with any Han character, English with any Latin word, else as before."""
+    if re.search(r"[\u4e00-\u9fff]", text):
+        return "zh"
+    return "en" if re.search(r"[A-Za-z]{2,}", text) else fallback

@@ -1,0 +1,52 @@
+"""The state of one conversation: plain JSON, because checkpoints keep it and later code may read it."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from typing_extensions import TypedDict
+
+Language = Literal["en", "zh"]
+Route = Literal["look", "keep", "planner", "coach", "benchmark", "approve", "answer"]
+
+
+Update = dict[str, Any]
+"""What a node changes of the state: some of its keys."""
+
+
+class State(TypedDict):
+    """What is known while one message is answered. Only ``asked``, ``proposal`` and ``lang`` outlive it."""
+
+    text: str
+    lang: Language
+    command: list[str]
+    """A command and its argument, e.g. ``["undo", "2"]``; empty for free words."""
+    edits: list[dict[str, Any]]
+    by: str
+    question: str | None
+    asked: str | None
+    """The words that our last question was about: the answer is read together with them."""
+    proposal: dict[str, Any] | None
+    """The proposal that was last talked about, as its view; whether it is still open only the table says."""
+    note: str | None
+    """Something to say above the next proposal, e.g. that it replaces a stale one."""
+    decision: bool | None
+    answer: str
+    error: str | None
+    """The key of an error, for a caller that needs an exit code."""
+
+
+def fresh(text: str, lang: Language) -> Update:
+    """The input of a new message; what belonged to the last one is emptied."""
+    return {
+        "text": text,
+        "lang": lang,
+        "command": [],
+        "edits": [],
+        "by": "rules",
+        "question": None,
+        "note": None,
+        "decision": None,
+        "answer": "",
+        "error": None,
+    }
