@@ -10,9 +10,13 @@ from roadweek.importing.fields import fields_in
 from roadweek.importing.outline import Place
 from roadweek.importing.periods import Periods
 
-_MISSING = re.compile(r"尚未|还没|没有|未系统|不会|\bnot yet\b|\bnever\b|\bmissing\b|\bunable\b|\bcannot\b", re.IGNORECASE)
+_MISSING = re.compile(
+    r"尚未|还没|没有|未系统|不会|\bnot yet\b|\bnever\b|\bmissing\b|\bunable\b|\bcannot\b", re.IGNORECASE
+)
 _SHARE = re.compile(r"(\d{1,3})\s*[%％]")
-_EFFORT = re.compile(r"精力|时间分配|时间占|\beffort\b|\bof (?:the |my )?(?:time|energy|hours)\b|\btime split\b", re.IGNORECASE)
+_EFFORT = re.compile(
+    r"精力|时间分配|时间占|\beffort\b|\bof (?:the |my )?(?:time|energy|hours)\b|\btime split\b", re.IGNORECASE
+)
 
 
 def read_budgets(places: list[Place], periods: Periods) -> tuple[Budget, ...]:

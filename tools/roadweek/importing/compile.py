@@ -20,7 +20,6 @@ from roadweek.domain.plan import (
     Plan,
     Rule,
     Template,
-    TemplateKind,
     Unit,
 )
 from roadweek.importing.demand import Demand, Wish
@@ -80,19 +79,26 @@ def compile_plan(
             "private": source.private,
             "source_sha256": source.sha256,
             "periods": tuple(_period(item) for item in items if item.group == "periods"),
-            "tracks": tracks_of([i for i in live if i.group in ("recurring", "curriculum", "milestones")], places, source.language, used),
+            "tracks": tracks_of(
+                [i for i in live if i.group in ("recurring", "curriculum", "milestones")], places, source.language, used
+            ),
             "activities": activities,
             "templates": _templates(chosen, live),
             "curricula": curricula,
             "milestones": milestones,
             "rules": tuple(
-                Rule(id=item.id, text=item.title, kind="no_new_tasks_on_trips" if item.kind == "no_new_tasks_on_trips" else "note", lines=item.lines)
+                Rule(
+                    id=item.id,
+                    text=item.title,
+                    kind="no_new_tasks_on_trips" if item.kind == "no_new_tasks_on_trips" else "note",
+                    lines=item.lines,
+                )
                 for item in live
                 if item.group == "rules"
             ),
             "budgets": budgets,
             "decisions": tuple(
-                Decision(id=item.id, question=item.title, options=item.options or (), due=item.end_window, lines=item.lines)
+                Decision(id=item.id, question=item.title, options=item.options or (), due=_when(item), lines=item.lines)
                 for item in live
                 if item.group == "decisions"
             ),
@@ -101,6 +107,12 @@ def compile_plan(
             **fields,
         }
     )
+
+
+def _when(item: Item) -> DateWindow | None:
+    """The whole stretch in which something falls."""
+    first, last = item.start_window, item.end_window
+    return DateWindow(earliest=first.earliest, latest=last.latest) if first and last else last
 
 
 def _period(item: Item) -> Period:
@@ -128,7 +140,7 @@ def _activities(chosen: Demand, language: Language) -> tuple[Activity, ...]:
             # a main line shared by several fields: each takes its turns, together as many as the line has
             share, extra = divmod(occasions, len(wish.fields))
             for position, field in enumerate(wish.fields):
-                title = f"{'主线' if language == 'zh' else 'Main work'}: {field.zh if language == 'zh' else field.en}"
+                title = f"主线：{field.zh}" if language == "zh" else f"Main work: {field.en}"
                 turns = share + (position < extra)
                 changes = {"track": field.id, "title": title, "times": Range.exactly(turns), "per": "week"}
                 result.append(_activity(wish, ids.take(f"{field.id}-main"), changes))
@@ -180,7 +192,9 @@ def _templates(chosen: Demand, live: Sequence[Item]) -> tuple[Template, ...]:
     for kind in ("normal", "trip"):
         of_kind = [w.item for w in chosen.wishes if w.item.kind == "template" and (w.item.template or "normal") == kind]
         wholes = [i for i in chosen.wholes if i.kind == "template" and (i.template or "normal") == kind]
-        lines = sorted({n for i in [*of_kind, *wholes] for n in i.lines} | set(rule.lines if rule and kind == "trip" else ()))
+        lines = sorted(
+            {n for i in [*of_kind, *wholes] for n in i.lines} | set(rule.lines if rule and kind == "trip" else ())
+        )
         result.append(
             Template(
                 id=kind,
@@ -215,7 +229,8 @@ def _curricula(live: Sequence[Item]) -> tuple[Curriculum, ...]:
     """Topics by their list, in the document's order."""
     lists: dict[tuple[str, str | None], list[Item]] = {}
     for item in live:
-        if item.group == "curriculum":
+        # a table of pairs (a use and its theory) tells relations; sessions do not work through it
+        if item.group == "curriculum" and item.kind != "pairs":
             lists.setdefault((item.list or "", item.period), []).append(item)
     ids = Ids()
     result: list[Curriculum] = []
@@ -277,10 +292,6 @@ def _earlier(old: Milestone, window: DateWindow | None, *, deadline: bool) -> Da
     if old.deadline != deadline:
         return window if deadline else old.due
     return min(old.due, window, key=lambda w: w.latest)
-
-
-def template_of(item: Item) -> TemplateKind:
-    return item.template or "normal"
 
 
 _CJK = re.compile(r"[一-鿿]")

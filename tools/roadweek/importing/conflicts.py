@@ -20,8 +20,13 @@ from roadweek.language.recurrence import find_weekdays
 from roadweek.messages import say
 
 _ZH_DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), "一二三四五六日", strict=True))
-_EN_DAYS = dict(zip(_ZH_DAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True))
-_ORDINAL = re.compile(r"第?([一二三四五六七八九十\d]{1,2})\s*阶段|\b(?:phase|stage)\s*([a-z\d]{1,2})\b|^\s*(\d{1,2})[.、\s]", re.IGNORECASE)
+_EN_DAYS = dict(
+    zip(_ZH_DAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
+)
+_ORDINAL = re.compile(
+    r"第?([一二三四五六七八九十\d]{1,2})\s*阶段|\b(?:phase|stage)\s*([a-z\d]{1,2})\b|^\s*(\d{1,2})[.、\s]",
+    re.IGNORECASE,
+)
 
 
 class Report:
@@ -51,16 +56,21 @@ def find_conflicts(
     report = Report(language)
     if yearless:
         lines = sorted(set(yearless))
-        report.add("year_missing", lines, what=", ".join(f"line {n}" if language == "en" else f"第 {n} 行" for n in lines[:6]))
+        report.add(
+            "year_missing", lines, what=", ".join(f"line {n}" if language == "en" else f"第 {n} 行" for n in lines[:6])
+        )
     _periods([i for i in items if i.group == "periods" and i.status is None], places, report)
     _sums(items, report)
     _said_twice(chosen, report)
     _weekdays(outline, context, report)
     _dues(items, report)
     _budgets(budgets, report)
-    for wish in chosen.wishes:
-        if wish.item.duration_min is None and wish.item.total_min_per_period is None:
-            report.add("length_assumed", wish.item.lines, title=wish.item.title, minutes=ASSUMED_MIN)
+    bare = [w.item for w in chosen.wishes if w.item.duration_min is None and w.item.total_min_per_period is None]
+    if bare:
+        names = ", ".join(dict.fromkeys(i.title for i in bare[:6])) + (" …" if len(bare) > 6 else "")
+        report.add(
+            "length_assumed", [n for i in bare for n in i.lines], count=len(bare), titles=names, minutes=ASSUMED_MIN
+        )
     return tuple(report.found)
 
 
@@ -80,9 +90,19 @@ def _periods(periods: Sequence[Item], places: Mapping[str, Place], report: Repor
     for siblings in families.values():
         siblings.sort(key=lambda i: (i.start_window.earliest if i.start_window else date.min, i.lines))
         for first, second in zip(siblings, siblings[1:], strict=False):
-            if first.end_window is None or second.start_window is None or first.kind == "horizon" or second.kind == "horizon":
+            if (
+                first.end_window is None
+                or second.start_window is None
+                or first.kind == "horizon"
+                or second.kind == "horizon"
+            ):
                 continue
-            words = {"first": first.title, "second": second.title, "until": first.end_window.latest, "since": second.start_window.earliest}
+            words = {
+                "first": first.title,
+                "second": second.title,
+                "until": first.end_window.latest,
+                "since": second.start_window.earliest,
+            }
             if second.start_window.latest <= first.end_window.earliest:
                 report.add("overlap", [*first.lines, *second.lines], **words)
             elif (second.start_window.earliest - first.end_window.latest).days > 1:
@@ -95,7 +115,7 @@ def _dates_differ(periods: Sequence[Item], places: Mapping[str, Place], report: 
     named: dict[str, Item] = {}
     for item in periods:
         match = _ORDINAL.search(item.title)
-        if not match or item.kind not in ("phase", "span", "month"):
+        if not match or item.kind != "phase" or match.start() > 6:
             continue
         key = (match[1] or match[2] or match[3]).lower().translate(str.maketrans("一二三四五六七八九", "123456789"))
         before = named.setdefault(key, item)
@@ -143,7 +163,8 @@ def _said_twice(chosen: Demand, report: Report) -> None:
     wholes = {w.id: w for w in chosen.wholes}
     for left, counts in chosen.said_twice:
         if left.track == counts.track:
-            groups.setdefault(counts.item.id, (counts, []))[1].append(left)
+            key = f"{counts.track} {counts.mode} {counts.trip} {counts.daily}"
+            groups.setdefault(key, (counts, []))[1].append(left)
     for counts, others in groups.values():
         title = BY_ID[counts.track].zh if counts.track in BY_ID and report.language == "zh" else counts.item.title
         compared: dict[str, Item] = {}
@@ -161,7 +182,11 @@ def _said_twice(chosen: Demand, report: Report) -> None:
             values = dict.fromkeys([_often(counts.item), *(_often(i) for i in rates)])
             lines = [*counts.item.lines, *(n for i in rates for n in i.lines)]
             report.add("frequency", lines, track=title, values="; ".join(values), used=_often(counts.item))
-        days = [i for i in compared.values() if i.per == counts.item.per == "week" and i.days and counts.item.days and i.days != counts.item.days]
+        days = [
+            i
+            for i in compared.values()
+            if i.per == counts.item.per == "week" and i.days and counts.item.days and i.days != counts.item.days
+        ]
         if days:
             lines = [*counts.item.lines, *(n for i in days for n in i.lines)]
             values = dict.fromkeys([",".join(counts.item.days or ()), *(",".join(i.days or ()) for i in days)])

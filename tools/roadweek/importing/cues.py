@@ -26,28 +26,78 @@ def _any(*parts: str) -> re.Pattern[str]:
 
 
 HEADING_ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
-    ("baseline", _any(r"基线|现状|当前(?:真实)?(?:能力|水平)|能力拆解", r"\bbaseline|starting point|where i (?:am|stand)|current (?:level|state)")),
+    (
+        "baseline",
+        _any(
+            r"基线|现状|当前(?:真实)?(?:能力|水平)|能力拆解",
+            r"\bbaseline|starting point|where i (?:am|stand)|current (?:level|state)",
+        ),
+    ),
     ("summary", _any(r"^(?:\W*\d*\W*)(?:总结|小结)[:：]?$", r"^(?:summary|recap|tl;?dr)\b")),
     ("reason", _any(r"结论", r"为什么|^背景", r"^why\b|^background|^motivation|^conclusions?\b")),
     ("resource", _any(r"资源|参考(?:资料|书)|书单", r"\bresources?\b|reading list|references|further reading")),
-    ("method", _any(r"(?:学习|错误|正确|工作)?方(?:法|式)(?:$|\W)|原则|规则|规矩|纪律|约定|底线", r"\brules?\b|principles?|guidelines?|how i work|ground rules|guardrails")),
-    ("output", _any(r"里程碑|产出|交付物|行动指令|立刻做", r"\bmilestones?\b|deliverables?|outputs?\b|action items|next actions")),
-    ("topics", _any(r"学习范围|必须掌握|知识点|大纲|课程表|基础知识|^可选(?!.*\d)", r"\bsyllabus|curricul(?:um|a)|topics?\b|reading order|fundamentals|course plan")),
+    (
+        "method",
+        _any(
+            r"(?:学习|错误|正确|工作)?方(?:法|式)(?:$|\W)|原则|规则|规矩|纪律|约定|底线",
+            r"\brules?\b|principles?|guidelines?|how i work|ground rules|guardrails",
+        ),
+    ),
+    (
+        "output",
+        _any(
+            r"里程碑|产出|交付物|行动指令|立刻做", r"\bmilestones?\b|deliverables?|outputs?\b|action items|next actions"
+        ),
+    ),
+    (
+        "topics",
+        _any(
+            r"学习范围|必须掌握|知识点|大纲|课程表|基础知识|^可选(?!.*\d)",
+            r"\bsyllabus|curricul(?:um|a)|topics?\b|reading order|fundamentals|course plan",
+        ),
+    ),
 )
 
 LABEL_ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
-    ("offer", _any(r"如果你愿意|下一步我可以|我(?:还)?可以(?:帮你|给你)", r"^if you(?:'d)? (?:like|want)|^i can (?:also )?|^would you like")),
+    (
+        "offer",
+        _any(
+            r"如果你愿意|下一步我可以|我(?:还)?可以(?:帮你|给你)",
+            r"^if you(?:'d)? (?:like|want)|^i can (?:also )?|^would you like",
+        ),
+    ),
     ("summary", _any(r"^(?:总结|小结|一句话|总之)$", r"^(?:summary|recap|in short|tl;?dr)$")),
     ("output", _any(r"产出|交付|输出物|成果", r"^(?:expected )?(?:outputs?|deliverables?|produces?|results?)$")),
-    ("reason", _any(
-        r"^(?:\S{1,6}(?:的)?)?(?:理由|原因|效果|定位|写在前面|前言|优势|好处|意义|场景|疑虑|看法|结论|关键词|说明|备注|背景|注意?|提示|定位一句话|标准)$",
-        r"为什么|^你的(?:疑虑|感觉|回答)?$|^(?:核心|总|作战|攻击|最终|阶段)目标$|^作战地图$",
-        r"^(?:preface|intro(?:duction)?|why|reasons?|because|rationale|benefits?|effects?|background|notes?|context|motivation|purpose|focus|theme|keywords?|aim|idea|point)\b",
-    )),
-    ("resource", _any(r"^(?:\S{0,4})(?:推荐|资源|参考|教材|资料)$", r"^(?:resources?|references?|materials?|books?|links?|sources?)$")),
+    (
+        "reason",
+        _any(
+            r"^(?:\S{1,6}(?:的)?)?(?:理由|原因|效果|定位|写在前面|前言|优势|好处|意义|场景|疑虑|看法|结论|关键词|说明|备注|背景|注意?|提示|定位一句话|标准)$",
+            r"为什么|^你的(?:疑虑|感觉|回答)?$|^(?:核心|总|作战|攻击|最终|阶段)目标$|^作战地图$",
+            r"^(?:preface|intro(?:duction)?|why|reasons?|because|rationale|benefits?|effects?|background|notes?|context|motivation|purpose|focus|theme|keywords?|aim|idea|point)\b",
+        ),
+    ),
+    (
+        "resource",
+        _any(
+            r"^(?:\S{0,4})(?:推荐|资源|参考|教材|资料)$",
+            r"^(?:resources?|references?|materials?|books?|links?|sources?)$",
+        ),
+    ),
     ("steps", _any(r"^(?:行动|步骤|做法|操作|流程|内容)$", r"^(?:actions?|steps?|what to do|how|procedure|content)$")),
-    ("method", _any(r"方法$|^(?:原则|规则|要求|约定|纪律|底线)$|核心原则", r"^(?:method|rules?|principles?|constraints?|guidelines?)$")),
-    ("topics", _any(r"(?:主攻)?区域|专题$|知识点|概念|剩余内容|章节|带着问题|课程", r"\b(?:topics?|areas?|concepts?|chapters?|lectures?|syllabus|course|modules?|sections?|units?)\b|\bMIT\s*\d")),
+    (
+        "method",
+        _any(
+            r"方法$|^(?:原则|规则|要求|约定|纪律|底线)$|核心原则",
+            r"^(?:method|rules?|principles?|constraints?|guidelines?)$",
+        ),
+    ),
+    (
+        "topics",
+        _any(
+            r"(?:主攻)?区域|专题$|知识点|概念|剩余内容|章节|带着问题|课程",
+            r"\b(?:topics?|areas?|concepts?|chapters?|lectures?|syllabus|course|modules?|sections?|units?)\b|\bMIT\s*\d",
+        ),
+    ),
 )
 
 FIELD_LABEL: Final = _any(
@@ -65,9 +115,16 @@ GENERIC_LABEL: Final = _any(
 )
 
 ANSWER: Final = _any(r"^(?:答案|决定|结论|回答)$", r"^(?:answer|decision|decided)$")
-TRIP: Final = _any(r"出差|差旅|旅途|在路上的", r"\bbusiness[- ]trips?\b|\btrips?\b|\btravel(?:l?ing)?\b|\bon the road\b|\baway weeks?\b")
-NORMAL: Final = _any(r"普通(?:工作)?周|正常(?:工作)?周|平常周|常规周", r"\b(?:normal|regular|ordinary|typical|standard|home) weeks?\b")
-TEMPLATE: Final = _any(r"周(?:计划)?模[板版]|一周安排|每周安排|周安排", r"\bweek(?:ly)? (?:template|plan|rhythm|schedule|shape)\b")
+TRIP: Final = _any(
+    r"出差|差旅|旅途|在路上的",
+    r"\bbusiness[- ]trips?\b|\btrips?\b|\btravel(?:l?ing)?\b|\bon the road\b|\baway weeks?\b",
+)
+NORMAL: Final = _any(
+    r"普通(?:工作)?周|正常(?:工作)?周|平常周|常规周", r"\b(?:normal|regular|ordinary|typical|standard|home) weeks?\b"
+)
+TEMPLATE: Final = _any(
+    r"周(?:计划)?模[板版]|一周安排|每周安排|周安排", r"\bweek(?:ly)? (?:template|plan|rhythm|schedule|shape)\b"
+)
 DRAFT: Final = _any(
     r"本来的?\s*计划|原(?:来的?)?计划|旧(?:的)?计划|旧版|作废|已废弃|之前的计划",
     r"\b(?:original|old|previous|earlier|abandoned|superseded) (?:plan|draft|version)\b|\bsuperseded\b|\bno longer valid\b",
@@ -100,13 +157,17 @@ DECISION: Final = _any(
     r"\bwhether\b|\b(?:choose|pick) (?:one|between)\b|\beither\b.{1,60}\bor\b|\bundecided\b|\bopen (?:question|decision)s?\b|\bto be decided\b|\bTBD\b|\bdecide (?:on|between|if)\b|\bor\b.{1,40}\?$",
 )
 TO_DECIDE: Final = _any(
-    r"是否|要不要|到底要|待定|任选其一|二选一", r"\bwhether\b|\bundecided\b|\bTBD\b|\bdecide (?:on|between|if|whether)\b|\b(?:choose|pick) (?:one|between)\b"
+    r"是否|要不要|到底要|待定|任选其一|二选一",
+    r"\bwhether\b|\bundecided\b|\bTBD\b|\bdecide (?:on|between|if|whether)\b|\b(?:choose|pick) (?:one|between)\b",
 )
 DONE_VERB: Final = _any(
     r"完成|跑通|搭建|配环境|配置|绘制|画架构|画出|编写|撰写|写(?:一|出|完|个)|构建|构思|整理|打磨|上传|发布|提交|打包|解析|解剖|标注|跟踪|实现|改进|着手|部署|选定|订阅|报名|注册|通过|训练出|录制|做出|产出|输出|思考|看完|读完|学完|听懂|梳理出|->|→",
     r"\b(?:finish|complete|build|write|publish|ship|deploy|release|submit|set up|draw|draft|implement|port|run|measure|compare|record|pass|solve|read|finali[sz]e|prepare|make|get|create|train|fine-?tune|quanti[sz]e|merge|launch|post|choose|subscribe|register|benchmark|profile|reach|demo)\b",
 )
-LEARN_WORD: Final = _any(r"原理|概念|理论|专题|章节|知识|复习", r"\b(?:theory|concepts?|basics|foundations?|fundamentals|chapter|lecture|review of)\b")
+LEARN_WORD: Final = _any(
+    r"原理|概念|理论|专题|章节|知识|复习",
+    r"\b(?:theory|concepts?|basics|foundations?|fundamentals|chapter|lecture|review of)\b",
+)
 DUE_WORD: Final = _any(
     r"DDL|截止|最迟|最晚|之前|以前|前(?:完成|提交)|必须完成|投递|上线|交付|提交|考试|报名|到期",
     r"\b(?:deadline|due|by|before|until|no later than|latest|submit|exam|deliver)\b",
@@ -115,7 +176,9 @@ PHASE_END: Final = _any(
     r"在?(?:这段时间|本阶段|这个阶段|本月|这个月|该阶段)(?:内|之内|结束前|末)|阶段(?:结束|末)(?:前|时)",
     r"\bby the end of (?:this|the) (?:phase|stage|month|period|sprint|quarter)\b|\bwithin this (?:phase|stage|month|period)\b",
 )
-LIMIT: Final = _any(r"最多|不超过|不多于|上限|至多", r"\b(?:at most|no more than|not more than|up to|max(?:imum)?(?: of)?)\b")
+LIMIT: Final = _any(
+    r"最多|不超过|不多于|上限|至多", r"\b(?:at most|no more than|not more than|up to|max(?:imum)?(?: of)?)\b"
+)
 REST: Final = _any(
     r"自由(?:活动|安排)?$|休息|放松|离开图书馆|缓冲|睡觉|机动|补救|散步",
     r"\b(?:rest|free (?:time|afternoon|morning|evening|day)|day off|nothing planned|buffer|catch[- ]up|recover(?:y)?|off)\b",
@@ -125,7 +188,10 @@ ASIDE_QUOTE: Final = re.compile(r"^\s*[“\"「『].*[?？]\s*[”\"」』]\s*$"
 STATUS_HEAD: Final = _any(r"状态|水平|现状|掌握", r"\b(?:status|state|level|current)\b")
 TIME_HEAD: Final = _any(r"月份|时间|日期|周期|起止", r"\b(?:months?|dates?|when|time|period|weeks?)\b")
 DUE_HEAD: Final = _any(r"截止|到期|DDL|完成日", r"\b(?:due|deadline|by|target date)\b")
-BUDGET_LABEL: Final = re.compile(r"(?:占|用|投入|分配|spend|about|~|≈)?\s*(\d{1,3})\s*[%％]\s*(?:的)?\s*(?:精力|时间|投入|of (?:the |my )?(?:time|effort|energy|hours))|(?:精力|时间|effort|time)\s*[:：]?\s*(\d{1,3})\s*[%％]", re.IGNORECASE)
+BUDGET_LABEL: Final = re.compile(
+    r"(?:占|用|投入|分配|spend|about|~|≈)?\s*(\d{1,3})\s*[%％]\s*(?:的)?\s*(?:精力|时间|投入|of (?:the |my )?(?:time|effort|energy|hours))|(?:精力|时间|effort|time)\s*[:：]?\s*(\d{1,3})\s*[%％]",
+    re.IGNORECASE,
+)
 
 
 def heading_role(text: str) -> Role | None:

@@ -11,9 +11,16 @@ from roadweek.importing.outline import Place, bare
 from roadweek.importing.periods import Periods
 from roadweek.language.dates import find_dates, find_ranges
 
-_STEP_CELL = re.compile(r"^\W*(?:W|Week|第|Lecture|Lesson|Day|Unit|L|Ch(?:apter)?\.?)?\s*[#]?\d{1,3}\s*(?:周|讲|课|章|节|[-–]\s*\d{1,3})?\W*$", re.IGNORECASE)
+_STEP_CELL = re.compile(
+    r"^\W*(?:W|Week|第|Lecture|Lesson|Day|Unit|L|Ch(?:apter)?\.?)?\s*[#]?\d{1,3}\s*(?:周|讲|课|章|节|[-–]\s*\d{1,3})?\W*$",
+    re.IGNORECASE,
+)
+_NO_LIST = re.compile(r"(?:the\s+)?(?:topics?|areas?|contents?|list|order)|内容|目录|清单|主题", re.IGNORECASE)
 _OPTIONAL = re.compile(r"可选|选学|选做|知道存在|\boptional\b|\bif time\b", re.IGNORECASE)
-_COURSE = re.compile(r"课程|公开课|教材|剩余内容|概念|\bMIT\b|\bcourse\b|\bCS\s?\d{3}|\bsyllabus\b|\bchapters?\b|\blectures?\b|\b\d{1,2}\.\d{2,3}\b", re.IGNORECASE)
+_COURSE = re.compile(
+    r"课程|公开课|教材|剩余内容|概念|\bMIT\b|\bcourse\b|\bCS\s?\d{3}|\bsyllabus\b|\bchapters?\b|\blectures?\b|\b\d{1,2}\.\d{2,3}\b",
+    re.IGNORECASE,
+)
 
 
 def read_curricula(places: list[Place], periods: Periods, taken: set[int]) -> list[Item]:
@@ -50,9 +57,14 @@ def _item(place: Place, periods: Periods, title: str, listed: str, note: str | N
 
 def _list_name(place: Place) -> str:
     """The nearest lead that names the list; a numbered heading's list is its parent."""
+    section = next(
+        (a for a in place.ancestors() if a.kind == "heading" and cues.heading_role(a.text) == "topics"), None
+    )
+    if section is not None and place.parent is not None and place.parent.kind == "heading":
+        return bare(section.text)[:120]
     for above in place.ancestors():
         name = bare(above.text)
-        if name and not cues.TOPIC_ORDINAL.search(above.text):
+        if name and not cues.TOPIC_ORDINAL.search(above.text) and not _NO_LIST.fullmatch(name):
             return name[:120]
     return ""
 
@@ -95,5 +107,6 @@ def _table(table: Place, periods: Periods, taken: set[int]) -> list[Item]:
         cells = [c for c in row.block.cells if c]
         topic = cells[1:] if steps and len(cells) > 1 else cells
         if topic:
-            items.append(_item(row, periods, topic[0], listed[:120], " · ".join(topic[1:]) or None))
+            item = _item(row, periods, topic[0], listed[:120], " · ".join(topic[1:]) or None)
+            items.append(item if steps else item.model_copy(update={"kind": "pairs"}))
     return items

@@ -14,11 +14,21 @@ from roadweek.importing.recurring import Recurring
 from roadweek.language.dates import DateContext, find_dates, find_ranges
 from roadweek.language.numbers import read_number
 
-_WRITTEN = re.compile(r"(?:现在(?:是)?|今天(?:是)?|写于|更新(?:于)?|\btoday is|\bas of|\bwritten (?:on|in)?|\bupdated?:?|\bcreated:?)\s*$", re.IGNORECASE)
-_PAST = re.compile(r"已经?|之前(?:的|已)|曾|(?:完成|学完|做完)了|\balready\b|\b(?:finished|started|passed|was|were|did) (?:in|on)\b", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"(?:现在(?:是)?|今天(?:是)?|写于|更新(?:于)?|\btoday is|\bas of|\bwritten (?:on|in)?|\bupdated?:?|\bcreated:?)\s*$",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"已经?|之前(?:的|已)|曾|(?:完成|学完|做完)了|\balready\b|\b(?:finished|started|passed|was|were|did) (?:in|on)\b",
+    re.IGNORECASE,
+)
 _LATER = re.compile(
     r"(?P<zh>\d{1,2}|[一两二三四五六七八九十半]{1,2})\s*(?P<zu>个?月|周|个?星期|天)\s*(?:之?后|以后|内(?=[完交投发提]))|"
     r"\b(?:in|within)\s+(?P<en>\d{1,2}|one|two|three|four|five|six|eight|ten|twelve)\s+(?P<eu>months?|weeks?|days?)\b",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r"^(?:\W|最迟|最晚|截止|DDL|计划于|我准备|必须|就去|\b(?:by|before|until|due|on)\b)+|(?:[\s:：,，.。;；·|(（\-–—]|DDL|最迟|\b(?:by|before|until|due|on)\b)+$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[，,。；;！!？?]|\.\s|\s{2,}")
@@ -59,12 +69,19 @@ def _title(place: Place) -> str:
     if place.kind == "row":
         cells = [c for c in place.block.cells if c]
         return next((c for c in cells if not find_dates(c, DateContext(year=2000)) and len(c) > 2), place.text)[:120]
-    text = bare(re.sub(r"^\d{1,2}[.、)]\s+", "", place.text))
-    for found in reversed([*find_dates(text, DateContext(year=2000)), *find_ranges(text, DateContext(year=2000))]):
-        text = text.replace(found.text, "")
-    text = re.sub(r"\b(?:by|before|until|due|on)\s*(?=$|[,.;:)])|^(?:计划于|我准备)", "", text)
-    clauses = [c.strip(" :：-–—·|，,。.") for c in _CLAUSE.split(text)]
-    return next((c for c in clauses if len(c) > 1), place.text)[:120]
+    text = bare(re.sub(r"^\d{1,2}[.、)]\s+", "", place.text)).replace("\0", "")
+    year = DateContext(year=2000)
+    said = [f.text for f in (*find_dates(text, year), *find_ranges(text, year))]
+    said += [m[0] for m in (*cues.PHASE_END.finditer(text), *_LATER.finditer(text))]
+    for words in said[:4]:
+        text = text.replace(words, "\0", 1) if "\0" not in text else text.replace(words, "")
+    clauses = [c for c in _CLAUSE.split(text) if c.strip()]
+    at = next((n for n, c in enumerate(clauses) if "\0" in c), 0)
+    dated = _FILLER.sub("", clauses[at].replace("\0", "")) if clauses else ""
+    if len(dated) > 2:
+        return dated[:120]
+    beside = clauses[at + 1 :] if not dated else []
+    return (_FILLER.sub("", (beside or clauses or [place.text])[0].replace("\0", "")) or place.text)[:120]
 
 
 def _row_due(place: Place, periods: Periods) -> DateWindow | None:
@@ -125,7 +142,7 @@ def _clause_at(text: str, at: int) -> str:
 
 
 def _later(place: Place, context: DateContext) -> DateWindow | None:
-    """"In 3 months": a week about the day; days exactly."""
+    """ "In 3 months": a week about the day; days exactly."""
     match = _LATER.search(place.text)
     if not match or context.as_of is None or _PAST.search(place.text[: match.end() + 2]):
         return None

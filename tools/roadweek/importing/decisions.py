@@ -13,7 +13,10 @@ from roadweek.language.dates import DateRange, find_ranges
 
 _BRANCH = re.compile(r"^\W*(?:第[一二三四五]种|如果|若|option\s*[a-e\d]|if\b|[A-D][.)、:：]|选项|方案)", re.IGNORECASE)
 _ALTERNATIVES = re.compile(r"\s*(?:还是|或者?|，或|\bor\b|\bversus\b|\bvs\.?)\s*", re.IGNORECASE)
-_OPEN_SECTION = re.compile(r"待定|未决|开放问题|没想好|未定|\bopen (?:questions?|decisions?)\b|\bundecided\b|\bto decide\b|\bdecisions?\b", re.IGNORECASE)
+_OPEN_SECTION = re.compile(
+    r"待定|未决|开放问题|没想好|未定|\bopen (?:questions?|decisions?)\b|\bundecided\b|\bto decide\b|\bdecisions?\b",
+    re.IGNORECASE,
+)
 
 
 def read_decisions(places: list[Place], periods: Periods, recurring: Recurring) -> list[Item]:
@@ -63,7 +66,11 @@ def read_decisions(places: list[Place], periods: Periods, recurring: Recurring) 
 
 def _due(place: Place, periods: Periods) -> DateRange | None:
     """ "(decide in December)": when the choice itself is due."""
-    match = re.search(r"(?:\bdecide|\bdecided|决定|定下来)[^（()）]{0,40}|[^（()），,]{0,16}(?:前|之前)?(?:再)?决定", place.text, re.IGNORECASE)
+    match = re.search(
+        r"(?:\bdecide|\bdecided|决定|定下来)[^（()）]{0,40}|[^（()），,]{0,16}(?:前|之前)?(?:再)?决定",
+        place.text,
+        re.IGNORECASE,
+    )
     if not match:
         return None
     found = [f for f in find_ranges(match[0], periods.context) if not f.value.year_open]

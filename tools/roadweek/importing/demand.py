@@ -59,16 +59,22 @@ def demand(items: Sequence[Item], places: Mapping[str, Place], periods: Mapping[
     recurring = [i for i in items if i.group == "recurring" and i.status is None]
     with_parts = {i.part_of for i in recurring if i.part_of and (i.duration_min or i.total_min_per_period)}
     wholes = tuple(i for i in recurring if i.id in with_parts)
-    gone = {i.id for i in recurring if i.part_of and i.part_of not in with_parts}  # parts without lengths: the whole is placed
+    gone = {
+        i.id for i in recurring if i.part_of and i.part_of not in with_parts
+    }  # parts without lengths: the whole is placed
     wishes = [
         _wish(i, places.get(i.id), periods)
         for i in recurring
-        if i.id not in with_parts and i.id not in gone and i.per in ("day", "week", "month") and not cues.REST.search(i.title)
+        if i.id not in with_parts
+        and i.id not in gone
+        and i.per in ("day", "week", "month")
+        and not _rest(i, places.get(i.id))
     ]
     kept: list[Wish] = []
     twice: list[tuple[Wish, Wish]] = []
     for wish in wishes:
-        better = next((w for w in wishes if w is not wish and _counts_instead(w, wish)), None)
+        rivals = [w for w in wishes if w is not wish and _counts_instead(w, wish)]
+        better = max(rivals, key=lambda w: (w.item.kind == "template", w.item.lines)) if rivals else None
         if better is None:
             kept.append(wish)
             continue
@@ -77,6 +83,13 @@ def demand(items: Sequence[Item], places: Mapping[str, Place], periods: Mapping[
         if not template and wish.first and better.first and wish.first < better.first and wish.last:
             kept.append(replace(wish, last=better.first - timedelta(days=1)))
     return Demand(tuple(kept), wholes, tuple(twice))
+
+
+def _rest(item: Item, place: Place | None) -> bool:
+    """Free time is a wish to be left alone, not a session."""
+    if cues.REST.search(item.title):
+        return item.duration_min is None and item.total_min_per_period is None
+    return place is not None and item.duration_min is None and bool(cues.REST.search(place.text[:40]))
 
 
 def _wish(item: Item, place: Place | None, periods: Mapping[str, Item]) -> Wish:
@@ -88,6 +101,13 @@ def _wish(item: Item, place: Place | None, periods: Mapping[str, Item]) -> Wish:
     text = f"{item.title} {place.text}" if place is not None else item.title
     fields = tuple(listed_fields(item.title)) if item.track == MAIN_TRACK else ()
     return Wish(item, place, item.track or item.id, mode_of(text), fields, first, last)
+
+
+def _weight(wish: Wish) -> tuple[bool, bool, bool, tuple[int, ...], str]:
+    """Of two texts for one activity the one of a dated stretch counts, then one with a length, then a must, then the later."""
+    item = wish.item
+    timed = item.duration_min is not None or item.total_min_per_period is not None
+    return wish.first is not None, timed, item.strength == "must", item.lines, item.id
 
 
 def _section(wish: Wish) -> object:
@@ -104,12 +124,14 @@ def _counts_instead(better: Wish, wish: Wish) -> bool:
     if not same:
         return False
     template, other = better.item.kind == "template", wish.item.kind == "template"
+    if template and other:
+        # a second text for the same kind of week restates the first
+        roots = (better.place.week if better.place else None, wish.place.week if wish.place else None)
+        return roots[0] is not roots[1] and better.daily == wish.daily and better.item.lines < wish.item.lines
     if template and not other:
-        return better.daily or not wish.daily
+        return (better.daily or not wish.daily) and (bool(better.fields) or wish.mode in ("", better.mode))
     if other or better.mode != wish.mode or better.daily != wish.daily:
         return False
     if _section(better) is _section(wish):
         return False
-    if (better.first is None) != (wish.first is None):
-        return better.first is not None
-    return better.item.lines > wish.item.lines
+    return _weight(better) > _weight(wish)

@@ -40,7 +40,9 @@ def clean(raw: str) -> Marked:
     bold = len(text) < 400 and bool(_WHOLE.match(text))
     struck = text.startswith("~~") and text.rstrip().endswith("~~")
     start = 0
-    while start < len(text) and (text[start] in _DECOR or text[start] in _DONE or text[start] in _OPEN or text[start] == " "):
+    while start < len(text) and (
+        text[start] in _DECOR or text[start] in _DONE or text[start] in _OPEN or text[start] == " "
+    ):
         if text[start] in _DONE:
             mark = "done"
         elif text[start] in _OPEN:

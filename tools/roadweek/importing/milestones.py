@@ -13,7 +13,10 @@ from roadweek.importing.recurring import Recurring
 
 _CLAUSE = re.compile(r"[，。；;]\s*|\s{2,}|\.\s+")
 _ACTION_SECTION = re.compile(r"行动指令|立刻做|马上做|\baction items\b|\bnext actions\b|\bdo now\b", re.IGNORECASE)
-_PRODUCT_HEAD = re.compile(r"产物|产出|成果|目标|表现|交付|里程碑|\b(?:outputs?|goals?|milestones?|deliverables?|results?|outcomes?|focus|product)\b", re.IGNORECASE)
+_PRODUCT_HEAD = re.compile(
+    r"产物|产出|成果|目标|表现|交付|里程碑|\b(?:outputs?|goals?|milestones?|deliverables?|results?|outcomes?|focus|product)\b",
+    re.IGNORECASE,
+)
 _KEEPS = re.compile(r"^\W*(?:保持|坚持|继续保持|keep\b|continue\b|maintain\b|stay\b)", re.IGNORECASE)
 _OPENING_VERB = re.compile(
     r"^\W*(?:同时|然后|也|再|继续|并|反复|着手)*\s*(?:配环境|配置|画|绘制|跑通|写|构建|构思|整理|打磨|完成|改进|着手|实现|搭建|上传|撰写|发布|思考|解剖|解析|跟踪|标注|打包|部署|做完|做出|选定|订阅)",
@@ -37,7 +40,7 @@ def read_milestones(places: list[Place], periods: Periods, recurring: Recurring,
             continue
         lines = _lines(place, periods, joined)
         if lines:
-            items.append(_item(place, periods, lines, _title(place)))
+            items.append(_item(place, periods, lines, _title(place, joined=len(lines) > len(place.lines))))
     return items
 
 
@@ -55,12 +58,14 @@ def _item(place: Place, periods: Periods, lines: tuple[int, ...], title: str) ->
     )
 
 
-def _title(place: Place) -> str:
+def _title(place: Place, *, joined: bool) -> str:
     """The words alone; a lead joined with its short parts names both."""
-    if place.leads and place.children and not place.rest:
+    if place.leads and place.children and not joined:
+        return place.text.rstrip("：: ")
+    if joined:
         parts = [c.text for c in place.children if not c.children]
         return f"{place.text.rstrip('：: ')}: {'、'.join(parts)}" if parts else place.text
-    if place.label and (place.role == "output" or cues.label_role(place.label) == "output") and place.rest:
+    if place.label and cues.label_role(place.label) == "output" and place.rest:
         return place.rest
     return place.text
 
@@ -95,7 +100,9 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
     if place.role == "method":
         return ()
     holder = periods.of(place)
-    under = holder is not None and (holder.kind != "horizon" or place.parent is None or holder.lines == place.parent.lines)
+    under = holder is not None and (
+        holder.kind != "horizon" or place.parent is None or holder.lines == place.parent.lines
+    )
     if _KEEPS.match(text):
         return ()
     output = place.role == "output" or place.label != "" and cues.label_role(place.label) == "output"
@@ -111,7 +118,12 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
             return place.lines
         if under and not place.label:
             return place.lines
-        if under and place.label and cues.label_role(place.label) is None and (width(place.rest) <= 60 or cues.DONE_VERB.search(place.rest)):
+        if (
+            under
+            and place.label
+            and cues.label_role(place.label) is None
+            and (width(place.rest) <= 60 or cues.DONE_VERB.search(place.rest))
+        ):
             return place.lines
         return ()
     if place.kind == "text" and under and _OPENING_VERB.match(text):
@@ -126,7 +138,7 @@ def _lead_lines(place: Place, counts: bool, joined: set[int]) -> tuple[int, ...]
     leaves = place.children
     if any(c.children for c in leaves):
         return ()
-    titled = len(leaves) == 1 and (leaves[0].block.quoted or leaves[0].text[:1] in "《“\"「")
+    titled = len(leaves) == 1 and (leaves[0].block.quoted or leaves[0].text[:1] in '《“"「')
     short = len(leaves) >= 2 and all(width(c.text) <= 8 and not c.label for c in leaves) and width(place.text) > 6
     if (titled or short) and place.below != "topics":
         joined.update(id(c) for c in leaves)

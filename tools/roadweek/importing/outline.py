@@ -18,6 +18,7 @@ READ_LIMIT = 2000
 """Characters of one statement that are read for meaning; nobody states a wish further in."""
 
 _LABEL = re.compile(r"^([^:：。！？!?;；]{1,40}?)\s*[:：](?!\d|//)\s*(.*)$", re.DOTALL)
+_NUMBERING = re.compile(r"^\s*(?:[零一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[.、)]\s)\s*")
 _BRACKETS = re.compile(r"[（(【\[][^（()）】\]]*[)）】\]]")
 
 
@@ -49,6 +50,8 @@ class Place:
     """Who gave the cadence."""
     template: TemplateKind | None = None
     in_template: bool = False
+    week: Place | None = None
+    """The heading or lead that opened the week template it stands in."""
     superseded: bool = False
     parent: Place | None = None
     children: list[Place] = field(default_factory=lambda: [])
@@ -89,8 +92,8 @@ def split_label(text: str) -> tuple[str, str]:
 
 
 def bare(text: str) -> str:
-    """``text`` without what stands in brackets."""
-    return _BRACKETS.sub("", text).strip(" ：:，,。")
+    """``text`` without its numbering and what stands in brackets."""
+    return _NUMBERING.sub("", _BRACKETS.sub("", text)).strip(" ：:，,。")
 
 
 def cadence_of(text: str, within: int = 2) -> Cadence | None:
@@ -149,12 +152,14 @@ def _place(block: Block, parent: Place | None, running: Role | None, *, draft: b
             below = own
             if own in cues.SILENT or own in ("output", "method", "steps"):
                 role = own
-        elif inherited in ("steps", "method", "output", "topics") and block.kind == "item":
-            below = inherited
-    place = Place(block, text, label, rest, role, below, leads=opens or block.kind in ("heading", "table"), parent=parent)
+        elif opens and cues.NEGATION.search(text) and text.endswith((":", "：")):
+            below = "method"  # "No exercises, only:" tells a way of working
+    place = Place(
+        block, text, label, rest, role, below, leads=opens or block.kind in ("heading", "table"), parent=parent
+    )
     place.superseded = draft or block.marked.struck or bool(parent and parent.superseded)
     if parent:
-        place.template, place.in_template = parent.template, parent.in_template
+        place.template, place.in_template, place.week = parent.template, parent.in_template, parent.week
         place.cadence, place.giver = parent.cadence, parent.giver
     if place.leads:
         _lead(place)
@@ -166,11 +171,11 @@ def _lead(place: Place) -> None:
     text = place.text
     if width(text) <= 80:
         if cues.TRIP.search(text):
-            place.template, place.in_template = "trip", True
+            place.template, place.in_template, place.week = "trip", True, place
         elif cues.NORMAL.search(text):
-            place.template, place.in_template = "normal", True
+            place.template, place.in_template, place.week = "normal", True, place
         elif cues.TEMPLATE.search(text):
-            place.in_template = True
+            place.in_template, place.week = True, place
     own = cadence_of(text, 60 if place.kind != "heading" and text.endswith((":", "：")) else 2)
     if place.block.kind == "heading" and own is None and place.parent is not None and place.block.level <= 2:
         place.cadence, place.giver = None, None

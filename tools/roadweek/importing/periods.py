@@ -14,7 +14,9 @@ from roadweek.language.dates import DateContext, DateRange, find_ranges, in_year
 from roadweek.language.numbers import zh_number
 from roadweek.language.spans import Found
 
-_ONLY = re.compile(r"[\s:：()（）【】\[\],，。~～\-–—|｜·]|时间|日期|周期|dates?|period|from|约|大约|about", re.IGNORECASE)
+_ONLY = re.compile(
+    r"[\s:：()（）【】\[\],，。~～\-–—|｜·]|时间|日期|周期|dates?|period|from|约|大约|about", re.IGNORECASE
+)
 _WEEKS = re.compile(r"(?<![第\d.])(\d{1,2})\s*(?:周(?!\d)|weeks?\b)", re.IGNORECASE)
 _QUARTER = re.compile(r"(?:(20\d\d)\s*[-年 ]?\s*)?\bQ([1-4])\b(?:\s*(20\d\d))?", re.IGNORECASE)
 _MONTH_DASH = re.compile(r"^\W*(20\d\d)[-./](0?[1-9]|1[0-2])(?![-./\d])")
@@ -210,7 +212,9 @@ def _line(place: Place, state: Periods) -> None:
     elif first.start <= 2 and (first.value.end is not None or place.kind == "text" or place.leads):
         _add(state, place, first.value, _title(text, first), place.lines, _kind(first.value))
     elif first.value.end is not None and first.value.start is not None and place.kind == "item":
-        if re.search(r"[（(]\s*(?:大约|约|about|~)?\s*$", text[: first.start]) or first.end >= len(text.rstrip("。.)） ")):
+        if re.search(r"[（(]\s*(?:大约|约|about|~)?\s*$", text[: first.start]) or first.end >= len(
+            text.rstrip("。.)） ")
+        ):
             _add(state, place, first.value, _title(text, first), place.lines, "span")
 
 
@@ -248,7 +252,9 @@ def _relative_week(place: Place, match: re.Match[str], state: Periods) -> None:
     holder = state.of(place)
     if holder is None or holder.start is None:
         return
-    number = (zh_number(match[1]) if not match[1].isdigit() else int(match[1])) if match[1] else int(match[2] or match[3])
+    number = (
+        (zh_number(match[1]) if not match[1].isdigit() else int(match[1])) if match[1] else int(match[2] or match[3])
+    )
     if not number:
         return
     start = holder.start + timedelta(days=7 * (number - 1))

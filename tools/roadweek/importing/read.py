@@ -46,7 +46,8 @@ class PlanReading(Model):
             "items": [item.to_json() for item in self.items],
             "notes": list(self.notes),
             "conflicts": [
-                {"kind": c.kind, "lines": list(c.lines), "message": c.message, "params": c.params} for c in self.conflicts
+                {"kind": c.kind, "lines": list(c.lines), "message": c.message, "params": c.params}
+                for c in self.conflicts
             ],
             "coverage": {"lines": self.lines, "accounted": self.accounted},
         }
@@ -109,7 +110,7 @@ def _items(places: list[Place], periods: Periods, recurring: Recurring) -> tuple
 def _anchors(items: tuple[Item, ...], places: list[Place], periods: Periods, recurring: Recurring) -> dict[str, Place]:
     """The place that states each item."""
     by_line = {line: place for place in places for line in place.lines}
-    opened = {item.id: place for place in places if (item := periods.opened.get(id(place))) is not None}
+    opened = {item.id: place for place in reversed(places) if (item := periods.opened.get(id(place))) is not None}
     return {
         item.id: place
         for item in items
@@ -125,7 +126,13 @@ def _placed(item: Item, anchors: dict[str, Place], recurring: Recurring) -> Item
     part_of = None
     if item.group == "recurring" and place is not None and recurring.taken.get(id(place)) is item:
         whole = next((w for a in place.ancestors() if (w := recurring.taken.get(id(a))) is not None), None)
-        if whole is not None and whole.id != item.id and whole.duration_min and item.duration_min and whole.per == item.per:
+        if (
+            whole is not None
+            and whole.id != item.id
+            and whole.duration_min
+            and item.duration_min
+            and whole.per == item.per
+        ):
             part_of = whole.id
     return item.model_copy(update={"track": track_of(item, place), "part_of": part_of})
 

@@ -19,8 +19,17 @@ from roadweek.language.dates import find_dates
 from roadweek.language.recurrence import find_frequencies, find_slots, find_weekdays
 from roadweek.language.strength import read_strength
 
-_LEFT_OVER = re.compile(r"[\s:：,，.。;；()（）【】\[\]、/|·*+\-–—~～\d]|只做|投入|每次|左右|大约|about|only|just|一次|次|of|for|at|on|in|the", re.IGNORECASE)
-_HABIT_SLOT = re.compile(r"^\W*(?:白天|早上|早晨|上午|下午|晚上|每晚|睡前|午休|碎片时间|mornings?|evenings?|daytime|nights?)", re.IGNORECASE)
+_FILLER = re.compile(
+    r"^(?:同时|然后|并且|左右|1 次|一次|(?:one|an?)\s|再|或者?|在|用|于|投入|花|执行|进行|开启|争取|需要|\W)+|(?:左右|进行|投入|于|在|需要|制定|\s|[，,]?\s*分[一二两三四五\d]+(?:段|部分|块)|,?\s*in \w+ parts)+$"
+)
+"""Words around an activity that name nothing, left over once its numbers are taken out."""
+_LEFT_OVER = re.compile(
+    r"[\s:：,，.。;；()（）【】\[\]、/|·*+\-–—~～\d]|只做|投入|每次|左右|大约|about|only|just|一次|次|of|for|at|on|in|the",
+    re.IGNORECASE,
+)
+_HABIT_SLOT = re.compile(
+    r"^\W*(?:白天|早上|早晨|上午|下午|晚上|每晚|睡前|午休|碎片时间|mornings?|evenings?|daytime|nights?)", re.IGNORECASE
+)
 _ALLOWS = re.compile(r"允许|可以少|可以不|不用|allowed|may skip|can skip|less on", re.IGNORECASE)
 _APPROX_NO_WISH = re.compile(r"不应该|我觉得|其实|对吗", re.IGNORECASE)
 
@@ -111,23 +120,37 @@ def _left(text: str) -> str:
 def name_of(text: str) -> str:
     """The activity's name in ``text``, empty where only numbers stand there."""
     label, rest = split_label(text)
-    if label and (cues.GENERIC_LABEL.match(label) or not _LEFT_OVER.sub("", _left(label))):
+    if (
+        label
+        and rest
+        and (cues.GENERIC_LABEL.match(label) or cues.label_role(label) or not _LEFT_OVER.sub("", _left(label)))
+    ):
         text = rest
     kept = _left(text)
     if len(_LEFT_OVER.sub("", kept)) < 2:
         return ""
     kept = re.sub(r"[（(]\s*[,，、]?\s*[)）]|[‘'“\"]\s*[’'”\"]", "", kept)
-    kept = re.sub(r"[（(]\s*(?:强制|必做|可选[^)）]*|mandatory|optional|must)\s*[)）]|\b(?:mandatory|should be|takes)\b|雷打不动", "", kept)
+    kept = re.sub(
+        r"[（(]\s*(?:强制|必做|可选[^)）]*|mandatory|optional|must)\s*[)）]|\b(?:mandatory|should be|takes)\b|雷打不动",
+        "",
+        kept,
+    )
     kept = re.sub(r"\s+(?=[,，.;；）)])|(?<=[\u4e00-\u9fff（])\s+(?=[\u4e00-\u9fff（])", "", kept)
     kept = re.sub(r"^\W*(?:on|in|at) the\b|\b(?:on|in|at) the\s*(?=$|[,.;])", "", kept)
     kept = re.sub(r"^[\s:：,，.。;；、/|·+\-–—~～]+|[\s:：,，;；、/|·+\-–—~～（(]+$", "", kept)
     if width(kept) > 48:
         clauses = [c.strip() for c in re.split(r"[，,。；;]|\s{2,}", kept)]
         kept = next((c for c in clauses if width(c) >= 6), kept)
-    return re.sub(r"\s{2,}", " ", kept)[:80].strip()
+    kept = re.sub(r"[（(][^（()）]*$", "", re.sub(r"\s{2,}", " ", kept))
+    kept = _FILLER.sub("", kept).strip(" ，,。.；;：:、")
+    if kept.count("“") != kept.count("”"):
+        kept = kept.replace("“", "").replace("”", "")
+    return kept[:80].strip() if len(_LEFT_OVER.sub("", kept)) >= 2 else ""
 
 
-def _add(state: Recurring, place: Place, lines: tuple[int, ...], title: str, numbers: dict[str, object], text: str) -> Item:
+def _add(
+    state: Recurring, place: Place, lines: tuple[int, ...], title: str, numbers: dict[str, object], text: str
+) -> Item:
     first = min(lines)
     count = state.counts[first] = state.counts.get(first, 0) + 1
     key = f"r{first}" if count == 1 else f"r{first}-{count}"
@@ -337,7 +360,9 @@ def _frequent(place: Place, part: Piece, state: Recurring) -> None:
     numbers = _numbers(part, place.cadence)
     if numbers is None:
         return
-    if place.kind == "text" and not any(numbers[k] for k in ("days", "slot", "duration_min", "total_min_per_period", "quantity")):
+    if place.kind == "text" and not any(
+        numbers[k] for k in ("days", "slot", "duration_min", "total_min_per_period", "quantity")
+    ):
         # prose mentions weeks and months; a wish in prose says on which days, how long or how much
         if numbers["per"] in ("week", "month") and numbers["times"] == (1, 1):
             return

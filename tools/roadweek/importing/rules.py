@@ -10,7 +10,10 @@ from roadweek.importing.markup import width
 from roadweek.importing.outline import Place
 from roadweek.importing.recurring import Recurring
 
-_REASONING = re.compile(r"不是.{0,20}(?:而是|是为)|不(?:仅|只|光)|并不|不一定|不重合|没有|不完全|不怕|\bnot only\b|\bnot just\b", re.IGNORECASE)
+_REASONING = re.compile(
+    r"不是.{0,20}(?:而是|是为)|不(?:仅|只|光)|并不|不一定|不重合|没有|不完全|不怕|\bnot only\b|\bnot just\b",
+    re.IGNORECASE,
+)
 
 
 def read_rules(places: list[Place], recurring: Recurring, taken: set[int]) -> list[Item]:
@@ -58,6 +61,12 @@ def _is_rule(place: Place, recurring: Recurring) -> bool:
     # what stands below a wish tells how to do it
     above = place.parent
     return bool(
-        above is not None and place.kind == "item" and id(above) in recurring.taken and above.leads and not place.children
-        and not place.label and id(place) not in recurring.taken and above.kind == "item"
+        above is not None
+        and place.kind == "item"
+        and id(above) in recurring.taken
+        and above.leads
+        and not place.children
+        and not place.label
+        and id(place) not in recurring.taken
+        and above.kind == "item"
     )

@@ -15,12 +15,17 @@ from roadweek.language.spans import Found
 _BREAK = re.compile(r"[，,。；;！!？?/]\s*|\s{2,}")
 _END = re.compile(r"[。；;！!？?]|\.\s|\s{3,}")
 _QUOTED = re.compile(r"[“「『\"][^”」』\"]{1,30}[”」』\"]")
-_ONCE_EACH = re.compile(r"每次|一次|单次|[\d一两二三四五六]\s*次|\beach (?:time|session)\b|\bper session\b|\beach\b|\bonce\b|\bsessions?\b", re.IGNORECASE)
+_ONCE_EACH = re.compile(
+    r"每次|一次|单次|[\d一两二三四五六]\s*次|\beach (?:time|session)\b|\bper session\b|\beach\b|\bonce\b|\bsessions?\b",
+    re.IGNORECASE,
+)
 _AT_LEAST = re.compile(r"至少|不少于|最少|(?:刷|学|做|练)够|\bat least\b|\bno less than\b", re.IGNORECASE)
 _TIMES = re.compile(r"(?<![\d.第])(\d{1,2}|[一两二三四五六])(?:\s*[-–~～到至]\s*(\d{1,2}))?\s*次(?!数)")
 _STUDIED = re.compile(r".{0,8}?(?:问题|题|知识点|单词|视频|卡片|专题|项目|概念|实验|案例|例子)")
 _ZH = {c: n for n, c in enumerate("零一二三四五六")} | {"两": 2}
-_EACH_UNIT = re.compile(r"(?:\ba|\bper|\beach|\bevery|/)\s*(?:day|week|month)\b|每天|每日|每周|每月|一周|一天", re.IGNORECASE)
+_EACH_UNIT = re.compile(
+    r"(?:\ba|\bper|\beach|\bevery|/)\s*(?:day|week|month)\b|每天|每日|每周|每月|一周|一天", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,43 +7,65 @@ from collections.abc import Mapping, Sequence
 
 from roadweek.domain.base import Language
 from roadweek.domain.plan import Track
-from roadweek.importing.fields import BY_ID, MAIN, WEAK, fields_in, mode_of, slug
+from roadweek.importing.fields import BY_ID, ENGINEERING, MAIN, WEAK, Field, fields_in, slug, starts_with_field
 from roadweek.importing.items import Item
 from roadweek.importing.markup import width
-from roadweek.importing.outline import Place, bare, split_label
+from roadweek.importing.outline import Place, bare
 
 MAIN_TRACK = "main"
-_NO_NAME = re.compile(r"[\d\s:：~～–-]+|.*(?:template|week|weekend|daily|monday|saturday|sunday|工作日|周[一二三四五六日末]|每[天日周]|模板|计划|阶段|目标|里程碑|milestones?|plan|phase|goals?|任务|tasks?|output|产出).*", re.IGNORECASE)
+_WHOLE_WEEK = re.compile(
+    r"周(?:复盘|报|计划|总结)|日计划|复盘|\b(?:week(?:ly)?|daily) (?:plan|review|report|retro)", re.IGNORECASE
+)
+"""A review or plan of the whole week belongs to no single field, whatever stands above it."""
+_WORDS = re.compile(r"[\w\s&+-]{2,}")
+_NO_CALL = re.compile(r"\d|[一的和+&]|为主|方案|结构|版本|只|如何|怎么|模板")
 
 
 def track_of(item: Item, place: Place | None) -> str | None:
-    """A track's id for ``item``: by its own words, then by what stands above it, else a slug of the nearest heading."""
+    """A track's id for ``item``.
+
+    A heading that is nothing but a field's name comes first ("### Maths"), then the item's own words, then those of
+    what stands above and beside it, and last a slug of the activity itself.
+    """
     title = item.title
     if item.group == "recurring" and MAIN.search(title):
         return MAIN_TRACK
+    above = list(place.ancestors()) if place is not None else []
     own = fields_in(title)
-    if own and not (own[0].id in WEAK and mode_of(title) in ("recall", "redo")):
+    strong = own and own[0].id not in WEAK
+    pure = next((f for a in above[:3] if width(a.text) <= 16 and (f := _pure(bare(a.text))) is not None), None)
+    if pure is not None and not _WHOLE_WEEK.search(title) and not (strong and starts_with_field(title)):
+        return pure.id
+    if own and (strong or _WHOLE_WEEK.search(title)):
         return own[0].id
-    if place is None:
-        return own[0].id if own else None
-    said = fields_in(place.text) if place.kind in ("item", "text", "row") and width(place.text) <= 120 else []
-    if said and said[0].id not in WEAK:
-        return said[0].id
-    for above in place.ancestors():
-        named = fields_in(above.text) if width(above.text) <= 80 else []
-        if named and (named[0].id not in WEAK or not own):
-            return named[0].id
-    if own or said:
-        return (own or said)[0].id
-    if item.group != "recurring":
-        return None
-    for text in (title, *(bare(split_label(a.text)[0] or a.text) for a in place.ancestors() if a.kind != "text")):
-        if text and not _NO_NAME.fullmatch(text) and width(text) <= 40:
-            return slug(text)
-    return slug(title)
+    if place is not None and not own and width(place.text) <= 120:
+        own = fields_in(place.text)
+    leads = [f for a in above if width(a.text) <= 80 for f in fields_in(a.text)[:1]]
+    beside = _beside(place) if place is not None and not own and item.group == "recurring" else []
+    named = [*own[:1], *leads] if own and own[0].id not in WEAK else [*leads, *beside, *own]
+    chosen = next((f for f in named if f.id not in WEAK), None) or next(iter([*own, *named]), None)
+    if chosen is not None:
+        return chosen.id
+    return slug(title) if item.group == "recurring" else None
 
 
-def tracks_of(items: Sequence[Item], places: Mapping[str, Place | None], language: Language, used: Sequence[str]) -> tuple[Track, ...]:
+def _beside(place: Place) -> list[Field]:
+    """The fields that the place's neighbours name: a purpose or a subject in a line of its own."""
+    around = place.parent.children if place.parent is not None else []
+    return [f for p in around if p is not place for f in fields_in(p.text)[:1]]
+
+
+def _pure(text: str) -> Field | None:
+    """The field of a heading that says nothing else."""
+    named = fields_in(text)
+    if len(named) == 1 and (text.lower() in named[0].names or text.lower() in (named[0].zh, named[0].en.lower())):
+        return named[0]
+    return BY_ID["edge"] if ENGINEERING.match(text) else None
+
+
+def tracks_of(
+    items: Sequence[Item], places: Mapping[str, Place | None], language: Language, used: Sequence[str]
+) -> tuple[Track, ...]:
     """The tracks that the plan names, in the order of ``used``, each with its words in both languages and the plan's own."""
     own: dict[str, list[str]] = {}
     titles: dict[str, str] = {}
@@ -59,7 +81,13 @@ def tracks_of(items: Sequence[Item], places: Mapping[str, Place | None], languag
         for text in candidates:
             named = fields_in(text)
             fits = len(named) == 1 and named[0].id == item.track if item.track in BY_ID else text == item.title
-            if fits and width(text) <= 20 and len(text) > 1 and not re.search(r"\d", text) and text.lower() not in words:
+            if (
+                fits
+                and width(text) <= 16
+                and _WORDS.fullmatch(text)
+                and not _NO_CALL.search(text)
+                and text.lower() not in words
+            ):
                 words.append(text.lower())
         titles.setdefault(item.track, item.title)
     tracks: list[Track] = []
@@ -69,7 +97,11 @@ def tracks_of(items: Sequence[Item], places: Mapping[str, Place | None], languag
             title = field.zh if language == "zh" else field.en
             names = (*field.names, *(w for w in own.get(key, ()) if w not in field.names))
         elif key == MAIN_TRACK:
-            title, names = ("主线", ("主线", "main line", "main work")) if language == "zh" else ("Main work", ("main work", "main line", "主线"))
+            title, names = (
+                ("主线", ("主线", "main line", "main work"))
+                if language == "zh"
+                else ("Main work", ("main work", "main line", "主线"))
+            )
         else:
             title = titles.get(key, key)[:60]
             names = tuple(dict.fromkeys([title.lower(), *own.get(key, ())]))

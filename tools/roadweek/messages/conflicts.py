@@ -46,7 +46,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "精力占比合计 {percent}%。",
     },
     "length_assumed": {
-        "en": "“{title}” has no length; {minutes} min are assumed.",
-        "zh": "“{title}”没有写时长，暂按 {minutes} 分钟。",
+        "en": "no length is given for {count} of the activities ({titles}); {minutes} min each are assumed.",
+        "zh": "有 {count} 项活动没有写时长（{titles}），每次暂按 {minutes} 分钟。",
     },
 }
