@@ -1,1 +1,1 @@
-"""The `roadweek` command: parses words, calls the library's use cases, prints for people or as JSON. The composition root."""
+"""The `roadweek` command: parses words, calls the library's use cases, prints for people or as JSON."""

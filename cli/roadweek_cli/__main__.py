@@ -103,7 +103,9 @@ def _write_log(error: Exception) -> str | None:
             folder = Path(tempfile.gettempdir())
         path = folder / "roadweek-errors.log"
         with path.open("a", encoding="utf-8") as log:
-            log.write(f"{datetime.now(UTC).isoformat()} {' '.join(sys.argv[1:2])}\n{''.join(format_exception(error))}\n")
+            log.write(
+                f"{datetime.now(UTC).isoformat()} {' '.join(sys.argv[1:2])}\n{''.join(format_exception(error))}\n"
+            )
     except OSError:
         return None
     return str(path)

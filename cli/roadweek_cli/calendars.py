@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from roadweek.messages import say
-from roadweek_cli.common import emit, language, note, print_json, working, workspace
 from roadweek_cli.common import common as common_options
+from roadweek_cli.common import emit, language, print_json, working, workspace
 from roadweek_cli.parser import command, new_app
 
 if TYPE_CHECKING:
-    from roadweek.views import SyncView
+    from roadweek.views import SyncView, WatchView
     from roadweek.workspace import Workspace
 
 app = new_app()
@@ -39,37 +39,29 @@ def _show_sync(ws: Workspace, view: SyncView) -> None:
 
 @command(calendar_app, "status")
 def calendar_status() -> None:
-    """Which calendar it is and what waits to be written. Asks no server."""
-    view = status(workspace())
-    lang = language()
-    text = say("terminal.status_line", lang, server=view["server"], pending=view["pending"])
-    if view["error"]:
-        text += "\n" + say("terminal.status_error", lang, error=view["error"])
-    emit(view, text)
+    """Which calendar it is, what was read of it and what waits to be written. Asks no server."""
+    from roadweek.calendar_link import status
+
+    ws = workspace()
+    view = status(ws)
+    emit(view, lambda: _show_status(ws, view))
 
 
-def status(ws: Workspace) -> dict[str, Any]:
-    """The calendar's address, whether it is the built-in one, what waits, and why the last try failed."""
-    from roadweek.calendars.embedded import running
-    from roadweek.storage import database, outbox
-
+def _show_status(ws: Workspace, view: SyncView) -> None:
     lang = language(ws)
-    with database.read(ws.database) as connection:
-        waiting = outbox.waiting(connection, ws.person)
-    server = ws.settings.calendar.url or say("terminal.status_embedded", lang, path=ws.path / "calendar")
-    kept = running(ws.path) if ws.settings.calendar.url is None else None
-    return {
-        "server": server,
-        "embedded": ws.settings.calendar.url is None,
-        "serving": kept.url if kept else None,
-        "pending": waiting["pending"],
-        "error": waiting["error"],
-    }
+    server = view["server"]
+    if server == "embedded":
+        server = say("terminal.status_embedded", lang, path=ws.path / "calendar")
+    print(say("terminal.status_line", lang, server=server, events=view["events"], pending=view["pending"]))
+    if view["error"]:
+        print(say("terminal.status_error", lang, error=view["error"]))
 
 
 @command(calendar_app, "serve")
 def calendar_serve(
-    port: Annotated[int | None, typer.Option(metavar="PORT", help="default: the one used before", min=1, max=65535)] = None,
+    port: Annotated[
+        int | None, typer.Option(metavar="PORT", help="default: the one used before", min=1, max=65535)
+    ] = None,
     host: Annotated[
         str, typer.Option(metavar="HOST", help="0.0.0.0 lets a phone on your network in, over plain HTTP")
     ] = "127.0.0.1",
@@ -94,9 +86,10 @@ def calendar_serve(
 
 @command(calendar_app, "login")
 def calendar_login() -> None:
-    """Keep the calendar's password in the system's keyring. It is asked for, or read from a pipe; never stored in a file."""
+    """Keep the calendar's password in the system's keyring. It is asked for, or read from a pipe."""
     import sys
 
+    from roadweek.calendars.account import remember_password
     from roadweek.errors import CalendarError, SettingsError
 
     ws = workspace()
@@ -104,20 +97,14 @@ def calendar_login() -> None:
     settings = ws.settings.calendar
     if settings.url is None or settings.user is None:
         raise SettingsError("login_needless", path=ws.path / "config.toml")
-    try:
-        import keyring
-    except ImportError as error:
-        raise CalendarError("no_keyring", why="keyring is not installed") from error
     if sys.stdin.isatty():
         from getpass import getpass
 
         password = getpass(say("terminal.login_prompt", lang, user=settings.user, url=settings.url))
     else:
         password = sys.stdin.readline().rstrip("\n")
-    try:
-        keyring.set_password(f"roadweek {settings.url}", settings.user, password)
-    except Exception as error:  # keyring's backends raise what they like
-        raise CalendarError("no_keyring", why=type(error).__name__) from error
+    if not remember_password(settings, password):
+        raise CalendarError("no_keyring")
     emit({"url": settings.url, "user": settings.user, "kept": True}, say("terminal.login_kept", lang))
 
 
@@ -126,7 +113,8 @@ def watch(
     once: Annotated[bool, typer.Option("--once", help="look once and end")] = False,
     every: Annotated[int, typer.Option(metavar="SECONDS", help="how often to look", min=5)] = 300,
 ) -> None:
-    """Look at the calendar again and again; when a trip shows up, replan its week, and apply it where the trip policy lets us."""
+    """Look at the calendar again and again; replan the week of a new trip, and apply it where the policy allows."""
+    from functools import partial
     from time import sleep
 
     from roadweek.watch import watch_once
@@ -135,11 +123,13 @@ def watch(
     while True:
         with working("calendar"):
             view = watch_once(ws)
-        emit(view, lambda view=view: _show_watch(ws, view))
+        emit(view, partial(_show_watch, ws, view))
         if once:
             return
         sleep(every)
 
 
-def _show_watch(ws: Workspace, view: Any) -> None:
-    note(str(view))
+def _show_watch(ws: Workspace, view: WatchView) -> None:
+    from roadweek_cli import show
+
+    show.watched(view, language(ws))

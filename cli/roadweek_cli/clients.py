@@ -64,8 +64,10 @@ def entry(client: str, workspace: Path) -> dict[str, Any]:
 def merged(client: str, document: dict[str, Any], server: dict[str, Any] | None) -> dict[str, Any]:
     """The document with Roadweek's entry, or without it where ``server`` is null."""
     key = CLIENTS[client].key
-    servers = {name: value for name, value in (document.get(key) or {}).items() if name != NAME or server is not None}
-    if server is not None:
+    servers = dict(cast("dict[str, Any]", document.get(key) or {}))
+    if server is None:
+        servers.pop(NAME, None)
+    else:
         servers[NAME] = server
     return {**document, key: servers}
 

@@ -1,4 +1,4 @@
-"""What every command shares: the options that may stand anywhere on the line, the workspace, the language, the output."""
+"""What every command shares: the options that stand anywhere on the line, the workspace, the language, the output."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from roadweek.errors import RoadweekError
 from roadweek.messages import say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator
     from contextlib import AbstractContextManager
 
     from roadweek.workspace import Language, Workspace
@@ -171,7 +171,7 @@ def working(key: str) -> AbstractContextManager[None]:
     from contextlib import contextmanager
 
     @contextmanager
-    def shown() -> Iterator[None]:
+    def shown() -> Generator[None]:
         from threading import Event, Thread
         from time import monotonic
 

@@ -106,19 +106,16 @@ def _solver() -> str:
 
 
 def _calendar(ws: Workspace) -> str:
-    from roadweek.calendars.client import connect
-    from roadweek.calendars.embedded import embedded
+    """Meets the calendar server; the built-in one is only started where there is a workspace for it."""
+    from roadweek.calendars.account import open_calendar
 
     settings = ws.settings.calendar
-    if settings.url is None:
-        if not ws.path.is_dir():
-            return say("terminal.status_embedded", language(), path=ws.path / "calendar")
-        with embedded(ws.path) as server, connect(server.url, server.user, server.password) as client:
-            client.homes()
-        return say("terminal.status_embedded", language(), path=ws.path / "calendar")
-    from roadweek.calendar_link import check
-
-    return check(ws)
+    shown = settings.url or say("terminal.status_embedded", language(), path=ws.path / "calendar")
+    if settings.url is None and not ws.database.exists():
+        return shown
+    with open_calendar(ws.path, settings) as account:
+        account.client.homes()
+    return shown
 
 
 def _outbox_check(ws: Workspace) -> CheckView:
@@ -126,13 +123,13 @@ def _outbox_check(ws: Workspace) -> CheckView:
 
     try:
         with database.read(ws.database) as connection:
-            waiting = outbox.waiting(connection, ws.person)
+            pending, error = outbox.pending_count(connection, ws.person), outbox.last_error(connection, ws.person)
     except NoPlanError:
         return _check("outbox", lambda: "0")
-    except RoadweekError as error:
-        return {"name": "outbox", "ok": False, "detail": error.text(language()), "next": None}
-    detail = str(waiting["pending"]) + (f" ({waiting['error']})" if waiting["error"] else "")
-    ok = waiting["error"] is None
+    except RoadweekError as broken:
+        return {"name": "outbox", "ok": False, "detail": broken.text(language()), "next": None}
+    detail = f"{pending} ({error})" if error else str(pending)
+    ok = error is None
     return {"name": "outbox", "ok": ok, "detail": detail, "next": None if ok else "roadweek calendar sync"}
 
 

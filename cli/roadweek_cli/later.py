@@ -17,7 +17,9 @@ _ANYTHING = {"allow_extra_args": True, "ignore_unknown_options": True}
 
 
 def _register(name: str) -> None:
-    @command(app, name, context_settings=_ANYTHING, help=f"Not in this version yet: {say(f'terminal.help_{name}', 'en')}")
+    @command(
+        app, name, context_settings=_ANYTHING, help=f"Not in this version yet: {say(f'terminal.help_{name}', 'en')}"
+    )
     def _later(words: Annotated[list[str] | None, typer.Argument(metavar="…", help="anything")] = None) -> None:  # pyright: ignore[reportUnusedFunction] -- registered
         raise not_yet(name)
 

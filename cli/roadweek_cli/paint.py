@@ -46,22 +46,33 @@ def line(text: str = "", style: str | None = None) -> None:
     console().print(text, style=style, markup=False, emoji=False)
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, styles: dict[int, str] | None = None, fold: int = -1) -> None:
-    """Rows under heads. Column ``fold`` takes what width is left and may run over lines; the others stay whole.
+def table(
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    styles: dict[int, str] | None = None,
+    fold: Sequence[int] = (-1,),
+) -> None:
+    """Rows under heads. The columns ``fold`` share what width is left and may run over lines; the others stay whole.
 
     A row of one empty string draws a line between groups.
     """
     from rich import box
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
-    flexible = fold % len(heads)
+    cells = [list(row) for row in rows]
+    flexible = {index % len(heads) for index in fold}
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
     for index, head in enumerate(heads):
-        settings: dict[str, Any] = {"overflow": "fold"} if index == flexible else {"no_wrap": True}
+        shown = [head, *(part for row in cells if len(row) > index for part in row[index].split("\n"))]
+        settings: dict[str, Any] = {"no_wrap": True, "min_width": max(map(cell_len, shown))}
+        if index in flexible:
+            settings = {"overflow": "fold", "min_width": min(8, settings["min_width"])}
         grid.add_column(head, style=(styles or {}).get(index), **settings)
-    for row in rows:
-        if list(row) == [""]:
+    for row in cells:
+        if row == [""]:
             grid.add_section()
         else:
             grid.add_row(*(Text(cell) for cell in row))

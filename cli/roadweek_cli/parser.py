@@ -11,12 +11,10 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_group
 
 from roadweek_cli.common import Usage
-from roadweek_cli.tree import COMMANDS
+from roadweek_cli.tree import COMMANDS, Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from typer import Context
 
 
 def new_app(help_: str | None = None) -> typer.Typer:
@@ -27,12 +25,12 @@ def new_app(help_: str | None = None) -> typer.Typer:
 class _LightOption(TyperOption):
     """An option that gives text as it is. Typer would build a pydantic adapter, which costs 0.1 s, for each."""
 
-    def process_value(self, ctx: Context, value: Any) -> Any:
+    def process_value(self, ctx: Any, value: Any) -> Any:
         return value if _is_plain(value) and not self.required else super().process_value(ctx, value)
 
 
 class _LightArgument(TyperArgument):
-    def process_value(self, ctx: Context, value: Any) -> Any:
+    def process_value(self, ctx: Any, value: Any) -> Any:
         return value if isinstance(value, str) else super().process_value(ctx, value)
 
 
@@ -63,19 +61,21 @@ def command(app: typer.Typer, name: str, **settings: Any) -> Callable[[Callable[
 class LazyGroup(TyperGroup):
     """The root: knows every name, imports only what is called."""
 
-    def list_commands(self, ctx: Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: Context, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         entry = COMMANDS.get(cmd_name)
-        if entry is None:
-            return None
-        found = _family(entry.module).commands[cmd_name]
-        return found
+        return _family(entry).commands[cmd_name] if entry else None
 
 
-def _family(module: str) -> TyperGroup:
-    return get_group(import_module(f"roadweek_cli.{module}").app)
+def _family(entry: Entry) -> TyperGroup:
+    module = import_module(f"roadweek_cli.{entry.module}")
+    if entry.bare is None:
+        return get_group(module.app)
+    app = new_app()  # a bare command's module does not import Typer
+    command(app, entry.name)(getattr(module, entry.bare))
+    return get_group(app)
 
 
 def root() -> LazyGroup:

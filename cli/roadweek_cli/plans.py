@@ -15,6 +15,7 @@ from roadweek_cli.parser import command, new_app
 
 if TYPE_CHECKING:
     from roadweek.language.understand import SentenceContext
+
     from roadweek.views import UnderstandView
 
 app = new_app()
@@ -41,7 +42,9 @@ def import_(
 
 @command(app, "understand")
 def understand(
-    text: Annotated[str | None, typer.Argument(metavar="TEXT", help="what you would say, in Chinese or English")] = None,
+    text: Annotated[
+        str | None, typer.Argument(metavar="TEXT", help="what you would say, in Chinese or English")
+    ] = None,
     context: Annotated[
         str | None, typer.Option(metavar="FILE", help="tracks, milestones and trips as JSON, instead of the plan's")
     ] = None,
@@ -82,9 +85,9 @@ def _context(path: Path | None) -> SentenceContext | None:
     if path is None:
         return None
     from pydantic import ValidationError
+    from roadweek.language.understand import SentenceContext
 
     from roadweek.errors import InputError
-    from roadweek.language.understand import SentenceContext
 
     try:
         return SentenceContext.model_validate_json(path.read_bytes())

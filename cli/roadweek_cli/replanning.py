@@ -1,4 +1,4 @@
-"""`replan`, `approve`, `reject` and `undo`: a change is proposed, looked at, then applied or not, and can be taken back."""
+"""`replan`, `approve`, `reject` and `undo`: a change is proposed, seen, applied or not, and can be taken back."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ app = new_app()
 def replan(
     text: Annotated[str | None, typer.Argument(metavar="TEXT", help="what changes, in Chinese or English")] = None,
     edits: Annotated[
-        str | None, typer.Option(metavar="JSON", help="typed edits instead of words, see docs/edits.md; - reads standard input")
+        str | None,
+        typer.Option(metavar="JSON", help="typed edits (docs/edits.md); - reads standard input"),
     ] = None,
     week: Annotated[str | None, typer.Option(metavar="DATE", help="replan the week of this day too")] = None,
     approve: Annotated[bool, typer.Option("--approve", help="apply it at once")] = False,

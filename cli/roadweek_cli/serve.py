@@ -22,7 +22,8 @@ app.add_typer(mcp_app, name="mcp")
 app.add_typer(client_app, name="client")
 
 Http = Annotated[
-    str | None, typer.Option(metavar="HOST:PORT", help="streamable HTTP instead of stdio, at /mcp; port 0 takes a free one")
+    str | None,
+    typer.Option(metavar="HOST:PORT", help="streamable HTTP at /mcp instead of stdio; port 0 takes a free one"),
 ]
 
 

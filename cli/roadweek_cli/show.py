@@ -12,7 +12,6 @@ from roadweek_cli.plain import clock, day_name, length, minutes_between, span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadweek.workspace import Language
     from roadweek.views import (
         AppliedView,
         ChangeView,
@@ -26,9 +25,12 @@ if TYPE_CHECKING:
         SyncView,
         TasksView,
         TripsView,
+        TripView,
         UnplacedView,
+        WatchView,
         WeekView,
     )
+    from roadweek.workspace import Language
 
 _STATUS_STYLE = {"moved": "yellow", "added": "green", "dropped": "red", "shortened": "yellow", "lengthened": "yellow"}
 
@@ -101,6 +103,8 @@ def proposal(view: ProposalView, lang: Language, *, next_step: bool = True) -> N
         return
     title = say("terminal.proposal_title", lang, proposal=view["proposal"], weeks=", ".join(view["weeks"]))
     line(title, "bold")
+    for warning in view["warnings"]:
+        line(warning, "yellow")
     if view["edits"]:
         line(say("terminal.proposal_edits", lang) + ": " + "; ".join(edit_words(edit) for edit in view["edits"]), "dim")
     changes(view["changes"], lang)
@@ -113,22 +117,42 @@ def proposal(view: ProposalView, lang: Language, *, next_step: bool = True) -> N
 
 
 def changes(items: Sequence[ChangeView], lang: Language) -> None:
+    """The forced changes, then the chosen ones; a plain list where nothing stood there before."""
     if not items:
         line(say("terminal.proposal_no_changes", lang))
         return
-    rows = [
-        [
-            say(f"terminal.kind_{change['kind']}", lang),
-            change["title"],
-            _moment(change["from"], lang),
-            _moment(change["to"], lang),
-            say("terminal.forced" if change["forced"] else "terminal.chosen", lang),
-            change["reason"],
+    if all(change["kind"] == "added" for change in items):
+        _new_week(items, lang)
+        return
+    for forced in (True, False):
+        group = [change for change in items if change["forced"] == forced]
+        if not group:
+            continue
+        line(say("terminal.forced" if forced else "terminal.chosen", lang), "bold")
+        rows = [
+            [say(f"terminal.kind_{change['kind']}", lang), change["title"], _when(change, lang), change["reason"]]
+            for change in group
         ]
-        for change in items
-    ]
-    names = ["", *heads(lang, "what", "from", "to"), "", *heads(lang, "why")]
-    table(names, rows, styles={0: "yellow", 1: "bold", 3: "green", 5: "dim"})
+        table(heads(lang, "change", "what", "when", "why"), rows, styles={0: "yellow", 3: "dim"}, fold=(1, 3))
+
+
+def _new_week(items: Sequence[ChangeView], lang: Language) -> None:
+    rows: list[list[str]] = []
+    last = ""
+    for change in items:
+        to = change["to"]
+        if to is None:
+            continue
+        day = day_name(to["start"], lang)
+        minutes = length(minutes_between(to["start"], to["end"]), lang)
+        rows.append([day if day != last else "", span(to["start"], to["end"]), minutes, change["title"]])
+        last = day
+    table(heads(lang, "day", "time", "length", "what"), rows, styles={0: "cyan"})
+
+
+def _when(change: ChangeView, lang: Language) -> str:
+    before, after = _moment(change["from"], lang), _moment(change["to"], lang)
+    return f"{before}\n→ {after}" if before and after else before or after
 
 
 def _moment(moment: MomentView | None, lang: Language) -> str:
@@ -136,6 +160,9 @@ def _moment(moment: MomentView | None, lang: Language) -> str:
 
 
 def _sums(view: ProposalView, lang: Language) -> str:
+    if view["changes"] and all(change["kind"] == "added" for change in view["changes"]):
+        minutes = sum(minutes_between(c["to"]["start"], c["to"]["end"]) for c in view["changes"] if c["to"])
+        return say("terminal.proposal_new", lang, count=len(view["changes"]), length=length(minutes, lang))
     counts = {kind: sum(change["kind"] == kind for change in view["changes"]) for kind in _STATUS_STYLE}
     return say(
         "terminal.proposal_sums",
@@ -227,11 +254,15 @@ def events(items: Sequence[EventView], lang: Language) -> None:
             str(event["event"]),
             f"{day_name(event['at'], lang)} {clock(event['at'])}",
             event["actor"],
-            event["summary"] + (f" ({say('terminal.undone', lang)}: {event['undone_by']})" if event["undone_by"] else ""),
+            event["summary"] + _undone(event, lang),
         ]
         for event in items
     ]
     table(heads(lang, "event", "when", "who", "what"), rows, styles={0: "cyan", 2: "dim"})
+
+
+def _undone(event: EventView, lang: Language) -> str:
+    return f" ({say('terminal.undone', lang)}: {event['undone_by']})" if event["undone_by"] else ""
 
 
 def explained(view: ExplainView, lang: Language) -> None:
@@ -265,7 +296,7 @@ def tasks(view: TasksView, lang: Language) -> None:
         ]
         for task in view["tasks"]
     ]
-    table(heads(lang, "id", "what", "track", "length", "due", "done"), rows, styles={0: "cyan"}, fold=1)
+    table(heads(lang, "id", "what", "track", "length", "due", "done"), rows, styles={0: "cyan"}, fold=(1,))
 
 
 def milestones(view: MilestonesView, lang: Language) -> None:
@@ -276,7 +307,7 @@ def milestones(view: MilestonesView, lang: Language) -> None:
         [item["id"], item["title"], item["track"] or "", item["due"] or "", _day(item["done"], lang)]
         for item in view["milestones"]
     ]
-    table(heads(lang, "id", "what", "track", "due", "done"), rows, styles={0: "cyan"}, fold=1)
+    table(heads(lang, "id", "what", "track", "due", "done"), rows, styles={0: "cyan"}, fold=(1,))
 
 
 def trips(view: TripsView, lang: Language) -> None:
@@ -286,7 +317,7 @@ def trips(view: TripsView, lang: Language) -> None:
     rows = [
         [
             trip["id"],
-            f"{day_name(trip['start'], lang)} – {day_name(trip['end'], lang)}",
+            _trip_when({**trip, "place": None}, lang),
             trip["place"] or "",
             say(f"terminal.trip_{trip['state']}", lang),
             "; ".join(trip["evidence"]),
@@ -297,22 +328,35 @@ def trips(view: TripsView, lang: Language) -> None:
 
 
 def synced(view: SyncView, lang: Language) -> None:
-    counts = {key: view[key] for key in ("server", "events", "written", "deleted", "pending")}
+    counts = {key: view[key] for key in ("events", "written", "deleted", "pending")}
     line(say("terminal.sync_done", lang, **counts))
     if view["kept_by_hand"]:
         line(say("terminal.sync_by_hand", lang, titles=", ".join(view["kept_by_hand"])))
     for trip in view["trips"]:
-        words = say(
-            "terminal.sync_trip",
-            lang,
-            start=day_name(trip["start"], lang),
-            end=day_name(trip["end"], lang),
-            place=trip["place"] or "",
-            state=say(f"terminal.trip_{trip['state']}", lang),
-        )
-        line("  " + words)
+        state = say(f"terminal.trip_{trip['state']}", lang)
+        line("  " + say("terminal.sync_trip", lang, when=_trip_when(trip, lang), state=state))
     if view["error"]:
         line(say("terminal.status_error", lang, error=view["error"]), "yellow")
+
+
+def watched(view: WatchView, lang: Language) -> None:
+    for done in view["applied"]:
+        line(say("terminal.watch_applied", lang, proposal=done["proposal"]), "bold")
+        changes(done["changes"], lang)
+    for waiting in view["waiting"]:
+        line(say("terminal.watch_waiting", lang, proposal=waiting["proposal"]), "bold")
+        for why in waiting["warnings"]:
+            line("  " + why, "yellow")
+    for trip in view["suspected"]:
+        line(say("terminal.watch_suspected", lang, trip=trip["id"], when=_trip_when(trip, lang)))
+        line("  " + "; ".join(trip["evidence"]), "dim")
+    if not (view["applied"] or view["waiting"] or view["suspected"]):
+        line(say("terminal.watch_nothing", lang))
+
+
+def _trip_when(trip: TripView, lang: Language) -> str:
+    days = f"{day_name(trip['start'], lang)} – {day_name(trip['end'], lang)}"
+    return f"{days} {trip['place']}" if trip["place"] else days
 
 
 def _day(text: str | None, lang: Language) -> str:

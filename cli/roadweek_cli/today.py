@@ -9,8 +9,8 @@ from roadweek_cli.common import emit, language, workspace
 from roadweek_cli.plain import clock, day_name, length, minutes_between, padded, span, styled, width
 
 if TYPE_CHECKING:
-    from roadweek.workspace import Language
     from roadweek.views import SessionView, TodayView
+    from roadweek.workspace import Language
 
 _MARKS = {"done": "✓", "partial": "◐", "skipped": "✗"}
 
@@ -44,7 +44,10 @@ def shown(view: TodayView, lang: Language) -> str:
 
 
 def _line(session: SessionView, column: int, lang: Language) -> str:
-    notes = [say(f"terminal.status_{session['status']}", lang), say("terminal.pinned", lang) if session["pinned"] else ""]
+    notes = [
+        say(f"terminal.status_{session['status']}", lang),
+        say("terminal.pinned", lang) if session["pinned"] else "",
+    ]
     mark = _MARKS.get(session["status"], " ")
     minutes = length(minutes_between(session["start"], session["end"]), lang)
     tail = ", ".join(note for note in notes if note) or session["reason"] or ""

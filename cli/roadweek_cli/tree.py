@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from roadweek.workspace import Language
 
 
 class Entry(NamedTuple):
@@ -32,17 +35,16 @@ COMMANDS: dict[str, Entry] = {
 }
 
 
-def front_page(lang: str) -> str:
+def front_page(lang: Language) -> str:
     """What `roadweek --help` prints, in ``lang``."""
     from roadweek.messages import say
 
-    language = "zh" if lang == "zh" else "en"
-    lines = [say("terminal.usage", language), "", say("terminal.what_it_is", language)]
+    lines = [say("terminal.usage", lang), "", say("terminal.what_it_is", lang)]
     panel = ""
     for entry in COMMANDS.values():
         if entry.panel != panel:
             panel = entry.panel
-            lines += ["", say(f"terminal.panel_{panel}", language) + ":"]
-        lines.append(f"  {entry.name:<11} {say(f'terminal.help_{entry.name}', language)}")
-    lines += ["", say("terminal.common_options", language)]
+            lines += ["", say(f"terminal.panel_{panel}", lang) + ":"]
+        lines.append(f"  {entry.name:<11} {say(f'terminal.help_{entry.name}', lang)}")
+    lines += ["", say("terminal.common_options", lang)]
     return "\n".join(lines)

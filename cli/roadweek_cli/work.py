@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -133,13 +133,14 @@ def log(
     outcome: Annotated[str, typer.Option(metavar="OUTCOME", help="done, partial or skipped")] = "done",
 ) -> None:
     """Note what was really done. Later weeks learn from it how long your work takes."""
-    if outcome not in ("done", "partial", "skipped"):
+    known: dict[str, Literal["done", "partial", "skipped"]] = {k: k for k in ("done", "partial", "skipped")}
+    if outcome not in known:
         raise Usage("--outcome is done, partial or skipped")
     from roadweek.keeping import add_log
 
     day = a_date(on)
     ws = workspace()
-    view = add_log(ws, track, minutes, on=day, outcome=outcome)
+    view = add_log(ws, track, minutes, on=day, outcome=known[outcome])
     lang = language(ws)
     words = say(
         "terminal.logged",

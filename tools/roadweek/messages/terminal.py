@@ -117,13 +117,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{moved} moved, {added} added, {dropped} dropped, {resized} resized; forced {forced}, chosen {chosen}",
         "zh": "移动 {moved}，新增 {added}，取消 {dropped}，调整时长 {resized}；被迫变动 {forced}，主动调整 {chosen}",
     },
+    "proposal_new": {"en": "{count} sessions, {length}", "zh": "共 {count} 次，{length}"},
     "kind_moved": {"en": "moved", "zh": "移动"},
     "kind_added": {"en": "added", "zh": "新增"},
     "kind_dropped": {"en": "dropped", "zh": "取消"},
     "kind_shortened": {"en": "shortened", "zh": "缩短"},
     "kind_lengthened": {"en": "lengthened", "zh": "延长"},
-    "forced": {"en": "forced", "zh": "被迫"},
-    "chosen": {"en": "chosen", "zh": "主动"},
+    "forced": {"en": "Forced", "zh": "被迫变动"},
+    "chosen": {"en": "Chosen", "zh": "主动调整"},
     "next_approve": {
         "en": "next: `roadweek approve {proposal}` writes it to the calendar, `roadweek reject {proposal}` drops it",
         "zh": "下一步：`roadweek approve {proposal}` 写入日历，`roadweek reject {proposal}` 放弃",
@@ -183,20 +184,23 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     # calendar
     "sync_done": {
-        "en": "{server}: {events} events read, {written} written, {deleted} deleted, {pending} waiting",
-        "zh": "{server}：读取 {events} 个事件，写入 {written}，删除 {deleted}，等待 {pending}",
+        "en": "events known: {events}; sessions written: {written}, taken off: {deleted}, waiting: {pending}",
+        "zh": "已知 {events} 个事件；写入 {written} 次安排，移除 {deleted}，等待 {pending}",
     },
     "sync_by_hand": {
         "en": "moved or deleted by your own hand, and kept so: {titles}",
         "zh": "你亲手移动或删除过、已照此保留：{titles}",
     },
-    "sync_trip": {"en": "trip: {start} – {end} {place} ({state})", "zh": "出差：{start} – {end} {place}（{state}）"},
+    "sync_trip": {"en": "trip: {when} ({state})", "zh": "出差：{when}（{state}）"},
     "serve_up": {
         "en": "The calendar is at {url} (user {user}, password {password}). Add it to your phone as a CalDAV account; Ctrl-C ends it.",
         "zh": "日历地址 {url}（用户 {user}，密码 {password}）。在手机上添加为 CalDAV 账户；按 Ctrl-C 结束。",
     },
     "status_embedded": {"en": "the built-in calendar in {path}", "zh": "内置日历，位于 {path}"},
-    "status_line": {"en": "{server}; {pending} changes wait to be written", "zh": "{server}；{pending} 项改动等待写入"},
+    "status_line": {
+        "en": "{server}; events known: {events}, changes waiting to be written: {pending}",
+        "zh": "{server}；已知 {events} 个事件，{pending} 项改动等待写入",
+    },
     "status_error": {"en": "the last try failed: {error}", "zh": "上次失败：{error}"},
     "login_prompt": {"en": "password of {user} at {url}: ", "zh": "{user} 在 {url} 的密码："},
     "login_kept": {"en": "Kept in the system's keyring.", "zh": "已存入系统钥匙串。"},
@@ -205,6 +209,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "watch_waiting": {
         "en": "trip week replanned, waiting for you: `roadweek replan --show {proposal}`",
         "zh": "出差周已重排，等待你确认：`roadweek replan --show {proposal}`",
+    },
+    "watch_suspected": {
+        "en": "perhaps a trip: {when}. `roadweek trip confirm {trip}` or `roadweek trip dismiss {trip}`",
+        "zh": "可能是出差：{when}。请运行 `roadweek trip confirm {trip}` 或 `roadweek trip dismiss {trip}`",
     },
     # chat
     "chat_hello": {
