@@ -142,6 +142,9 @@ class Person:
     def drains(self, connection: Connection | None = None, now: datetime = NOW) -> DrainReport:
         return drain(self.db, connection or self.connection, ME, now, timezone="Asia/Shanghai", lang="zh")
 
+    def drains_without_waiting(self) -> DrainReport:
+        return drain(self.db, self.connection, ME, NOW, timezone="Asia/Shanghai", wait_s=0)
+
     def syncs(self, now: datetime = NOW, *, timezone: str = "Asia/Shanghai", trust_empty: bool = False) -> SyncReport:
         return sync(self.db, self.connection, ME, now, timezone=timezone, trust_empty=trust_empty)
 

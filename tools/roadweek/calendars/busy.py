@@ -92,7 +92,9 @@ def _instance(event: VEvent, zone: tzinfo) -> Instance | None:
     if str(event.get("STATUS", "")).upper() == "CANCELLED" or str(event.get("TRANSP", "")).upper() == "TRANSPARENT":
         return None
     start, end, all_day = _stretch(event, zone)
-    if end <= start:
+    if end < start:
+        raise Unreadable("it ends before it starts")
+    if end == start:
         return None
     return Instance(start, end, str(event.get("SUMMARY", "")), all_day)
 

@@ -177,12 +177,15 @@ def _instant(value: object) -> datetime | None:
 
 def _own_lines(event: Event, timezone: str, zone: tzinfo, stamp: datetime, sequence: int) -> list[str]:
     def local(at: datetime) -> str:
-        return f"TZID={timezone}:{at.astimezone(zone):%Y%m%dT%H%M%S}"
+        there = at.astimezone(zone)
+        if there.fold:  # the second pass of the hour that comes twice has no local name of its own
+            return f":{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        return f";TZID={timezone}:{there:%Y%m%dT%H%M%S}"
 
     lines = [
         f"DTSTAMP:{stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-        f"DTSTART;{local(event.start)}",
-        f"DTEND;{local(event.end)}",
+        f"DTSTART{local(event.start)}",
+        f"DTEND{local(event.end)}",
         f"SEQUENCE:{sequence}",
         f"SUMMARY:{_escaped(event.summary)}",
     ]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from importlib import import_module
+from threading import Lock
 from typing import Any, Protocol, cast
 
 __all__ = ["ParsedCalendar", "Unreadable", "VEvent", "expand", "parse", "values", "why"]
+
+_ZONES = Lock()
 
 
 class Unreadable(Exception):
@@ -30,11 +34,21 @@ class ParsedCalendar(Protocol):
 
 
 def parse(raw: str) -> ParsedCalendar:
-    """The object as icalendar has it. Raises Unreadable."""
+    """The object as icalendar has it. Raises Unreadable.
+
+    icalendar remembers a zone that an object defines for the whole process, by its name. Two objects that call
+    different zones "Customized Time Zone" would then be read alike, so it is made to forget before each such object.
+    """
     from icalendar import Calendar
+    from icalendar.error import GloballyUniqueTZIDGuessed
+    from icalendar.timezone import tzp
 
     try:
-        return cast(ParsedCalendar, Calendar.from_ical(raw))
+        with _ZONES:
+            warnings.filterwarnings("ignore", category=GloballyUniqueTZIDGuessed)  # the guess is what we want
+            if "BEGIN:VTIMEZONE" in raw:
+                tzp.use_default()
+            return cast(ParsedCalendar, Calendar.from_ical(raw))
     except Exception as error:  # icalendar raises many kinds for foreign text
         raise Unreadable(why(error)) from error
 

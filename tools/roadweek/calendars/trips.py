@@ -32,6 +32,11 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _NO = re.compile(r"取消|不去|\bcancel(?:l?ed)?\b|\bno longer\b|\bpostponed\b|推迟", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"报销|审批|申请|安排|汇报|总结|\b(?:expenses?|reimburse\w*|approval|report|plan(?:ning)?|book(?:ing)?)\b",
+    re.IGNORECASE,
+)
+"""A meeting about a trip is none."""
 _NOWHERE = re.compile(
     r"https?:|zoom|teams|webex|meet\.google|腾讯会议|飞书|线上|在线|\bonline\b|\broom\b|会议室|\bremote\b|\bhome\b|家里",
     re.IGNORECASE,
@@ -40,7 +45,7 @@ _TO = re.compile(r"(?:trip|travel|travell?ing|flight|fly|flying|train) to ([A-Z]
 _TO_ZH = (
     re.compile(r"(?:飞往|前往|去|到|赴)([\u4e00-\u9fff]{2,5}?)(?:出差|开会|[，。、（( ]|$)"),
     re.compile(r"出差[ ：:·—-]+([\u4e00-\u9fff]{2,5})(?:[，。、（( ]|$)"),
-    re.compile(r"(?:^|[ ：:])([\u4e00-\u9fff]{2,4})出差"),
+    re.compile(r"(?:^|[ ：:])([\u4e00-\u9fff]{2,4})出差(?:[，。、（( ]|$)"),
 )
 _MAIL = re.compile(r"from Gmail|created from an email|由.{0,12}邮件.{0,6}创建", re.IGNORECASE)
 _WHOLE = timedelta(hours=20)
@@ -104,6 +109,8 @@ def _trip(event: VEvent, zone: tzinfo) -> FoundTrip | None:
     all_day = not isinstance(start, datetime)
     first, last = _days(start, end)
     explicit = _EXPLICIT.search(title)
+    if explicit and not all_day and first == last and _ABOUT.search(title):
+        return None
     if _OFFICE.search(title) and not explicit:
         return None
     location = " ".join(str(event.get("LOCATION", "")).split())
@@ -132,7 +139,7 @@ def _trip(event: VEvent, zone: tzinfo) -> FoundTrip | None:
         uid=str(event.get("UID", "")),
         start=first,
         end=last,
-        place=_place(title) or (location[:80] if somewhere else None),
+        place=_place(title) or (pair[2] if pair else None) or (location[:80] if somewhere and not zones else None),
         timezone=zones[1] if zones else None,
         confirmed=bool(explicit) and whole,
         evidence=tuple(evidence),
