@@ -59,7 +59,7 @@ def approve_tool(ws: Workspace, *, hints: ToolAnnotations, publish: bool, brief:
         Example: {"proposal": "p3f9c2a71b0", "version": 4}
         """
         if not (isinstance(consent, AcceptedElicitation) and consent.data.approve):
-            return failure(ws, ProposalError("tool_declined", proposal=proposal))
+            return failure(ws, ProposalError("proposal_declined", proposal=proposal))
         return answer(ws, partial(approve, ws, proposal, version, publish))
 
     return finish(proposal_approve, title="Approve a proposal", hints=hints, name="proposal_approve", brief=brief)
@@ -70,7 +70,7 @@ def approve(ws: Workspace, proposal: str, version: int, publish: bool) -> Applie
 
     shown = replan.show(ws, proposal)
     if shown["version"] != version:
-        raise ProposalError("tool_version", proposal=proposal, version=version, actual=shown["version"])
+        raise ProposalError("proposal_version", proposal=proposal, version=version, actual=shown["version"])
     return replan.approve(ws, proposal, actor=ACTOR, publish=publish)
 
 

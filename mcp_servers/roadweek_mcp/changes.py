@@ -102,7 +102,7 @@ Example: {{"edits": [{{"kind": "add_trip", "start": "2026-03-09", "end": "2026-0
 
 
 def proposal_reject(ws: Workspace, proposal: ProposalId) -> AppliedView:
-    """Put a proposal aside; the week stays as it stands. To change it make a new one.
+    """Put a proposal aside; the week stays as it stands. Not for one that is applied (change_undo).
 
     Example: {"proposal": "p3f9c2a71b0"}
     """

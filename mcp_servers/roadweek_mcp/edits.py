@@ -55,12 +55,6 @@ def _choices(annotation: Any) -> str:
     return ""
 
 
-def full_schema() -> str:
-    """The JSON schema of a list of edits, as text."""
-    schema = EDITS.json_schema(by_alias=True)
-    return json.dumps(slim(schema), ensure_ascii=False, indent=1)
-
-
 def parse(edits: list[dict[str, Any]]) -> tuple[Edit, ...]:
     """The edits a client sent. Raises EditError with every fault: which edit, which field, what is wrong with it."""
     try:
@@ -94,6 +88,11 @@ def _whole() -> WithJsonSchema:
     kinds = [ref["$ref"].rpartition("/")[2] for ref in schema["items"]["oneOf"]]
     offered = [defs[name] for name in kinds if defs[name]["properties"]["kind"]["const"] not in INTERNAL]
     return WithJsonSchema({"type": "array", "items": {"oneOf": offered}})
+
+
+def full_schema() -> str:
+    """The JSON schema of a list of edits, as text."""
+    return json.dumps(slim(_whole().json_schema), ensure_ascii=False, indent=1)
 
 
 # Advertised in different sizes, but all checked by ``parse``, whose faults name the edit and the field.

@@ -136,6 +136,7 @@ def words_check(
 ) -> UnderstandView:
     """Check drafted edits against the sentence: question names what of it no edit uses (a date, length, track, trip).
 
+    For edits that a model drafted; words_understand checks its own.
     Example: {"text": "Off on 6 March, and English on Saturday", "edits": [{"kind": "day_off", "date": "2026-03-06"}]}
     """
     from roadweek import words
@@ -159,7 +160,10 @@ class NamesView(TypedDict):
 
 
 def words_context(ws: Workspace) -> NamesView:
-    """Today's date and the ids of tracks, milestones, tasks and decisions with the words for them. Example: {}"""
+    """Today's date and the ids of tracks, milestones, tasks and decisions with the words for them.
+
+    For drafting edits; with a due date or a state they are in task_list and milestone_list. Example: {}
+    """
     from roadweek import words
 
     known = words.sentence_context(ws)

@@ -39,7 +39,10 @@ def trip_confirm(ws: Workspace, trip: TripId) -> TripsView:
 
 
 def trip_dismiss(ws: Workspace, trip: TripId) -> TripsView:
-    """Say that a suspected trip is none; it is not asked about again. Example: {"trip": "trip-2026-03-09"}"""
+    """Say that a suspected trip is none; it is not asked about again. Not for a trip that was called off.
+
+    Example: {"trip": "trip-2026-03-09"}
+    """
     from roadweek import keeping
 
     return keeping.decide_trip(ws, trip, "dismissed", actor=ACTOR)

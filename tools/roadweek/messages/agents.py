@@ -14,11 +14,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "proposal {stale} was made before something changed ({why}); nothing was changed. Its new form is {proposal}: look at it with proposal_show, show it to the person, then call proposal_approve with its id and version.",
         "zh": "提案 {stale} 生成之后情况有变（{why}），没有改动。新的提案是 {proposal}：先用 proposal_show 查看并给用户看，再用它的编号和版本调用 proposal_approve。",
     },
-    "tool_version": {
+    "tool_proposal_version": {
         "en": "proposal {proposal} was made against version {actual}, not {version}; nothing was changed. Call proposal_show, show the person what it says, and approve with the version it names.",
         "zh": "提案 {proposal} 对应版本 {actual}，不是 {version}，没有改动。请先调用 proposal_show 给用户看，再用其中的版本号批准。",
     },
-    "tool_declined": {
+    "tool_proposal_declined": {
         "en": "the person did not agree to proposal {proposal}; nothing was changed and it stays open. Ask what they want instead, then make a new proposal or call proposal_reject.",
         "zh": "用户没有同意提案 {proposal}，没有改动，提案仍然有效。请问清想怎么改，再生成新提案，或调用 proposal_reject。",
     },

@@ -86,8 +86,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "{total} 项检查中有 {count} 项未通过，处理办法见各项说明。",
     },
     "no_keyring": {
-        "en": "this machine has no keyring that works ({why}). Put the password in ROADWEEK_CALENDAR_PASSWORD instead.",
-        "zh": "这台机器没有可用的钥匙串（{why}）。请把密码放在环境变量 ROADWEEK_CALENDAR_PASSWORD 里。",
+        "en": "this machine has no keyring that works. Put the password in ROADWEEK_CALENDAR_PASSWORD instead.",
+        "zh": "这台机器没有可用的钥匙串。请把密码放在环境变量 ROADWEEK_CALENDAR_PASSWORD 里。",
     },
     "login_needless": {
         "en": "the built-in calendar needs no password. For another one set [calendar] url and user in {path} first.",
@@ -104,6 +104,14 @@ TEXTS: dict[str, dict[str, str]] = {
     "proposal_needless": {
         "en": "proposal {proposal} was made before something changed ({why}), and nothing of it is left to do. `roadweek week` shows what stands.",
         "zh": "提案 {proposal} 生成之后情况有变（{why}），已经没有需要改动的内容。用 `roadweek week` 查看现状。",
+    },
+    "proposal_version": {
+        "en": "proposal {proposal} was made against version {actual}, not {version}; nothing was changed. Look at it again and approve it with that version.",
+        "zh": "提案 {proposal} 对应版本 {actual}，不是 {version}，没有改动。请重新查看，再用那个版本号批准。",
+    },
+    "proposal_declined": {
+        "en": "you did not agree to proposal {proposal}; nothing was changed and it stays open. Approve it later, reject it, or say what you want instead.",
+        "zh": "你没有同意提案 {proposal}，没有改动，提案仍然有效。可以稍后批准、拒绝，或说明想怎么改。",
     },
     "nothing_to_undo": {
         "en": "there is nothing left to undo. `roadweek history` shows what happened.",

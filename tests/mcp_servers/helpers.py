@@ -1,0 +1,54 @@
+"""Connecting to a server in memory, calling its tools, and telling answers from errors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from mcp import Client
+from mcp.types import CallToolResult, TextContent
+
+from roadweek.workspace import Workspace
+from roadweek_mcp.calendar import build_calendar
+from roadweek_mcp.desk import build_desk
+from roadweek_mcp.tasks import build_tasks
+
+BUILDERS: dict[str, Callable[[Workspace], Any]] = {
+    "tasks": build_tasks,
+    "calendar": build_calendar,
+    "desk": build_desk,
+}
+TRIP: dict[str, Any] = {"kind": "add_trip", "start": "2026-03-11", "end": "2026-03-13", "place": "Xi'an"}
+NEXT_WEEK = "2026-03-09"
+
+
+def connect(name: str, ws: Workspace, mode: str = "auto", **more: Any) -> Client:
+    return Client(BUILDERS[name](ws), mode=mode, **more)
+
+
+async def call(client: Client, tool: str, **arguments: Any) -> dict[str, Any]:
+    """What a tool gives, the same in its text; the test fails with the error's words where it is one."""
+    result = await client.call_tool(tool, arguments)
+    assert not result.is_error, text_of(result)
+    assert result.structured_content is not None
+    assert json.loads(text_of(result)) == result.structured_content
+    return dict(result.structured_content)
+
+
+async def refused(client: Client, tool: str, **arguments: Any) -> tuple[str, str | None]:
+    """The words of a tool's error, and its key where the result names one."""
+    result = await client.call_tool(tool, arguments)
+    assert result.is_error, text_of(result)
+    named: dict[str, Any] = (result.meta or {}).get("roadweek/error", {})
+    return text_of(result), named.get("key")
+
+
+def text_of(result: CallToolResult) -> str:
+    return "\n".join(block.text for block in result.content if isinstance(block, TextContent))
+
+
+async def accept_next_week(client: Client, propose: str = "proposal_create") -> dict[str, Any]:
+    """Approve next week as it is solved, so that changes have something to change."""
+    made = await call(client, propose, edits=[], week=NEXT_WEEK)
+    return await call(client, "proposal_approve", proposal=made["proposal"], version=made["version"])
