@@ -1,7 +1,7 @@
 """Fixed weeks of a stated size to measure and test the week's planner on: no randomness, figures chosen by hand.
 
-A week of ``size`` sessions is an employed person's: tracks with fixed days, parts of day, ranges of length and different
-strengths, meetings and meals in the calendar, and more wanted than the day budgets hold, so that choosing is real work.
+A week of ``size`` sessions is an employed person's: tracks with fixed days, parts of day, ranges of length and
+different strengths, meetings and meals in the calendar, and about as much wanted as the hours hold.
 """
 
 from __future__ import annotations
@@ -105,12 +105,14 @@ def hours_of(size: int) -> Hours:
     early = time(6, 30) if size <= 40 else time(6)
     noon = (time(12), time(13, 30)) if size <= 40 else (time(12), time(14))
     evening = time(18, 30) if size <= 40 else time(18)
-    work = (
+    work: tuple[Stretch, ...] = (
         Stretch(start=early, end=time(8, 30)),
         Stretch(start=noon[0], end=noon[1]),
         Stretch(start=evening, end=time(23)),
     )
-    free = (Stretch(start=time(8), end=time(22, 30)),) if size <= 40 else (Stretch(start=time(6), end=time(23, 30)),)
+    free = (Stretch(start=time(8), end=time(22, 30)),)
+    if size > 40:
+        free = (Stretch(start=time(6), end=time(23, 30)),)
     if size <= 20:
         work, free = work[1:], (Stretch(start=time(9), end=time(17)),)
     return Hours(days={**dict.fromkeys(_WORKDAYS, work), "SA": free, "SU": free})

@@ -42,6 +42,10 @@ class Board:
         self.gaps = gaps
         self.room = [list(d.gaps) for d in frame.days]
         self.load = [0] * 7
+        self.soft = [0] * 7
+        """Minutes a day of what is no must."""
+        self.new = [0] * 7
+        """Minutes a day of what did not stand there."""
         self.crowd: dict[tuple[str, int], int] = {}
         self.puts: dict[int, Put] = {}
         self.windows: dict[tuple[int, int], tuple[Span, ...]] = {}
@@ -65,6 +69,15 @@ class Board:
 
     def before_buffer(self, day: int) -> int:
         return max(0, self.frame.days[day].usable - self.load[day])
+
+    def limit(self, wish: Wish, day: int, *, stay: bool = False) -> int:
+        """Minutes that this wish may take of the day: the buffer is only for musts alone, or for what stands alone."""
+        whole = (wish.must and not self.soft[day]) or (stay and not self.new[day])
+        return self.left(day) if whole else self.before_buffer(day)
+
+    def is_stay(self, number: int, put: Put) -> bool:
+        stands = standing_span(self.wishes[number], self.frame)
+        return stands == ((put.start, put.end), put.day)
 
     def crowded(self, wish: Wish, day: int) -> bool:
         return self.crowd.get((wish.group, day), 0) >= wish.per_day
@@ -95,14 +108,18 @@ class Board:
             if piece[0] < piece[1]:
                 insort(self.room[day], piece)
         self.load[day] += length
-        self.crowd[wish.group, day] = self.crowd.get((wish.group, day), 0) + 1
         self.puts[number] = Put(day, start, length)
+        self.soft[day] += 0 if wish.must else length
+        self.new[day] += 0 if self.is_stay(number, self.puts[number]) else length
+        self.crowd[wish.group, day] = self.crowd.get((wish.group, day), 0) + 1
 
     def take(self, number: int) -> Put:
         """Take a wish off the board again."""
         put = self.puts.pop(number)
         wish = self.wishes[number]
         self.load[put.day] -= put.length
+        self.soft[put.day] -= 0 if wish.must else put.length
+        self.new[put.day] -= 0 if self.is_stay(number, put) else put.length
         self.crowd[wish.group, put.day] -= 1
         a, b = put.start, put.end
         kept: list[Span] = []
@@ -163,7 +180,7 @@ class Board:
             return None
         best: tuple[tuple[int, int, int], Put] | None = None
         for day in wish.days:
-            top = min(wish.hi, self.left(day) if wish.rate > BUFFER_RATE else self.before_buffer(day))
+            top = min(wish.hi, self.limit(wish, day))
             top -= top % GRID_MIN
             if top < wish.lo or self.crowded(wish, day):
                 continue
@@ -213,7 +230,7 @@ class Board:
                 continue
             (a, b), day = stands
             length = b - a
-            cap = self.left(day) if wish.rate > BUFFER_RATE else self.before_buffer(day)
+            cap = self.limit(wish, day, stay=True)
             first = self.earliest(wish)
             fits = (
                 wish.lo <= length <= min(wish.hi, cap) and first is not None and first <= a and b <= self.latest(number)

@@ -39,7 +39,8 @@ def wishes_of(inputs: WeekInputs, plan: Plan, frame: Frame, frozen: Sequence[Ses
         *added_wishes(inputs, plan, frame),
     ]
     fixed = {s.id: s for s in inputs.sessions if s.id not in held}
-    found = [replace(w, standing=fixed.get(w.id)) for w in found]
+    # what stands has its day: the even spread of what is planned anew is no reason to move it
+    found = [replace(w, standing=s, ideal=None) if (s := fixed.get(w.id)) else w for w in found]
     found = steered(found, inputs, frame, frozen)
     return tuple(sorted((w for w in found if w.id not in held), key=lambda w: w.id))
 
@@ -128,6 +129,7 @@ def _weekly(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequenc
         return []
     days, barred = _allowed(last, plan, frame, paused, natural)
     per_day = -(-len(numbers) // len(natural))
+    live = [d for d in days if frame.days[d].gaps] or list(days)
     return [
         _wish(
             last,
@@ -140,7 +142,7 @@ def _weekly(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequenc
             days=days,
             barred=barred,
             per_day=per_day,
-            ideal=days[(2 * n + 1) * len(days) // (2 * len(numbers))] if days else None,
+            ideal=live[(2 * n + 1) * len(live) // (2 * len(numbers))] if live else None,
         )
         for n, k in enumerate(numbers)
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from roadweek.domain.base import Slot
@@ -77,8 +77,9 @@ class Frame:
         return int((moment - self.origin).total_seconds() // 60)
 
     def moment(self, minute: int, day: int) -> datetime:
-        """The wall-clock time of a minute in the zone of a day."""
-        return (self.origin + timedelta(minutes=minute)).astimezone(self.days[day].zone)
+        """The wall-clock time of a minute in the zone of a day, with a fixed offset: differences are then real ones."""
+        local = (self.origin + timedelta(minutes=minute)).astimezone(self.days[day].zone)
+        return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()))
 
     def day_of(self, minute: int) -> int:
         """The day that a minute falls on, by that day's own clock; clipped to the week."""

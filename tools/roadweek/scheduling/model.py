@@ -99,10 +99,20 @@ def choose(
         free = max(0, frame.usable - board.load[day]) // GRID_MIN
         eat = max(0, frame.capacity - max(frame.usable, board.load[day])) // GRID_MIN
         terms = load(mine)
-        if eat:
+        alike = [
+            [i for i in mine if not wishes[places[i].wish].must] if not board.soft[day] else None,
+            [i for i in mine if not places[i].stay] if not board.new[day] else None,
+        ]
+        kinds = [others for others in alike if others is not None and len(others) < len(mine)]
+        if eat and kinds:
             over = program.integer(0, eat)
             program.cost(over, BUFFER_RATE * GRID_MIN)
             terms.append((over, -1))
+            eaten = [program.boolean() for _ in kinds]
+            program.at_most([(over, 1), *((e, -eat) for e in eaten)], 0)
+            program.at_most_one(eaten)
+            for others, e in zip(kinds, eaten, strict=True):
+                program.at_most([*load(others), (e, free)], free)
         program.at_most(terms, free)
     for (group, day), mine in sorted(of_group.items()):
         room = max(0, wishes[places[mine[0]].wish].per_day - board.crowd.get((group, day), 0))

@@ -53,8 +53,8 @@ def _frozen_on(frozen: Sequence[Session], track: str, frame: Frame, day: int) ->
 
 
 def _own_day(wish: Wish, day: int) -> bool:
-    natural = {*wish.days, *(d for d, _ in wish.barred)}
-    return natural == {day}
+    """Whether it is that day's by itself: the only one that it may take, or would take."""
+    return wish.days == (day,) or {*wish.days, *(d for d, _ in wish.barred)} == {day}
 
 
 def _pick(mine: Sequence[Wish], *tests: Callable[[Wish], bool], many: bool = False) -> list[Wish]:

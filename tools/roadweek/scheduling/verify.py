@@ -96,11 +96,21 @@ def _days(made: Setup, week: Week, free: list[Session]) -> list[str]:
         for d in made.frame.days
         if load[d.index] > max(d.capacity, fixed[d.index])
     ]
+    for day in made.frame.days:
+        here = [s for s in free if _day(made, s) == day.index]
+        musts = all(s.must for s in here)
+        stays = all(_stays(wishes[s.id].standing, s) for s in here)
+        if not musts and not stays and load[day.index] > max(day.usable, fixed[day.index]):
+            found.append(f"{day.date} holds {load[day.index]} min, with its buffer only {day.usable} may be used")
     for (group, index), sessions in sorted(crowd.items()):
         tops = [wishes[s.id].per_day for s in sessions if s.id in wishes]
         if tops and len(sessions) > max(tops):
             found.append(f"{group} lies {len(sessions)} times on day {index}")
     return found
+
+
+def _stays(old: Session | None, new: Session) -> bool:
+    return old is not None and (old.start, old.end) == (new.start, new.end)
 
 
 def _order(made: Setup, week: Week) -> list[str]:

@@ -24,8 +24,9 @@ OTHER_DAY_MIN = 8
 """A standing session on another day."""
 DRIFT = 20
 """Each day between a session and the day that would spread its activity evenly; not scaled by the rate."""
-BUFFER_RATE = 90
-"""A minute of the buffer: less than a must's, more than a should's, so only musts use what is kept free."""
+BUFFER_RATE = 8
+"""A minute of the buffer. It is there to absorb what comes up, not to be planned full: a day may hold more than its
+usable minutes only where all that is placed on it are musts, or all stand there already."""
 
 
 def rate(strength: Strength, priority: int) -> int:

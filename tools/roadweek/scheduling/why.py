@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from roadweek.domain.week import Reason
 from roadweek.scheduling.board import Board
 from roadweek.scheduling.grid import Frame, Span
-from roadweek.scheduling.weights import BUFFER_RATE
 from roadweek.scheduling.wishes import Wish
 
 _DECIDED = ("asked", "paused", "trip", "rule", "day_off", "past", "deadline")
@@ -48,13 +47,13 @@ def _reason(frame: Frame, board: Board, number: int) -> Reason:
         return _busy(wish, frame, board, number, still) or _no_window(wish, _longest(open_))
     days = [d for d in wish.days if not board.crowded(wish, d)]
     roomy = [d for d in days if board.left(d) >= wish.lo]
-    if not roomy:
+    if not roomy and any(frame.days[d].capacity < frame.days[d].free_min for d in days):
         free = max((board.left(d) for d in days), default=0)
         return Reason(code="day_budget", params={"needed_min": wish.lo, "free_min": free})
-    room = [s for d in roomy for s in _inside(wish, board, number, d, board.room[d])]
+    room = [s for d in roomy or days for s in _inside(wish, board, number, d, board.room[d])]
     if _longest(room) < wish.lo:
-        return _beaten(wish, board, roomy) or _no_window(wish, _longest(room))
-    if wish.rate <= BUFFER_RATE and all(board.before_buffer(d) < wish.lo for d in roomy):
+        return _beaten(wish, board, roomy or days) or _no_window(wish, _longest(room))
+    if all(board.limit(wish, d) < wish.lo for d in roomy):
         return Reason(code="buffer", params={"buffer_min": max(board.left(d) for d in roomy)})
     return _beaten(wish, board, wish.days) or _no_window(wish, _longest(room))
 

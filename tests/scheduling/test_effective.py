@@ -1,0 +1,133 @@
+"""A plan with edits folded in reads as the person last said it, from the day they said it for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.scheduling.weeks import activity, plan
+
+from roadweek.domain.base import DateWindow, Range
+from roadweek.domain.edits import (
+    AddActivity,
+    AddMilestone,
+    AddTask,
+    AddTrip,
+    Adjustment,
+    CancelTrip,
+    ChangeTrip,
+    Decide,
+    Edit,
+    FinishMilestone,
+    FinishTask,
+    MoveMilestone,
+    Pause,
+    Prioritize,
+    RemoveActivity,
+    Resume,
+    SetActivity,
+)
+from roadweek.domain.plan import Decision, Milestone, Task
+from roadweek.domain.week import Trip
+from roadweek.scheduling.effective import OPEN_END, effective, fold_trips, pauses
+
+MAY = date(2026, 5, 4)
+JUNE = date(2026, 6, 1)
+
+
+def made(*edits: Edit) -> tuple[Adjustment, ...]:
+    return tuple(Adjustment(id=f"a{n}", seq=n, edit=e, on=date(2026, 3, 1)) for n, e in enumerate(edits, 1))
+
+
+def test_a_changed_activity_has_its_old_form_before_and_its_new_one_from_the_day_on() -> None:
+    of = effective(plan(activity("math", 60, 3)), made(SetActivity(track="math", minutes=30, times=5, **{"from": MAY})))
+    before = effective(of, (), date(2026, 5, 3)).activities
+    after = effective(of, (), MAY).activities
+    assert [(a.id, a.minutes, a.times.lo) for a in before] == [("math", Range.exactly(60), 3)]
+    assert [(a.id, a.minutes, a.times.lo) for a in after] == [("math", Range.exactly(30), 5)]
+
+
+def test_a_later_edit_wins_whatever_the_order_they_come_in() -> None:
+    edits = made(
+        SetActivity(track="math", minutes=30, **{"from": MAY}), SetActivity(track="math", minutes=45, **{"from": MAY})
+    )
+    for given in (edits, edits[::-1]):
+        (now,) = effective(plan(activity("math", 60)), given, MAY).activities
+        assert now.minutes == Range.exactly(45)
+
+
+def test_activities_are_added_to_new_tracks_and_removed_from_a_day() -> None:
+    of = effective(
+        plan(activity("math", 60)),
+        made(
+            AddActivity(
+                track="piano", minutes=20, times=2, per="week", days=("TU", "TH"), slot="evening", **{"from": MAY}
+            ),
+            RemoveActivity(track="math", **{"from": JUNE}),
+        ),
+    )
+    assert [t.id for t in of.tracks] == ["math", "piano"]
+    assert {a.track for a in effective(of, (), date(2026, 5, 3)).activities} == {"math"}
+    assert {a.track for a in effective(of, (), MAY).activities} == {"math", "piano"}
+    assert {a.track for a in effective(of, (), JUNE).activities} == {"piano"}
+
+
+def test_pauses_run_until_their_end_or_a_resume() -> None:
+    spans = pauses(
+        made(
+            Pause(track="math", **{"from": MAY}),
+            Pause(track="vlm", until=JUNE, **{"from": MAY}),
+            Resume(track="math", **{"from": JUNE}),
+            Pause(track="blog", **{"from": JUNE}),
+        )
+    )
+    assert spans == (("math", MAY, date(2026, 5, 31)), ("vlm", MAY, JUNE), ("blog", JUNE, OPEN_END))
+    assert pauses(made(Pause(track="math", **{"from": JUNE}), Resume(track="math", **{"from": MAY}))) == ()
+
+
+def test_milestones_tasks_decisions_and_priorities_change() -> None:
+    of = plan(
+        activity("math", 60),
+        milestones=(Milestone(id="demo", title="Demo", due=DateWindow.on(MAY)), Milestone(id="blog", title="Blog")),
+        tasks=(Task(id="t", title="T"),),
+        decisions=(Decision(id="d", question="?", options=("x", "y")),),
+    )
+    now = effective(
+        of,
+        made(
+            MoveMilestone(milestone="demo", due=JUNE),
+            FinishMilestone(milestone="blog", date=MAY),
+            AddMilestone(title="Paper", due=JUNE),
+            AddTask(title="Form", minutes=20, due=JUNE),
+            FinishTask(task="t"),
+            Decide(decision="d", choice="x"),
+            Prioritize(track="math", level="up"),
+            Prioritize(track="math", level="up"),
+            Prioritize(track="math", level="up"),
+        ),
+    )
+    assert [(m.id, m.due and m.due.latest, m.done) for m in now.milestones] == [
+        ("demo", JUNE, None),
+        ("blog", None, MAY),
+        ("milestone-a3", JUNE, None),
+    ]
+    assert [(t.id, t.done) for t in now.tasks] == [("t", date(2026, 3, 1)), ("task-a4", None)]
+    assert now.decisions[0].choice == "x"
+    assert now.tracks[0].priority == 2
+
+
+def test_trips_are_added_changed_and_cancelled_together_with_the_calendars() -> None:
+    calendar = Trip(id="c", start=JUNE, end=date(2026, 6, 3), state="suspected", origin="calendar")
+    trips = fold_trips(
+        (calendar,),
+        made(
+            AddTrip(start=MAY, end=date(2026, 5, 6), place="Wuhan"),
+            ChangeTrip(start=MAY, new_start=date(2026, 5, 11)),
+            ChangeTrip(start=date(2026, 6, 2), new_end=date(2026, 6, 5)),
+        ),
+    )
+    assert [(t.start, t.end, t.state) for t in trips] == [
+        (date(2026, 5, 11), date(2026, 5, 13), "confirmed"),
+        (JUNE, date(2026, 6, 5), "confirmed"),
+    ]
+    gone = fold_trips((calendar,), made(CancelTrip(start=JUNE)))
+    assert [t.counts for t in gone] == [False]
