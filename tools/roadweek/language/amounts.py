@@ -68,9 +68,8 @@ def _minutes(match: Match[str]) -> Range | None:
         return None
     first = round(low[0] * (_unit(part["lu"]) if part["lu"] else unit))
     last = round(high[1] * unit)
-    if first > last:
-        return None
-    return Range(lo=first, hi=last)
+    # "from 90 to 60 minutes" goes down: what counts is where it ends
+    return Range(lo=first, hi=last) if first <= last else Range.exactly(last)
 
 
 def find_durations(text: str) -> tuple[Found[Range], ...]:

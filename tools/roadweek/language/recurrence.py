@@ -243,6 +243,15 @@ def _with_slot(found: Found[Frequency], slots: tuple[Found[Slot], ...], text: st
     return Found(found.start, end, Frequency(value.per, value.times, value.days, tuple(named)), text[found.start : end])
 
 
+@pattern
+def _counted() -> str:
+    """What "a day" may stand behind to mean "per day"."""
+    return (
+        r"(?:min|mins|minutes?|h|hrs?|hours?|pomodoros?|problems?|questions?|pages?|lectures?|papers?|words?|cards?|"
+        r"sessions?|exercises?|videos?|lessons?|chapters?|times)$"
+    )
+
+
 def find_frequencies(text: str) -> tuple[Found[Frequency], ...]:
     """Every statement of how often something happens, in order, with weekdays and parts of the day that belong to it."""
     slots = find_slots(text)
@@ -250,6 +259,8 @@ def find_frequencies(text: str) -> tuple[Found[Frequency], ...]:
     for match in _frequencies().finditer(text):
         start = match.start()
         if not free(start, match.end(), [(f.start, f.end) for f in found[-1:]]):
+            continue
+        if match["a"] and not _counted().search(text[max(0, start - 16) : start]):
             continue
         read = _frequency(match, text)
         if read is not None:

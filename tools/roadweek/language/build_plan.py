@@ -1,0 +1,262 @@
+"""Lasting changes: what recurs, what pauses, what matters more; and pins of single sessions."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from roadweek.domain.base import WEEKDAYS, Weekday
+from roadweek.domain.edits import (
+    AddActivity,
+    Edit,
+    EditPer,
+    EditSlot,
+    Finish,
+    Pause,
+    Pin,
+    Prioritize,
+    RemoveActivity,
+    Resume,
+    SetActivity,
+    Unpin,
+)
+from roadweek.language.build_week import ADD_WORDS
+from roadweek.language.cues import has
+from roadweek.language.frame import Ask, Frame, days_between
+from roadweek.language.recurrence import Frequency
+from roadweek.language.spans import Found
+from roadweek.language.when import When
+
+
+def begin(frame: Frame) -> date:
+    """The day from which a lasting change holds; today where none is named."""
+    whens = frame.whens
+    if not whens:
+        return frame.today
+    if len(whens) > 1 or whens[0].value.edge == "until":
+        raise Ask("from_when")
+    return whens[0].value.start
+
+
+def _lasting(frame: Frame, weekdays: tuple[Weekday, ...]) -> date:
+    """The start of a recurring wish. "Next week" without "from" would have an end, which no edit expresses: ask."""
+    whens = [w for w in frame.whens if not (weekdays and _is_weekdays(w))]
+    if not whens:
+        return frame.today
+    first = whens[0].value
+    if len(whens) > 1 or first.edge == "until" or (first.joined and first.start != first.end):
+        raise Ask("from_when")
+    if first.edge != "from" and first.grain != "day":
+        raise Ask("only_then", day=whens[0].text.strip())
+    return first.start
+
+
+def _is_weekdays(item: Found[When]) -> bool:
+    return item.value.bare or (item.value.joined and not re.search(r"\d", item.text))
+
+
+def _rhythm(frame: Frame) -> tuple[int | None, EditPer | None, tuple[Weekday, ...] | None, EditSlot | None]:
+    """times, per, days and slot; each null where the sentence does not say it."""
+    frequency = frame.frequency()
+    slot = frame.slot()
+    if frequency is None:
+        return None, None, None, slot
+    if frequency.per in ("lesson", "unspecified") or frequency.times.top != frequency.times.lo:
+        raise Ask("how_often")
+    slots: list[EditSlot] = [s for s in frequency.slots if s != "daytime"]
+    if len(slots) > 1 or "daytime" in frequency.slots:
+        raise Ask("which_slot")
+    per: EditPer = "day" if frequency.per == "day" else ("month" if frequency.per == "month" else "week")
+    days = frequency.days or _span_days(frame, frequency)
+    return frequency.times.lo, per, days or None, (slots[0] if slots else slot)
+
+
+def _span_days(frame: Frame, frequency: Frequency) -> tuple[Weekday, ...]:
+    """ "Monday to Friday, every day": the span names weekdays, not dates."""
+    spans = [
+        w.value for w in frame.mentions.whens if w.value.joined and not re.search(r"\d", w.text) and w.value.edge == ""
+    ]
+    if frequency.per != "day" or len(spans) != 1:
+        return ()
+    inside = {d.weekday() for d in days_between(spans[0].start, spans[0].end)}
+    return tuple(code for n, code in enumerate(WEEKDAYS) if n in inside)
+
+
+def add_activity(frame: Frame) -> list[Edit]:
+    tracks, minutes = frame.tracks(), frame.minutes()
+    times, per, days, slot = _rhythm(frame)
+    if times is None or per is None:
+        raise Ask("how_often")
+    if minutes is None:
+        raise Ask("how_long")
+    start = _lasting(frame, days or ())
+    title = title_beside(frame) if len(tracks) == 1 else None
+    return [
+        AddActivity(track=t, title=title, minutes=minutes, times=times, per=per, days=days, slot=slot, from_=start)
+        for t in tracks
+    ]
+
+
+def title_beside(frame: Frame) -> str | None:
+    """What is named beyond the track: "Japanese grammar" is a title, "Japanese" alone is none."""
+    names = [n for n in frame.mentions.names if n.value.kind == "track"]
+    if len(names) != 1:
+        return None
+    words = re.compile(
+        r"[\s-]*((?!(?:sessions?|practice|study|time|work|every|each|on|in|at|from|for|to|a|per|and|once|twice|starting)\b)[a-z]{3,})",
+        re.I,
+    )
+    match = words.match(frame.text, names[0].end - frame.start)
+    if match and not any(
+        a < frame.start + match.end(1) and frame.start + match.start(1) < b for a, b in frame.mentions.pieces()
+    ):
+        return frame.text[names[0].start - frame.start : match.end(1)]
+    return None
+
+
+def set_activity(frame: Frame) -> list[Edit]:
+    tracks = frame.tracks()
+    minutes = frame.minutes()
+    times, per, days, slot = _rhythm(frame)
+    if minutes is not None and times is None and has("relative", frame.text) and not _absolute(frame.text):
+        raise Ask("how_long")
+    if minutes is None and times is None and slot is None:
+        raise Ask("how_much")
+    if frame.mentions.clocks:
+        raise Ask("no_clock")
+    if (
+        re.search(r"\b(?:a|per)\s+week\b|每周(?!.{0,8}次)", frame.text)
+        and minutes is not None
+        and times == 1
+        and per == "week"
+        and not days
+    ):
+        raise Ask("how_often")  # "three hours a week" is a sum: it does not say how many sessions
+    start = _lasting(frame, days or ())
+    return [
+        SetActivity(track=t, minutes=minutes, times=times, per=per, days=days, slot=slot, from_=start) for t in tracks
+    ]
+
+
+def _absolute(text: str) -> bool:
+    return re.search(r"\bto\b|\binto\b|\bonly\b|\bjust\b|到|成|为|至|每天|每次|只", text) is not None
+
+
+def remove_activity(frame: Frame) -> list[Edit]:
+    return [RemoveActivity(track=t, from_=begin(frame)) for t in frame.tracks()]
+
+
+def pause_days(frame: Frame) -> list[Edit]:
+    """A pause over the days named: a week, a span, from a day on, until a day, or for some weeks."""
+    start, until = frame.today, None
+    for item in frame.whens:
+        when = item.value
+        if (
+            when.edge == "until"
+            or (when.edge == "to" and when.start == when.end)
+            or when.grain == "part"
+            and when.edge != "from"
+        ):
+            until = when.end
+        elif when.edge == "from" and when.grain in ("day", "month", "week", "part"):
+            start = when.start
+        else:
+            start, until = when.start, when.end
+    counts = frame.mentions.counts
+    if len(counts) > 1 or (counts and until):
+        raise Ask("until_when")
+    if counts:
+        until = counts[0].value.after(start) - timedelta(days=1)
+    if until and until < start:
+        raise Ask("until_when")
+    tracks = _many(frame)
+    return [Pause(track=t, from_=start, until=until) for t in tracks]
+
+
+def _many(frame: Frame) -> tuple[str, ...]:
+    """The tracks meant, where "everything" and "everything but German" are possible too."""
+    named = frame.mentions.tracks
+    if has("everything", frame.text) or (has("except", frame.text) and named):
+        if named and not has("except", frame.text):
+            return named
+        return tuple(t.id for t in frame.context.tracks if t.id not in named)
+    return frame.tracks()
+
+
+def resume(frame: Frame) -> list[Edit]:
+    whens = frame.whens
+    if len(whens) > 1:
+        raise Ask("from_when")
+    start = whens[0].value.start if whens else frame.today
+    return [Resume(track=t, from_=start) for t in _many(frame)]
+
+
+def prioritize_up(frame: Frame) -> list[Edit]:
+    return _prioritize(frame, "up")
+
+
+def prioritize_down(frame: Frame) -> list[Edit]:
+    return _prioritize(frame, "down")
+
+
+def _prioritize(frame: Frame, level: str) -> list[Edit]:
+    """The track before "than" or "over" moves; the other one is only its measure."""
+    names = [n for n in frame.mentions.names if n.value.kind == "track"]
+    measures = [n for n in names if re.search(r"(?:\bthan|\bover|\babove|\bbefore|比|于)\s*$", frame.before(n), re.I)]
+    frame.aside.extend((n.start, n.end) for n in measures)
+    kept = tuple(dict.fromkeys(n.value.id for n in names if n not in measures))
+    if frame.mentions.whens or frame.mentions.counts:
+        raise Ask("priority_dates")
+    return [Prioritize(track=t, level="up" if level == "up" else "down") for t in kept or frame.tracks()]
+
+
+def _session(frame: Frame) -> str:
+    """The one session of the track on the day named."""
+    tracks = set(frame.tracks())
+    whens = frame.whens
+    slot = frame.slot()
+    days = {d for w in whens for d in days_between(w.value.start, w.value.end)} if whens else None
+    found = [
+        s.id
+        for s in frame.context.sessions
+        if s.track in tracks
+        and (days is None or s.start.date() in days)
+        and (slot is None or _slot_of(s.start.hour) == slot)
+    ]
+    if len(found) != 1:
+        raise Ask("which_session")
+    return found[0]
+
+
+def _slot_of(hour: int) -> EditSlot:
+    return "morning" if hour < 12 else ("afternoon" if hour < 18 else "evening")
+
+
+def pin(frame: Frame) -> list[Edit]:
+    return [Pin(session=_session(frame))]
+
+
+def unpin(frame: Frame) -> list[Edit]:
+    return [Unpin(session=_session(frame))]
+
+
+def finish(frame: Frame) -> list[Edit]:
+    if not frame.context.sessions:
+        raise Ask("how_long_done")
+    return [Finish(session=_session(frame))]
+
+
+__all__ = [
+    "ADD_WORDS",
+    "add_activity",
+    "finish",
+    "pause_days",
+    "pin",
+    "prioritize_down",
+    "prioritize_up",
+    "remove_activity",
+    "resume",
+    "set_activity",
+    "title_beside",
+    "unpin",
+]

@@ -1,0 +1,211 @@
+"""Changes of one week: taken times, days off, less time, and sessions that move, fall out or come in."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from roadweek.domain.edits import Add, Block, DayOff, Drop, Edit, Move, SetCapacity
+from roadweek.language.clock import ClockSpan
+from roadweek.language.cues import has
+from roadweek.language.frame import Ask, Frame, days_between
+from roadweek.language.spans import Found
+from roadweek.language.when import When
+
+_WIDE = ("week", "month", "part", "rest")
+
+
+def single_day(item: Found[When]) -> date:
+    """The one day that is meant; a week or a month is not enough."""
+    if item.value.start != item.value.end:
+        raise Ask("which_day")
+    return item.value.start
+
+
+def every_day(frame: Frame) -> tuple[date, ...]:
+    """All days that are named, none of them over."""
+    days = tuple(dict.fromkeys(d for w in frame.whens for d in days_between(w.value.start, w.value.end)))
+    if not days:
+        raise Ask("which_day")
+    if any(d < frame.today for d in days):
+        raise Ask("day_over", day=min(days))
+    if len(days) > 31:
+        raise Ask("which_day")
+    return days
+
+
+def _loose_clock(frame: Frame) -> ClockSpan | None:
+    """ "Friday afternoon from 2 to 4": the part of the day says which half of the clock is meant."""
+    match = re.search(
+        r"\b(?:from\s+)?(\d{1,2})(?::(\d\d))?\s*(?:-|–|to|until|till)\s*(\d{1,2})(?::(\d\d))?(?![\d:])", frame.text
+    )
+    slot = frame.slot()
+    if not match or slot is None:
+        return None
+    start = int(match[1]) * 60 + int(match[2] or 0)
+    end = int(match[3]) * 60 + int(match[4] or 0)
+    add = 720 if slot != "morning" and start < 720 else 0
+    start, end = start + add, end + (add if end < 720 else 0)
+    return ClockSpan(start, end) if start < end <= 1440 else None
+
+
+def block(frame: Frame) -> list[Edit]:
+    clocks = frame.mentions.clocks
+    span = clocks[0].value if clocks else _loose_clock(frame)
+    if len({c.value for c in clocks}) > 1 or span is None:
+        raise Ask("which_times")
+    minutes = frame.minutes()
+    end = span.end if span.end is not None else (span.start + minutes if minutes else None)
+    if end is None or end > 1440:
+        raise Ask("which_times")
+    reason = frame.residue(
+        r"\bblock(?:ed)?(?:\s+(?:out|off))?\b",
+        r"\b(?:i|we)\s+(?:have|am|'m)\b|\bi'm\b",
+        r"\b(?:busy|taken|occupied|unavailable|reserve)\b",
+        r"有个?|要",
+    )
+    edits: list[Edit] = []
+    for day in every_day(frame):
+        midnight = datetime.combine(day, time())
+        edits.append(
+            Block(
+                start=midnight + timedelta(minutes=span.start),
+                end=midnight + timedelta(minutes=end),
+                reason=reason or None,
+            )
+        )
+    return edits
+
+
+def day_off(frame: Frame) -> list[Edit]:
+    if frame.mentions.slots and not frame.mentions.clocks:
+        raise Ask("which_times")
+    return [DayOff(date=day) for day in every_day(frame)]
+
+
+def set_capacity(frame: Frame) -> list[Edit]:
+    minutes, whens = frame.minutes(), frame.whens
+    if minutes is None:
+        raise Ask("how_long")
+    if not whens:
+        raise Ask("which_days")
+    frequency = frame.frequency()
+    if frequency and (frequency.per != "day" or frequency.times.top != 1 or frequency.slots):
+        raise Ask("per_day_capacity")
+    edits: list[Edit] = []
+    for item in whens:
+        when = item.value
+        start, end = when.start, when.end
+        if when.edge == "until":
+            start = frame.today
+        elif when.edge == "from" and start == end:
+            raise Ask("until_when")
+        if end < frame.today:
+            raise Ask("day_over", day=end)
+        if start != end and not frequency:
+            raise Ask("per_day_capacity")
+        if frequency and frequency.days:
+            edits.extend(
+                SetCapacity(date_from=d, date_to=d, minutes=minutes)
+                for d in days_between(start, end)
+                if ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[d.weekday()] in frequency.days
+            )
+        else:
+            edits.append(SetCapacity(date_from=start, date_to=end, minutes=minutes))
+    return edits
+
+
+def _belongs(frame: Frame, item: Found[When]) -> bool:
+    """Whether the day says which session is meant ("Monday's maths", 周一的数学), not where it goes."""
+    behind = frame.behind(item).lstrip()
+    if item.text.endswith("'s") or behind.startswith(("'s", "的")):
+        return True
+    ends = [s.end for s in frame.mentions.slots if 0 <= s.start - item.end <= 4]
+    if ends and frame.text[ends[0] - frame.start :].lstrip().startswith(("'s", "的")):
+        return True
+    if re.search(r"(?:把|将)\s*$", frame.before(item)):
+        return True
+    tracks = [n for n in frame.mentions.names if n.value.kind == "track"]
+    # "the Monday maths session": the day stands directly before the track
+    return any(0 <= n.start - item.end <= 1 for n in tracks) and len(frame.whens) > 1 and item is frame.whens[0]
+
+
+def move(frame: Frame) -> list[Edit]:
+    tracks, whens = frame.tracks(), frame.whens
+    source: date | None = None
+    target: Found[When] | None = None
+    if len(whens) == 1 and whens[0].value.joined and whens[0].value.start != whens[0].value.end:
+        if len(frame.mentions.slots) > 1:
+            raise Ask("which_day")
+        day, slot = whens[0].value.end, frame.slot(whens[0].end)
+        source = whens[0].value.start
+    else:
+        sources = [w for w in whens if w.value.edge == "from" or _belongs(frame, w)]
+        targets = [w for w in whens if w not in sources]
+        if len(targets) == 2 and targets[0].value.edge == "" and targets[1].value.edge == "to" and not sources:
+            sources, targets = targets[:1], targets[1:]
+        if len(sources) > 1 or len(targets) > 1:
+            raise Ask("which_day")
+        if sources:
+            source = single_day(sources[0])
+        if targets:
+            target = targets[0]
+        day = single_day(target) if target else _shifted(frame, source)
+        slot = frame.slot(target.end if target else None)
+    if day < frame.today:
+        raise Ask("day_over", day=day)
+    if frame.mentions.clocks:
+        raise Ask("no_clock")
+    edits: list[Edit] = [Move(track=t, to=day, from_=source, slot=slot) for t in tracks]
+    return edits
+
+
+def _shifted(frame: Frame, source: date | None) -> date:
+    counts = frame.mentions.counts
+    if source is None or len(counts) != 1:
+        raise Ask("to_which_day")
+    if has("earlier", frame.text):
+        return source - (counts[0].value.after(source) - source)
+    return counts[0].value.after(source)
+
+
+def drop(frame: Frame) -> list[Edit]:
+    from roadweek.language.build_plan import pause_days
+
+    tracks, whens = frame.tracks(), frame.whens
+    if not whens:
+        raise Ask("drop_which_day")
+    if any(w.value.grain in _WIDE for w in whens):
+        return pause_days(frame)
+    return [Drop(track=t, date=d) for t in tracks for d in every_day(frame)]
+
+
+def add(frame: Frame) -> list[Edit]:
+    minutes = frame.minutes()
+    tracks: tuple[str | None, ...] = frame.mentions.tracks
+    title: str | None = None
+    if not tracks and frame.mentions.names:
+        raise Ask("which_track")
+    if not tracks:
+        title = frame.residue(*ADD_WORDS) or None
+        tracks = (None,)
+        if title is None:
+            tracks = frame.tracks()
+    if minutes is None:
+        raise Ask("how_long")
+    whens = frame.whens
+    days: tuple[date | None, ...] = (None,)
+    if whens:
+        days = tuple(single_day(w) for w in whens)
+        if any(d is not None and d < frame.today for d in days):
+            raise Ask("which_day")
+    if frame.mentions.clocks:
+        raise Ask("no_clock")
+    return [Add(track=t, title=title, minutes=minutes, date=d, slot=frame.slot()) for t in tracks for d in days]
+
+
+ADD_WORDS = (
+    r"\b(?:please|can\s+you|could\s+you|can\s+we|i\s+want\s+to|i'd\s+like\s+to|add|put|schedule|plan\s+in|plan|squeeze\s+in|fit\s+in|insert|include|"
+    r"make\s+up|one\s+more|another|an?\s+extra|extra|additional)\b",
+    r"(?:请|帮我|麻烦|我想|想|再)?(?:增加|新增|追加|安排|补上?|插入|添加|加上?|加练|加|多做|多学|多练|再来)(?:一[次节个场])?",
+)

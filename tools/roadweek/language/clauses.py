@@ -1,0 +1,160 @@
+"""A sentence cut into wishes: each with its own intent, its own words and what "it" refers to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from roadweek.language.context import SentenceContext
+from roadweek.language.cues import has
+from roadweek.language.frame import Frame
+from roadweek.language.intents import INHERITED, detect
+from roadweek.language.mentions import Mentions
+from roadweek.language.spans import pattern
+from roadweek.language.stance import is_negated, stance_of
+
+_TABLE = str.maketrans("’‘＇０１２３４５６７８９", "'''0123456789")
+
+
+def normalise(text: str) -> str:
+    """Straight quotes and plain digits, character by character: offsets stay."""
+    return text.translate(_TABLE)
+
+
+@pattern
+def _sentence_end() -> str:
+    return r"[。！？!?；;\n]+|\.(?=\s|$)(?<!\b[ap]\.m\.)"
+
+
+@pattern
+def _joint() -> str:
+    return (
+        r"(?<!\d)[,，](?!\d{3})|(?<=\d)[,，](?!\d)|\b(?:and\s+then|and\s+also|and|then|but|also|plus)\b|然后|并且|同时|另外|还有|而且|但是?(?!愿)|不过|"
+        r"并(?=[把将暂恢改])|再(?=[把将])"
+    )
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """The sentences of a text as pieces of it, their closing mark included."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for match in _sentence_end().finditer(text):
+        found.append((start, match.end()))
+        start = match.end()
+    found.append((start, len(text)))
+    return tuple((a, b) for a, b in found if text[a:b].strip(" \t\n.。!！?？;；"))
+
+
+def _pieces(text: str, start: int, end: int, mentions: Mentions) -> list[tuple[int, int]]:
+    """Where the sentence may be cut: at commas and conjunctions that lie inside no mention."""
+    inside = mentions.pieces()
+    pieces: list[tuple[int, int]] = []
+    at = start
+    for match in _joint().finditer(text, start, end):
+        if any(a < match.end() and match.start() < b for a, b in inside):
+            continue
+        pieces.append((at, match.start()))
+        at = match.end()
+    pieces.append((at, end))
+    return [(a, b) for a, b in pieces if text[a:b].strip()]
+
+
+@dataclass(slots=True)
+class _Part:
+    start: int
+    end: int
+    intent: str | None
+    inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The wishes of a text; ``silent`` pieces ask for nothing, ``loose`` ones ask for something unclear."""
+
+    frames: tuple[Frame, ...]
+    silent: tuple[tuple[int, int], ...]
+    loose: tuple[tuple[int, int], ...]
+
+
+def _own_arguments(m: Mentions) -> bool:
+    return bool(m.tracks or m.of("milestone")) and bool(m.whens or m.durations or m.frequencies or m.counts)
+
+
+def _parts(
+    text: str, start: int, end: int, full: Mentions, context: SentenceContext
+) -> tuple[list[_Part], list[tuple[int, int]]]:
+    parts: list[_Part] = []
+    silent: list[tuple[int, int]] = []
+    lead: int | None = None
+    for a, b in _pieces(text, start, end, full):
+        piece, m = text[a:b], full.inside(a, b)
+        if is_negated(piece):
+            silent.append((a, b))
+            continue
+        m = _referring(piece, a, m, full)
+        intent = detect(piece, a, m, context)
+        last = parts[-1] if parts else None
+        if intent is None:
+            if (
+                last
+                and last.intent in INHERITED
+                and _own_arguments(m)
+                and _own_arguments(full.inside(last.start, last.end))
+            ):
+                parts.append(_Part(a, b, last.intent, inherited=True))
+            elif last:
+                last.end = b
+            elif lead is None:
+                lead = a
+            continue
+        parts.append(_Part(a if lead is None else lead, b, intent))
+        lead = None
+    if lead is not None:
+        parts.append(_Part(lead, end, None))
+    return parts, silent
+
+
+def _referring(piece: str, at: int, m: Mentions, full: Mentions) -> Mentions:
+    """ "it" stands for what was named last; so does nothing at all before a Chinese 改到."""
+    if m.names or m.trips or not (has("again", piece) or has("move", piece) or has("set", piece)):
+        return m
+    names = [n for n in full.names if n.end <= at]
+    trips = [t for t in full.trips if t.end <= at]
+    if trips and (not names or trips[-1].end > names[-1].end):
+        return replace(m, trips=(trips[-1],))
+    return replace(m, names=(names[-1],)) if names else m
+
+
+def cut(text: str, full: Mentions, context: SentenceContext) -> Cut:
+    """The wishes in ``text`` (normalised), given all that it names."""
+    frames: list[Frame] = []
+    silent: list[tuple[int, int]] = []
+    loose: list[tuple[int, int]] = []
+    for start, end in sentences(text):
+        if stance_of(text[start:end]) != "wish":
+            silent.append((start, end))
+            continue
+        parts, quiet = _parts(text, start, end, full, context)
+        silent.extend(quiet)
+        for part in parts:
+            piece = text[part.start : part.end]
+            m = _referring(piece, part.start, full.inside(part.start, part.end), full)
+            intent = part.intent if part.inherited else detect(piece, part.start, m, context) or part.intent
+            if intent is None:
+                (loose if _asks(piece, m) else silent).append((part.start, part.end))
+                continue
+            carried = tuple(
+                dict.fromkeys(n.value.id for n in full.names if n.value.kind == "track" and n.end <= part.start)
+            )
+            frames.append(Frame(intent, piece, part.start, m, context, carried[-1:]))
+    return Cut(tuple(frames), tuple(silent), tuple(loose))
+
+
+def _asks(piece: str, m: Mentions) -> bool:
+    """Whether words without a clear intent still seem to ask for something."""
+    named = bool(m.tracks or m.of("milestone") or m.trips)
+    amounts = bool(m.whens or m.durations or m.frequencies or m.counts or m.clocks)
+    change = any(
+        has(cue, piece) for cue in ("move", "pause", "stop", "skip", "add", "relative", "cancel", "set", "resume")
+    )
+    rhythm = bool(m.frequencies or m.durations) and has("start", piece)
+    return (named and (amounts or change)) or (amounts and change) or rhythm or (change and has("again", piece))

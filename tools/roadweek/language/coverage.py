@@ -1,0 +1,155 @@
+"""The check that nothing said was lost: every day, length, track, trip, milestone and negation must be used by an edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from roadweek.domain.edits import Edit
+from roadweek.language.clauses import cut, normalise
+from roadweek.language.context import SentenceContext
+from roadweek.language.frame import days_between
+from roadweek.language.mentions import Mentions, read_mentions
+from roadweek.language.places import same_place
+from roadweek.language.spans import Found, pattern
+from roadweek.language.when import When
+
+_NEGATIVE = (
+    *("drop", "day_off", "pause", "remove_activity", "cancel_trip", "change_trip", "unpin", "set_capacity", "block"),
+    *("prioritize", "log", "decide"),
+)
+_TRIPS = ("add_trip", "change_trip", "cancel_trip")
+
+
+@pattern
+def _no() -> str:
+    return (
+        r"\b(?:not(?!\s+(?:only|later|just|much))|no(?!\s+(?:later|more\s+than|problem|less|longer\s+than))|never|without|cannot|\w+n't)\b|"
+        r"(?:不(?!过|错|好意思|同|仅|只|但|少|超|到|断|变|用谢|客气|急|着急|那么重要)|没(?!问题|关系|事)|别(?!的|人)|无需|勿)"
+    )
+
+
+def _facts(edits: Iterable[Edit], context: SentenceContext) -> tuple[list[dict[str, Any]], set[date], str]:
+    """Edits as plain data, every day they speak of, and all their free words in lower case."""
+    rows: list[dict[str, Any]] = []
+    days: set[date] = set()
+    words: list[str] = []
+    for edit in edits:
+        row = dict(edit)
+        rows.append(row)
+        for value in row.values():
+            if isinstance(value, datetime):
+                days.add(value.date())
+            elif isinstance(value, date):
+                days.add(value)
+        words.extend(str(row[key]) for key in ("title", "place", "reason", "choice") if row.get(key))
+        session = next((s for s in context.sessions if s.id == row.get("session")), None)
+        if session:
+            days.add(session.start.date())
+            row.setdefault("track", session.track)
+    return rows, days, " \n ".join(words).casefold()
+
+
+def _used_day(item: Found[When], days: set[date], rows: list[dict[str, Any]]) -> bool:
+    when = item.value
+    readings = [(when.start, when.end), *([when.past] if when.past else [])]
+    for start, end in readings:
+        if start == end or when.grain in ("week", "rest", "part", "month") or when.anchor:
+            if when.edge == "until" and end != start and when.grain != "week":
+                hit = end in days
+            else:
+                hit = any(start <= d <= end for d in days) or (when.anchor and any(_same_week(start, d) for d in days))
+            if hit:
+                return True
+        elif {start, end} <= days or set(days_between(start, end)) <= days:
+            return True
+    if when.joined and any(row["kind"] in ("add_activity", "set_activity") and row.get("days") for row in rows):
+        return True  # "Monday to Friday" named weekdays
+    return when.grain == "day" and any(row["kind"] in ("finish_task", "decide") for row in rows) and bool(when.past)
+
+
+def _same_week(one: date, other: date) -> bool:
+    return one.isocalendar()[:2] == other.isocalendar()[:2]
+
+
+def _missing(m: Mentions, edits: Iterable[Edit], context: SentenceContext) -> list[Found[Any]]:
+    rows, days, words = _facts(edits, context)
+    kinds = {row["kind"] for row in rows}
+    left: list[Found[Any]] = []
+    for name in m.names:
+        key = name.value.kind
+        used = any(row.get(key) == name.value.id for row in rows) or name.text.casefold() in words
+        if not used and key == "decision":
+            continue  # a decision's word, such as "board", is often just a word
+        if not used:
+            left.append(name)
+    for trip in m.trips:
+        known = [row.get("place") for row in rows if row["kind"] in _TRIPS]
+        place = trip.value
+        same = any(same_place(place, p) for p in known) or any(
+            same_place(place, t.place) and t.start in days for t in context.trips
+        )
+        if not (kinds & set(_TRIPS) and (not place or same)) and trip.text.casefold() not in words:
+            left.append(trip)
+    left.extend(w for w in m.whens if not _used_day(w, days, rows))
+    left.extend(w for w in m.ongoing if not ({w.value.start, w.value.end} & days))
+    if not kinds & {*_TRIPS, "pause", "move_milestone", "move"}:
+        left.extend(m.counts)
+    lengths = {row["minutes"] for row in rows if row.get("minutes") is not None}
+    lengths |= {round((row["end"] - row["start"]).total_seconds() / 60) for row in rows if row["kind"] == "block"}
+    left.extend(d for d in m.durations if not any(d.value.lo <= n <= d.value.top for n in lengths))
+    often = [row for row in rows if row.get("times")]
+    for frequency in m.frequencies:
+        value = frequency.value
+        same_rhythm = any(
+            row["per"] == value.per
+            and value.times.lo <= row["times"] <= value.times.top
+            or (row.get("days") and row["per"] == value.per)
+            for row in often
+        )
+        if not same_rhythm and not (value.per == "day" and "set_capacity" in kinds):
+            left.append(frequency)
+    starts = {(row["start"].hour * 60 + row["start"].minute) for row in rows if row["kind"] == "block"}
+    left.extend(c for c in m.clocks if c.value.start not in starts)
+    return left
+
+
+def uncovered(
+    text: str, edits: Iterable[Edit], context: SentenceContext, aside: Iterable[tuple[int, int]] = ()
+) -> tuple[str, ...]:
+    """The words of a sentence that no edit uses, in order; empty where everything was used.
+
+    ``edits`` may come from the rules or from a model's draft. Sentences and clauses that ask for no change (questions,
+    thoughts, "don't cancel …") need no edit. ``aside`` are pieces that were understood as what should no longer be.
+    """
+    text = normalise(text)
+    edits = tuple(edits)
+    full = read_mentions(text, context)
+    wishes = cut(text, full, context)
+    quiet = [*wishes.silent, *aside, *_replaced(text, full)]
+
+    def loud(item: Found[Any]) -> bool:
+        return not any(a <= item.start and item.end <= b for a, b in quiet)
+
+    left = [item for item in _missing(full, edits, context) if loud(item)]
+    kinds = {edit.kind for edit in edits}
+    if not kinds & set(_NEGATIVE):
+        named = [(n.start, n.end) for n in full.names]
+        for match in _no().finditer(text):
+            item = Found(match.start(), match.end(), match[0], match[0])
+            inside = any(a <= item.start and item.end <= b for a, b in named)
+            titled = any(match[0].casefold() in str(getattr(e, "title", "") or "").casefold() for e in edits)
+            if loud(item) and not inside and not titled:
+                left.append(item)
+    return tuple(dict.fromkeys(item.text.strip() for item in sorted(left, key=lambda f: f.start)))
+
+
+@pattern
+def _instead() -> str:
+    return r"(?:\binstead\s+of|\brather\s+than|而不是|\bthan|\bover|比)\s*(?:the\s+|on\s+)?$"
+
+
+def _replaced(text: str, m: Mentions) -> list[tuple[int, int]]:
+    """Mentions behind "instead of" or "than": what should no longer be, or only a measure."""
+    return [(a, b) for a, b in m.pieces() if _instead().search(text[max(0, a - 20) : a])]

@@ -1,0 +1,171 @@
+"""One wish of a sentence on its way to edits: its words, what they name, and what it may still lack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from roadweek.domain.base import Range
+from roadweek.domain.edits import EditSlot
+from roadweek.language.context import SentenceContext
+from roadweek.language.mentions import Mentions
+from roadweek.language.recurrence import Frequency
+from roadweek.language.spans import Found
+from roadweek.language.when import When
+
+
+class Ask(Exception):
+    """The wish lacks something, or can be read in two ways: ask. ``key`` names a message of ``messages.questions``."""
+
+    def __init__(self, key: str, **params: object) -> None:
+        self.key = key
+        self.params = params
+        super().__init__(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One wish: ``text`` and its mentions (offsets count from the start of the whole sentence, at ``start``)."""
+
+    intent: str
+    text: str
+    start: int
+    mentions: Mentions
+    context: SentenceContext
+    carried: tuple[str, ...] = ()
+    """Tracks named before, for "it" and for a clause that names none."""
+    aside: list[tuple[int, int]] = field(default_factory=lambda: list[tuple[int, int]]())
+    """Pieces of the sentence that were understood as what should no longer be, such as "instead of 90 minutes"."""
+
+    @property
+    def today(self) -> date:
+        return self.context.today
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    def before(self, item: Found[object], width: int = 24) -> str:
+        at = item.start - self.start
+        return self.text[max(0, at - width) : at]
+
+    def behind(self, item: Found[object], width: int = 24) -> str:
+        at = item.end - self.start
+        return self.text[at : at + width]
+
+    @property
+    def whens(self) -> tuple[Found[When], ...]:
+        """The days of this wish; a week that only says which week a weekday is in stands back. Doubt asks."""
+        found = tuple(w for w in self.mentions.whens if not w.value.anchor) or self.mentions.whens
+        for item in found:
+            if item.value.doubt:
+                raise Ask("which_weekday", day=item.text.strip(), coming=item.value.start)
+        return tuple(sorted((*found, *self.mentions.ongoing), key=lambda f: f.start))
+
+    def tracks(self) -> tuple[str, ...]:
+        """The tracks of this wish, named here or carried over from before."""
+        found = self.mentions.tracks or self.carried
+        if not found:
+            raise Ask("which_track")
+        return found
+
+    def slot(self, after: int | None = None) -> EditSlot | None:
+        """The one part of the day that is named, behind an offset where one is given."""
+        named = [s.value for s in self.mentions.slots if after is None or s.start >= after - 4]
+        values: list[EditSlot] = [s for s in dict.fromkeys(named) if s != "daytime"]
+        if "daytime" in named or len(values) > 1:
+            raise Ask("which_slot")
+        return values[0] if values else None
+
+    def minutes(self) -> int | None:
+        """The one length that is asked for, in minutes; an old one ("instead of 90", "from 90 to 60") stands back."""
+        found = [d for d in self.mentions.durations if not self._old(d)]
+        if len(found) > 1 and self._from(found[0]):
+            self.aside.extend((d.start, d.end) for d in found[:-1])
+            found = found[-1:]
+        if not found:
+            return None
+        if len({d.value for d in found}) > 1:
+            raise Ask("how_long")
+        return self._single(found[0])
+
+    def _old(self, item: Found[Range]) -> bool:
+        old = re.search(
+            r"(?:instead\s+of|rather\s+than|not|而不是|不是|原来的?|之前的?)\s*(?:the\s+)?$", self.before(item), re.I
+        )
+        if old:
+            self.aside.append((item.start - len(old[0]), item.end))
+        return old is not None
+
+    def _from(self, item: Found[Range]) -> bool:
+        return re.search(r"(?:\bfrom|从|由)\s*$", self.before(item), re.I) is not None
+
+    def _single(self, item: Found[Range]) -> int:
+        if item.value.top == item.value.lo or self._from(item):
+            return item.value.top
+        raise Ask("how_long")
+
+    def frequency(self) -> Frequency | None:
+        """The one frequency; "weekdays" and "every day" together are one."""
+        found = [
+            f
+            for f in self.mentions.frequencies
+            if not re.search(r"(?:instead\s+of|rather\s+than|而不是)\s*$", self.before(f), re.I)
+        ]
+        if len(found) > 1 and re.search(r"(?:\bfrom|从|由)\s*$", self.before(found[0]), re.I):
+            self.aside.append((found[0].start, found[0].end))
+            found = found[1:]
+        values = [f.value for f in found]
+        if len(values) == 2 and any(v.days for v in values) and any(v.per == "day" and not v.days for v in values):
+            values = [v for v in values if v.days]
+        if not values:
+            return None
+        if len(set(values)) > 1:
+            raise Ask("how_often")
+        return values[0]
+
+    def residue(self, *drop: str) -> str:
+        """The words of this wish without its mentions and without ``drop``: what remains is a title or a reason."""
+        return residue(self.text, [(a - self.start, b - self.start) for a, b in self.mentions.pieces()], drop)
+
+
+_SMALL = (
+    r"(?:please|pls|thanks|thank\s+you|for|on|at|in|of|by|to|until|till|before|from|due|the|a|an|and|about|around|roughly|"
+    r"approximately|ca|with|it|is|takes?|needs?|taking|it'll|will|take|each|that|which|i|have|has|got|there's|there\s+is|my|"
+    r"extra|some|also|then|as|well|another|more)"
+)
+_HEAD = re.compile(
+    rf"^(?:{_SMALL}(?:\s+|$)|请|帮我|麻烦|大概|大约|之前|以前|前|的|在|把|给我|我要?|需要|个|一个|有个|有|次|一次|每次|预计|，)",
+    re.I,
+)
+_TAIL = re.compile(
+    rf"(?:(?:^|(?<=\s)){_SMALL}|一下|左右|大概|大约|之前|以前|前|的|吧|了|哦|在|于|到|从|要|需要|需|每次)$", re.I
+)
+
+
+def residue(text: str, pieces: Iterable[tuple[int, int]], drop: tuple[str, ...]) -> str:
+    """``text`` without the given pieces and patterns, and without small words and punctuation at its ends."""
+    chars = list(text)
+    for start, end in pieces:
+        for n in range(max(start, 0), min(end, len(chars))):
+            chars[n] = "\x00"
+    kept = "".join(chars)
+    for word in drop:
+        kept = re.sub(word, "\x00", kept, flags=re.IGNORECASE)
+    parts = [_trim(part) for part in re.split(r"[\x00]+", kept)]
+    return max(parts, key=len, default="")
+
+
+def _trim(part: str) -> str:
+    previous = None
+    while previous != part:
+        previous = part
+        part = part.strip(" \t,，.。:：;；!！?？、—–-“”\"'‘’（）()《》")
+        part = _TAIL.sub("", _HEAD.sub("", part))
+    return part
+
+
+def days_between(start: date, end: date) -> tuple[date, ...]:
+    return tuple(start + timedelta(days=n) for n in range((end - start).days + 1))

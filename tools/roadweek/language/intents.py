@@ -1,0 +1,197 @@
+"""Which kind of change a piece of a sentence asks for, judged by its cues and by what it names."""
+
+from __future__ import annotations
+
+import re
+
+from roadweek.language.context import SentenceContext
+from roadweek.language.cues import has, where
+from roadweek.language.mentions import Mentions
+from roadweek.language.spans import pattern
+
+INHERITED = (
+    "move",
+    "drop",
+    "add",
+    "set_activity",
+    "add_activity",
+    "pause",
+    "resume",
+    "log",
+    "skip_log",
+    "remove_activity",
+)
+"""Intents that a piece without a verb of its own takes over: "move maths to Friday and English to Sunday"."""
+
+
+def masked(text: str, start: int, mentions: Mentions) -> str:
+    """The text without its days and frequencies, so that "the rest of this week" is no rest."""
+    groups = (*mentions.whens, *mentions.frequencies, *mentions.ongoing, *mentions.counts)
+    chars = list(text)
+    for item in groups:
+        for n in range(max(item.start - start, 0), min(item.end - start, len(chars))):
+            chars[n] = "\x00"
+    return "".join(chars)
+
+
+@pattern
+def _definite_trip() -> str:
+    return r"\b(?:the|my|our|that|this)\s+(?:[a-z']+\s+){0,2}(?:trip|travels?|journey)\b|[这那]趟|[这那]次出差|行程"
+
+
+@pattern
+def _comes_back() -> str:
+    return r"\b(?:back|return(?:ing)?|home)\s+from\b|从.{1,6}回"
+
+
+def _trip(text: str, m: Mentions, context: SentenceContext) -> str | None:
+    """A new trip, a change of a known one, or its end."""
+    named = any(not f.value for f in m.trips)
+    known = any(f.value and _knows(f.value, context) for f in m.trips)
+    going = has("trip_verb", text) or re.search(
+        r"\b(?:i'm|i\s+am|i'll\s+be|be|we're)\s+in\b|在.{1,8}(?:开会|出差|培训|参会)", text, re.I
+    )
+    if not named and not known and not (going and (m.trips or m.whens)):
+        return None
+    if has("cancel", text) and (named or known) and not has("instead", text):
+        return "cancel_trip"
+    definite = known or _definite_trip().search(text) is not None
+    changes = has("move", text) or has("longer", text) or has("shorter", text) or has("instead", text)
+    ends = has("returns", text) or has("begins", text)
+    if context.trips and (named or known):
+        if changes and (definite or not going or "出差" in text):
+            return "change_trip"
+        if ends and definite and (not going or _comes_back().search(text)) and not any(w.value.joined for w in m.whens):
+            return "change_trip"
+        if m.counts and definite and (has("later", text) or has("earlier", text)):
+            return "change_trip"
+        if _comes_back().search(text):
+            return "change_trip"
+    return "add_trip" if named or going else None
+
+
+def _knows(place: str, context: SentenceContext) -> bool:
+    from roadweek.language.mentions import trips_at
+
+    return bool(trips_at(place, context))
+
+
+def detect(text: str, start: int, m: Mentions, context: SentenceContext) -> str | None:
+    """The intent of a piece, or None where it has none of its own."""
+    bare = masked(text, start, m)
+    return (
+        _named(text, bare, m, context) or _about_days(text, bare, m, context) or _about_tracks(text, bare, m, context)
+    )
+
+
+def _named(text: str, bare: str, m: Mentions, context: SentenceContext) -> str | None:
+    """Intents that a name decides: a milestone, a task, a decision; and new ones."""
+    if m.of("decision") and (has("decide", text) or _option(text, m, context)):
+        return "decide"
+    if has("unpin", bare) and m.tracks:
+        return "unpin"
+    if has("pin", bare) and m.tracks:
+        return "pin"
+    if has("new_milestone", text):
+        return "add_milestone"
+    if has("new_task", text) and not (m.trips and has("trip_verb", text)) and not (m.tracks and m.frequencies):
+        return "add_task"
+    if m.of("milestone"):
+        if has("move", text) or (m.whens and has("later", text)) or re.search(r"\bdue\b|deadline|截止", text, re.I):
+            return "move_milestone"
+        if has("done", text) or has("did", text):
+            return "finish_milestone"
+    if m.of("task") and (has("done", text) or has("did", text)):
+        return "finish_task"
+    if not m.of("decision") and has("decide", text) and _option(text, m, context):
+        return "decide"
+    return None
+
+
+def _option(text: str, m: Mentions, context: SentenceContext) -> bool:
+    folded = text.casefold()
+    chosen = set(m.of("decision"))
+    return any(
+        option.casefold() in folded for d in context.decisions if not chosen or d.id in chosen for option in d.options
+    )
+
+
+def _about_days(text: str, bare: str, m: Mentions, context: SentenceContext) -> str | None:
+    """Intents about days and not about one track: trips, blocks, days off, capacity."""
+    trip = _trip(text, m, context)
+    if trip and not (m.tracks and not m.whens and trip == "add_trip"):
+        return trip
+    if m.clocks and (not m.tracks or has("block", bare)) and (has("event", bare) or m.whens):
+        return "block"
+    days = m.whens or m.ongoing
+    if m.tracks:
+        return None
+    if m.durations and days and has("event", bare) and not has("add", bare):
+        return "block"
+    if m.durations and not has("add", bare) and has("capacity", bare) and (days or m.frequencies):
+        return "set_capacity"
+    if days and has("event", bare) and not has("day_off", bare):
+        return "block"
+    if days and (has("day_off", bare) or (has("skip", bare) and has("everything", bare))) and not m.durations:
+        return "day_off"
+    return None
+
+
+def _about_tracks(text: str, bare: str, m: Mentions, context: SentenceContext) -> str | None:
+    """Intents about lines of work and their sessions."""
+    tracks, lengths, often = bool(m.tracks), bool(m.durations), bool(m.frequencies)
+    days = [w.value for w in m.whens if not w.value.anchor]
+    past = bool(days) and all((d.past or (d.start, d.end))[1] < context.today and d.end < context.today for d in days)
+    may_be_past = all(d.start <= context.today or d.past for d in days)
+    everything = has("everything", bare)
+    if (tracks or everything or has("again", bare)) and has("pause", bare) and not (lengths and not m.whens):
+        return "pause"
+    if tracks and may_be_past and not often and (has("skipped", text) or (past and has("skip", text))):
+        return "skip_log"
+    if tracks and lengths and may_be_past and not often and (past or has("did", text)) and not _future(text):
+        return "log"
+    if (
+        tracks
+        and has("stop", bare)
+        and has("for_good", text)
+        and not any(d.grain == "day" and d.edge == "" for d in days)
+    ):
+        return "remove_activity"
+    if tracks and has("prioritize_down", bare):
+        return "prioritize_down"
+    if tracks and has("prioritize_up", bare):
+        return "prioritize_up"
+    if (tracks or has("again", bare)) and has("move", text) and not often and (days or not lengths):
+        return "move"
+    if (tracks or everything) and has("resume", bare) and not lengths and not often:
+        return "resume"
+    if tracks and often:
+        return "add_activity" if _is_new(bare) else "set_activity"
+    if tracks and has("skip", text) and (not lengths or not has("set", bare)) and not has("add", bare):
+        return "drop"
+    if tracks and lengths and not has("add", bare) and has("set", bare):
+        return "set_activity"
+    if has("add", bare) and (lengths or tracks):
+        return "add"
+    if tracks and (has("done", text) or has("did", text)) and may_be_past and not _future(text):
+        return "finish"
+    if tracks and (has("relative", bare) or has("set", bare) or has("start", bare)) and not days:
+        return "set_activity"
+    if often and not tracks and lengths and has("again", bare):
+        return "set_activity"
+    return None
+
+
+def _is_new(bare: str) -> bool:
+    add = where("add", bare) or where("start", bare)
+    change = where("set", bare)
+    return add is not None and (change is None or add.start() < change.start())
+
+
+@pattern
+def _ahead() -> str:
+    return r"\b(?:will|going\s+to|want\s+to|need\s+to|should|let's|'ll|please|add|make|set|put|schedule|from\s+now)\b|改成|改为|安排|想|打算|准备|加(?!了)"
+
+
+def _future(text: str) -> bool:
+    return _ahead().search(text) is not None

@@ -1,0 +1,221 @@
+"""Everything that a sentence names: tracks, milestones, trips, days, lengths, frequencies and clock times, each once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from roadweek.domain.base import Range, Slot
+from roadweek.language.amounts import find_durations
+from roadweek.language.clock import ClockSpan, find_clocks
+from roadweek.language.context import SentenceContext
+from roadweek.language.places import city_names, names_of
+from roadweek.language.recurrence import Frequency, find_frequencies, find_slots
+from roadweek.language.spans import Found, T, free, pattern
+from roadweek.language.when import DayCount, When, find_day_counts, find_whens
+
+NameKind = Literal["milestone", "task", "decision", "track"]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name of the plan: what kind of thing, and its id."""
+
+    kind: NameKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What one piece of a sentence names. Pieces of text belong to one mention only, except parts of the day."""
+
+    names: tuple[Found[Name], ...] = ()
+    trips: tuple[Found[str], ...] = ()
+    """Words for a trip; the value is the place where one is named, else empty."""
+    whens: tuple[Found[When], ...] = ()
+    counts: tuple[Found[DayCount], ...] = ()
+    durations: tuple[Found[Range], ...] = ()
+    frequencies: tuple[Found[Frequency], ...] = ()
+    slots: tuple[Found[Slot], ...] = ()
+    clocks: tuple[Found[ClockSpan], ...] = ()
+    ongoing: tuple[Found[When], ...] = field(default=())
+    """ "during the trip": the days of a known trip."""
+
+    def of(self, kind: NameKind) -> tuple[str, ...]:
+        """The ids of one kind, in order of first mention."""
+        return tuple(dict.fromkeys(f.value.id for f in self.names if f.value.kind == kind))
+
+    @property
+    def tracks(self) -> tuple[str, ...]:
+        return self.of("track")
+
+    def inside(self, start: int, end: int) -> Mentions:
+        """The mentions that lie in a piece of the sentence."""
+
+        def cut(items: tuple[Found[T], ...]) -> tuple[Found[T], ...]:
+            return tuple(f for f in items if start <= f.start and f.end <= end)
+
+        return Mentions(
+            cut(self.names),
+            cut(self.trips),
+            cut(self.whens),
+            cut(self.counts),
+            cut(self.durations),
+            cut(self.frequencies),
+            cut(self.slots),
+            cut(self.clocks),
+            cut(self.ongoing),
+        )
+
+    def pieces(self) -> list[tuple[int, int]]:
+        """The places in the text of all mentions, for taking them out of a title."""
+        groups = (
+            *(self.names, self.trips, self.whens, self.counts, self.durations),
+            *(self.frequencies, self.slots, self.clocks, self.ongoing),
+        )
+        return [(f.start, f.end) for group in groups for f in group]
+
+
+def _name_pattern(name: str) -> str:
+    """A name as it may be written: any space or hyphen between its words, a plural or possessive s behind it."""
+    words = [re.escape(w) for w in re.split(r"[\s\-_]+", name.strip()) if w]
+    body = r"[\s\-_]*".join(words)
+    head = r"(?<![a-z0-9])" if name[:1].isascii() else ""
+    tail = r"(?:'s)?(?![a-z0-9])" if name[-1:].isascii() else ""
+    return head + body + tail
+
+
+@lru_cache(maxsize=16)
+def _names_of(
+    tracks: tuple[tuple[str, tuple[str, ...]], ...],
+    milestones: tuple[tuple[str, tuple[str, ...]], ...],
+    tasks: tuple[tuple[str, tuple[str, ...]], ...],
+    decisions: tuple[tuple[str, tuple[str, ...]], ...],
+) -> tuple[re.Pattern[str] | None, tuple[Name, ...]]:
+    """One pattern for all names, the longest first; group n stands for the n-th name."""
+    groups: tuple[tuple[NameKind, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
+        ("milestone", milestones),
+        ("task", tasks),
+        ("decision", decisions),
+        ("track", tracks),
+    )
+    rows = [
+        (name, Name(kind, ident))
+        for kind, things in groups
+        for ident, names in things
+        for name in dict.fromkeys(n.casefold() for n in names)
+        if name.strip()
+    ]
+    rows.sort(key=lambda row: -len(row[0]))
+    if not rows:
+        return None, ()
+    pattern_text = "|".join(f"({_name_pattern(name)})" for name, _ in rows)
+    return re.compile(pattern_text, re.IGNORECASE), tuple(name for _, name in rows)
+
+
+def find_names(text: str, context: SentenceContext) -> tuple[Found[Name], ...]:
+    """Every name of the plan in the text; where names overlap, the longest that begins first."""
+    compiled, names = _names_of(
+        tuple((t.id, t.names) for t in context.tracks),
+        tuple((m.id, m.names) for m in context.milestones),
+        tuple((t.id, t.names) for t in context.tasks),
+        tuple((d.id, d.names) for d in context.decisions),
+    )
+    if compiled is None:
+        return ()
+    return tuple(
+        Found(m.start(), m.end(), names[m.lastindex - 1], m[0]) for m in compiled.finditer(text) if m.lastindex
+    )
+
+
+@pattern
+def _trip_words() -> str:
+    return r"\b(?:business\s+)?(?:trip|travels?|travell?ing|journey)s?\b|出差|差旅|行程|旅行|旅程|[那这]趟差?"
+
+
+@pattern
+def _cities() -> str:
+    return "|".join(rf"\b{name}\b" if name.isascii() else name for name in city_names())
+
+
+@pattern
+def _during() -> str:
+    return (
+        r"(?:\b(?:during|throughout|for\s+the\s+(?:length|duration)\s+of|while\s+(?:i'm|i\s+am)\s+(?:on|in|at))\s+(?:the\s+|my\s+|that\s+)?"
+        r"(?P<en>[a-z' ]{0,24}?)(?:(?:business\s+)?trip|travels|journey)\b)|(?:(?P<zh>[\u4e00-\u9fff]{0,4}?)(?:出差|旅行|差旅)(?:期间|的时候|时|途中|那几天|的那几天|路上))|"
+        r"\bwhile\s+(?:i'm\s+|i\s+am\s+)?(?:travell?ing|away)\b|\bwhile\s+(?:i'm|i\s+am)\s+in\s+(?P<in>[a-z]+)\b"
+    )
+
+
+def trips_at(place: str, context: SentenceContext) -> tuple[int, ...]:
+    """Indexes of the known trips to a place, those to come first; without a place all that are not over."""
+    chosen = [n for n, t in enumerate(context.trips) if t.end >= context.today]
+    if not place:
+        return tuple(chosen)
+    names = names_of(place)
+    return tuple(n for n in chosen if (known := context.trips[n].place) and names & names_of(known))
+
+
+def _ongoing(text: str, context: SentenceContext) -> tuple[Found[When], ...]:
+    found: list[Found[When]] = []
+    for match in _during().finditer(text):
+        words = (match["en"] or match["zh"] or match["in"] or "").strip().removeprefix("the ").removesuffix("'s")
+        place = next((t.place for t in context.trips if t.place and names_of(t.place) & _words(words)), "")
+        chosen = trips_at(place, context)
+        if len(chosen) == 1:
+            trip = context.trips[chosen[0]]
+            when = When(max(trip.start, context.today), trip.end, "span", past=(trip.start, trip.end))
+            found.append(Found(match.start(), match.end(), when, match[0]))
+    return tuple(found)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset({text.casefold(), *text.casefold().split(), text.casefold().lstrip("在去到")})
+
+
+def _trips(text: str, context: SentenceContext) -> tuple[Found[str], ...]:
+    found = [Found(m.start(), m.end(), "", m[0]) for m in _trip_words().finditer(text)]
+    places = {name for trip in context.trips if trip.place for name in names_of(trip.place)}
+    extra = re.compile("|".join(_name_pattern(p) for p in sorted(places)), re.IGNORECASE) if places else None
+    for match in [*_cities().finditer(text), *(extra.finditer(text) if extra else ())]:
+        if free(match.start(), match.end(), [(f.start, f.end) for f in found]):
+            place = match[0].removesuffix("'s")
+            found.append(Found(match.start(), match.end(), place, match[0]))
+    return tuple(sorted(found, key=lambda f: f.start))
+
+
+def read_mentions(text: str, context: SentenceContext) -> Mentions:
+    """Read a whole sentence once. A longer statement takes its parts: 每周二 names no Tuesday."""
+    today: date = context.today
+    names = find_names(text, context)
+    named = [(f.start, f.end) for f in names]
+    frequencies = tuple(f for f in find_frequencies(text) if free(f.start, f.end, named))
+    often = [(f.start, f.end) for f in frequencies]
+    clocks = tuple(f for f in find_clocks(text) if free(f.start, f.end, [*named, *often]))
+    timed = [(f.start, f.end) for f in clocks]
+    ongoing = _ongoing(text, context)
+    away = [(f.start, f.end) for f in ongoing]
+    whens = tuple(f for f in find_whens(text, today, (*named, *often, *timed, *away)) if free(f.start, f.end, named))
+    dated = [(f.start, f.end) for f in whens]
+    durations = tuple(f for f in find_durations(text) if free(f.start, f.end, [*named, *timed]))
+    lengths = [(f.start, f.end) for f in durations]
+    counts = tuple(
+        f
+        for f in find_day_counts(text)
+        if free(f.start, f.end, [*often, *dated, *lengths, *named]) and not _adverb(f, text)
+    )
+    trips = tuple(f for f in _trips(text, context) if free(f.start, f.end, [*named, *away]))
+    slots = tuple(f for f in find_slots(text) if free(f.start, f.end, [*often, *named]))
+    return Mentions(names, trips, whens, counts, durations, frequencies, slots, clocks, ongoing)
+
+
+def _adverb(item: Found[DayCount], text: str) -> bool:
+    """ "one day" as "some day", "a day" behind a length: no lengths of their own."""
+    return text[: item.start].rstrip().lower().endswith(("minutes", "min", "hours", "hour", "分钟", "小时"))
+
+
+def shifted(item: Found[T], by: int) -> Found[T]:
+    return replace(item, start=item.start + by, end=item.end + by)

@@ -1,0 +1,82 @@
+"""Whether a sentence asks for a change at all: questions, thoughts, negations, thanks and errands do not."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from roadweek.domain.base import Language
+from roadweek.language.spans import pattern
+
+Stance = Literal["wish", "question", "thought", "negation", "errand"]
+
+
+def language_of(text: str) -> Language:
+    """The language of a sentence, by its letters: Chinese where there is more than a stray Chinese character."""
+    chinese = sum("\u4e00" <= c <= "\u9fff" for c in text)
+    words = len([w for w in "".join(c if c.isascii() else " " for c in text).split() if any(map(str.isalpha, w))])
+    return "zh" if chinese and chinese >= words else "en"
+
+
+@pattern
+def _polite() -> str:
+    return (
+        r"^\W*(?:(?:hi|hey|hello|ok|okay|so|well|and|also|then|please|thanks|thank\s+you)\W+)*"
+        r"(?:can|could|would|will)\s+(?:you|we|i)\b(?!.*\b(?:tell|show|explain|say|see|know)\b)|"
+        r"\bplease\b|能不能|可不可以|可否|能否|麻烦|帮我|^(?:我)?(?:可以|能)(?:把|再|将).*[吗嘛]|(?:好|行|可以|成)(?:吗|不|么)\W*$|吧\W*$"
+    )
+
+
+@pattern
+def _question() -> str:
+    return (
+        r"^\W*(?:(?:hi|hey|hello|ok|okay|so|well|and|but|also|then)\W+)*(?:what|when|where|which|who|whose|why|how|is|are|was|were|do(?=\s+(?:i|you|we|they|the|my|it|any)\b)|does|did(?=\s+(?:i|you|we|they|the|my|it|any)\b)|am|"
+        r"has(?=\s+(?:the|my|it|any)\b)|have(?=\s+(?:i|we|you)\b)|should|shall|will\s+(?!be)(?:i|it|there|the)|would\s+it|can\s+(?:i|it)\s+still|could\s+it)\b|"
+        r"\b(?:tell|show)\s+me\b|\bi\s+wonder\b|"
+        r"多少|几点|几次|几个小时|几小时|什么时候|什么(?!都|也)|哪[一天些个里儿]|怎么(?!滴|着|样?也|都)|为什么|为何|何时|多久|是不是|有没有|要不要|该不该|来得及吗|"
+        r"[吗嘛呢]\W*$|[?？]\W*$"
+    )
+
+
+@pattern
+def _thought() -> str:
+    return (
+        r"\bif\b(?!\s+(?:possible|you\s+(?:can|could|don't\s+mind)|that's\s+ok))|\b(?:maybe|perhaps|might|possibly|wonder(?:ing)?|thinking\s+(?:of|about)|"
+        r"considering|not\s+sure|what\s+if|unless|in\s+case|suppose|probably|i\s+guess|i\s+may|we\s+may|may\s+have\s+to|i\s+wish|i\s+hope|would\s+be\s+nice|not\s+decided|undecided|haven't\s+decided)\b|"
+        r"如果|要是|假如|假设|万一|也许|可能(?!地|的话)|或许|说不定|没准|考虑|在想|我想是不是|不确定|还没定|没想好|要不然|估计|犹豫|大概会"
+    )
+
+
+@pattern
+def _negation() -> str:
+    return (
+        r"\b(?:don't|do\s+not|never|no\s+need\s+to|shouldn't|should\s+not|needn't|not\s+going\s+to|rather\s+not|didn't\s+(?:say|ask|mean|want)(?:\s+\w+)?)\s+(?:to\s+)?"
+        r"(?:cancel|move|shift|change|touch|delete|remove|pause|postpone|push|stop|reschedule|drop|skip|delay|shorten|reduce|cut|unpin|pin|resume|mark)\w*\b|"
+        r"(?:先别|千万别|别|不要|不用|不必|无需|不需要|没必要|没说要|没让你)(?:再|先|给我)?(?:把.{1,16})?(?:取消|挪|移|动|改|删|停|跳过|推迟|暂停|换|延期|提前|去掉|减|恢复|调)|"
+        r"\b(?:leave|keep)\s+.{1,40}\s+(?:as\s+(?:it\s+is|is|planned)|unchanged|alone|where\s+it\s+is)\b|(?:不变|照旧|不动|照常)(?!.{0,3}改)"
+    )
+
+
+@pattern
+def _errand() -> str:
+    return (
+        r"^\W*(?:(?:please|kindly|also|then|and|can\s+you|could\s+you|would\s+you|will\s+you|i\s+want\s+you\s+to|help\s+me(?:\s+to)?)\W+)*"
+        r"(?:book|buy|order|reserve|email|e-mail|mail|send|text|message|call(?!\s+off)|ring|phone|remind|translate|search|google|look\s+up|play|print|"
+        r"tell|show|explain|summari[sz]e|export|write\s+(?:me|an?\s+(?:email|mail|poem|story))|recommend|suggest|check(?!\s+off)|find\s+(?:me|a)|generate|draw)\b|"
+        r"(?:^|[，,。\s]|帮我|请|麻烦|给我)(?:再)?(?:预?订(?!阅)|买(?!.{0,12}(?:之前|前))|发(?:个|一?封|一?条)?(?:邮件|消息|微信)|提醒|查(?:一?下|查)|搜|翻译|打(?:个)?电话|告诉我|显示|解释|总结一下|推荐|播放|写(?:一?首|一?封))"
+    )
+
+
+def stance_of(sentence: str) -> Stance:
+    """What a whole sentence does. A polite question ("could you …?") is a wish."""
+    if _thought().search(sentence):
+        return "thought"
+    if _errand().search(sentence):
+        return "errand"
+    if _question().search(sentence) and not _polite().search(sentence):
+        return "question"
+    return "wish"
+
+
+def is_negated(piece: str) -> bool:
+    """Whether a piece of a sentence says what is not to be changed."""
+    return _negation().search(piece) is not None

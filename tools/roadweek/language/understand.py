@@ -1,0 +1,91 @@
+"""Words into typed edits by rules: what is read fully becomes edits, anything missing or doubtful becomes one question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import ValidationError
+
+from roadweek.domain.edits import Edit
+from roadweek.language import build_goals, build_plan, build_trips, build_week
+from roadweek.language.clauses import cut, normalise
+from roadweek.language.context import SentenceContext
+from roadweek.language.coverage import uncovered
+from roadweek.language.frame import Ask, Frame
+from roadweek.language.mentions import read_mentions
+from roadweek.language.stance import language_of
+from roadweek.messages import say
+
+__all__ = ["SentenceContext", "Understanding", "language_of", "uncovered", "understand"]
+
+_BUILDERS: dict[str, Callable[[Frame], list[Edit]]] = {
+    "add_trip": build_trips.add_trip,
+    "change_trip": build_trips.change_trip,
+    "cancel_trip": build_trips.cancel_trip,
+    "block": build_week.block,
+    "day_off": build_week.day_off,
+    "set_capacity": build_week.set_capacity,
+    "move": build_week.move,
+    "drop": build_week.drop,
+    "add": build_week.add,
+    "add_activity": build_plan.add_activity,
+    "set_activity": build_plan.set_activity,
+    "remove_activity": build_plan.remove_activity,
+    "pause": build_plan.pause_days,
+    "resume": build_plan.resume,
+    "prioritize_up": build_plan.prioritize_up,
+    "prioritize_down": build_plan.prioritize_down,
+    "pin": build_plan.pin,
+    "unpin": build_plan.unpin,
+    "finish": build_plan.finish,
+    "add_milestone": build_goals.add_milestone,
+    "move_milestone": build_goals.move_milestone,
+    "finish_milestone": build_goals.finish_milestone,
+    "add_task": build_goals.add_task,
+    "finish_task": build_goals.finish_task,
+    "decide": build_goals.decide,
+    "log": build_goals.log,
+    "skip_log": build_goals.skip_log,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """Edits, or one question, or neither where the sentence asks for no change.
+
+    ``uncovered`` are the words that no edit used; where there are any, ``question`` asks about them and ``edits`` is empty.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    question: str | None = None
+    by: Literal["rules", "model"] = "rules"
+    uncovered: tuple[str, ...] = ()
+
+
+def understand(text: str, context: SentenceContext) -> Understanding:
+    """Read one message of a person. Never raises for what a person may type; all dates refer to ``context.as_of``."""
+    lang = language_of(text)
+    plain = normalise(text)
+    full = read_mentions(plain, context)
+    wishes = cut(plain, full, context)
+    edits: list[Edit] = []
+    aside: list[tuple[int, int]] = []
+    for frame in wishes.frames:
+        try:
+            edits.extend(_BUILDERS[frame.intent](frame))
+        except Ask as ask:
+            return Understanding(question=say(f"questions.{ask.key}", lang, **ask.params))
+        except ValidationError:
+            return Understanding(question=say("questions.unclear", lang, words=frame.text.strip(" ,，")))
+        aside.extend(frame.aside)
+    if wishes.loose:
+        a, b = wishes.loose[0]
+        return Understanding(question=say("questions.unclear", lang, words=plain[a:b].strip(" ,，.。")))
+    kept = tuple(dict.fromkeys(edits))
+    left = uncovered(plain, kept, context, aside) if kept else ()
+    if left:
+        words = ("、" if lang == "zh" else ", ").join(left)
+        return Understanding(question=say("questions.uncovered", lang, words=words), uncovered=left)
+    return Understanding(edits=kept)

@@ -1,0 +1,59 @@
+"""The one short question that is asked where a wish lacks something or can be read in two ways."""
+
+TEXTS: dict[str, dict[str, str]] = {
+    "which_track": {"en": "Which track do you mean?", "zh": "指的是哪条学习线？"},
+    "which_day": {"en": "Which day exactly?", "zh": "具体是哪一天？"},
+    "which_days": {"en": "For which days?", "zh": "哪几天？"},
+    "which_weekday": {
+        "en": "It is {day} today: do you mean today, or {coming:%d %B}?",
+        "zh": "今天正好是“{day}”：指今天，还是 {coming:%m-%d}？",
+    },
+    "to_which_day": {"en": "To which day should it go?", "zh": "要挪到哪一天？"},
+    "drop_which_day": {
+        "en": "On which day should it be left out, or should it go for good?",
+        "zh": "是哪一天不做，还是以后都不做了？",
+    },
+    "day_over": {"en": "{day} is over already: which day do you mean?", "zh": "{day} 已经过去了，指的是哪一天？"},
+    "which_day_done": {"en": "On which day was that?", "zh": "那是哪一天的事？"},
+    "from_when": {"en": "From which day on?", "zh": "从哪一天开始？"},
+    "until_when": {"en": "Until which day?", "zh": "到哪一天为止？"},
+    "only_then": {
+        "en": "Only for {day}, or from then on?",
+        "zh": "只在“{day}”，还是从那时起一直这样？",
+    },
+    "which_slot": {"en": "Morning, afternoon or evening?", "zh": "上午、下午还是晚上？"},
+    "which_times": {"en": "From when to when?", "zh": "几点到几点？"},
+    "no_clock": {
+        "en": "I place sessions by part of the day: morning, afternoon or evening?",
+        "zh": "安排只分时段：上午、下午还是晚上？",
+    },
+    "how_long": {"en": "How many minutes?", "zh": "多少分钟？"},
+    "how_long_done": {"en": "How many minutes was it, and of which track?", "zh": "做了多少分钟，是哪一项？"},
+    "how_often": {"en": "How many times a day, week or month?", "zh": "每天、每周或每月几次？"},
+    "how_much": {"en": "How long or how often should it be?", "zh": "改成多长时间、多少次？"},
+    "per_day_capacity": {"en": "How many minutes a day is that?", "zh": "每天多少分钟？"},
+    "trip_dates": {"en": "From which day to which day is the trip?", "zh": "出差从哪天到哪天？"},
+    "trip_end": {"en": "The trip begins on {start}: when do you come back?", "zh": "{start} 出发，哪天回来？"},
+    "trip_change": {
+        "en": "What changes about the trip: its dates or its place?",
+        "zh": "出差的什么要改：日期还是地点？",
+    },
+    "which_trip": {"en": "Which trip do you mean?", "zh": "指的是哪一次出差？"},
+    "no_trip": {
+        "en": "I know of no trip ahead: from when to when, and where?",
+        "zh": "没有查到之后的出差：从哪天到哪天，去哪里？",
+    },
+    "which_session": {"en": "Which session: which track, on which day?", "zh": "哪一节：哪条学习线，哪一天？"},
+    "which_title": {"en": "What should it be called?", "zh": "它叫什么？"},
+    "due_when": {"en": "By which day is it due?", "zh": "截止到哪一天？"},
+    "which_choice": {"en": "Which option do you choose, and of which decision?", "zh": "哪个决定，选哪一项？"},
+    "priority_dates": {
+        "en": "A priority holds until you change it: shall I set it without dates?",
+        "zh": "优先级会一直有效，直到再改：不限日期可以吗？",
+    },
+    "unclear": {"en": "What should change: “{words}”?", "zh": "“{words}”：要改什么？"},
+    "uncovered": {
+        "en": "I did not place this part: {words}. What should happen with it?",
+        "zh": "这部分没有读懂：{words}。要怎么处理？",
+    },
+}
