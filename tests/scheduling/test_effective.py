@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.scheduling.weeks import activity, plan
+from tests.scheduling.weeks import activity, edit, plan
 
 from roadweek.domain.base import DateWindow, Range
 from roadweek.domain.edits import (
-    AddActivity,
     AddMilestone,
     AddTask,
     AddTrip,
@@ -20,11 +19,7 @@ from roadweek.domain.edits import (
     FinishMilestone,
     FinishTask,
     MoveMilestone,
-    Pause,
     Prioritize,
-    RemoveActivity,
-    Resume,
-    SetActivity,
 )
 from roadweek.domain.plan import Decision, Milestone, Task
 from roadweek.domain.week import Trip
@@ -39,7 +34,9 @@ def made(*edits: Edit) -> tuple[Adjustment, ...]:
 
 
 def test_a_changed_activity_has_its_old_form_before_and_its_new_one_from_the_day_on() -> None:
-    of = effective(plan(activity("math", 60, 3)), made(SetActivity(track="math", minutes=30, times=5, **{"from": MAY})))
+    of = effective(
+        plan(activity("math", 60, 3)), made(edit("set_activity", track="math", minutes=30, times=5, from_=MAY))
+    )
     before = effective(of, (), date(2026, 5, 3)).activities
     after = effective(of, (), MAY).activities
     assert [(a.id, a.minutes, a.times.lo) for a in before] == [("math", Range.exactly(60), 3)]
@@ -48,7 +45,8 @@ def test_a_changed_activity_has_its_old_form_before_and_its_new_one_from_the_day
 
 def test_a_later_edit_wins_whatever_the_order_they_come_in() -> None:
     edits = made(
-        SetActivity(track="math", minutes=30, **{"from": MAY}), SetActivity(track="math", minutes=45, **{"from": MAY})
+        edit("set_activity", track="math", minutes=30, from_=MAY),
+        edit("set_activity", track="math", minutes=45, from_=MAY),
     )
     for given in (edits, edits[::-1]):
         (now,) = effective(plan(activity("math", 60)), given, MAY).activities
@@ -59,10 +57,17 @@ def test_activities_are_added_to_new_tracks_and_removed_from_a_day() -> None:
     of = effective(
         plan(activity("math", 60)),
         made(
-            AddActivity(
-                track="piano", minutes=20, times=2, per="week", days=("TU", "TH"), slot="evening", **{"from": MAY}
+            edit(
+                "add_activity",
+                track="piano",
+                minutes=20,
+                times=2,
+                per="week",
+                days=("TU", "TH"),
+                slot="evening",
+                from_=MAY,
             ),
-            RemoveActivity(track="math", **{"from": JUNE}),
+            edit("remove_activity", track="math", from_=JUNE),
         ),
     )
     assert [t.id for t in of.tracks] == ["math", "piano"]
@@ -74,14 +79,14 @@ def test_activities_are_added_to_new_tracks_and_removed_from_a_day() -> None:
 def test_pauses_run_until_their_end_or_a_resume() -> None:
     spans = pauses(
         made(
-            Pause(track="math", **{"from": MAY}),
-            Pause(track="vlm", until=JUNE, **{"from": MAY}),
-            Resume(track="math", **{"from": JUNE}),
-            Pause(track="blog", **{"from": JUNE}),
+            edit("pause", track="math", from_=MAY),
+            edit("pause", track="vlm", until=JUNE, from_=MAY),
+            edit("resume", track="math", from_=JUNE),
+            edit("pause", track="blog", from_=JUNE),
         )
     )
     assert spans == (("math", MAY, date(2026, 5, 31)), ("vlm", MAY, JUNE), ("blog", JUNE, OPEN_END))
-    assert pauses(made(Pause(track="math", **{"from": JUNE}), Resume(track="math", **{"from": MAY}))) == ()
+    assert pauses(made(edit("pause", track="math", from_=JUNE), edit("resume", track="math", from_=MAY))) == ()
 
 
 def test_milestones_tasks_decisions_and_priorities_change() -> None:

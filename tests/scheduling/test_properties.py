@@ -13,7 +13,7 @@ from typing import Any
 from bench.instances import trip_inputs, week_inputs
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.scheduling.weeks import DAYS, WEEK, at
+from tests.scheduling.weeks import DAYS, WEEK, at, edit
 
 from roadweek.domain.base import WEEKDAYS, Range, Slot
 from roadweek.domain.edits import (
@@ -24,9 +24,7 @@ from roadweek.domain.edits import (
     DayOff,
     Drop,
     Move,
-    Pause,
     Prioritize,
-    SetActivity,
     SetCapacity,
 )
 from roadweek.domain.plan import Activity, Plan, Task, Template, Track
@@ -61,7 +59,7 @@ def activities(draw: st.DrawFn, number: int) -> Activity:
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     count = draw(st.integers(0, 7))
-    budgets = {
+    budgets: dict[Weekday, Range] = {
         d: Range.exactly(draw(st.integers(0, 40)) * 5) for d in draw(st.sets(st.sampled_from(WEEKDAYS), max_size=3))
     }
     tasks = tuple(
@@ -103,13 +101,13 @@ def edits(draw: st.DrawFn) -> tuple[Adjustment, ...]:
                         AddTrip(start=one, end=other),
                         DayOff(date=one),
                         SetCapacity(date_from=one, date_to=other, minutes=draw(st.integers(0, 200))),
-                        Move(track=draw(track), to=other, **{"from": one}),
+                        edit("move", track=draw(track), to=other, from_=one),
                         Move(track=draw(track), to=other, slot="evening"),
                         Drop(track=draw(track), date=one),
                         Add(track=draw(track), minutes=45, date=one, slot=draw(st.sampled_from([None, "morning"]))),
-                        Pause(track=draw(track), until=other, **{"from": one}),
+                        edit("pause", track=draw(track), until=other, from_=one),
                         Prioritize(track=draw(track), level="up"),
-                        SetActivity(track=draw(track), minutes=35, **{"from": one}),
+                        edit("set_activity", track=draw(track), minutes=35, from_=one),
                         Block(
                             start=at(0, "00:00").replace(tzinfo=None) + timedelta(days=one.weekday(), hours=start),
                             end=at(0, "00:00").replace(tzinfo=None) + timedelta(days=one.weekday(), hours=start + 2),
@@ -146,6 +144,7 @@ def weeks(draw: st.DrawFn) -> WeekInputs:
 def sound(inputs: WeekInputs, week: Week) -> None:
     assert violations(inputs, week) == ()
     assert week.cost == cost(inputs, week)
+    assert week.cost is not None
     assert week.bound is None or 0 <= week.bound <= week.cost
     assert week.capacity_min >= 0
     assert week.buffer_min >= 0

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from tests.scheduling.weeks import DAYS, WEEK, activity, at, busy, by_id, hours, inputs, plan, why
+from tests.scheduling.weeks import DAYS, WEEK, activity, at, busy, by_id, edit, hours, inputs, plan, why
 
 from roadweek.domain.base import Range
-from roadweek.domain.edits import Add, AddTrip, Block, DayOff, Drop, Move, Pause, Prioritize, SetActivity, SetCapacity
+from roadweek.domain.edits import Add, AddTrip, Block, DayOff, Drop, Prioritize, SetCapacity
 from roadweek.domain.plan import Curriculum, Period, Rule, Task, Template, Unit
 from roadweek.domain.week import LogEntry, Trip
 from roadweek.scheduling.solve import solve_week, solve_weeks
@@ -245,7 +245,7 @@ def test_a_move_takes_the_session_to_its_day_and_keeps_it_there_on_every_replan(
     first = inputs(plan(activity("math", 60, 2), activity("vlm", 60, 2)))
     week = solve_week(first)
     old = by_id(week, "math.1")
-    move = Move(track="math", to=DAYS[day], **{"from": old.start.date()})
+    move = edit("move", track="math", to=DAYS[day], from_=old.start.date())
     for _ in range(3):
         given = inputs(first.plan, move, sessions=week.sessions)
         week = solve_week(given)
@@ -274,7 +274,7 @@ def test_added_blocked_paused_and_off_days_are_obeyed() -> None:
             Add(track="math", title="Extra", minutes=30, date=DAYS[5], slot="evening"),
             Block(start=at(0, "18:00").replace(tzinfo=None), end=at(0, "21:30").replace(tzinfo=None), reason="Gym"),
             DayOff(date=DAYS[1]),
-            Pause(track="math", until=DAYS[3], **{"from": DAYS[2]}),
+            edit("pause", track="math", until=DAYS[3], from_=DAYS[2]),
         )
     )
     assert by_id(week, "add-a1").start.date() == DAYS[5]
@@ -287,7 +287,7 @@ def test_added_blocked_paused_and_off_days_are_obeyed() -> None:
 def test_a_changed_length_keeps_the_sessions_ids() -> None:
     first = inputs(plan(activity("math", 60, 2)))
     week = solve_week(first)
-    shorter = inputs(first.plan, SetActivity(track="math", minutes=40, **{"from": DAYS[0]}), sessions=week.sessions)
+    shorter = inputs(first.plan, edit("set_activity", track="math", minutes=40, from_=DAYS[0]), sessions=week.sessions)
     after = solve_week(shorter)
     assert [(s.id, s.start) for s in after.sessions] == [(s.id, s.start) for s in week.sessions]
     assert {s.minutes for s in after.sessions} == {40}

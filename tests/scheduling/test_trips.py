@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 from bench.instances import trip_inputs, week_inputs
-from tests.scheduling.weeks import DAYS, activity, at, busy, by_id, hours, inputs, places, plan
+from tests.scheduling.weeks import DAYS, activity, at, busy, by_id, edit, hours, inputs, places, plan
 
-from roadweek.domain.base import Range
-from roadweek.domain.edits import Add, AddTrip, Block, Edit, RemoveActivity, SetActivity, SetCapacity
+from roadweek.domain.base import Range, Weekday
+from roadweek.domain.edits import Add, AddTrip, Block, Edit, SetCapacity
 from roadweek.domain.plan import Plan, Task, Template
 from roadweek.domain.proposal import Change, Proposal
 from roadweek.domain.week import ReasonCode, Week
@@ -27,7 +27,8 @@ TRIP = AddTrip(start=DAYS[2], end=DAYS[4], place="Shenzhen")
 def small_plan() -> Plan:
     """Eight activities in fifteen sessions and a two-hour report due on Friday; ninety minutes on workdays, four hours
     on Saturday, none on Sunday."""
-    budgets = {**dict.fromkeys(("MO", "TU", "WE", "TH", "FR"), Range.exactly(90)), "SA": Range.exactly(240)}
+    workdays: tuple[Weekday, ...] = ("MO", "TU", "WE", "TH", "FR")
+    budgets: dict[Weekday, Range] = {**dict.fromkeys(workdays, Range.exactly(90)), "SA": Range.exactly(240)}
     return plan(
         activity("listen", (20, 30), 1, per="day", days=("MO", "WE", "FR"), strength="must"),
         activity("maths", (30, 60), 3),
@@ -40,7 +41,7 @@ def small_plan() -> Plan:
         activity("trip-listen", 20, 1, per="day", template="trip", track="listen", strength="must"),
         templates=(
             Template(id="normal", title="normal", day_minutes=budgets),
-            Template(id="trip", title="trip", day_minutes=dict.fromkeys(("WE", "TH", "FR"), Range.exactly(30))),
+            Template(id="trip", title="trip", day_minutes=dict.fromkeys(workdays, Range.exactly(30))),
         ),
         tasks=(Task(id="report", title="Report", minutes=120, due=DAYS[4]),),
     )
@@ -126,9 +127,9 @@ def test_edits_are_the_reason_of_what_they_change() -> None:
     def adjusted(*edits: Edit) -> dict[str, Change]:
         return solved_twice(first, adjustments=inputs(of, *edits).adjustments)[1]
 
-    gone = adjusted(RemoveActivity(track="math", **{"from": DAYS[0]}))
+    gone = adjusted(edit("remove_activity", track="math", from_=DAYS[0]))
     assert [(c.kind, c.forced, c.reason.code) for c in gone.values()] == [("dropped", True, "asked")]
-    short = adjusted(SetActivity(track="math", minutes=30, **{"from": DAYS[0]}))
+    short = adjusted(edit("set_activity", track="math", minutes=30, from_=DAYS[0]))
     assert [(c.kind, c.forced, c.reason.code) for c in short.values()] == [("shortened", True, "asked")]
     assert minutes(short.values()) == (30, 0)
     extra = adjusted(Add(title="Call", minutes=15, date=DAYS[1]))

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from roadweek.domain.base import WEEKDAYS, Range, Weekday
-from roadweek.domain.edits import Adjustment, Edit
+from roadweek.domain.edits import EDIT, Adjustment, Edit
 from roadweek.domain.plan import Activity, Plan, Track
 from roadweek.domain.week import Busy, Session, Week
 from roadweek.domain.weeks import days_of
@@ -39,12 +39,17 @@ def plan(*activities: Activity, **more: Any) -> Plan:
     names = dict.fromkeys(a.track for a in activities)
     tracks = tuple(Track(id=n, title=n) for n in names)
     fields: dict[str, Any] = {"id": "p", "title": "p", "source_sha256": "0", "tracks": tracks}
-    return Plan(**{**fields, "activities": activities, **more})
+    return Plan(activities=activities, **{**fields, **more})
 
 
 def hours(*stretches: tuple[str, str], days: Sequence[Weekday] = WEEKDAYS) -> Hours:
     spans = tuple(Stretch(start=time.fromisoformat(a), end=time.fromisoformat(b)) for a, b in stretches)
     return Hours(days=dict.fromkeys(days, spans))
+
+
+def edit(kind: str, **fields: Any) -> Edit:
+    """An edit by its kind; ``from_`` stands for the field that Python cannot name."""
+    return EDIT.validate_python({"kind": kind, **{name.rstrip("_"): value for name, value in fields.items()}})
 
 
 def inputs(of: Plan, *edits: Edit, **more: Any) -> WeekInputs:

@@ -96,12 +96,12 @@ def _days(made: Setup, week: Week, free: list[Session]) -> list[str]:
         for d in made.frame.days
         if load[d.index] > max(d.capacity, fixed[d.index])
     ]
-    for day in made.frame.days:
-        here = [s for s in free if _day(made, s) == day.index]
+    for at in made.frame.days:
+        here = [s for s in free if _day(made, s) == at.index]
         musts = all(s.must for s in here)
         stays = all(_stays(wishes[s.id].standing, s) for s in here)
-        if not musts and not stays and load[day.index] > max(day.usable, fixed[day.index]):
-            found.append(f"{day.date} holds {load[day.index]} min, with its buffer only {day.usable} may be used")
+        if not musts and not stays and load[at.index] > max(at.usable, fixed[at.index]):
+            found.append(f"{at.date} holds {load[at.index]} min, with its buffer only {at.usable} may be used")
     for (group, index), sessions in sorted(crowd.items()):
         tops = [wishes[s.id].per_day for s in sessions if s.id in wishes]
         if tops and len(sessions) > max(tops):
