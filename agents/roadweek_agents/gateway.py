@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
 SEES: dict[str, tuple[str, ...]] = {
     "look": ("today_show", "week_show", "trip_list", "session_explain"),
-    "keep": ("task_list", "milestone_list", "history_list", "change_undo"),
+    "keep": ("task_list", "milestone_list", "history_list"),
+    "undo": ("change_undo", "outbox_drain"),
     "planner": ("words_understand", "words_context", "words_check", "proposal_create"),
     "coach": ("week_show", "milestone_list"),
     "benchmark": (),
     "approve": ("proposal_show",),
     "apply": ("proposal_approve", "proposal_reject", "work_record", "outbox_drain"),
 }
-"""What each node may call: at most four tools, because a model that sees more chooses worse."""
+"""What each specialist may call: at most four tools, because a model that sees more chooses worse."""
 
 CALENDAR = ("trip_list", "outbox_drain")
 """Tools of the calendar server; all others are the tasks server's."""
@@ -33,9 +34,10 @@ ERROR_META = "roadweek/error"
 class Tools:
     """The tools of one specialist while its clients are open."""
 
-    def __init__(self, who: str, clients: dict[bool, Client]) -> None:
+    def __init__(self, who: str, clients: dict[bool, Client], failed: list[RoadweekError]) -> None:
         self._who = who
         self._clients = clients
+        self._failed = failed
 
     async def __call__(self, tool: str, **arguments: Any) -> dict[str, Any]:
         """What a tool gives. Raises its RoadweekError, rebuilt from the key and parameters that the result names."""
@@ -43,7 +45,8 @@ class Tools:
             raise PermissionError(f"{self._who} does not see {tool}")
         result = await self._clients[tool in CALENDAR].call_tool(tool, arguments)
         if result.is_error:
-            raise _error(result)
+            self._failed.append(_error(result))
+            raise self._failed[-1]
         return dict(result.structured_content or {})
 
 
@@ -58,10 +61,16 @@ class Gateway:
         """The tools that ``who`` sees, over clients that are open as long as the block."""
         from mcp import Client
 
-        async with AsyncExitStack() as stack:
-            needed = {tool in CALENDAR for tool in SEES[who]}
-            clients = {side: await stack.enter_async_context(Client(self._servers[side])) for side in needed}
-            yield Tools(who, clients)
+        needed = sorted({tool in CALENDAR for tool in SEES[who]})
+        failed: list[RoadweekError] = []
+        try:
+            async with AsyncExitStack() as stack:
+                clients = {side: await stack.enter_async_context(Client(self._servers[side])) for side in needed}
+                yield Tools(who, clients, failed)
+        except BaseExceptionGroup:  # the clients' task groups wrap a tool's error that left the block
+            if failed:
+                raise failed[-1] from None
+            raise
 
 
 def _error(result: CallToolResult) -> RoadweekError:

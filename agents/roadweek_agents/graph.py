@@ -24,7 +24,7 @@ from roadweek_agents.coach import coach as coach_answer
 from roadweek_agents.gateway import Gateway
 from roadweek_agents.model import Rules
 from roadweek_agents.planner import build_planner, read_words
-from roadweek_agents.routing import command, node_of, specialist
+from roadweek_agents.routing import command, decision, node_of, specialist
 from roadweek_agents.state import Route, State, Update
 
 if TYPE_CHECKING:
@@ -49,10 +49,18 @@ def build_graph(
         made = command(state["text"])
         if made:
             return Command(goto=node_of(made), update={"command": made, "asked": None})
-        read = await read_words(gateway, state)
+        if decision(state["text"]) is not None:  # nothing waits for it: show again what it may be about
+            return Command(goto="approve", update={"asked": None})
+        named = specialist(state["text"])
+        try:
+            read = await read_words(gateway, state)
+        except RoadweekError:
+            if named is None:
+                raise
+            return Command(goto=named, update={"asked": None})
         if read["edits"] and not read["question"]:  # a sentence that the rules read fully needs no specialist's ear
             return Command(goto="planner", update=read)
-        goto = specialist(state["text"]) or await _asked_route(asked, state["text"])
+        goto = named or await _asked_route(asked, state["text"])
         return Command(goto=goto, update=read)
 
     async def look(state: State) -> Update:
@@ -106,10 +114,7 @@ def build_graph(
                 return Command(
                     goto="approve", update={"proposal": again, "note": note, "command": [], "decision": None}
                 )
-            try:
-                done["calendar"] = await call("outbox_drain")
-            except RoadweekError as error:  # the approval stands; the calendar gets it later
-                done["calendar"] = {**done["calendar"], "error": error.text(lang)}
+            done["calendar"] = await looking.told(call, done["calendar"], lang)
         return _answered(applied_text(cast("AppliedView", done), lang))
 
     async def answer(state: State) -> Update:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
+from roadweek.errors import RoadweekError
 from roadweek.messages import say
 from roadweek.spoken import applied_text, session_line, week_text
 
@@ -50,6 +51,8 @@ async def _week(call: Tools, name: str) -> dict[str, Any]:
 async def keep(gateway: Gateway, state: State) -> Update:
     """Tasks, milestones, the history, and undo."""
     lang, (name, *rest) = state["lang"], state["command"]
+    if name == "undo":
+        return await _undo(gateway, int(rest[0]) if rest else 1, lang)
     async with gateway.tools("keep") as call:
         match name:
             case "tasks":
@@ -58,13 +61,27 @@ async def keep(gateway: Gateway, state: State) -> Update:
             case "milestones":
                 found = (await call("milestone_list"))["milestones"]
                 return {"answer": _lines([_dated(each) for each in found], "no_milestones", lang)}
-            case "undo":
-                done = await call("change_undo", n=int(rest[0]) if rest else 1)
-                return {"answer": applied_text(cast("AppliedView", done), lang), "proposal": None}
             case _:
                 events = (await call("history_list", limit=10))["events"]
                 lines = [f"{event['at'][:16].replace('T', ' ')} {event['summary']}" for event in events]
                 return {"answer": _lines(lines, "no_history", lang)}
+
+
+async def _undo(gateway: Gateway, n: int, lang: Language) -> Update:
+    async with gateway.tools("undo") as call:
+        done = await call("change_undo", n=n)
+        done["calendar"] = await told(call, done["calendar"], lang)
+    return {"answer": applied_text(cast("AppliedView", done), lang), "proposal": None}
+
+
+async def told(call: Tools, waiting: dict[str, Any], lang: Language) -> dict[str, Any]:
+    """What still waits after the calendar was told; where it cannot be met, the change stands and says why it waits."""
+    if not waiting["pending"]:
+        return waiting
+    try:
+        return await call("outbox_drain")
+    except RoadweekError as error:
+        return {**waiting, "error": error.text(lang)}
 
 
 def _dated(thing: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ What a model drafted is checked against the sentence: a date, length, track or t
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from langgraph.graph import END, START, StateGraph
@@ -17,7 +18,7 @@ from roadweek_agents.state import State, Update
 from roadweek_prompts import load
 
 if TYPE_CHECKING:
-    from roadweek_agents.gateway import Gateway
+    from roadweek_agents.gateway import Gateway, Tools
     from roadweek_agents.model import Model
 
 FACTS = frozenset({"log", "finish", "finish_task", "add_task", "finish_milestone", "decide"})
@@ -66,15 +67,16 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
 
     async def propose(state: State) -> Update:
         """A stored proposal of the edits; facts need none, and what cannot be read is asked."""
-        edits, lang = state["edits"], state["lang"]
-        if not edits or state["question"]:
+        edits, lang, anew = state["edits"], state["lang"], bool(state["command"])
+        if not anew and (not edits or state["question"]):
             question = state["question"] or say("agents.not_understood", lang)
             return {"question": question, "asked": _about(state), "answer": _noted(state, question)}
-        if all(edit["kind"] in FACTS for edit in edits):
+        if edits and all(edit["kind"] in FACTS for edit in edits):
             return {"asked": None, "decision": True, "proposal": None}
         try:
             async with gateway.tools("planner") as call:
-                view = await call("proposal_create", edits=edits)
+                week = await _week(call, state["command"]) if anew else None
+                view = await call("proposal_create", edits=edits, week=week)
         except RoadweekError as error:
             return {"answer": error.text(lang), "error": error.key, "proposal": None, "asked": None}
         if view["proposal"] is None:
@@ -83,7 +85,7 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
         return {"proposal": view, "asked": None}
 
     def after_reading(state: State) -> Literal["draft", "propose"]:
-        read = bool(state["edits"]) and not state["question"]
+        read = bool(state["command"]) or (bool(state["edits"]) and not state["question"])
         return "draft" if model.configured and not read else "propose"
 
     graph: Any = StateGraph(State)  # Any: the overloads of its methods are not fully typed
@@ -93,6 +95,12 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
     graph.add_edge("draft", "propose")
     graph.add_edge("propose", END)
     return graph.compile()
+
+
+async def _week(call: Tools, command: list[str]) -> str:
+    """A day of the week that a bare "replan" is about."""
+    today = date.fromisoformat((await call("words_context"))["today"])
+    return (today + timedelta(weeks=command[0] == "replan_next")).isoformat()
 
 
 def _about(state: State) -> str:

@@ -13,6 +13,8 @@ _COMMANDS: tuple[tuple[str, str], ...] = (
     ("today", r"today|what(?:'s| is) (?:on )?today|今天|今日|今天有什么|今天的?安排|看今天"),
     ("week", r"week|this week|show (?:the |my |this )?week|本周|这周|这一周|本周安排|看本周"),
     ("next_week", r"next week|show next week|下周|下一周|下周安排|看下周"),
+    ("replan_next", r"(?:re)?plan (?:my |the )?next week|(?:重新)?(?:安排|规划)下周|下周重排|重排下周"),
+    ("replan", r"replan(?: (?:my |the |this )?week)?|(?:重新)?(?:安排|规划)(?:本周|这周)|重排(?:本周|这周)?"),
     ("trips", r"trips|my trips|出差|行程|出差列表"),
     ("tasks", r"tasks|my tasks|to-?dos?|任务|待办|任务列表"),
     ("milestones", r"milestones|deadlines|goals|里程碑|截止日|目标"),
@@ -75,6 +77,8 @@ def node_of(made: list[str]) -> Route:
         return "approve"
     if made[0] == "help":
         return "answer"
+    if made[0].startswith("replan"):
+        return "planner"
     return "keep" if made[0] in _KEEP else "look"
 
 

@@ -7,9 +7,8 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
 
 import httpx2
 import pytest
@@ -70,7 +69,7 @@ async def test_a_server_ends_when_its_client_goes_away(ws: Workspace) -> None:
 
 
 @contextmanager
-def over_http(name: str, ws: Workspace, **env: str) -> Iterator[str]:
+def over_http(name: str, ws: Workspace, **env: str) -> Generator[str]:
     """The URL of a server on a free port of this machine, while it runs."""
     process = subprocess.Popen(
         command(name, ws, "--http", "127.0.0.1:0"), stderr=subprocess.PIPE, env=environment(**env), text=True

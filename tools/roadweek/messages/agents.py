@@ -76,7 +76,6 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "applied": {"en": "Done: {summary}.", "zh": "已完成：{summary}。"},
     "applied_plain": {"en": "Done.", "zh": "已完成。"},
-    "calendar_written": {"en": "The calendar has it.", "zh": "日历已更新。"},
     "calendar_waits": {
         "en": "It is saved; {pending} entries still wait for the calendar ({why}).",
         "zh": "已保存；还有 {pending} 项等待写入日历（{why}）。",
@@ -86,10 +85,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "已保存；还有 {pending} 项等待写入日历。",
     },
     "rejected": {"en": "Left as it was.", "zh": "保持原样。"},
-    "kept_open": {
-        "en": "The earlier proposal {proposal} stays open; say “approve {proposal}” if you still want it.",
-        "zh": "之前的提案 {proposal} 仍然有效；想要的话说“同意 {proposal}”。",
-    },
     "elsewhere_applied": {
         "en": "Proposal {proposal} was already applied elsewhere; nothing more to do.",
         "zh": "提案 {proposal} 已在别处应用，无需再做。",
@@ -101,10 +96,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "elsewhere_stale": {
         "en": "Something changed since proposal {proposal} was made. This is its new form:",
         "zh": "提案 {proposal} 生成之后情况有变。新的提案是：",
-    },
-    "stale_no_new": {
-        "en": "Something changed since proposal {proposal} was made, and it no longer applies. Say again what you want.",
-        "zh": "提案 {proposal} 生成之后情况有变，已不适用。请重新说明想改什么。",
     },
     "nothing_open": {"en": "There is no open proposal. {help}", "zh": "没有待确认的提案。{help}"},
     "no_trips": {"en": "No trips known.", "zh": "没有出差。"},
