@@ -6,10 +6,10 @@ from collections.abc import Generator
 from pathlib import Path
 
 import pytest
+from tests.calendars.helpers import Person, Server
 
 from roadweek.calendars.account import Connection
 from roadweek.storage import database
-from tests.calendars.helpers import Person, Server
 
 
 def _running(kind: str, folder: Path) -> Generator[Server]:

@@ -25,6 +25,8 @@ ICS = Path(__file__).with_name("ics")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
 ME = "me"
+HOMES: dict[str, tuple[str, ...]] = {}
+"""Calendar homes by server address, so that helpers need not ask each time."""
 
 
 def free_port() -> int:
@@ -165,7 +167,8 @@ class Person:
     def calendar_of(self, name: str) -> str:
         """The address of the calendar with this name, made where it is missing."""
         client = self.connection.client
-        homes = client.homes()
+        homes = HOMES.setdefault(client.url, ()) or client.homes()
+        HOMES[client.url] = homes
         for one in client.collections(homes):
             if one.name == name:
                 return one.href

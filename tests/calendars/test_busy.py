@@ -7,10 +7,10 @@ from time import monotonic
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.calendars.helpers import ICS
 
 from roadweek.calendars.busy import instances, recurs, uid_in, whole_days
 from roadweek.calendars.ical import Unreadable, parse
-from tests.calendars.helpers import ICS
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -19,7 +19,9 @@ def text(case: str) -> str:
     return (ICS / f"{case}.ics").read_bytes().decode()
 
 
-def busy(case: str, zone: str = "Asia/Shanghai", first: date = date(2026, 3, 1), last: date = date(2026, 4, 30)) -> list[str]:
+def busy(
+    case: str, zone: str = "Asia/Shanghai", first: date = date(2026, 3, 1), last: date = date(2026, 4, 30)
+) -> list[str]:
     start, end = whole_days(first, last, ZoneInfo(zone))
     found = instances(parse(text(case)), ZoneInfo(zone), start, end)
     return [f"{one.start:%m-%d %H:%M %z} {int((one.end - one.start).total_seconds() / 60)}" for one in found]
@@ -87,7 +89,9 @@ def test_a_zone_by_its_windows_name_is_understood() -> None:
 
 def test_two_objects_may_give_the_same_name_to_different_zones() -> None:
     def one(offset: str) -> str:
-        return text("zone_by_windows_name").replace("China Standard Time", "Customized Time Zone").replace("+0800", offset)
+        return (
+            text("zone_by_windows_name").replace("China Standard Time", "Customized Time Zone").replace("+0800", offset)
+        )
 
     start, end = whole_days(date(2026, 3, 1), date(2026, 4, 30), BERLIN)
     found = [instances(parse(one(offset)), BERLIN, start, end)[0].start for offset in ("+0800", "-0300")]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Generator
 
 import pytest
+from tests.calendars.helpers import ICS, Server
 
 from roadweek.calendars.client import Client, Collection, Refused, connect
-from tests.calendars.helpers import ICS, Server
 
 pytestmark = pytest.mark.server
 

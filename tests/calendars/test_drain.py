@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from tests.calendars.helpers import ME, Person, Server, session
 
 from roadweek.calendars.account import Connection
 from roadweek.calendars.client import Client
 from roadweek.calendars.drain import DrainReport
 from roadweek.errors import CalendarReadOnlyError
 from roadweek.storage import calendar, database, outbox
-from tests.calendars.helpers import ME, NOW, Person, Server, session
 
 pytestmark = pytest.mark.server
 
@@ -244,14 +246,8 @@ def test_what_the_person_moved_is_not_deleted_by_us(person: Person) -> None:
 def test_an_alarm_and_a_place_that_the_person_added_survive_a_move_of_ours(person: Person) -> None:
     person.plans(session("a"))
     person.drains()
-    person.edits(
-        "数学 a",
-        (
-            "BEGIN:VEVENT",
-            "BEGIN:VEVENT\nLOCATION:library\nX-PHONE:1\nBEGIN:VALARM\nACTION:DISPLAY\nDESCRIPTION:ring\n"
-            "TRIGGER:-PT5M\nEND:VALARM",
-        ),
-    )
+    alarm = "BEGIN:VALARM\nACTION:DISPLAY\nDESCRIPTION:ring\nTRIGGER:-PT5M\nEND:VALARM"
+    person.edits("数学 a", ("BEGIN:VEVENT", f"BEGIN:VEVENT\nLOCATION:library\nX-PHONE:1\n{alarm}"))
     person.plans(session("a", day=6))
     assert written(person.drains()) == (1, 0, 0, ())
     data = person.ours()["数学 a"].data
@@ -365,9 +361,6 @@ def test_the_lease_of_a_process_that_died_is_taken_over_at_once(person: Person) 
 
 
 def _dead_pid() -> int:
-    import subprocess
-    import sys
-
     process = subprocess.Popen([sys.executable, "-I", "-S", "-c", ""])
     process.wait()
     return process.pid

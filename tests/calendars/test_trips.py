@@ -6,10 +6,10 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.calendars.helpers import ICS
 
 from roadweek.calendars.ical import parse
 from roadweek.calendars.trips import FoundTrip, evidence_text, trips_in
-from tests.calendars.helpers import ICS
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 

@@ -47,14 +47,18 @@ delay = {delay}
 type = owner_only
 [storage]
 filesystem_folder = {collections}
+filesystem_cache_folder = {cache}
+use_cache_subfolder_for_item = True
+use_cache_subfolder_for_history = True
+use_cache_subfolder_for_synctoken = True
 use_mtime_and_size_for_item_cache = True
 [web]
 type = none
 [logging]
-level = error
+level = warning
 """
 _LOG_PREFIX = re.compile(r"^(\[[^]]*\] )*")
-_LOG_NOISE = ("Logging level set to", "Logging of backtrace")
+_LOG_NOISE = ("Logging level set to", "Logging of backtrace", "No servers started")
 
 
 @dataclass(frozen=True)
@@ -124,7 +128,14 @@ class _Process:
         _write_private(folder / "htpasswd", f"{USER}:{password}\n")
         _write_private(
             folder / "config",
-            _CONFIG.format(host=host, port=port, folder=folder, delay=delay, collections=_home(workspace)),
+            _CONFIG.format(
+                host=host,
+                port=port,
+                folder=folder,
+                delay=delay,
+                collections=_home(workspace),
+                cache=private / "cache",
+            ),
         )
         self.log = private / "log"
         if self.log.exists() and self.log.stat().st_size > _LOG_LIMIT:
@@ -153,15 +164,18 @@ class _Process:
         return False
 
     def last_line(self) -> str:
-        """The log's last line of this start."""
+        """The log's last line of this start that says something."""
+        return next(reversed(self.log_lines()), "the log is empty")
+
+    def log_lines(self) -> list[str]:
         with suppress(OSError), self.log.open("rb") as log:
             log.seek(self.log_start)
-            lines = log.read().decode("utf-8", "replace").split("\n")
-            for line in reversed(lines):
-                text = _LOG_PREFIX.sub("", line.strip())
-                if text and not text.startswith(_LOG_NOISE):
-                    return text
-        return "the log is empty"
+            lines = (_LOG_PREFIX.sub("", line.strip()) for line in log.read().decode("utf-8", "replace").split("\n"))
+            return [line for line in lines if line and not any(noise in line for noise in _LOG_NOISE)]
+        return []
+
+    def port_was_taken(self) -> bool:
+        return any("ddress already in use" in line for line in self.log_lines())
 
     def stop(self) -> None:
         if self.process.stdin is not None:
@@ -199,7 +213,7 @@ def starting(workspace: Path) -> Generator[Callable[[], EmbeddedServer]]:
     def ready() -> EmbeddedServer:
         while not processes[-1].wait_until_up():
             # Somebody took the port between our looking and its binding: not ours to fail on.
-            if len(processes) == _PORT_TRIES or "ddress already in use" not in processes[-1].last_line():
+            if len(processes) == _PORT_TRIES or not processes[-1].port_was_taken():
                 raise CalendarServerError(why=processes[-1].last_line())
             processes[-1].stop()
             processes.append(_Process(workspace, host, _free_port(host), password))
@@ -290,8 +304,6 @@ def fingerprint(workspace: Path) -> str:
         except OSError:
             continue
         for entry in entries:
-            if entry.name.startswith(".Radicale.") and entry.name != ".Radicale.props":
-                continue  # its cache and lock change when it is only read
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.path)
                 continue
