@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from roadweek.importing.cues import SILENT, label_role
 from roadweek.importing.markup import Marked, clean, split_row, width
@@ -41,7 +41,7 @@ class Block:
     quoted: bool = False
     cells: tuple[str, ...] = ()
     parent: Block | None = None
-    children: list[Block] = field(default_factory=lambda: [])
+    children: list[Block] = field(default_factory=list["Block"])
 
     @property
     def text(self) -> str:
@@ -112,7 +112,7 @@ def parse(text: str) -> Document:
 
 
 def _front_matter(source: list[str]) -> tuple[dict[str, Any], int]:
-    """The front matter as a mapping and the number of lines that it takes; nothing where it is not closed or no mapping."""
+    """The front matter as a mapping and how many lines it takes; nothing where it is not closed or no mapping."""
     if not source or source[0].rstrip() != "---":
         return {}, 0
     end = next((n for n in range(1, min(len(source), 400)) if source[n].rstrip() in ("---", "...")), 0)
@@ -124,7 +124,7 @@ def _front_matter(source: list[str]) -> tuple[dict[str, Any], int]:
         value = yaml.safe_load("\n".join(source[1:end]))
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}, 0
-    return ({str(k): v for k, v in value.items()}, end + 1) if isinstance(value, dict) else ({}, 0)
+    return (cast("dict[str, Any]", value), end + 1) if isinstance(value, dict) else ({}, 0)
 
 
 @dataclass(slots=True)
@@ -133,7 +133,7 @@ class _Reader:
 
     source: list[str]
     skip: int
-    seen: set[int] = field(default_factory=lambda: set[int]())
+    seen: set[int] = field(default_factory=set[int])
 
     def read(self) -> list[Block]:
         from markdown_it import MarkdownIt

@@ -13,20 +13,17 @@ from roadweek.domain.plan import (
     Baseline,
     Budget,
     Conflict,
-    Curriculum,
     Decision,
-    Milestone,
     Period,
     Plan,
     Rule,
     Template,
-    Unit,
 )
 from roadweek.importing.demand import Demand, Wish
-from roadweek.importing.fields import BY_ID, fields_in, numbered_names, slug
+from roadweek.importing.goals import Ids, curricula_of, milestones_of
 from roadweek.importing.items import Item, as_range
 from roadweek.importing.outline import Place
-from roadweek.importing.tracks import MAIN_TRACK, tracks_of
+from roadweek.importing.tracks import tracks_of
 
 ASSUMED_MIN: Final = 30
 """Minutes of an occasion where the plan gives no length: about one problem, card set or page; a conflict says so."""
@@ -43,17 +40,6 @@ class Source:
     private: bool
 
 
-class Ids:
-    """Stable ids: the wished one, and with a number where it is taken."""
-
-    def __init__(self) -> None:
-        self._count: dict[str, int] = {}
-
-    def take(self, wished: str) -> str:
-        number = self._count[wished] = self._count.get(wished, 0) + 1
-        return wished if number == 1 else self.take(f"{wished}-{number}")
-
-
 def compile_plan(
     source: Source,
     items: Sequence[Item],
@@ -67,8 +53,8 @@ def compile_plan(
     """The plan that ``items`` state. ``fields`` are further plain fields of the plan (as_of)."""
     live = [item for item in items if item.status is None]
     activities = _activities(chosen, source.language)
-    curricula = _curricula(live)
-    milestones = _milestones(live)
+    curricula = curricula_of(live)
+    milestones = milestones_of(live)
     used = [a.track for a in activities]
     used += [t for t in [c.track for c in curricula] + [m.track for m in milestones] if t]
     return Plan.model_validate(
@@ -142,7 +128,12 @@ def _activities(chosen: Demand, language: Language) -> tuple[Activity, ...]:
             for position, field in enumerate(wish.fields):
                 title = f"主线：{field.zh}" if language == "zh" else f"Main work: {field.en}"
                 turns = share + (position < extra)
-                changes = {"track": field.id, "title": title, "times": Range.exactly(turns), "per": "week"}
+                changes: dict[str, object] = {
+                    "track": field.id,
+                    "title": title,
+                    "times": Range.exactly(turns),
+                    "per": "week",
+                }
                 result.append(_activity(wish, ids.take(f"{field.id}-main"), changes))
         else:
             prefix = "trip-" if wish.trip else ""
@@ -186,7 +177,7 @@ def _activity(wish: Wish, key: str, changes: dict[str, object]) -> Activity:
 
 
 def _templates(chosen: Demand, live: Sequence[Item]) -> tuple[Template, ...]:
-    """The normal and the trip week, with the minutes a day that they state (a stated whole, else the sum of its items)."""
+    """The normal and the trip week with their minutes a day: a stated whole, else the sum of its items."""
     rule = next((i for i in live if i.group == "rules" and i.kind == "no_new_tasks_on_trips"), None)
     result: list[Template] = []
     for kind in ("normal", "trip"):
@@ -223,75 +214,6 @@ def _day_minutes(items: Sequence[Item], wholes: Sequence[Item]) -> dict[Weekday,
         if high:
             totals[day] = Range(lo=low, hi=high)
     return totals
-
-
-def _curricula(live: Sequence[Item]) -> tuple[Curriculum, ...]:
-    """Topics by their list, in the document's order."""
-    lists: dict[tuple[str, str | None], list[Item]] = {}
-    for item in live:
-        # a table of pairs (a use and its theory) tells relations; sessions do not work through it
-        if item.group == "curriculum" and item.kind != "pairs":
-            lists.setdefault((item.list or "", item.period), []).append(item)
-    ids = Ids()
-    result: list[Curriculum] = []
-    for (title, period), topics in lists.items():
-        key = ids.take(slug(title) if title else "topics")
-        units = tuple(
-            Unit(id=f"{key}-{n}", title=t.title, note=t.note, optional=bool(t.optional), lines=t.lines)
-            for n, t in enumerate(topics, 1)
-        )
-        tracks = [t.track for t in topics if t.track]
-        named = fields_in(title)
-        track = named[0].id if named else max(tracks, key=tracks.count) if tracks else None
-        lines = tuple(n for t in topics for n in t.lines)
-        result.append(Curriculum(id=key, title=title or key, track=track, period=period, units=units, lines=lines))
-    return tuple(result)
-
-
-def _milestones(live: Sequence[Item]) -> tuple[Milestone, ...]:
-    """Milestones and deadlines; what is due on one day under one number is one milestone with both names."""
-    ids = Ids()
-    found: dict[str, Milestone] = {}
-    for item in live:
-        if item.group not in ("milestones", "deadlines"):
-            continue
-        track = item.track if item.track in BY_ID or item.track == MAIN_TRACK else item.track
-        numbered = numbered_names(item.title, BY_ID.get(track or ""))
-        wished = f"blog-{numbered[0]}" if numbered else slug(item.title)
-        deadline = item.group == "deadlines"
-        names = tuple(dict.fromkeys([item.title[:80].lower(), *(numbered[1] if numbered else ())]))
-        if numbered and wished in found:
-            found[wished] = _merged(found[wished], item, names, deadline=deadline)
-            continue
-        key = wished if wished not in found else ids.take(wished)
-        while key in found:
-            key = ids.take(wished)
-        found[key] = Milestone(
-            id=key, title=item.title, names=names, track=track, due=item.end_window, deadline=deadline,
-            period=item.period, lines=item.lines,
-        )  # fmt: skip
-    return tuple(found.values())
-
-
-def _merged(old: Milestone, item: Item, names: tuple[str, ...], *, deadline: bool) -> Milestone:
-    due = _earlier(old, item.end_window, deadline=deadline)
-    return old.model_copy(
-        update={
-            "names": tuple(dict.fromkeys([*old.names, *names]))[:16],
-            "due": due,
-            "deadline": old.deadline or deadline,
-            "lines": tuple(sorted({*old.lines, *item.lines})),
-        }
-    )
-
-
-def _earlier(old: Milestone, window: DateWindow | None, *, deadline: bool) -> DateWindow | None:
-    """A stated day beats a period's end; of two of a kind the earlier counts."""
-    if window is None or old.due is None:
-        return window or old.due
-    if old.deadline != deadline:
-        return window if deadline else old.due
-    return min(old.due, window, key=lambda w: w.latest)
 
 
 _CJK = re.compile(r"[一-鿿]")

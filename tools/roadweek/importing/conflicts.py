@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from roadweek.domain.base import Language
 from roadweek.domain.plan import Budget, Conflict
@@ -89,7 +90,7 @@ def _periods(periods: Sequence[Item], places: Mapping[str, Place], report: Repor
             families.setdefault(_family(item, places), []).append(item)
     for siblings in families.values():
         siblings.sort(key=lambda i: (i.start_window.earliest if i.start_window else date.min, i.lines))
-        for first, second in zip(siblings, siblings[1:], strict=False):
+        for first, second in pairwise(siblings):
             if (
                 first.end_window is None
                 or second.start_window is None

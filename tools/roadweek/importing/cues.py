@@ -73,7 +73,8 @@ LABEL_ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
         _any(
             r"^(?:\S{1,6}(?:的)?)?(?:理由|原因|效果|定位|写在前面|前言|优势|好处|意义|场景|疑虑|看法|结论|关键词|说明|备注|背景|注意?|提示|定位一句话|标准)$",
             r"为什么|^你的(?:疑虑|感觉|回答)?$|^(?:核心|总|作战|攻击|最终|阶段)目标$|^作战地图$",
-            r"^(?:preface|intro(?:duction)?|why|reasons?|because|rationale|benefits?|effects?|background|notes?|context|motivation|purpose|focus|theme|keywords?|aim|idea|point)\b",
+            r"^(?:preface|intro(?:duction)?|why|reasons?|because|rationale|benefits?|effects?|background|"
+            r"notes?|context|motivation|purpose|focus|theme|keywords?|aim|idea|point)\b",
         ),
     ),
     (
@@ -95,7 +96,8 @@ LABEL_ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
         "topics",
         _any(
             r"(?:主攻)?区域|专题$|知识点|概念|剩余内容|章节|带着问题|课程",
-            r"\b(?:topics?|areas?|concepts?|chapters?|lectures?|syllabus|course|modules?|sections?|units?)\b|\bMIT\s*\d",
+            r"\b(?:topics?|areas?|concepts?|chapters?|lectures?|syllabus|course|modules?|sections?|"
+            r"units?)\b|\bMIT\s*\d",
         ),
     ),
 )
@@ -127,7 +129,8 @@ TEMPLATE: Final = _any(
 )
 DRAFT: Final = _any(
     r"本来的?\s*计划|原(?:来的?)?计划|旧(?:的)?计划|旧版|作废|已废弃|之前的计划",
-    r"\b(?:original|old|previous|earlier|abandoned|superseded) (?:plan|draft|version)\b|\bsuperseded\b|\bno longer valid\b",
+    r"\b(?:original|old|previous|earlier|abandoned|superseded) (?:plan|draft|version)\b|"
+    r"\bsuperseded\b|\bno longer valid\b",
 )
 PHASE: Final = _any(
     r"第[一二三四五六七八九十\d]+(?:个)?阶段|(?<![\d一二三四五六七八九十])[一二三四五六七八九十]阶段",
@@ -150,19 +153,26 @@ NO_NEW_TASKS: Final = _any(
 RULE: Final = _any(
     r"(?:所有|任何|一律|每次|凡是).{0,30}(?:必须|都要|不得|不能|才|先)|要独立|严格|只(?!有|要|是|做).{1,12}(?:区域|一个|一件|只)",
     r"如果卡住|卡住了|允许|(?:视为|当作|当成)|上限|不超过|最多",
-    r"\b(?:at most|no more than|max(?:imum)?|always|only after|whenever|if (?:i|you) (?:am |are |get )?(?:tired|stuck|behind)|instead of)\b",
+    r"\b(?:at most|no more than|max(?:imum)?|always|only after|whenever|if (?:i|you) (?:am |are |"
+    r"get )?(?:tired|stuck|behind)|instead of)\b",
 )
 DECISION: Final = _any(
     r"是否|要不要|到底要|任选其一|二选一|待定|还没(?:想好|决定)|我?选哪个|做哪个|去哪|分[两二三四]种|看情况|还是.{1,20}[?？]",
-    r"\bwhether\b|\b(?:choose|pick) (?:one|between)\b|\beither\b.{1,60}\bor\b|\bundecided\b|\bopen (?:question|decision)s?\b|\bto be decided\b|\bTBD\b|\bdecide (?:on|between|if)\b|\bor\b.{1,40}\?$",
+    r"\bwhether\b|\b(?:choose|pick) (?:one|between)\b|\beither\b.{1,60}\bor\b|\bundecided\b|"
+    r"\bopen (?:question|decision)s?\b|\bto be decided\b|\bTBD\b|\bdecide (?:on|between|if)\b|"
+    r"\bor\b.{1,40}\?$",
 )
 TO_DECIDE: Final = _any(
     r"是否|要不要|到底要|待定|任选其一|二选一",
     r"\bwhether\b|\bundecided\b|\bTBD\b|\bdecide (?:on|between|if|whether)\b|\b(?:choose|pick) (?:one|between)\b",
 )
 DONE_VERB: Final = _any(
-    r"完成|跑通|搭建|配环境|配置|绘制|画架构|画出|编写|撰写|写(?:一|出|完|个)|构建|构思|整理|打磨|上传|发布|提交|打包|解析|解剖|标注|跟踪|实现|改进|着手|部署|选定|订阅|报名|注册|通过|训练出|录制|做出|产出|输出|思考|看完|读完|学完|听懂|梳理出|->|→",
-    r"\b(?:finish|complete|build|write|publish|ship|deploy|release|submit|set up|draw|draft|implement|port|run|measure|compare|record|pass|solve|read|finali[sz]e|prepare|make|get|create|train|fine-?tune|quanti[sz]e|merge|launch|post|choose|subscribe|register|benchmark|profile|reach|demo)\b",
+    r"完成|跑通|搭建|配环境|配置|绘制|画架构|画出|编写|撰写|写(?:一|出|完|个)|构建|构思|整理|打磨|上传|发布|提交|打包|解析|解剖|标注|跟踪|实现|改进|着手|"
+    r"部署|选定|订阅|报名|注册|通过|训练出|录制|做出|产出|输出|思考|看完|读完|学完|听懂|梳理出|->|→",
+    r"\b(?:finish|complete|build|write|publish|ship|deploy|release|submit|set up|draw|draft|"
+    r"implement|port|run|measure|compare|record|pass|solve|read|finali[sz]e|prepare|make|get|"
+    r"create|train|fine-?tune|quanti[sz]e|merge|launch|post|choose|subscribe|register|benchmark|"
+    r"profile|reach|demo)\b",
 )
 LEARN_WORD: Final = _any(
     r"原理|概念|理论|专题|章节|知识|复习",
@@ -174,14 +184,16 @@ DUE_WORD: Final = _any(
 )
 PHASE_END: Final = _any(
     r"在?(?:这段时间|本阶段|这个阶段|本月|这个月|该阶段)(?:内|之内|结束前|末)|阶段(?:结束|末)(?:前|时)",
-    r"\bby the end of (?:this|the) (?:phase|stage|month|period|sprint|quarter)\b|\bwithin this (?:phase|stage|month|period)\b",
+    r"\bby the end of (?:this|the) (?:phase|stage|month|period|sprint|quarter)\b|"
+    r"\bwithin this (?:phase|stage|month|period)\b",
 )
 LIMIT: Final = _any(
     r"最多|不超过|不多于|上限|至多", r"\b(?:at most|no more than|not more than|up to|max(?:imum)?(?: of)?)\b"
 )
 REST: Final = _any(
     r"自由(?:活动|安排)?$|休息|放松|离开图书馆|缓冲|睡觉|机动|补救|散步",
-    r"\b(?:rest|free (?:time|afternoon|morning|evening|day)|day off|nothing planned|buffer|catch[- ]up|recover(?:y)?|off)\b",
+    r"\b(?:rest|free (?:time|afternoon|morning|evening|day)|day off|nothing planned|buffer|"
+    r"catch[- ]up|recover(?:y)?|off)\b",
 )
 QUESTION: Final = re.compile(r"[?？][”\"』」)）\s]*$")
 ASIDE_QUOTE: Final = re.compile(r"^\s*[“\"「『].*[?？]\s*[”\"」』]\s*$")
@@ -189,7 +201,8 @@ STATUS_HEAD: Final = _any(r"状态|水平|现状|掌握", r"\b(?:status|state|le
 TIME_HEAD: Final = _any(r"月份|时间|日期|周期|起止", r"\b(?:months?|dates?|when|time|period|weeks?)\b")
 DUE_HEAD: Final = _any(r"截止|到期|DDL|完成日", r"\b(?:due|deadline|by|target date)\b")
 BUDGET_LABEL: Final = re.compile(
-    r"(?:占|用|投入|分配|spend|about|~|≈)?\s*(\d{1,3})\s*[%％]\s*(?:的)?\s*(?:精力|时间|投入|of (?:the |my )?(?:time|effort|energy|hours))|(?:精力|时间|effort|time)\s*[:：]?\s*(\d{1,3})\s*[%％]",
+    r"(?:占|用|投入|分配|spend|about|~|≈)?\s*(\d{1,3})\s*[%％]\s*(?:的)?\s*(?:精力|时间|投入|of (?:the |"
+    r"my )?(?:time|effort|energy|hours))|(?:精力|时间|effort|time)\s*[:：]?\s*(\d{1,3})\s*[%％]",
     re.IGNORECASE,
 )
 

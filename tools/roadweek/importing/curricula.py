@@ -71,7 +71,7 @@ def _list_name(place: Place) -> str:
 
 def _is_topic(place: Place) -> bool:
     above = place.parent
-    if above is None or cues.QUESTION.search(place.text) and place.role != "topics":
+    if above is None or (cues.QUESTION.search(place.text) and place.role != "topics"):
         return False
     if place.label and cues.label_role(place.label) in (*cues.SILENT, "output"):
         return False

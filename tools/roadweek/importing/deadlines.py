@@ -15,7 +15,7 @@ from roadweek.language.dates import DateContext, find_dates, find_ranges
 from roadweek.language.numbers import read_number
 
 _WRITTEN = re.compile(
-    r"(?:现在(?:是)?|今天(?:是)?|写于|更新(?:于)?|\btoday is|\bas of|\bwritten (?:on|in)?|\bupdated?:?|\bcreated:?)\s*$",
+    r"(?:现在是?|今天是?|写于|更新于?|\btoday is|\bas of|\bwritten (?:on|in)?|\bupdated?:?|\bcreated:?)\s*$",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -28,7 +28,8 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"^(?:\W|最迟|最晚|截止|DDL|计划于|我准备|必须|就去|\b(?:by|before|until|due|on)\b)+|(?:[\s:：,，.。;；·|(（\-–—]|DDL|最迟|\b(?:by|before|until|due|on)\b)+$",
+    r"^(?:\W|最迟|最晚|截止|DDL|计划于|我准备|必须|就去|\b(?:by|before|until|due|on)\b)+|(?:[\s:：,，.。;；·|(（\-–—]|"
+    r"DDL|最迟|\b(?:by|before|until|due|on)\b)+$",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[，,。；;！!？?]|\.\s|\s{2,}")
@@ -71,7 +72,7 @@ def _title(place: Place) -> str:
         return next((c for c in cells if not find_dates(c, DateContext(year=2000)) and len(c) > 2), place.text)[:120]
     text = bare(re.sub(r"^\d{1,2}[.、)]\s+", "", place.text)).replace("\0", "")
     year = DateContext(year=2000)
-    said = [f.text for f in (*find_dates(text, year), *find_ranges(text, year))]
+    said = [f.text for f in find_dates(text, year)] + [f.text for f in find_ranges(text, year)]
     said += [m[0] for m in (*cues.PHASE_END.finditer(text), *_LATER.finditer(text))]
     for words in said[:4]:
         text = text.replace(words, "\0", 1) if "\0" not in text else text.replace(words, "")

@@ -104,7 +104,7 @@ def _wish(item: Item, place: Place | None, periods: Mapping[str, Item]) -> Wish:
 
 
 def _weight(wish: Wish) -> tuple[bool, bool, bool, tuple[int, ...], str]:
-    """Of two texts for one activity the one of a dated stretch counts, then one with a length, then a must, then the later."""
+    """Of two texts for one activity that of a dated stretch counts, then one with a length, a must, the later."""
     item = wish.item
     timed = item.duration_min is not None or item.total_min_per_period is not None
     return wish.first is not None, timed, item.strength == "must", item.lines, item.id

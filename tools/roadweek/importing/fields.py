@@ -1,4 +1,4 @@
-"""Fields of work that plans of this kind name, with their words in Chinese and English: how a statement finds its track."""
+"""Fields of work, with their words in Chinese and English: how a statement finds its track."""
 
 from __future__ import annotations
 
@@ -82,14 +82,16 @@ FIELDS: tuple[Field, ...] = (
         "Edge AI",
         "端侧部署",
         ("edge", "jetson", "orin", "deployment", "edge ai", "端侧", "端侧部署", "部署"),
-        r"端侧|边缘|部署|树莓派|双板|开发板|板子|Jetson|Orin|RPi|TensorRT|ONNX|INT8|FP16|量化|剪枝|\bedge\b|\braspberry\b|\bdeploy\w*|\bquanti[sz]\w*|\bboards?\b|\bprofiling\b",
+        r"端侧|边缘|部署|树莓派|双板|开发板|板子|Jetson|Orin|RPi|TensorRT|ONNX|INT8|FP16|量化|剪枝|\bedge\b|\braspberry\b|"
+        r"\bdeploy\w*|\bquanti[sz]\w*|\bboards?\b|\bprofiling\b",
     ),
     Field(
         "math",
         "Maths",
         "数学",
         ("math", "maths", "mathematics", "calculus", "linear algebra", "数学", "微积分", "线代", "线性代数"),
-        r"数学|微积分|线代|线性代数|概率|高数|微分方程|积分|推导|MIT\s*18|\bmath\w*|\bcalculus\b|\blinear algebra\b|\bstatistics\b|\bprobability\b|\beigen\w*|\bmatri(?:x|ces)\b",
+        r"数学|微积分|线代|线性代数|概率|高数|微分方程|积分|推导|MIT\s*18|\bmath\w*|\bcalculus\b|\blinear algebra\b|"
+        r"\bstatistics\b|\bprobability\b|\beigen\w*|\bmatri(?:x|ces)\b",
     ),
     Field("papers", "Papers", "论文", ("papers", "论文"), r"论文|文献|\bpapers?\b"),
     Field(

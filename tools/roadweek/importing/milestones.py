@@ -19,7 +19,8 @@ _PRODUCT_HEAD = re.compile(
 )
 _KEEPS = re.compile(r"^\W*(?:保持|坚持|继续保持|keep\b|continue\b|maintain\b|stay\b)", re.IGNORECASE)
 _OPENING_VERB = re.compile(
-    r"^\W*(?:同时|然后|也|再|继续|并|反复|着手)*\s*(?:配环境|配置|画|绘制|跑通|写|构建|构思|整理|打磨|完成|改进|着手|实现|搭建|上传|撰写|发布|思考|解剖|解析|跟踪|标注|打包|部署|做完|做出|选定|订阅)",
+    r"^\W*(?:同时|然后|也|再|继续|并|反复|着手)*\s*(?:配环境|配置|画|绘制|跑通|写|构建|构思|整理|打磨|完成|改进|着手|实现|搭建|上传|撰写|发布|思考|"
+    r"解剖|解析|跟踪|标注|打包|部署|做完|做出|选定|订阅)",
 )
 
 
@@ -36,7 +37,7 @@ def read_milestones(places: list[Place], periods: Periods, recurring: Recurring,
         if place.superseded:
             items += _draft(place, periods)
             continue
-        if id(place) in taken or place.kind == "heading" or id(place) in periods.opened and place.kind != "item":
+        if id(place) in taken or place.kind == "heading" or (id(place) in periods.opened and place.kind != "item"):
             continue
         lines = _lines(place, periods, joined)
         if lines:
@@ -105,7 +106,7 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
     )
     if _KEEPS.match(text):
         return ()
-    output = place.role == "output" or place.label != "" and cues.label_role(place.label) == "output"
+    output = place.role == "output" or (place.label != "" and cues.label_role(place.label) == "output")
     action = any(a.kind == "heading" and _ACTION_SECTION.search(a.text) for a in place.ancestors())
     if place.leads and place.children:
         return _lead_lines(place, under or output or action, joined)

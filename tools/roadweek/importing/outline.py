@@ -1,4 +1,4 @@
-"""Each block read in its place: what its heading path and its leads say about its days, its kind of week and its purpose."""
+"""Each block read in its place: what its headings and leads say about its days, its kind of week and its purpose."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Place:
     """The heading or lead that opened the week template it stands in."""
     superseded: bool = False
     parent: Place | None = None
-    children: list[Place] = field(default_factory=lambda: [])
+    children: list[Place] = field(default_factory=list["Place"])
 
     @property
     def lines(self) -> tuple[int, ...]:
@@ -97,7 +97,7 @@ def bare(text: str) -> str:
 
 
 def cadence_of(text: str, within: int = 2) -> Cadence | None:
-    """The cadence that a lead begins with: 周六（深度）, "Weekdays (Mon-Fri)", 每天只做. ``within`` is how far in it may begin."""
+    """The cadence of a lead (周六（深度）, "Weekdays (Mon-Fri)", 每天只做), begun ``within`` so many characters."""
     head = text.lstrip(" 【[(（0123456789.、)）")
     for frequency in find_frequencies(head[:80]):
         value = frequency.value
@@ -109,7 +109,7 @@ def cadence_of(text: str, within: int = 2) -> Cadence | None:
             return Cadence(value.per, days, value.slots, (value.times.lo, value.times.top))
     for group in find_weekdays(head[:80]):
         if group.start <= within:
-            slots = tuple(s.value for s in find_slots(head[group.end : group.end + 8]))
+            slots: tuple[Slot, ...] = tuple(s.value for s in find_slots(head[group.end : group.end + 8]))
             if len(group.value) == 1 or set(group.value) == {"SA", "SU"}:
                 return Cadence("week", group.value, slots)
             return Cadence("day", group.value, slots)

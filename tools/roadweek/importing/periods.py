@@ -27,14 +27,14 @@ class Periods:
     """The periods found, which place opened which, and the lines that only told dates."""
 
     context: DateContext
-    items: list[Item] = field(default_factory=lambda: [])
-    opened: dict[int, Item] = field(default_factory=lambda: {})
+    items: list[Item] = field(default_factory=list[Item])
+    opened: dict[int, Item] = field(default_factory=dict[int, Item])
     """By ``id`` of the place that opens it."""
-    held: dict[int, Item] = field(default_factory=lambda: {})
+    held: dict[int, Item] = field(default_factory=dict[int, Item])
     """By ``id`` of a place that follows a line of dates in the same section."""
-    used: set[int] = field(default_factory=lambda: set[int]())
+    used: set[int] = field(default_factory=set[int])
     """Ids of places whose whole text was a period's dates."""
-    yearless: list[int] = field(default_factory=lambda: [])
+    yearless: list[int] = field(default_factory=list[int])
     """Lines whose dates have no year to stand in."""
 
     def of(self, place: Place) -> Item | None:
@@ -212,9 +212,8 @@ def _line(place: Place, state: Periods) -> None:
     elif first.start <= 2 and (first.value.end is not None or place.kind == "text" or place.leads):
         _add(state, place, first.value, _title(text, first), place.lines, _kind(first.value))
     elif first.value.end is not None and first.value.start is not None and place.kind == "item":
-        if re.search(r"[（(]\s*(?:大约|约|about|~)?\s*$", text[: first.start]) or first.end >= len(
-            text.rstrip("。.)） ")
-        ):
+        bracketed = re.search(r"[（(]\s*(?:大约|约|about|~)?\s*$", text[: first.start])
+        if bracketed or first.end >= len(text.rstrip("。.)） ")):
             _add(state, place, first.value, _title(text, first), place.lines, "span")
 
 

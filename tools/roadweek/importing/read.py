@@ -30,7 +30,7 @@ SCORED = ("periods", "recurring", "deadlines", "milestones", "curriculum", "rule
 
 
 class PlanReading(Model):
-    """What was read. ``notes`` are the non-blank lines that are in no item; ``accounted`` counts items' and notes' lines."""
+    """What was read. ``notes`` are the lines with text that are in no item; ``accounted`` counts both."""
 
     plan: Plan
     items: tuple[Item, ...]

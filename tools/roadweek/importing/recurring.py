@@ -1,32 +1,24 @@
-"""Recurring wishes: what the plan wants again each day, week or lesson, with the numbers that headings, leads and labels give."""
+"""Recurring wishes: what is wanted again each day, week or lesson, with the numbers that headings and labels give."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
-from roadweek.domain.base import Slot, Weekday
-from roadweek.domain.plan import Per
 from roadweek.importing import cues
-from roadweek.importing.items import Item, Pair, pair
+from roadweek.importing.items import Item, pair
 from roadweek.importing.markup import width
+from roadweek.importing.naming import LEFT_OVER, left, name_of
 from roadweek.importing.outline import Cadence, Place, split_label
 from roadweek.importing.periods import Periods
 from roadweek.importing.segments import Piece, mask, piece, pieces
 from roadweek.importing.segments import quantity as quantity_in
+from roadweek.importing.wishes import numbers_of
 from roadweek.language.amounts import find_durations
 from roadweek.language.dates import find_dates
 from roadweek.language.recurrence import find_frequencies, find_slots, find_weekdays
 from roadweek.language.strength import read_strength
 
-_FILLER = re.compile(
-    r"^(?:同时|然后|并且|左右|1 次|一次|(?:one|an?)\s|再|或者?|在|用|于|投入|花|执行|进行|开启|争取|需要|\W)+|(?:左右|进行|投入|于|在|需要|制定|\s|[，,]?\s*分[一二两三四五\d]+(?:段|部分|块)|,?\s*in \w+ parts)+$"
-)
-"""Words around an activity that name nothing, left over once its numbers are taken out."""
-_LEFT_OVER = re.compile(
-    r"[\s:：,，.。;；()（）【】\[\]、/|·*+\-–—~～\d]|只做|投入|每次|左右|大约|about|only|just|一次|次|of|for|at|on|in|the",
-    re.IGNORECASE,
-)
 _HABIT_SLOT = re.compile(
     r"^\W*(?:白天|早上|早晨|上午|下午|晚上|每晚|睡前|午休|碎片时间|mornings?|evenings?|daytime|nights?)", re.IGNORECASE
 )
@@ -39,11 +31,11 @@ class Recurring:
     """The wishes found, and which places took part in which."""
 
     periods: Periods
-    items: list[Item] = field(default_factory=lambda: [])
-    counts: dict[int, int] = field(default_factory=lambda: {})
-    taken: dict[int, Item] = field(default_factory=lambda: {})
+    items: list[Item] = field(default_factory=list[Item])
+    counts: dict[int, int] = field(default_factory=dict[int, int])
+    taken: dict[int, Item] = field(default_factory=dict[int, Item])
     """By ``id`` of the place."""
-    anchors: dict[str, Place] = field(default_factory=lambda: {})
+    anchors: dict[str, Place] = field(default_factory=dict[str, Place])
     """By id of the item, the place that states it."""
 
 
@@ -62,90 +54,6 @@ def read_recurring(places: list[Place], periods: Periods) -> Recurring:
         else:
             _leaf(place, state)
     return state
-
-
-def _numbers(part: Piece, cadence: Cadence | None) -> dict[str, object] | None:
-    """The fields of a wish; None where nothing says how often."""
-    frequency = part.frequency
-    per: Per
-    days: tuple[Weekday, ...] = part.days
-    slots: list[Slot] = list(part.slots)
-    times: Pair = (1, 1)
-    if frequency is not None:
-        per = frequency.per
-        times = (frequency.times.lo, frequency.times.top)
-        if cadence and not days and per == "day" and cadence.per == "day":
-            days = cadence.days
-        elif cadence and per == "week" and not days and part.times is None and cadence.per == "week":
-            days = cadence.days
-    elif days:
-        weekend = set(days) == {"SA", "SU"}
-        per, times = ("day", (1, 1)) if len(days) == 5 else ("week", (1, 1) if weekend else (len(days), len(days)))
-    elif cadence is not None:
-        per, days, times = cadence.per, cadence.days, cadence.times
-        slots = slots or list(cadence.slots)
-    else:
-        return None
-    if part.times and times == (1, 1) and per in ("week", "month") and frequency is None:
-        times = part.times
-    length: Pair | None = None
-    total: Pair | None = None
-    if part.durations:
-        first = part.durations[0]
-        value = pair(first.value)
-        if part.whole_unit():
-            total = (first.value.lo, None if part.at_least and first.value.lo == first.value.hi else first.value.hi)
-        else:
-            length = value
-    return {
-        "per": per,
-        "times": times,
-        "days": days or None,
-        "slot": tuple(slots) or None,
-        "duration_min": length,
-        "total_min_per_period": total,
-        "quantity": part.quantity,
-    }
-
-
-def _left(text: str) -> str:
-    """What a piece says besides its numbers: the activity."""
-    spans = [(f.start, f.end) for f in find_durations(text)]
-    spans += [(f.start, f.end) for f in find_frequencies(text) if not re.fullmatch(r"(?i)daily|weekly|monthly", f.text)]
-    spans += [(f.start, f.end) for f in find_weekdays(text)] + [(f.start, f.end) for f in find_slots(text)]
-    kept = "".join(c for n, c in enumerate(text) if not any(a <= n < b for a, b in spans))
-    return kept
-
-
-def name_of(text: str) -> str:
-    """The activity's name in ``text``, empty where only numbers stand there."""
-    label, rest = split_label(text)
-    if (
-        label
-        and rest
-        and (cues.GENERIC_LABEL.match(label) or cues.label_role(label) or not _LEFT_OVER.sub("", _left(label)))
-    ):
-        text = rest
-    kept = _left(text)
-    if len(_LEFT_OVER.sub("", kept)) < 2:
-        return ""
-    kept = re.sub(r"[（(]\s*[,，、]?\s*[)）]|[‘'“\"]\s*[’'”\"]", "", kept)
-    kept = re.sub(
-        r"[（(]\s*(?:强制|必做|可选[^)）]*|mandatory|optional|must)\s*[)）]|\b(?:mandatory|should be|takes)\b|雷打不动",
-        "",
-        kept,
-    )
-    kept = re.sub(r"\s+(?=[,，.;；）)])|(?<=[\u4e00-\u9fff（])\s+(?=[\u4e00-\u9fff（])", "", kept)
-    kept = re.sub(r"^\W*(?:on|in|at) the\b|\b(?:on|in|at) the\s*(?=$|[,.;])", "", kept)
-    kept = re.sub(r"^[\s:：,，.。;；、/|·+\-–—~～]+|[\s:：,，;；、/|·+\-–—~～（(]+$", "", kept)
-    if width(kept) > 48:
-        clauses = [c.strip() for c in re.split(r"[，,。；;]|\s{2,}", kept)]
-        kept = next((c for c in clauses if width(c) >= 6), kept)
-    kept = re.sub(r"[（(][^（()）]*$", "", re.sub(r"\s{2,}", " ", kept))
-    kept = _FILLER.sub("", kept).strip(" ，,。.；;：:、")
-    if kept.count("“") != kept.count("”"):
-        kept = kept.replace("“", "").replace("”", "")
-    return kept[:80].strip() if len(_LEFT_OVER.sub("", kept)) >= 2 else ""
 
 
 def _add(
@@ -196,7 +104,7 @@ def _giver_lines(place: Place) -> tuple[int, ...]:
 def _answer(place: Place, state: Recurring) -> None:
     """A question in a heading, answered below: "Report on Sunday or Monday?" - "Answer: Sunday evening." """
     part = piece(place.rest, 0, next((f.value for f in find_frequencies(place.rest)), None))
-    numbers = _numbers(part, None)
+    numbers = numbers_of(part, None)
     asked = place.parent
     if numbers is None or asked is None:
         return
@@ -206,7 +114,7 @@ def _answer(place: Place, state: Recurring) -> None:
 
 
 def _lead(place: Place, state: Recurring) -> None:
-    """A heading or lead with a length is itself a wish (a whole); with labelled numbers below it, they are its numbers."""
+    """A heading or lead with a length is itself a wish (a whole); labelled numbers below it are its numbers."""
     text = place.text
     durations = find_durations(text)
     frequencies = find_frequencies(mask(text))
@@ -224,13 +132,12 @@ def _lead(place: Place, state: Recurring) -> None:
 
 def _whole(place: Place, state: Recurring) -> None:
     part = pieces(place.text)[0]
-    numbers = _numbers(part, place.cadence)
+    numbers = numbers_of(part, place.cadence)
     if numbers is None:
         return
     lines = list(place.lines)
-    if not part.frequency and not find_weekdays(mask(place.text)):
-        lines += _giver_lines(place)
-    elif place.cadence and place.giver is not place and numbers["days"] == place.cadence.days and place.cadence.days:
+    own_days = bool(part.frequency) or bool(find_weekdays(mask(place.text)))
+    if not own_days or (place.cadence and place.cadence.days and numbers["days"] == place.cadence.days):
         lines += _giver_lines(place)
     timed = [c for c in place.children if find_durations(c.text) or find_frequencies(c.text)]
     title = name_of(place.text)
@@ -251,7 +158,7 @@ def _labelled(place: Place, fields: list[Place], state: Recurring) -> None:
     """Frequency in the title, time and length in labelled lines below it, a quantity in its steps."""
     part = pieces(place.text)[0]
     lines = list(place.lines)
-    merged: dict[str, object] = _numbers(part, place.cadence) or {}
+    merged: dict[str, object] = numbers_of(part, place.cadence) or {}
     for child in fields:
         _field(child, merged)
         lines += child.lines
@@ -262,9 +169,6 @@ def _labelled(place: Place, fields: list[Place], state: Recurring) -> None:
                 merged["quantity"] = found
                 lines += step.lines
                 break
-    if merged.get("per") == "week" and merged.get("days") and merged.get("times") == (1, 1):
-        days = merged["days"]
-        merged["times"] = (len(days), len(days)) if isinstance(days, tuple) and len(days) not in (2, 7) else (1, 1)
     if "per" not in merged:
         return
     item = _add(state, place, tuple(lines), name_of(place.text) or place.text[:80], merged, place.text)
@@ -281,7 +185,7 @@ def _field(child: Place, merged: dict[str, object]) -> None:
         return
     text = child.rest if cues.RATE_LABEL.search(child.label) else re.split(r"[，,。；;]", child.rest)[0]
     said = pieces(text)[0]
-    got = _numbers(said, None)
+    got = numbers_of(said, None)
     if got is None:
         if said.slots:
             merged["slot"] = said.slots
@@ -332,18 +236,18 @@ def _leaf(place: Place, state: Recurring) -> None:
         return
     if dated:
         return
-    slot_label = bool(place.label) and bool(find_slots(place.label)) and not _LEFT_OVER.sub("", _left(place.label))
+    slot_label = bool(place.label) and bool(find_slots(place.label)) and not LEFT_OVER.sub("", left(place.label))
     if place.cadence is not None and (part.durations or slot_label or part.times):
         _in_context(place, piece(place.label, 0, None) if slot_label and not part.durations else part, state, text)
     elif place.cadence is not None and _day_scope(place) and not _is_manner(place):
         _in_context(place, part, state, text)
     elif place.template == "trip" and part.durations:
-        numbers = _numbers(part, Cadence("day"))
+        numbers = numbers_of(part, Cadence("day"))
         if numbers:
             _add(state, place, place.lines, name_of(text) or _context_title(place), numbers, text)
     elif _HABIT_SLOT.match(text) and not cues.NEGATION.search(text) and width(text) > 8 and part.slots:
         clause = piece(re.split(r"[，,。；;]", text)[0], 0, None)
-        numbers = _numbers(clause, place.cadence or Cadence("day", (), clause.slots))
+        numbers = numbers_of(clause, place.cadence or Cadence("day", (), clause.slots))
         if numbers:
             _add(state, place, place.lines, name_of(clause.text) or text[:80], numbers, clause.text)
 
@@ -357,15 +261,12 @@ def _frequent(place: Place, part: Piece, state: Recurring) -> None:
         return
     if cues.LIMIT.search(part.text):
         return
-    numbers = _numbers(part, place.cadence)
+    numbers = numbers_of(part, place.cadence)
     if numbers is None:
         return
-    if place.kind == "text" and not any(
-        numbers[k] for k in ("days", "slot", "duration_min", "total_min_per_period", "quantity")
-    ):
-        # prose mentions weeks and months; a wish in prose says on which days, how long or how much
-        if numbers["per"] in ("week", "month") and numbers["times"] == (1, 1):
-            return
+    said = any(numbers[k] for k in ("days", "slot", "duration_min", "total_min_per_period", "quantity"))
+    if place.kind == "text" and not said and numbers["per"] in ("week", "month") and numbers["times"] == (1, 1):
+        return  # prose mentions weeks and months; a wish in prose says on which days, how long or how much
     title = name_of(part.text)
     label, rest = split_label(place.text)
     if not title or (label and cues.GENERIC_LABEL.match(label) and width(rest) < 50):
@@ -381,7 +282,7 @@ def _on_weekdays(place: Place, part: Piece, state: Recurring) -> None:
     if _ALLOWS.search(text) or cues.QUESTION.search(text):
         return
     part = piece(text, 0, None)
-    numbers = _numbers(part, None)
+    numbers = numbers_of(part, None)
     if numbers is None:
         return
     if place.cadence and not numbers["slot"]:
@@ -390,7 +291,7 @@ def _on_weekdays(place: Place, part: Piece, state: Recurring) -> None:
 
 
 def _in_context(place: Place, part: Piece, state: Recurring, text: str) -> None:
-    numbers = _numbers(part, place.cadence)
+    numbers = numbers_of(part, place.cadence)
     if numbers is None:
         return
     if numbers["duration_min"] is None and part.text is not text:

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from roadweek.domain.base import Range, Slot, Weekday
-from roadweek.domain.plan import Per
 from roadweek.importing.items import Quantity
 from roadweek.language.amounts import find_durations, find_quantities
 from roadweek.language.recurrence import Frequency, find_frequencies, find_slots, find_weekdays

@@ -66,7 +66,7 @@ def _pure(text: str) -> Field | None:
 def tracks_of(
     items: Sequence[Item], places: Mapping[str, Place | None], language: Language, used: Sequence[str]
 ) -> tuple[Track, ...]:
-    """The tracks that the plan names, in the order of ``used``, each with its words in both languages and the plan's own."""
+    """The tracks in the order of ``used``, each with its words in both languages and the plan's own."""
     own: dict[str, list[str]] = {}
     titles: dict[str, str] = {}
     for item in items:
