@@ -20,8 +20,8 @@ _POMODORO = r"(?:个\s*)?(?:pomodoros?\b|番茄钟?)"
 @pattern
 def _durations() -> str:
     fixed = (
-        r"(?P<fixed>(?:three[- ]quarters?|(?:a[ ])?quarter)[ ]of[ ]an[ ]hour|half[- ](?:an[ ])?hour|half[ ]an[ ]hr|"
-        r"an[ ]hour[ ]and[ ]a[ ]half|半\s*个?\s*(?:小时|钟头)|[一三]刻钟|\ban[ ]hour\b)"
+        r"(?P<fixed>(?:three[- ]quarters?|(?:a[ ])?quarter)[ ]of[ ]an[ ]hour|(?:another[ ]|an?[ ](?:extra|additional)[ ])?half[- ](?:an[ ])?hour|half[ ]an[ ]hr|"
+        r"an[ ]hour[ ]and[ ]a[ ]half|半\s*个?\s*(?:小时|钟头)|[一三]刻钟|\b(?:an|another|one[ ]more|one[ ]extra|an[ ](?:extra|additional|whole|full|entire|further))[ ]hour\b)"
     )
     compound = rf"(?<![\d.])(?P<ch>{NUMBER})[ ]?{_HOUR}[ ]?(?:and[ ])?(?P<cm>\d{{1,2}})[ ]?(?:{_MINUTE}|分钟?|m\b|(?![\d.a-z]))"
     half = rf"(?P<half>{NUMBER})(?:\s*个半\s*(?:小时|钟头)|[ ]and[ ]a[ ]half[ -]hours?\b|[ ]hours?[ ]and[ ]a[ ]half\b)"
@@ -47,7 +47,7 @@ def _fixed(text: str) -> int:
         return 15
     if "and a half" in text:
         return 90
-    return 60 if text == "an hour" else 30
+    return 30 if "half" in text or "半" in text else 60
 
 
 def _minutes(match: Match[str]) -> Range | None:

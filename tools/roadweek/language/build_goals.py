@@ -37,9 +37,10 @@ def _due(frame: Frame) -> date | None:
     whens = frame.whens
     if not whens:
         return None
-    if len(whens) > 1:
+    first, *more = whens
+    if more:
         raise Ask("due_when")
-    return whens[0].value.end
+    return first.value.end
 
 
 def _title(frame: Frame) -> str:
@@ -48,7 +49,13 @@ def _title(frame: Frame) -> str:
     names = {(n.start - frame.start, n.end - frame.start) for n in frame.mentions.names}
     trips = {(t.start - frame.start, t.end - frame.start) for t in frame.mentions.trips}
     kept = [p for p in pieces if p not in names and p not in trips]
-    return residue(frame.text, kept, _BY)
+    title = residue(frame.text, kept, _BY)
+    # "to edge: profile memory": a track before the colon is a label, not a part of the title
+    for name in frame.mentions.names:
+        label = re.match(rf"{re.escape(name.text)}\s*[:：]\s*", title, re.I)
+        if label and name.value.kind == "track":
+            return title[label.end() :]
+    return title
 
 
 def add_milestone(frame: Frame) -> list[Edit]:
@@ -97,9 +104,10 @@ def _past_day(frame: Frame) -> date:
     whens = frame.whens
     if not whens:
         return frame.today
-    if len(whens) > 1:
+    first, *more = whens
+    if more:
         raise Ask("which_day")
-    start, end = whens[0].value.past or (whens[0].value.start, whens[0].value.end)
+    start, end = first.value.past or (first.value.start, first.value.end)
     if start != end or start > frame.today:
         raise Ask("which_day_done")
     return start
@@ -140,13 +148,12 @@ def decide(frame: Frame) -> list[Edit]:
 
 
 def log(frame: Frame) -> list[Edit]:
-    minutes, tracks = frame.minutes(), frame.tracks()
-    if minutes is None:
-        raise Ask("how_long_done")
-    if len(tracks) > 1:
+    minutes = frame.minutes()
+    track, *more = frame.tracks()
+    if minutes is None or more:
         raise Ask("how_long_done")
     outcome: Outcome = "partial" if has("only", frame.text) else "done"
-    return [Log(track=tracks[0], date=_past_day(frame), minutes=minutes, outcome=outcome)]
+    return [Log(track=track, date=_past_day(frame), minutes=minutes, outcome=outcome)]
 
 
 def skip_log(frame: Frame) -> list[Edit]:

@@ -6,23 +6,10 @@ import re
 from datetime import date, timedelta
 
 from roadweek.domain.base import WEEKDAYS, Weekday
-from roadweek.domain.edits import (
-    AddActivity,
-    Edit,
-    EditPer,
-    EditSlot,
-    Finish,
-    Pause,
-    Pin,
-    Prioritize,
-    RemoveActivity,
-    Resume,
-    SetActivity,
-    Unpin,
-)
+from roadweek.domain.edits import Edit, EditPer, EditSlot, Finish, Pin, Prioritize, Unpin
 from roadweek.language.build_week import ADD_WORDS
 from roadweek.language.cues import has
-from roadweek.language.frame import Ask, Frame, days_between
+from roadweek.language.frame import Ask, Frame, days_between, edit_slots, make
 from roadweek.language.recurrence import Frequency
 from roadweek.language.spans import Found
 from roadweek.language.when import When
@@ -33,9 +20,10 @@ def begin(frame: Frame) -> date:
     whens = frame.whens
     if not whens:
         return frame.today
-    if len(whens) > 1 or whens[0].value.edge == "until":
+    first, *more = whens
+    if more or first.value.edge == "until":
         raise Ask("from_when")
-    return whens[0].value.start
+    return first.value.start
 
 
 def _lasting(frame: Frame, weekdays: tuple[Weekday, ...]) -> date:
@@ -52,7 +40,7 @@ def _lasting(frame: Frame, weekdays: tuple[Weekday, ...]) -> date:
 
 
 def _is_weekdays(item: Found[When]) -> bool:
-    return item.value.bare or (item.value.joined and not re.search(r"\d", item.text))
+    return (item.value.bare and item.value.edge == "") or (item.value.joined and not re.search(r"\d", item.text))
 
 
 def _rhythm(frame: Frame) -> tuple[int | None, EditPer | None, tuple[Weekday, ...] | None, EditSlot | None]:
@@ -63,7 +51,7 @@ def _rhythm(frame: Frame) -> tuple[int | None, EditPer | None, tuple[Weekday, ..
         return None, None, None, slot
     if frequency.per in ("lesson", "unspecified") or frequency.times.top != frequency.times.lo:
         raise Ask("how_often")
-    slots: list[EditSlot] = [s for s in frequency.slots if s != "daytime"]
+    slots = edit_slots(frequency.slots)
     if len(slots) > 1 or "daytime" in frequency.slots:
         raise Ask("which_slot")
     per: EditPer = "day" if frequency.per == "day" else ("month" if frequency.per == "month" else "week")
@@ -92,7 +80,17 @@ def add_activity(frame: Frame) -> list[Edit]:
     start = _lasting(frame, days or ())
     title = title_beside(frame) if len(tracks) == 1 else None
     return [
-        AddActivity(track=t, title=title, minutes=minutes, times=times, per=per, days=days, slot=slot, from_=start)
+        make(
+            "add_activity",
+            track=t,
+            title=title,
+            minutes=minutes,
+            times=times,
+            per=per,
+            days=days,
+            slot=slot,
+            from_=start,
+        )
         for t in tracks
     ]
 
@@ -134,7 +132,8 @@ def set_activity(frame: Frame) -> list[Edit]:
         raise Ask("how_often")  # "three hours a week" is a sum: it does not say how many sessions
     start = _lasting(frame, days or ())
     return [
-        SetActivity(track=t, minutes=minutes, times=times, per=per, days=days, slot=slot, from_=start) for t in tracks
+        make("set_activity", track=t, minutes=minutes, times=times, per=per, days=days, slot=slot, from_=start)
+        for t in tracks
     ]
 
 
@@ -143,7 +142,7 @@ def _absolute(text: str) -> bool:
 
 
 def remove_activity(frame: Frame) -> list[Edit]:
-    return [RemoveActivity(track=t, from_=begin(frame)) for t in frame.tracks()]
+    return [make("remove_activity", track=t, from_=begin(frame)) for t in frame.tracks()]
 
 
 def pause_days(frame: Frame) -> list[Edit]:
@@ -170,7 +169,7 @@ def pause_days(frame: Frame) -> list[Edit]:
     if until and until < start:
         raise Ask("until_when")
     tracks = _many(frame)
-    return [Pause(track=t, from_=start, until=until) for t in tracks]
+    return [make("pause", track=t, from_=start, until=until) for t in tracks]
 
 
 def _many(frame: Frame) -> tuple[str, ...]:
@@ -184,11 +183,8 @@ def _many(frame: Frame) -> tuple[str, ...]:
 
 
 def resume(frame: Frame) -> list[Edit]:
-    whens = frame.whens
-    if len(whens) > 1:
-        raise Ask("from_when")
-    start = whens[0].value.start if whens else frame.today
-    return [Resume(track=t, from_=start) for t in _many(frame)]
+    start = begin(frame)
+    return [make("resume", track=t, from_=start) for t in _many(frame)]
 
 
 def prioritize_up(frame: Frame) -> list[Edit]:

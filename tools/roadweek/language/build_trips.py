@@ -28,7 +28,7 @@ def _place_en() -> str:
 def _place_zh() -> str:
     return (
         r"(?:去往?|飞往?|赴|前往|到|在|改去|改到|改成|换成)(?P<p>(?!出差|了|外地|开会|的)[\u4e00-\u9fffA-Za-z]{1,8}?)"
-        r"(?:市)?(?=出差|开会|参|旅|玩|培训|调研|见|待|住|[，,。；、\s]|了|那边|$|办|做|给|讲|拜访|考察|\x00)|(?P<before>[\u4e00-\u9fff]{2,4}?)(?=出差|之?行)"
+        r"(?:市)?(?=出差|开会|参|旅|玩|培训|调研|见|待|住|[，,。；、\s]|了|那边|$|办|做|给|讲|拜访|考察|\x00)|(?<![\u4e00-\u9fff])(?P<before>(?:(?![开始要我有的去次下周会可能临时得需突又还再这那])[\u4e00-\u9fff]){2,4}?)(?=出差|之行)"
     )
 
 
@@ -73,7 +73,8 @@ def _span(frame: Frame) -> tuple[date, date]:
     counts = frame.mentions.counts
     if not whens:
         raise Ask("trip_dates")
-    if any(w.value.grain in ("month", "part") for w in whens):
+    # "next week" alone says when, not from which day to which
+    if any(w.value.grain in ("month", "part") or (w.value.grain == "week" and not _whole(frame.text)) for w in whens):
         raise Ask("trip_dates")
     wide = [w for w in whens if w.value.start != w.value.end]
     if len(wide) == 1 and len(whens) == 1:
@@ -92,6 +93,10 @@ def _span(frame: Frame) -> tuple[date, date]:
     if len(whens) > 2 or last.value.start <= first.value.start:
         raise Ask("trip_dates")
     return first.value.start, last.value.end
+
+
+def _whole(text: str) -> bool:
+    return re.search(r"\b(?:all|whole|entire|full)\b|整|一周都|全周|一整", text, re.I) is not None
 
 
 def _departs(text: str) -> bool:

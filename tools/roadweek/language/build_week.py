@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from roadweek.domain.edits import Add, Block, DayOff, Drop, Edit, Move, SetCapacity
+from roadweek.domain.edits import Add, Block, DayOff, Drop, Edit, SetCapacity
 from roadweek.language.clock import ClockSpan
 from roadweek.language.cues import has
-from roadweek.language.frame import Ask, Frame, days_between
+from roadweek.language.frame import Ask, Frame, days_between, make
 from roadweek.language.spans import Found
 from roadweek.language.when import When
 
@@ -80,7 +80,12 @@ def block(frame: Frame) -> list[Edit]:
 def day_off(frame: Frame) -> list[Edit]:
     if frame.mentions.slots and not frame.mentions.clocks:
         raise Ask("which_times")
-    return [DayOff(date=day) for day in every_day(frame)]
+    days, counts = every_day(frame), frame.mentions.counts
+    if len(counts) == 1 and len(days) == 1:
+        days = days_between(days[0], counts[0].value.after(days[0]) - timedelta(days=1))
+    elif counts and len(days) != counts[0].value.number:
+        raise Ask("which_days")
+    return [DayOff(date=day) for day in days]
 
 
 def set_capacity(frame: Frame) -> list[Edit]:
@@ -130,6 +135,10 @@ def _belongs(frame: Frame, item: Found[When]) -> bool:
     return any(0 <= n.start - item.end <= 1 for n in tracks) and len(frame.whens) > 1 and item is frame.whens[0]
 
 
+def _given_up(frame: Frame, item: Found[When]) -> bool:
+    return re.search(r"(?:instead\s+of|rather\s+than|而不是|不是)\s*(?:on\s+)?$", frame.before(item), re.I) is not None
+
+
 def move(frame: Frame) -> list[Edit]:
     tracks, whens = frame.tracks(), frame.whens
     source: date | None = None
@@ -140,7 +149,7 @@ def move(frame: Frame) -> list[Edit]:
         day, slot = whens[0].value.end, frame.slot(whens[0].end)
         source = whens[0].value.start
     else:
-        sources = [w for w in whens if w.value.edge == "from" or _belongs(frame, w)]
+        sources = [w for w in whens if w.value.edge == "from" or _belongs(frame, w) or _given_up(frame, w)]
         targets = [w for w in whens if w not in sources]
         if len(targets) == 2 and targets[0].value.edge == "" and targets[1].value.edge == "to" and not sources:
             sources, targets = targets[:1], targets[1:]
@@ -156,7 +165,7 @@ def move(frame: Frame) -> list[Edit]:
         raise Ask("day_over", day=day)
     if frame.mentions.clocks:
         raise Ask("no_clock")
-    edits: list[Edit] = [Move(track=t, to=day, from_=source, slot=slot) for t in tracks]
+    edits: list[Edit] = [make("move", track=t, to=day, from_=source, slot=slot) for t in tracks]
     return edits
 
 
@@ -196,9 +205,10 @@ def add(frame: Frame) -> list[Edit]:
     whens = frame.whens
     days: tuple[date | None, ...] = (None,)
     if whens:
-        days = tuple(single_day(w) for w in whens)
-        if any(d is not None and d < frame.today for d in days):
-            raise Ask("which_day")
+        named = tuple(single_day(w) for w in whens)
+        if min(named) < frame.today:
+            raise Ask("day_over", day=min(named))
+        days = named
     if frame.mentions.clocks:
         raise Ask("no_clock")
     return [Add(track=t, title=title, minutes=minutes, date=d, slot=frame.slot()) for t in tracks for d in days]

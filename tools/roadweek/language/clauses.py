@@ -154,7 +154,10 @@ def _asks(piece: str, m: Mentions) -> bool:
     named = bool(m.tracks or m.of("milestone") or m.trips)
     amounts = bool(m.whens or m.durations or m.frequencies or m.counts or m.clocks)
     change = any(
-        has(cue, piece) for cue in ("move", "pause", "stop", "skip", "add", "relative", "cancel", "set", "resume")
+        has(cue, piece)
+        for cue in ("move", "pause", "stop", "skip", "add", "relative", "cancel", "set", "resume", "change")
     )
     rhythm = bool(m.frequencies or m.durations) and has("start", piece)
+    if change and has("everything", piece):
+        return True
     return (named and (amounts or change)) or (amounts and change) or rhythm or (change and has("again", piece))

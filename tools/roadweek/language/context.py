@@ -48,7 +48,7 @@ class KnownSession:
 
 
 def _names(row: Mapping[str, Any]) -> tuple[str, ...]:
-    names = row.get("names") or [row.get("title") or row["id"]]
+    names = row.get("names") or [row.get("title") or row.get("question") or row["id"]]
     return tuple(str(name) for name in names)
 
 
@@ -107,7 +107,10 @@ class SentenceContext:
             ),
             sessions=tuple(
                 KnownSession(
-                    str(r["id"]), r.get("track"), datetime.fromisoformat(r["start"]), datetime.fromisoformat(r["end"])
+                    str(r["id"]),
+                    r.get("track"),
+                    datetime.fromisoformat(r["start"]),
+                    datetime.fromisoformat(r.get("end") or r["start"]),
                 )
                 for r in rows("sessions")
             ),

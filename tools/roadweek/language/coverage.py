@@ -64,6 +64,12 @@ def _used_day(item: Found[When], days: set[date], rows: list[dict[str, Any]]) ->
                 return True
         elif {start, end} <= days or set(days_between(start, end)) <= days:
             return True
+    if (
+        when.bare
+        and any(r["kind"] == "change_trip" for r in rows)
+        and any(d.weekday() == when.start.weekday() for d in days)
+    ):
+        return True  # a weekday said of a trip is one of the trip's own days
     if when.joined and any(row["kind"] in ("add_activity", "set_activity") and row.get("days") for row in rows):
         return True  # "Monday to Friday" named weekdays
     return when.grain == "day" and any(row["kind"] in ("finish_task", "decide") for row in rows) and bool(when.past)
@@ -94,7 +100,7 @@ def _missing(m: Mentions, edits: Iterable[Edit], context: SentenceContext) -> li
             left.append(trip)
     left.extend(w for w in m.whens if not _used_day(w, days, rows))
     left.extend(w for w in m.ongoing if not ({w.value.start, w.value.end} & days))
-    if not kinds & {*_TRIPS, "pause", "move_milestone", "move"}:
+    if not kinds & {*_TRIPS, "pause", "move_milestone", "move", "day_off"}:
         left.extend(m.counts)
     lengths = {row["minutes"] for row in rows if row.get("minutes") is not None}
     lengths |= {round((row["end"] - row["start"]).total_seconds() / 60) for row in rows if row["kind"] == "block"}

@@ -9,7 +9,7 @@ _DONE_ZH = r"(?:做|学|练|看|听|刷|读|写|背|跑|搞|弄|复习|整理|�
 
 CUES: dict[str, str] = {
     "cancel": r"\b(?:cancel(?:l?ed|s)?|call(?:ed)?\s+off|scrap(?:ped)?|fell\s+through|falls\s+through|is\s+off|won't\s+happen|isn't\s+happening)\b|\bnot\s+(?:going|travell?ing)\b|取消|不去了?|不用去|去不成|不出差|黄了|泡汤|作废",
-    "move": r"\b(?:mov(?:e|es|ed|ing)|shift(?:s|ed)?|reschedul\w+|push(?:ed)?|postpone[sd]?|delay(?:ed|s)?|put\s+off|bring\s+forward|pull\s+(?:forward|in)|swap|slide|slips?|slipped|transfer|change\s+(?:it\s+)?to|extend(?:ed|s)?)\b|改到|挪|移到|移动|移至|调到|调整到|换到|放到|推迟|延期|延后|延到|提前|推到|顺延|往后推|改成(?=\s*(?:下?下?周|明|后天|\d+[月号日]|星期))|改在|改期|调至|延至|推至|改为(?=\s*(?:下?下?周|明|后天|\d+[月号日]|星期))",
+    "move": r"\b(?:mov(?:e|es|ed|ing)|shift(?:s|ed)?|reschedul\w+|push(?:ed)?|postpone[sd]?|delay(?:ed|s)?|put(?:\s+.{1,40})?\s+off|bring(?:\s+.{1,40})?\s+forward|pull(?:\s+.{1,40})?\s+(?:forward|in)|swap|slide|slips?|slipped|transfer|change\s+(?:it\s+)?to|extend(?:ed|s)?)\b|改到|挪|移到|移动|移至|调到|调整到|换到|放到|推迟|延期|延后|延到|提前|推到|顺延|往后推|改成(?=\s*(?:下?下?周|明|后天|\d+[月号日]|星期))|改在|改期|调至|延至|推至|改为(?=\s*(?:下?下?周|明|后天|\d+[月号日]|星期))",
     "earlier": r"\b(?:earlier|forward|sooner|bring)\b|提前|早",
     "later": r"\b(?:later|back|postpone[sd]?|delay(?:ed|s)?|push(?:ed)?|put\s+off|slips?|slipped|longer|extend(?:ed|s)?)\b|推迟|延期|延后|延长|顺延|往后|晚|多待|多留|多呆",
     "longer": r"\b(?:longer|extend(?:ed|s)?|more|extra|stay(?:ing)?\s+(?:on\s+)?(?:until|till))\b|延长|多待|多留|多呆|晚.{0,3}回|再待",
@@ -21,14 +21,16 @@ CUES: dict[str, str] = {
     "instead": r"\binstead(?:\s+of)?\b|而不是|不去(?!了)",
     "pause": r"\b(?:paus(?:e|es|ed|ing)|suspend|freeze|on\s+(?:hold|ice|pause)|on\s+a\s+break|take\s+a\s+break\s+from|halt|rest)\b|暂停|停一停|停一下|先停|停掉(?=.{0,4}(?:到|直到))|停到|停[一两三四\d]+|搁置|缓一缓|放一放|中止|歇",
     "resume": r"\b(?:resum(?:e|es|ed|ing)|restart|unpause|continue\s+with|pick\s+up|take\s+up\s+again|start\s+.{1,24}\s+again|back\s+to|again)\b|恢复|重新开始|重启|继续|重新捡起|接着",
-    "stop": r"\b(?:stop(?:ping)?|quit|give\s+up|end|remove|delete|no\s+longer|get\s+rid\s+of|drop|cancel|scrap|abandon)\b|不再|停止|停掉|删掉|删除|去掉|砍掉|放弃|取消|移除|停了|不学了|不练了|不做了",
-    "for_good": r"\b(?:for\s+good|altogether|completely|entirely|permanently|for\s+ever|forever|from\s+the\s+plan|from\s+my\s+plan|no\s+longer|(?:stop|quit|give\s+up|end|remove|delete|abandon)(?:ping)?)\b|不再|以后.{0,8}不|彻底|永久|完全|从计划|放弃|停止|删掉|删除|砍掉|移除|停掉|不学了|去掉",
+    "stop": r"\b(?:stop(?:ping)?|quit(?:ting)?|giv(?:e|ing)\s+up|end|remove|delete|no\s+longer|get\s+rid\s+of|drop|cancel|scrap|abandon)\b|不再|停止|停掉|删掉|删除|去掉|砍掉|放弃|取消|移除|停了|不学了|不练了|不做了",
+    "for_good": r"\b(?:for\s+good|altogether|completely|entirely|permanently|for\s+ever|forever|from\s+the\s+plan|from\s+my\s+plan|no\s+longer|(?:stop(?:ping)?|quit(?:ting)?|giv(?:e|ing)\s+up|end|remov(?:e|ing)|delet(?:e|ing)|abandon(?:ing)?))\b|不再|以后.{0,8}不|彻底|永久|完全|从计划|放弃|停止|删掉|删除|砍掉|移除|停掉|不学了|去掉",
     "skip": r"\b(?:skip(?:s|ping)?|drop|leave\s+out|miss|cancel|omit|without|can't|cannot|can\s+not|won't|don't\s+(?:do|have|want|schedule|plan|put)|do\s+not\s+(?:do|have|schedule|plan)|no\s+time\s+for|not\s+able\s+to|unable\s+to|remove|take\s+out|no)\b|跳过|取消|不[做学练看听刷读写上想]|[没无]空|没时间|来不及|没法|免了|算了|去掉|删掉|别[做学练排安]|不用[做学练]|不要[做学练排安]|不安排|略过|拿掉",
-    "skipped": r"\b(?:skipped|missed|didn't|did\s+not|couldn't|haven't|hadn't|no\s+time\s+yesterday|failed\s+to)\b|没[做学练看听刷读写碰能完]|没有[做学练看听刷读写]|漏了|漏掉|跳过了|错过|落下|没顾上|没来得及|没空",
+    "skipped": r"\b(?:skipped|missed|didn't|did\s+not|couldn't|haven't|hadn't|no\s+time\s+yesterday|failed\s+to)\b|没[做学练看听刷读写碰能完]|没有[做学练看听刷读写]|漏了|漏掉|跳过了|错过|落下|没顾上|没来得及",
     "did": r"\b(?:did|done|studied|practi[sc]ed|spent|worked|read|listened|logged|log|finished|completed|managed|got\s+through|put\s+in|wrote|watched|solved|coded|ran|went\s+through|trained|played|trained|learned|learnt|reviewed|had|was)\b|" + _DONE_ZH + r"(?:完|到|过|好)?了|记录|记一下|打卡|" + _DONE_ZH + r"(?=[\d一两三四五六七八九十半]+.{0,3}(?:分|小时|个))",
     "only": r"\b(?:only|just|merely|no\s+more\s+than|but)\b|只|才|仅|就(?=[做学练看听刷读写]了)|就(?=\d)",
     "done": r"\b(?:done(?:\s+with)?|finish(?:ed)?|complete[d]?|published|posted|passed|reached|shipped|submitted|delivered|achieved|wrapped\s+up|ready|hit|ticked\s+off|handed\s+in|live|out)\b|完成|做完|搞定|写完|发布|发了|发表|交了|提交|达成|通过|弄完|结束了|好了|办完|办好|验收|跑通|学完|练完|看完|读完|刷完|听完",
     "day_off": r"\b(?:off|day\s+off|days\s+off|free\s+day|rest\s+day|holiday|vacation|leave|rest|nothing|no\s+(?:work|study|studying|sessions?)|keep\s+.{0,24}\s*(?:free|clear|empty)|free)\b|休息|放假|请假|放空|空出来|空着|歇|不安排|什么都不|啥都不|全天没空|不学习|不干活|不排|休假",
+    "a_day_off": r"\b(?:a|one|another|some)\s+(?:free\s+|rest\s+)?days?(?:\s+(?:off|of\s+rest))\b|\btime\s+off\b|休息[一两\d]+天|请[一两\d]+天假|请个假|放[一两\d]+天假",
+    "from_now": r"\b(?:from\s+now\s+on|always|in\s+future|from\s+here\s+on)\b|以后|今后|往后都",
     "everything": r"\b(?:everything|all\s+(?:my\s+|the\s+)?(?:tracks|sessions|study|work|of\s+it)|all)\b|所有|全部|一切|都(?=停|暂停|取消)|全都",
     "except": r"\b(?:except(?:\s+for)?|but\s+not|apart\s+from|other\s+than)\b|除了|除.{1,8}(?:之外|以外)",
     "capacity": r"\b(?:only|just|have|can|at\s+most|max(?:imum)?|free|available|manage|limit|no\s+more\s+than|up\s+to|capacity|time|cap)\b|只有|只能|最多|只|有空|空闲|能学|可以学|能抽出|抽得出|可用|上限|不超过|只剩|能用",
@@ -46,6 +48,7 @@ CUES: dict[str, str] = {
     "start": r"\b(?:start|begin|introduce|take\s+up|new|i\s+want\s+to|i'd\s+like\s+to)\b|开始|新开|想|新增",
     "set": r"\b(?:make|set|change[sd]?|switch|reduc\w+|cut|lower(?!\s+priority)|increas\w+|rais\w+|shorten|lengthen|drop\s+.{1,30}\s+to|turn|adjust|double|halve|keep|bump|trim|scale|go\s+(?:up|down)|down\s+to|up\s+to|instead\s+of|rather\s+than|from\s+now\s+on|should\s+be|becomes?|will\s+be)\b|改成|改为|变成|变为|调整|调成|调到|减到|减少|增加到|增到|加到|提高到|降到|降为|缩短|延长到|缩减|压缩|设为|设成|保持|改到每|只做|只学|只要|改(?=每)|就行|换成",
     "relative": r"\bby\s+(?:another\s+)?(?:\d|an?\b|half|one|two|ten|fifteen|twenty|thirty)|\bmore\b|\bless\b|减少(?!到|为|至)|增加(?!到|为|至)|多(?=\d|[一两三四五六七八九十])|少(?=\d|[一两三四五六七八九十])|延长(?!到|至|为)|缩短(?!到|至|为)",
+    "change": r"\b(?:change|adjust|modify|update|tweak|rework|rearrange|fix|redo|sort\s+out|do\s+something\s+about)\b|调|改|换|变|动一?下|弄一?下|处理|重排",
     "again": r"\b(?:it|that|them|this\s+one|the\s+same)\b|它|那个|这个(?!周|月|星期)",
 }  # fmt: skip
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from roadweek.domain.base import Range
-from roadweek.domain.edits import EditSlot
+from roadweek.domain.base import Range, Slot
+from roadweek.domain.edits import EDIT, Edit, EditSlot
 from roadweek.language.context import SentenceContext
 from roadweek.language.mentions import Mentions
 from roadweek.language.recurrence import Frequency
@@ -73,8 +73,8 @@ class Frame:
 
     def slot(self, after: int | None = None) -> EditSlot | None:
         """The one part of the day that is named, behind an offset where one is given."""
-        named = [s.value for s in self.mentions.slots if after is None or s.start >= after - 4]
-        values: list[EditSlot] = [s for s in dict.fromkeys(named) if s != "daytime"]
+        named: list[Slot] = [s.value for s in self.mentions.slots if after is None or s.start >= after - 4]
+        values = edit_slots(named)
         if "daytime" in named or len(values) > 1:
             raise Ask("which_slot")
         return values[0] if values else None
@@ -87,7 +87,7 @@ class Frame:
             found = found[-1:]
         if not found:
             return None
-        if len({d.value for d in found}) > 1:
+        if any(d.value != found[0].value for d in found):
             raise Ask("how_long")
         return self._single(found[0])
 
@@ -165,6 +165,17 @@ def _trim(part: str) -> str:
         part = part.strip(" \t,，.。:：;；!！?？、—–-“”\"'‘’（）()《》")
         part = _TAIL.sub("", _HEAD.sub("", part))
     return part
+
+
+def edit_slots(slots: Iterable[Slot]) -> list[EditSlot]:
+    """The parts of the day that edits know, each once, in order."""
+    known: dict[Slot, EditSlot] = {"morning": "morning", "afternoon": "afternoon", "evening": "evening"}
+    return [known[slot] for slot in dict.fromkeys(slots) if slot in known]
+
+
+def make(kind: str, **fields: object) -> Edit:
+    """An edit from its fields; raises pydantic's ValidationError where they do not make one."""
+    return EDIT.validate_python({"kind": kind, **fields})
 
 
 def days_between(start: date, end: date) -> tuple[date, ...]:

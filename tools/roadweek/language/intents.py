@@ -26,7 +26,7 @@ INHERITED = (
 
 def masked(text: str, start: int, mentions: Mentions) -> str:
     """The text without its days and frequencies, so that "the rest of this week" is no rest."""
-    groups = (*mentions.whens, *mentions.frequencies, *mentions.ongoing, *mentions.counts)
+    groups = (*mentions.whens, *mentions.frequencies, *mentions.ongoing)
     chars = list(text)
     for item in groups:
         for n in range(max(item.start - start, 0), min(item.end - start, len(chars))):
@@ -132,6 +132,8 @@ def _about_days(text: str, bare: str, m: Mentions, context: SentenceContext) -> 
         return "set_capacity"
     if days and has("event", bare) and not has("day_off", bare):
         return "block"
+    if has("a_day_off", text) and not days and not m.durations:
+        return "day_off"
     if days and (has("day_off", bare) or (has("skip", bare) and has("everything", bare))) and not m.durations:
         return "day_off"
     return None
@@ -145,6 +147,9 @@ def _about_tracks(text: str, bare: str, m: Mentions, context: SentenceContext) -
     may_be_past = all(d.start <= context.today or d.past for d in days)
     everything = has("everything", bare)
     if (tracks or everything or has("again", bare)) and has("pause", bare) and not (lengths and not m.whens):
+        return "pause"
+    limited = bool(m.ongoing) or any((d.start != d.end and d.edge != "from") or d.edge == "until" for d in days)
+    if tracks and limited and has("stop", bare) and has("for_good", bare):
         return "pause"
     if tracks and may_be_past and not often and (has("skipped", text) or (past and has("skip", text))):
         return "skip_log"
@@ -163,6 +168,11 @@ def _about_tracks(text: str, bare: str, m: Mentions, context: SentenceContext) -
         return "prioritize_up"
     if (tracks or has("again", bare)) and has("move", text) and not often and (days or not lengths):
         return "move"
+    if tracks and len(days) > 1 and has("instead", text) and not often and not lengths:
+        return "move"
+    lasting = any(d.edge == "from" for d in days) or has("from_now", text)
+    if tracks and m.slots and lasting and not often and not lengths:
+        return "set_activity"
     if (tracks or everything) and has("resume", bare) and not lengths and not often:
         return "resume"
     if tracks and often:

@@ -172,6 +172,28 @@ def _ongoing(text: str, context: SentenceContext) -> tuple[Found[When], ...]:
     return tuple(found)
 
 
+@pattern
+def _meanwhile() -> str:
+    return (
+        r"(?:这|那|在此|此|其|出差|旅行|在此之)?期间|其间|这段时间|那段时间|[那这]几天|出差(?:的时候|时|路上)|\bduring\s+(?:it|that(?:\s+time)?|this(?:\s+time)?|"
+        r"(?:the|that|this|my)\s+(?:business\s+)?(?:trip|time))\b|\bin\s+the\s+meantime\b|\bmeanwhile\b|\bwhile\s+(?:i'm|i\s+am)?\s*(?:there|away|travell?ing|gone)\b|"
+        r"\b(?:on|over)\s+(?:those|these)\s+days\b|\bon\s+the\s+trip\b"
+    )
+
+
+def _during_named(text: str, whens: tuple[Found[When], ...]) -> tuple[Found[When], ...]:
+    """ "During that time", after a span of days was named: those days again."""
+    found: list[Found[When]] = []
+    for match in _meanwhile().finditer(text):
+        spans = [
+            w.value for w in whens if w.end <= match.start() and w.value.start != w.value.end and not w.value.anchor
+        ]
+        if spans:
+            when = When(spans[-1].start, spans[-1].end, "span", doubt=spans[-1].doubt)
+            found.append(Found(match.start(), match.end(), when, match[0]))
+    return tuple(found)
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset({text.casefold(), *text.casefold().split(), text.casefold().lstrip("在去到")})
 
@@ -199,7 +221,10 @@ def read_mentions(text: str, context: SentenceContext) -> Mentions:
     ongoing = _ongoing(text, context)
     away = [(f.start, f.end) for f in ongoing]
     whens = tuple(f for f in find_whens(text, today, (*named, *often, *timed, *away)) if free(f.start, f.end, named))
-    dated = [(f.start, f.end) for f in whens]
+    again = _during_named(text, whens)
+    ongoing = (*again, *(o for o in ongoing if free(o.start, o.end, [(a.start, a.end) for a in again])))
+    away = [(f.start, f.end) for f in ongoing]
+    dated = [(f.start, f.end) for f in (*whens, *ongoing)]
     durations = tuple(f for f in find_durations(text) if free(f.start, f.end, [*named, *timed]))
     lengths = [(f.start, f.end) for f in durations]
     counts = tuple(

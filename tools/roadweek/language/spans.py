@@ -9,15 +9,16 @@ from re import IGNORECASE, Pattern, compile
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class Found(Generic[T_co]):
     """A value read from ``text``, which is the piece ``start:end`` (character offsets, end excluded) of what was read."""
 
     start: int
     end: int
-    value: T
+    value: T_co
     text: str
 
     def overlaps(self, start: int, end: int) -> bool:

@@ -334,6 +334,8 @@ def find_whens(text: str, today: date, taken: tuple[tuple[int, int], ...] = ()) 
     for match in relative().finditer(text):
         if match.start() in late or any(match.start() < b and a < match.end() for a, b in blocked):
             continue
+        if match.lastgroup == "more" and not _goes_on(reader.found, match.start()):
+            continue
         if match.lastgroup == "wd_en":
             late |= _bind_trailing(reader, text, match)
         value = reader.read(match)
@@ -341,6 +343,19 @@ def find_whens(text: str, today: date, taken: tuple[tuple[int, int], ...] = ()) 
             reader.found.append(Found(match.start(), match.end(), value, match[0]))
     items = sorted([*reader.found, *dated], key=lambda f: f.start)
     return tuple(_with_edges(item, text) for item in _join(_named_twice(items, text), text))
+
+
+def _goes_on(found: list[Found[When]], at: int) -> bool:
+    """A lone 四 is a weekday only directly behind another one: 周二/四."""
+    return (
+        bool(found)
+        and found[-1].end == at
+        and found[-1].text[-1] in "一二三四五六日天"
+        and found[-1].text not in _NOT_WEEKDAYS
+    )
+
+
+_NOT_WEEKDAYS = ("今天", "明天", "后天", "大后天", "昨天", "前天", "大前天", "今日", "明日", "后日", "昨日", "前日")
 
 
 def _bind_trailing(reader: _Reader, text: str, match: Match[str]) -> set[int]:
