@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
-    from roadweek.language.understand import SentenceContext
 
+    from roadweek.language.context import SentenceContext
     from roadweek.views import ProposalView, UnderstandView
     from roadweek.workspace import Workspace
     from roadweek_agents.conversation import Reply
-    from roadweek_agents.model import OpenAICompatible
+    from roadweek_agents.model import Model, OpenAICompatible
 
 THREAD = "terminal"
 """The conversation of the terminal; the desk has one of its own."""
@@ -53,7 +53,7 @@ def model_of(ws: Workspace) -> OpenAICompatible | None:
 
 
 class Conversation:
-    """The graph over servers in this process, its checkpoints in the workspace. All its calls belong to one event loop."""
+    """The graph over servers in this process, its checkpoints in the workspace. Its calls belong to one event loop."""
 
     def __init__(self, ws: Workspace, thread: str, *, model: bool = True) -> None:
         self.ws = ws
@@ -95,14 +95,58 @@ class Reader:
         self.model = model_of(ws) if model else None
 
     def read(self, text: str) -> UnderstandView:
+        """The edits of a sentence, or a question. A model that fails leaves the rules' answer standing."""
         from roadweek.words import understand_text
 
-        return understand_text(self.ws, text, context=self.context)
+        found = understand_text(self.ws, text, context=self.context)
+        if self.model is None or (found["edits"] and not found["question"]):
+            return found
+        return asyncio.run(_drafted(self.model, self.context, text)) or found
+
+
+async def _drafted(model: Model, context: SentenceContext, text: str) -> UnderstandView | None:
+    """What a model makes of a sentence, checked as the agents check it; None where it is of no use."""
+    import json
+
+    from roadweek.errors import ModelError
+    from roadweek.language.understand import language_of, uncovered
+    from roadweek.messages import say
+    from roadweek_agents.drafting import Draft, drafted, schema_of
+    from roadweek_mcp.reads import names
+    from roadweek_prompts import load
+
+    known = names(context)
+    groups = [("track", known["tracks"]), ("milestone", known["milestones"]), ("task", known["tasks"])]
+    lines = [f"{kind} {name}: {', '.join(words)}" for kind, group in groups for name, words in group.items()]
+    lines += [f"decision {name}: {', '.join(words)}" for name, words in known["decisions"].items()]
+    lines += [f"known trip {trip}" for trip in known["trips"]]
+    prompt = load(
+        "draft_edits",
+        today=known["today"],
+        weekday=known["weekday"],
+        timezone=known["timezone"],
+        names="\n".join(lines) or "(none yet)",
+        schema=json.dumps(schema_of(Draft), ensure_ascii=False, separators=(",", ":")),
+        words=text,
+    )
+    try:
+        made = await drafted(model, prompt, Draft)
+    except ModelError:
+        return None
+    left = uncovered(text, made.edits, context) if made.edits else ()
+    lang = language_of(text)
+    question = say("questions.uncovered", lang, words=("、" if lang == "zh" else ", ").join(left)) if left else None
+    edits = [] if question else [edit.to_json() for edit in made.edits]
+    return {"edits": edits, "question": question or made.question, "by": "model"}
 
 
 def replan_words(ws: Workspace, text: str, *, week: str | None, no_model: bool) -> ProposalView:
-    """A proposal from a sentence, or a question back. What the rules read whole needs no graph, which takes seconds to
-    import; the rest goes through it where a model is configured."""
+    """A proposal from a sentence, or a question back.
+
+    One sentence is no conversation, so it needs no graph, which takes seconds to import: the rules and the model are
+    asked as the graph's planner asks them.
+    """
+    from roadweek.calendar_link import read_calendar
     from roadweek.presenting import no_proposal
     from roadweek.replan import propose
     from roadweek.standing import load
@@ -110,23 +154,8 @@ def replan_words(ws: Workspace, text: str, *, week: str | None, no_model: bool) 
 
     with database.read(ws.database) as connection:
         version = load(connection, ws).version
-    reader = Reader(ws, None, model=not no_model)
-    view = reader.read(text)
+    unmet = read_calendar(ws)
+    view = Reader(ws, None, model=not no_model).read(text)
     if view["edits"] and not view["question"]:
-        return propose(ws, view["edits"], week=week, by=view["by"])
-    if reader.model is not None:
-        reply = asyncio.run(_one_message(ws, text))
-        if reply.proposal is not None and reply.proposal.get("proposal"):
-            return propose(ws, reply.proposal["edits"], week=week, by="model")
-        return no_proposal(version, question=reply.question or reply.text, by="model")
+        return propose(ws, view["edits"], week=week, by=view["by"], warnings=[unmet] if unmet else [])
     return no_proposal(version, question=view["question"], by=view["by"])
-
-
-async def _one_message(ws: Workspace, text: str) -> Reply:
-    from uuid import uuid4
-
-    conversation = Conversation(ws, f"replan-{uuid4().hex}")  # it remembers nothing of other talks
-    try:
-        return await conversation.say(text)
-    finally:
-        await conversation.close()

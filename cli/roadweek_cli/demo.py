@@ -1,4 +1,4 @@
-"""`demo`: the whole story on a throw-away workspace. Every command is really run, and another program reads the calendar."""
+"""`demo`: the whole story on a throw-away workspace. Every command is run, and another program reads the calendar."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -150,14 +151,42 @@ def _helps(group: Any, context: Any, path: str) -> Iterator[tuple[str, str]]:
             yield words, text
 
 
+DEMO = ("<!-- demo -->", "<!-- /demo -->")
+
+
+def demo_output(lang: str) -> str:
+    """What `roadweek demo` prints, from the trip on, with its running time left out."""
+    import subprocess
+    import sys
+
+    from roadweek.messages import say
+
+    language = "zh" if lang == "zh" else "en"
+    command = [sys.executable, "-m", "roadweek_cli", "demo", "--lang", language]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    told = told[told.index(say("demo.step_trip", language)) :]
+    return re.sub(r" ?[(（]\d+\.\d (s|秒)[)）]", "", told).rstrip() + "\n"
+
+
+def with_demo(readme: str, lang: str) -> str:
+    """A README with the demo's real output between its marks. Raises ValueError where it has no marks."""
+    before, _, rest = readme.partition(DEMO[0])
+    _, mark, after = rest.partition(DEMO[1])
+    if not mark:
+        raise ValueError(f"no {DEMO[0]} … {DEMO[1]} in the README")
+    return f"{before}{DEMO[0]}\n```text\n{demo_output(lang)}```\n{DEMO[1]}{after}"
+
+
 def pages(root: Path) -> dict[Path, str]:
-    """Every generated document under the project's folder, as it should be."""
+    """The documents that are generated as a whole, as they should be."""
     return {root / "docs" / "commands.md": commands_page(), root / "docs" / "edits.md": edits_page()}
 
 
 def main() -> None:
     root = Path(__file__).parent.parent.parent
-    for path, text in pages(root).items():
+    readmes = {root / "README.md": "en", root / "README.zh-CN.md": "zh"}
+    texts = pages(root) | {path: with_demo(path.read_text(encoding="utf-8"), lang) for path, lang in readmes.items()}
+    for path, text in texts.items():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
         print(path.relative_to(root))

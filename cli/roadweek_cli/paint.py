@@ -43,7 +43,14 @@ class painting_on:
 
 def line(text: str = "", style: str | None = None) -> None:
     """One line, its text taken literally."""
-    console().print(text, style=style, markup=False, emoji=False)
+    console().print(text, style=style, markup=False, emoji=False, soft_wrap=True)
+
+
+def parts(*texts: str | tuple[str, str]) -> None:
+    """One line of pieces, each plain or with its style."""
+    from rich.text import Text
+
+    console().print(Text.assemble(*texts), soft_wrap=True)
 
 
 def table(

@@ -19,14 +19,18 @@ if TYPE_CHECKING:
 
 def new_app(help_: str | None = None) -> typer.Typer:
     """A family of commands. No completion scripts, no rich tracebacks: both cost time and neither is ours."""
-    return typer.Typer(help=help_, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    return typer.Typer(
+        cls=LightGroup, help=help_, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    )
 
 
 class _LightOption(TyperOption):
     """An option that gives text as it is. Typer would build a pydantic adapter, which costs 0.1 s, for each."""
 
     def process_value(self, ctx: Any, value: Any) -> Any:
-        return value if _is_plain(value) and not self.required else super().process_value(ctx, value)
+        if isinstance(value, str | bool | None) and not self.required:
+            return self.callback(ctx, self, value) if self.callback else value
+        return super().process_value(ctx, value)
 
 
 class _LightArgument(TyperArgument):
@@ -34,8 +38,15 @@ class _LightArgument(TyperArgument):
         return value if isinstance(value, str) else super().process_value(ctx, value)
 
 
-def _is_plain(value: object) -> bool:
-    return value is None or isinstance(value, str)
+def _lightened(parameter: Any) -> Any:
+    """The same parameter, as a light one where it holds text or a flag."""
+    descriptor = getattr(parameter, "type_descriptor", None)
+    if descriptor is not None and descriptor.annotation in (str, bool):
+        if type(parameter) is TyperOption:
+            parameter.__class__ = _LightOption
+        elif type(parameter) is TyperArgument and descriptor.annotation is str and parameter.required:
+            parameter.__class__ = _LightArgument
+    return parameter
 
 
 class LightCommand(TyperCommand):
@@ -44,13 +55,15 @@ class LightCommand(TyperCommand):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for parameter in self.params:
-            descriptor = getattr(parameter, "type_descriptor", None)
-            if descriptor is None or descriptor.annotation is not str:
-                continue
-            if type(parameter) is TyperOption:
-                parameter.__class__ = _LightOption
-            elif type(parameter) is TyperArgument and parameter.required:
-                parameter.__class__ = _LightArgument
+            _lightened(parameter)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return _lightened(super().get_help_option(ctx))
+
+
+class LightGroup(TyperGroup):
+    def get_help_option(self, ctx: Any) -> Any:
+        return _lightened(super().get_help_option(ctx))
 
 
 def command(app: typer.Typer, name: str, **settings: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -58,7 +71,7 @@ def command(app: typer.Typer, name: str, **settings: Any) -> Callable[[Callable[
     return app.command(name, cls=LightCommand, **settings)
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(LightGroup):
     """The root: knows every name, imports only what is called."""
 
     def list_commands(self, ctx: Any) -> list[str]:

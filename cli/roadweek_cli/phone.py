@@ -39,7 +39,8 @@ class Phone:
         sent = {"Authorization": self._login, "Content-Type": "application/xml; charset=utf-8", **named}
         request = Request(self._root + path, body.encode() or None, sent, method=method)
         with urlopen(request, timeout=20) as answer:
-            return answer.read().decode("utf-8")
+            said: bytes = answer.read()
+            return said.decode("utf-8")
 
     def _calendar(self, name: str) -> str:
         body = '<propfind xmlns="DAV:"><prop><displayname/></prop></propfind>'
@@ -52,7 +53,8 @@ class Phone:
     def events(self, calendar: str, first: date, last: date) -> list[Seen]:
         """What a calendar shows on the days from ``first`` to ``last``, in order."""
         start, end = f"{first:%Y%m%d}T000000Z", f"{last + timedelta(days=1):%Y%m%d}T000000Z"
-        body = f"""<c:calendar-query xmlns="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><prop><c:calendar-data/></prop>
+        body = f"""<c:calendar-query xmlns="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav">
+<prop><c:calendar-data/></prop>
 <c:filter><c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT"><c:time-range start="{start}" end="{end}"/>
 </c:comp-filter></c:comp-filter></c:filter></c:calendar-query>"""
         answer = self._ask("REPORT", self._calendar(calendar), body, Depth="1").replace("\r\n", "\n")

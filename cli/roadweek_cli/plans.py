@@ -14,8 +14,7 @@ from roadweek_cli.common import Usage, a_date, emit, language, working, workspac
 from roadweek_cli.parser import command, new_app
 
 if TYPE_CHECKING:
-    from roadweek.language.understand import SentenceContext
-
+    from roadweek.language.context import SentenceContext
     from roadweek.views import UnderstandView
 
 app = new_app()
@@ -84,21 +83,17 @@ def _context(path: Path | None) -> SentenceContext | None:
     """The context of a file. Raises InputError where it cannot be used."""
     if path is None:
         return None
-    from pydantic import ValidationError
-    from roadweek.language.understand import SentenceContext
-
     from roadweek.errors import InputError
+    from roadweek.language.context import SentenceContext
 
     try:
-        return SentenceContext.model_validate_json(path.read_bytes())
+        return SentenceContext.from_json(json.loads(path.read_bytes()))
     except FileNotFoundError as error:
         raise InputError("file_missing", path=path) from error
     except OSError as error:
         raise InputError("file_unreadable", path=path, why=error.strerror or str(error)) from error
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise InputError("bad_context", path=path, why=f"{where}: {first['msg']}") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError("bad_context", path=path, why=f"{type(error).__name__}: {error}") from error
 
 
 def _batch(lines: Path, context_path: Path | None, no_model: bool) -> None:

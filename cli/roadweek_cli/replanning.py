@@ -47,9 +47,12 @@ def replan(
         with working("solve"):
             view = replan_words(ws, text, week=name, no_model=no_model)
     else:
+        from roadweek.calendar_link import read_calendar
+
         wanted = edits_from_json(sys.stdin.read() if edits == "-" else edits) if edits is not None else []
         with working("solve"):
-            view = use.propose(ws, wanted, week=name)
+            unmet = read_calendar(ws)
+            view = use.propose(ws, wanted, week=name, warnings=[unmet] if unmet else [])
     if approve and view["proposal"] and not view["question"]:
         with working("calendar"):
             outcome = use.approve(ws, view["proposal"])

@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from roadweek.messages import say
-from roadweek_cli.paint import line, table
-from roadweek_cli.plain import clock, day_name, length, minutes_between, span
+from roadweek_cli.paint import line, parts, table
+from roadweek_cli.plain import clock, day_name, length, minutes_between, padded, span, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     )
     from roadweek.workspace import Language
 
-_STATUS_STYLE = {"moved": "yellow", "added": "green", "dropped": "red", "shortened": "yellow", "lengthened": "yellow"}
+_KIND_STYLE = {"moved": "yellow", "added": "green", "dropped": "red", "shortened": "yellow", "lengthened": "yellow"}
 
 
 def heads(lang: Language, *names: str) -> list[str]:
@@ -85,12 +85,20 @@ def week(view: WeekView, lang: Language) -> None:
 
 
 def unplaced(items: Sequence[UnplacedView], lang: Language) -> None:
+    """What has no place, under its reason; the same wish more than once is counted."""
     if not items:
         return
     line()
     line(say("terminal.unplaced", lang), "bold")
-    rows = [[item["title"], length(item["minutes"], lang), item["reason"]] for item in items]
-    table(heads(lang, "what", "length", "why"), rows, styles={2: "dim"})
+    groups: dict[str, dict[tuple[str, int], int]] = {}
+    for item in items:
+        group, wish = groups.setdefault(item["reason"], {}), (item["title"], item["minutes"])
+        group[wish] = group.get(wish, 0) + 1
+    for reason, wishes in groups.items():
+        line(reason, "dim")
+        for (title, minutes), count in wishes.items():
+            times = f" ×{count}" if count > 1 else ""
+            line(f"  {padded(length(minutes, lang), 12)}  {title}{times}")
 
 
 def proposal(view: ProposalView, lang: Language, *, next_step: bool = True) -> None:
@@ -117,23 +125,24 @@ def proposal(view: ProposalView, lang: Language, *, next_step: bool = True) -> N
 
 
 def changes(items: Sequence[ChangeView], lang: Language) -> None:
-    """The forced changes, then the chosen ones; a plain list where nothing stood there before."""
+    """The forced changes, then the chosen ones, each under its reason; a week that is all new as a week."""
     if not items:
         line(say("terminal.proposal_no_changes", lang))
         return
     if all(change["kind"] == "added" for change in items):
         _new_week(items, lang)
         return
-    for forced in (True, False):
-        group = [change for change in items if change["forced"] == forced]
-        if not group:
-            continue
-        line(say("terminal.forced" if forced else "terminal.chosen", lang), "bold")
-        rows = [
-            [say(f"terminal.kind_{change['kind']}", lang), change["title"], _when(change, lang), change["reason"]]
-            for change in group
-        ]
-        table(heads(lang, "change", "what", "when", "why"), rows, styles={0: "yellow", 3: "dim"}, fold=(1, 3))
+    groups: dict[tuple[bool, str], list[ChangeView]] = {}
+    for change in sorted(items, key=lambda change: not change["forced"]):
+        groups.setdefault((change["forced"], change["reason"]), []).append(change)
+    kinds = {kind: say(f"terminal.kind_{kind}", lang) for kind in _KIND_STYLE}
+    column = max(width(kinds[change["kind"]]) for change in items)
+    for (forced, reason), group in groups.items():
+        line(f"{say('terminal.forced' if forced else 'terminal.chosen', lang)}: {reason}", "bold")
+        places = max(width(_when(change, lang)) for change in group)
+        for change in group:
+            kind = (padded(kinds[change["kind"]], column), _KIND_STYLE[change["kind"]])
+            parts("  ", kind, f"  {padded(_when(change, lang), places)}  {change['title']}")
 
 
 def _new_week(items: Sequence[ChangeView], lang: Language) -> None:
@@ -152,7 +161,7 @@ def _new_week(items: Sequence[ChangeView], lang: Language) -> None:
 
 def _when(change: ChangeView, lang: Language) -> str:
     before, after = _moment(change["from"], lang), _moment(change["to"], lang)
-    return f"{before}\n→ {after}" if before and after else before or after
+    return f"{before} → {after}" if before and after else before or after
 
 
 def _moment(moment: MomentView | None, lang: Language) -> str:
@@ -163,7 +172,7 @@ def _sums(view: ProposalView, lang: Language) -> str:
     if view["changes"] and all(change["kind"] == "added" for change in view["changes"]):
         minutes = sum(minutes_between(c["to"]["start"], c["to"]["end"]) for c in view["changes"] if c["to"])
         return say("terminal.proposal_new", lang, count=len(view["changes"]), length=length(minutes, lang))
-    counts = {kind: sum(change["kind"] == kind for change in view["changes"]) for kind in _STATUS_STYLE}
+    counts = {kind: sum(change["kind"] == kind for change in view["changes"]) for kind in _KIND_STYLE}
     return say(
         "terminal.proposal_sums",
         lang,
@@ -186,7 +195,7 @@ def _plain(value: object) -> str:
     return ",".join(str(part) for part in value) if isinstance(value, (list, tuple)) else str(value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] -- any JSON
 
 
-def applied(view: AppliedView, lang: Language, *, undo: bool = True) -> None:
+def applied(view: AppliedView, lang: Language, *, undo: bool = True, published: bool = True) -> None:
     for event in view["events"]:
         line(f"{event['event']}  {event['summary']}")
     if not view["events"]:
@@ -197,7 +206,7 @@ def applied(view: AppliedView, lang: Language, *, undo: bool = True) -> None:
         line(words, "yellow")
     elif calendar["pending"]:
         line(say("terminal.applied_calendar", lang, pending=calendar["pending"]))
-    else:
+    elif published:
         line(say("terminal.applied_written", lang))
     if undo:
         line(say("terminal.next_undo", lang), "cyan")

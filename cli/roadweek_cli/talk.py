@@ -1,4 +1,4 @@
-"""`chat`: a plain line in, an answer out. A proposal is shown as its changes; y and n answer it, other words change it."""
+"""`chat`: a line in, an answer out. A proposal is shown as its changes; y and n answer it, other words change it."""
 
 from __future__ import annotations
 
@@ -52,10 +52,16 @@ def chat() -> None:
 
 def _import_graph() -> None:
     from contextlib import suppress
+    from importlib import import_module
 
-    with suppress(ImportError):  # the message that needs it says so
-        import roadweek_mcp.calendar
-        import roadweek_mcp.tasks  # noqa: F401  # imported to be there
+    for name in (
+        "langgraph.checkpoint.sqlite.aio",
+        "roadweek_agents.graph",
+        "roadweek_mcp.calendar",
+        "roadweek_mcp.tasks",
+    ):
+        with suppress(ImportError):  # the message that needs it says so
+            import_module(name)
 
 
 def _read_line(quiet: bool) -> str | None:
@@ -81,7 +87,8 @@ def _read_line(quiet: bool) -> str | None:
 def _answer(runner: asyncio.Runner, talk: Any, text: str) -> Reply | RoadweekError:
     try:
         with working("model"):
-            return runner.run(talk.say(text))
+            reply: Reply = runner.run(talk.say(text))
+            return reply
     except RoadweekError as error:
         return error
 

@@ -35,7 +35,7 @@ def _emit(ws: Workspace, view: AppliedView) -> None:
     def show_it() -> None:
         from roadweek_cli import show
 
-        show.applied(view, language(ws))
+        show.applied(view, language(ws), published=False)
 
     emit(view, show_it)
 

@@ -123,8 +123,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "kind_dropped": {"en": "dropped", "zh": "取消"},
     "kind_shortened": {"en": "shortened", "zh": "缩短"},
     "kind_lengthened": {"en": "lengthened", "zh": "延长"},
-    "forced": {"en": "Forced", "zh": "被迫变动"},
-    "chosen": {"en": "Chosen", "zh": "主动调整"},
+    "forced": {"en": "Forced", "zh": "被迫"},
+    "chosen": {"en": "Chosen", "zh": "主动"},
     "next_approve": {
         "en": "next: `roadweek approve {proposal}` writes it to the calendar, `roadweek reject {proposal}` drops it",
         "zh": "下一步：`roadweek approve {proposal}` 写入日历，`roadweek reject {proposal}` 放弃",

@@ -55,8 +55,12 @@ def _environment(lang: Language) -> Environment:
     def words(key: str, **params: Any) -> str:
         return say(key, lang, **params)
 
-    environment.globals.update({"say": words, "lang": lang})
-    environment.filters["hm"] = lambda minutes: _length(minutes, lang)
+    def hours_and_minutes(minutes: int) -> str:
+        return _length(minutes, lang)
+
+    shared: dict[str, Any] = {"say": words, "lang": lang}
+    environment.globals.update(shared)
+    environment.filters["hm"] = hours_and_minutes
     return environment
 
 
