@@ -26,7 +26,7 @@ def _durations() -> str:
     compound = rf"(?<![\d.])(?P<ch>{NUMBER})[ ]?{_HOUR}[ ]?(?:and[ ])?(?P<cm>\d{{1,2}})[ ]?(?:{_MINUTE}|分钟?|m\b|(?![\d.a-z]))"
     half = rf"(?P<half>{NUMBER})(?:\s*个半\s*(?:小时|钟头)|[ ]and[ ]a[ ]half[ -]hours?\b|[ ]hours?[ ]and[ ]a[ ]half\b)"
     plain = (
-        rf"(?P<lo>{NUMBER})(?:\s?-?(?P<lu>{_HOUR}|{_MINUTE}))?(?:{DASH}(?P<hi>{NUMBER}))?[\s-]?"
+        rf"(?<!第)(?P<lo>{NUMBER})(?:\s?-?(?P<lu>{_HOUR}|{_MINUTE}))?(?:{DASH}(?P<hi>{NUMBER}))?[\s-]?"
         rf"(?P<unit>{_HOUR}|{_MINUTE}|{_POMODORO})"
     )
     return rf"(?<![a-z]){fixed}|{compound}|{half}|{plain}"

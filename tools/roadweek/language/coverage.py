@@ -138,7 +138,9 @@ def uncovered(
     def loud(item: Found[Any]) -> bool:
         return not any(a <= item.start and item.end <= b for a, b in quiet)
 
+    lost = [] if any(e.kind in _TRIPS for e in edits) else [f for f in wishes.frames if f.intent in _TRIPS]
     left = [item for item in _missing(full, edits, context) if loud(item)]
+    left += [Found(f.start, f.end, f.intent, f.text.strip(" ,，.。")) for f in lost]
     kinds = {edit.kind for edit in edits}
     if not kinds & set(_NEGATIVE):
         named = [(n.start, n.end) for n in full.names]
@@ -157,5 +159,14 @@ def _instead() -> str:
 
 
 def _replaced(text: str, m: Mentions) -> list[tuple[int, int]]:
-    """Mentions behind "instead of" or "than": what should no longer be, or only a measure."""
-    return [(a, b) for a, b in m.pieces() if _instead().search(text[max(0, a - 20) : a])]
+    """Mentions behind "instead of" or "than", and the first of "from … to …": what should no longer be, or only a measure."""
+    old = [(a, b) for a, b in m.pieces() if _instead().search(text[max(0, a - 20) : a])]
+    groups: tuple[tuple[Found[Any], ...], ...] = (m.durations, m.frequencies)
+    for group in groups:
+        old += [(f.start, f.end) for f in group[:-1] if _from().search(text[max(0, f.start - 8) : f.start])]
+    return old
+
+
+@pattern
+def _from() -> str:
+    return r"(?:\bfrom|从|由)\s*$"

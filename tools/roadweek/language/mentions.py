@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 from roadweek.domain.base import Range, Slot
 from roadweek.language.amounts import find_durations
@@ -14,7 +13,7 @@ from roadweek.language.clock import ClockSpan, find_clocks
 from roadweek.language.context import SentenceContext
 from roadweek.language.places import city_names, names_of
 from roadweek.language.recurrence import Frequency, find_frequencies, find_slots
-from roadweek.language.spans import Found, T, free, pattern
+from roadweek.language.spans import Found, T, Taken, pattern
 from roadweek.language.when import DayCount, When, find_day_counts, find_whens
 
 NameKind = Literal["milestone", "task", "decision", "track"]
@@ -200,10 +199,11 @@ def _words(text: str) -> frozenset[str]:
 
 def _trips(text: str, context: SentenceContext) -> tuple[Found[str], ...]:
     found = [Found(m.start(), m.end(), "", m[0]) for m in _trip_words().finditer(text)]
+    words = Taken(_places(tuple(found)))
     places = {name for trip in context.trips if trip.place for name in names_of(trip.place)}
     extra = re.compile("|".join(_name_pattern(p) for p in sorted(places)), re.IGNORECASE) if places else None
     for match in [*_cities().finditer(text), *(extra.finditer(text) if extra else ())]:
-        if free(match.start(), match.end(), [(f.start, f.end) for f in found]):
+        if not words.overlaps(match.start(), match.end()):
             place = match[0].removesuffix("'s")
             found.append(Found(match.start(), match.end(), place, match[0]))
     return tuple(sorted(found, key=lambda f: f.start))
@@ -211,36 +211,35 @@ def _trips(text: str, context: SentenceContext) -> tuple[Found[str], ...]:
 
 def read_mentions(text: str, context: SentenceContext) -> Mentions:
     """Read a whole sentence once. A longer statement takes its parts: 每周二 names no Tuesday."""
-    today: date = context.today
     names = find_names(text, context)
-    named = [(f.start, f.end) for f in names]
-    frequencies = tuple(f for f in find_frequencies(text) if free(f.start, f.end, named))
-    often = [(f.start, f.end) for f in frequencies]
-    clocks = tuple(f for f in find_clocks(text) if free(f.start, f.end, [*named, *often]))
-    timed = [(f.start, f.end) for f in clocks]
-    ongoing = _ongoing(text, context)
-    away = [(f.start, f.end) for f in ongoing]
-    whens = tuple(f for f in find_whens(text, today, (*named, *often, *timed, *away)) if free(f.start, f.end, named))
+    named = _places(names)
+    frequencies = outside(find_frequencies(text), named)
+    often = _places(frequencies)
+    clocks = outside(find_clocks(text), [*named, *often])
+    timed = _places(clocks)
+    known = _ongoing(text, context)
+    whens = outside(find_whens(text, context.today, (*named, *often, *timed, *_places(known))), named)
     again = _during_named(text, whens)
-    ongoing = (*again, *(o for o in ongoing if free(o.start, o.end, [(a.start, a.end) for a in again])))
-    away = [(f.start, f.end) for f in ongoing]
-    dated = [(f.start, f.end) for f in (*whens, *ongoing)]
-    durations = tuple(f for f in find_durations(text) if free(f.start, f.end, [*named, *timed]))
-    lengths = [(f.start, f.end) for f in durations]
-    counts = tuple(
-        f
-        for f in find_day_counts(text)
-        if free(f.start, f.end, [*often, *dated, *lengths, *named]) and not _adverb(f, text)
-    )
-    trips = tuple(f for f in _trips(text, context) if free(f.start, f.end, [*named, *away]))
-    slots = tuple(f for f in find_slots(text) if free(f.start, f.end, [*often, *named]))
+    ongoing = (*again, *outside(known, _places(again)))
+    away = _places(ongoing)
+    durations = outside(find_durations(text), [*named, *timed])
+    counts = outside(find_day_counts(text), [*often, *_places(whens), *away, *_places(durations), *named])
+    trips = outside(_trips(text, context), [*named, *away])
+    slots = outside(find_slots(text), [*often, *named])
+    counts = tuple(f for f in counts if not _adverb(f, text))
     return Mentions(names, trips, whens, counts, durations, frequencies, slots, clocks, ongoing)
+
+
+def _places(items: tuple[Found[Any], ...]) -> list[tuple[int, int]]:
+    return [(f.start, f.end) for f in items]
+
+
+def outside(items: tuple[Found[T], ...], pieces: list[tuple[int, int]]) -> tuple[Found[T], ...]:
+    """Those items that touch none of the pieces."""
+    taken = Taken(pieces)
+    return tuple(f for f in items if not taken.overlaps(f.start, f.end))
 
 
 def _adverb(item: Found[DayCount], text: str) -> bool:
     """ "one day" as "some day", "a day" behind a length: no lengths of their own."""
     return text[: item.start].rstrip().lower().endswith(("minutes", "min", "hours", "hour", "分钟", "小时"))
-
-
-def shifted(item: Found[T], by: int) -> Found[T]:
-    return replace(item, start=item.start + by, end=item.end + by)

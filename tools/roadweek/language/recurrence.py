@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from re import Match
 
@@ -233,7 +234,8 @@ _BETWEEN = ("", "and", "or", "and in the", "or in the", "in the")
 def _with_slot(found: Found[Frequency], slots: tuple[Found[Slot], ...], text: str) -> Found[Frequency]:
     """A part of the day inside the words, or directly behind them, belongs to the frequency: 每周二/四晚上."""
     end, named = found.end, list(found.value.slots)
-    for slot in slots:
+    first = bisect_left(slots, found.start, key=lambda s: s.start)
+    for slot in slots[first : first + 8]:
         inside = found.start <= slot.start < found.end
         behind = end <= slot.start and text[end : slot.start].strip(" ,的/和、").lower() in _BETWEEN
         if (inside or behind) and slot.value not in named:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from re import IGNORECASE, Pattern, compile
 from typing import Generic, TypeVar
 
@@ -33,6 +35,19 @@ def pattern(build: Callable[[], str]) -> Callable[[], Pattern[str]]:
         return compile(build(), IGNORECASE)
 
     return compiled
+
+
+class Taken:
+    """Pieces of a text that are taken, asked for in any number: each question takes a binary search."""
+
+    def __init__(self, pieces: Iterable[tuple[int, int]]) -> None:
+        self._pieces = sorted(pieces)
+        # where pieces lie inside each other, the furthest end so far is what counts
+        self._ends = list(accumulate((end for _, end in self._pieces), max))
+
+    def overlaps(self, start: int, end: int) -> bool:
+        at = bisect_left(self._pieces, (end, end))
+        return at > 0 and self._ends[at - 1] > start
 
 
 def free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:

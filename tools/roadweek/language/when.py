@@ -16,7 +16,7 @@ from roadweek.domain.base import WEEKDAYS
 from roadweek.language.dates import DateContext, find_dates, find_ranges, in_year, point_in_year
 from roadweek.language.numbers import NUMBER, read_number
 from roadweek.language.recurrence import ZH_DAY, weekday
-from roadweek.language.spans import Found, pattern
+from roadweek.language.spans import Found, Taken, pattern
 from roadweek.language.when_patterns import after_edge, before_edge, chain, connector, relative, trailing_week
 
 Edge = Literal["", "from", "until", "to"]
@@ -252,9 +252,9 @@ def _calendar(text: str, today: date) -> list[Found[When]]:
             found.append(
                 Found(point.start, point.end, When(window.earliest, window.latest, grain, past=span), point.text)
             )
-    taken = [(f.start, f.end) for f in found]
+    taken = Taken([(f.start, f.end) for f in found])
     for ranged in find_ranges(text, context):
-        if any(ranged.overlaps(*t) for t in taken):
+        if taken.overlaps(ranged.start, ranged.end):
             continue
         values = (
             [in_year(ranged.value, today.year + n) for n in (-1, 0, 1)] if ranged.value.year_open else [ranged.value]
@@ -328,11 +328,11 @@ def find_whens(text: str, today: date, taken: tuple[tuple[int, int], ...] = ()) 
     Lists of weekdays give one mention each, ranges one for the whole span.
     """
     dated = _calendar(text, today)
-    blocked = [*taken, *((f.start, f.end) for f in dated)]
+    blocked = Taken([*taken, *((f.start, f.end) for f in dated)])
     reader = _Reader(text, today)
     late: set[int] = set()
     for match in relative().finditer(text):
-        if match.start() in late or any(match.start() < b and a < match.end() for a, b in blocked):
+        if match.start() in late or blocked.overlaps(match.start(), match.end()):
             continue
         if match.lastgroup == "more" and not _goes_on(reader.found, match.start()):
             continue
