@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.scheduling.weeks import DAYS, WEEK, at, edit
 
-from roadweek.domain.base import WEEKDAYS, Range, Slot
+from roadweek.domain.base import WEEKDAYS, Range, Slot, Weekday
 from roadweek.domain.edits import (
     Add,
     AddTrip,
@@ -36,7 +36,7 @@ from roadweek.scheduling.verify import cost, cost_of_nothing, violations
 
 TRACKS = ("a", "b", "c", "d")
 SLOTS: tuple[Slot, ...] = ("morning", "daytime", "afternoon", "evening")
-BOUNDED = settings(max_examples=60, deadline=None, derandomize=True)
+BOUNDED = settings(max_examples=40, deadline=None, derandomize=True)
 
 
 @st.composite

@@ -191,6 +191,14 @@ def test_curriculum_units_are_taken_in_order_from_where_the_person_stands() -> N
     assert [s.title for s in logged.sessions] == ["math: Lecture 2", "math: Lecture 3"]
 
 
+def test_a_track_goes_on_with_its_next_curriculum() -> None:
+    first = Curriculum(id="one", title="One", track="math", units=(Unit(id="u", title="End of one"),))
+    second = Curriculum(id="two", title="Two", track="math", units=(Unit(id="v", title="Start of two"),))
+    of = plan(activity("math", 60, 3), curricula=(first, second))
+    assert [s.title for s in solve_week(inputs(of)).sessions] == ["math: End of one", "math: Start of two", "math"]
+    assert solve_week(inputs(of, units_before={"one": 1})).sessions[0].title == "math: Start of two"
+
+
 def test_a_period_bounds_its_activities() -> None:
     sprint = Period.model_validate(
         {"id": "s", "title": "s", "start": None, "end": {"earliest": DAYS[2], "latest": DAYS[2]}}
@@ -210,6 +218,12 @@ def test_a_weekly_sum_is_split_into_sittings_that_add_up() -> None:
     week = solve_week(inputs(of))
     assert sum(s.minutes for s in week.sessions) == 360
     assert all(s.minutes <= 90 for s in week.sessions)
+
+
+def test_sittings_of_a_sum_share_days_where_there_are_few() -> None:
+    of = plan(activity("exam", 60).model_copy(update={"minutes": None, "total_minutes": Range.exactly(360)}))
+    week = solve_week(inputs(of, hours=hours(("08:00", "20:00"), days=("SA", "SU"))))
+    assert sum(s.minutes for s in week.sessions) == 360
 
 
 def test_a_monthly_occasion_falls_to_exactly_one_week_of_its_month() -> None:

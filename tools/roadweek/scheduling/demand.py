@@ -118,7 +118,7 @@ def _weekly(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequenc
     if not natural:
         return []
     lengths = _lengths(last)
-    sure = len(lengths) if not last.minutes and last.total_minutes else last.times.lo
+    sure = len(lengths) if last.minutes is None and last.total_minutes else last.times.lo
     if last.per == "month":
         numbers = _of_month(frame.week, len(lengths))
     else:
@@ -128,7 +128,8 @@ def _weekly(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequenc
     if not numbers:
         return []
     days, barred = _allowed(last, plan, frame, paused, natural)
-    per_day = -(-len(numbers) // len(natural))
+    by_sum = last.minutes is None and last.total_minutes is not None
+    per_day = max(2 if by_sum else 1, -(-len(numbers) // len(natural)))  # of a sum, the sum is what counts
     live = [d for d in days if frame.days[d].gaps] or list(days)
     return [
         _wish(

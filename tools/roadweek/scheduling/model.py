@@ -33,13 +33,13 @@ def choose(
     places: Sequence[Place],
     gaps: Sequence[Gap],
     board: Board,
-    hint: Mapping[int, int],
+    hint: Mapping[int, tuple[int, int]],
     *,
     gap_limit: float,
     work_limit: float,
 ) -> Choice:
     """Solve the model for the wishes that have ``places``. ``board`` holds what is fixed already: the frozen sessions,
-    and any wishes that lie on it; ``hint`` names a place (its index) for a wish.
+    and any wishes that lie on it; ``hint`` names a place (its index) and a length for a wish.
 
     ``gap_limit`` is relative to the value of the plan (cost of placing nothing less its cost), ``work_limit`` in
     CP-SAT's deterministic seconds.
@@ -51,14 +51,16 @@ def choose(
     ties = 0
     for index, place in enumerate(places):
         wish = wishes[place.wish]
-        x = program.boolean(1 if hint.get(place.wish) == index else 0)
+        chosen_here = place.wish in hint and hint[place.wish][0] == index
+        x = program.boolean(int(chosen_here) if hint else None)
         xs.append(x)
         program.cost(x, place.cost - missing(wish.rate, wish.hi) + place.gap.rank)
         shortest = place.most if place.stay else wish.lo
         if shortest == wish.hi:
             shorts.append(None)
             continue
-        s = program.integer(0, (wish.hi - shortest) // GRID_MIN)
+        cut = wish.hi - hint[place.wish][1] if chosen_here else 0
+        s = program.integer(0, (wish.hi - shortest) // GRID_MIN, cut // GRID_MIN if hint else None)
         shorts.append(s)
         program.cost(s, wish.rate * GRID_MIN)
         program.at_most([(s, 1), (x, -((wish.hi - shortest) // GRID_MIN))], 0)
@@ -99,11 +101,12 @@ def choose(
         free = max(0, frame.usable - board.load[day]) // GRID_MIN
         eat = max(0, frame.capacity - max(frame.usable, board.load[day])) // GRID_MIN
         terms = load(mine)
-        alike = [
-            [i for i in mine if not wishes[places[i].wish].must] if not board.soft[day] else None,
-            [i for i in mine if not places[i].stay] if not board.new[day] else None,
-        ]
-        kinds = [others for others in alike if others is not None and len(others) < len(mine)]
+        # the buffer is eaten by musts alone or by what stands alone, and only where those are more than fits before it
+        alike = (
+            [i for i in mine if wishes[places[i].wish].must] if not board.soft[day] else [],
+            [i for i in mine if places[i].stay] if not board.new[day] else [],
+        )
+        kinds = [sorted(set(mine) - set(k)) for k in alike if _most_of(k, wishes, places) > free * GRID_MIN]
         if eat and kinds:
             over = program.integer(0, eat)
             program.cost(over, BUFFER_RATE * GRID_MIN)
@@ -130,6 +133,17 @@ def choose(
                 chosen[place.wish] = (place, wishes[place.wish].hi - cut)
     bound = max(0.0, nothing + answer.bound - ties)
     return Choice(chosen, bound, answer.status)
+
+
+def _most_of(indexes: Sequence[int], wishes: Sequence[Wish], places: Sequence[Place]) -> int:
+    """The most minutes that these places of one day can take together, each group within its count a day."""
+    lengths: dict[str, dict[int, int]] = {}
+    for i in indexes:
+        mine = lengths.setdefault(wishes[places[i].wish].group, {})
+        mine[places[i].wish] = max(mine.get(places[i].wish, 0), places[i].most)
+    return sum(
+        sum(sorted(mine.values(), reverse=True)[: max(wishes[n].per_day for n in mine)]) for mine in lengths.values()
+    )
 
 
 def _precedence(

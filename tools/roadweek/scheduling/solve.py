@@ -26,7 +26,7 @@ from roadweek.scheduling.wishes import Wish
 
 TOLERANCE = 0.01
 """How far from the best value a plan may be proven to be when search ends."""
-WORK_LIMIT = 0.4
+WORK_LIMIT = 0.3
 """CP-SAT's deterministic seconds that the search may take: about one second here."""
 
 
@@ -146,7 +146,7 @@ def _around_stays(made: Setup, gaps: Sequence[Gap], choice: Choice, order: Seque
     return board
 
 
-def _hint(board: Board, places: Sequence[Place]) -> dict[int, int]:
+def _hint(board: Board, places: Sequence[Place]) -> dict[int, tuple[int, int]]:
     found: dict[int, tuple[int, int]] = {}
     for index, place in enumerate(places):
         put = board.puts.get(place.wish)
@@ -156,7 +156,7 @@ def _hint(board: Board, places: Sequence[Place]) -> dict[int, int]:
             known = found.get(place.wish)
             if known is None or place.cost < known[0]:
                 found[place.wish] = (place.cost, index)
-    return {wish: index for wish, (_, index) in found.items()}
+    return {wish: (index, board.puts[wish].length) for wish, (_, index) in found.items()}
 
 
 def _week(made: Setup, board: Board, bound: float | None) -> Week:
