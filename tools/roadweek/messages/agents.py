@@ -71,8 +71,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "我没能把这句话读成对计划的改动。请说明改什么、什么时候，例如：出差、休息一天、移动或暂停某个方向、记录用时。",
     },
     "help": {
-        "en": "Tell me what changes (“business trip 9–11 March”, “move algorithms to Saturday”, “45 min of English today”), or say: today, week, trips, tasks, milestones, history, undo, approve, reject.",
-        "zh": "告诉我有什么变化（如“3月9日到11日出差”“把算法挪到周六”“今天英语45分钟”），或者说：今天、本周、出差、任务、里程碑、历史、撤销、同意、不要。",
+        "en": "Tell me what changes (“business trip 9–11 March”, “move maths to Saturday”, “I did 45 min of maths today”), or say: today, week, trips, tasks, milestones, history, undo, approve, reject.",
+        "zh": "告诉我有什么变化（如“3月9日到11日出差”“把数学挪到周六”“今天做了45分钟数学”），或者说：今天、本周、出差、任务、里程碑、历史、撤销、同意、不要。",
     },
     "applied": {"en": "Done: {summary}.", "zh": "已完成：{summary}。"},
     "applied_plain": {"en": "Done.", "zh": "已完成。"},
@@ -107,13 +107,13 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "语言模型没有帮上忙（{why}），改用规则理解。",
     },
     "coach_not_yet": {
-        "en": "Reviews, attempts and cards are not in this version yet. What works now: “45 min of algorithms today” writes down time spent, “milestones” shows your dated goals, “history” what changed. This week: {done} of {count} sessions done, {planned} min planned, {places}.",
-        "zh": "这个版本还没有复盘、做题记录和卡片。现在可以：“今天算法45分钟”记录用时，“里程碑”查看有期限的目标，“历史”查看改动。本周：{count} 段安排完成 {done} 段，计划 {planned} 分钟，{places}。",
+        "en": "Reviews, attempts and cards are not in this version yet. What works now: “I did 45 min of maths today” writes down time spent, “milestones” shows your dated goals, “history” what changed. This week: {done} of {count} sessions done, {planned} min planned, {places}.",
+        "zh": "这个版本还没有复盘、做题记录和卡片。现在可以：“今天做了45分钟数学”记录用时，“里程碑”查看有期限的目标，“历史”查看改动。本周：{count} 段安排完成 {done} 段，计划 {planned} 分钟，{places}。",
     },
     "coach_unplaced": {"en": "{count} wishes have no place", "zh": "{count} 项没有排下"},
     "coach_all_placed": {"en": "every wish has a place", "zh": "全部都排下了"},
     "benchmark_not_yet": {
-        "en": "Measuring models on devices is not in this version yet: no device is known and I will not invent a figure. What works now: plan time for it, for example “add 90 min of benchmarking on Saturday”, and write down what you spent.",
-        "zh": "这个版本还不能在设备上测模型：没有登记任何设备，我也不会编造数字。现在可以：为它安排时间，例如“周六加90分钟跑分”，并记录用时。",
+        "en": "Measuring models on devices is not in this version yet: no device is known and I will not invent a figure. What works now: plan time for it, for example “add 90 min of algorithms on Saturday”, and write down what you spent.",
+        "zh": "这个版本还不能在设备上测模型：没有登记任何设备，我也不会编造数字。现在可以：为它安排时间，例如“周六加90分钟数学”，并记录用时。",
     },
 }

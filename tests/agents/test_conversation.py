@@ -1,0 +1,314 @@
+"""Replanning by talking: proposed, asked about, applied; and whatever happens elsewhere meanwhile."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.agents.conftest import talking
+
+from roadweek import keeping, reading, replan
+from roadweek.messages.agents import TEXTS
+from roadweek.words import understand_text
+from roadweek.workspace import Workspace
+from roadweek_agents.routing import command
+
+pytestmark = [pytest.mark.anyio, pytest.mark.filterwarnings("error::mcp.MCPDeprecationWarning")]
+
+TRIP = "I travel to Xi'an from 11 to 13 March"
+TRIP_ZH = "3月11日到13日去西安出差"
+IN_IT = date(2026, 3, 10)
+
+
+def templates(ws: Workspace) -> list[str]:
+    return [day["template"] for day in reading.week(ws, IN_IT)["days"]]
+
+
+def state_of(ws: Workspace, proposal: str) -> str | None:
+    return replan.show(ws, proposal)["state"]
+
+
+async def test_a_trip_is_proposed_then_applied_and_written_when_the_person_agrees(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        asked = await talk.say(TRIP)
+        assert asked.interrupt is not None
+        assert asked.proposal is not None
+        assert asked.proposal["edits"][0]["kind"] == "add_trip"
+        assert "Apply this?" in asked.text
+        assert "Listening on the road" in asked.text
+        assert templates(ws).count("trip") == 0, "nothing is written before the answer"
+        done = await talk.say("yes")
+        assert done.interrupt is None
+        assert done.error is None
+    assert templates(ws).count("trip") == 3
+    assert state_of(ws, asked.interrupt["proposal"]) == "applied"
+    assert reading.history(ws)["events"][0]["actor"] == "mcp"
+    assert list((ws.path / "calendar").rglob("*.ics")), "approving tells the calendar"
+
+
+async def test_a_chinese_sentence_is_answered_in_chinese(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        asked = await talk.say(TRIP_ZH)
+        assert asked.interrupt is not None
+        assert "要应用吗" in asked.text
+        assert "已完成" in (await talk.say("好的")).text
+    assert templates(ws).count("trip") == 3
+
+
+async def test_what_the_person_rejects_changes_nothing(ws: Workspace) -> None:
+    before = reading.week(ws, IN_IT)
+    async with talking(ws) as talk:
+        asked = await talk.say(TRIP)
+        assert asked.interrupt is not None
+        done = await talk.decide(False)
+        assert done.text == "Left as it was."
+    assert reading.week(ws, IN_IT) == before
+    assert state_of(ws, asked.interrupt["proposal"]) == "rejected"
+
+
+async def test_an_approval_given_elsewhere_is_seen_and_not_repeated(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        asked = await talk.say(TRIP)
+        assert asked.interrupt is not None
+        replan.approve(ws, asked.interrupt["proposal"], publish=False)
+        events = len(reading.history(ws)["events"])
+        done = await talk.decide(True)
+        assert "already applied elsewhere" in done.text
+        assert done.error is None
+    assert len(reading.history(ws)["events"]) == events
+
+
+async def test_a_rejection_given_elsewhere_is_not_overruled_by_a_late_yes(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        asked = await talk.say(TRIP)
+        assert asked.interrupt is not None
+        replan.reject(ws, asked.interrupt["proposal"])
+        assert "rejected elsewhere" in (await talk.decide(True)).text
+    assert templates(ws).count("trip") == 0
+
+
+async def test_a_change_meanwhile_shows_the_new_proposal_and_asks_again(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        first = await talk.say(TRIP)
+        assert first.interrupt is not None
+        replan.record(ws, [{"kind": "prioritize", "track": "math", "level": "up"}])
+        second = await talk.decide(True)
+        assert second.interrupt is not None
+        assert second.interrupt["proposal"] != first.interrupt["proposal"]
+        assert "Something changed" in second.text
+        assert templates(ws).count("trip") == 0, "the new form was not agreed to yet"
+        assert (await talk.decide(True)).interrupt is None
+    assert templates(ws).count("trip") == 3
+    assert state_of(ws, first.interrupt["proposal"]) == "stale"
+
+
+async def test_a_conversation_goes_on_after_a_restart_between_question_and_answer(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        asked = await talk.say(TRIP)
+        assert asked.interrupt is not None
+    async with talking(ws) as again:
+        done = await again.say("yes")
+        assert done.error is None
+    assert templates(ws).count("trip") == 3
+
+
+RESUME = """
+import asyncio, sys
+from pathlib import Path
+from tests.agents.conftest import talking
+from tests.samples import WEDNESDAY
+from roadweek.workspace import open_workspace
+from roadweek.settings import Settings
+from roadweek.workspace import Workspace
+
+async def go():
+    ws = Workspace(path=Path(sys.argv[1]), settings=Settings(), timezone="Asia/Shanghai", clock=lambda: WEDNESDAY)
+    async with talking(ws) as talk:
+        print((await talk.decide(True)).text)
+
+asyncio.run(go())
+"""
+
+
+async def test_another_process_answers_what_this_one_asked(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        assert (await talk.say(TRIP)).interrupt is not None
+    ran = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path[:0] = {[p for p in sys.path if p]!r}\n{RESUME}", str(ws.path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.startswith("Done:")
+    assert templates(ws).count("trip") == 3
+
+
+async def test_another_wish_leaves_the_waiting_proposal_open_and_a_yes_means_the_latest(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        first = await talk.say(TRIP)
+        second = await talk.say("Take 10 March off")
+        assert first.interrupt is not None
+        assert second.interrupt is not None
+        assert state_of(ws, first.interrupt["proposal"]) == "open"
+        await talk.say("ok")
+        assert state_of(ws, second.interrupt["proposal"]) == "applied"
+        assert state_of(ws, first.interrupt["proposal"]) == "open"
+    assert templates(ws).count("trip") == 0
+
+
+async def test_a_proposal_is_approved_or_rejected_by_its_id(ws: Workspace) -> None:
+    made = str(replan.propose(ws, [{"kind": "day_off", "date": "2026-03-10"}])["proposal"])
+    other = str(replan.propose(ws, [{"kind": "day_off", "date": "2026-03-12"}])["proposal"])
+    async with talking(ws) as talk:
+        assert (await talk.say(f"reject {other}")).text == "Left as it was."
+        assert (await talk.say(f"同意 {made}")).error is None
+        assert (await talk.say("approve p0000")).error == "unknown_name"
+    assert (state_of(ws, made), state_of(ws, other)) == ("applied", "rejected")
+
+
+async def test_a_yes_to_nothing_applies_nothing(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        assert "no open proposal" in (await talk.say("yes")).text
+        assert "no open proposal" in (await talk.decide(True)).text
+    assert [event["kind"] for event in reading.history(ws)["events"]] == ["replanned", "imported"]
+
+
+async def test_a_yes_after_other_talk_shows_the_proposal_again_instead_of_applying_it(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        asked = await talk.say(TRIP)
+        await talk.say("milestones")
+        again = await talk.say("yes")
+        assert asked.interrupt is not None
+        assert again.interrupt is not None
+        assert again.interrupt["proposal"] == asked.interrupt["proposal"]
+    assert templates(ws).count("trip") == 0
+
+
+async def test_facts_are_recorded_without_asking_and_undone(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        done = await talk.say("I did 45 minutes of maths today")
+        assert done.interrupt is None
+        assert done.text.startswith("Done:")
+        assert keeping.add_log(ws, "math", 0)["week_min"] == 45
+        await talk.say("undo")
+        assert "undid" in (await talk.say("undo")).text
+    assert keeping.add_log(ws, "math", 0)["week_min"] == 0
+
+
+async def test_an_answer_is_read_together_with_what_the_question_was_about(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        question = await talk.say("Move algorithms")
+        assert question.question is not None
+        assert question.interrupt is None
+        answer = await talk.say("to Sunday")
+        assert answer.interrupt is not None, answer.text
+        assert answer.proposal is not None
+        assert answer.proposal["edits"][0]["kind"] == "move"
+
+
+async def test_what_cannot_be_read_is_asked_and_nothing_is_proposed(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        reply = await talk.say("The weather is lovely")
+        assert reply.question is not None
+        assert reply.interrupt is None
+        assert reply.proposal is None
+    assert [p["state"] for p in reading.history(ws)["proposals"]] == ["applied"]
+
+
+async def test_threads_do_not_hear_each_other(ws: Workspace) -> None:
+    async with talking(ws, thread="one") as one:
+        assert (await one.say(TRIP)).interrupt is not None
+    async with talking(ws, thread="two") as two:
+        assert "no open proposal" in (await two.say("yes")).text
+    assert templates(ws).count("trip") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("today", "Listening"),
+        ("本周", "2026-W10"),
+        ("next week", "2026-W11, accepted"),
+        ("下周", "2026-W11（已采纳）"),
+        ("trips", "No trips"),
+        ("出差", "没有出差"),
+        ("tasks", "No tasks"),
+        ("里程碑", "First blog post"),
+        ("history", "imported"),
+        ("why 2026-W11.english-daily.MO", "Listening"),
+        ("help", "undo"),
+        ("你能做什么？", "撤销"),
+    ],
+)
+async def test_a_command_is_answered_at_once(ws: Workspace, text: str, part: str) -> None:
+    async with talking(ws) as talk:
+        reply = await talk.say(text)
+    assert part in reply.text
+    assert reply.error is None
+
+
+async def test_replan_alone_solves_the_week_anew_and_says_so_where_nothing_changes(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        assert "changes nothing" in (await talk.say("replan next week")).text
+        this = await talk.say("replan")
+        assert this.interrupt is not None, this.text
+        assert "2026-W10" in this.text
+
+
+async def test_without_a_plan_the_answer_names_import_and_carries_the_error(tmp_path: Any) -> None:
+    from roadweek.workspace import open_workspace
+
+    empty = open_workspace(tmp_path / "empty", create=True)
+    async with talking(empty) as talk:
+        reply = await talk.say(TRIP)
+    assert reply.error == "no_plan"
+    assert "roadweek import" in reply.text
+
+
+async def test_the_coach_counts_the_week_and_says_what_it_cannot_do_yet(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        reply = await talk.say("How did my week go? Let's do a review")
+        chinese = await talk.say("帮我做个复盘")
+    week = reading.week(ws)
+    assert "not in this version yet" in reply.text
+    assert f"{week['planned_min']} min planned" in reply.text
+    assert f"0 of {len(week['sessions'])} sessions done" in reply.text
+    assert "还没有复盘" in chinese.text
+
+
+async def test_the_benchmark_specialist_invents_no_figure(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        reply = await talk.say("What latency does the Jetson reach?")
+    assert "not in this version yet" in reply.text
+    assert "ms" not in reply.text.split()
+
+
+@pytest.mark.parametrize("key", ["help", "coach_not_yet", "benchmark_not_yet"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_every_sentence_that_we_suggest_is_one_that_the_rules_read(ws: Workspace, key: str, lang: str) -> None:
+    said = re.findall("“(.+?)”", TEXTS[key][lang])
+    assert said
+    for sentence in said:
+        read = understand_text(ws, sentence)
+        assert command(sentence) or (read["edits"] and not read["question"]), sentence
+
+
+async def test_planning_time_for_benchmarks_is_planning(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        reply = await talk.say("Add 90 minutes of algorithms on Saturday 14 March")
+    assert reply.interrupt is not None, reply.text
+
+
+async def test_checkpoints_hold_plain_json_only(ws: Workspace) -> None:
+    import json
+
+    async with talking(ws) as talk:
+        await talk.say(TRIP)
+        state = await talk.graph.aget_state({"configurable": {"thread_id": talk.thread}})
+    assert json.loads(json.dumps(state.values)) == state.values

@@ -1,0 +1,109 @@
+"""What code alone can tell of a message: commands, yes and no, languages, and which tools a specialist sees."""
+
+from __future__ import annotations
+
+import pytest
+
+from roadweek_agents.gateway import SEES
+from roadweek_agents.routing import command, decision, language_of, specialist
+from roadweek_mcp.calendar import build_calendar
+from roadweek_mcp.tasks import build_tasks
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("today", ["today"]),
+        ("  Today? ", ["today"]),
+        ("今天有什么？", ["today"]),
+        ("undo", ["undo"]),
+        ("undo 3", ["undo", "3"]),
+        ("撤销2步", ["undo", "2"]),
+        ("approve p3f9c2a71b0", ["approve", "p3f9c2a71b0"]),
+        ("同意p3f9c2a71b0", ["approve", "p3f9c2a71b0"]),
+        ("拒绝 p3f9c2a71b0", ["reject", "p3f9c2a71b0"]),
+        ("why 2026-W11.english-daily.MO", ["explain", "2026-W11.english-daily.MO"]),
+        ("?", ["help"]),
+        ("重新安排下周", ["replan_next"]),
+    ],
+)
+def test_a_whole_message_may_be_a_command(text: str, made: list[str]) -> None:
+    assert command(text) == made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "45 min of English today",
+        "今天英语45分钟",
+        "trips are tiring",
+        "move the week",
+        "undo the trip to Xi'an",
+        "本周休息一天",
+        "",
+    ],
+)
+def test_a_sentence_that_only_begins_like_a_command_is_none(text: str) -> None:
+    assert command(text) == []
+
+
+@pytest.mark.parametrize("text", ["yes", "OK!", "go ahead", "好的", "可以。", "同意"])
+def test_a_bare_yes_is_a_decision(text: str) -> None:
+    assert decision(text) is True
+
+
+@pytest.mark.parametrize("text", ["no", "Not now.", "不要", "算了", "don't"])
+def test_a_bare_no_is_a_decision(text: str) -> None:
+    assert decision(text) is False
+
+
+@pytest.mark.parametrize("text", ["yes but on Friday", "好的，不过周五再说", "no English on Friday", "不要英语", ""])
+def test_a_yes_or_no_with_more_words_is_a_sentence(text: str) -> None:
+    assert decision(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("what is the latency on the Jetson", "benchmark"),
+        ("首字时延多少", "benchmark"),
+        ("review my week", "coach"),
+        ("做个复盘", "coach"),
+        ("会议延迟到周五", None),
+        ("answer the reviewer", None),
+    ],
+)
+def test_the_words_of_the_specialists_are_heard(text: str, who: str | None) -> None:
+    assert specialist(text) == who
+
+
+def test_a_message_is_answered_in_its_own_language() -> None:
+    assert language_of("下周去西安 Wed", "en") == "zh"
+    assert language_of("next week", "zh") == "en"
+    assert language_of("3-9", "zh") == "zh"
+
+
+def test_no_specialist_sees_more_than_four_tools_and_all_of_them_exist() -> None:
+    import asyncio
+    from pathlib import Path
+
+    from roadweek.workspace import open_workspace
+
+    ws = open_workspace(Path("nowhere"))
+    servers = [build_tasks(ws), build_calendar(ws)]
+    there = {tool.name for server in servers for tool in asyncio.run(server.list_tools())}
+    assert all(len(tools) <= 4 for tools in SEES.values())
+    assert {tool for tools in SEES.values() for tool in tools} <= there
+
+
+def test_a_specialist_cannot_call_what_it_does_not_see() -> None:
+    import asyncio
+
+    from roadweek_agents.gateway import Gateway
+
+    async def reach() -> None:
+        async with Gateway(None, None).tools("benchmark") as call:
+            await call("proposal_approve", proposal="p0", version=1)
+
+    with pytest.raises(PermissionError, match="benchmark does not see proposal_approve"):
+        asyncio.run(reach())
