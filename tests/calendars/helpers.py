@@ -25,8 +25,14 @@ ICS = Path(__file__).with_name("ics")
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
 ME = "me"
-HOMES: dict[str, tuple[str, ...]] = {}
-"""Calendar homes by server address, so that helpers need not ask each time."""
+_homes: dict[str, tuple[str, ...]] = {}
+
+
+def homes_of(client: Client) -> tuple[str, ...]:
+    """The account's calendar homes, asked for once a server."""
+    if client.url not in _homes:
+        _homes[client.url] = client.homes()
+    return _homes[client.url]
 
 
 def free_port() -> int:
@@ -97,13 +103,13 @@ class Server:
 
     @contextlib.contextmanager
     def client(self) -> Generator[Client]:
-        with connect(self.url, self.user, self.password) as client:
+        with connect(self.url, self.user, self.password, basic=self.user is not None) as client:
             yield client
 
     def clear(self) -> None:
         """Remove every calendar, so that a test begins with an empty account."""
         with self.client() as client:
-            for one in client.collections(client.homes()):
+            for one in client.collections(homes_of(client)):
                 client.delete(one.href, None)
 
 
@@ -167,8 +173,7 @@ class Person:
     def calendar_of(self, name: str) -> str:
         """The address of the calendar with this name, made where it is missing."""
         client = self.connection.client
-        homes = HOMES.setdefault(client.url, ()) or client.homes()
-        HOMES[client.url] = homes
+        homes = homes_of(client)
         for one in client.collections(homes):
             if one.name == name:
                 return one.href

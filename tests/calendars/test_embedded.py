@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]  # has no types of its own; a development tool only
 import pytest
 from tests.calendars.helpers import ICS, ME, NOW, Person, free_port, session
 
@@ -158,12 +159,15 @@ def test_a_server_that_does_not_start_says_the_logs_last_line(tmp_path: Path, mo
 def test_a_port_that_somebody_took_in_between_is_not_insisted_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import socket
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # bound, not listening: nobody can connect, nobody else can bind
-        ports = iter([taken.getsockname()[1], free_port()])
-        monkeypatch.setattr(module, "_free_port", lambda _host: next(ports))
+        ports = iter((int(taken.getsockname()[1]), free_port()))
+
+        def next_port(host: str) -> int:
+            assert host == "127.0.0.1"
+            return next(ports)
+
+        monkeypatch.setattr(module, "_free_port", next_port)
         with embedded(tmp_path) as server:
             put_one(server)
 
