@@ -16,6 +16,7 @@ from roadweek.importing.demand import Demand, Wish
 from roadweek.importing.fields import BY_ID, numbered_names
 from roadweek.importing.items import Item, Pair
 from roadweek.importing.outline import Place
+from roadweek.importing.periods import MAY_DATE
 from roadweek.language.dates import DateContext, find_dates
 from roadweek.language.recurrence import find_weekdays
 from roadweek.messages import say
@@ -136,10 +137,14 @@ def _near(a: Item, b: Item) -> bool:
 
 
 def _sums(items: Sequence[Item], report: Report) -> None:
+    by_whole: dict[str, list[Item]] = {}
+    for item in items:
+        if item.part_of is not None:
+            by_whole.setdefault(item.part_of, []).append(item)
     for whole in items:
-        if whole.group != "recurring" or whole.duration_min is None or whole.status is not None:
+        parts = by_whole.get(whole.id, [])
+        if not parts or whole.duration_min is None or whole.status is not None:
             continue
-        parts = [i for i in items if i.part_of == whole.id]
         lengths = [i.duration_min for i in parts if i.duration_min is not None]
         if len(parts) < 2 or len(lengths) != len(parts):
             continue
@@ -198,7 +203,7 @@ def _weekdays(outline: Sequence[Place], context: DateContext, report: Report) ->
     """ "Friday 5 March" where the fifth is no Friday."""
     names = _ZH_DAYS if report.language == "zh" else _EN_DAYS
     for place in outline:
-        if place.role in cues.SILENT:
+        if place.role in cues.SILENT or not MAY_DATE.search(place.text):
             continue
         days = [d for d in find_dates(place.text, context) if d.value.grain == "day" and not d.value.year_open]
         for day in days:
@@ -228,11 +233,11 @@ def _dues(items: Sequence[Item], report: Report) -> None:
 
 
 def _budgets(budgets: Sequence[Budget], report: Report) -> None:
-    """Shares of one period that are not a whole: more than all, or all of it while other work has no share."""
+    """Shares of one period that are more than all of it."""
     periods: dict[str | None, list[Budget]] = {}
     for budget in budgets:
         periods.setdefault(budget.period, []).append(budget)
     for group in periods.values():
         percent = sum(b.percent for b in group)
-        if len(group) > 1 and percent != 100:
+        if len(group) > 1 and percent > 100:
             report.add("budget", [n for b in group for n in b.lines], percent=percent)

@@ -9,7 +9,7 @@ from roadweek.domain.base import DateWindow
 from roadweek.importing import cues
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place, bare, split_label
-from roadweek.importing.periods import Periods
+from roadweek.importing.periods import MAY_DATE, Periods
 from roadweek.importing.recurring import Recurring
 from roadweek.language.dates import DateContext, find_dates, find_ranges
 from roadweek.language.numbers import read_number
@@ -28,7 +28,7 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"^(?:\W|最迟|最晚|截止|DDL|计划于|我准备|必须|就去|\b(?:by|before|until|due|on)\b)+|(?:[\s:：,，.。;；·|(（\-–—]|"
+    r"^(?:\W|之?前(?=\W|完成|提交|做完|交)|最迟|最晚|截止|DDL|计划于|我准备|必须|就去|\b(?:by|before|until|due|on)\b)+|(?:[\s:：,，.。;；·|(（\-–—]|"
     r"DDL|最迟|\b(?:by|before|until|due|on)\b)+$",
     re.IGNORECASE,
 )
@@ -110,6 +110,8 @@ def _single(text: str, context: DateContext, *, whole_month: bool) -> DateWindow
 
 def _due(place: Place, periods: Periods) -> DateWindow | None:
     text, context = place.text, periods.context
+    if not MAY_DATE.search(text) and not cues.PHASE_END.search(text) and not _LATER.search(text):
+        return None
     if cues.QUESTION.search(text) and place.kind != "heading":
         return None
     if cues.PHASE_END.search(text) and not _PAST.search(text[:12]):

@@ -12,6 +12,8 @@ from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
 from roadweek.importing.tracks import MAIN_TRACK
 
+RIVALS = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:
@@ -72,8 +74,9 @@ def demand(items: Sequence[Item], places: Mapping[str, Place], periods: Mapping[
     ]
     kept: list[Wish] = []
     twice: list[tuple[Wish, Wish]] = []
+    strongest = _strongest(wishes)
     for wish in wishes:
-        rivals = [w for w in wishes if w is not wish and _counts_instead(w, wish)]
+        rivals = [w for w in strongest.get((wish.trip, wish.track), ()) if w is not wish and _counts_instead(w, wish)]
         better = max(rivals, key=lambda w: (w.item.kind == "template", w.item.lines)) if rivals else None
         if better is None:
             kept.append(wish)
@@ -83,6 +86,22 @@ def demand(items: Sequence[Item], places: Mapping[str, Place], periods: Mapping[
         if not template and wish.first and better.first and wish.first < better.first and wish.last:
             kept.append(replace(wish, last=better.first - timedelta(days=1)))
     return Demand(tuple(kept), wholes, tuple(twice))
+
+
+def _strongest(wishes: Sequence[Wish]) -> dict[tuple[bool, str], list[Wish]]:
+    """Of each track those that may count instead of others; a main line stands with each of its fields.
+
+    No plan says one thing forty times: looking at the strongest and the first keeps a hostile file linear.
+    """
+    groups: dict[tuple[bool, str], list[Wish]] = {}
+    for wish in wishes:
+        for track in {wish.track, *(f.id for f in wish.fields)}:
+            groups.setdefault((wish.trip, track), []).append(wish)
+    for key, group in groups.items():
+        if len(group) > RIVALS:
+            ranked = sorted(group, key=lambda w: (w.item.kind == "template", _weight(w)))
+            groups[key] = list({id(w): w for w in [*group[: RIVALS // 4], *ranked[-RIVALS:]]}.values())
+    return groups
 
 
 def _rest(item: Item, place: Place | None) -> bool:

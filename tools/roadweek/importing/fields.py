@@ -25,7 +25,7 @@ FIELDS: tuple[Field, ...] = (
         "English",
         "英语",
         ("english", "listening", "english listening", "英语", "听力", "英语听力"),
-        r"英语|听力|泛听|精听|跟读|口语|雅思|CET|\benglish\b|\blistening\b|\bshadowing\b|\bIELTS\b|\bTOEFL\b",
+        r"英语|听力|单词|播客|泛听|精听|跟读|口语|雅思|CET|\benglish\b|\blistening\b|\bvocabulary\b|\bpodcasts?\b|\bshadowing\b|\bIELTS\b|\bTOEFL\b",
     ),
     Field("japanese", "Japanese", "日语", ("japanese", "日语"), r"日语|日文|\bjapanese\b|\bN[1-5]\b|\bJLPT\b"),
     Field(
@@ -115,7 +115,7 @@ FIELDS: tuple[Field, ...] = (
         "Exercise",
         "运动",
         ("exercise", "workout", "运动", "健身", "跑步"),
-        r"跑步|健身|运动|游泳|\bgym\b|\bworkout\b|\brunning\b|\bswim\w*",
+        r"跑步|健身|运动|游泳|\bgym\b|\bworkout\b|\brunning\b|\bjog\w*|\d ?km\b|\bswim\w*",
     ),
     Field("photo", "Photography", "摄影", ("photography", "摄影"), r"摄影|拍照|\bphotograph\w*"),
     Field(

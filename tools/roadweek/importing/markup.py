@@ -9,6 +9,8 @@ from typing import Literal
 
 Mark = Literal["done", "open"]
 
+MAX_CELLS = 60
+"""More columns than any plan has; the rest of such a row stays in its last cell."""
 _EMPHASIS = re.compile(r"\*+|(?<![0-9A-Za-z])__?(?=\S)|(?<=\S)__?(?![0-9A-Za-z])|`+")
 _STRIKE = re.compile(r"~~")
 _LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,2000}\)")
@@ -66,7 +68,7 @@ def split_row(line: str) -> list[str]:
     line = line.removeprefix("|")
     if line.endswith("|") and not line.endswith("\\|"):
         line = line[:-1]
-    return [clean(cell.replace("\\|", "|")).text for cell in re.split(r"(?<!\\)\|", line)]
+    return [clean(cell.replace("\\|", "|")).text for cell in re.split(r"(?<!\\)\|", line, maxsplit=MAX_CELLS)]
 
 
 def width(text: str) -> int:

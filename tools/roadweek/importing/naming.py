@@ -11,8 +11,8 @@ from roadweek.language.amounts import find_durations
 from roadweek.language.recurrence import find_frequencies, find_slots, find_weekdays
 
 _FILLER = re.compile(
-    r"^(?:同时|然后|并且|左右|1 次|一次|(?:one|an?)\s|再|或者?|在|用|于|投入|花|执行|进行|开启|争取|需要|\W)+|(?:左右|进行|投入|于|在|"
-    r"需要|制定|\s|[，,]?\s*分[一二两三四五\d]+(?:段|部分|块)|,?\s*in \w+ parts)+$"
+    r"^(?:同时|然后|并且|左右|1 次|一次|(?:one|an?|of|on)\s|再|或者?|在|用|于|投入|花|执行|进行|开启|争取|需要|\W)+|"
+    r"(?:左右|进行|(?:[，,]\s*)?每次|[，,]?\s*\beach\b|投入|于|在|需要|制定|\s|[，,]?\s*分[一二两三四五\d]+(?:段|部分|块)|,?\s*in \w+ parts)+$"
 )
 """Words around an activity that name nothing, left over once its numbers are taken out."""
 LEFT_OVER = re.compile(
@@ -43,7 +43,7 @@ def name_of(text: str) -> str:
         return ""
     kept = re.sub(r"[（(]\s*[,，、]?\s*[)）]|[‘'“\"]\s*[’'”\"]", "", kept)
     kept = re.sub(
-        r"[（(]\s*(?:强制|必做|可选[^)）]*|mandatory|optional|must)\s*[)）]|\b(?:mandatory|should be|takes)\b|雷打不动",
+        r"[（(]\s*(?:强制|必做|可选[^)）]*|必须|mandatory|optional|must|non-negotiable)\s*[)）]|\b(?:mandatory|should be|takes)\b|雷打不动",
         "",
         kept,
     )
@@ -54,6 +54,7 @@ def name_of(text: str) -> str:
         clauses = [c.strip() for c in re.split(r"[，,。；;]|\s{2,}", kept)]
         kept = next((c for c in clauses if width(c) >= 6), kept)
     kept = re.sub(r"[（(][^（()）]*$", "", re.sub(r"\s{2,}", " ", kept))
+    kept = re.sub(r"[\d一两二三四五六]\s*次|两天各学?|每天各", "", kept)
     kept = _FILLER.sub("", kept).strip(" ，,。.；;：:、")
     if kept.count("“") != kept.count("”"):
         kept = kept.replace("“", "").replace("”", "")

@@ -54,6 +54,8 @@ class Place:
     """The heading or lead that opened the week template it stands in."""
     superseded: bool = False
     parent: Place | None = None
+    index: int = 0
+    """Its position among its parent's children."""
     children: list[Place] = field(default_factory=list["Place"])
 
     @property
@@ -113,6 +115,9 @@ def cadence_of(text: str, within: int = 2) -> Cadence | None:
             if len(group.value) == 1 or set(group.value) == {"SA", "SU"}:
                 return Cadence("week", group.value, slots)
             return Cadence("day", group.value, slots)
+    slots = find_slots(head[:20])
+    if slots and slots[0].start <= within and width(text) <= 16:
+        return Cadence("day", (), tuple(dict.fromkeys(s.value for s in slots)))
     return None
 
 
@@ -181,6 +186,8 @@ def _lead(place: Place) -> None:
         place.cadence, place.giver = None, None
     if own is not None:
         before = place.cadence
+        if before and own == Cadence("day", (), own.slots) and own.slots and not find_frequencies(text):
+            own = replace(before, slots=own.slots)
         if before and before.days and own.per == "day" and not own.days:
             own = replace(own, days=before.days) if len(before.days) > 2 else replace(before, slots=own.slots)
         place.cadence, place.giver = own, place
@@ -219,6 +226,7 @@ def _descend(root: Block, parent: Place | None, places: list[Place]) -> None:
         if place.leads and block.kind in ("heading", "text", "item") and cues.DRAFT.search(place.text):
             place.superseded = True
         if above:
+            place.index = len(above.children)
             above.children.append(place)
         places.append(place)
         push(block, place)

@@ -19,6 +19,10 @@ _ONLY = re.compile(
 )
 _WEEKS = re.compile(r"(?<![第\d.])(\d{1,2})\s*(?:周(?!\d)|weeks?\b)", re.IGNORECASE)
 _QUARTER = re.compile(r"(?:(20\d\d)\s*[-年 ]?\s*)?\bQ([1-4])\b(?:\s*(20\d\d))?", re.IGNORECASE)
+MAY_DATE = re.compile(
+    r"\d|[一二三四五六七八九十]月|[今明去]年|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+)
+"""Without any of these a text has no date: looking for dates is the dearest part of reading."""
 _MONTH_DASH = re.compile(r"^\W*(20\d\d)[-./](0?[1-9]|1[0-2])(?![-./\d])")
 
 
@@ -36,6 +40,8 @@ class Periods:
     """Ids of places whose whole text was a period's dates."""
     yearless: list[int] = field(default_factory=list[int])
     """Lines whose dates have no year to stand in."""
+    bare_lines: dict[int, set[int]] = field(default_factory=dict[int, set[int]])
+    """By ``id`` of a section's place, the lines in it that are dates alone."""
 
     def of(self, place: Place) -> Item | None:
         """The innermost period that holds ``place``."""
@@ -68,7 +74,7 @@ def read_periods(places: list[Place], context: DateContext) -> Periods:
 def ranges_in(text: str, state: Periods, line: int, *, near: date | None = None) -> list[Found[DateRange]]:
     """Spans of ``text`` with their years settled; quarters are spans too. Yearless ones come back without dates."""
     found: list[Found[DateRange]] = []
-    for span in find_ranges(text, state.context):
+    for span in find_ranges(text, state.context) if MAY_DATE.search(text) else ():
         value = span.value
         if value.year_open:
             state.yearless.append(line)
@@ -222,8 +228,8 @@ def _bare_line(place: Place, value: DateRange, state: Periods) -> None:
     state.used.add(id(place))
     above = place.parent
     siblings = above.children if above else []
-    position = next((n for n, p in enumerate(siblings) if p is place), 0)
-    others = [p for p in siblings if p is not place and p.kind == "text" and _is_bare(p, state)]
+    position = place.index
+    others = len(_bare_siblings(place, state)) > 1
     if above and above.kind == "heading" and position == 0 and not others and id(above) not in state.opened:
         item = _add(state, place, value, bare(above.text), above.lines + place.lines, _kind(value))
         state.opened[id(above)] = item
@@ -231,8 +237,9 @@ def _bare_line(place: Place, value: DateRange, state: Periods) -> None:
     following = siblings[position + 1] if position + 1 < len(siblings) else None
     if following is not None and following.kind == "text" and following.block.line - place.lines[-1] == 1:
         item = _add(state, place, value, following.text, place.lines + following.lines, _kind(value))
+        bare_ones = _bare_siblings(place, state)
         for sibling in siblings[position + 1 :]:
-            if sibling.kind == "text" and _is_bare(sibling, state):
+            if id(sibling) in bare_ones:
                 break
             state.held[id(sibling)] = item
         state.used.add(id(following))
@@ -240,30 +247,60 @@ def _bare_line(place: Place, value: DateRange, state: Periods) -> None:
         _add(state, place, value, place.text, place.lines, _kind(value))
 
 
+def _bare_siblings(place: Place, state: Periods) -> set[int]:
+    """Ids of the lines of dates alone in the place's section."""
+    above = place.parent
+    key = id(above)
+    if key not in state.bare_lines:
+        state.bare_lines[key] = {
+            id(p) for p in (above.children if above else (place,)) if p.kind == "text" and _is_bare(p, state)
+        }
+    return state.bare_lines[key]
+
+
 def _is_bare(place: Place, state: Periods) -> bool:
-    probe = Periods(state.context)
-    found = ranges_in(place.text, probe, 0)
+    found = find_ranges(place.text, state.context)
     return bool(found) and not _ONLY.sub("", place.text[: found[0].start] + place.text[found[0].end :])
 
 
 def _relative_week(place: Place, match: re.Match[str], state: Periods) -> None:
     """The n-th week of the dated period that holds it, from its first day, cut at its end."""
-    holder = state.of(place)
-    if holder is None or holder.start is None:
-        return
-    number = (
-        (zh_number(match[1]) if not match[1].isdigit() else int(match[1])) if match[1] else int(match[2] or match[3])
-    )
+    digits = match[1] or match[2] or match[3]
+    number = int(digits) if digits.isdigit() else zh_number(digits)
     if not number:
         return
-    start = holder.start + timedelta(days=7 * (number - 1))
+    holder = state.of(place)
+    before = _week_before(place, number, state)
+    if before is not None:
+        start = before
+    elif holder is not None and holder.start is not None and holder.kind != "horizon":
+        start = holder.start + timedelta(days=7 * (number - 1))
+    else:
+        return
     end = start + timedelta(days=6)
-    if holder.end is not None:
+    if holder is not None and holder.end is not None:
         if start > holder.end:
             return
         end = min(end, holder.end)
     value = DateRange(DateWindow.on(start), DateWindow.on(end))
     _add(state, place, value, place.text, place.lines, "week")
+
+
+def _week_before(place: Place, number: int, state: Periods) -> date | None:
+    """The day after the week numbered one less, where that stands right before it with dates of its own."""
+    siblings = [
+        p
+        for p in (place.parent.children if place.parent else ())[max(place.index - 12, 0) : place.index]
+        if p.kind == place.kind
+    ]
+    if not siblings or number < 2:
+        return None
+    item, match = state.opened.get(id(siblings[-1])), cues.WEEK_ORDINAL.match(siblings[-1].text)
+    if item is None or match is None or item.end is None or item.kind != "week":
+        return None
+    digits = match[1] or match[2] or match[3]
+    same = (int(digits) if digits.isdigit() else zh_number(digits)) == number - 1
+    return item.end + timedelta(days=1) if same else None
 
 
 def _hulls(places: list[Place], state: Periods) -> None:

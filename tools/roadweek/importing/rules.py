@@ -48,6 +48,8 @@ def _is_rule(place: Place, recurring: Recurring) -> bool:
     if own is not None:
         # a wish may carry a rule about its manner in the same line
         return bool(re.search(r"允许|保证质|\bno matter\b", text)) and own.lines == place.lines
+    if place.children and place.leads and width(text) <= 10:
+        return False
     if place.children and place.leads and not cues.NEGATION.search(text) and not cues.RULE.search(text):
         return False
     if place.role == "method" and place.kind == "item" and not place.label:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from roadweek.domain.base import Language
 from roadweek.domain.plan import Track
+from roadweek.importing import cues
 from roadweek.importing.fields import BY_ID, ENGINEERING, MAIN, WEAK, Field, fields_in, slug, starts_with_field
 from roadweek.importing.items import Item
 from roadweek.importing.markup import width
@@ -17,6 +18,7 @@ _WHOLE_WEEK = re.compile(
     r"周(?:复盘|报|计划|总结)|日计划|复盘|\b(?:week(?:ly)?|daily) (?:plan|review|report|retro)", re.IGNORECASE
 )
 """A review or plan of the whole week belongs to no single field, whatever stands above it."""
+_NEAR = 12
 _WORDS = re.compile(r"[\w\s&+-]{2,}")
 _NO_CALL = re.compile(r"\d|[一的和+&]|为主|方案|结构|版本|只|如何|怎么|模板")
 
@@ -41,7 +43,7 @@ def track_of(item: Item, place: Place | None) -> str | None:
     if place is not None and not own and width(place.text) <= 120:
         own = fields_in(place.text)
     leads = [f for a in above if width(a.text) <= 80 for f in fields_in(a.text)[:1]]
-    beside = _beside(place) if place is not None and not own and item.group == "recurring" else []
+    beside = _beside(place) if place is not None and not own and cues.FIELD_LABEL.match(place.label) else []
     named = [*own[:1], *leads] if own and own[0].id not in WEAK else [*leads, *beside, *own]
     chosen = next((f for f in named if f.id not in WEAK), None) or next(iter([*own, *named]), None)
     if chosen is not None:
@@ -51,7 +53,9 @@ def track_of(item: Item, place: Place | None) -> str | None:
 
 def _beside(place: Place) -> list[Field]:
     """The fields that the place's neighbours name: a purpose or a subject in a line of its own."""
-    around = place.parent.children if place.parent is not None else []
+    siblings = place.parent.children if place.parent is not None else []
+    here = place.block.line
+    around = [p for p in siblings[:_NEAR] if abs(p.block.line - here) <= 2 * _NEAR]
     return [f for p in around if p is not place for f in fields_in(p.text)[:1]]
 
 

@@ -29,7 +29,7 @@ def numbers_of(part: Piece, cadence: Cadence | None) -> dict[str, object] | None
         slots = slots or list(cadence.slots)
     else:
         return None
-    if part.times and times == (1, 1) and per in ("week", "month") and frequency is None:
+    if part.times and times == (1, 1) and per in ("week", "month"):
         times = part.times
     length: Pair | None = None
     total: Pair | None = None
