@@ -121,6 +121,8 @@ def naive_week(inputs: WeekInputs, bound: float, limit: float = 20.0) -> dict[st
         "within5_ms": round(near[0] * 1000, 1) if near else -1.0,
         "stopped_ms": round((time.perf_counter() - start) * 1000, 1),
         "proved_within5": float(bool(proven)),
+        "final_cost": log[-1][1] if log else float(nothing),
+        "final_bound": own,
         "final_gap_own_bound": round((log[-1][1] - own) / (nothing - own), 4) if log else -1.0,
         "variables": float(len(model.proto.variables)),
     }
