@@ -1,18 +1,18 @@
 """A week being filled: what lies where, what is still free, and the cheapest way to put one more wish in.
 
-The board is the greedy planner (a plan in milliseconds), the layout that turns the model's choice of gaps into times,
-and the last check that whatever fits is placed: one set of rules for all three.
+The board is the greedy planner (a plan in milliseconds), what the model's choice is laid out on (``layout``), and the
+last check that whatever fits is placed: one set of rules for all three.
 """
 
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from roadweek.domain.week import Session
 from roadweek.scheduling.grid import Frame, Span
-from roadweek.scheduling.places import Gap, Place, day_cost, move_cost, place_cost, slot_windows, standing_span
+from roadweek.scheduling.places import Gap, place_cost, slot_windows, standing_span
 from roadweek.scheduling.weights import BUFFER_RATE, GRID_MIN, missing
 from roadweek.scheduling.wishes import Wish
 
@@ -246,42 +246,6 @@ class Board:
             ):
                 self.put(number, day, a, length)
 
-    def lay(self, chosen: Mapping[int, tuple[Place, int]]) -> None:
-        """Give times to the model's choice of places; what finds no room is left for :meth:`fill`."""
-        stays = [n for n, (p, _) in chosen.items() if p.stay]
-        for number in sorted(stays, key=lambda n: chosen[n][0].window):
-            place, length = chosen[number]
-            self._try(number, place, length, place.window[0])
-        rest = [n for n in chosen if n not in self.puts]
-        for number in sorted(rest, key=lambda n: self._lay_key(n, *chosen[n])):
-            place, length = chosen[number]
-            self._try(number, place, length, None)
-
-    def _lay_key(self, number: int, place: Place, length: int) -> tuple[int, int, int, int, str]:
-        wish = self.wishes[number]
-        width = place.window[1] - place.window[0]
-        whole = place.gap.span[1] - place.gap.span[0]
-        linked = wish.after is not None or wish.id in self.followers
-        return (place.gap.order, width - whole, 0 if linked else 1, 0 if linked else -length, wish.id)
-
-    def _try(self, number: int, place: Place, length: int, start: int | None) -> None:
-        wish = self.wishes[number]
-        first, last = self.earliest(wish), self.latest(number)
-        if first is None:
-            return
-        low, high = max(place.window[0], -(-first // GRID_MIN) * GRID_MIN), min(place.window[1], last)
-        stands = standing_span(wish, self.frame)
-        wanted = start if start is not None else stands[0][0] if stands else None
-        day = place.gap.day
-        if wanted is not None and low <= wanted and wanted + length <= high and self.free_at(day, wanted, length):
-            self.put(number, day, wanted, length)
-            return
-        fits = [
-            (min(b, high) - max(a, low), max(a, low)) for a, b in self.room[day] if min(b, high) - max(a, low) >= length
-        ]
-        if fits:
-            self.put(number, day, min(fits)[1] if place.stay else min(f[1] for f in fits), length)
-
     def cost(self) -> int:
         """What the week costs as it lies, by the definition of ``weights``."""
         total = 0
@@ -317,6 +281,3 @@ def greedy_order(wishes: Sequence[Wish]) -> list[int]:
     for number in order:
         visit(number)
     return result
-
-
-__all__ = ["Board", "Put", "day_cost", "greedy_order", "move_cost"]

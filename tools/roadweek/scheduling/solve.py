@@ -17,6 +17,7 @@ from roadweek.scheduling.demand import wishes_of
 from roadweek.scheduling.effective import effective, fold_trips, in_order
 from roadweek.scheduling.grid import Frame, frame_of
 from roadweek.scheduling.inputs import WeekInputs
+from roadweek.scheduling.layout import lay
 from roadweek.scheduling.model import Choice, choose
 from roadweek.scheduling.places import Gap, Place, gaps_of, pieces_of, places_of
 from roadweek.scheduling.units import titled
@@ -127,7 +128,7 @@ def _best(made: Setup, gaps: Sequence[Gap], quick: Board, tolerance: float) -> t
 
 def _laid(made: Setup, gaps: Sequence[Gap], choice: Choice, order: Sequence[int]) -> Board:
     board = Board(made.frame, made.wishes, made.frozen, gaps)
-    board.lay(choice.chosen)
+    lay(board, choice.chosen)
     board.fill(order)
     return board
 
@@ -136,12 +137,12 @@ def _around_stays(made: Setup, gaps: Sequence[Gap], choice: Choice, order: Seque
     """The model once more, with what stays held: the pieces of gaps between are its gaps then, and exact."""
     board = Board(made.frame, made.wishes, made.frozen, gaps)
     stays = {n: c for n, c in choice.chosen.items() if c[0].stay}
-    board.lay(stays)
+    lay(board, stays)
     pieces = pieces_of(board.room)
     places = [p for p in places_of(made.wishes, made.frame, pieces) if p.wish not in board.puts and not p.stay]
     if places:
         again = choose(made.wishes, places, pieces, board, {}, gap_limit=tolerance, work_limit=WORK_LIMIT / 3)
-        board.lay(again.chosen)
+        lay(board, again.chosen)
     board.fill(order)
     return board
 

@@ -1,0 +1,48 @@
+"""From gaps to times: the model's choice laid out on a board, what stays first, then the rest where it finds room."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from roadweek.scheduling.board import Board
+from roadweek.scheduling.places import Place, standing_span
+from roadweek.scheduling.weights import GRID_MIN
+
+
+def lay(board: Board, chosen: Mapping[int, tuple[Place, int]]) -> None:
+    """Give times to the model's choice of places; what finds no room is left for :meth:`Board.fill`."""
+    stays = [n for n, (p, _) in chosen.items() if p.stay]
+    for number in sorted(stays, key=lambda n: chosen[n][0].window):
+        place, length = chosen[number]
+        _try(board, number, place, length, place.window[0])
+    rest = [n for n in chosen if n not in board.puts]
+    for number in sorted(rest, key=lambda n: _key(board, n, *chosen[n])):
+        place, length = chosen[number]
+        _try(board, number, place, length, None)
+
+
+def _key(board: Board, number: int, place: Place, length: int) -> tuple[int, int, int, int, str]:
+    wish = board.wishes[number]
+    width = place.window[1] - place.window[0]
+    whole = place.gap.span[1] - place.gap.span[0]
+    linked = wish.after is not None or wish.id in board.followers
+    return (place.gap.order, width - whole, 0 if linked else 1, 0 if linked else -length, wish.id)
+
+
+def _try(board: Board, number: int, place: Place, length: int, start: int | None) -> None:
+    wish = board.wishes[number]
+    first, last = board.earliest(wish), board.latest(number)
+    if first is None:
+        return
+    low, high = max(place.window[0], -(-first // GRID_MIN) * GRID_MIN), min(place.window[1], last)
+    stands = standing_span(wish, board.frame)
+    wanted = start if start is not None else stands[0][0] if stands else None
+    day = place.gap.day
+    if wanted is not None and low <= wanted and wanted + length <= high and board.free_at(day, wanted, length):
+        board.put(number, day, wanted, length)
+        return
+    fits = [
+        (min(b, high) - max(a, low), max(a, low)) for a, b in board.room[day] if min(b, high) - max(a, low) >= length
+    ]
+    if fits:
+        board.put(number, day, min(fits)[1] if place.stay else min(f[1] for f in fits), length)
