@@ -18,6 +18,8 @@ __all__ = ["EMBEDDED", "Connection", "open_calendar", "remember_password"]
 
 EMBEDDED = "embedded"
 _SERVICE = "roadweek"
+_PATIENCE_S = 180
+"""Our own server is known to be there; thousands of files that it has never seen take it up to a minute."""
 _VARIABLE = "ROADWEEK_CALENDAR_PASSWORD"
 
 
@@ -46,7 +48,7 @@ def open_calendar(workspace: Path, config: CalendarSettings) -> Generator[Connec
         with embedded.starting(workspace) as ready:
             import_module("caldav.davclient")  # takes as long as the server takes to start: both at once
             server = ready()
-            with connect(server.url, server.user, server.password, basic=True) as client:
+            with connect(server.url, server.user, server.password, basic=True, timeout_s=_PATIENCE_S) as client:
                 yield Connection(client, EMBEDDED, config.name, workspace)
         return
     password = _password(config) if config.user else None

@@ -88,8 +88,13 @@ def same_href(one: str, other: str) -> bool:
 
 
 @contextmanager
-def connect(url: str, user: str | None, password: str | None, *, basic: bool = False) -> Generator[Client]:
-    """A client of the server at ``url``. Nothing is sent yet. ``basic`` saves asking how to log in."""
+def connect(
+    url: str, user: str | None, password: str | None, *, basic: bool = False, timeout_s: int | None = None
+) -> Generator[Client]:
+    """A client of the server at ``url``. Nothing is sent yet. ``basic`` saves asking how to log in.
+
+    A request may take ``timeout_s``, by default TIMEOUT_S.
+    """
     from caldav.davclient import DAVClient
 
     try:
@@ -98,7 +103,7 @@ def connect(url: str, user: str | None, password: str | None, *, basic: bool = F
             username=user,
             password=password,
             auth_type="basic" if basic else None,
-            timeout=TIMEOUT_S,
+            timeout=timeout_s or TIMEOUT_S,
             enable_rfc6764=False,
         )
     except Exception as error:
@@ -342,7 +347,7 @@ class Client:
         except RateLimitError as error:
             raise CalendarUnreachableError(url=self.url, why=f"HTTP {error.status}, busy") from error
         except requests.exceptions.Timeout as error:
-            raise CalendarUnreachableError(url=self.url, why=f"no answer in {TIMEOUT_S} s") from error
+            raise CalendarUnreachableError(url=self.url, why=f"no answer in {self._dav.timeout} s") from error
         except (requests.exceptions.RequestException, OSError) as error:
             raise CalendarUnreachableError(url=self.url, why=_root(error)) from error
         except (DAVError, SyntaxError, ValueError) as error:  # lxml's XMLSyntaxError is a SyntaxError

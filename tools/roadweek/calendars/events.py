@@ -66,7 +66,10 @@ def describe(session: Session, lang: Language) -> str:
 
     if session.reason is None:
         return ""
-    return say(f"reasons.{session.reason.code}", lang, **session.reason.params)
+    try:
+        return say(f"reasons.{session.reason.code}", lang, **session.reason.params)
+    except KeyError:  # a number is missing: no reason to keep the event out of the calendar
+        return ""
 
 
 def signature(event: Event) -> Signature:

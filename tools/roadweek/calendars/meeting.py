@@ -21,8 +21,8 @@ from roadweek.storage.calendar import Link
 
 __all__ = ["LEASE_S", "Met", "lease", "make_ours", "meet", "record_hand", "republish", "settle_server"]
 
-LEASE_S = 120
-"""Longer than any single request may take; renewed with every write. A holder that died is seen at once."""
+LEASE_S = 600
+"""Longer than the first reading of a large account takes; renewed with every write. A dead holder is seen at once."""
 _SLUG = "roadweek"
 
 

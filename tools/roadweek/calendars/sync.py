@@ -7,19 +7,26 @@ transaction. A calendar that held many events and is suddenly empty is reported,
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from roadweek.calendars import embedded
 from roadweek.calendars.account import EMBEDDED, Connection
-from roadweek.calendars.busy import Instance, instances, recurs, uid_in, whole_days
-from roadweek.calendars.client import Changes, Collection, Resource
+from roadweek.calendars.client import Resource
 from roadweek.calendars.events import Signature, read_event, signature
-from roadweek.calendars.ical import Unreadable, parse
 from roadweek.calendars.meeting import Met, lease, meet, record_hand, settle_server
-from roadweek.calendars.trips import FoundTrip, trips_in
+from roadweek.calendars.reading import (
+    Fetched,
+    ReadObject,
+    believed,
+    covers,
+    expanded_again,
+    fetch,
+    range_for,
+    read_object,
+)
 from roadweek.domain.base import Language
 from roadweek.domain.week import Busy, Trip
 from roadweek.storage import calendar, database, outbox
@@ -32,11 +39,6 @@ __all__ = ["HORIZON", "SyncReport", "nothing_changed", "sync"]
 
 HORIZON = timedelta(weeks=26)
 """How far ahead busy times are expanded."""
-_BEHIND = timedelta(days=14)
-_AHEAD = timedelta(days=35)
-"""Expanded beyond the horizon, so that series need not be read again every day."""
-SUDDENLY = 5
-"""So many objects or more, all gone at once, are a fault until somebody says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -60,26 +62,6 @@ class SyncReport:
     busy_elsewhere: bool = False
 
 
-@dataclass(frozen=True)
-class _Read:
-    """One object as it will be stored, parsed before the transaction begins."""
-
-    known: KnownObject
-    stretches: tuple[Instance, ...] = ()
-    trips: tuple[FoundTrip, ...] = ()
-
-
-@dataclass
-class _Fetched:
-    """What one collection gave."""
-
-    collection: Collection
-    token: str | None
-    whole: bool
-    changed: list[Resource]
-    removed: list[str]
-
-
 @dataclass
 class _Found:
     """What is collected while storing."""
@@ -100,7 +82,7 @@ def nothing_changed(
     return (
         state.server == EMBEDDED
         and state.fingerprint is not None
-        and _covers(state, now, timezone, horizon)
+        and covers(state, now, timezone, horizon)
         and state.fingerprint == embedded.fingerprint(workspace)
     )
 
@@ -136,21 +118,25 @@ def sync(
         fetched = [
             got
             for one in met.collections
-            if (got := _fetch(connection, one, known.get(one.href), etags.get(one.href, {}), state, today)) is not None
+            if (got := fetch(connection, one, known.get(one.href), etags.get(one.href, {}), state, today)) is not None
         ]
-        fetched, suspicious, gone = _believed(fetched, met, known, etags, trust_empty)
+        fetched, suspicious, gone = believed(fetched, met, known, etags, trust_empty)
         ours = {link.uid for link in links.values()}
         zone = ZoneInfo(timezone)
-        first, last = _range(state, now, timezone, horizon)
-        reads = [_read(one.collection.href, item, ours, zone, first, last) for one in fetched for item in one.changed]
-        again: list[_Read] = []
-        if not _covers(state, now, timezone, horizon):
-            again = _expanded_again(db_path, person, ours, zone, first, last, timezone != state.timezone)
+        first, last = range_for(state, now, timezone, horizon)
+        reads = [
+            read_object(one.collection.href, item, ours, zone, first, last) for one in fetched for item in one.changed
+        ]
+        again: list[ReadObject] = []
+        if not covers(state, now, timezone, horizon):
+            again = expanded_again(db_path, person, ours, zone, first, last, timezone != state.timezone)
         found = _Found()
         if not fetched and not again and not gone and fingerprint == state.fingerprint and state.homes == met.homes:
             with database.read(db_path) as conn:
                 return _report(conn, person, met, found, suspicious)
         with database.write(db_path) as conn:
+            if not outbox.holds_lease(conn, person, holder):
+                return SyncReport(busy_elsewhere=True)  # what we read may be old by now
             for href in gone:
                 _forget(conn, person, href, links, found)
             _store(conn, person, fetched, reads, links, found)
@@ -198,106 +184,14 @@ def _report(conn: sqlite3.Connection, person: str, met: Met, found: _Found, susp
     )
 
 
-# -- reading --------------------------------------------------------------------------------------------------------
-
-
-def _fetch(
-    connection: Connection,
-    collection: Collection,
-    known: KnownCollection | None,
-    etags: dict[str, str | None],
-    state: calendar.CalendarState,
-    today: date,
-) -> _Fetched | None:
-    """What changed in one collection; None where nothing did. Once a day its whole list is compared."""
-    due = state.listed.get(collection.href) != today.isoformat()
-    local = state.server == EMBEDDED  # our own server's tokens are trusted
-    if known is not None and known.ctag is not None and known.ctag == collection.ctag and (local or not due):
-        return None
-    token = known.token if known is not None and (local or not due) else None
-    changes: Changes = connection.client.changes(collection.href, token)
-    new = [href for href, etag in changes.changed.items() if etag is None or etags.get(href) != etag]
-    removed = [href for href in changes.removed if href in etags]
-    if changes.complete:
-        removed = [href for href in etags if href not in changes.changed]
-    return _Fetched(
-        collection, changes.token, changes.complete, connection.client.get_many(collection.href, new), removed
-    )
-
-
-def _believed(
-    fetched: list[_Fetched],
-    met: Met,
-    known: dict[str, KnownCollection],
-    etags: dict[str, dict[str, str | None]],
-    trust_empty: bool,
-) -> tuple[list[_Fetched], tuple[str, ...], list[str]]:
-    """What to store, the names of calendars whose sudden emptiness is not believed, and the calendars that are gone."""
-    suspicious: list[str] = []
-    believed: list[_Fetched] = []
-    for one in fetched:
-        had = len(etags.get(one.collection.href, ()))
-        if not trust_empty and had >= SUDDENLY and len(one.removed) == had and not one.changed:
-            suspicious.append(one.collection.name)
-        else:
-            believed.append(one)
-    there = {one.href for one in met.collections}
-    gone: list[str] = []
-    for href, before in known.items():
-        if href in there:
-            continue
-        if not trust_empty and len(etags.get(href, ())) >= SUDDENLY and (before.ours or not there):
-            suspicious.append(before.name)
-        else:
-            gone.append(href)
-    return believed, tuple(suspicious), gone
-
-
-def _read(collection: str, item: Resource, ours: set[str], zone: ZoneInfo, first: date, last: date) -> _Read:
-    """Parse one object; our own events are no busy times."""
-    known = KnownObject(collection, item.href, item.etag, uid_in(item.data), item.data)
-    if known.uid in ours:
-        return _Read(known)
-    start, end = whole_days(first, last, zone)
-    try:
-        parsed = parse(item.data)
-        return _Read(known, tuple(instances(parsed, zone, start, end)), tuple(trips_in(parsed, zone)))
-    except Unreadable as error:
-        return _Read(replace(known, error=str(error)))
-
-
-def _covers(state: calendar.CalendarState, now: datetime, timezone: str, horizon: timedelta) -> bool:
-    """Whether series are expanded as far as they have to be, for this zone."""
-    if state.first is None or state.last is None or state.timezone != timezone:
-        return False
-    today = now.astimezone(ZoneInfo(timezone)).date()
-    return state.first <= today and today + horizon <= state.last
-
-
-def _range(state: calendar.CalendarState, now: datetime, timezone: str, horizon: timedelta) -> tuple[date, date]:
-    if _covers(state, now, timezone, horizon) and state.first and state.last:
-        return state.first, state.last
-    today = now.astimezone(ZoneInfo(timezone)).date()
-    return today - _BEHIND, today + horizon + _AHEAD
-
-
-def _expanded_again(
-    db_path: Path, person: str, ours: set[str], zone: ZoneInfo, first: date, last: date, everything: bool
-) -> list[_Read]:
-    """Known objects whose busy times depend on the range (series), or after a change of zone every one."""
-    with database.read(db_path) as conn:
-        objects = [one for one in calendar.objects_of(conn, person) if everything or recurs(one.raw)]
-    return [_read(one.collection, Resource(one.href, one.etag, one.raw), ours, zone, first, last) for one in objects]
-
-
 # -- storing --------------------------------------------------------------------------------------------------------
 
 
 def _store(
     conn: sqlite3.Connection,
     person: str,
-    fetched: list[_Fetched],
-    reads: list[_Read],
+    fetched: list[Fetched],
+    reads: list[ReadObject],
     links: dict[str, Link],
     found: _Found,
 ) -> None:
@@ -316,7 +210,7 @@ def _store(
         _lost(conn, person, uid, by_uid.get(uid), trips, found)
 
 
-def _store_busy(conn: sqlite3.Connection, person: str, item: _Read) -> None:
+def _store_busy(conn: sqlite3.Connection, person: str, item: ReadObject) -> None:
     calendar.save_object(conn, person, item.known)
     stretches = (
         Busy(start=one.start, end=one.end, title=one.title, all_day=one.all_day, source="calendar")
@@ -359,7 +253,9 @@ def _lost(
     found.deleted.append(link.session)
 
 
-def _merge_trips(conn: sqlite3.Connection, person: str, item: _Read, trips: dict[str, Trip], found: _Found) -> None:
+def _merge_trips(
+    conn: sqlite3.Connection, person: str, item: ReadObject, trips: dict[str, Trip], found: _Found
+) -> None:
     """Store what an event says of trips; what the person decided about one stays decided."""
     spoken = {one.uid: one.as_trip() for one in item.trips}
     for uid, trip in spoken.items():
