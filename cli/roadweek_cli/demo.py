@@ -16,6 +16,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+import typer
+
 from roadweek.errors import CalendarServerError, RoadweekError
 from roadweek.messages import say
 from roadweek_cli.common import common, machine_language, print_json, set_common
@@ -162,12 +164,12 @@ class _Story:
 
 
 def _captured(work: Callable[[], int]) -> str:
-    """What ``work`` prints. Raises RoadweekError where it fails: the demo is a promise."""
+    """What ``work`` prints. Where it fails it has said why, and the demo ends with it."""
     written = StringIO()
     with redirect_stdout(written):
         code = work()
     if code:
-        raise RoadweekError(what=f"the demo, exit code {code}")
+        raise typer.Exit(code)
     return written.getvalue()
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, get_args
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from roadweek.workspace import Language
+
 EXAMPLES: dict[str, dict[str, Any]] = {
     "add_trip": {"start": "2026-03-11", "end": "2026-03-13", "place": "Shenzhen"},
     "change_trip": {"start": "2026-03-11", "new_end": "2026-03-14"},
@@ -154,21 +156,23 @@ def _helps(group: Any, context: Any, path: str) -> Iterator[tuple[str, str]]:
 DEMO = ("<!-- demo -->", "<!-- /demo -->")
 
 
-def demo_output(lang: str) -> str:
+def demo_output(language: Language) -> str:
     """What `roadweek demo` prints, from the trip on, with its running time left out."""
+    import os
     import subprocess
     import sys
 
     from roadweek.messages import say
+    from roadweek_cli.paint import PIPE_WIDTH
 
-    language = "zh" if lang == "zh" else "en"
     command = [sys.executable, "-m", "roadweek_cli", "demo", "--lang", language]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    env = {**os.environ, "COLUMNS": str(PIPE_WIDTH)}
+    told = subprocess.run(command, capture_output=True, text=True, check=True, env=env).stdout
     told = told[told.index(say("demo.step_trip", language)) :]
     return re.sub(r" ?[(（]\d+\.\d (s|秒)[)）]", "", told).rstrip() + "\n"
 
 
-def with_demo(readme: str, lang: str) -> str:
+def with_demo(readme: str, lang: Language) -> str:
     """A README with the demo's real output between its marks. Raises ValueError where it has no marks."""
     before, _, rest = readme.partition(DEMO[0])
     _, mark, after = rest.partition(DEMO[1])
@@ -184,7 +188,7 @@ def pages(root: Path) -> dict[Path, str]:
 
 def main() -> None:
     root = Path(__file__).parent.parent.parent
-    readmes = {root / "README.md": "en", root / "README.zh-CN.md": "zh"}
+    readmes: dict[Path, Language] = {root / "README.md": "en", root / "README.zh-CN.md": "zh"}
     texts = pages(root) | {path: with_demo(path.read_text(encoding="utf-8"), lang) for path, lang in readmes.items()}
     for path, text in texts.items():
         path.parent.mkdir(exist_ok=True)

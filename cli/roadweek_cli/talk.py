@@ -7,7 +7,7 @@ import sys
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from roadweek.errors import RoadweekError
+from roadweek.errors import NoPlanError, RoadweekError
 from roadweek.messages import say
 from roadweek_cli.common import common, language, print_json, working, workspace
 from roadweek_cli.parser import command, new_app
@@ -27,7 +27,7 @@ def chat() -> None:
     ws = workspace(create=True)
     quiet = common().json
     if not quiet:
-        print(styled(say("terminal.chat_hello", language(ws)), "dim"), flush=True)
+        print(styled(_hello(ws), "dim"), flush=True)
     warm = Thread(target=_import_graph, daemon=True)
     warm.start()  # while the person types
     said: list[dict[str, Any]] = []
@@ -48,6 +48,18 @@ def chat() -> None:
             runner.run(talk.close())
     if quiet:
         print_json({"messages": said})
+
+
+def _hello(ws: Workspace) -> str:
+    """How to begin: with words, or, where there is no plan yet, with a plan."""
+    from roadweek.storage import database, plans
+
+    lang = language(ws)
+    with database.read(ws.database) as connection:
+        version = plans.active(connection, ws.person)
+    if version is None or version.plan is None:
+        return NoPlanError(workspace=ws.path).text(lang)
+    return say("terminal.chat_hello", lang)
 
 
 def _import_graph() -> None:

@@ -37,7 +37,7 @@ def _at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("client", list(CLIENTS))
 def test_adding_and_removing_leave_the_rest_as_it_was(call: Call, tmp_path: Path, client: str) -> None:
     path, key = tmp_path / PLACES[client], KEYS[client]
-    other = {"command": "/usr/bin/other", "args": []}
+    other: dict[str, Any] = {"command": "/usr/bin/other", "args": []}
     before: dict[str, Any] = {"theme": "dark", key: {"other": other}, "last": [1, "二"]}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(before))

@@ -114,7 +114,7 @@ def test_a_day_that_is_none_is_shown_with_how_to_write_it(call: Call, planned: P
         (["trip", "confirm", "t404"], "No trip waits"),
         (["replan", "--edits", '[{"kind": "pause", "track": "cooking", "from": "2026-03-09"}]'], "algorithms"),
     ],
-    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+    ids=lambda value: str(value) if isinstance(value, list) else "",  # pyright: ignore[reportUnknownArgumentType, reportUnknownLambdaType] -- pytest types it as object
 )
 def test_an_unknown_name_is_answered_with_the_known_ones(
     call: Call, planned: Path, words: list[str], names: str

@@ -1,4 +1,4 @@
-"""The day's work from the outside: import, look, replan, approve, undo; every answer one JSON document of the contract."""
+"""The day's work from the outside: import, look, replan, approve, undo; every answer a document of the contract."""
 
 from __future__ import annotations
 
