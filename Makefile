@@ -17,7 +17,7 @@ PYTHON ?= python3
 WORKERS ?= 2
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip --disable-pip-version-check --quiet --no-input
+PIP := $(PY) -m pip --disable-pip-version-check -qq --no-input
 
 # $(call install,LOCK): the packages of LOCK with their hashes, then Roadweek itself; each only when its source changed.
 # $(VENV)/.have-LOCK and .have-project hold the checksums of what was installed last.
@@ -62,12 +62,13 @@ soak: install
 
 check: lint test
 
+# All of them run, so that one run says all that is wrong.
 lint: install-dev
-	$(PY) -m ruff check .
-	$(PY) -m ruff format --check .
-	$(VENV)/bin/lint-imports
-	$(PY) -m mypy
-	$(VENV)/bin/pyright
+	@export PATH="$$PWD/$(VENV)/bin:$$PATH"; failed=; \
+	for check in "ruff check ." "ruff format --check ." lint-imports mypy pyright; do \
+	  echo "-- $$check"; $$check || failed="$$failed $${check%% *}"; \
+	done; \
+	if [ -n "$$failed" ]; then echo "error: failed:$$failed" >&2; exit 1; fi
 
 bench: install-dev
 	@$(PY) -m bench startup

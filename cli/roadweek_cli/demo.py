@@ -202,10 +202,12 @@ def _by_day(events: list[Seen], lang: Language) -> list[str]:
 
 
 def example(lang: Language) -> Path:
-    """The example plan of a language: of the checkout, else the copy in the installed package."""
+    """The example plan of a language: of the checkout, else the installed copy."""
     name = f"year-plan.{lang}.md"
-    here = Path(__file__).parent
-    for folder in (here.parent.parent / "examples", here / "examples"):
+    for folder in (
+        Path(__file__).parent.parent.parent / "examples",
+        Path(sys.prefix) / "share" / "roadweek" / "examples",
+    ):
         if (folder / name).exists():
             return folder / name
     raise RoadweekError(what=f"{name} is not installed")
