@@ -346,3 +346,18 @@ def test_drift_is_paid_for_each_day_off_the_even_spread() -> None:
     given = inputs(plan(activity("math", 60, 1)), SetCapacity(date_from=DAYS[3], date_to=DAYS[3], minutes=0))
     week = solve_week(given)
     assert cost(given, week) == DRIFT
+
+
+def test_a_session_that_the_person_moved_into_another_week_takes_its_time_there_and_no_budget_here() -> None:
+    first = inputs(plan(activity("math", 60, days=("SU",)), activity("vlm", 60, days=("SU",))))
+    old = by_id(solve_week(first), "math.1")
+    gone = old.model_copy(
+        update={"start": at(0, "18:00", week="2026-W11"), "end": at(0, "19:00", week="2026-W11"), "pinned": True}
+    )
+    week = solve_week(first.model_copy(update={"sessions": (gone,)}))
+    assert gone in week.sessions
+    assert violations(first.model_copy(update={"sessions": (gone,)}), week) == ()
+    after = inputs(plan(activity("listen", 60, days=("MO",))), week="2026-W11", sessions=(gone,))
+    listen = by_id(solve_week(after), "listen.1")
+    assert listen.start >= gone.end
+    assert [s.id for s in solve_week(after).sessions] == [listen.id]

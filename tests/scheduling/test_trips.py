@@ -212,3 +212,12 @@ def test_the_date_of_a_trip_is_told_in_the_reason() -> None:
     reasons = [u.reason for u in solve_week(given).unplaced if u.reason.code == "trip"]
     assert reasons
     assert date.fromisoformat(reasons[0].params["start"]) == DAYS[2]
+
+
+def test_of_like_occasions_the_one_that_stands_keeps_its_place() -> None:
+    first = small_week()
+    week = solve_week(first)
+    given = inputs(first.plan, TRIP, hours=first.hours, sessions=week.sessions, now=at(0, "08:00"))
+    after = solve_week(given)
+    old, new = {v: k for k, v in places(week).items()}, {v: k for k, v in places(after).items()}
+    assert all(old[spot] == name for spot, name in new.items() if spot in old and old[spot][:-1] == name[:-1])

@@ -50,6 +50,8 @@ class Board:
         self.puts: dict[int, Put] = {}
         self.windows: dict[tuple[int, int], tuple[Span, ...]] = {}
         for session in frozen:
+            if not frame.holds(session.start):
+                continue  # the person moved it out of the week
             day = frame.day_of(frame.minute(session.start))
             self.load[day] += session.minutes
             group = session.activity or session.task

@@ -76,6 +76,10 @@ class Frame:
         """Minutes from the week's first midnight to ``moment``, rounded down."""
         return int((moment - self.origin).total_seconds() // 60)
 
+    def holds(self, moment: datetime) -> bool:
+        """Whether a moment lies on one of the week's days, each by its own clock."""
+        return any(moment.astimezone(d.zone).date() == d.date for d in self.days)
+
     def moment(self, minute: int, day: int) -> datetime:
         """The wall-clock time of a minute in the zone of a day, with a fixed offset: differences are then real ones."""
         local = (self.origin + timedelta(minutes=minute)).astimezone(self.days[day].zone)

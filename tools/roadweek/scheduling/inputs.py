@@ -50,7 +50,8 @@ STUDENT_HOURS = Hours(days={**EMPLOYED_HOURS.days, **dict.fromkeys(WEEKDAYS[:5],
 
 
 class WeekInputs(Model):
-    """One week to solve. ``sessions`` are those that stand in it, past ones included; ``busy`` may reach further."""
+    """One week to solve. ``sessions`` are those that stand in it now, past ones included, and those of other weeks that
+    reach into it, which only take their time; ``busy`` may reach beyond the week."""
 
     week: str
     timezone: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from roadweek.scheduling.board import Board
+from roadweek.scheduling.board import Board, Put
 from roadweek.scheduling.places import Place, standing_span
 from roadweek.scheduling.weights import GRID_MIN
 
@@ -19,6 +19,35 @@ def lay(board: Board, chosen: Mapping[int, tuple[Place, int]]) -> None:
     for number in sorted(rest, key=lambda n: _key(board, n, *chosen[n])):
         place, length = chosen[number]
         _try(board, number, place, length, None)
+
+
+def settle(board: Board) -> None:
+    """Give places back to those that stand there: of two like occasions of one activity the right one stays.
+
+    The week as the person sees it is the same either way; only which occasion is told as moved or dropped changes.
+    """
+    alike: dict[tuple[object, ...], list[int]] = {}
+    for number, wish in enumerate(board.wishes):
+        if wish.activity is not None and wish.after is None:
+            key = (wish.group, wish.rate, wish.lo, wish.hi, wish.slots, wish.only_slots)
+            alike.setdefault(key, []).append(number)
+    for group in alike.values():
+        for number in group:
+            stands = standing_span(board.wishes[number], board.frame)
+            if stands is None or (number in board.puts and board.is_stay(number, board.puts[number])):
+                continue
+            home = Put(stands[1], stands[0][0], stands[0][1] - stands[0][0])
+            other = next((n for n in group if board.puts.get(n) == home), None)
+            if other is None or stands[1] not in board.wishes[number].days:
+                continue
+            mine = board.puts.get(number)
+            if mine is not None and mine.day not in board.wishes[other].days:
+                continue
+            board.take(other)
+            if mine is not None:
+                board.take(number)
+                board.put(other, mine.day, mine.start, mine.length)
+            board.put(number, home.day, home.start, home.length)
 
 
 def _key(board: Board, number: int, place: Place, length: int) -> tuple[int, int, int, int, str]:

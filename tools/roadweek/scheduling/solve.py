@@ -17,7 +17,7 @@ from roadweek.scheduling.demand import wishes_of
 from roadweek.scheduling.effective import effective, fold_trips, in_order
 from roadweek.scheduling.grid import Frame, frame_of
 from roadweek.scheduling.inputs import WeekInputs
-from roadweek.scheduling.layout import lay
+from roadweek.scheduling.layout import lay, settle
 from roadweek.scheduling.model import Choice, choose
 from roadweek.scheduling.places import Gap, Place, gaps_of, pieces_of, places_of
 from roadweek.scheduling.units import titled
@@ -47,10 +47,12 @@ def setup(inputs: WeekInputs) -> Setup:
     """Fold the edits in and read the week's demand."""
     plan = effective(inputs.plan, inputs.adjustments)
     trips = fold_trips(inputs.trips, inputs.adjustments)
+    given = inputs.sessions
     marked = marked_sessions(inputs)
     frozen = tuple(s for s in marked if is_frozen(s, inputs))
     inputs = inputs.model_copy(update={"sessions": marked})
-    frame = frame_of(inputs, plan, trips, [(s.start, s.end) for s in frozen])
+    away = tuple(s for s in given if s.week != inputs.week)
+    frame = frame_of(inputs, plan, trips, [(s.start, s.end) for s in (*frozen, *away)])
     return Setup(inputs, plan, trips, frame, frozen, wishes_of(inputs, plan, frame, frozen))
 
 
@@ -122,6 +124,8 @@ def _best(made: Setup, gaps: Sequence[Gap], quick: Board, tolerance: float) -> t
         boards.append(_around_stays(made, gaps, choice, order, tolerance))
     for board in boards[1:]:
         board.improve(order)
+    for board in boards:
+        settle(board)
     best = min(boards, key=lambda b: b.cost())
     return best, min(choice.bound, float(best.cost()))
 
@@ -188,7 +192,7 @@ def _week(made: Setup, board: Board, bound: float | None) -> Week:
         )
         for w, r in ((made.wishes[n], why[n]) for n in without)
     )
-    planned = sum(board.load)
+    planned = sum(s.minutes for s in sessions)
     capacity = sum(d.capacity for d in frame.days)
     return Week(
         week=frame.week,

@@ -83,6 +83,8 @@ def _days(made: Setup, week: Week, free: list[Session]) -> list[str]:
     crowd: dict[tuple[str, int], list[Session]] = defaultdict(list)
     loose = {s.id for s in free}
     for session in week.sessions:
+        if not any(session.start.astimezone(d.zone).date() == d.date for d in made.frame.days):
+            continue
         day = _day(made, session)
         load[day] += session.minutes
         if session.id not in loose:
@@ -151,7 +153,7 @@ def cost(inputs: WeekInputs, week: Week) -> float:
             total += weights.MOVED_MIN * wish.rate
     frozen = {s.id for s in made.frozen}
     for at in made.frame.days:
-        here = [s for s in week.sessions if _day(made, s) == at.index]
+        here = [s for s in week.sessions if s.start.astimezone(at.zone).date() == at.date]
         fixed = sum(s.minutes for s in here if s.id in frozen)
         total += weights.BUFFER_RATE * max(0, sum(s.minutes for s in here) - max(at.usable, fixed))
     return float(total)
