@@ -175,11 +175,32 @@ class _Reader:
                     self._place(block, top, holders, ordinals, opens=False)
             elif kind == "table_open" and token.map:
                 self._place(self._table(token.map[0], token.map[1]), top, holders, ordinals, opens=False)
+        top = self._underlined(top)
         missed = [n for n, line in enumerate(self.source, 1) if line.strip() and n not in self.seen]
         if missed:
             top.extend(Block("text", (n,), clean(_bare(self.source[n - 1]))) for n in missed)
             top.sort(key=lambda b: b.line)
         return top
+
+    def _underlined(self, blocks: list[Block]) -> list[Block]:
+        """A short line over four dashes or more is a title; over three it may be a rule, and stays text."""
+        result: list[Block] = []
+        for block in blocks:
+            above = result[-1] if result else None
+            if (
+                block.kind == "rule"
+                and above is not None
+                and above.kind == "text"
+                and not above.quoted
+                and above.lines[-1] == block.line - 1
+                and _UNDERLINE.match(self.source[block.line - 1])
+                and width(above.text) <= 60
+                and not _SENTENCE_END.search(above.text)
+            ):
+                result[-1] = Block("heading", (*above.lines, *block.lines), above.marked, level=2)
+                continue
+            result.append(block)
+        return result
 
     def _take(self, start: int, end: int) -> tuple[int, ...]:
         """The non-blank lines ``start + 1 .. end`` that no other block has yet."""

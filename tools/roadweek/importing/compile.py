@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from roadweek.domain.base import WEEKDAYS, DateWindow, Language, Range, Weekday
@@ -48,13 +49,13 @@ def compile_plan(
     budgets: tuple[Budget, ...],
     baselines: tuple[Baseline, ...],
     conflicts: tuple[Conflict, ...],
-    **fields: object,
+    as_of: date | None,
 ) -> Plan:
-    """The plan that ``items`` state. ``fields`` are further plain fields of the plan (as_of)."""
+    """The plan that ``items`` state."""
     live = [item for item in items if item.status is None]
     activities = _activities(chosen, source.language)
     curricula = curricula_of(live)
-    milestones = milestones_of(live)
+    milestones = milestones_of(live, as_of)
     used = [a.track for a in activities]
     used += [t for t in [c.track for c in curricula] + [m.track for m in milestones] if t]
     return Plan.model_validate(
@@ -90,7 +91,7 @@ def compile_plan(
             ),
             "baselines": baselines,
             "conflicts": conflicts,
-            **fields,
+            "as_of": as_of,
         }
     )
 

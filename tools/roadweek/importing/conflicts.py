@@ -113,15 +113,21 @@ def _periods(periods: Sequence[Item], places: Mapping[str, Place], report: Repor
 
 
 def _dates_differ(periods: Sequence[Item], places: Mapping[str, Place], report: Report) -> None:
-    """One phase, named by its number in two lists, with two spans."""
+    """One phase, called by its number or its name in two lists, with two spans."""
     named: dict[str, Item] = {}
     for item in periods:
-        match = _ORDINAL.search(item.title)
-        if not match or item.kind != "phase" or match.start() > 6:
+        if item.kind != "phase":
             continue
-        key = (match[1] or match[2] or match[3]).lower().translate(str.maketrans("一二三四五六七八九", "123456789"))
-        before = named.setdefault(key, item)
-        if before is item or _family(before, places) == _family(item, places):
+        number = _ORDINAL.search(item.title)
+        name = re.split(r"[:：]", item.title)[-1].strip().lower()
+        keys = [name] if len(name) >= 2 else []
+        if number and number.start() <= 6:
+            digit = (number[1] or number[2] or number[3]).lower()
+            keys.append(digit.translate(str.maketrans("一二三四五六七八九", "123456789")))
+        before = next((named[key] for key in keys if key in named), None)
+        for key in keys:
+            named.setdefault(key, item)
+        if before is None or _family(before, places) == _family(item, places):
             continue
         if (before.start, before.end) != (item.start, item.end) and _near(before, item):
             report.add(
@@ -209,7 +215,8 @@ def _weekdays(outline: Sequence[Place], context: DateContext, report: Report) ->
         for day in days:
             for group in find_weekdays(place.text):
                 gap = min(abs(group.start - day.end), abs(day.start - group.end))
-                if gap > 3 or len(group.value) != 1:
+                near = gap <= 3 or day.overlaps(group.start, group.end)
+                if not near or len(group.value) != 1:
                     continue
                 real = weekday_code(day.value.window.earliest)
                 if group.value[0] != real:

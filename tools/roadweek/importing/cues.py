@@ -148,7 +148,8 @@ NEGATION: Final = _any(
 )
 NO_NEW_TASKS: Final = _any(
     r"(?:不|别|勿)(?:做|开|接|加|要|安排|启动|碰)?(?:任何)?新(?:的)?(?:任务|工作|内容|东西|坑)",
-    r"\b(?:no|not any|never(?: start)?|don'?t start(?: any)?) new (?:tasks?|work|projects?|topics?|things?|material)\b|\bnothing new\b",
+    r"\b(?:no|not any|never(?: start)?|don'?t start(?: any)?) new (?:tasks?|work|projects?|topics?|things?|material)\b|"
+    r"\bnothing new\b",
 )
 RULE: Final = _any(
     r"(?:所有|任何|一律|每次|凡是).{0,30}(?:必须|都要|不得|不能|才|先)|要独立|严格|只(?!有|要|是|做).{1,12}(?:区域|一个|一件|只)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from roadweek.domain.base import DateWindow
 from roadweek.domain.plan import Curriculum, Milestone, Unit
@@ -44,7 +45,7 @@ def curricula_of(live: Sequence[Item]) -> tuple[Curriculum, ...]:
     return tuple(result)
 
 
-def milestones_of(live: Sequence[Item]) -> tuple[Milestone, ...]:
+def milestones_of(live: Sequence[Item], as_of: date | None) -> tuple[Milestone, ...]:
     """Milestones and deadlines; what is due on one day under one number is one milestone with both names."""
     ids = Ids()
     found: dict[str, Milestone] = {}
@@ -64,6 +65,7 @@ def milestones_of(live: Sequence[Item]) -> tuple[Milestone, ...]:
             key = ids.take(wished)
         found[key] = Milestone(
             id=key, title=item.title, names=names, track=track, due=item.end_window, deadline=deadline,
+            done=as_of if item.kind == "done" else None,
             period=item.period, lines=item.lines,
         )  # fmt: skip
     return tuple(found.values())

@@ -34,7 +34,7 @@ class Marked:
 
 def clean(raw: str) -> Marked:
     """The words of ``raw`` and what its markup said about them."""
-    text = raw.strip()
+    text = raw.strip().replace("－", "-")
     mark: Mark | None = None
     if match := _CHECK.match(text):
         mark = "open" if match[1] == " " else "done"

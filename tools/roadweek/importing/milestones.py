@@ -55,6 +55,7 @@ def _item(place: Place, periods: Periods, lines: tuple[int, ...], title: str) ->
         end=holder.end if holder else None,
         end_window=holder.end_window if holder else None,
         period=holder.id if holder else None,
+        kind="done" if place.block.marked.mark == "done" else None,
         status="superseded" if place.superseded else None,
     )
 

@@ -12,7 +12,8 @@ from roadweek.language.recurrence import find_frequencies, find_slots, find_week
 
 _FILLER = re.compile(
     r"^(?:同时|然后|并且|左右|1 次|一次|(?:one|an?|of|on)\s|再|或者?|在|用|于|投入|花|执行|进行|开启|争取|需要|\W)+|"
-    r"(?:左右|进行|(?:[，,]\s*)?每次|[，,]?\s*\beach\b|投入|于|在|需要|制定|\s|[，,]?\s*分[一二两三四五\d]+(?:段|部分|块)|,?\s*in \w+ parts)+$"
+    r"(?:左右|进行|(?:[，,]\s*)?每次|"
+    r"[，,]?\s*\beach\b|投入|于|在|需要|制定|\s|[，,]?\s*分[一二两三四五\d]+(?:段|部分|块)|,?\s*in \w+ parts)+$"
 )
 """Words around an activity that name nothing, left over once its numbers are taken out."""
 LEFT_OVER = re.compile(
@@ -43,7 +44,8 @@ def name_of(text: str) -> str:
         return ""
     kept = re.sub(r"[（(]\s*[,，、]?\s*[)）]|[‘'“\"]\s*[’'”\"]", "", kept)
     kept = re.sub(
-        r"[（(]\s*(?:强制|必做|可选[^)）]*|必须|mandatory|optional|must|non-negotiable)\s*[)）]|\b(?:mandatory|should be|takes)\b|雷打不动",
+        r"[（(]\s*(?:强制|必做|可选[^)）]*|必须|mandatory|optional|must|non-negotiable)\s*[)）]|"
+        r"\b(?:mandatory|should be|takes)\b|雷打不动",
         "",
         kept,
     )

@@ -115,9 +115,9 @@ def cadence_of(text: str, within: int = 2) -> Cadence | None:
             if len(group.value) == 1 or set(group.value) == {"SA", "SU"}:
                 return Cadence("week", group.value, slots)
             return Cadence("day", group.value, slots)
-    slots = find_slots(head[:20])
-    if slots and slots[0].start <= within and width(text) <= 16:
-        return Cadence("day", (), tuple(dict.fromkeys(s.value for s in slots)))
+    parts = find_slots(head[:20])
+    if parts and parts[0].start <= within and width(text) <= 16:
+        return Cadence("day", (), tuple(dict.fromkeys(part.value for part in parts)))
     return None
 
 
@@ -142,7 +142,11 @@ def _place(block: Block, parent: Place | None, running: Role | None, *, draft: b
     label, rest = split_label(text)
     inherited: Role = running or (parent.below if parent else "plan")
     opens = bool(block.children) and (
-        block.kind == "heading" or block.marked.bold or not rest or (block.kind == "item" and width(text) <= 48)
+        block.kind == "heading"
+        or block.marked.bold
+        or not rest
+        or text.endswith((":", "："))
+        or (block.kind == "item" and width(text) <= 48)
     )
     role = below = inherited
     if block.kind == "heading":

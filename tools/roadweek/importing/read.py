@@ -77,7 +77,7 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         private=bool(document.front.get("hide") or document.front.get("private") or document.front.get("draft")),
     )
-    plan = compile_plan(source, items, chosen, anchors, budgets, read_baselines(places), conflicts, as_of=written)
+    plan = compile_plan(source, items, chosen, anchors, budgets, read_baselines(places), conflicts, written)
     filled = document.filled()
     stated = {line for item in items for line in item.lines}
     notes = tuple(line for line in filled if line not in stated)
