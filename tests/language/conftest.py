@@ -14,4 +14,4 @@ HERE = Path(__file__).parent
 
 @pytest.fixture(scope="session")
 def context() -> SentenceContext:
-    return SentenceContext.from_json(json.loads((HERE / "context.json").read_text(encoding="utf-8")))
+    return SentenceContext.from_json(json.loads((HERE / "context_may.json").read_text(encoding="utf-8")))

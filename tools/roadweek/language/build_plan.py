@@ -178,6 +178,7 @@ def _many(frame: Frame) -> tuple[str, ...]:
     if has("everything", frame.text) or (has("except", frame.text) and named):
         if named and not has("except", frame.text):
             return named
+        frame.aside.extend((n.start, n.end) for n in frame.mentions.names if n.value.kind == "track")
         return tuple(t.id for t in frame.context.tracks if t.id not in named)
     return frame.tracks()
 

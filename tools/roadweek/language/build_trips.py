@@ -9,8 +9,8 @@ from roadweek.domain.edits import AddTrip, CancelTrip, ChangeTrip, Edit
 from roadweek.language.context import KnownTrip
 from roadweek.language.cues import has
 from roadweek.language.frame import Ask, Frame
-from roadweek.language.mentions import trips_at
-from roadweek.language.places import city_names, same_place
+from roadweek.language.mentions import known_city, trips_at
+from roadweek.language.places import same_place
 from roadweek.language.spans import Found, pattern
 from roadweek.language.when import When
 
@@ -38,8 +38,8 @@ _NOT_PLACES = frozenset(
 )
 
 
-def find_place(frame: Frame) -> str | None:
-    """The place of a journey as it is written: a known city, else a name where a place would stand."""
+def find_place(frame: Frame, leaving: str | None = None) -> str | None:
+    """The place of a journey as it is written: a known city, else a name where a place would stand; not ``leaving``."""
     text = frame.text
     chars = list(text)
     groups = (*frame.mentions.whens, *frame.mentions.frequencies, *frame.mentions.counts, *frame.mentions.names)
@@ -50,19 +50,20 @@ def find_place(frame: Frame) -> str | None:
     old = re.search(r"(?:instead\s+of|rather\s+than|而不是|不去)\s*([\w\u4e00-\u9fff]+)", bare, re.I)
     if old:
         bare = bare[: old.start()] + " " * len(old[0]) + bare[old.end() :]
-    best: str | None = None
-    for city in city_names():
-        at = bare.casefold().find(city.casefold())
-        if at >= 0 and (not city.isascii() or re.search(rf"\b{re.escape(city)}\b", bare, re.I)):
-            best = bare[at : at + len(city)]
-            break
-    if best:
-        return best
+    cities = [m[0].removesuffix("'s") for m in known_city().finditer(bare)]
+    for city in cities:
+        if not same_place(city, leaving):
+            return city
     for compiled in (_place_en(), _place_zh()):
         for match in compiled.finditer(bare):
             place = next((g for g in match.groups() if g), "").strip()
             place = place.removesuffix("'s").removesuffix("’s")
-            if place and place.casefold() not in _NOT_PLACES and place.split()[0].casefold() not in _NOT_PLACES:
+            if (
+                place
+                and not same_place(place, leaving)
+                and place.casefold() not in _NOT_PLACES
+                and place.split()[0].casefold() not in _NOT_PLACES
+            ):
                 return place
     return None
 
@@ -107,6 +108,8 @@ def add_trip(frame: Frame) -> list[Edit]:
     start, end = _span(frame)
     if end < frame.today:
         raise Ask("trip_dates")
+    if any(start <= t.end and t.start <= end for t in frame.context.trips):
+        raise Ask("trip_known")
     return [AddTrip(start=start, end=end, place=find_place(frame))]
 
 
@@ -116,6 +119,9 @@ def the_trip(frame: Frame) -> KnownTrip:
     places = [t.value for t in frame.mentions.trips if t.value]
     here = [n for p in places for n in trips_at(p, context)]
     chosen = here or list(trips_at("", context))
+    named = {w.value.start for w in frame.mentions.whens}
+    here = here or [n for n in trips_at("", context) if context.trips[n].start in named]
+    chosen = here or chosen
     if places and not here and not has("instead", frame.text) and not has("move", frame.text):
         raise Ask("which_trip")
     if not chosen:
@@ -151,8 +157,8 @@ def change_trip(frame: Frame) -> list[Edit]:
     # the trip's own dates only say which trip is meant
     whens = [w for w in frame.mentions.whens if not w.value.anchor and w.value.start != trip.start]
     whens = whens or [w for w in frame.mentions.whens if w.value.start != trip.start]
-    place = find_place(frame)
-    if same_place(place, trip.place) or (place and not _goes_elsewhere(text)):
+    place = find_place(frame, leaving=trip.place)
+    if place and not _goes_elsewhere(text):
         place = None
     new_start: date | None = None
     new_end: date | None = None
@@ -179,7 +185,7 @@ def change_trip(frame: Frame) -> list[Edit]:
 def _goes_elsewhere(text: str) -> bool:
     return (
         re.search(
-            r"\binstead\b|\bnow\s+(?:goes|to|in)\b|\b(?:goes|changed?|moves?|moved)\s+to\b|改去|改到|改成|换成|换到",
+            r"\binstead\b|\bis\s+(?:now\s+)?(?:to|in)\b|\bnow\s+(?:goes|to|in)\b|\b(?:goes|changed?|moves?|moved)\s+to\b|改去|改到|改成|换成|换到",
             text,
             re.I,
         )

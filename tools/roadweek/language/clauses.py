@@ -113,9 +113,16 @@ def _parts(
     return parts, silent
 
 
+@pattern
+def _same_one() -> str:
+    """今天的就跳过, "skip today's": a day with nothing behind it."""
+    return r"的(?:那[次个节])?(?:就|也|都|先)?(?:跳过|取消|不[做学练]|免了|算了|暂停)|'s(?:\s+(?:one|session))?\W*$"
+
+
 def _referring(piece: str, at: int, m: Mentions, full: Mentions) -> Mentions:
     """ "it" stands for what was named last; so does nothing at all before a Chinese 改到."""
-    if m.names or m.trips or not (has("again", piece) or has("move", piece) or has("set", piece)):
+    refers = has("again", piece) or has("move", piece) or has("set", piece) or _same_one().search(piece)
+    if m.names or m.trips or not refers:
         return m
     names = [n for n in full.names if n.end <= at]
     trips = [t for t in full.trips if t.end <= at]
@@ -135,6 +142,7 @@ def cut(text: str, full: Mentions, context: SentenceContext) -> Cut:
             continue
         parts, quiet = _parts(text, start, end, full, context)
         silent.extend(quiet)
+        first = len(frames)
         for part in parts:
             piece = text[part.start : part.end]
             m = _referring(piece, part.start, full.inside(part.start, part.end), full)
@@ -146,11 +154,34 @@ def cut(text: str, full: Mentions, context: SentenceContext) -> Cut:
                 dict.fromkeys(n.value.id for n in full.names if n.value.kind == "track" and n.end <= part.start)
             )
             frames.append(Frame(intent, piece, part.start, m, context, carried[-1:]))
+        frames[first:] = _same_day(frames[first:])
     return Cut(tuple(frames), tuple(silent), tuple(loose))
+
+
+def _same_day(frames: list[Frame]) -> list[Frame]:
+    """ "I did an hour of maths yesterday and skipped English": what was done or not shares the one day that is named."""
+    logs = [f for f in frames if f.intent in ("log", "skip_log")]
+    named = next((f.mentions.whens for f in logs if f.mentions.whens), None)
+    if named is None:
+        return frames
+    return [
+        replace(f, mentions=replace(f.mentions, whens=named)) if f in logs and not f.mentions.whens else f
+        for f in frames
+    ]
+
+
+@pattern
+def _praise() -> str:
+    return (
+        r"不错|很好|挺好|太好了|辛苦|谢谢|多谢|\b(?:thanks|thank\s+you|well\s+done|great\s+(?:work|job)|nice\s+(?:work|job)|"
+        r"looks?\s+(?:good|great|fine|nice))\b"
+    )
 
 
 def _asks(piece: str, m: Mentions) -> bool:
     """Whether words without a clear intent still seem to ask for something."""
+    if _praise().search(piece):
+        return False
     named = bool(m.tracks or m.of("milestone") or m.trips)
     amounts = bool(m.whens or m.durations or m.frequencies or m.counts or m.clocks)
     change = any(

@@ -9,10 +9,11 @@ from typing import Any
 from roadweek.domain.edits import Edit
 from roadweek.language.clauses import cut, normalise
 from roadweek.language.context import SentenceContext
-from roadweek.language.frame import days_between
+from roadweek.language.cues import has
+from roadweek.language.frame import Frame, days_between
 from roadweek.language.mentions import Mentions, read_mentions
 from roadweek.language.places import same_place
-from roadweek.language.spans import Found, pattern
+from roadweek.language.spans import Found, Taken, pattern
 from roadweek.language.when import When
 
 _NEGATIVE = (
@@ -25,30 +26,35 @@ _TRIPS = ("add_trip", "change_trip", "cancel_trip")
 @pattern
 def _no() -> str:
     return (
-        r"\b(?:not(?!\s+(?:only|later|just|much))|no(?!\s+(?:later|more\s+than|problem|less|longer\s+than))|never|without|cannot|\w+n't)\b|"
-        r"(?:不(?!过|错|好意思|同|仅|只|但|少|超|到|断|变|用谢|客气|急|着急|那么重要)|没(?!问题|关系|事)|别(?!的|人)|无需|勿)"
+        r"\b(?:not(?!\s+(?:only|later|just|much|here|around|at\s+home|in\s+town|available|home))|no(?!\s+(?:later|more\s+than|problem|less|longer\s+than))|never|without|cannot|\w+n't)\b|"
+        r"(?:不(?!过|错|好意思|同|仅|只|但|少|超|到|断|变|用谢|客气|在(?!做|学)|急|着急|那么重要)|没(?!问题|关系|事)|别(?!的|人)|无需|勿)"
     )
 
 
 def _facts(edits: Iterable[Edit], context: SentenceContext) -> tuple[list[dict[str, Any]], set[date], str]:
     """Edits as plain data, every day they speak of, and all their free words in lower case."""
     rows: list[dict[str, Any]] = []
-    days: set[date] = set()
     words: list[str] = []
     for edit in edits:
         row = dict(edit)
         rows.append(row)
+        words.extend(str(row[key]) for key in ("title", "place", "reason", "choice") if row.get(key))
+        session = next((s for s in context.sessions if s.id == row.get("session")), None)
+        if session:
+            row.setdefault("track", session.track)
+    return rows, _days_of(rows, context), " \n ".join(words).casefold()
+
+
+def _days_of(rows: Iterable[dict[str, Any]], context: SentenceContext) -> set[date]:
+    days: set[date] = set()
+    for row in rows:
         for value in row.values():
             if isinstance(value, datetime):
                 days.add(value.date())
             elif isinstance(value, date):
                 days.add(value)
-        words.extend(str(row[key]) for key in ("title", "place", "reason", "choice") if row.get(key))
-        session = next((s for s in context.sessions if s.id == row.get("session")), None)
-        if session:
-            days.add(session.start.date())
-            row.setdefault("track", session.track)
-    return rows, days, " \n ".join(words).casefold()
+        days |= {s.start.date() for s in context.sessions if s.id == row.get("session")}
+    return days
 
 
 def _used_day(item: Found[When], days: set[date], rows: list[dict[str, Any]]) -> bool:
@@ -98,8 +104,6 @@ def _missing(m: Mentions, edits: Iterable[Edit], context: SentenceContext) -> li
         )
         if not (kinds & set(_TRIPS) and (not place or same)) and trip.text.casefold() not in words:
             left.append(trip)
-    left.extend(w for w in m.whens if not _used_day(w, days, rows))
-    left.extend(w for w in m.ongoing if not ({w.value.start, w.value.end} & days))
     if not kinds & {*_TRIPS, "pause", "move_milestone", "move", "day_off"}:
         left.extend(m.counts)
     lengths = {row["minutes"] for row in rows if row.get("minutes") is not None}
@@ -118,6 +122,44 @@ def _missing(m: Mentions, edits: Iterable[Edit], context: SentenceContext) -> li
             left.append(frequency)
     starts = {(row["start"].hour * 60 + row["start"].minute) for row in rows if row["kind"] == "block"}
     left.extend(c for c in m.clocks if c.value.start not in starts)
+    return left
+
+
+_OFF = ("day_off", "block", "set_capacity")
+
+
+def _of_frame(frame: Frame, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The edits that can speak of a wish: those of its tracks, of its milestone, or of its kind."""
+    tracks, milestones = set(frame.mentions.tracks or frame.carried), set(frame.mentions.of("milestone"))
+    if frame.intent in _TRIPS:
+        return [row for row in rows if row["kind"] in _TRIPS]
+    if milestones:
+        return [row for row in rows if row.get("milestone") in milestones]
+    if frame.intent in _OFF:
+        return [row for row in rows if not row.get("track") and row["kind"] not in _TRIPS]
+    if has("everything", frame.text):
+        return rows
+    named = [row for row in rows if row.get("track") in tracks]
+    return named if tracks and named else rows
+
+
+def _missing_days(
+    m: Mentions, frames: tuple[Frame, ...], edits: Iterable[Edit], context: SentenceContext
+) -> list[Found[Any]]:
+    """Days that the edits of their own wish do not use: "today" is not covered by another track's today."""
+    rows = _facts(edits, context)[0]
+    left: list[Found[Any]] = []
+    for item in (*m.whens, *m.ongoing):
+        frame = next((f for f in frames if f.start <= item.start and item.end <= f.end), None)
+        own = rows if frame is None else _of_frame(frame, rows)
+        days = _days_of(own, context)
+        if not (_used_day(item, days, own) or (item in m.ongoing and {item.value.start, item.value.end} & days)):
+            left.append(item)
+    for frame in frames:
+        if frame.intent in ("pause", "resume") and has("everything", frame.text):
+            done = {row.get("track") for row in rows if row["kind"] == frame.intent}
+            if len(done) + len(frame.mentions.tracks) < len(context.tracks) and not done & set(frame.mentions.tracks):
+                left.append(Found(frame.start, frame.end, frame.intent, frame.text.strip()))
     return left
 
 
@@ -140,7 +182,13 @@ def uncovered(
 
     lost = [] if any(e.kind in _TRIPS for e in edits) else [f for f in wishes.frames if f.intent in _TRIPS]
     left = [item for item in _missing(full, edits, context) if loud(item)]
+    left += [item for item in _missing_days(full, wishes.frames, edits, context) if loud(item)]
     left += [Found(f.start, f.end, f.intent, f.text.strip(" ,，.。")) for f in lost]
+    read = Taken(full.pieces())
+    for match in _times().finditer(text):
+        item = Found(match.start(), match.end(), match[0], match[0])
+        if loud(item) and not read.overlaps(item.start, item.end):
+            left.append(item)
     kinds = {edit.kind for edit in edits}
     if not kinds & set(_NEGATIVE):
         named = [(n.start, n.end) for n in full.names]
@@ -154,13 +202,23 @@ def uncovered(
 
 
 @pattern
+def _times() -> str:
+    """So many times, outside any frequency that was read; "once" and 一次 are how one speaks of a single session."""
+    return r"(?:\d+|[两三四五六七八九十])\s*[次回](?!复)|\b(?:twice|thrice|(?:\d+|two|three|four|five|six)\s+times)\b"
+
+
+@pattern
 def _instead() -> str:
-    return r"(?:\binstead\s+of|\brather\s+than|而不是|\bthan|\bover|比)\s*(?:the\s+|on\s+)?$"
+    return r"(?:\binstead\s+of|\brather\s+than|而不是|不要|\bthan|\bover|比|\bexcept(?:\s+for)?|\bbut\s+not|\bapart\s+from|\bother\s+than|除了?)\s*(?:the\s+|on\s+)?$"
 
 
 def _replaced(text: str, m: Mentions) -> list[tuple[int, int]]:
     """Mentions behind "instead of" or "than", and the first of "from … to …": what should no longer be, or only a measure."""
-    old = [(a, b) for a, b in m.pieces() if _instead().search(text[max(0, a - 20) : a])]
+    old: list[tuple[int, int]] = []
+    for a, b in m.pieces():
+        cue = _instead().search(text[max(0, a - 20) : a])
+        if cue:
+            old.append((a - len(cue[0]), b))
     groups: tuple[tuple[Found[Any], ...], ...] = (m.durations, m.frequencies)
     for group in groups:
         old += [(f.start, f.end) for f in group[:-1] if _from().search(text[max(0, f.start - 8) : f.start])]

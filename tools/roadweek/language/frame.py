@@ -93,7 +93,9 @@ class Frame:
 
     def _old(self, item: Found[Range]) -> bool:
         old = re.search(
-            r"(?:instead\s+of|rather\s+than|not|而不是|不是|原来的?|之前的?)\s*(?:the\s+)?$", self.before(item), re.I
+            r"(?:instead\s+of|rather\s+than|not|而不是|不是|不要|原来的?|之前的?)\s*(?:the\s+)?$",
+            self.before(item),
+            re.I,
         )
         if old:
             self.aside.append((item.start - len(old[0]), item.end))

@@ -29,14 +29,27 @@ def masked(text: str, start: int, mentions: Mentions) -> str:
     groups = (*mentions.whens, *mentions.frequencies, *mentions.ongoing)
     chars = list(text)
     for item in groups:
-        for n in range(max(item.start - start, 0), min(item.end - start, len(chars))):
+        end = item.end - start
+        behind = _edge_word().match(text, end)
+        for n in range(max(item.start - start, 0), min(behind.end() if behind else end, len(chars))):
             chars[n] = "\x00"
     return "".join(chars)
 
 
 @pattern
+def _edge_word() -> str:
+    """下周开始 starts nothing new: the word belongs to the day."""
+    return r"(?:开始|起|之后|以后)"
+
+
+@pattern
 def _definite_trip() -> str:
     return r"\b(?:the|my|our|that|this)\s+(?:[a-z']+\s+){0,2}(?:trip|travels?|journey)\b|[这那]趟|[这那]次出差|行程"
+
+
+@pattern
+def _sets_out() -> str:
+    return r"去|飞|前往|赴|\b(?:fly(?:ing)?|go(?:ing)?\s+to|travel(?:l?ing)?\s+to|head(?:ing)?\s+to|off\s+to|new)\b"
 
 
 @pattern
@@ -58,10 +71,18 @@ def _trip(text: str, m: Mentions, context: SentenceContext) -> str | None:
     definite = known or _definite_trip().search(text) is not None
     changes = has("move", text) or has("longer", text) or has("shorter", text) or has("instead", text)
     ends = has("returns", text) or has("begins", text)
+    days = {w.value.start for w in m.whens}
     if context.trips and (named or known):
+        if definite and not known and any(t.start in days for t in context.trips):
+            return "change_trip"
         if changes and (definite or not going or "出差" in text):
             return "change_trip"
-        if ends and definite and (not going or _comes_back().search(text)) and not any(w.value.joined for w in m.whens):
+        if (
+            ends
+            and definite
+            and (not _sets_out().search(text) or _comes_back().search(text))
+            and not any(w.value.joined for w in m.whens)
+        ):
             return "change_trip"
         if m.counts and definite and (has("later", text) or has("earlier", text)):
             return "change_trip"
@@ -84,6 +105,12 @@ def detect(text: str, start: int, m: Mentions, context: SentenceContext) -> str 
     )
 
 
+@pattern
+def _rest() -> str:
+    """A wish for time off is no task, even after "I need"."""
+    return r"\boff\W*$|\bto\s+rest\b|休息|[请放].{0,3}假"
+
+
 def _named(text: str, bare: str, m: Mentions, context: SentenceContext) -> str | None:
     """Intents that a name decides: a milestone, a task, a decision; and new ones."""
     if m.of("decision") and (has("decide", text) or _option(text, m, context)):
@@ -94,7 +121,12 @@ def _named(text: str, bare: str, m: Mentions, context: SentenceContext) -> str |
         return "pin"
     if has("new_milestone", text):
         return "add_milestone"
-    if has("new_task", text) and not (m.trips and has("trip_verb", text)) and not (m.tracks and m.frequencies):
+    if (
+        has("new_task", text)
+        and not (m.trips and has("trip_verb", text))
+        and not (m.tracks and m.frequencies)
+        and not _rest().search(text)
+    ):
         return "add_task"
     if m.of("milestone"):
         if has("move", text) or (m.whens and has("later", text)) or re.search(r"\bdue\b|deadline|截止", text, re.I):
@@ -128,6 +160,8 @@ def _about_days(text: str, bare: str, m: Mentions, context: SentenceContext) -> 
         return None
     if m.durations and days and has("event", bare) and not has("add", bare):
         return "block"
+    if m.durations and days and any(f.value.per == "day" for f in m.frequencies) and not has("add", bare):
+        return "set_capacity"
     if m.durations and not has("add", bare) and has("capacity", bare) and (days or m.frequencies):
         return "set_capacity"
     if days and has("event", bare) and not has("day_off", bare):
@@ -176,7 +210,11 @@ def _about_tracks(text: str, bare: str, m: Mentions, context: SentenceContext) -
     if (tracks or everything) and has("resume", bare) and not lengths and not often:
         return "resume"
     if tracks and often:
-        return "add_activity" if _is_new(bare) else "set_activity"
+        return (
+            "add_activity"
+            if _is_new(bare) or _is_new(text) and "加" in text and not has("set", text)
+            else "set_activity"
+        )
     if tracks and has("skip", text) and (not lengths or not has("set", bare)) and not has("add", bare):
         return "drop"
     if tracks and lengths and not has("add", bare) and has("set", bare):

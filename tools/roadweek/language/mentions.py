@@ -136,7 +136,7 @@ def _trip_words() -> str:
 
 
 @pattern
-def _cities() -> str:
+def known_city() -> str:
     return "|".join(rf"\b{name}\b" if name.isascii() else name for name in city_names())
 
 
@@ -202,7 +202,7 @@ def _trips(text: str, context: SentenceContext) -> tuple[Found[str], ...]:
     words = Taken(_places(tuple(found)))
     places = {name for trip in context.trips if trip.place for name in names_of(trip.place)}
     extra = re.compile("|".join(_name_pattern(p) for p in sorted(places)), re.IGNORECASE) if places else None
-    for match in [*_cities().finditer(text), *(extra.finditer(text) if extra else ())]:
+    for match in [*known_city().finditer(text), *(extra.finditer(text) if extra else ())]:
         if not words.overlaps(match.start(), match.end()):
             place = match[0].removesuffix("'s")
             found.append(Found(match.start(), match.end(), place, match[0]))

@@ -133,7 +133,7 @@ def _frequencies() -> str:
         rf"(?P<ly>\b(?P<adverb>daily|weekly|monthly|nightly)\b)|"
         rf"(?P<a>(?<=[a-z\d])\s+an?\s+(?P<aunit>day|week|month|lesson)\b)|"
         rf"(?P<zh>(?:{unit_zh})(?P<days>(?<=[周期拜]){day}(?:(?:{_TO}|{_AND})?{day})*)?(?P<end>末)?"
-        rf"(?:[，,]?(?:做|练|学|安排|共|各|进行|中|选)?\s*{times_zh})?)|"
+        rf"(?:[，,]?(?:做|练|学|安排|共|各|进行|中|选|增加|再加|加|来|写|刷|听|读|看|跑|上|复习)?\s*{times_zh})?)|"
         rf"(?P<each>\b(?:every|each)\s+(?=(?:{EN_DAYS})s?\b))|"
         rf"(?P<plural>\b(?=(?:on\s+)?(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b))|"
         rf"(?P<workdays>(?:每个?)?工作日|\b(?:every\s+|each\s+|on\s+)?weekdays?\b)|"
@@ -250,7 +250,7 @@ def _counted() -> str:
     """What "a day" may stand behind to mean "per day"."""
     return (
         r"(?:min|mins|minutes?|h|hrs?|hours?|pomodoros?|problems?|questions?|pages?|lectures?|papers?|words?|cards?|"
-        r"sessions?|exercises?|videos?|lessons?|chapters?|times)$"
+        r"sessions?|exercises?|videos?|lessons?|chapters?|times|(?:minutes?|mins?|hours?|hrs?)\s+of\s+[\w' -]{1,24})$"
     )
 
 
@@ -262,7 +262,7 @@ def find_frequencies(text: str) -> tuple[Found[Frequency], ...]:
         start = match.start()
         if not free(start, match.end(), [(f.start, f.end) for f in found[-1:]]):
             continue
-        if match["a"] and not _counted().search(text[max(0, start - 16) : start]):
+        if match["a"] and not _counted().search(text[max(0, start - 40) : start]):
             continue
         read = _frequency(match, text)
         if read is not None:

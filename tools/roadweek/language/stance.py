@@ -22,14 +22,14 @@ def _polite() -> str:
     return (
         r"^\W*(?:(?:hi|hey|hello|ok|okay|so|well|and|also|then|please|thanks|thank\s+you)\W+)*"
         r"(?:can|could|would|will)\s+(?:you|we|i)\b(?!.*\b(?:tell|show|explain|say|see|know)\b)|"
-        r"\bplease\b|能不能|可不可以|可否|能否|麻烦|帮我|^(?:我)?(?:可以|能)(?:把|再|将).*[吗嘛]|(?:好|行|可以|成)(?:吗|不|么)\W*$|吧\W*$"
+        r"\bplease\b|能不能|可不可以|可否|能否|麻烦|帮我|^(?:我)?(?:可以|能)(?:把|再|将).*[吗嘛]|(?:好|行|可以|(?<![完达变])成)(?:吗|不|么)\W*$|吧\W*$"
     )
 
 
 @pattern
 def _question() -> str:
     return (
-        r"^\W*(?:(?:hi|hey|hello|ok|okay|so|well|and|but|also|then)\W+)*(?:what|when|where|which|who|whose|why|how|is|are|was|were|do(?=\s+(?:i|you|we|they|the|my|it|any)\b)|does|did(?=\s+(?:i|you|we|they|the|my|it|any)\b)|am|"
+        r"^\W*(?:(?:hi|hey|hello|ok|okay|so|well|and|but|also|then)\W+)*(?:what|when|where|which|who|whose|why|how|is|are|was|were|do(?=\s+(?:i|you|we|they)\b)|does|did(?=\s+(?:i|you|we|they|the|my|it|any)\b)|am|"
         r"has(?=\s+(?:the|my|it|any)\b)|have(?=\s+(?:i|we|you)\b)|should|shall|will\s+(?!be)(?:i|it|there|the)|would\s+it|can\s+(?:i|it)\s+still|could\s+it)\b|"
         r"\b(?:tell|show)\s+me\b|\bi\s+wonder\b|"
         r"多少|几点|几次|几个小时|几小时|什么时候|什么(?!都|也)|哪[一天些个里儿]|怎么(?!滴|着|样?也|都)|为什么|为何|何时|多久|是不是|有没有|要不要|该不该|来得及吗|"
@@ -66,11 +66,17 @@ def _errand() -> str:
     )
 
 
+@pattern
+def _thanks() -> str:
+    """Thanks for something done are no wish to do it."""
+    return r"^\W*(?:many\s+)?(?:thanks|thank\s+you)\s+(?:so\s+much\s+|a\s+lot\s+)?for\b|^\W*(?:谢谢|多谢|感谢)(?:你)?(?:帮|把|给)"
+
+
 def stance_of(sentence: str) -> Stance:
     """What a whole sentence does. A polite question ("could you …?") is a wish."""
     if _thought().search(sentence):
         return "thought"
-    if _errand().search(sentence):
+    if _errand().search(sentence) or _thanks().search(sentence):
         return "errand"
     if _question().search(sentence) and not _polite().search(sentence):
         return "question"

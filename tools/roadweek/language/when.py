@@ -91,8 +91,9 @@ def _month_part(year: int, month: int, part: str) -> tuple[date, date]:
 class _Reader:
     """One pass over a sentence, which remembers the week named last."""
 
-    def __init__(self, text: str, today: date) -> None:
+    def __init__(self, text: str, today: date, dated: list[Found[When]]) -> None:
         self.text = text
+        self.dated = dated
         self.today = today
         self.week: date | None = None
         self.anchored: int | None = None
@@ -150,10 +151,17 @@ class _Reader:
             start = max(date(year, month, 1), self.today) if shift == 0 else date(year, month, 1)
         return When(start, end, "part" if part else "month", past=(date(year, month, 1), end))
 
-    def day_of_month(self, day: int, last: int | None) -> When | None:
-        """ "the 20th", 20号, 18-20号: the coming one, today included."""
+    def day_of_month(self, day: int, last: int | None, behind: date | None) -> When | None:
+        """ "the 20th", 20号, 18-20号: the coming one, today included; behind a full date, of that month or the next."""
         if last is not None and last < day:
             return None
+        if behind is not None and last is None:
+            shift = 0 if day >= behind.day else 1
+            year, month = behind.year + (behind.month + shift > 12), (behind.month + shift - 1) % 12 + 1
+            if day > calendar.monthrange(year, month)[1]:
+                return None
+            named = date(year, month, day)
+            return When(named, named, past=(named, named) if named <= self.today else None)
         for shift in range(0, 3):
             index = self.today.month - 1 + shift
             year, month = self.today.year + index // 12, index % 12 + 1
@@ -219,7 +227,9 @@ class _Reader:
         if kind == "dom":
             first = int(g["dom_a"] or g["dom_c"])
             last = g["dom_b"] or g["dom_d"]
-            return self.day_of_month(first, int(last) if last else None)
+            before = [f for f in self.dated if f.end <= match.start() and f.value.grain == "day"]
+            behind = before[-1].value.start if before else None
+            return self.day_of_month(first, int(last) if last else None, behind)
         number = read_number(g["in_n"] or g["in_m"] or g["in_zn"])
         word = (g["in_u"] or g["in_v"] or g["in_zu"]).lower()
         back = bool(g["in_m"]) or (g["in_z"] or "").endswith("前")
@@ -329,7 +339,7 @@ def find_whens(text: str, today: date, taken: tuple[tuple[int, int], ...] = ()) 
     """
     dated = _calendar(text, today)
     blocked = Taken([*taken, *((f.start, f.end) for f in dated)])
-    reader = _Reader(text, today)
+    reader = _Reader(text, today, dated)
     late: set[int] = set()
     for match in relative().finditer(text):
         if match.start() in late or blocked.overlaps(match.start(), match.end()):

@@ -38,6 +38,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "What changes about the trip: its dates or its place?",
         "zh": "出差的什么要改：日期还是地点？",
     },
+    "trip_known": {
+        "en": "There is a trip on these days already: does it change, or is it another one?",
+        "zh": "这几天已经有一次出差：是要改它，还是另外一次？",
+    },
     "which_trip": {"en": "Which trip do you mean?", "zh": "指的是哪一次出差？"},
     "no_trip": {
         "en": "I know of no trip ahead: from when to when, and where?",
