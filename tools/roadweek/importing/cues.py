@@ -46,7 +46,8 @@ HEADING_ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     (
         "output",
         _any(
-            r"里程碑|产出|交付物|行动指令|立刻做", r"\bmilestones?\b|deliverables?|outputs?\b|action items|next actions"
+            r"里程碑|产出|交付物|行动(?:指令|清单|项)|(?:立刻|马上|立即|现在就)(?:该|要)?做",
+            r"\bmilestones?\b|deliverables?|outputs?\b|action items|next actions",
         ),
     ),
     (
@@ -72,7 +73,7 @@ LABEL_ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
         "reason",
         _any(
             r"^(?:\S{1,6}(?:的)?)?(?:理由|原因|效果|定位|写在前面|前言|优势|好处|意义|场景|疑虑|看法|结论|关键词|说明|备注|背景|注意?|提示|定位一句话|标准)$",
-            r"为什么|^你的(?:疑虑|感觉|回答)?$|^(?:核心|总|作战|攻击|最终|阶段)目标$|^作战地图$",
+            r"为什么|^你的(?:疑虑|感觉|回答)?$|^(?:核心|总|作战|攻击|最终|阶段)目标$",
             r"^(?:preface|intro(?:duction)?|why|reasons?|because|rationale|benefits?|effects?|background|"
             r"notes?|context|motivation|purpose|focus|theme|keywords?|aim|idea|point)\b",
         ),
@@ -80,7 +81,7 @@ LABEL_ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     (
         "resource",
         _any(
-            r"^(?:\S{0,4})(?:推荐|资源|参考|教材|资料)$",
+            r"^(?:\S{0,4})(?:推荐|资源|参考|教材|资料|材料|范围|地图|题库)$",
             r"^(?:resources?|references?|materials?|books?|links?|sources?)$",
         ),
     ),
@@ -152,7 +153,7 @@ NO_NEW_TASKS: Final = _any(
     r"\bnothing new\b",
 )
 RULE: Final = _any(
-    r"(?:所有|任何|一律|每次|凡是).{0,30}(?:必须|都要|不得|不能|才|先)|要独立|严格|只(?!有|要|是|做).{1,12}(?:区域|一个|一件|只)",
+    r"(?:所有|任何|一律|每次|凡是).{0,30}(?:必须|都要|不得|不能|才|先)|要独立|严格|只(?!有|要|是|做)\S{0,4}?[\d一两二三四五](?:个|件|条|项|门|样)",
     r"如果卡住|卡住了|允许|(?:视为|当作|当成)|上限|不超过|最多",
     r"\b(?:at most|no more than|max(?:imum)?|always|only after|whenever|if (?:i|you) (?:am |are |"
     r"get )?(?:tired|stuck|behind)|instead of)\b",
@@ -192,10 +193,11 @@ LIMIT: Final = _any(
     r"最多|不超过|不多于|上限|至多", r"\b(?:at most|no more than|not more than|up to|max(?:imum)?(?: of)?)\b"
 )
 REST: Final = _any(
-    r"自由(?:活动|安排)?$|休息|放松|离开图书馆|缓冲|睡觉|机动|补救|散步",
+    r"自由(?:活动|安排)?$|休息|放松|缓冲|睡觉|机动|补救|散步",
     r"\b(?:rest|free (?:time|afternoon|morning|evening|day)|day off|nothing planned|buffer|"
     r"catch[- ]up|recover(?:y)?|off)\b",
 )
+REST_DAY: Final = _any(r"休息日|放假", r"\b(?:rest|recovery) day\b|\bday off\b")
 QUESTION: Final = re.compile(r"[?？][”\"』」)）\s]*$")
 ASIDE_QUOTE: Final = re.compile(r"^\s*[“\"「『].*[?？]\s*[”\"」』]\s*$")
 STATUS_HEAD: Final = _any(r"状态|水平|现状|掌握", r"\b(?:status|state|level|current)\b")

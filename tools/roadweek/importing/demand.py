@@ -106,9 +106,11 @@ def _strongest(wishes: Sequence[Wish]) -> dict[tuple[bool, str], list[Wish]]:
 
 def _rest(item: Item, place: Place | None) -> bool:
     """Free time is a wish to be left alone, not a session."""
-    if cues.REST.search(item.title):
-        return item.duration_min is None and item.total_min_per_period is None
-    return place is not None and item.duration_min is None and bool(cues.REST.search(place.text[:40]))
+    if item.duration_min is not None or item.total_min_per_period is not None:
+        return False
+    words = place.text[:40] if place is not None else ""
+    day = place.giver.text if place is not None and place.giver is not None else ""
+    return bool(cues.REST.search(item.title) or cues.REST.search(words) or cues.REST_DAY.search(day))
 
 
 def _wish(item: Item, place: Place | None, periods: Mapping[str, Item]) -> Wish:

@@ -12,7 +12,10 @@ from roadweek.importing.periods import Periods
 from roadweek.importing.recurring import Recurring
 
 _CLAUSE = re.compile(r"[，。；;]\s*|\s{2,}|\.\s+")
-_ACTION_SECTION = re.compile(r"行动指令|立刻做|马上做|\baction items\b|\bnext actions\b|\bdo now\b", re.IGNORECASE)
+_ACTION_SECTION = re.compile(
+    r"行动(?:指令|清单|项)|(?:立刻|马上|立即|现在就)(?:该|要)?做|\baction items\b|\bnext actions\b|\bdo now\b",
+    re.IGNORECASE,
+)
 _PRODUCT_HEAD = re.compile(
     r"产物|产出|成果|目标|表现|交付|里程碑|\b(?:outputs?|goals?|milestones?|deliverables?|results?|outcomes?|focus|product)\b",
     re.IGNORECASE,

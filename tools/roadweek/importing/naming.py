@@ -55,6 +55,7 @@ def name_of(text: str) -> str:
     if width(kept) > 48:
         clauses = [c.strip() for c in re.split(r"[，,。；;]|\s{2,}", kept)]
         kept = next((c for c in clauses if width(c) >= 6), kept)
+    kept = re.sub(r"[（(][^（()）]*(?:[%％]|投入)[^（()）]*[)）]", "", kept)
     kept = re.sub(r"[（(][^（()）]*$", "", re.sub(r"\s{2,}", " ", kept))
     kept = re.sub(r"[\d一两二三四五六]\s*次|两天各学?|每天各", "", kept)
     kept = _FILLER.sub("", kept).strip(" ，,。.；;：:、")

@@ -47,7 +47,7 @@ def _is_rule(place: Place, recurring: Recurring) -> bool:
     own = recurring.taken.get(id(place))
     if own is not None:
         # a wish may carry a rule about its manner in the same line
-        return bool(re.search(r"允许|保证质|\bno matter\b", text)) and own.lines == place.lines
+        return bool(re.search(r"允许|而不是|不求|\brather than\b", text)) and own.lines == place.lines
     if place.children and place.leads and width(text) <= 10:
         return False
     if place.children and place.leads and not cues.NEGATION.search(text) and not cues.RULE.search(text):

@@ -43,7 +43,7 @@ def track_of(item: Item, place: Place | None) -> str | None:
     if place is not None and not own and width(place.text) <= 120:
         own = fields_in(place.text)
     leads = [f for a in above if width(a.text) <= 80 for f in fields_in(a.text)[:1]]
-    beside = _beside(place) if place is not None and not own and cues.FIELD_LABEL.match(place.label) else []
+    beside = _beside(place) if place is not None and not own else []
     named = [*own[:1], *leads] if own and own[0].id not in WEAK else [*leads, *beside, *own]
     chosen = next((f for f in named if f.id not in WEAK), None) or next(iter([*own, *named]), None)
     if chosen is not None:
@@ -52,8 +52,13 @@ def track_of(item: Item, place: Place | None) -> str | None:
 
 
 def _beside(place: Place) -> list[Field]:
-    """The fields that the place's neighbours name: a purpose or a subject in a line of its own."""
-    siblings = place.parent.children if place.parent is not None else []
+    """The fields that labelled lines name: a purpose in a line of its own tells what "Frequency: daily" is for."""
+    if place.leads:
+        siblings = place.children
+    elif place.parent is not None and cues.FIELD_LABEL.match(place.label):
+        siblings = place.parent.children
+    else:
+        return []
     here = place.block.line
     around = [p for p in siblings[:_NEAR] if abs(p.block.line - here) <= 2 * _NEAR]
     return [f for p in around if p is not place for f in fields_in(p.text)[:1]]
