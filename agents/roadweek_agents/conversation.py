@@ -54,9 +54,14 @@ async def resume(graph: Graph, thread: str, decision: bool) -> Reply:
 
 
 async def _run(graph: Graph, thread: str, given: Any) -> Reply:
-    # "sync": a checkpoint is on disk before the next step begins, so that a crash loses no decision.
+    from langsmith import run_helpers
+
     running: Any = graph  # Any: the overloads of its methods are not fully typed
-    out = await running.ainvoke(given, _config(thread), version="v2", durability="sync")
+    tracing: Any = run_helpers
+    # LangChain sends whole states to its cloud where a variable of the environment says so: never a person's plan.
+    with tracing.tracing_context(enabled=False):
+        # "sync": a checkpoint is on disk before the next step begins, so that a crash loses no decision.
+        out = await running.ainvoke(given, _config(thread), version="v2", durability="sync")
     state: dict[str, Any] = dict(out.value)
     waiting = out.interrupts[0].value if out.interrupts else None
     return Reply(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from pydantic import Field, ValidationError
@@ -57,6 +58,38 @@ def _without(schema: object, refs: set[str]) -> object:
             if key != "discriminator" and not (key == "title" and isinstance(value, str))
         }
     return schema
+
+
+async def read_sentence(
+    model: Model, text: str, known: Mapping[str, Any], check: Callable[[list[dict[str, Any]]], Awaitable[str | None]]
+) -> tuple[list[dict[str, Any]], str | None]:
+    """What a sentence asks for by the model: edits, or none and a question.
+
+    ``known`` is what the sentence may name (the document of ``words_context``), ``check`` the coverage check: the
+    question to ask about what the edits leave out. Raises ModelError.
+    """
+    prompt = load(
+        "draft_edits",
+        today=known["today"],
+        weekday=known["weekday"],
+        timezone=known["timezone"],
+        names=_names(known),
+        schema=json.dumps(schema_of(Draft), ensure_ascii=False, separators=(",", ":")),
+        words=text,
+    )
+    made = await drafted(model, prompt, Draft)
+    edits = [edit.to_json() for edit in made.edits]
+    question = made.question or (await check(edits) if edits else None)
+    return ([], question) if question else (edits, None)
+
+
+def _names(known: Mapping[str, Any]) -> str:
+    lines: list[str] = []
+    for group in ("tracks", "milestones", "tasks", "decisions"):
+        things: dict[str, list[str]] = known[group]
+        lines += [f"{group[:-1]} {name}: {', '.join(words)}" for name, words in things.items()]
+    lines += [f"known trip {trip}" for trip in known["trips"]]
+    return "\n".join(lines) or "(none yet)"
 
 
 async def drafted(model: Model, prompt: str, kind: type[T]) -> T:

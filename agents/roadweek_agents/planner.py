@@ -5,7 +5,6 @@ What a model drafted is checked against the sentence: a date, length, track or t
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,9 +12,8 @@ from langgraph.graph import END, START, StateGraph
 
 from roadweek.errors import ModelError, RoadweekError
 from roadweek.messages import say
-from roadweek_agents.drafting import Draft, drafted, schema_of
+from roadweek_agents.drafting import read_sentence
 from roadweek_agents.state import State, Update
-from roadweek_prompts import load
 
 if TYPE_CHECKING:
     from roadweek_agents.gateway import Gateway, Tools
@@ -41,29 +39,22 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
     """The subgraph draft → propose; it begins where the rules have read the message."""
 
     async def draft(state: State) -> Update:
-        """Edits by the model, checked against the sentence. Where it fails, the rules' question stands."""
+        """Edits by the model, checked against the sentence. Where it fails, the rules' question stands, saying why."""
         asked = state.get("asked")
         text = f"{asked}\n{state['text']}" if asked else state["text"]
         async with gateway.tools("planner") as call:
             known = await call("words_context")
-            prompt = load(
-                "draft_edits",
-                today=known["today"],
-                weekday=known["weekday"],
-                timezone=known["timezone"],
-                names=_names(known),
-                schema=json.dumps(schema_of(Draft), ensure_ascii=False, separators=(",", ":")),
-                words=text,
-            )
+
+            async def check(edits: list[dict[str, Any]]) -> str | None:
+                question: str | None = (await call("words_check", text=text, edits=edits))["question"]
+                return question
+
             try:
-                made = await drafted(model, prompt, Draft)
-            except ModelError as error:
-                return {"note": say("agents.model_out", state["lang"], why=error.params.get("why", ""))}
-            edits = [edit.to_json() for edit in made.edits]
-            question = made.question
-            if edits:
-                question = (await call("words_check", text=text, edits=edits))["question"]
-        return {"edits": [] if question else edits, "question": question, "by": "model"}
+                edits, question = await read_sentence(model, text, known, check)
+            except RoadweekError as error:
+                why = error.params.get("why", error.key) if isinstance(error, ModelError) else error.text(state["lang"])
+                return {"note": say("agents.model_out", state["lang"], why=why)}
+        return {"edits": edits, "question": question, "by": "model"}
 
     async def propose(state: State) -> Update:
         """A stored proposal of the edits; facts need none, and what cannot be read is asked."""
@@ -82,7 +73,7 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
         if view["proposal"] is None:
             said = view["question"] or say("agents.no_changes", lang)
             return {"proposal": None, "asked": None, "question": view["question"], "answer": said}
-        return {"proposal": view, "asked": None}
+        return {"proposal": {**view, "by": state["by"]}, "asked": None}
 
     def after_reading(state: State) -> Literal["draft", "propose"]:
         read = bool(state["command"]) or (bool(state["edits"]) and not state["question"])
@@ -112,12 +103,3 @@ def _about(state: State) -> str:
 def _noted(state: State, text: str) -> str:
     note = state.get("note")
     return f"{note}\n{text}" if note else text
-
-
-def _names(known: dict[str, Any]) -> str:
-    lines: list[str] = []
-    for group in ("tracks", "milestones", "tasks", "decisions"):
-        things: dict[str, list[str]] = known[group]
-        lines += [f"{group[:-1]} {name}: {', '.join(words)}" for name, words in things.items()]
-    lines += [f"known trip {trip}" for trip in known["trips"]]
-    return "\n".join(lines) or "(none yet)"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from roadweek.messages import say
 from roadweek.views import (
     ExplainView,
     HistoryView,
@@ -23,6 +24,10 @@ from roadweek.views import (
 from roadweek.workspace import Workspace
 from roadweek_mcp.binding import OptionalDay, day
 from roadweek_mcp.edits import CompactEdits, parse
+
+if TYPE_CHECKING:
+    from roadweek.domain.edits import Edit
+    from roadweek.language.context import SentenceContext
 
 Words = Annotated[str, Field(description="The person's own sentence, Chinese or English.", max_length=2000)]
 ProposalId = Annotated[str, Field(description="A proposal's id, as proposal_create or history_list gives it.")]
@@ -139,11 +144,23 @@ def words_check(
     For edits that a model drafted; words_understand checks its own.
     Example: {"text": "Off on 6 March, and English on Saturday", "edits": [{"kind": "day_off", "date": "2026-03-06"}]}
     """
-    from roadweek import words
+    from roadweek.words import sentence_context
 
     made = parse(edits)
-    question = words.check(ws, text, made)
-    return {"edits": [edit.to_json() for edit in made], "question": question, "by": "model"}
+    return {
+        "edits": [edit.to_json() for edit in made],
+        "question": unused(text, made, sentence_context(ws)),
+        "by": "model",
+    }
+
+
+def unused(text: str, edits: tuple[Edit, ...], known: SentenceContext) -> str | None:
+    """The question about the words of a sentence that no edit uses; null where all are used."""
+    from roadweek.language.understand import language_of, uncovered
+
+    left = uncovered(text, edits, known)
+    lang = language_of(text)
+    return say("questions.uncovered", lang, words=("、" if lang == "zh" else ", ").join(left)) if left else None
 
 
 class NamesView(TypedDict):
@@ -164,11 +181,15 @@ def words_context(ws: Workspace) -> NamesView:
 
     For drafting edits; with a due date or a state they are in task_list and milestone_list. Example: {}
     """
-    from roadweek import words
+    from roadweek.words import sentence_context
 
-    known = words.sentence_context(ws)
+    return names(sentence_context(ws))
+
+
+def names(known: SentenceContext) -> NamesView:
+    """A sentence's context as a model is told it."""
     return {
-        "today": known.as_of.date().isoformat(),
+        "today": known.today.isoformat(),
         "weekday": known.as_of.strftime("%A"),
         "timezone": known.timezone,
         "tracks": {thing.id: list(thing.names) for thing in known.tracks},

@@ -66,6 +66,7 @@ def _listening(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(128)  # from here on a client may connect: the address is told before the server has started
     except OSError as error:
         listener.close()
         raise SettingsError(where="--http", what=f"cannot listen on {host}:{port} ({error.strerror})") from error

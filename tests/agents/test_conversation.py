@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import re
 import subprocess
 import sys
@@ -134,11 +136,17 @@ asyncio.run(go())
 """
 
 
+def another(ws: Workspace) -> list[str]:
+    """A process that says yes in the conversation of this workspace."""
+    paths = [path for path in sys.path if path]
+    return [sys.executable, "-c", f"import sys; sys.path[:0] = {paths!r}\n{RESUME}", str(ws.path)]
+
+
 async def test_another_process_answers_what_this_one_asked(ws: Workspace) -> None:
     async with talking(ws) as talk:
         assert (await talk.say(TRIP)).interrupt is not None
     ran = subprocess.run(
-        [sys.executable, "-c", f"import sys; sys.path[:0] = {[p for p in sys.path if p]!r}\n{RESUME}", str(ws.path)],
+        another(ws),
         capture_output=True,
         text=True,
         check=False,
@@ -303,6 +311,23 @@ async def test_planning_time_for_benchmarks_is_planning(ws: Workspace) -> None:
     async with talking(ws) as talk:
         reply = await talk.say("Add 90 minutes of algorithms on Saturday 14 March")
     assert reply.interrupt is not None, reply.text
+
+
+async def test_no_conversation_leaves_the_machine_even_where_tracing_is_switched_on(ws: Workspace) -> None:
+    heard: list[bytes] = []
+
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard.append(await reader.readline())
+        writer.close()
+
+    cloud = await asyncio.start_server(listen, "127.0.0.1", 0)
+    async with cloud:
+        address = f"http://127.0.0.1:{cloud.sockets[0].getsockname()[1]}"
+        tracing = {"LANGSMITH_TRACING": "true", "LANGSMITH_API_KEY": "none", "LANGSMITH_ENDPOINT": address}
+        # A process of its own: what was not sent yet is sent at its end.
+        ran = await asyncio.create_subprocess_exec(*another(ws), env={**os.environ, **tracing})
+        assert await ran.wait() == 0
+    assert heard == []
 
 
 async def test_checkpoints_hold_plain_json_only(ws: Workspace) -> None:
