@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from roadweek.domain.edits import AddActivity, AddTask
 from roadweek.domain.proposal import Change, Moment
 from roadweek.domain.week import Reason, Session, Unplaced, Week
 from roadweek.scheduling.grid import Span
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.solve import Setup, is_frozen, setup
+from roadweek.scheduling.why import asked_for, template_title
 from roadweek.scheduling.wishes import Wish
 
 ASKED = Reason(code="asked")
@@ -60,7 +60,7 @@ def _of_week(inputs: WeekInputs, week: Week) -> list[Change]:
         found.append(_change(old, new, why, week.sessions, unplaced.get(name)))
     for name, new in after.items():
         if name not in before:
-            reason = _asked_for(made, wishes.get(name))
+            reason = asked_for(made.inputs.adjustments, made.plan, wishes[name]) if name in wishes else ASKED
             found.append(
                 Change(
                     kind="added",
@@ -163,23 +163,8 @@ def _gone(made: Setup, old: Session, day: int) -> Reason:
         return Reason(code="trip", params={"start": at.trip.start.isoformat(), "end": at.trip.end.isoformat()})
     activity = next((a for a in made.plan.activities if a.id == old.activity), None)
     if activity is not None and activity.template == "trip":
-        return Reason(code="template", params={"template": _title(made, "normal")})
+        return Reason(code="template", params={"template": template_title(made.plan, "normal")})
     return ASKED
-
-
-def _asked_for(made: Setup, wish: Wish | None) -> Reason:
-    if wish is None:
-        return ASKED
-    asked = {f"activity-{a.id}" for a in made.inputs.adjustments if isinstance(a.edit, AddActivity)}
-    asked |= {f"task-{a.id}" for a in made.inputs.adjustments if isinstance(a.edit, AddTask)}
-    if wish.activity in asked or wish.task in asked or wish.group.startswith(("add-", "move-")):
-        return ASKED
-    activity = next((a for a in made.plan.activities if a.id == wish.activity), None)
-    return Reason(code="template", params={"template": _title(made, activity.template if activity else "normal")})
-
-
-def _title(made: Setup, template: str) -> str:
-    return next((t.title for t in made.plan.templates if t.id == template), template)
 
 
 def _overlap(one: Span, other: Span) -> bool:

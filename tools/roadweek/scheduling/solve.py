@@ -22,7 +22,7 @@ from roadweek.scheduling.model import Choice, choose
 from roadweek.scheduling.places import Gap, Place, gaps_of, pieces_of, places_of
 from roadweek.scheduling.units import titled
 from roadweek.scheduling.weights import missing
-from roadweek.scheduling.why import reasons
+from roadweek.scheduling.why import asked_for, reasons
 from roadweek.scheduling.wishes import Wish
 
 TOLERANCE = 0.01
@@ -181,6 +181,7 @@ def _week(made: Setup, board: Board, bound: float | None) -> Week:
                 end=frame.moment(put.end, put.day),
                 must=wish.must,
                 floor_min=wish.lo if wish.must else 0,
+                reason=asked_for(made.inputs.adjustments, made.plan, wish),
             )
         )
     sessions.sort(key=lambda s: (s.start, s.id))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from roadweek.domain.edits import AddActivity, AddTask, Adjustment
+from roadweek.domain.plan import Plan
 from roadweek.domain.week import Reason
 from roadweek.scheduling.board import Board
 from roadweek.scheduling.grid import Frame, Span
@@ -20,6 +22,22 @@ _DECIDED = ("asked", "paused", "trip", "rule", "day_off", "past", "deadline")
 def reasons(frame: Frame, board: Board, numbers: Sequence[int]) -> dict[int, Reason]:
     """A reason for each wish (by its number) that the board has no place for."""
     return {n: _reason(frame, board, n) for n in numbers}
+
+
+def asked_for(adjustments: Sequence[Adjustment], plan: Plan, wish: Wish) -> Reason:
+    """Why the week has this wish at all: the person asked for it in an edit, or their plan's template does."""
+    asked = {f"activity-{a.id}" for a in adjustments if isinstance(a.edit, AddActivity)}
+    asked |= {f"task-{a.id}" for a in adjustments if isinstance(a.edit, AddTask)}
+    if wish.activity in asked or wish.task in asked or wish.group.startswith(("add-", "move-")):
+        return Reason(code="asked")
+    activity = next((a for a in plan.activities if a.id == wish.activity), None)
+    return Reason(
+        code="template", params={"template": template_title(plan, activity.template if activity else "normal")}
+    )
+
+
+def template_title(plan: Plan, template: str) -> str:
+    return next((t.title for t in plan.templates if t.id == template), template)
 
 
 def _reason(frame: Frame, board: Board, number: int) -> Reason:
