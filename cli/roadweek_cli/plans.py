@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -115,6 +115,8 @@ def _batch(lines: Path, context_path: Path | None, no_model: bool) -> None:
         try:
             item = _item(text)
             identity = item.get("id", number)
+            if not isinstance(item.get("text"), str):
+                raise InputError("bad_line", why='it needs a "text"')
             view = reader.read(str(item["text"]))
             answer: dict[str, object] = {
                 "id": identity,
@@ -137,6 +139,6 @@ def _item(text: str) -> dict[str, object]:
         item: object = json.loads(text)
     except ValueError as error:
         raise InputError("bad_line", why=str(error)) from error
-    if not isinstance(item, dict) or not isinstance(item.get("text"), str):  # pyright: ignore[reportUnknownMemberType] -- any JSON
-        raise InputError("bad_line", why='it needs a "text"')
-    return item  # pyright: ignore[reportUnknownVariableType] -- its keys are checked where they are used
+    if not isinstance(item, dict):
+        raise InputError("bad_line", why="it is no object")
+    return cast("dict[str, object]", item)
