@@ -20,11 +20,19 @@ _POMODORO = r"(?:个\s*)?(?:pomodoros?\b|番茄钟?)"
 @pattern
 def _durations() -> str:
     fixed = (
-        r"(?P<fixed>(?:three[- ]quarters?|(?:a[ ])?quarter)[ ]of[ ]an[ ]hour|(?:another[ ]|an?[ ](?:extra|additional)[ ])?half[- ](?:an[ ])?hour|half[ ]an[ ]hr|"
-        r"an[ ]hour[ ]and[ ]a[ ]half|半\s*个?\s*(?:小时|钟头)|[一三]刻钟|\b(?:an|another|one[ ]more|one[ ]extra|an[ ](?:extra|additional|whole|full|entire|further))[ ]hour\b)"
+        r"(?P<fixed>(?:three[- ]quarters?|(?:a[ ])?quarter)[ ]of[ ]an[ ]hour|(?:another[ ]|an?[ ](?:extra|"
+        r"additional)[ ])?half[- ](?:an[ ])?hour|half[ ]an[ ]hr|"
+        r"an[ ]hour[ ]and[ ]a[ ]half|半\s*个?\s*(?:小时|钟头)|[一三]刻钟|\b(?:an|another|one[ ]more|one[ ]extra|"
+        r"an[ ](?:extra|additional|whole|full|entire|further))[ ]hour\b)"
     )
-    compound = rf"(?<![\d.])(?P<ch>{NUMBER})[ ]?{_HOUR}[ ]?(?:and[ ])?(?P<cm>\d{{1,2}})[ ]?(?:{_MINUTE}|分钟?|m\b|(?![\d.a-z]))"
-    half = rf"(?P<half>{NUMBER})(?:\s*个半\s*(?:小时|钟头)|[ ]and[ ]a[ ]half[ -]hours?\b|[ ]hours?[ ]and[ ]a[ ]half\b)"
+    compound = (
+        rf"(?<![\d.])(?P<ch>{NUMBER})[ ]?{_HOUR}[ ]?(?:and[ ])?(?P<cm>\d{{1,2}})[ ]?(?:{_MINUTE}|分钟?|"
+        rf"m\b|(?![\d.a-z]))"
+    )
+    half = (
+        rf"(?P<half>{NUMBER})(?:\s*个半\s*(?:小时|钟头)|[ ]and[ ]a[ ]half[ -]hours?\b|"
+        rf"[ ]hours?[ ]and[ ]a[ ]half\b)"
+    )
     plain = (
         rf"(?<!第)(?P<lo>{NUMBER})(?:\s?-?(?P<lu>{_HOUR}|{_MINUTE}))?(?:{DASH}(?P<hi>{NUMBER}))?[\s-]?"
         rf"(?P<unit>{_HOUR}|{_MINUTE}|{_POMODORO})"
@@ -73,7 +81,7 @@ def _minutes(match: Match[str]) -> Range | None:
 
 
 def find_durations(text: str) -> tuple[Found[Range], ...]:
-    """Every length of time in ``text``, in minutes, in order; "1-1.5小时" is 60..90. Days and weeks are no durations."""
+    """Every length of time in ``text``, in minutes, "1-1.5小时" is 60..90. Days and weeks are none."""
     found: list[Found[Range]] = []
     for match in _durations().finditer(text):
         value = _minutes(match)
@@ -102,7 +110,8 @@ def _quantities() -> str:
         r"articles?|lessons?|units?|topics?|books?|podcasts?|notes?|commits?|issues?|episodes?"
     )
     return (
-        rf"(?<![第每a-z\d.])(?<!第\s)(?P<lo>{NUMBER})(?:{DASH}(?P<hi>{NUMBER}))?(?:\s*(?P<zh>{zh})|[ -](?P<en>{en})\b)"
+        rf"(?<![第每a-z\d.])(?<!第\s)(?P<lo>{NUMBER})(?:{DASH}(?P<hi>{NUMBER}))?(?:\s*(?P<zh>{zh})|"
+        rf"[ -](?P<en>{en})\b)"
     )
 
 

@@ -20,13 +20,19 @@ from roadweek.language.cues import has, where
 from roadweek.language.frame import Ask, Frame, residue
 
 _BY = (
-    r"\b(?:new|add|another|create|set)\s+(?:a\s+|an\s+|the\s+)?(?:new\s+|further\s+|one-off\s+)?(?:milestone|deliverable|goal|deadline|task|to-?do|todo)\b",
+    (
+        r"\b(?:new|add|another|create|set)\s+(?:a\s+|an\s+|the\s+)?(?:new\s+|further\s+|one-off\s+)?(?:milestone|"
+        r"deliverable|goal|deadline|task|to-?do|todo)\b"
+    ),
     r"\b(?:milestone|deadline|goal|task|to-?do|todo)\s*:",
     r"\b(?:please|called|named)\b",
     r"\bi\s+(?:need|have)\s+to\b|\bi\s+must\b|\bi've\s+got\s+to\b",
     r"\b(?:no\s+later\s+than|due(?:\s+(?:by|on))?|deadline)\b",
     r"\b(?:to|on|onto)\s+(?:my|the)\s+(?:to-?do\s+|task\s+)?list\b|\bput\b(?=.*\blist\b)",
-    r"(?:请|帮我)?(?:新增|增加|添加|新建|再加|加|记|设定|设|定|新)(?:一?个|一?项|一?条)?(?:新的?)?(?:里程碑|目标|交付物|任务|待办|事项)",
+    (
+        r"(?:请|帮我)?(?:新增|增加|添加|新建|再加|加|记|设定|设|定|新)(?:一?个|"
+        r"一?项|一?条)?(?:新的?)?(?:里程碑|目标|交付物|任务|待办|事项)"
+    ),
     r"(?:待办|任务|里程碑|目标)(?:事项)?[:：]",
     r"截止(?:日期?|时间|到|于)?(?:是|为)?|最迟|最晚|(?:之前|以前)",
     r"(?:^|(?<=[\x00，,]))(?:我)?(?:得|需要|必须|要)(?:在)?",

@@ -101,7 +101,10 @@ def title_beside(frame: Frame) -> str | None:
     if len(names) != 1:
         return None
     words = re.compile(
-        r"[\s-]*((?!(?:sessions?|practice|study|time|work|every|each|on|in|at|from|for|to|a|per|and|once|twice|starting)\b)[a-z]{3,})",
+        (
+            r"[\s-]*((?!(?:sessions?|practice|study|time|work|every|each|on|in|at|from|for|to|a|per|and|"
+            r"once|twice|starting)\b)[a-z]{3,})"
+        ),
         re.I,
     )
     match = words.match(frame.text, names[0].end - frame.start)
@@ -153,8 +156,7 @@ def pause_days(frame: Frame) -> list[Edit]:
         if (
             when.edge == "until"
             or (when.edge == "to" and when.start == when.end)
-            or when.grain == "part"
-            and when.edge != "from"
+            or (when.grain == "part" and when.edge != "from")
         ):
             until = when.end
         elif when.edge == "from" and when.grain in ("day", "month", "week", "part"):

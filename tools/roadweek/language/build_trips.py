@@ -28,13 +28,20 @@ def _place_en() -> str:
 def _place_zh() -> str:
     return (
         r"(?:去往?|飞往?|赴|前往|到|在|改去|改到|改成|换成)(?P<p>(?!出差|了|外地|开会|的)[\u4e00-\u9fffA-Za-z]{1,8}?)"
-        r"(?:市)?(?=出差|开会|参|旅|玩|培训|调研|见|待|住|[，,。；、\s]|了|那边|$|办|做|给|讲|拜访|考察|\x00)|(?<![\u4e00-\u9fff])(?P<before>(?:(?![开始要我有的去次下周会可能临时得需突又还再这那])[\u4e00-\u9fff]){2,4}?)(?=出差|之行)"
+        r"(?:市)?(?=出差|开会|参|旅|玩|培训|调研|见|待|住|[，,。；、\s]|了|"
+        r"那边|$|办|做|给|讲|拜访|考察|\x00)|(?<![\u4e00-\u9fff])(?P<before>(?:(?![开始要我有的去次下周会可能临时得需突又还再这那])[\u4e00-\u9fff]){2,4}?)(?=出差|"
+        r"之行)"
     )
 
 
 _NOT_PLACES = frozenset(
-    "the a my next this last monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august september october november december business work i i'm we trip conference please pause move skip add also on it".split()  # noqa: SIM905
+    {
+        *("the", "a", "my", "next", "this", "last", "monday", "tuesday", "wednesday"),
+        *("thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may"),
+        *("june", "july", "august", "september", "october", "november", "december", "business", "work"),
+        *("i", "i'm", "we", "trip", "conference", "please", "pause", "move", "skip"),
+        *("add", "also", "on", "it"),
+    }
 )
 
 
@@ -185,7 +192,10 @@ def change_trip(frame: Frame) -> list[Edit]:
 def _goes_elsewhere(text: str) -> bool:
     return (
         re.search(
-            r"\binstead\b|\bis\s+(?:now\s+)?(?:to|in)\b|\bnow\s+(?:goes|to|in)\b|\b(?:goes|changed?|moves?|moved)\s+to\b|改去|改到|改成|换成|换到",
+            (
+                r"\binstead\b|\bis\s+(?:now\s+)?(?:to|in)\b|\bnow\s+(?:goes|to|in)\b|\b(?:goes|changed?|moves?|"
+                r"moved)\s+to\b|改去|改到|改成|换成|换到"
+            ),
             text,
             re.I,
         )

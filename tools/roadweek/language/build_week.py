@@ -214,8 +214,12 @@ def add(frame: Frame) -> list[Edit]:
     return [Add(track=t, title=title, minutes=minutes, date=d, slot=frame.slot()) for t in tracks for d in days]
 
 
-ADD_WORDS = (
-    r"\b(?:please|can\s+you|could\s+you|can\s+we|i\s+want\s+to|i'd\s+like\s+to|add|put|schedule|plan\s+in|plan|squeeze\s+in|fit\s+in|insert|include|"
-    r"make\s+up|one\s+more|another|an?\s+extra|extra|additional)\b",
-    r"(?:请|帮我|麻烦|我想|想|再)?(?:增加|新增|追加|安排|补上?|插入|添加|加上?|加练|加|多做|多学|多练|再来)(?:一[次节个场])?",
+_ADD_EN = (
+    r"\b(?:please|can\s+you|could\s+you|can\s+we|i\s+want\s+to|i'd\s+like\s+to|add|put|schedule|plan\s+in|plan|"
+    r"squeeze\s+in|fit\s+in|insert|include|make\s+up|one\s+more|another|an?\s+extra|extra|additional)\b"
 )
+_ADD_ZH = (
+    r"(?:请|帮我|麻烦|我想|想|再)?(?:增加|新增|追加|安排|补上?|插入|添加|加上?|加练|加|多做|多学|多练|再来|留出?)"
+    r"(?:一[次节个场])?"
+)
+ADD_WORDS = (_ADD_EN, _ADD_ZH)

@@ -28,7 +28,8 @@ def _sentence_end() -> str:
 @pattern
 def _joint() -> str:
     return (
-        r"(?<!\d)[,，](?!\d{3})|(?<=\d)[,，](?!\d)|\b(?:and\s+then|and\s+also|and|then|but|also|plus)\b|然后|并且|同时|另外|还有|而且|但是?(?!愿)|不过|"
+        r"(?<!\d)[,，](?!\d{3})|(?<=\d)[,，](?!\d)|\b(?:and\s+then|and\s+also|and|then|but|also|plus)\b|"
+        r"然后|并且|同时|另外|还有|而且|但是?(?!愿)|不过|"
         r"并(?=[把将暂恢改])|再(?=[把将])"
     )
 
@@ -159,7 +160,7 @@ def cut(text: str, full: Mentions, context: SentenceContext) -> Cut:
 
 
 def _same_day(frames: list[Frame]) -> list[Frame]:
-    """ "I did an hour of maths yesterday and skipped English": what was done or not shares the one day that is named."""
+    """ "I did an hour of maths yesterday and skipped English": both share the one day that is named."""
     logs = [f for f in frames if f.intent in ("log", "skip_log")]
     named = next((f.mentions.whens for f in logs if f.mentions.whens), None)
     if named is None:
@@ -173,7 +174,8 @@ def _same_day(frames: list[Frame]) -> list[Frame]:
 @pattern
 def _praise() -> str:
     return (
-        r"不错|很好|挺好|太好了|辛苦|谢谢|多谢|\b(?:thanks|thank\s+you|well\s+done|great\s+(?:work|job)|nice\s+(?:work|job)|"
+        r"不错|很好|挺好|太好了|辛苦|谢谢|多谢|\b(?:thanks|thank\s+you|well\s+done|"
+        r"great\s+(?:work|job)|nice\s+(?:work|job)|"
         r"looks?\s+(?:good|great|fine|nice))\b"
     )
 

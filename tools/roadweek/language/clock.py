@@ -40,7 +40,8 @@ def _one(name: str) -> str:
 def _clocks() -> str:
     # "2-4 pm", 3-5点: the first end has no mark of its own
     loose = (
-        rf"(?P<xp>{_ZH_PART})?\s*(?<![\d.:/-])(?P<xh>1\d|2[0-3]|0?\d)(?:{_TO})(?=\d{{1,2}}(?:[:：]\d\d)?\s*(?:[ap]\.?m\b|[点时]))"
+        rf"(?P<xp>{_ZH_PART})?\s*(?<![\d.:/-])(?P<xh>1\d|2[0-3]|0?\d)(?:{_TO})(?=\d{{1,2}}(?:[:：]\d\d)?\s*(?:[ap]\.?m\b|"
+        rf"[点时]))"
         rf"{_one('y')}"
     )
     return rf"{loose}|{_one('s')}(?:{_TO}{_one('e')})?"

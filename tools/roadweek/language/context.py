@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,7 @@ def _names(row: Mapping[str, Any]) -> tuple[str, ...]:
 def _day(value: Any) -> date | None:
     """A due date may be a day, or a window of which the last day counts."""
     if isinstance(value, Mapping):
-        window: Mapping[str, Any] = {str(k): v for k, v in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-        value = window.get("latest")
+        value = cast("Mapping[str, Any]", value).get("latest")
     return date.fromisoformat(str(value)[:10]) if value else None
 
 
@@ -80,7 +79,7 @@ class SentenceContext:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> SentenceContext:
-        """Read a context document: ``as_of``, ``timezone`` and lists of tracks, milestones, trips, tasks, decisions, sessions.
+        """Read a context document: ``as_of``, ``timezone`` and lists of tracks, milestones, trips and so on.
 
         Unknown keys are let pass. Raises KeyError or ValueError where a needed field is missing or is no date.
         """

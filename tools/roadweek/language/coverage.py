@@ -1,4 +1,4 @@
-"""The check that nothing said was lost: every day, length, track, trip, milestone and negation must be used by an edit."""
+"""The check that nothing was lost: each day, length, track, trip, milestone and negation must be used by an edit."""
 
 from __future__ import annotations
 
@@ -26,8 +26,10 @@ _TRIPS = ("add_trip", "change_trip", "cancel_trip")
 @pattern
 def _no() -> str:
     return (
-        r"\b(?:not(?!\s+(?:only|later|just|much|here|around|at\s+home|in\s+town|available|home))|no(?!\s+(?:later|more\s+than|problem|less|longer\s+than))|never|without|cannot|\w+n't)\b|"
-        r"(?:不(?!过|错|好意思|同|仅|只|但|少|超|到|断|变|用谢|客气|在(?!做|学)|急|着急|那么重要)|没(?!问题|关系|事)|别(?!的|人)|无需|勿)"
+        r"\b(?:not(?!\s+(?:only|later|just|much|here|around|at\s+home|in\s+town|available|home))|no(?!\s+(?:later|"
+        r"more\s+than|problem|less|longer\s+than))|never|without|cannot|\w+n't)\b|"
+        r"(?:不(?!过|错|好意思|同|仅|只|但|少|超|到|断|变|用谢|客气|在(?!做|"
+        r"学)|急|着急|那么重要)|没(?!问题|关系|事)|别(?!的|人)|无需|勿)"
     )
 
 
@@ -113,9 +115,7 @@ def _missing(m: Mentions, edits: Iterable[Edit], context: SentenceContext) -> li
     for frequency in m.frequencies:
         value = frequency.value
         same_rhythm = any(
-            row["per"] == value.per
-            and value.times.lo <= row["times"] <= value.times.top
-            or (row.get("days") and row["per"] == value.per)
+            row["per"] == value.per and (row.get("days") or value.times.lo <= row["times"] <= value.times.top)
             for row in often
         )
         if not same_rhythm and not (value.per == "day" and "set_capacity" in kinds):
@@ -209,11 +209,14 @@ def _times() -> str:
 
 @pattern
 def _instead() -> str:
-    return r"(?:\binstead\s+of|\brather\s+than|而不是|不要|\bthan|\bover|比|\bexcept(?:\s+for)?|\bbut\s+not|\bapart\s+from|\bother\s+than|除了?)\s*(?:the\s+|on\s+)?$"
+    return (
+        r"(?:\binstead\s+of|\brather\s+than|而不是|不要|\bthan|\bover|比|\bexcept(?:\s+for)?|\bbut\s+not|"
+        r"\bapart\s+from|\bother\s+than|除了?)\s*(?:the\s+|on\s+)?$"
+    )
 
 
 def _replaced(text: str, m: Mentions) -> list[tuple[int, int]]:
-    """Mentions behind "instead of" or "than", and the first of "from … to …": what should no longer be, or only a measure."""
+    """Mentions behind "instead of" or "than", and the first of "from … to …": what should go, or a measure."""
     old: list[tuple[int, int]] = []
     for a, b in m.pieces():
         cue = _instead().search(text[max(0, a - 20) : a])

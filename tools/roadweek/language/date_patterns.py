@@ -39,7 +39,10 @@ _WEEKDAY = rf"(?:\b{EN_DAYS}\b\.?,?\s+)?"
 _NOTE = rf"(?:\s*[（(](?:{ZH_WEEK}{ZH_DAY}|{EN_DAYS})[）)])?"
 _ZH_YEAR = rf"(?:(?P<%s>{_Y4}\s*年|[今明后去来]年)\s*的?\s*)?"
 _AFTER_MD = r"(?!\s*(?:\d|[.:/]\d|小时|个|h\b|hours?|min|分|天|周|次|道|%|倍|版|GB|MB|k\b|课|讲))"
-_NO_NAME = r"(?<![\w.])(?<!v\s)(?<!Python\s)(?<!MIT\s)(?<!CUDA\s)(?<!version\s)(?<!JetPack\s)(?<!§\s)(?<!版本\s)(?<!第\s)(?<![第$¥￥])"
+_NO_NAME = (
+    r"(?<![\w.])(?<!v\s)(?<!Python\s)(?<!MIT\s)(?<!CUDA\s)(?<!version\s)(?<!JetPack\s)"
+    r"(?<!§\s)(?<!版本\s)(?<!第\s)(?<![第$¥￥])"
+)
 
 
 def month_number(text: str) -> int:
@@ -55,21 +58,31 @@ def month_number(text: str) -> int:
 @pattern
 def points() -> str:
     """One day, part of a month, month or year; the outermost group that matched names its form."""
-    iso = rf"(?P<iso>(?<![\d.])(?P<iso_y>{_Y4})(?P<iso_s>[-./])(?P<iso_m>1[0-2]|0?[1-9])(?P=iso_s)(?P<iso_d>3[01]|[12]\d|0?[1-9])(?![\d]|[.-]\d))"
+    iso = (
+        rf"(?P<iso>(?<![\d.])(?P<iso_y>{_Y4})(?P<iso_s>[-./])(?P<iso_m>1[0-2]|0?[1-9])(?P=iso_s)(?P<iso_d>3[01]|"
+        rf"[12]\d|0?[1-9])(?![\d]|[.-]\d))"
+    )
     ym = rf"(?P<ym>(?<![\d.])(?P<ym_y>{_Y4})[-./](?P<ym_m>1[0-2]|0[1-9])(?![\d]|[-./]\d))"
     zh = (
         rf"(?P<zh>{_ZH_YEAR % 'zh_y'}(?<![\d.第个每])(?P<zh_m>{_ZH_MONTH})\s*月(?!\s*(?:报|度|薪|考|刊))"
         rf"(?:\s*份)?(?:\s*(?P<zh_d>{_ZH_DAY})\s*(?:[日号]|(?=$|[^\d\w.:点])){_NOTE}|(?P<zh_p>{_PART}))?)"
     )
     yy = rf"(?P<yy>(?P<yy_y>(?<!\d){_Y4}\s*年|[明后去来]年))(?!\s*(?:{_ZH_MONTH}\s*月|[初中底末轻级前后]))"
-    en_md = rf"(?P<en_md>{_WEEKDAY}\b(?P<en_md_m>{_EN_MONTH})\s*(?:the\s+)?(?P<en_md_d>{_EN_DAY})(?!\s*(?::\d|%|h\b|hours?|min)){_EN_YEAR % 'en_md_y'})"
-    en_dm = rf"(?P<en_dm>{_WEEKDAY}(?:\bthe\s+)?(?<![\d.])\b(?P<en_dm_d>{_EN_DAY})\s*(?:of\s+)?(?P<en_dm_m>{_EN_MONTH}){_EN_YEAR % 'en_dm_y'})"
+    en_md = (
+        rf"(?P<en_md>{_WEEKDAY}\b(?P<en_md_m>{_EN_MONTH})\s*(?:the\s+)?(?P<en_md_d>{_EN_DAY})(?!\s*(?::\d|"
+        rf"%|h\b|hours?|min)){_EN_YEAR % 'en_md_y'})"
+    )
+    en_dm = (
+        rf"(?P<en_dm>{_WEEKDAY}(?:\bthe\s+)?(?<![\d.])\b(?P<en_dm_d>{_EN_DAY})\s*(?:of\s+)?"
+        rf"(?P<en_dm_m>{_EN_MONTH}){_EN_YEAR % 'en_dm_y'})"
+    )
     en_m = (
         r"(?P<en_m>(?:(?P<en_m_p>\b(?:early|mid|late)|\b(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+)?"
         rf"\b(?P<en_m_m>{_EN_MONTH})(?:,?\s+(?P<en_m_y>{_Y4}|next\s+year|this\s+year))?)"
     )
     num = (
-        rf"(?P<num>(?:(?<=[到从至于前])|(?<=\bby )|(?<=\bon )|(?<=until )|(?<=till )|(?<=before )|(?<=from )|(?<=since )|(?<=due )|"
+        rf"(?P<num>(?:(?<=[到从至于前])|(?<=\bby )|(?<=\bon )|(?<=until )|(?<=till )|(?<=before )|(?<=from )|"
+        rf"(?<=since )|(?<=due )|"
         rf"(?<=截止)|(?<=最迟)|(?<=最晚))(?P<num_m>1[0-2]|0?[1-9])[./](?P<num_d>3[01]|[12]\d|0?[1-9]){_AFTER_MD})"
     )
     return "|".join((iso, ym, zh, yy, en_md, en_dm, en_m, num))
@@ -82,13 +95,23 @@ def compact() -> str:
         rf"(?P<zmm>{_ZH_YEAR % 'zmm_y'}(?<![\d.第])(?P<zmm_a>{_ZH_MONTH}){_SEP}(?P<zmm_b>{_ZH_MONTH})\s*月"
         rf"(?!\s*{_ZH_DAY}\s*[日号])(?:\s*份)?(?P<zmm_p>{_PART})?)"
     )
-    zpp = rf"(?P<zpp>{_ZH_YEAR % 'zpp_y'}(?<![\d.第])(?P<zpp_m>{_ZH_MONTH})\s*月\s*(?P<zpp_a>{_PART}){_SEP}(?P<zpp_b>{_PART}))"
-    ymm = rf"(?P<ymm>(?<![\d.])(?P<ymm_y>{_Y4})[./](?P<ymm_a>1[0-2]|0[1-9]){_ANY_SEP}(?P<ymm_b>1[0-2]|0[1-9])(?![\d]|[-./]\d))"
+    zpp = (
+        rf"(?P<zpp>{_ZH_YEAR % 'zpp_y'}(?<![\d.第])(?P<zpp_m>{_ZH_MONTH})\s*月\s*"
+        rf"(?P<zpp_a>{_PART}){_SEP}(?P<zpp_b>{_PART}))"
+    )
+    ymm = (
+        rf"(?P<ymm>(?<![\d.])(?P<ymm_y>{_Y4})[./](?P<ymm_a>1[0-2]|0[1-9]){_ANY_SEP}(?P<ymm_b>1[0-2]|"
+        rf"0[1-9])(?![\d]|[-./]\d))"
+    )
     zdd = (
-        rf"(?P<zdd>{_ZH_YEAR % 'zdd_y'}(?<![\d.第])(?P<zdd_m>{_ZH_MONTH})\s*月\s*(?P<zdd_a>{_ZH_DAY})\s*[日号]?{_NOTE}{_SEP}"
+        rf"(?P<zdd>{_ZH_YEAR % 'zdd_y'}(?<![\d.第])(?P<zdd_m>{_ZH_MONTH})\s*月\s*"
+        rf"(?P<zdd_a>{_ZH_DAY})\s*[日号]?{_NOTE}{_SEP}"
         rf"(?P<zdd_b>{_ZH_DAY})\s*[日号]{_NOTE})"
     )
-    isod = rf"(?P<isod>(?<!\d)(?P<isod_y>{_Y4})-(?P<isod_m>1[0-2]|0[1-9])-(?P<isod_a>\d\d){_EN_SEP}(?P<isod_b>3[01]|[12]\d)(?![\d]|[-./:]\d))"
+    isod = (
+        rf"(?P<isod>(?<!\d)(?P<isod_y>{_Y4})-(?P<isod_m>1[0-2]|0[1-9])-(?P<isod_a>\d\d){_EN_SEP}(?P<isod_b>3[01]|"
+        rf"[12]\d)(?![\d]|[-./:]\d))"
+    )
     mdd = (
         rf"(?P<mdd>{_WEEKDAY}\b(?P<mdd_m>{_EN_MONTH})\s+(?P<mdd_a>{_EN_DAY}){_AND_SEP}{_WEEKDAY}(?:the\s+)?(?P<mdd_b>{_EN_DAY})"
         rf"(?!\s*(?:of\s+)?{_EN_MONTH}|\s*[:%]){_EN_YEAR % 'mdd_y'})"
@@ -114,4 +137,7 @@ def connector() -> str:
 @pattern
 def from_now() -> str:
     """From the day of writing, directly before the end of a span."""
-    return r"(?:从?(?:现在|今天|即日起?)(?:开始|起)?\s*(?:到|至|直到)|\bfrom\s+(?:now|today)(?:\s+on)?\s*,?\s*(?:to|until|till|through|-|–)|\bnow\s*(?:-|–|until|to))\s*(?:the\s+)?$"
+    return (
+        r"(?:从?(?:现在|今天|即日起?)(?:开始|起)?\s*(?:到|至|直到)|\bfrom\s+(?:now|today)(?:\s+on)?\s*,?\s*(?:to|"
+        r"until|till|through|-|–)|\bnow\s*(?:-|–|until|to))\s*(?:the\s+)?$"
+    )

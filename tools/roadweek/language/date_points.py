@@ -114,7 +114,10 @@ def read_point(match: Match[str], context: DateContext) -> RawPoint | None:
 
 @pattern
 def _month_before() -> str:
-    return r"(?:\b(?:in|of|by|until|till|before|after|from|since|through|to|for|next|this|last|during|and)|[-–—~/|(（])\s*$"
+    return (
+        r"(?:\b(?:in|of|by|until|till|before|after|from|since|through|to|for|next|this|last|during|"
+        r"and)|[-–—~/|(（])\s*$"
+    )
 
 
 @pattern

@@ -29,7 +29,7 @@ class DatePoint:
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """A span; a null end is open. With ``year_open`` its dates stand in ``OPEN_YEAR`` (and the next): see ``in_year``."""
+    """A span; a null end is open. With ``year_open`` it stands in ``OPEN_YEAR`` and the next: see ``in_year``."""
 
     start: DateWindow | None
     end: DateWindow | None
@@ -91,7 +91,7 @@ def _spans(text: str, context: DateContext) -> list[_Span]:
 
 
 def _resolve(first: RawPoint | None, last: RawPoint | None, context: DateContext) -> DateRange | None:
-    """Give both ends their years: a year said once counts for both, and an end before its start lies in the next year."""
+    """Give both ends their years: a year said once counts for both, an end before its start lies in the next."""
     year_open = (first is None or first.year is None) and (last is None or last.year is None) and context.year is None
     default = OPEN_YEAR if context.year is None else context.year
     wraps = bool(first and last and (last.month, last.last or 31) < (first.month, first.first))
@@ -136,7 +136,10 @@ def _range(first: RawPoint | None, last: RawPoint | None, context: DateContext) 
 @pattern
 def _from_here() -> str:
     """What makes a point the start of an open span when it stands behind it."""
-    return r"\s*(?:份|）|\))?\s*(?:起|开始|以来|以后|之后|后(?!续|期|天|来|面|半)|\bonwards?\b|\bon\b(?!\s+\w+day)|\bonward\b)"
+    return (
+        r"\s*(?:份|）|\))?\s*(?:起|开始|以来|以后|之后|后(?!续|期|天|来|面|"
+        r"半)|\bonwards?\b|\bon\b(?!\s+\w+day)|\bonward\b)"
+    )
 
 
 @pattern
@@ -147,7 +150,8 @@ def _since() -> str:
 @pattern
 def _until() -> str:
     return (
-        r"(?:\bby(?:\s+the)?|\buntil|\btill|\bbefore|\bno\s+later\s+than|\bdeadline:?|直到|截至|截止(?:到|于|日期)?[:：]?|"
+        r"(?:\bby(?:\s+the)?|\buntil|\btill|\bbefore|\bno\s+later\s+than|\bdeadline:?|"
+        r"直到|截至|截止(?:到|于|日期)?[:：]?|"
         r"最迟|最晚|不晚于|DDL\s*[:：]?|\bdue(?:\s+(?:by|on|in))?:?)\s*$"
     )
 
@@ -222,7 +226,7 @@ def find_dates(text: str, context: DateContext | None = None) -> tuple[Found[Dat
 
 
 def _shift(window: DateWindow | None, years: int) -> DateWindow | None:
-    """The window in another year. The end of February keeps being the end; a lone 29 February may not exist: ValueError."""
+    """The window in another year; the end of February stays the end. ValueError for a lone 29 February that is none."""
     if window is None:
         return None
     month_end = window.latest.month == 2 and window.latest == _february_end(window.latest.year)

@@ -36,7 +36,7 @@ class Frame:
     context: SentenceContext
     carried: tuple[str, ...] = ()
     """Tracks named before, for "it" and for a clause that names none."""
-    aside: list[tuple[int, int]] = field(default_factory=lambda: list[tuple[int, int]]())
+    aside: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     """Pieces of the sentence that were understood as what should no longer be, such as "instead of 90 minutes"."""
 
     @property
@@ -134,12 +134,17 @@ class Frame:
 
 
 _SMALL = (
-    r"(?:please|pls|thanks|thank\s+you|for|on|at|in|of|by|to|until|till|before|from|due|the|a|an|and|about|around|roughly|"
-    r"approximately|ca|with|it|is|takes?|needs?|taking|it'll|will|take|each|that|which|i|have|has|got|there's|there\s+is|my|"
+    r"(?:please|pls|thanks|thank\s+you|for|on|at|in|of|by|to|until|till|before|from|due|the|a|"
+    r"an|and|about|around|roughly|"
+    r"approximately|ca|with|it|is|takes?|needs?|taking|it'll|will|take|each|that|which|i|have|"
+    r"has|got|there's|there\s+is|my|"
     r"extra|some|also|then|as|well|another|more)"
 )
 _HEAD = re.compile(
-    rf"^(?:{_SMALL}(?:\s+|$)|请|帮我|麻烦|大概|大约|之前|以前|前|的|在|把|给我|我要?|需要|个|一个|有个|有|次|一次|每次|预计|，)",
+    (
+        rf"^(?:{_SMALL}(?:\s+|$)|请|帮我|麻烦|大概|大约|之前|以前|前|的|在|"
+        rf"把|给我|我要?|需要|个|一个|有个|有|次|一次|每次|预计|，)"
+    ),
     re.I,
 )
 _TAIL = re.compile(

@@ -212,7 +212,7 @@ def _about_tracks(text: str, bare: str, m: Mentions, context: SentenceContext) -
     if tracks and often:
         return (
             "add_activity"
-            if _is_new(bare) or _is_new(text) and "加" in text and not has("set", text)
+            if _is_new(bare) or ("加" in text and not has("set", text) and _is_new(text))
             else "set_activity"
         )
     if tracks and has("skip", text) and (not lengths or not has("set", bare)) and not has("add", bare):
@@ -238,7 +238,10 @@ def _is_new(bare: str) -> bool:
 
 @pattern
 def _ahead() -> str:
-    return r"\b(?:will|going\s+to|want\s+to|need\s+to|should|let's|'ll|please|add|make|set|put|schedule|from\s+now)\b|改成|改为|安排|想|打算|准备|加(?!了)"
+    return (
+        r"\b(?:will|going\s+to|want\s+to|need\s+to|should|let's|'ll|please|add|make|set|put|schedule|"
+        r"from\s+now)\b|改成|改为|安排|想|打算|准备|加(?!了)"
+    )
 
 
 def _future(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Everything that a sentence names: tracks, milestones, trips, days, lengths, frequencies and clock times, each once."""
+"""Everything that a sentence names: tracks, milestones, trips, days, lengths, frequencies and clock times."""
 
 from __future__ import annotations
 
@@ -143,8 +143,10 @@ def known_city() -> str:
 @pattern
 def _during() -> str:
     return (
-        r"(?:\b(?:during|throughout|for\s+the\s+(?:length|duration)\s+of|while\s+(?:i'm|i\s+am)\s+(?:on|in|at))\s+(?:the\s+|my\s+|that\s+)?"
-        r"(?P<en>[a-z' ]{0,24}?)(?:(?:business\s+)?trip|travels|journey)\b)|(?:(?P<zh>[\u4e00-\u9fff]{0,4}?)(?:出差|旅行|差旅)(?:期间|的时候|时|途中|那几天|的那几天|路上))|"
+        r"(?:\b(?:during|throughout|for\s+the\s+(?:length|duration)\s+of|while\s+(?:i'm|i\s+am)\s+(?:on|"
+        r"in|at))\s+(?:the\s+|my\s+|that\s+)?"
+        r"(?P<en>[a-z' ]{0,24}?)(?:(?:business\s+)?trip|travels|journey)\b)|(?:(?P<zh>[\u4e00-\u9fff]{0,4}?)(?:出差|"
+        r"旅行|差旅)(?:期间|的时候|时|途中|那几天|的那几天|路上))|"
         r"\bwhile\s+(?:i'm\s+|i\s+am\s+)?(?:travell?ing|away)\b|\bwhile\s+(?:i'm|i\s+am)\s+in\s+(?P<in>[a-z]+)\b"
     )
 
@@ -174,8 +176,11 @@ def _ongoing(text: str, context: SentenceContext) -> tuple[Found[When], ...]:
 @pattern
 def _meanwhile() -> str:
     return (
-        r"(?:这|那|在此|此|其|出差|旅行|在此之)?期间|其间|这段时间|那段时间|[那这]几天|出差(?:的时候|时|路上)|\bduring\s+(?:it|that(?:\s+time)?|this(?:\s+time)?|"
-        r"(?:the|that|this|my)\s+(?:business\s+)?(?:trip|time))\b|\bin\s+the\s+meantime\b|\bmeanwhile\b|\bwhile\s+(?:i'm|i\s+am)?\s*(?:there|away|travell?ing|gone)\b|"
+        r"(?:这|那|在此|此|其|出差|旅行|在此之)?期间|其间|这段时间|那段时间|"
+        r"[那这]几天|出差(?:的时候|时|路上)|\bduring\s+(?:it|that(?:\s+time)?|"
+        r"this(?:\s+time)?|"
+        r"(?:the|that|this|my)\s+(?:business\s+)?(?:trip|time))\b|\bin\s+the\s+meantime\b|\bmeanwhile\b|"
+        r"\bwhile\s+(?:i'm|i\s+am)?\s*(?:there|away|travell?ing|gone)\b|"
         r"\b(?:on|over)\s+(?:those|these)\s+days\b|\bon\s+the\s+trip\b"
     )
 

@@ -62,7 +62,8 @@ def _weekdays() -> str:
     return (
         rf"(?P<zr>{zh}{_TO}{more})|(?P<zl>{zh}(?:(?:{_AND})?{more})*)|"
         rf"(?P<er>{en}{_TO}{en})|(?P<el>{en}(?:{_AND}{en})*)|"
-        rf"(?P<workdays>(?:每个?)?工作日|平日|平时(?=晚)|\b(?:every\s+|each\s+|on\s+)?(?:weekdays?|workdays?|working\s+days?)\b)|"
+        rf"(?P<workdays>(?:每个?)?工作日|平日|平时(?=晚)|\b(?:every\s+|each\s+|"
+        rf"on\s+)?(?:weekdays?|workdays?|working\s+days?)\b)|"
         rf"(?P<weekend>(?:每个?)?周末|\b(?:every\s+|each\s+)?weekends?\b)"
     )
 
@@ -92,9 +93,13 @@ def find_weekdays(text: str) -> tuple[Found[tuple[Weekday, ...]], ...]:
 @pattern
 def _slots() -> str:
     return (
-        r"(?P<morning>清晨|早晨|早上|早间|上午|晨间|今早|明早|每早|(?<=[一二三四五六日天])早(?=[，。\s]|$)|\b(?:in[ ]the[ ])?mornings?\b|\bbefore[ ]work\b)|"
+        r"(?P<morning>清晨|早晨|早上|早间|上午|晨间|今早|明早|每早|(?<=[一二三四五六日天])早(?=[，。\s]|"
+        r"$)|\b(?:in[ ]the[ ])?mornings?\b|"
+        r"\bbefore[ ]work\b)|"
         r"(?P<afternoon>下午|午后|\b(?:in[ ]the[ ])?afternoons?\b)|"
-        r"(?P<evening>晚上|晚间|夜里|夜晚|傍晚|今晚|明晚|每晚|(?<=[一二三四五六日天])晚(?=[，。、\s]|$)|\b(?:in[ ]the[ ])?evenings?\b|\btonight\b|\b(?:at[ ])?nights?\b|\bafter[ ]work\b)|"
+        r"(?P<evening>晚上|晚间|夜里|夜晚|傍晚|今晚|明晚|每晚|(?<=[一二三四五六日天])晚(?=[，。、\s]|"
+        r"$)|\b(?:in[ ]the[ ])?evenings?\b|"
+        r"\btonight\b|\b(?:at[ ])?nights?\b|\bafter[ ]work\b)|"
         r"(?P<daytime>白天|\b(?:in[ ]the[ ])?daytime\b|\bduring[ ]the[ ]day\b)"
     )
 
@@ -127,9 +132,11 @@ def _frequencies() -> str:
     per_en = r"(?:a|per|each|every|/)\s*(?P<unit>day|week|month|lesson|lecture|class)\b"
     return (
         rf"(?P<other>隔天|隔日|每隔一天|每两天(?:一次)?|\bevery\s+(?:other|second)\s+day\b)|"
-        rf"(?P<fortnight>隔周|每隔一周|每两周(?:一次)?|\bevery\s+(?:other|second)\s+week\b|\bevery\s+two\s+weeks\b|\bfortnightly\b)|"
+        rf"(?P<fortnight>隔周|每隔一周|每两周(?:一次)?|\bevery\s+(?:other|second)\s+week\b|\bevery\s+two\s+weeks\b|"
+        rf"\bfortnightly\b)|"
         rf"(?P<en>{times_en}\s*{per_en})|"
-        rf"(?P<every>\b(?:every|each|per)\s+(?:single\s+)?(?P<eunit>day|week|month|lesson|lecture|class|morning|afternoon|evening|night)\b)|"
+        rf"(?P<every>\b(?:every|each|per)\s+(?:single\s+)?(?P<eunit>day|week|month|lesson|lecture|class|"
+        rf"morning|afternoon|evening|night)\b)|"
         rf"(?P<ly>\b(?P<adverb>daily|weekly|monthly|nightly)\b)|"
         rf"(?P<a>(?<=[a-z\d])\s+an?\s+(?P<aunit>day|week|month|lesson)\b)|"
         rf"(?P<zh>(?:{unit_zh})(?P<days>(?<=[周期拜]){day}(?:(?:{_TO}|{_AND})?{day})*)?(?P<end>末)?"
@@ -255,7 +262,7 @@ def _counted() -> str:
 
 
 def find_frequencies(text: str) -> tuple[Found[Frequency], ...]:
-    """Every statement of how often something happens, in order, with weekdays and parts of the day that belong to it."""
+    """Every statement of how often something happens, with the weekdays and parts of the day that belong to it."""
     slots = find_slots(text)
     found: list[Found[Frequency]] = []
     for match in _frequencies().finditer(text):

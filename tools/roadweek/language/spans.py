@@ -16,7 +16,7 @@ T_co = TypeVar("T_co", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Found(Generic[T_co]):
-    """A value read from ``text``, which is the piece ``start:end`` (character offsets, end excluded) of what was read."""
+    """A value read from ``text``, which is the piece ``start:end`` (characters, end excluded) of what was read."""
 
     start: int
     end: int

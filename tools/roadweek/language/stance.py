@@ -22,17 +22,23 @@ def _polite() -> str:
     return (
         r"^\W*(?:(?:hi|hey|hello|ok|okay|so|well|and|also|then|please|thanks|thank\s+you)\W+)*"
         r"(?:can|could|would|will)\s+(?:you|we|i)\b(?!.*\b(?:tell|show|explain|say|see|know)\b)|"
-        r"\bplease\b|能不能|可不可以|可否|能否|麻烦|帮我|^(?:我)?(?:可以|能)(?:把|再|将).*[吗嘛]|(?:好|行|可以|(?<![完达变])成)(?:吗|不|么)\W*$|吧\W*$"
+        r"\bplease\b|能不能|可不可以|可否|能否|麻烦|帮我|^(?:我)?(?:可以|能)(?:把|"
+        r"再|将).*[吗嘛]|(?:好|行|可以|(?<![完达变])成)(?:吗|不|么)\W*$|吧\W*$"
     )
 
 
 @pattern
 def _question() -> str:
     return (
-        r"^\W*(?:(?:hi|hey|hello|ok|okay|so|well|and|but|also|then)\W+)*(?:what|when|where|which|who|whose|why|how|is|are|was|were|do(?=\s+(?:i|you|we|they)\b)|does|did(?=\s+(?:i|you|we|they|the|my|it|any)\b)|am|"
-        r"has(?=\s+(?:the|my|it|any)\b)|have(?=\s+(?:i|we|you)\b)|should|shall|will\s+(?!be)(?:i|it|there|the)|would\s+it|can\s+(?:i|it)\s+still|could\s+it)\b|"
+        r"^\W*(?:(?:hi|hey|hello|ok|okay|so|well|and|but|also|then)\W+)*(?:what|when|where|which|who|"
+        r"whose|why|how|is|are|was|were|do(?=\s+(?:i|you|we|they)\b)|does|did(?=\s+(?:i|you|we|they|"
+        r"the|my|it|any)\b)|am|"
+        r"has(?=\s+(?:the|my|it|any)\b)|have(?=\s+(?:i|we|you)\b)|should|shall|will\s+(?!be)(?:i|it|"
+        r"there|the)|would\s+it|can\s+(?:i|it)\s+still|could\s+it)\b|"
         r"\b(?:tell|show)\s+me\b|\bi\s+wonder\b|"
-        r"多少|几点|几次|几个小时|几小时|什么时候|什么(?!都|也)|哪[一天些个里儿]|怎么(?!滴|着|样?也|都)|为什么|为何|何时|多久|是不是|有没有|要不要|该不该|来得及吗|"
+        r"多少|几点|几次|几个小时|几小时|什么时候|什么(?!都|也)|哪[一天些个里儿]|"
+        r"怎么(?!滴|着|样?也|都)|为什么|为何|何时|多久|是不是|有没有|要不要|"
+        r"该不该|来得及吗|"
         r"[吗嘛呢]\W*$|[?？]\W*$"
     )
 
@@ -40,36 +46,52 @@ def _question() -> str:
 @pattern
 def _thought() -> str:
     return (
-        r"\bif\b(?!\s+(?:possible|you\s+(?:can|could|don't\s+mind)|that's\s+ok))|\b(?:maybe|perhaps|might|possibly|wonder(?:ing)?|thinking\s+(?:of|about)|"
-        r"considering|not\s+sure|what\s+if|unless|in\s+case|suppose|probably|i\s+guess|i\s+may|we\s+may|may\s+have\s+to|i\s+wish|i\s+hope|would\s+be\s+nice|not\s+decided|undecided|haven't\s+decided)\b|"
-        r"如果|要是|假如|假设|万一|也许|可能(?!地|的话)|或许|说不定|没准|考虑|在想|我想是不是|不确定|还没定|没想好|要不然|估计|犹豫|大概会"
+        r"\bif\b(?!\s+(?:possible|you\s+(?:can|could|don't\s+mind)|that's\s+ok))|\b(?:maybe|perhaps|"
+        r"might|possibly|wonder(?:ing)?|thinking\s+(?:of|about)|"
+        r"considering|not\s+sure|what\s+if|unless|in\s+case|suppose|probably|i\s+guess|i\s+may|we\s+may|"
+        r"may\s+have\s+to|i\s+wish|i\s+hope|would\s+be\s+nice|not\s+decided|undecided|haven't\s+decided)\b|"
+        r"如果|要是|假如|假设|万一|也许|可能(?!地|的话)|或许|说不定|没准|考虑|"
+        r"在想|我想是不是|不确定|还没定|没想好|要不然|估计|犹豫|大概会"
     )
 
 
 @pattern
 def _negation() -> str:
     return (
-        r"\b(?:don't|do\s+not|never|no\s+need\s+to|shouldn't|should\s+not|needn't|not\s+going\s+to|rather\s+not|didn't\s+(?:say|ask|mean|want)(?:\s+\w+)?)\s+(?:to\s+)?"
-        r"(?:cancel|move|shift|change|touch|delete|remove|pause|postpone|push|stop|reschedule|drop|skip|delay|shorten|reduce|cut|unpin|pin|resume|mark)\w*\b|"
-        r"(?:先别|千万别|别|不要|不用|不必|无需|不需要|没必要|没说要|没让你)(?:再|先|给我)?(?:把.{1,16})?(?:取消|挪|移|动|改|删|停|跳过|推迟|暂停|换|延期|提前|去掉|减|恢复|调)|"
-        r"\b(?:leave|keep)\s+.{1,40}\s+(?:as\s+(?:it\s+is|is|planned)|unchanged|alone|where\s+it\s+is)\b|(?:不变|照旧|不动|照常)(?!.{0,3}改)"
+        r"\b(?:don't|do\s+not|never|no\s+need\s+to|shouldn't|should\s+not|needn't|not\s+going\s+to|"
+        r"rather\s+not|didn't\s+(?:say|ask|mean|want)(?:\s+\w+)?)\s+(?:to\s+)?"
+        r"(?:cancel|move|shift|change|touch|delete|remove|pause|postpone|push|stop|reschedule|drop|"
+        r"skip|delay|shorten|reduce|cut|unpin|pin|resume|mark)\w*\b|"
+        r"(?:先别|千万别|别|不要|不用|不必|无需|不需要|没必要|没说要|没让你)(?:再|"
+        r"先|给我)?(?:把.{1,16})?(?:取消|挪|移|动|改|删|停|跳过|推迟|"
+        r"暂停|换|延期|提前|去掉|减|恢复|调)|"
+        r"\b(?:leave|keep)\s+.{1,40}\s+(?:as\s+(?:it\s+is|is|planned)|unchanged|alone|where\s+it\s+is)\b|"
+        r"(?:不变|照旧|不动|照常)(?!.{0,3}改)"
     )
 
 
 @pattern
 def _errand() -> str:
     return (
-        r"^\W*(?:(?:please|kindly|also|then|and|can\s+you|could\s+you|would\s+you|will\s+you|i\s+want\s+you\s+to|help\s+me(?:\s+to)?)\W+)*"
-        r"(?:book|buy|order|reserve|email|e-mail|mail|send|text|message|call(?!\s+off)|ring|phone|remind|translate|search|google|look\s+up|play|print|"
-        r"tell|show|explain|summari[sz]e|export|write\s+(?:me|an?\s+(?:email|mail|poem|story))|recommend|suggest|check(?!\s+off)|find\s+(?:me|a)|generate|draw)\b|"
-        r"(?:^|[，,。\s]|帮我|请|麻烦|给我)(?:再)?(?:预?订(?!阅)|买(?!.{0,12}(?:之前|前))|发(?:个|一?封|一?条)?(?:邮件|消息|微信)|提醒|查(?:一?下|查)|搜|翻译|打(?:个)?电话|告诉我|显示|解释|总结一下|推荐|播放|写(?:一?首|一?封))"
+        r"^\W*(?:(?:please|kindly|also|then|and|can\s+you|could\s+you|would\s+you|will\s+you|i\s+want\s+you\s+to|"
+        r"help\s+me(?:\s+to)?)\W+)*"
+        r"(?:book|buy|order|reserve|email|e-mail|mail|send|text|message|call(?!\s+off)|ring|phone|"
+        r"remind|translate|search|google|look\s+up|play|print|"
+        r"tell|show|explain|summari[sz]e|export|write\s+(?:me|an?\s+(?:email|mail|poem|story))|recommend|"
+        r"suggest|check(?!\s+off)|find\s+(?:me|a)|generate|draw)\b|"
+        r"(?:^|[，,。\s]|帮我|请|麻烦|给我)(?:再)?(?:预?订(?!阅)|买(?!.{0,12}(?:之前|"
+        r"前))|发(?:个|一?封|一?条)?(?:邮件|消息|微信)|"
+        r"提醒|查(?:一?下|查)|搜|翻译|打(?:个)?电话|告诉我|显示|解释|总结一下|推荐|播放|写(?:一?首|一?封))"
     )
 
 
 @pattern
 def _thanks() -> str:
     """Thanks for something done are no wish to do it."""
-    return r"^\W*(?:many\s+)?(?:thanks|thank\s+you)\s+(?:so\s+much\s+|a\s+lot\s+)?for\b|^\W*(?:谢谢|多谢|感谢)(?:你)?(?:帮|把|给)"
+    return (
+        r"^\W*(?:many\s+)?(?:thanks|thank\s+you)\s+(?:so\s+much\s+|a\s+lot\s+)?for\b|"
+        r"^\W*(?:谢谢|多谢|感谢)(?:你)?(?:帮|把|给)"
+    )
 
 
 def stance_of(sentence: str) -> Stance:

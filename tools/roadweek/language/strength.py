@@ -14,7 +14,8 @@ def _words() -> str:
         r"\bnice[- ]to[- ]have\b|\bmay\b(?!\s+\d)|\bnot\s+mandatory\b|\bwhen(?:ever)?\s+possible\b"
     )
     must = (
-        r"雷打不动|必须|务必|一定要?|强制|怎么(?:滴|着|样)?也要|无论如何|不可缺|不可少|不能断|至少|不少于|最少|非做不可|"
+        r"雷打不动|必须|务必|一定要?|强制|怎么(?:滴|着|样)?也要|无论如何|不可缺|"
+        r"不可少|不能断|至少|不少于|最少|非做不可|"
         r"\bmust\b(?!\s+not)|\bmandatory\b|\brequired\b|\bno\s+matter\s+what\b|\bat\s+least\b|\balways\b|"
         r"\bwithout\s+fail\b|\bnon-negotiable\b|\bhave\s+to\b"
     )
@@ -31,7 +32,7 @@ def find_strengths(text: str) -> tuple[Found[Strength], ...]:
 
 
 def read_strength(text: str, default: Strength = "should") -> Strength:
-    """The strongest statement of ``text``: "must" beats "optional" beats "should"; ``default`` where nothing is said."""
+    """The strongest statement of ``text``: "must" beats "optional" beats "should"; else ``default``."""
     values = {f.value for f in find_strengths(text)}
     for strength in ("must", "optional", "should"):
         if strength in values:

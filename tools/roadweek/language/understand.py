@@ -1,4 +1,4 @@
-"""Words into typed edits by rules: what is read fully becomes edits, anything missing or doubtful becomes one question."""
+"""Words into typed edits by rules: what is read fully becomes edits, what is missing or in doubt a question."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _BUILDERS: dict[str, Callable[[Frame], list[Edit]]] = {
 class Understanding:
     """Edits, or one question, or neither where the sentence asks for no change.
 
-    ``uncovered`` are the words that no edit used; where there are any, ``question`` asks about them and ``edits`` is empty.
+    ``uncovered`` are the words that no edit used; where there are any, ``question`` asks about them.
     """
 
     edits: tuple[Edit, ...] = ()

@@ -1,4 +1,4 @@
-"""Days and weeks relative to the day of speaking: "next Friday", 下周三到周五, "in two weeks", 20号, and calendar dates.
+"""Days and weeks relative to the day of speaking: "next Friday", 下周三到周五, "in two weeks", 20号.
 
 Weeks run Monday to Sunday. A bare weekday takes the week that the sentence named last, else it is the coming one,
 today excluded; today's own weekday named alone is in doubt. Every mention also knows what it means in the past tense.
@@ -6,240 +6,18 @@ today excluded; today's own weekday named alone is in doubt. Every mention also 
 
 from __future__ import annotations
 
-import calendar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from re import Match
-from typing import Literal
 
-from roadweek.domain.base import WEEKDAYS
 from roadweek.language.dates import DateContext, find_dates, find_ranges, in_year, point_in_year
 from roadweek.language.numbers import NUMBER, read_number
-from roadweek.language.recurrence import ZH_DAY, weekday
+from roadweek.language.recurrence import ZH_DAY
 from roadweek.language.spans import Found, Taken, pattern
 from roadweek.language.when_patterns import after_edge, before_edge, chain, connector, relative, trailing_week
+from roadweek.language.when_reader import SHIFTS, DayCount, Edge, Grain, Reader, When, monday_of, unit_of
 
-Edge = Literal["", "from", "until", "to"]
-Grain = Literal["day", "part", "span", "week", "rest", "month"]
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """Days ``start`` to ``end``; ``past`` is their reading in the past tense.
-
-    ``edge`` is what the words around make of it; ``doubt`` marks today's weekday named alone; ``anchor`` a week that only
-    says which week a weekday is in; ``joined`` a span made of two mentions ("Tuesday to Thursday").
-    """
-
-    start: date
-    end: date
-    grain: Grain = "day"
-    edge: Edge = ""
-    doubt: bool = False
-    anchor: bool = False
-    joined: bool = False
-    bare: bool = False
-    past: tuple[date, date] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DayCount:
-    """A length in days, weeks or months: "for two weeks", 三天."""
-
-    number: int
-    unit: Literal["day", "week", "month"]
-
-    def after(self, start: date) -> date:
-        """The day that lies this length after ``start``."""
-        if self.unit == "month":
-            index = start.month - 1 + self.number
-            year, month = start.year + index // 12, index % 12 + 1
-            return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
-        return start + timedelta(days=self.number * (7 if self.unit == "week" else 1))
-
-
-_SHIFTS = {
-    "this": 0,
-    "这": 0,
-    "本": 0,
-    "next": 1,
-    "coming": 1,
-    "下": 1,
-    "下下": 2,
-    "last": -1,
-    "past": -1,
-    "previous": -1,
-    "上": -1,
-    "上上": -2,
-}
-_OFFSETS = {
-    **{"today": 0, "tonight": 0, "今": 0, "tomorrow": 1, "tmr": 1, "明": 1, "后": 2, "大后": 3},
-    **{"yesterday": -1, "last night": -1, "昨": -1, "前": -2, "大前": -3},
-}
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def _month_part(year: int, month: int, part: str) -> tuple[date, date]:
-    last = calendar.monthrange(year, month)[1]
-    first, end = {"初": (1, 10), "上旬": (1, 10), "中": (11, 20), "中旬": (11, 20)}.get(part, (21, last))
-    return date(year, month, first), date(year, month, end if part else last)
-
-
-class _Reader:
-    """One pass over a sentence, which remembers the week named last."""
-
-    def __init__(self, text: str, today: date, dated: list[Found[When]]) -> None:
-        self.text = text
-        self.dated = dated
-        self.today = today
-        self.week: date | None = None
-        self.anchored: int | None = None
-        self.found: list[Found[When]] = []
-
-    def weekday(self, word: str, shift: str | None, follow: str | None) -> When:
-        """A weekday, with its own week word before or behind it, or in the week named last, or coming."""
-        n = WEEKDAYS.index(weekday(word))
-        this = _monday(self.today)
-        if shift or follow:
-            self.week = this + timedelta(weeks=_SHIFTS[(shift or follow or "").lower()])
-            if (shift or "").lower() == "coming":
-                self.week = None
-                return replace(self.weekday(word, None, None), doubt=False)
-            if (shift or "").lower() in ("last", "past", "previous"):
-                # "last Tuesday" may mean last week's or the most recent one; where these differ, nobody can tell
-                day = self.week + timedelta(days=n)
-                ago = (self.today.weekday() - n) % 7 or 7
-                return When(day, day, doubt=self.today - timedelta(days=ago) != day, past=(day, day))
-            day = self.week + timedelta(days=n)
-            return When(day, day, past=(day, day))
-        if self.week is not None:
-            day = self.week + timedelta(days=n)
-            if self.anchored is not None:
-                anchor = self.found[self.anchored]
-                self.found[self.anchored] = replace(anchor, value=replace(anchor.value, anchor=True))
-            return When(day, day, past=(day, day))
-        ahead = (n - self.today.weekday()) % 7
-        day = self.today + timedelta(days=ahead or 7)
-        back = self.today - timedelta(days=(self.today.weekday() - n) % 7 or 7)
-        return When(day, day, doubt=ahead == 0, bare=True, past=(back, back))
-
-    def week_of(self, shift: str, weekend: bool, rest: bool) -> When:
-        monday = _monday(self.today) + timedelta(weeks=_SHIFTS[shift])
-        sunday = monday + timedelta(days=6)
-        self.week, self.anchored = monday, None if weekend else len(self.found)
-        if weekend:
-            start = monday + timedelta(days=5)
-            if shift in ("this", "这", "本"):
-                start = max(start, self.today)
-            return When(start, sunday, "span", past=(monday + timedelta(days=5), sunday))
-        if rest:
-            return When(max(self.today, monday), sunday, "rest")
-        # this week's wishes begin today: what is past cannot change
-        start = max(self.today, monday) if _SHIFTS[shift] == 0 else monday
-        return When(start, sunday, "week", past=(monday, min(sunday, self.today)))
-
-    def month_of(self, shift: int, part: str) -> When:
-        index = self.today.month - 1 + shift
-        year, month = self.today.year + index // 12, index % 12 + 1
-        start, end = _month_part(year, month, part)
-        if part == "end":
-            start = end
-        elif not part:
-            start = max(date(year, month, 1), self.today) if shift == 0 else date(year, month, 1)
-        return When(start, end, "part" if part else "month", past=(date(year, month, 1), end))
-
-    def day_of_month(self, day: int, last: int | None, behind: date | None) -> When | None:
-        """ "the 20th", 20号, 18-20号: the coming one, today included; behind a full date, of that month or the next."""
-        if last is not None and last < day:
-            return None
-        if behind is not None and last is None:
-            shift = 0 if day >= behind.day else 1
-            year, month = behind.year + (behind.month + shift > 12), (behind.month + shift - 1) % 12 + 1
-            if day > calendar.monthrange(year, month)[1]:
-                return None
-            named = date(year, month, day)
-            return When(named, named, past=(named, named) if named <= self.today else None)
-        for shift in range(0, 3):
-            index = self.today.month - 1 + shift
-            year, month = self.today.year + index // 12, index % 12 + 1
-            if (last or day) > calendar.monthrange(year, month)[1]:
-                continue
-            start, end = date(year, month, day), date(year, month, last or day)
-            if end >= self.today:
-                return When(start, end, "span" if last else "day", joined=bool(last), past=self._before(day, last))
-        return None
-
-    def _before(self, day: int, last: int | None) -> tuple[date, date] | None:
-        for shift in range(0, 3):
-            index = self.today.month - 1 - shift
-            year, month = self.today.year + index // 12, index % 12 + 1
-            if (last or day) <= calendar.monthrange(year, month)[1] and date(year, month, day) <= self.today:
-                return date(year, month, day), date(year, month, last or day)
-        return None
-
-    def offset(self, count: DayCount, back: bool) -> When:
-        if back:
-            day = self.today - timedelta(days=count.number * (7 if count.unit == "week" else 1))
-            return When(day, day, past=(day, day))
-        day = count.after(self.today)
-        return When(day, day)
-
-    def read(self, match: Match[str]) -> When | None:
-        g, kind = match.groupdict(), match.lastgroup
-        if kind == "day":
-            word = next(w for w in (g["day_en"], g["day_zh"]) if w).lower()
-            if word == "day after tomorrow":
-                word = "后"
-            elif word == "day before yesterday":
-                word = "前"
-            day = self.today + timedelta(days=_OFFSETS[word])
-            return When(day, day, past=(day, day))
-        if kind in ("wd_en", "wd_zh"):
-            follow = trailing_week().match(self.text, match.end()) if kind == "wd_en" else None
-            shift = g[f"{kind}_s"]
-            word = g[f"{kind}_d"]
-            return self.weekday(word, " ".join(shift.split()) if shift else None, follow["s"] if follow else None)
-        if kind == "more":
-            return self.weekday(g["more_d"], None, None)
-        if kind == "week":
-            rest = bool(g["week_r"] or g["week_rz"] or g["week_zr"])
-            shift = "下下" if g["week_2"] else (g["week_s"] or g["week_z"] or "this").lower().replace("个", "")
-            return self.week_of(shift, False, rest)
-        if kind == "weekend":
-            shift = (g["weekend_s"] or g["weekend_z"] or "").lower().replace("个", "")
-            if not shift and self.week is not None:
-                saturday = self.week + timedelta(days=5)
-                return When(saturday, saturday + timedelta(days=1), "span")
-            week = self.week
-            value = self.week_of("this" if shift in ("", "coming") else shift, True, False)
-            self.week = self.week if shift else week
-            return value
-        if kind == "month":
-            shift = {"next": 1, "下": 1, "last": -1, "上": -1}.get(
-                (g["month_s"] or g["month_z"]).lower().rstrip("个"), 0
-            )
-            return self.month_of(shift, g["month_p"] or "")
-        if kind == "month_end":
-            return self.month_of(1 if "next" in match[0].lower() else 0, "end")
-        if kind == "dom":
-            first = int(g["dom_a"] or g["dom_c"])
-            last = g["dom_b"] or g["dom_d"]
-            before = [f for f in self.dated if f.end <= match.start() and f.value.grain == "day"]
-            behind = before[-1].value.start if before else None
-            return self.day_of_month(first, int(last) if last else None, behind)
-        number = read_number(g["in_n"] or g["in_m"] or g["in_zn"])
-        word = (g["in_u"] or g["in_v"] or g["in_zu"]).lower()
-        back = bool(g["in_m"]) or (g["in_z"] or "").endswith("前")
-        return self.offset(DayCount(int(number), _unit(word)), back) if number is not None else None
-
-
-def _unit(word: str) -> Literal["day", "week", "month"]:
-    if word[0] in "d天日":
-        return "day"
-    return "month" if word[0] in "m月" or word.endswith("月") else "week"
+__all__ = ["DayCount", "Edge", "Grain", "When", "find_day_counts", "find_whens"]
 
 
 def _calendar(text: str, today: date) -> list[Found[When]]:
@@ -339,7 +117,7 @@ def find_whens(text: str, today: date, taken: tuple[tuple[int, int], ...] = ()) 
     """
     dated = _calendar(text, today)
     blocked = Taken([*taken, *((f.start, f.end) for f in dated)])
-    reader = _Reader(text, today, dated)
+    reader = Reader(text, today, dated)
     late: set[int] = set()
     for match in relative().finditer(text):
         if match.start() in late or blocked.overlaps(match.start(), match.end()):
@@ -368,8 +146,8 @@ def _goes_on(found: list[Found[When]], at: int) -> bool:
 _NOT_WEEKDAYS = ("今天", "明天", "后天", "大后天", "昨天", "前天", "大前天", "今日", "明日", "后日", "昨日", "前日")
 
 
-def _bind_trailing(reader: _Reader, text: str, match: Match[str]) -> set[int]:
-    """ "Tuesday and Thursday next week": a week behind a chain of weekdays holds for all of them, and is used up by it."""
+def _bind_trailing(reader: Reader, text: str, match: Match[str]) -> set[int]:
+    """ "Tuesday and Thursday next week": a week behind a chain of weekdays holds for all of them."""
     end, week = match.end(), trailing_week().match(text, match.end())
     while week is None:
         step = chain().match(text, end)
@@ -378,23 +156,27 @@ def _bind_trailing(reader: _Reader, text: str, match: Match[str]) -> set[int]:
         end = step.end()
         week = trailing_week().match(text, end)
     if not match["wd_en_s"]:
-        reader.week = _monday(reader.today) + timedelta(weeks=_SHIFTS[week["s"].lower()])
+        reader.week = monday_of(reader.today) + timedelta(weeks=SHIFTS[week["s"].lower()])
         reader.anchored = None
     return {week.start("w")}
 
 
 @pattern
 def _counts() -> str:
-    zh = rf"(?P<zn>{NUMBER}|半)\s*(?P<zu>天|个?(?:周|星期|礼拜)(?!{ZH_DAY}|末)|个月)(?!\s*(?:后|之后|以后|前|之前|以前|[\d一两二三四]+\s*次))"
+    zh = (
+        rf"(?P<zn>{NUMBER}|半)\s*(?P<zu>天|个?(?:周|星期|礼拜)(?!{ZH_DAY}|末)|"
+        rf"个月)(?!\s*(?:后|之后|以后|前|之前|以前|[\d一两二三四]+\s*次))"
+    )
     en = (
-        r"(?:\b(?:(?P<n>\d+|[a-z]+(?:-[a-z]+)?|a\s+couple\s+of)[\s-]+)(?:more\s+|full\s+|whole\s+)?(?P<u>days?|weeks?|months?|fortnight)\b)"
+        r"(?:\b(?:(?P<n>\d+|[a-z]+(?:-[a-z]+)?|a\s+couple\s+of)[\s-]+)(?:more\s+|full\s+|whole\s+)?(?P<u>days?|"
+        r"weeks?|months?|fortnight)\b)"
         r"(?!\s+(?:ago|from\s+now|after))"
     )
     return rf"{zh}|{en}"
 
 
 def find_day_counts(text: str) -> tuple[Found[DayCount], ...]:
-    """Lengths in days, weeks or months: "two weeks", 三天, "a day". Points such as "in two weeks" are ``find_whens``'s."""
+    """Lengths in days, weeks or months: "two weeks", 三天, but not "in two weeks", which is a point."""
     found: list[Found[DayCount]] = []
     for match in _counts().finditer(text):
         word = match["zu"] or match["u"]
@@ -406,6 +188,6 @@ def find_day_counts(text: str) -> tuple[Found[DayCount], ...]:
         if number is None or number % 1 or number < 1:
             continue
         word = word.removeprefix("个")
-        count = DayCount(int(number) * 2, "week") if word == "fortnight" else DayCount(int(number), _unit(word))
+        count = DayCount(int(number) * 2, "week") if word == "fortnight" else DayCount(int(number), unit_of(word))
         found.append(Found(match.start(), match.end(), count, match[0]))
     return tuple(found)

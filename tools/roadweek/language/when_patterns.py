@@ -14,7 +14,8 @@ _COUNT = rf"\d+|{EN_NUMBER}|\ban?\b"
 def relative() -> str:
     """One mention; the outermost group that matched names its form."""
     day = (
-        r"(?P<day>\b(?P<day_en>today|tonight|(?:the\s+)?(?:day\s+after\s+tomorrow)|tomorrow|tmr|(?:the\s+)?day\s+before\s+yesterday|"
+        r"(?P<day>\b(?P<day_en>today|tonight|(?:the\s+)?(?:day\s+after\s+tomorrow)|"
+        r"tomorrow|tmr|(?:the\s+)?day\s+before\s+yesterday|"
         r"yesterday|last\s+night)(?:'s)?\b|(?P<day_zh>大后|大前|今|明|后|昨|前)(?:天|日(?!期)|晚(?!上?点)|早|儿))"
     )
     day = day.replace(r"(?:the\s+)?(?:day\s+after\s+tomorrow)", r"day\s+after\s+tomorrow").replace(
@@ -25,7 +26,10 @@ def relative() -> str:
         rf"(?P<weekend_z>{_ZH_SHIFT})?(?:周末|星期末|礼拜末))"
     )
     wd_zh = rf"(?P<wd_zh>(?:(?P<wd_zh_s>这|本|下下|下|上上|上)个?的?)?(?:{ZH_WEEK})(?P<wd_zh_d>{ZH_DAY})(?![个次本]))"
-    more = rf"(?P<more>(?<=[一二三四五六日天])\s*(?:[/、和及~～—–-]|到|至)?\s*(?P<more_d>{ZH_DAY})(?=$|[^个次点月号\d天小分节年些]))"
+    more = (
+        rf"(?P<more>(?<=[一二三四五六日天])\s*(?:[/、和及~～—–-]|到|至)?\s*(?P<more_d>{ZH_DAY})(?=$|"
+        rf"[^个次点月号\d天小分节年些]))"
+    )
     wd_en = (
         rf"(?P<wd_en>\b(?:(?P<wd_en_s>this(?:\s+coming)?|next|last|coming|past|previous)\s+(?:week\s+(?:on\s+)?)?)?"
         rf"(?P<wd_en_d>{EN_DAYS})(?:'s)?\b)"
@@ -34,9 +38,13 @@ def relative() -> str:
         r"(?P<week>\b(?P<week_r>(?:the\s+)?(?:rest|remainder)\s+of\s+(?:the|this)\s+week)\b|"
         r"\b(?P<week_2>the\s+week\s+after\s+next)\b|\b(?P<week_s>this|next|last)\s+week(?:'s)?\b|"
         rf"(?P<week_rz>(?:本周|这周|这个?星期|这个?礼拜)(?:剩下|剩余|余下|接下来)(?:的?(?:几天|时间|日子))?)|"
-        rf"(?P<week_z>{_ZH_SHIFT})(?:周|星期|礼拜)(?![一二三四五六日天末])(?P<week_zr>(?:剩下|剩余|余下|接下来)的?(?:几天|时间|日子)?)?)"
+        rf"(?P<week_z>{_ZH_SHIFT})(?:周|星期|礼拜)(?![一二三四五六日天末])(?P<week_zr>(?:剩下|"
+        rf"剩余|余下|接下来)的?(?:几天|时间|日子)?)?)"
     )
-    month_end = r"(?P<month_end>\b(?:the\s+)?end\s+of\s+(?:the|this|next)\s+month\b|\bmonth(?:'s)?\s+end\b|(?<![月\d个])(?:月底|月末))"
+    month_end = (
+        r"(?P<month_end>\b(?:the\s+)?end\s+of\s+(?:the|this|next)\s+month\b|\bmonth(?:'s)?\s+end\b|"
+        r"(?<![月\d个])(?:月底|月末))"
+    )
     month = (
         r"(?P<month>(?:\b(?P<month_s>this|next|last)\s+month\b|(?P<month_z>这个?|本|下个?|上个?)月)"
         r"(?P<month_p>初|上旬|中旬|中|下旬|底|末)?)"
@@ -44,7 +52,8 @@ def relative() -> str:
     dom = (
         r"(?P<dom>\b(?:the\s+)?(?P<dom_a>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)\b"
         r"(?:\s*(?:-|–|to|through|until|till)\s*(?:the\s+)?(?P<dom_b>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)\b)?"
-        r"|(?<![\d月.])(?P<dom_c>[12]\d|3[01]|[1-9])(?:\s*[号日]?\s*(?:[-–—~～]|到|至)\s*(?P<dom_d>[12]\d|3[01]|[1-9]))?\s*[号日](?!楼|线|店))"
+        r"|(?<![\d月.])(?P<dom_c>[12]\d|3[01]|[1-9])(?:\s*[号日]?\s*(?:[-–—~～]|到|至)\s*(?P<dom_d>[12]\d|"
+        r"3[01]|[1-9]))?\s*[号日](?!楼|线|店))"
     )
     offset = (
         rf"(?P<in>\bin\s+(?P<in_n>{_COUNT})\s+(?P<in_u>days?|weeks?|months?)(?:'\s*time)?\b|"
@@ -69,15 +78,22 @@ def chain() -> str:
 @pattern
 def connector() -> str:
     """What makes two days one span."""
-    return r"\s*(?:[-–—−~～]+|到|至|直到|\bto|\bthrough|\bthru|\buntil|\btill|\bup\s+to)\s*(?:the\s+)?(?:and\s+including\s+)?"
+    return (
+        r"\s*(?:[-–—−~～]+|到|至|直到|\bto|\bthrough|\bthru|\buntil|\btill|"
+        r"\bup\s+to)\s*(?:the\s+)?(?:and\s+including\s+)?"
+    )
 
 
 @pattern
 def before_edge() -> str:
     """Words directly before a mention that make it a start, an end or a goal."""
-    start = r"\b(?:from|since|starting(?:\s+(?:from|on|in))?|beginning(?:\s+(?:on|in|from))?|as\s+of|effective)|自从?|从|打从"
+    start = (
+        r"\b(?:from|since|starting(?:\s+(?:from|on|in))?|beginning(?:\s+(?:on|in|from))?|as\s+of|effective)|"
+        r"自从?|从|打从"
+    )
     until = (
-        r"\b(?:until|till|til|by|before|through|no\s+later\s+than|up\s+to|due(?:\s+(?:by|on|in))?|deadline(?:\s+(?:is|on))?:?)|"
+        r"\b(?:until|till|til|by|before|through|no\s+later\s+than|up\s+to|due(?:\s+(?:by|on|in))?|"
+        r"deadline(?:\s+(?:is|on))?:?)|"
         r"直到|截至|截止到?|最迟|最晚|不晚于|等到"
     )
     goal = r"\b(?:to|onto|into)|到|至|在"
@@ -88,6 +104,7 @@ def before_edge() -> str:
 def after_edge() -> str:
     """Words directly behind a mention that make it a start or an end."""
     return (
-        r"\s*(?:(?P<from>起|开始|以后|之后|\bonwards?\b|\bon\b(?=\s*(?:$|[,.;!?]|make|set|do|only|just|I\b))|\band\s+onwards?\b)|"
+        r"\s*(?:(?P<from>起|开始|以后|之后|\bonwards?\b|\bon\b(?=\s*(?:$|[,.;!?]|make|set|do|only|just|I\b))|"
+        r"\band\s+onwards?\b)|"
         r"(?P<until>之前|以前|前(?!天)|为止|截止|内))"
     )
