@@ -302,6 +302,21 @@ def test_a_workspace_that_was_synced_knows_without_a_server_that_nothing_changed
     assert not settled()
 
 
+def test_what_we_wrote_ourselves_needs_no_reading(tmp_path: Path) -> None:
+    db = tmp_path / "roadweek.db"
+    database.create(db)
+    with open_calendar(tmp_path, CalendarSettings()) as connection:
+        sync(db, connection, ME, NOW, timezone=ZONE)
+        person = Person(db, connection)
+        person.plans(session("a"))
+        person.drains()
+        assert nothing_changed(db, tmp_path, ME, NOW, timezone=ZONE)
+        person.edits("数学 a", ("SUMMARY:数学", "SUMMARY:Maths"))
+        person.plans(session("b", day=5))
+        person.drains()
+        assert not nothing_changed(db, tmp_path, ME, NOW, timezone=ZONE)
+
+
 # -- which server ---------------------------------------------------------------------------------------------------
 
 

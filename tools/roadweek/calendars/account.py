@@ -37,6 +37,10 @@ class Connection:
         """The signature of the embedded collections; null for other servers."""
         return embedded.fingerprint(self.workspace) if self.workspace else None
 
+    def shared(self) -> bool:
+        """Whether others may be writing at this moment: any server but the one that was started for us alone."""
+        return self.workspace is None or embedded.running(self.workspace) is not None
+
 
 @contextmanager
 def open_calendar(workspace: Path, config: CalendarSettings) -> Generator[Connection]:

@@ -72,7 +72,8 @@ def drain(
             report = replace(report, busy=True)
         else:
             try:
-                settle_server(db_path, connection, person, now, timezone=timezone, lang=lang)
+                state = settle_server(db_path, connection, person, now, timezone=timezone, lang=lang)
+                alone = connection.fingerprint() == state.fingerprint and not connection.shared()
                 for _ in range(2):  # a second time where our whole calendar was gone and had to be made again
                     job = _begin(db_path, connection, person, now, timezone, lang, holder)
                     if job is None:
@@ -84,10 +85,22 @@ def drain(
                         with database.write(db_path) as conn:
                             calendar.forget_collection(conn, person, job.ours.href)
                             republish(conn, person, now, timezone=timezone, lang=lang)
+                if alone and report.done:
+                    _all_ours(db_path, connection, person)
             except CalendarError as stopped:
                 report = replace(report, error=stopped)
     with database.read(db_path) as conn:
         return replace(report, left=outbox.pending_count(conn, person))
+
+
+def _all_ours(db_path: Path, connection: Connection, person: str) -> None:
+    """Nothing had changed before, and nobody else could write: what changed in our own server's files, we wrote.
+
+    The next command then sees without a server that there is nothing to read.
+    """
+    with database.write(db_path) as conn:
+        state = calendar.state_of(conn, person)
+        calendar.save_state(conn, person, replace(state, fingerprint=connection.fingerprint()))
 
 
 def _begin(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote
+from zoneinfo import ZoneInfo
 
 from roadweek.calendars.account import Connection
 from roadweek.calendars.client import Collection, Resource
@@ -117,8 +118,13 @@ def republish(conn: sqlite3.Connection, person: str, now: datetime, *, timezone:
     return len(ids)
 
 
-def record_hand(conn: sqlite3.Connection, person: str, link: Link, found: Resource | None, event: Event | None) -> Link:
-    """Note what the person did to our event: moved it to where ``event`` stands, or deleted it (null)."""
+def record_hand(
+    conn: sqlite3.Connection, person: str, link: Link, found: Resource | None, event: Event | None, timezone: str
+) -> Link:
+    """Note what the person did to our event: moved it to where ``event`` stands, or deleted it (null).
+
+    Times are kept as the clock in ``timezone`` shows them.
+    """
     if event is None or found is None or event.cancelled:
         changed = replace(link, state="deleted", etag=None, start=None, end=None)
         if found is None:
@@ -130,8 +136,8 @@ def record_hand(conn: sqlite3.Connection, person: str, link: Link, found: Resour
             href=found.href,
             etag=found.etag,
             hashes=(str(signature(event)),),
-            start=event.start,
-            end=event.end,
+            start=event.start.astimezone(ZoneInfo(timezone)),
+            end=event.end.astimezone(ZoneInfo(timezone)),
         )
     calendar.save_link(conn, person, changed)
     return changed

@@ -71,6 +71,7 @@ class _Found:
     trips: list[Trip] = field(default_factory=list[Trip])
     moved: list[str] = field(default_factory=list[str])
     deleted: list[str] = field(default_factory=list[str])
+    timezone: str = "UTC"
 
 
 def nothing_changed(
@@ -130,7 +131,7 @@ def sync(
         again: list[ReadObject] = []
         if not covers(state, now, timezone, horizon):
             again = expanded_again(db_path, person, ours, zone, first, last, timezone != state.timezone)
-        found = _Found()
+        found = _Found(timezone=timezone)
         if not fetched and not again and not gone and fingerprint == state.fingerprint and state.homes == met.homes:
             with database.read(db_path) as conn:
                 return _report(conn, person, met, found, suspicious)
@@ -231,7 +232,7 @@ def _compare(conn: sqlite3.Connection, person: str, link: Link, known: KnownObje
         calendar.save_link(conn, person, replace(link, href=known.href, etag=known.etag))
         return
     resource = Resource(known.href, known.etag, known.raw)
-    changed = record_hand(conn, person, link, resource, event)
+    changed = record_hand(conn, person, link, resource, event, found.timezone)
     outbox.settle_pending(conn, person, link.session, "by_hand")
     (found.moved if changed.state == "moved" else found.deleted).append(link.session)
 
@@ -248,7 +249,7 @@ def _lost(
         return
     if outbox.waits_for_delete(conn, person, link.session):
         return  # we asked for it ourselves
-    record_hand(conn, person, link, None, None)
+    record_hand(conn, person, link, None, None, found.timezone)
     outbox.settle_pending(conn, person, link.session, "by_hand")
     found.deleted.append(link.session)
 

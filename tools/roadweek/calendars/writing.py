@@ -280,6 +280,6 @@ def _record(
 def _by_hand(job: Job, row: OutboxRow, link: Link, found: Resource | None, event: Event | None) -> Outcome:
     """The person moved or deleted it: recorded for the planner, and nothing that waits may touch it."""
     with _recording(job) as conn:
-        record_hand(conn, job.person, link, found, event)
+        record_hand(conn, job.person, link, found, event, job.timezone)
         outbox.settle_pending(conn, job.person, row.subject, "by_hand")
     return "by_hand"
