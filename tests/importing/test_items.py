@@ -6,7 +6,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.importing.helpers import items, only, read
+
+from roadweek.importing.periods import MAY_DATE
+from roadweek.importing.segments import MAY_RECUR
+from roadweek.language.amounts import find_durations
+from roadweek.language.dates import find_dates, find_ranges
+from roadweek.language.recurrence import find_frequencies, find_slots, find_weekdays
 
 WEEKDAYS = ["MO", "TU", "WE", "TH", "FR"]
 
@@ -232,3 +240,51 @@ def test_the_lines_of_an_old_draft_are_superseded_and_ask_for_nothing() -> None:
     reading = read("我原来的计划是：\n3月到4月：每天一道题，写一个项目\n\n# 新计划\n- 每天听力 20 分钟\n")
     assert {item.status for item in reading.items if item.lines == (2,)} == {"superseded"}
     assert [activity.track for activity in reading.plan.activities] == ["english"]
+
+
+_TIME_WORDS = st.sampled_from(
+    [
+        "每天",
+        "每晚",
+        "周三",
+        "星期二/四",
+        "工作日",
+        "working|days",
+        "weekdays",
+        "平时晚上",
+        "隔天",
+        "每节课",
+        "twice|a|week",
+        "tonight",
+        "before|work",
+        "半小时",
+        "两个钟头",
+        "30分，",
+        "90m",
+        "1h30",
+        "an|hour|and|a|half",
+        "三刻钟",
+        "3个番茄",
+        "a|pomodoro",
+        "nightly",
+        "Tuesdays",
+        "10月",
+        "三月",
+        "5/6",
+        "Sept.",
+        "in|May",
+        "明年",
+        "2026-05-06",
+        "Mar|3-5",
+        "foo",
+        "阅读",
+    ]
+).map(lambda words: words.replace("|", " "))
+
+
+@given(st.lists(_TIME_WORDS, max_size=4).map(" ".join))
+def test_the_quick_look_never_passes_over_what_the_grammar_would_find(text: str) -> None:
+    if find_frequencies(text) or find_weekdays(text) or find_slots(text) or find_durations(text):
+        assert MAY_RECUR.search(text)
+    if find_dates(text) or find_ranges(text):
+        assert MAY_DATE.search(text)

@@ -12,7 +12,7 @@ from roadweek.domain.plan import Plan, TemplateKind
 
 
 def _asked(plan: Plan, template: TemplateKind, days: tuple[Weekday, ...]) -> float:
-    """Minutes that a template asks of ``days`` together, weekly occasions spread evenly over the days they may fall on."""
+    """Minutes that a template asks of ``days`` together, weekly occasions spread over the days they may fall on."""
     total = 0.0
     for activity in plan.activities:
         if activity.template != template or activity.minutes is None:

@@ -10,8 +10,8 @@ from roadweek.importing.items import Item, pair
 from roadweek.importing.markup import width
 from roadweek.importing.naming import LEFT_OVER, left, name_of
 from roadweek.importing.outline import Cadence, Place, split_label
-from roadweek.importing.periods import Periods
-from roadweek.importing.segments import Piece, mask, piece, pieces
+from roadweek.importing.periods import MAY_DATE, Periods
+from roadweek.importing.segments import MAY_RECUR, Piece, mask, piece, pieces
 from roadweek.importing.segments import quantity as quantity_in
 from roadweek.importing.wishes import numbers_of
 from roadweek.language.amounts import find_durations
@@ -116,6 +116,8 @@ def _answer(place: Place, state: Recurring) -> None:
 def _lead(place: Place, state: Recurring) -> None:
     """A heading or lead with a length is itself a wish (a whole); labelled numbers below it are its numbers."""
     text = place.text
+    if place.cadence is None and not MAY_RECUR.search(text):
+        return
     durations = find_durations(text)
     frequencies = find_frequencies(mask(text))
     own_days = bool(find_weekdays(mask(text)))
@@ -220,6 +222,8 @@ def _leaf(place: Place, state: Recurring) -> None:
         return
     if place.parent is not None and id(place.parent) in state.taken and not find_durations(text):
         return
+    if place.cadence is None and not MAY_RECUR.search(text):
+        return
     found = pieces(text)
     if found[0].frequency is not None:
         for part in found:
@@ -230,7 +234,7 @@ def _leaf(place: Place, state: Recurring) -> None:
     if cues.QUESTION.search(text):
         return
     part = found[0]
-    dated = find_dates(text, state.periods.context)
+    dated = bool(MAY_DATE.search(text)) and bool(find_dates(text, state.periods.context))
     if part.days and not dated:
         _on_weekdays(place, part, state)
         return

@@ -27,6 +27,16 @@ _EACH_UNIT = re.compile(
 )
 
 
+MAY_RECUR = re.compile(
+    r"[每周天日隔早晚午夜晨时钟分]|星期|礼拜|傍晚|\d\s*次|一次|碎片|"
+    r"\b(?:ev(?:ery|ening)|each|daily|week|month|mon|tue|wed|thu|fri|sat|sun|day|morning|(?:after)?noon|night|ton|per\b|"
+    r"once|twice|thrice|times|lesson|hour|hr|min|half|quarter|pomodoro|fortnight|work|before work|after work)|"
+    r"\d\s*(?:h|m|x|×)|/",
+    re.IGNORECASE,
+)
+"""Without any of these a text says neither how often nor how long; most lines of a long file end their reading here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One clause group of a statement. ``frequency`` is its own; offsets are in the statement."""
