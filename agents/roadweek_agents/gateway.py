@@ -17,7 +17,7 @@ SEES: dict[str, tuple[str, ...]] = {
     "keep": ("task_list", "milestone_list", "history_list"),
     "undo": ("change_undo", "outbox_drain"),
     "planner": ("words_understand", "words_context", "words_check", "proposal_create"),
-    "coach": ("week_show", "milestone_list"),
+    "coach": ("week_show",),
     "benchmark": (),
     "approve": ("proposal_show",),
     "apply": ("proposal_approve", "proposal_reject", "work_record", "outbox_drain"),

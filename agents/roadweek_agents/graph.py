@@ -70,7 +70,7 @@ def build_graph(
         return await looking.keep(gateway, state)
 
     async def coach(state: State) -> Update:
-        return await coach_answer(gateway, state)
+        return await coach_answer(gateway, asked, state)
 
     async def benchmark(state: State) -> Update:
         return benchmark_answer(state)

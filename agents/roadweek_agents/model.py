@@ -1,6 +1,6 @@
 """Language models behind one protocol: the rules alone by default, or any OpenAI-compatible endpoint.
 
-A model drafts text under a JSON schema; whoever asked validates it. Nothing else is asked of a model.
+A model drafts text under a JSON schema, or a sentence of prose; whoever asked checks either before it is used.
 """
 
 from __future__ import annotations

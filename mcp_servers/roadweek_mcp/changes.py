@@ -9,7 +9,7 @@ from pydantic import Field
 
 from roadweek.domain.edits import AddTask, FinishMilestone, FinishTask
 from roadweek.domain.weeks import week_id
-from roadweek.errors import EditError
+from roadweek.errors import EditError, PlanFileError
 from roadweek.messages import say
 from roadweek.presenting import no_proposal
 from roadweek.views import AppliedView, ImportView, LogView, ProposalView
@@ -19,6 +19,7 @@ from roadweek_mcp.edits import FACTS, CompactEdits, CompactFacts, WholeEdits, br
 from roadweek_mcp.reads import ProposalId
 
 ACTOR = "mcp"
+PLAN_SUFFIXES = (".md", ".markdown", ".txt")
 Minutes = Annotated[int, Field(ge=1, le=1440, description="Whole minutes.")]
 OptionalWords = Annotated[
     str | None, Field(description="The person's own sentence, Chinese or English.", max_length=2000)
@@ -229,4 +230,7 @@ def plan_import(
     """
     from roadweek import plans
 
+    if Path(path).suffix.lower() not in PLAN_SUFFIXES:
+        # What is imported can be read back, so a client must not reach just any file of this machine by it.
+        raise PlanFileError("file_unreadable", path=path, why=f"a plan's name ends in {' or '.join(PLAN_SUFFIXES)}")
     return plans.import_plan(ws, Path(path), as_of=day(as_of), dry_run=dry_run)

@@ -101,6 +101,31 @@ async def test_free_words_go_to_the_specialist_that_the_model_names(ws: Workspac
     assert "not in this version yet" in reply.text
 
 
+@pytest.mark.parametrize(
+    ("prose", "kept"),
+    [
+        ("You have 4 sessions left to place and 450 minutes planned. Keep going.", True),
+        ("你这周安排了 450 分钟，有四项没有排下。", True),
+        ("One thing at a time.", True),
+        ("You finished 3 sessions, well done.", False),
+        ("That is 75% of your goal.", False),
+        ("You finished three sessions.", False),
+        ("你完成了三十五分钟。", False),
+        ("450 minutes is 7.5 hours.", False),
+        ("blah " * 200, False),
+    ],
+)
+async def test_the_coach_keeps_a_models_sentence_only_where_every_number_is_the_weeks(
+    ws: Workspace, prose: str, kept: bool
+) -> None:
+    async with talking(ws, Scripted(prose)) as talk:
+        reply = await talk.say("review my week")
+    week = reading.week(ws)
+    assert (week["planned_min"], len(week["unplaced"])) == (450, 4), "what the sentences above speak of"
+    assert (prose.strip() in reply.text) is kept
+    assert "not in this version yet" in reply.text
+
+
 async def test_a_model_that_is_away_leaves_everything_to_the_rules(ws: Workspace) -> None:
     gone = ModelError(url="http://127.0.0.1:9/v1", why="connection refused")
     model = Scripted(gone, gone)

@@ -91,6 +91,7 @@ async def test_what_was_decided_once_is_not_decided_again(ws: Workspace) -> None
         ("milestone_done", {"milestone": "blog-9"}, "unknown_name", "blog-1"),
         ("log_add", {"track": "math", "minutes": 30, "on": "2030-01-01"}, "bad_date", "still to come"),
         ("plan_import", {"path": "/no/such/plan.md"}, "file_missing", "/no/such/plan.md"),
+        ("plan_import", {"path": "/etc/hostname"}, "file_unreadable", ".md"),
     ],
 )
 async def test_a_call_that_cannot_be_is_refused_with_what_to_do_next(
