@@ -50,6 +50,15 @@ def test_a_whole_and_its_parts_and_restatements_are_asked_for_once() -> None:
     assert plan.templates[0].day_minutes["MO"] == Range.exactly(90)
 
 
+def test_what_stands_outside_the_week_template_has_room_in_its_days() -> None:
+    minutes = read(WEEK + "## Sport\n- Swim 3 times a week, 40 minutes each\n").plan.templates[0].day_minutes
+    assert minutes["MO"] == Range(lo=90, hi=130)
+
+
+def test_a_plan_that_lays_out_no_week_states_no_minutes_a_day() -> None:
+    assert read("- Swim 3 times a week, 40 minutes each").plan.templates[0].day_minutes == {}
+
+
 def test_a_main_line_gives_each_of_its_fields_turns_that_add_up() -> None:
     main = [a for a in read(WEEK).plan.activities if a.id.endswith("-main")]
     assert [(a.track, a.times.lo) for a in main] == [("math", 2), ("vlm", 2), ("edge", 1)]
@@ -60,6 +69,8 @@ def test_a_trip_week_asks_only_for_what_it_says() -> None:
     trip = [(a.track, a.per, a.minutes) for a in plan.activities if a.template == "trip"]
     assert trip == [("english", "day", Range.exactly(20)), ("reading", "week", Range.exactly(60))]
     assert [t.no_new_tasks for t in plan.templates] == [False, True]
+    minutes = plan.templates[1].day_minutes
+    assert (minutes["FR"], minutes["SA"]) == (Range.exactly(20), Range(lo=20, hi=80))
     assert [rule.kind for rule in plan.rules] == ["no_new_tasks_on_trips"]
 
 

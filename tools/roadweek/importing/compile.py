@@ -19,6 +19,7 @@ from roadweek.domain.plan import (
     Plan,
     Rule,
     Template,
+    TemplateKind,
 )
 from roadweek.importing.demand import Demand, Wish
 from roadweek.importing.goals import Ids, curricula_of, milestones_of
@@ -70,7 +71,7 @@ def compile_plan(
                 [i for i in live if i.group in ("recurring", "curriculum", "milestones")], places, source.language, used
             ),
             "activities": activities,
-            "templates": _templates(chosen, live),
+            "templates": _templates(chosen, live, source.language),
             "curricula": curricula,
             "milestones": milestones,
             "rules": tuple(
@@ -177,41 +178,52 @@ def _activity(wish: Wish, key: str, changes: dict[str, object]) -> Activity:
     )
 
 
-def _templates(chosen: Demand, live: Sequence[Item]) -> tuple[Template, ...]:
-    """The normal and the trip week with their minutes a day: a stated whole, else the sum of its items."""
+_TITLES: Final[dict[Language, dict[TemplateKind, str]]] = {
+    "en": {"normal": "normal", "trip": "business-trip"},
+    "zh": {"normal": "普通", "trip": "出差"},
+}
+
+
+def _templates(chosen: Demand, live: Sequence[Item], language: Language) -> tuple[Template, ...]:
+    """The normal and the trip week. Their minutes a day are known only where the plan lays out such a week."""
     rule = next((i for i in live if i.group == "rules" and i.kind == "no_new_tasks_on_trips"), None)
     result: list[Template] = []
-    for kind in ("normal", "trip"):
-        of_kind = [w.item for w in chosen.wishes if w.item.kind == "template" and (w.item.template or "normal") == kind]
-        wholes = [i for i in chosen.wholes if i.kind == "template" and (i.template or "normal") == kind]
-        lines = sorted(
-            {n for i in [*of_kind, *wholes] for n in i.lines} | set(rule.lines if rule and kind == "trip" else ())
-        )
+    kinds: tuple[TemplateKind, ...] = ("normal", "trip")
+    for kind in kinds:
+        placed = [w.item for w in chosen.wishes if (w.item.template or "normal") == kind]
+        wholes = [i for i in chosen.wholes if (i.template or "normal") == kind and i.kind == "template"]
+        laid_out = [i for i in [*placed, *wholes] if i.kind == "template"]
+        lines = {n for i in laid_out for n in i.lines} | set(rule.lines if rule and kind == "trip" else ())
         result.append(
             Template(
                 id=kind,
-                title={"normal": "normal", "trip": "trip"}[kind],
-                day_minutes=_day_minutes(of_kind, wholes),
+                title=_TITLES[language][kind],
+                day_minutes=_day_minutes(placed, wholes) if laid_out else {},
                 no_new_tasks=kind == "trip" and rule is not None,
-                lines=tuple(lines),
+                lines=tuple(sorted(lines)),
             )
         )
     return tuple(result)
 
 
 def _day_minutes(items: Sequence[Item], wholes: Sequence[Item]) -> dict[Weekday, Range]:
+    """Minutes of work a day: from what is asked on just that day up to all that may fall on it.
+
+    A stated whole counts instead of its parts. What may fall on one of several days (once a weekend, three times a
+    week) needs room on each of them.
+    """
     totals: dict[Weekday, Range] = {}
     stated = {i.id for i in wholes}
     for day in WEEKDAYS:
         low = high = 0
         for item in [*wholes, *(i for i in items if i.part_of not in stated)]:
-            once_a_weekend = set(item.days or ()) == {"SA", "SU"} and item.times == (1, 1)
-            if item.duration_min is None or (item.days and day not in item.days) or once_a_weekend:
+            if item.days and day not in item.days:
                 continue
-            if item.per not in ("day", "week") or (item.per == "week" and not item.days):
-                continue
-            low += item.duration_min[0]
-            high += item.duration_min[1] or item.duration_min[0]
+            length = item.duration_min or item.total_min_per_period or (ASSUMED_MIN, ASSUMED_MIN)
+            days = len(item.days or WEEKDAYS)
+            fixed = item.per == "day" or (item.per == "week" and item.times == (days, days))
+            low += length[0] if fixed else 0
+            high += max(length[1] or length[0], length[0])
         if high:
             totals[day] = Range(lo=low, hi=high)
     return totals
