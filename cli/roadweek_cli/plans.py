@@ -68,13 +68,13 @@ def understand(
 
 def _show(view: UnderstandView) -> None:
     from roadweek_cli.paint import line
-    from roadweek_cli.show import edit_words
+    from roadweek_cli.spelled import edit_words
 
     lang = language()
     if view["question"]:
         line(say("terminal.question", lang, question=view["question"]), "bold cyan")
     for edit in view["edits"]:
-        line(edit_words(edit))
+        line(edit_words(edit, lang))
     if not view["edits"] and not view["question"]:
         line(say("terminal.understood_nothing", lang))
 

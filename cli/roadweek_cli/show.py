@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from roadweek.messages import say
 from roadweek_cli.paint import line, parts, table
 from roadweek_cli.plain import clock, day_name, length, minutes_between, padded, span, width
+from roadweek_cli.spelled import edit_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +115,8 @@ def proposal(view: ProposalView, lang: Language, *, next_step: bool = True) -> N
     for warning in view["warnings"]:
         line(warning, "yellow")
     if view["edits"]:
-        line(say("terminal.proposal_edits", lang) + ": " + "; ".join(edit_words(edit) for edit in view["edits"]), "dim")
+        for edit in view["edits"]:
+            line(say("terminal.proposal_edit", lang, edit=edit_words(edit, lang)), "dim")
     changes(view["changes"], lang)
     line(_sums(view, lang), "dim")
     unplaced(view["unplaced"], lang)
@@ -138,7 +140,7 @@ def changes(items: Sequence[ChangeView], lang: Language) -> None:
     kinds = {kind: say(f"terminal.kind_{kind}", lang) for kind in _KIND_STYLE}
     column = max(width(kinds[change["kind"]]) for change in items)
     for (forced, reason), group in groups.items():
-        line(f"{say('terminal.forced' if forced else 'terminal.chosen', lang)}: {reason}", "bold")
+        line(say("terminal.forced" if forced else "terminal.chosen", lang, reason=reason), "bold")
         places = max(width(_when(change, lang)) for change in group)
         for change in group:
             kind = (padded(kinds[change["kind"]], column), _KIND_STYLE[change["kind"]])
@@ -183,16 +185,6 @@ def _sums(view: ProposalView, lang: Language) -> str:
         forced=length(view["forced_min"], lang),
         chosen=length(view["chosen_min"], lang),
     )
-
-
-def edit_words(edit: dict[str, object]) -> str:
-    """An edit as ``add_trip start=2026-03-11 end=2026-03-13``: what the JSON says, without its punctuation."""
-    rest = " ".join(f"{key}={_plain(value)}" for key, value in edit.items() if key != "kind")
-    return f"{edit['kind']} {rest}".strip()
-
-
-def _plain(value: object) -> str:
-    return ",".join(str(part) for part in value) if isinstance(value, (list, tuple)) else str(value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] -- any JSON
 
 
 def applied(view: AppliedView, lang: Language, *, undo: bool = True, published: bool = True) -> None:
@@ -329,7 +321,7 @@ def trips(view: TripsView, lang: Language) -> None:
             _trip_when({**trip, "place": None}, lang),
             trip["place"] or "",
             say(f"terminal.trip_{trip['state']}", lang),
-            "; ".join(trip["evidence"]),
+            say("terminal.between", lang).join(trip["evidence"]),
         ]
         for trip in view["trips"]
     ]
@@ -358,7 +350,7 @@ def watched(view: WatchView, lang: Language) -> None:
             line("  " + why, "yellow")
     for trip in view["suspected"]:
         line(say("terminal.watch_suspected", lang, trip=trip["id"], when=_trip_when(trip, lang)))
-        line("  " + "; ".join(trip["evidence"]), "dim")
+        line("  " + say("terminal.between", lang).join(trip["evidence"]), "dim")
     if not (view["applied"] or view["waiting"] or view["suspected"]):
         line(say("terminal.watch_nothing", lang))
 

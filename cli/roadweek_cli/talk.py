@@ -40,7 +40,7 @@ def chat() -> None:
                 if not text.strip():
                     continue
                 warm.join()
-                reply = _answer(runner, talk, text)
+                reply = _answer(runner, talk, text.strip())
                 said.append(_document(text, reply))
                 if not quiet:
                     _show(ws, reply)

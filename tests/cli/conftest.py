@@ -7,11 +7,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+import tzlocal
 
 from roadweek_cli.__main__ import run
 
@@ -73,9 +74,10 @@ def roadweek(workspace: Path) -> Runner:
 
 
 @pytest.fixture
-def call(workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Call:
+def call(workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Generator[Call]:
     for name, value in clean_env(ROADWEEK_HOME=str(workspace)).items():
         monkeypatch.setenv(name, value)
+    tzlocal.reload_localzone()  # it remembers the zone of the tests before
 
     def start(*words: str) -> tuple[int, str, str]:
         capsys.readouterr()
@@ -83,7 +85,9 @@ def call(workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
         written = capsys.readouterr()
         return code, written.out, written.err
 
-    return start
+    yield start
+    monkeypatch.undo()
+    tzlocal.reload_localzone()
 
 
 @pytest.fixture

@@ -111,7 +111,8 @@ TEXTS: dict[str, dict[str, str]] = {
     # proposals
     "proposal_title": {"en": "Proposal {proposal} ({weeks})", "zh": "提案 {proposal}（{weeks}）"},
     "proposal_none": {"en": "Nothing to change: everything already stands as asked.", "zh": "无需改动：现状已符合要求。"},
-    "proposal_edits": {"en": "understood", "zh": "理解为"},
+    "proposal_edit": {"en": "asked: {edit}", "zh": "要求：{edit}"},
+    "between": {"en": "; ", "zh": "；"},
     "proposal_no_changes": {"en": "No session changes.", "zh": "没有任何一次安排变动。"},
     "proposal_sums": {
         "en": "{moved} moved, {added} added, {dropped} dropped, {resized} resized; forced {forced}, chosen {chosen}",
@@ -123,8 +124,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "kind_dropped": {"en": "dropped", "zh": "取消"},
     "kind_shortened": {"en": "shortened", "zh": "缩短"},
     "kind_lengthened": {"en": "lengthened", "zh": "延长"},
-    "forced": {"en": "Forced", "zh": "被迫"},
-    "chosen": {"en": "Chosen", "zh": "主动"},
+    "forced": {"en": "Forced: {reason}", "zh": "被迫：{reason}"},
+    "chosen": {"en": "Chosen: {reason}", "zh": "主动：{reason}"},
     "next_approve": {
         "en": "next: `roadweek approve {proposal}` writes it to the calendar, `roadweek reject {proposal}` drops it",
         "zh": "下一步：`roadweek approve {proposal}` 写入日历，`roadweek reject {proposal}` 放弃",

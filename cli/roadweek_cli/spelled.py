@@ -1,0 +1,61 @@
+"""An edit in a few words: “trip · Wed 11 Mar – Fri 13 Mar · Shenzhen”."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from roadweek.messages import say
+from roadweek_cli.plain import clock, day_name, length
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from roadweek.workspace import Language
+
+_NAMES = ("track", "title", "milestone", "task", "session", "decision", "adjustment")
+_LAST = ("place", "choice", "reason")
+_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def edit_words(edit: Mapping[str, Any], lang: Language) -> str:
+    """The edit's name, then its values in the order in which one would say them; no value is left out."""
+    parts = [say(f"edits.{edit['kind']}", lang)]
+    parts += [str(edit[name]) for name in _NAMES if edit.get(name) is not None]
+    parts += _when(edit, lang)
+    if edit.get("minutes") is not None:
+        parts.append(length(edit["minutes"], lang))
+    if edit.get("times") is not None or edit.get("per"):
+        key = f"per_{edit['per']}" if edit.get("per") else "times"
+        parts.append(say(f"edits.{key}", lang, times=edit.get("times", 1)))
+    if edit.get("days"):
+        weekdays = say("terminal.weekdays", lang).split()
+        parts.append(", ".join(weekdays[_WEEK.index(day)] for day in edit["days"]))
+    parts += [say(f"edits.{edit[name]}", lang) for name in ("slot", "level", "outcome") if edit.get(name)]
+    parts += [str(edit[name]) for name in _LAST if edit.get(name)]
+    return " · ".join(parts)
+
+
+def _when(edit: Mapping[str, Any], lang: Language) -> list[str]:
+    def day(name: str) -> str:
+        return day_name(edit[name], lang) if edit.get(name) else ""
+
+    match edit["kind"]:
+        case "block":
+            start, end = edit["start"], edit["end"]
+            last = clock(end) if end[:10] == start[:10] else f"{day('end')} {clock(end)}"
+            return [f"{day('start')} {clock(start)}–{last}"]
+        case "add_trip" | "set_capacity":
+            first, last = ("start", "end") if edit["kind"] == "add_trip" else ("date_from", "date_to")
+            return [day(first) if edit[first] == edit[last] else f"{day(first)} – {day(last)}"]
+        case "change_trip":
+            new = [say("edits.from_day", lang, day=day("new_start"))] if edit.get("new_start") else []
+            new += [say("edits.until_day", lang, day=day("new_end"))] if edit.get("new_end") else []
+            return [day("start") + (" → " + " ".join(new) if new else "")]
+        case "move":
+            return [" → ".join(text for text in (day("from"), day("to")) if text)]
+        case _:
+            said = [day(name) for name in ("start", "date")]
+            said += [say("edits.from_day", lang, day=day("from"))] if edit.get("from") else []
+            said += [say("edits.until_day", lang, day=day("until"))] if edit.get("until") else []
+            said += [say("edits.due_day", lang, day=day("due"))] if edit.get("due") else []
+            return [text for text in said if text]
