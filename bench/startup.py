@@ -10,7 +10,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
@@ -103,14 +102,10 @@ def _interleaved(cases: dict[str, list[str]], rounds: int) -> dict[str, float]:
     times: dict[str, list[float]] = {name: [] for name in cases}
     for _ in range(rounds):
         for name, command in cases.items():
-            times[name].append(_timed(lambda command=command: _once(command)))
+            start = perf_counter()
+            _once(command)
+            times[name].append(perf_counter() - start)
     return {name: median_ms(values) for name, values in times.items()}
-
-
-def _timed(work: Callable[[], None]) -> float:
-    start = perf_counter()
-    work()
-    return perf_counter() - start
 
 
 def _once(command: list[str]) -> None:
