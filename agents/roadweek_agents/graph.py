@@ -95,7 +95,8 @@ def build_graph(
         return Command(goto="apply", update={"decision": bool(agreed), "proposal": view})
 
     async def apply(state: State) -> Command[After]:
-        """Write: facts, an approved proposal, or a rejection. Doing it again after a crash changes nothing more."""
+        """Write: facts, an approved proposal, or a rejection. After a crash in between it runs again: a proposal is
+        then found closed and nothing is changed twice; a fact may be written twice, and the history shows it."""
         lang, view = state["lang"], state.get("proposal")
         async with gateway.tools("apply") as call:
             if view is None:

@@ -20,7 +20,6 @@ from roadweek_mcp.reads import ProposalId
 
 ACTOR = "mcp"
 PLAN_SUFFIXES = (".md", ".markdown", ".txt")
-Minutes = Annotated[int, Field(ge=1, le=1440, description="Whole minutes.")]
 OptionalWords = Annotated[
     str | None, Field(description="The person's own sentence, Chinese or English.", max_length=2000)
 ]

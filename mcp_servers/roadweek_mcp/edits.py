@@ -58,9 +58,13 @@ def _choices(annotation: Any) -> str:
 def parse(edits: list[dict[str, Any]]) -> tuple[Edit, ...]:
     """The edits a client sent. Raises EditError with every fault: which edit, which field, what is wrong with it."""
     try:
-        return EDITS.validate_python(edits)
+        made = EDITS.validate_python(edits)
     except ValidationError as error:
         raise EditError(why=faults(error)) from error
+    ours = [edit.kind for edit in made if edit.kind in INTERNAL]
+    if ours:
+        raise EditError(why=f"{', '.join(ours)}: only change_undo makes these")
+    return made
 
 
 def faults(error: ValidationError) -> str:

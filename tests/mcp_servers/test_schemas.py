@@ -16,6 +16,7 @@ import pytest
 from tests.mcp_servers.helpers import BUILDERS, connect
 
 from roadweek.domain.edits import EDIT_KINDS, EDITS
+from roadweek.errors import EditError
 from roadweek.workspace import Workspace
 from roadweek_mcp.edits import FACTS, INTERNAL, KINDS, brief, parse
 
@@ -160,9 +161,12 @@ def test_kinds_are_the_contracts_and_facts_are_some_of_them() -> None:
     assert set(FACTS) < set(KINDS)
 
 
-def test_edits_that_do_not_fit_are_all_told_with_their_place() -> None:
-    from roadweek.errors import EditError
+def test_the_kinds_that_undo_makes_are_not_taken_from_a_client() -> None:
+    with pytest.raises(EditError, match="change_undo"):
+        parse([{"kind": "withdraw", "adjustment": "a1"}])
 
+
+def test_edits_that_do_not_fit_are_all_told_with_their_place() -> None:
     with pytest.raises(EditError) as refused:
         parse([{"kind": "add_trip", "start": "2026-03-09"}, {"kind": "drop", "track": "math", "date": "2026-02-30"}])
     assert "edit 1 (add_trip): end: Field required" in str(refused.value)
