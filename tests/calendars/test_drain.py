@@ -189,6 +189,14 @@ def test_after_a_crash_between_first_put_and_record_the_persons_delete_wins_wher
         assert written(report) == (1, 0, 0, ())
 
 
+def test_a_calendar_that_was_made_but_not_recorded_still_tells_of_deletions(person: Person, server: Server) -> None:
+    person.calendar_of("Roadweek")  # by a drain that died right after
+    person.plans(session("a"))
+    dies(person, after=True)
+    person.deletes("数学 a")
+    assert person.drains().conflicts == (("a",) if server.kind == "radicale" else ())
+
+
 @pytest.mark.parametrize("after", [False, True])
 def test_after_a_crash_around_a_delete_the_event_is_gone(person: Person, after: bool) -> None:
     person.plans(session("a"))
@@ -311,6 +319,7 @@ def test_an_event_that_an_app_stored_under_another_name_is_found_by_its_uid(pers
     data = item.data.replace("T190000", "T210000").replace("T200000", "T220000")
     with database.write(person.db) as conn:  # a server that tells of no deletions
         conn.execute("UPDATE collections SET sync_token = NULL")
+        calendar.save_state(conn, ME, replace(calendar.state_of(conn, ME), baseline=None))
     person.connection.client.put(elsewhere, data, None)
     assert written(person.drains()) == (0, 0, 0, ("a",))
     assert person.links()["a"].href == elsewhere

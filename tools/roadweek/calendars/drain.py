@@ -83,7 +83,7 @@ def drain(
                         break
                     except CalendarGone:
                         with database.write(db_path) as conn:
-                            calendar.forget_collection(conn, person, job.ours.href)
+                            calendar.forget_collection(conn, person, job.ours)
                             republish(conn, person, now, timezone=timezone, lang=lang)
                 if alone and report.done:
                     _all_ours(db_path, connection, person)
@@ -111,7 +111,8 @@ def _begin(
         if not outbox.pending_count(conn, person):
             return None
         workspace = database.workspace_id(conn)
-        homes = calendar.state_of(conn, person).homes
+        state = calendar.state_of(conn, person)
+        homes, baseline = state.homes, state.baseline
         ours = next((one for one in calendar.collections_of(conn, person).values() if one.ours), None)
     if ours is None:
         met = _retrying(lambda: meet(connection, homes, None))
@@ -122,8 +123,10 @@ def _begin(
         homes = met.homes
         with database.write(db_path) as conn:
             calendar.save_collection(conn, person, ours, now)
-            calendar.save_state(conn, person, replace(calendar.state_of(conn, person), homes=homes))
-    return Job(db_path, connection, person, now, timezone, lang, holder, workspace, ours, homes)
+            baseline = made.token
+            calendar.save_state(conn, person, replace(calendar.state_of(conn, person), homes=homes, baseline=baseline))
+    since = ours.token or baseline
+    return Job(db_path, connection, person, now, timezone, lang, holder, workspace, ours.href, since, homes)
 
 
 def _drained(job: Job, report: DrainReport) -> DrainReport:

@@ -35,7 +35,7 @@ from roadweek.calendars.meeting import LEASE_S, record_hand
 from roadweek.domain.base import Language
 from roadweek.errors import CalendarError, CalendarReadOnlyError
 from roadweek.storage import calendar, database, outbox
-from roadweek.storage.calendar import KnownCollection, KnownObject, Link
+from roadweek.storage.calendar import KnownObject, Link
 from roadweek.storage.outbox import OutboxRow
 
 __all__ = ["CalendarGone", "Job", "LostLease", "Outcome", "Replaced", "delete_event", "put_event"]
@@ -59,7 +59,11 @@ class CalendarGone(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """Where and for whom events are written; ``ours`` is the calendar they belong in, ``holder`` holds the lease."""
+    """Where and for whom events are written.
+
+    ``ours`` is the address of the calendar they belong in, ``since`` a sync token from before what we have not
+    confirmed yet, ``holder`` holds the lease.
+    """
 
     db_path: Path
     connection: Connection
@@ -69,7 +73,8 @@ class Job:
     lang: Language
     holder: str
     workspace: str
-    ours: KnownCollection
+    ours: str
+    since: str | None
     homes: tuple[str, ...]
 
 
@@ -85,7 +90,7 @@ def put_event(job: Job, row: OutboxRow) -> Outcome:
     uid = uid_of(job.workspace, job.person, row.subject)
     fresh = link is None or link.state == "deleted"
     if link is None or fresh:
-        link = Link(row.subject, uid, f"{job.ours.href.rstrip('/')}/{uid}.ics")
+        link = Link(row.subject, uid, f"{job.ours.rstrip('/')}/{uid}.ics")
     target = event_of(row.session, uid, describe(row.session, row.lang))
     if link.state == "writing" and not fresh and _was_deleted(job, link):
         return _by_hand(job, row, link, None, None)
@@ -172,21 +177,21 @@ def _stands(link: Link, target: Event, found: Event, content: Signature) -> bool
 
 def _elsewhere(job: Job, uid: str, refused: Refused) -> Resource | None:
     """A create was refused though nothing lies at our address: perhaps our UID lies at another."""
-    found = job.connection.client.find(job.ours.href, uid) if refused.status in (403, 409, 412) else None
+    found = job.connection.client.find(job.ours, uid) if refused.status in (403, 409, 412) else None
     return found if found and read_event(found.data, uid) else None
 
 
 def _was_deleted(job: Job, link: Link) -> bool:
     """Whether a write that was never confirmed arrived and was deleted since, as far as the server tells."""
-    if job.ours.token is None or job.connection.client.get(link.href) is not None:
+    if job.since is None or job.connection.client.get(link.href) is not None:
         return False
-    changes = job.connection.client.changes(job.ours.href, job.ours.token)
+    changes = job.connection.client.changes(job.ours, job.since)
     return any(same_href(href, link.href) for href in changes.removed)
 
 
 def _check_calendar(job: Job) -> None:
     """Raise CalendarGone where our whole calendar is gone, which is no decision about one session."""
-    if not any(same_href(one.href, job.ours.href) for one in job.connection.client.collections(job.homes)):
+    if not any(same_href(one.href, job.ours) for one in job.connection.client.collections(job.homes)):
         raise CalendarGone
 
 
@@ -273,7 +278,7 @@ def _record(
                 end=row.session.end,
             ),
         )
-        calendar.save_object(conn, job.person, KnownObject(job.ours.href, link.href, etag, target.uid, text))
+        calendar.save_object(conn, job.person, KnownObject(job.ours, link.href, etag, target.uid, text))
         outbox.row_settled(conn, row.id)
 
 

@@ -201,7 +201,8 @@ class CalendarState:
 
     ``server`` names the account; ``homes`` are its calendar homes; ``fingerprint`` is that of the embedded collections;
     busy series are expanded over ``first``..``last`` for ``timezone``; ``listed`` says when each collection was last
-    read as a whole (some servers accept a broken sync token and report nothing).
+    read as a whole (some servers accept a broken sync token and report nothing). ``baseline`` is our calendar's sync
+    token from before we first wrote to it.
     """
 
     server: str = ""
@@ -211,6 +212,7 @@ class CalendarState:
     last: date | None = None
     timezone: str | None = None
     listed: dict[str, str] = field(default_factory=dict[str, str])
+    baseline: str | None = None
 
 
 def state_of(conn: sqlite3.Connection, person: str) -> CalendarState:
@@ -226,6 +228,7 @@ def state_of(conn: sqlite3.Connection, person: str) -> CalendarState:
         last=date.fromisoformat(kept["last"]) if kept["last"] else None,
         timezone=kept["timezone"],
         listed=kept["listed"],
+        baseline=kept.get("baseline"),
     )
 
 
@@ -238,6 +241,7 @@ def save_state(conn: sqlite3.Connection, person: str, state: CalendarState) -> N
         "last": state.last.isoformat() if state.last else None,
         "timezone": state.timezone,
         "listed": state.listed,
+        "baseline": state.baseline,
     }
     conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [f"calendar:{person}", json.dumps(value)])
 
