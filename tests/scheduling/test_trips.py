@@ -9,7 +9,7 @@ from bench.instances import trip_inputs, week_inputs
 from tests.scheduling.weeks import DAYS, activity, at, busy, by_id, edit, hours, inputs, places, plan
 
 from roadweek.domain.base import Range, Weekday
-from roadweek.domain.edits import Add, AddTrip, Block, Edit, SetCapacity
+from roadweek.domain.edits import Add, AddTrip, Block, Edit, Move, SetCapacity
 from roadweek.domain.plan import Plan, Task, Template
 from roadweek.domain.proposal import Change, Proposal
 from roadweek.domain.week import ReasonCode, Week
@@ -178,7 +178,7 @@ def test_the_trip_policy_waits_for_the_person_where_it_must() -> None:
     assert may_apply(closed, trip.now, 12).why == "policy_state"
 
 
-def test_a_must_that_the_trip_week_replaces_may_be_dropped() -> None:
+def test_a_must_that_the_trip_week_has_too_becomes_its_shorter_session_and_stays_one_event() -> None:
     of = plan(
         activity("listen", 30, per="day", strength="must"),
         activity("trip-listen", 20, per="day", template="trip", track="listen", strength="must"),
@@ -187,8 +187,24 @@ def test_a_must_that_the_trip_week_replaces_may_be_dropped() -> None:
     trip = inputs(of, TRIP, sessions=week.sessions)
     after = solve_week(trip)
     changes = difference([trip], [after])
-    assert sum(c.kind == "dropped" for c in changes) == sum(c.kind == "added" for c in changes) == 3
+    assert [(c.kind, c.forced, c.reason.code) for c in changes] == [("shortened", True, "template")] * 3
     assert may_apply(proposal(*changes, weeks=(after,)), trip.now, 12).ok
+    home = inputs(of, sessions=after.sessions)
+    back = difference([home], [solve_week(home)])
+    assert [(c.kind, c.forced, c.reason.code) for c in back] == [("lengthened", True, "template")] * 3
+
+
+def test_what_is_moved_beside_a_trip_is_what_the_trip_takes_and_it_stays_there() -> None:
+    of = plan(activity("math", 60, per="day", days=("MO", "TU", "WE", "TH", "FR")), activity("vlm", 30, 2))
+    week = solve_week(inputs(of))
+    move = Move(track="math", to=DAYS[5])
+    trip = inputs(of, TRIP, move, sessions=week.sessions)
+    after = solve_week(trip)
+    moved = [c for c in difference([trip], [after]) if c.track == "math"]
+    assert {c.session.rpartition(".")[2] for c in moved} == {"WE", "TH", "FR"}
+    assert all(c.after and c.after.start.date() == DAYS[5] for c in moved)
+    again = inputs(of, TRIP, move, sessions=after.sessions)
+    assert difference([again], [solve_week(again)]) == ()
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

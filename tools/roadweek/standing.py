@@ -92,7 +92,12 @@ def week_inputs(
         adjustments=tuple(standing.adjustments if adjustments is None else adjustments),
         trips=standing.trips,
         busy=calendar_store.busy_between(connection, ws.person, start - margin, end + margin),
-        sessions=sessions.as_sessions(sessions.of_week(connection, ws.person, week)),
+        sessions=sessions.as_sessions(
+            [
+                *sessions.of_week(connection, ws.person, week),
+                *sessions.moved_in(connection, ws.person, week, int(start.timestamp()), int(end.timestamp())),
+            ]
+        ),
         log=log.between(connection, ws.person, days[0].isoformat(), days[6].isoformat()),
         hours=hours_of(ws, standing.plan),
         buffer_share=ws.settings.buffer,

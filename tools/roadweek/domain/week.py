@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date as Date
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field, model_validator
@@ -67,7 +67,7 @@ class Session(Model):
 
     @property
     def minutes(self) -> int:
-        return round((self.end - self.start).total_seconds() / 60)
+        return round((self.end.astimezone(UTC) - self.start.astimezone(UTC)).total_seconds() / 60)  # DST lies between
 
 
 class Unplaced(Model):

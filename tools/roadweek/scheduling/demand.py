@@ -38,11 +38,40 @@ def wishes_of(inputs: WeekInputs, plan: Plan, frame: Frame, frozen: Sequence[Ses
         *task_wishes(inputs, plan, frame, frozen),
         *added_wishes(inputs, plan, frame),
     ]
+    found = _continued(found, plan)
     fixed = {s.id: s for s in inputs.sessions if s.id not in held}
     # what stands has its day: the even spread of what is planned anew is no reason to move it
     found = [replace(w, standing=s, ideal=None) if (s := fixed.get(w.id)) else w for w in found]
     found = steered(found, inputs, frame, frozen)
     return tuple(sorted((w for w in found if w.id not in held), key=lambda w: w.id))
+
+
+def _continued(wishes: list[Wish], plan: Plan) -> list[Wish]:
+    """On a trip day the trip week's wish goes on as the session of its track that the normal week has there.
+
+    So a person sees listening become shorter, not one session dropped and another added, and its event stays one event.
+    """
+    on_trips = {a.id for a in plan.activities if a.template == "trip"}
+    given: dict[str, str] = {}
+    taken: set[str] = set()
+    for wish in wishes:
+        if wish.activity not in on_trips or len(wish.days) != 1:
+            continue
+        day = wish.days[0]
+        normal = [
+            w
+            for w in wishes
+            if w.track == wish.track
+            and w.activity not in on_trips
+            and w.id not in taken
+            and [(d, r.code) for d, r in w.barred] == [(day, "trip")]
+            and not w.days
+        ]
+        if normal:
+            nearest = min(normal, key=lambda w: (abs(w.hi - wish.hi), w.id))
+            given[wish.id] = nearest.id
+            taken.add(nearest.id)
+    return [replace(w, id=given.get(w.id, w.id)) for w in wishes if w.id not in taken]
 
 
 def on_grid(minutes: int) -> int:

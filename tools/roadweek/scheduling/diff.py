@@ -87,7 +87,7 @@ def _change(
     else:
         kind = "shortened" if new.end < old.end else "lengthened"
     reason = why
-    if reason is None and listed is not None:
+    if listed is not None and (reason is None or reason == ASKED):  # it was to go elsewhere, and found no place there
         reason = listed.reason
     if reason is None:
         taker = next((s for s in placed if s.id != old.id and s.start < old.end and old.start < s.end), None)
@@ -119,6 +119,9 @@ def _impossible(
     if day not in wish.days:
         return barred.get(day) or next(iter(barred.values()), ASKED)
     if not wish.lo <= old.minutes <= wish.hi:
+        activity = next((a for a in made.plan.activities if a.id == wish.activity), None)
+        if activity is not None and wish.activity != old.activity:  # a trip began or was cancelled
+            return Reason(code="template", params={"template": template_title(made.plan, activity.template)})
         return ASKED
     if wish.only_slots and not any(
         a <= span[0] and span[1] <= b for a, b in (frame.slot_span(s, day) for s in wish.slots)

@@ -57,6 +57,14 @@ def _own_day(wish: Wish, day: int) -> bool:
     return wish.days == (day,) or {*wish.days, *(d for d, _ in wish.barred)} == {day}
 
 
+def _displaced(wish: Wish, frame: Frame) -> bool:
+    """Whether a trip or a day off takes the day it stands on, or every day that it could have."""
+    away = {day for day, reason in wish.barred if reason.code in ("trip", "day_off")}
+    if wish.standing is None:
+        return not wish.days and bool(away)
+    return frame.day_of(frame.minute(wish.standing.start)) in away
+
+
 def _pick(mine: Sequence[Wish], *tests: Callable[[Wish], bool], many: bool = False) -> list[Wish]:
     for test in tests:
         hits = [w for w in mine if test(w)]
@@ -95,12 +103,13 @@ def _moved(wishes: list[Wish], edit: Move, frame: Frame, frozen: Sequence[Sessio
     there: Callable[[Wish], bool] = lambda w: stays and _standing_on(w, frame, to)  # noqa: E731
     if leaves is not None:
         chosen = _pick(mine, lambda w: _standing_on(w, frame, leaves) or _own_day(w, leaves), many=True)
-    else:
-        chosen = []
+    else:  # "move maths to Saturday" beside a trip means the maths that the trip takes
+        came: Callable[[Wish], bool] = lambda w: there(w) and to not in w.days  # noqa: E731
+        chosen = _pick(mine, lambda w: _displaced(w, frame), came, many=True)
     if not chosen and not (stays and _frozen_on(frozen, edit.track, frame, to)):
         chosen = _pick(
             mine,
-            there,
+            lambda w: there(w) and not _own_day(w, to),
             lambda w: w.standing is not None and leaves is None,
             lambda w: leaves is not None and w.ideal == leaves,
             lambda w: leaves is None or leaves in w.days,

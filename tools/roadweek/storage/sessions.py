@@ -43,6 +43,11 @@ def between(connection: sqlite3.Connection, person: str, start_utc: int, end_utc
     return [_row(row) for row in rows]
 
 
+def moved_in(connection: sqlite3.Connection, person: str, week: str, start_utc: int, end_utc: int) -> list[Row]:
+    """Sessions of other weeks that the person's hand put into this one; they take its time."""
+    return [row for row in between(connection, person, start_utc, end_utc) if row["week"] != week]
+
+
 def get(connection: sqlite3.Connection, person: str, session: str) -> Row | None:
     row = connection.execute(
         f"SELECT {_FIELDS} FROM sessions WHERE person = ? AND id = ?", [person, session]
