@@ -243,6 +243,20 @@ def test_an_event_dragged_into_another_calendar_is_still_ours(person: Person) ->
     assert "20260306T190000" in moved.data
 
 
+def test_an_event_that_the_person_keeps_though_the_plan_dropped_it_becomes_theirs(person: Person) -> None:
+    person.plans(session("a"))
+    person.drains()
+    person.syncs()
+    person.edits("数学 a", *MOVED)
+    person.drops("a")
+    assert person.drains().conflicts == ("a",)
+    with database.write(person.db) as conn:
+        calendar.let_go(conn, ME, "a")
+    person.syncs()
+    assert busy(person) == ["03-04 21:00 数学 a"]
+    assert person.hand_changes() == {}
+
+
 # -- suddenly empty -------------------------------------------------------------------------------------------------
 
 

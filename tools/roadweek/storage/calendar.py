@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -25,6 +25,7 @@ __all__ = [
     "busy_between",
     "delete_trip",
     "hand_changes",
+    "let_go",
     "save_trip",
     "trips_of",
 ]
@@ -137,6 +138,17 @@ def accept_hand_change(conn: sqlite3.Connection, person: str, session: str) -> N
         "UPDATE calendar_links SET state = 'written' WHERE person = ? AND session = ? AND state = 'moved'",
         [person, session],
     )
+
+
+def let_go(conn: sqlite3.Connection, person: str, session: str) -> None:
+    """An event of ours that the person keeps though the plan dropped it is theirs now: busy from the next sync."""
+    link = link_of(conn, person, session)
+    delete_link(conn, person, session)
+    if link is None:
+        return
+    conn.execute("UPDATE calendar_objects SET etag = NULL WHERE person = ? AND uid = ?", [person, link.uid])
+    conn.execute("UPDATE collections SET fingerprint = NULL, sync_token = NULL WHERE person = ?", [person])
+    save_state(conn, person, replace(state_of(conn, person), fingerprint=None))
 
 
 def links_of(conn: sqlite3.Connection, person: str) -> dict[str, Link]:
