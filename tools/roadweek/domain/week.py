@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date as Date
 from datetime import UTC, datetime
+from datetime import date as Date
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field, model_validator

@@ -72,8 +72,7 @@ def get(connection: sqlite3.Connection, person: str, seq: int) -> Event:
 def undoable(connection: sqlite3.Connection, person: str, limit: int) -> list[Event]:
     """The last ``limit`` events that changed something and still stand, newest first."""
     rows = connection.execute(
-        f"{_SELECT} AND e.undoes IS NULL AND e.kind != 'rejected'"
-        " AND undone_by IS NULL ORDER BY e.seq DESC LIMIT ?",
+        f"{_SELECT} AND e.undoes IS NULL AND e.kind != 'rejected' AND undone_by IS NULL ORDER BY e.seq DESC LIMIT ?",
         [person, limit],
     )
     return [_event(row) for row in rows]

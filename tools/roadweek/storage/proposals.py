@@ -24,9 +24,9 @@ def put(connection: sqlite3.Connection, person: str, proposal: Proposal) -> None
     connection.execute(
         "INSERT INTO proposals (person, id, version, input_hash, state, document, created_at)"
         " VALUES (?, ?, ?, ?, 'open', ?, ?)"
-        " ON CONFLICT (person, id) DO UPDATE SET"
-        " state = 'open', version = excluded.version,"
-        " document = excluded.document, replaced_by = NULL, decided_at = NULL, decided_by = NULL WHERE state != 'applied'",
+        " ON CONFLICT (person, id) DO UPDATE SET state = 'open', version = excluded.version,"
+        " document = excluded.document, replaced_by = NULL, decided_at = NULL, decided_by = NULL"
+        " WHERE state != 'applied'",
         [
             person,
             proposal.id,
