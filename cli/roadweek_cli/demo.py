@@ -87,7 +87,7 @@ class _Story:
         self.say("hello")
         self.say("place")
         title = say("demo.trip_title", self.lang)
-        with _calendar_server(workspace) as phone:
+        with calendar_server(workspace) as phone:
             self.step("import")
             imported = self.run("import", str(plan), shown=f"import {plan.name}")
             self.step("week")
@@ -214,7 +214,7 @@ def example(lang: Language) -> Path:
 
 
 @contextmanager
-def _calendar_server(workspace: Path) -> Generator[Phone]:
+def calendar_server(workspace: Path) -> Generator[Phone]:
     """`roadweek calendar serve`, as long as the story lasts, with a phone joined to it."""
     command = [sys.executable, "-m", "roadweek_cli", "calendar", "serve", "--json", "--workspace", str(workspace)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:

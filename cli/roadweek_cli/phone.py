@@ -62,28 +62,27 @@ class Phone:
         return sorted(one for one in found if f"{first:%Y%m%d}" <= one.start[:8] <= f"{last:%Y%m%d}")
 
     def add_trip(self, calendar: str, title: str, place: str, first: date, last: date) -> None:
-        """An all-day event in the phone's own calendar, which is made if it is not there."""
+        """An all-day event in the phone's own calendar."""
+        after = last + timedelta(days=1)
+        when = [f"DTSTART;VALUE=DATE:{first:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
+        self._add(calendar, "trip", [*when, f"SUMMARY:{title}", f"LOCATION:{place}"])
+
+    def add_meeting(self, calendar: str, title: str, day: date, start: str, end: str) -> None:
+        """An hour or two of a day; times such as 180000, where the phone is."""
+        when = [f"DTSTART:{day:%Y%m%d}T{start}", f"DTEND:{day:%Y%m%d}T{end}"]
+        self._add(calendar, "meeting", [*when, f"SUMMARY:{title}"])
+
+    def _add(self, calendar: str, name: str, lines: list[str]) -> None:
+        """Write an event into a calendar, which is made first."""
         home = f"{self._home}{calendar.lower()}/"
         body = f"""<c:mkcalendar xmlns="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><set><prop>
 <displayname>{calendar}</displayname></prop></set></c:mkcalendar>"""
         self._ask("MKCALENDAR", home, body)
-        event = [
-            "BEGIN:VCALENDAR",
-            "VERSION:2.0",
-            "PRODID:-//a phone//EN",
-            "BEGIN:VEVENT",
-            "UID:trip-from-the-phone",
-            "DTSTAMP:20260304T120000Z",
-            f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}",
-            f"SUMMARY:{title}",
-            f"LOCATION:{place}",
-            "END:VEVENT",
-            "END:VCALENDAR",
-            "",
-        ]
+        head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//a phone//EN", "BEGIN:VEVENT"]
+        identity = [f"UID:{name}-from-the-phone", "DTSTAMP:20260304T120000Z"]
+        event = [*head, *identity, *lines, "END:VEVENT", "END:VCALENDAR", ""]
         kind = "text/calendar; charset=utf-8"
-        self._ask("PUT", f"{home}trip.ics", "\r\n".join(event), Content_Type=kind, If_None_Match="*")
+        self._ask("PUT", f"{home}{name}.ics", "\r\n".join(event), Content_Type=kind, If_None_Match="*")
 
     def delete_trip(self, calendar: str) -> None:
         self._ask("DELETE", f"{self._home}{calendar.lower()}/trip.ics")

@@ -356,7 +356,9 @@ def watched(view: WatchView, lang: Language) -> None:
 
 
 def _trip_when(trip: TripView, lang: Language) -> str:
-    days = f"{day_name(trip['start'], lang)} – {day_name(trip['end'], lang)}"
+    days = day_name(trip["start"], lang)
+    if trip["end"] != trip["start"]:
+        days += f" – {day_name(trip['end'], lang)}"
     return f"{days} {trip['place']}" if trip["place"] else days
 
 
