@@ -62,6 +62,13 @@ def test_ordinal_weeks_count_from_the_stage_that_holds_them() -> None:
     assert found[4] == (date(2026, 3, 16), date(2026, 3, 20))
 
 
+def test_ranges_of_weeks_count_from_the_stretch_that_the_document_gives_itself() -> None:
+    text = "**Duration:** 12 weeks (9 March – 31 May 2026)\n\n## Weeks 1–4: basics\n- x\n\n## Weeks 5–8: boards\n- y\n"
+    found = {item.lines[0]: (item.start, item.end) for item in items(text, "periods")}
+    assert found[3] == (date(2026, 3, 9), date(2026, 4, 5))
+    assert found[6] == (date(2026, 4, 6), date(2026, 5, 3))
+
+
 def test_months_long_past_lie_in_the_coming_year() -> None:
     found = only("## 1月－2月 复盘\n- x", "periods", as_of=date(2026, 11, 20))
     assert (found["start"], found["end"]) == ("2027-01-01", "2027-02-28")
@@ -104,6 +111,8 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("## 出差周\n- 听力 15 分钟", {"per": "day", "duration_min": [15, 15], "template": "trip"}),
     ("| Day | What | Minutes |\n|---|---|---|\n| Mon | maths | 50 |", {"days": ["MO"], "duration_min": [50, 50]}),
     ("- 周复盘 30 分钟，每周日，雷打不动", {"days": ["SU"], "strength": "must"}),
+    ("- **Morning (6:30–7:15):** English every day", {"per": "day", "slot": ["morning"], "duration_min": [45, 45]}),
+    ("- 每天 6:30-7:15 背单词", {"per": "day", "duration_min": [45, 45]}),
     ("- 可选：每周六写一篇文章", {"days": ["SA"], "strength": "optional"}),
 ]
 

@@ -102,6 +102,16 @@ def test_rest_is_no_session() -> None:
     assert len(read("### 周六\n- 下午休息\n- 上午 2 小时数学").plan.activities) == 1
 
 
+def test_a_total_over_everything_is_read_but_never_placed() -> None:
+    reading = read("**Weekly commitment:** 10–12 hours\n\n- English 40 min every day")
+    assert [item.total_min_per_period for item in reading.items] == [(600, 720), None]
+    assert [a.track for a in reading.plan.activities] == ["english"]
+
+
+def test_the_title_of_the_document_gives_no_track_to_its_sections() -> None:
+    assert read("# Edge AI plan\n## Evenings\n- Pottery, 2 hours every Saturday").plan.activities[0].track == "pottery"
+
+
 def test_numbered_posts_are_one_milestone_each_under_all_their_names() -> None:
     plan = read("## March 2026\n- Publish post 1 by 20 March\n## Milestones\n- Blog post 1 online: 31 March 2026").plan
     assert [m.id for m in plan.milestones] == ["blog-1"]

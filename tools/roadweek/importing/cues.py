@@ -137,7 +137,12 @@ PHASE: Final = _any(
     r"第[一二三四五六七八九十\d]+(?:个)?阶段|(?<![\d一二三四五六七八九十])[一二三四五六七八九十]阶段",
     r"\b(?:phase|stage|sprint|part)\s*(?:\d+|[a-h]\b|one|two|three|four|five|[ivx]+\b)",
 )
-WEEK_ORDINAL: Final = re.compile(r"^\W*(?:第([一二三四五六七八九十\d]+)周|week\s*(\d+)\b|W(\d+)\b)", re.IGNORECASE)
+WEEK_ORDINAL: Final = re.compile(
+    r"^\W*(?:第([一二三四五六七八九十\d]+)(?:周?\s*[-–~～到至]\s*第?([一二三四五六七八九十\d]+))?周|"
+    r"weeks?\s*(\d+)(?:\s*(?:[-–~]|to|and)\s*(\d+))?\b|W(\d+)(?:\s*[-–~]\s*W?(\d+))?\b)",
+    re.IGNORECASE,
+)
+"""第三周, "Week 3", "Weeks 5-8": the first and the last week."""
 TOPIC_ORDINAL: Final = _any(
     r"^\W*第[一二三四五六七八九十\d]+(?:优先级|层|级|讲|课|章|节|单元|模块|部分)",
     r"^\W*(?:lecture|lesson|chapter|unit|module|layer|priority|level|topic|section)\s*[#\d]",
@@ -145,7 +150,7 @@ TOPIC_ORDINAL: Final = _any(
 NEGATION: Final = _any(
     r"^(?:\W|绝)*(?:不(?!仅|只|断|过|同)|别|勿|禁止|严禁|拒绝|避免|切勿)",
     r"(?:[，,；;。\s]|^)(?:不要|不许|不写|不做|不准|别再|不能(?!试|性))",
-    r"^\W*(?:no|never|don'?t|do not|avoid|not)\b|\b(?:must not|never|do not|don't)\b",
+    r"^\W*(?:no|never|skip|nothing|don'?t|do not|avoid|not)\b|\b(?:must not|never|do not|don't)\b",
 )
 NO_NEW_TASKS: Final = _any(
     r"(?:不|别|勿)(?:做|开|接|加|要|安排|启动|碰)?(?:任何)?新(?:的)?(?:任务|工作|内容|东西|坑)",
@@ -197,6 +202,8 @@ REST: Final = _any(
     r"\b(?:rest|free (?:time|afternoon|morning|evening|day)|day off|nothing planned|buffer|"
     r"catch[- ]up|recover(?:y)?|off)\b",
 )
+TOTAL: Final = _any(r"总(?:投入|时长|时间|学时)|合计", r"\b(?:commitment|total|overall)\b|\btime budget\b")
+"""A sum over all that is done: it is checked against, never placed."""
 REST_DAY: Final = _any(r"休息日|放假", r"\b(?:rest|recovery) day\b|\bday off\b")
 QUESTION: Final = re.compile(r"[?？][”\"』」)）\s]*$")
 ASIDE_QUOTE: Final = re.compile(r"^\s*[“\"「『].*[?？]\s*[”\"」』]\s*$")

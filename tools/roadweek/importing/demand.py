@@ -105,7 +105,9 @@ def _strongest(wishes: Sequence[Wish]) -> dict[tuple[bool, str], list[Wish]]:
 
 
 def _rest(item: Item, place: Place | None) -> bool:
-    """Free time is a wish to be left alone, not a session."""
+    """Free time is a wish to be left alone, and a sum over everything is no session either."""
+    if cues.TOTAL.search(item.title):
+        return True
     if item.duration_min is not None or item.total_min_per_period is not None:
         return False
     words = place.text[:40] if place is not None else ""

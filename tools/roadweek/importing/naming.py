@@ -7,13 +7,16 @@ import re
 from roadweek.importing import cues
 from roadweek.importing.markup import width
 from roadweek.importing.outline import split_label
-from roadweek.language.amounts import find_durations
+from roadweek.importing.segments import lengths
 from roadweek.language.recurrence import find_frequencies, find_slots, find_weekdays
 
 _FILLER = re.compile(
-    r"^(?:同时|然后|并且|左右|1 次|一次|(?:one|an?|of|on)\s|再|或者?|在|用|于|投入|花|执行|进行|开启|争取|需要|\W)+|"
+    r"^(?:同时|然后|并且|左右|1 次|一次|(?:one|an?|of|on|only|just)\s|再|或者?|在|用|于|投入|花|执行|进行|"
+    r"开启|争取|需要|\W)+|"
     r"(?:左右|进行|(?:[，,]\s*)?每次|"
-    r"[，,]?\s*\beach\b|投入|于|在|需要|制定|\s|[，,]?\s*分[一二两三四五\d]+(?:段|部分|块)|,?\s*in \w+ parts)+$"
+    r"[，,]?\s*\beach\b|,?\s*/\s*(?:day|week)|投入|于|在|需要|制定|\s|"
+    r"[，,]?\s*分[一二两三四五\d]+(?:段|部分|块)|,?\s*in \w+ parts)+$",
+    re.IGNORECASE,
 )
 """Words around an activity that name nothing, left over once its numbers are taken out."""
 LEFT_OVER = re.compile(
@@ -24,7 +27,7 @@ LEFT_OVER = re.compile(
 
 def left(text: str) -> str:
     """What a piece says besides its numbers: the activity."""
-    spans = [(f.start, f.end) for f in find_durations(text)]
+    spans = [(f.start, f.end) for f in lengths(text)]
     spans += [(f.start, f.end) for f in find_frequencies(text) if not re.fullmatch(r"(?i)daily|weekly|monthly", f.text)]
     spans += [(f.start, f.end) for f in find_weekdays(text)] + [(f.start, f.end) for f in find_slots(text)]
     return "".join(c for n, c in enumerate(text) if not any(a <= n < b for a, b in spans))

@@ -17,7 +17,7 @@ from roadweek.language.recurrence import find_frequencies, find_slots, find_week
 READ_LIMIT = 2000
 """Characters of one statement that are read for meaning; nobody states a wish further in."""
 
-_LABEL = re.compile(r"^([^:：。！？!?;；]{1,40}?)\s*[:：](?!\d|//)\s*(.*)$", re.DOTALL)
+_LABEL = re.compile(r"^((?:[^:：。！？!?;；（(]|[（(][^（()）]{0,40}[)）]){1,40}?)\s*[:：](?!\d|//)\s*(.*)$", re.DOTALL)
 _NUMBERING = re.compile(r"^\s*(?:[零一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[.、)]\s)\s*")
 _BRACKETS = re.compile(r"[（(【\[][^（()）】\]]*[)）】\]]")
 
@@ -54,6 +54,8 @@ class Place:
     """The heading or lead that opened the week template it stands in."""
     superseded: bool = False
     parent: Place | None = None
+    is_title: bool = False
+    """Whether it is the document's only top heading: a title says nothing of one section."""
     index: int = 0
     """Its position among its parent's children."""
     children: list[Place] = field(default_factory=list["Place"])
@@ -84,6 +86,9 @@ def outline(document: Document) -> list[Place]:
     """All blocks that hold words, in the document's order, each with its context."""
     places: list[Place] = []
     _descend(document.root, None, places)
+    tops = [p for p in places if p.parent is None and p.kind == "heading" and p.block.level == 1]
+    if len(tops) == 1:
+        tops[0].is_title = True
     return places
 
 

@@ -23,6 +23,9 @@ MAY_DATE = re.compile(
     r"\d|[一二三四五六七八九十]月|[今明去]年|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
 )
 """Without any of these a text has no date: looking for dates is the dearest part of reading."""
+_SPAN_LABEL = re.compile(
+    r"(?:duration|dates?|period|time ?(?:frame|line|span)?|when|时间|周期|起止(?:时间|日期)?|时长)$", re.IGNORECASE
+)
 _MONTH_DASH = re.compile(r"^\W*(20\d\d)[-./](0?[1-9]|1[0-2])(?![-./\d])")
 
 
@@ -40,6 +43,8 @@ class Periods:
     """Ids of places whose whole text was a period's dates."""
     yearless: list[int] = field(default_factory=list[int])
     """Lines whose dates have no year to stand in."""
+    whole: Item | None = None
+    """The stretch of the whole document, from a line such as "Duration: 12 weeks (9 March - 31 May)"."""
     bare_lines: dict[int, set[int]] = field(default_factory=dict[int, set[int]])
     """By ``id`` of a section's place, the lines in it that are dates alone."""
 
@@ -215,6 +220,9 @@ def _line(place: Place, state: Periods) -> None:
     first = found[0]
     if not _ONLY.sub("", text[: first.start] + text[first.end :]):
         _bare_line(place, first.value, state)
+    elif place.kind == "text" and _SPAN_LABEL.match(place.label) and first.value.start and first.value.end:
+        item = _add(state, place, first.value, place.text, place.lines, _kind(first.value))
+        state.whole = state.whole or item
     elif first.start <= 2 and (first.value.end is not None or place.kind == "text" or place.leads):
         _add(state, place, first.value, _title(text, first), place.lines, _kind(first.value))
     elif first.value.end is not None and first.value.start is not None and place.kind == "item":
@@ -265,19 +273,18 @@ def _is_bare(place: Place, state: Periods) -> bool:
 
 def _relative_week(place: Place, match: re.Match[str], state: Periods) -> None:
     """The n-th week of the dated period that holds it, from its first day, cut at its end."""
-    digits = match[1] or match[2] or match[3]
-    number = int(digits) if digits.isdigit() else zh_number(digits)
+    number, last = week_numbers(match)
     if not number:
         return
-    holder = state.of(place)
+    holder = state.of(place) or state.whole
     before = _week_before(place, number, state)
     if before is not None:
         start = before
-    elif holder is not None and holder.start is not None and holder.kind != "horizon":
+    elif holder is not None and holder.start is not None and (holder.kind != "horizon" or holder is state.whole):
         start = holder.start + timedelta(days=7 * (number - 1))
     else:
         return
-    end = start + timedelta(days=6)
+    end = start + timedelta(days=7 * max(last - number + 1, 1) - 1)
     if holder is not None and holder.end is not None:
         if start > holder.end:
             return
@@ -296,11 +303,20 @@ def _week_before(place: Place, number: int, state: Periods) -> date | None:
     if not siblings or number < 2:
         return None
     item, match = state.opened.get(id(siblings[-1])), cues.WEEK_ORDINAL.match(siblings[-1].text)
-    if item is None or match is None or item.end is None or item.kind != "week":
+    if item is None or match is None or item.end is None or item.kind not in ("week", "phase", "month"):
         return None
-    digits = match[1] or match[2] or match[3]
-    same = (int(digits) if digits.isdigit() else zh_number(digits)) == number - 1
-    return item.end + timedelta(days=1) if same else None
+    return item.end + timedelta(days=1) if week_numbers(match)[1] == number - 1 else None
+
+
+def week_numbers(match: re.Match[str]) -> tuple[int, int]:
+    """The first and the last week that :data:`cues.WEEK_ORDINAL` has read; 0 where they are no numbers."""
+
+    def number(text: str) -> int:
+        return int(text) if text.isdigit() else zh_number(text) or 0
+
+    first = number(match[1] or match[3] or match[5])
+    last = match[2] or match[4] or match[6]
+    return min(first, 200), min(number(last), 200) if last else min(first, 200)
 
 
 def _hulls(places: list[Place], state: Periods) -> None:

@@ -20,6 +20,8 @@ _ONCE_EACH = re.compile(
 )
 _AT_LEAST = re.compile(r"至少|不少于|最少|(?:刷|学|做|练)够|\bat least\b|\bno less than\b", re.IGNORECASE)
 _TIMES = re.compile(r"(?<![\d.第])(\d{1,2}|[一两二三四五六])(?:\s*[-–~～到至]\s*(\d{1,2}))?\s*次(?!数)")
+_COMMITMENT = re.compile(r"\b(?:weekly|monthly) (?:commitment|budget|hours|time|total|load|effort)\b", re.IGNORECASE)
+_CLOCKS = re.compile(r"(?<!\d)([01]?\d|2[0-4])[:：]([0-5]\d)\s*[-–—~～至到]\s*([01]?\d|2[0-4])[:：]([0-5]\d)(?!\d)")
 _STUDIED = re.compile(r".{0,8}?(?:问题|题|知识点|单词|视频|卡片|专题|项目|概念|实验|案例|例子)")
 _ZH = {c: n for n, c in enumerate("零一二三四五六")} | {"两": 2}
 _EACH_UNIT = re.compile(
@@ -65,7 +67,19 @@ class Piece:
             return False
         if self.each_occasion or (self.frequency.times.lo, self.frequency.times.top) != (1, 1):
             return False
-        return bool(_EACH_UNIT.search(self.text))
+        return bool(_EACH_UNIT.search(self.text) or _COMMITMENT.search(self.text))
+
+
+def lengths(text: str) -> tuple[Found[Range], ...]:
+    """The lengths that ``text`` names; where it names none, that of a span of clock times ("6:30-7:15")."""
+    found = find_durations(text)
+    if found:
+        return found
+    match = _CLOCKS.search(text)
+    if not match:
+        return ()
+    minutes = (int(match[3]) * 60 + int(match[4]) - int(match[1]) * 60 - int(match[2])) % 1440
+    return (Found(match.start(), match.end(), Range.exactly(minutes), match[0]),) if minutes else ()
 
 
 def mask(text: str) -> str:
@@ -134,7 +148,7 @@ def piece(text: str, start: int, frequency: Frequency | None) -> Piece:
     for name in frequency.slots if frequency else ():
         if name not in slots:
             slots.append(name)
-    return Piece(start, text, frequency, days, tuple(slots), find_durations(text), _times(text), quantity(text))
+    return Piece(start, text, frequency, days, tuple(slots), lengths(text), _times(text), quantity(text))
 
 
 def _times(text: str) -> tuple[int, int] | None:

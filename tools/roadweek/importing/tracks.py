@@ -32,7 +32,7 @@ def track_of(item: Item, place: Place | None) -> str | None:
     title = item.title
     if item.group == "recurring" and MAIN.search(title):
         return MAIN_TRACK
-    above = list(place.ancestors()) if place is not None else []
+    above = [a for a in place.ancestors() if not a.is_title] if place is not None else []
     own = fields_in(title)
     strong = own and own[0].id not in WEAK
     pure = next((f for a in above[:3] if width(a.text) <= 16 and (f := _pure(bare(a.text))) is not None), None)
