@@ -32,9 +32,9 @@ def calendar_sync() -> None:
 
 
 def _show_sync(ws: Workspace, view: SyncView) -> None:
-    from roadweek_cli import show
+    from roadweek_cli import lists
 
-    show.synced(view, language(ws))
+    lists.synced(view, language(ws))
 
 
 @command(calendar_app, "status")
@@ -130,6 +130,6 @@ def watch(
 
 
 def _show_watch(ws: Workspace, view: WatchView) -> None:
-    from roadweek_cli import show
+    from roadweek_cli import lists
 
-    show.watched(view, language(ws))
+    lists.watched(view, language(ws))

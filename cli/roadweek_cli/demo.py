@@ -175,7 +175,7 @@ def _captured(work: Callable[[], int]) -> str:
 
 def show_document(words: tuple[str, ...], document: Any, lang: Language) -> None:
     """Print a command's document as that command does."""
-    from roadweek_cli import show
+    from roadweek_cli import lists, show
 
     match words[0]:
         case "import":
@@ -185,9 +185,9 @@ def show_document(words: tuple[str, ...], document: Any, lang: Language) -> None
         case "approve" | "undo":
             show.applied(document, lang, undo=False)
         case "calendar":
-            show.synced(document, lang)
+            lists.synced(document, lang)
         case _:
-            show.trips(document, lang)
+            lists.trips(document, lang)
 
 
 def _by_day(events: list[Seen], lang: Language) -> list[str]:

@@ -61,9 +61,9 @@ def explain(session: Annotated[str, typer.Argument(metavar="SESSION", help="its 
     view = read(ws, session)
 
     def show_it() -> None:
-        from roadweek_cli import show
+        from roadweek_cli import lists
 
-        show.explained(view, language(ws))
+        lists.explained(view, language(ws))
 
     emit(view, show_it)
 
@@ -79,8 +79,8 @@ def history(
     view = read(ws, limit)
 
     def show_it() -> None:
-        from roadweek_cli import show
+        from roadweek_cli import lists
 
-        show.history(view, language(ws))
+        lists.history(view, language(ws))
 
     emit(view, show_it)

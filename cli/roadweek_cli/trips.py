@@ -20,9 +20,9 @@ app.add_typer(trip_app, name="trip")
 
 def _emit(ws: Workspace, view: TripsView) -> None:
     def show_it() -> None:
-        from roadweek_cli import show
+        from roadweek_cli import lists
 
-        show.trips(view, language(ws))
+        lists.trips(view, language(ws))
 
     emit(view, show_it)
 

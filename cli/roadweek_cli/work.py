@@ -53,9 +53,9 @@ def task_list() -> None:
     view = tasks(ws)
 
     def show_it() -> None:
-        from roadweek_cli import show
+        from roadweek_cli import lists
 
-        show.tasks(view, language(ws))
+        lists.tasks(view, language(ws))
 
     emit(view, show_it)
 
@@ -93,9 +93,9 @@ def milestone_list() -> None:
     view = milestones(ws)
 
     def show_it() -> None:
-        from roadweek_cli import show
+        from roadweek_cli import lists
 
-        show.milestones(view, language(ws))
+        lists.milestones(view, language(ws))
 
     emit(view, show_it)
 

@@ -1,0 +1,154 @@
+"""How lists look to a person: the history, tasks, milestones, trips, and what a meeting with the calendar brought."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from roadweek.messages import say
+from roadweek_cli.paint import line, table
+from roadweek_cli.plain import clock, day_name, length, span
+from roadweek_cli.show import changes, heads, line_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roadweek.views import (
+        EventView,
+        ExplainView,
+        HistoryView,
+        MilestonesView,
+        SyncView,
+        TasksView,
+        TripsView,
+        TripView,
+        WatchView,
+    )
+    from roadweek.workspace import Language
+
+
+def history(view: HistoryView, lang: Language) -> None:
+    if not view["events"]:
+        line(say("terminal.no_history", lang))
+        return
+    events(view["events"], lang)
+
+
+def events(items: Sequence[EventView], lang: Language) -> None:
+    rows = [
+        [
+            str(event["event"]),
+            f"{day_name(event['at'], lang)} {clock(event['at'])}",
+            event["actor"],
+            event["summary"] + _undone(event, lang),
+        ]
+        for event in items
+    ]
+    table(heads(lang, "event", "when", "who", "what"), rows, styles={0: "cyan", 2: "dim"})
+
+
+def _undone(event: EventView, lang: Language) -> str:
+    return f" ({say('terminal.undone', lang)}: {event['undone_by']})" if event["undone_by"] else ""
+
+
+def explained(view: ExplainView, lang: Language) -> None:
+    start, end = view["start"], view["end"]
+    if start and end:
+        when = f"{day_name(start, lang)} {span(start, end)}"
+        line(say("terminal.explain_when", lang, title=view["title"], when=when), "bold")
+    else:
+        line(say("terminal.explain_unplaced", lang, title=view["title"]), "bold")
+    line("  " + view["reason"])
+    if view["source"]:
+        line("  " + say("terminal.explain_lines", lang, lines=line_numbers(view["lines"])), "dim")
+        for text in view["source"]:
+            line("    " + text, "dim")
+    if view["events"]:
+        events(view["events"], lang)
+
+
+def tasks(view: TasksView, lang: Language) -> None:
+    if not view["tasks"]:
+        line(say("terminal.no_tasks", lang))
+        return
+    rows = [
+        [
+            task["id"],
+            task["title"],
+            task["track"] or "",
+            length(task["minutes"], lang) if task["minutes"] else "",
+            _day(task["due"], lang),
+            _day(task["done"], lang),
+        ]
+        for task in view["tasks"]
+    ]
+    table(heads(lang, "id", "what", "track", "length", "due", "done"), rows, styles={0: "cyan"}, fold=(1,))
+
+
+def milestones(view: MilestonesView, lang: Language) -> None:
+    if not view["milestones"]:
+        line(say("terminal.no_milestones", lang))
+        return
+    rows = [
+        [item["id"], item["title"], item["track"] or "", item["due"] or "", _day(item["done"], lang)]
+        for item in view["milestones"]
+    ]
+    table(heads(lang, "id", "what", "track", "due", "done"), rows, styles={0: "cyan"}, fold=(1,))
+
+
+def trips(view: TripsView, lang: Language) -> None:
+    if not view["trips"]:
+        line(say("terminal.no_trips", lang))
+        return
+    rows = [
+        [
+            trip["id"],
+            _trip_when({**trip, "place": None}, lang),
+            trip["place"] or "",
+            say(f"terminal.trip_{trip['state']}", lang),
+            say("terminal.between", lang).join(trip["evidence"]),
+        ]
+        for trip in view["trips"]
+    ]
+    table(heads(lang, "id", "when", "place", "state", "evidence"), rows, styles={0: "cyan", 4: "dim"})
+
+
+def synced(view: SyncView, lang: Language) -> None:
+    counts = {key: view[key] for key in ("events", "written", "deleted", "pending")}
+    line(say("terminal.sync_done", lang, **counts))
+    if view["kept_by_hand"]:
+        line(say("terminal.sync_by_hand", lang, titles=", ".join(view["kept_by_hand"])))
+    for trip in view["trips"]:
+        state = say(f"terminal.trip_{trip['state']}", lang)
+        line("  " + say("terminal.sync_trip", lang, when=_trip_when(trip, lang), state=state))
+    if view["error"]:
+        line(say("terminal.status_error", lang, error=view["error"]), "yellow")
+
+
+def watched(view: WatchView, lang: Language) -> None:
+    for done in view["applied"]:
+        line(say("terminal.watch_applied", lang, proposal=done["proposal"]), "bold")
+        changes(done["changes"], lang)
+    for waiting in view["waiting"]:
+        line(say("terminal.watch_waiting", lang, proposal=waiting["proposal"]), "bold")
+        for why in waiting["warnings"]:
+            line("  " + why, "yellow")
+    for trip in view["suspected"]:
+        line(say("terminal.watch_suspected", lang, trip=trip["id"], when=_trip_when(trip, lang)))
+        line("  " + say("terminal.between", lang).join(trip["evidence"]), "dim")
+    if not (view["applied"] or view["waiting"] or view["suspected"]):
+        line(say("terminal.watch_nothing", lang))
+
+
+def _trip_when(trip: TripView, lang: Language) -> str:
+    days = day_name(trip["start"], lang)
+    if trip["end"] != trip["start"]:
+        days += f" – {day_name(trip['end'], lang)}"
+    return f"{days} {trip['place']}" if trip["place"] else days
+
+
+def _day(text: str | None, lang: Language) -> str:
+    try:
+        return day_name(date.fromisoformat(text[:10]).isoformat(), lang) if text else ""
+    except ValueError:
+        return text or ""
