@@ -140,6 +140,18 @@ async def test_the_desk_costs_a_client_little(ws: Workspace) -> None:
     assert len(answer) / 4 < 3500, "about a token for four characters"
 
 
+def test_the_documentations_table_has_every_tool_once_with_what_it_changes() -> None:
+    from roadweek_mcp.catalogue import tool_table
+
+    rows = [line.split(" | ") for line in tool_table().splitlines() if line.startswith("| `")]
+    assert sorted(row[0].strip("| `") for row in rows) == sorted(tool for hints in HINTS.values() for tool in hints)
+    assert all(
+        row[2].startswith("nothing")
+        == row[0].endswith(("_show`", "_list`", "_explain`", "_understand`", "_check`", "_context`"))
+        for row in rows
+    )
+
+
 def test_the_short_list_of_edits_names_every_kind_and_every_field() -> None:
     definitions = EDITS.json_schema(by_alias=True)["$defs"]
     told = brief()

@@ -60,6 +60,17 @@ async def test_a_stale_proposal_is_refused_and_its_successor_is_named_for_the_ne
         await call(client, "proposal_approve", proposal=fresh["proposal"], version=fresh["version"])
 
 
+async def test_of_two_clients_that_approve_at_once_one_does_and_the_other_is_told(ws: Workspace) -> None:
+    import asyncio
+
+    async with connect("tasks", ws) as one, connect("desk", ws, "legacy") as other:
+        made = await call(one, "proposal_create", edits=[], week=NEXT_WEEK)
+        with_version = {"proposal": made["proposal"], "version": made["version"]}
+        results = await asyncio.gather(*(each.call_tool("proposal_approve", with_version) for each in (one, other)))
+    assert sorted(bool(result.is_error) for result in results) == [False, True]
+    assert [event["kind"] for event in reading.history(ws)["events"]] == ["replanned", "imported"]
+
+
 async def test_what_was_decided_once_is_not_decided_again(ws: Workspace) -> None:
     async with connect("tasks", ws) as client:
         await accept_next_week(client)
