@@ -87,9 +87,10 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert find_dates(text, WRITTEN) == ()
 
 
-def test_two_days_with_and_between_them_are_no_span() -> None:
+def test_two_days_with_and_between_them_are_two_days_and_no_span() -> None:
     assert find_ranges("10 and 12 April", WRITTEN) == ()
-    assert find_dates("10 and 12 April", WRITTEN) == ()
+    days = [f.value.window for f in find_dates("10 and 12 April", WRITTEN)]
+    assert days == [window("2027-04-10"), window("2027-04-12")]
 
 
 def test_without_a_year_a_date_stays_open_and_the_caller_decides() -> None:

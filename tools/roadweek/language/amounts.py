@@ -14,7 +14,7 @@ POMODORO_MIN = 25
 
 _HOUR = r"(?:个?\s*小时|个?\s*钟头|hours?\b|hrs?\b|h(?![a-z]))"
 _MINUTE = r"(?:分钟|分(?=$|[\s，。；、,.;）)]|左右)|minutes?\b|mins?\b|min(?![a-z]))"
-_POMODORO = r"(?:个\s*)?(?:pomodoros?\b|番茄钟?)"
+_POMODORO = r"(?:个\s*)?(?:pomodoros?\b|番茄(?:钟|时间|时段))"
 
 
 @pattern

@@ -141,6 +141,8 @@ def _given_up(frame: Frame, item: Found[When]) -> bool:
 
 def move(frame: Frame) -> list[Edit]:
     tracks, whens = frame.tracks(), frame.whens
+    if len(tracks) > 1 and re.search(r"\bswap\b|\bswitch\b|\bexchange\b|对调|互换|交换|换一下", frame.text, re.I):
+        raise Ask("to_which_day")  # two sessions that change places need both of their days
     source: date | None = None
     target: Found[When] | None = None
     if len(whens) == 1 and whens[0].value.joined and whens[0].value.start != whens[0].value.end:
@@ -182,6 +184,8 @@ def drop(frame: Frame) -> list[Edit]:
     from roadweek.language.build_plan import pause_days
 
     tracks, whens = frame.tracks(), frame.whens
+    if not whens and frame.mentions.counts:
+        return pause_days(frame)
     if not whens:
         raise Ask("drop_which_day")
     if any(w.value.grain in _WIDE for w in whens):

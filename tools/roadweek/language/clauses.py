@@ -98,7 +98,7 @@ def _parts(
             if (
                 last
                 and last.intent in INHERITED
-                and _own_arguments(m)
+                and _own_arguments(full.inside(a, b))
                 and _own_arguments(full.inside(last.start, last.end))
             ):
                 parts.append(_Part(a, b, last.intent, inherited=True))
@@ -122,7 +122,13 @@ def _same_one() -> str:
 
 def _referring(piece: str, at: int, m: Mentions, full: Mentions) -> Mentions:
     """ "it" stands for what was named last; so does nothing at all before a Chinese 改到."""
-    refers = has("again", piece) or has("move", piece) or has("set", piece) or _same_one().search(piece)
+    refers = (
+        has("resume", piece)
+        or has("again", piece)
+        or has("move", piece)
+        or has("set", piece)
+        or _same_one().search(piece)
+    )
     if m.names or m.trips or not refers:
         return m
     names = [n for n in full.names if n.end <= at]
@@ -161,14 +167,24 @@ def cut(text: str, full: Mentions, context: SentenceContext) -> Cut:
 
 def _same_day(frames: list[Frame]) -> list[Frame]:
     """ "I did an hour of maths yesterday and skipped English": both share the one day that is named."""
-    logs = [f for f in frames if f.intent in ("log", "skip_log")]
-    named = next((f.mentions.whens for f in logs if f.mentions.whens), None)
-    if named is None:
-        return frames
-    return [
-        replace(f, mentions=replace(f.mentions, whens=named)) if f in logs and not f.mentions.whens else f
-        for f in frames
-    ]
+    shared: list[Frame] = []
+    for frame in frames:
+        alike = [
+            f.mentions.whens for f in frames if _LIKE.get(f.intent) == _LIKE.get(frame.intent) and f.mentions.whens
+        ]
+        wanting = frame.intent in _LIKE and not frame.mentions.whens and not frame.mentions.counts
+        if wanting and alike and (_LIKE[frame.intent] == "done" or _too().search(frame.text)):
+            frame = replace(frame, mentions=replace(frame.mentions, whens=alike[0]))
+        shared.append(frame)
+    return shared
+
+
+_LIKE = {"log": "done", "skip_log": "done", "drop": "drop"}
+
+
+@pattern
+def _too() -> str:
+    return r"也|\b(?:also|too|either|as\s+well)\b"
 
 
 @pattern
@@ -180,11 +196,20 @@ def _praise() -> str:
     )
 
 
+@pattern
+def _curt() -> str:
+    """An order without an object."""
+    return (
+        r"\W*(?:暂停|停|取消|恢复|推迟|挪|改期?|跳过)(?:一下|吧|了)?\W*|\W*(?:pause|"
+        r"stop|cancel|skip|resume|move|delay|drop)(?:\s+please)?\W*"
+    )
+
+
 def _asks(piece: str, m: Mentions) -> bool:
     """Whether words without a clear intent still seem to ask for something."""
     if _praise().search(piece):
         return False
-    named = bool(m.tracks or m.of("milestone") or m.trips)
+    named = bool(m.tracks or m.of("milestone") or m.trips) or has("milestone", piece)
     amounts = bool(m.whens or m.durations or m.frequencies or m.counts or m.clocks)
     change = any(
         has(cue, piece)
@@ -192,5 +217,7 @@ def _asks(piece: str, m: Mentions) -> bool:
     )
     rhythm = bool(m.frequencies or m.durations) and has("start", piece)
     if change and has("everything", piece):
+        return True
+    if _curt().fullmatch(piece):
         return True
     return (named and (amounts or change)) or (amounts and change) or rhythm or (change and has("again", piece))

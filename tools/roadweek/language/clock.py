@@ -87,6 +87,8 @@ def _read(match: Match[str], name: str) -> tuple[int, bool] | None:
     if g[f"{name}zh"]:
         text = g[f"{name}zh"]
         hour = int(text) if text.isdigit() else zh_number(text) or 0
+        if text == "一" and not g[f"{name}p"] and match[0].strip() == "一点":
+            return None  # 降低一点 is "a little"
         return _part(hour, g[f"{name}p"]) * 60 + _minutes(g[f"{name}zm"]), bool(g[f"{name}p"]) or hour > 12
     return None
 
@@ -97,7 +99,10 @@ def _span(match: Match[str]) -> ClockSpan | None:
         if last and not first[1] and last[1] and first[0] < 720 <= last[0] and first[0] + 720 < last[0]:
             first = (first[0] + 720, True)  # "2-4 pm" begins in the afternoon, "11-1 pm" in the morning
     else:
-        first, last = _read(match, "s") or (0, False), _read(match, "e")
+        begun, last = _read(match, "s"), _read(match, "e")
+        if begun is None:
+            return None
+        first = begun
     start, sure = first
     if last is None:
         return ClockSpan(_afternoon(start, sure)) if start < 1440 else None

@@ -163,6 +163,18 @@ def _missing_days(
     return left
 
 
+_FITTING: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(_TRIPS, _TRIPS),
+    "pause": ("pause", "drop", "remove_activity", "day_off"),
+    "resume": ("resume", "add_activity", "set_activity"),
+}
+"""Wishes that name so little of their own that only the kind of edit shows whether they were heard."""
+
+
+def _fits(frame: Frame, edits: tuple[Edit, ...]) -> bool:
+    return any(edit.kind in _FITTING[frame.intent] for edit in edits)
+
+
 def uncovered(
     text: str, edits: Iterable[Edit], context: SentenceContext, aside: Iterable[tuple[int, int]] = ()
 ) -> tuple[str, ...]:
@@ -180,7 +192,7 @@ def uncovered(
     def loud(item: Found[Any]) -> bool:
         return not any(a <= item.start and item.end <= b for a, b in quiet)
 
-    lost = [] if any(e.kind in _TRIPS for e in edits) else [f for f in wishes.frames if f.intent in _TRIPS]
+    lost = [f for f in wishes.frames if f.intent in _FITTING and not _fits(f, edits)]
     left = [item for item in _missing(full, edits, context) if loud(item)]
     left += [item for item in _missing_days(full, wishes.frames, edits, context) if loud(item)]
     left += [Found(f.start, f.end, f.intent, f.text.strip(" ,，.。")) for f in lost]
@@ -190,7 +202,8 @@ def uncovered(
         if loud(item) and not read.overlaps(item.start, item.end):
             left.append(item)
     kinds = {edit.kind for edit in edits}
-    if not kinds & set(_NEGATIVE):
+    leaves = any(edit.kind == "move" and edit.from_ is not None for edit in edits)
+    if not leaves and not kinds & set(_NEGATIVE):
         named = [(n.start, n.end) for n in full.names]
         for match in _no().finditer(text):
             item = Found(match.start(), match.end(), match[0], match[0])

@@ -82,7 +82,7 @@ CUES: dict[str, str] = {
     "did": (
         r"\b(?:did|done|studied|practi[sc]ed|spent|worked|read|listened|logged|log|finished|completed|"
         r"managed|got\s+through|put\s+in|wrote|watched|solved|coded|ran|went\s+through|trained|played|"
-        r"trained|learned|learnt|reviewed|had|was)\b|"
+        r"trained|learned|learnt|reviewed|had|got|was)\b|"
     )
     + _DONE_ZH
     + r"(?:完|到|过|好)?了|记录|记一下|打卡",
@@ -177,7 +177,8 @@ CUES: dict[str, str] = {
     "relative": (
         r"\bby\s+(?:another\s+)?(?:\d|an?\b|half|one|two|ten|fifteen|twenty|thirty)|\bmore\b|\bless\b|"
         r"减少(?!到|为|至)|增加(?!到|为|至)|多(?=\d|[一两三四五六七八九十])|"
-        r"少(?=\d|[一两三四五六七八九十])|延长(?!到|至|为)|缩短(?!到|至|为)"
+        r"少(?=\d|[一两三四五六七八九十])|延长(?!到|至|为)|缩短(?!到|至|为)|"
+        r"[多少长短久]一?[点些]"
     ),
     "change": (
         r"\b(?:change|adjust|modify|update|tweak|rework|rearrange|fix|redo|sort\s+out|do\s+something\s+about)\b|"

@@ -51,7 +51,7 @@ def _after_between(text: str, at: int) -> bool:
 
 
 def _two_days(text: str, at: tuple[int, int]) -> bool:
-    """ "10 and 12 March" are two days and no range; half of it must not be read as one."""
+    """ "10 and 12 March" are two days and no range."""
     return " and " in text[at[0] : at[1]].lower() and not _after_between(text, at[0])
 
 
@@ -61,7 +61,9 @@ def _spans(text: str, context: DateContext) -> list[_Span]:
     for match in compact().finditer(text):
         pair = read_compact(match, context)
         if pair and _two_days(text, match.span()):
-            spans.append(_Span(match.span(), None, None, joined=True))
+            middle = match.start() + match[0].lower().index(" and ")
+            spans.append(_Span((match.start(), middle), pair[0], None, joined=False))
+            spans.append(_Span((middle + 5, match.end()), pair[1], None, joined=False))
         elif pair:
             spans.append(_Span(match.span(), *pair, joined=True))
     # a compact range hides the points inside it; both lists are in order, so one pass suffices

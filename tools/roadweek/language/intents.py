@@ -61,9 +61,9 @@ def _trip(text: str, m: Mentions, context: SentenceContext) -> str | None:
     """A new trip, a change of a known one, or its end."""
     named = any(not f.value for f in m.trips)
     known = any(f.value and _knows(f.value, context) for f in m.trips)
-    going = has("trip_verb", text) or re.search(
-        r"\b(?:i'm|i\s+am|i'll\s+be|be|we're)\s+in\b|在.{1,8}(?:开会|出差|培训|参会)", text, re.I
-    )
+    spans = any(w.value.start != w.value.end for w in m.whens) or len(m.whens) > 1 or bool(m.counts)
+    somewhere = _goes_somewhere().search(text) is not None and (text.isascii() or spans or bool(m.trips))
+    going = _away().search(text) is not None or (bool(m.trips) and has("trip_verb", text)) or somewhere
     if not named and not known and not (going and (m.trips or m.whens)):
         return None
     if has("cancel", text) and (named or known) and not has("instead", text):
@@ -89,6 +89,26 @@ def _trip(text: str, m: Mentions, context: SentenceContext) -> str | None:
         if _comes_back().search(text):
             return "change_trip"
     return "add_trip" if named or going else None
+
+
+@pattern
+def _away() -> str:
+    """Words that can only be of a journey."""
+    return (
+        r"\b(?:travel(?:l?ing)?|fly(?:ing)?|away|abroad|out\s+of\s+town|on\s+the\s+road)\b|"
+        r"出差|外地|飞往?|前往|赴|在.{1,8}(?:开会|培训|参会)"
+    )
+
+
+@pattern
+def _goes_somewhere() -> str:
+    """Words of going that are of a journey only with the name of a place: "going to study" is none."""
+    return (
+        r"\b(?:off|going|go|heading|head|visit(?:ing)?|conference)\s+(?:to\s+|in\s+)?(?-i:[A-Z])|"
+        r"\b(?:i'm|i\s+am|i'll\s+be|i\s+will\s+be|be|we're|we'll\s+be)\s+(?:in|at)\s+(?-i:[A-Z])|"
+        r"去(?!看|吃|爬|玩|打|跑|健|买|医|上|开|做|学|参|听|游|逛|唱|聚|接|"
+        r"送|办|取|面|约|找|见|拜|体|理|图|公|超|商|掉|年|哪)"
+    )
 
 
 def _knows(place: str, context: SentenceContext) -> bool:
@@ -123,7 +143,7 @@ def _named(text: str, bare: str, m: Mentions, context: SentenceContext) -> str |
         return "add_milestone"
     if (
         has("new_task", text)
-        and not (m.trips and has("trip_verb", text))
+        and not (m.trips and (has("trip_verb", text) or _goes_somewhere().search(text)))
         and not (m.tracks and m.frequencies)
         and not _rest().search(text)
     ):
@@ -200,6 +220,8 @@ def _about_tracks(text: str, bare: str, m: Mentions, context: SentenceContext) -
         return "prioritize_down"
     if tracks and has("prioritize_up", bare):
         return "prioritize_up"
+    if tracks and len(days) == 1 and not past and _do_it().search(text):
+        return "move"
     if (tracks or has("again", bare)) and has("move", text) and not often and (days or not lengths):
         return "move"
     if tracks and len(days) > 1 and has("instead", text) and not often and not lengths:
@@ -228,6 +250,11 @@ def _about_tracks(text: str, bare: str, m: Mentions, context: SentenceContext) -
     if often and not tracks and lengths and has("again", bare):
         return "set_activity"
     return None
+
+
+@pattern
+def _do_it() -> str:
+    return r"\b(?:do|have)\s+(?:it|that)\b"
 
 
 def _is_new(bare: str) -> bool:

@@ -48,9 +48,10 @@ def _thought() -> str:
     return (
         r"\bif\b(?!\s+(?:possible|you\s+(?:can|could|don't\s+mind)|that's\s+ok))|\b(?:maybe|perhaps|"
         r"might|possibly|wonder(?:ing)?|thinking\s+(?:of|about)|"
-        r"considering|not\s+sure|what\s+if|unless|in\s+case|suppose|probably|i\s+guess|i\s+may|we\s+may|"
+        r"considering|not\s+sure|what\s+if|unless|in\s+case|suppose|except\s+when|"
+        r"probably|i\s+guess|i\s+may|we\s+may|"
         r"may\s+have\s+to|i\s+wish|i\s+hope|would\s+be\s+nice|not\s+decided|undecided|haven't\s+decided)\b|"
-        r"如果|要是|假如|假设|万一|也许|可能(?!地|的话)|或许|说不定|没准|考虑|"
+        r"如果|除非|要是|假如|假设|万一|也许|可能(?!地|的话)|或许|说不定|没准|考虑|"
         r"在想|我想是不是|不确定|还没定|没想好|要不然|估计|犹豫|大概会"
     )
 
@@ -59,10 +60,11 @@ def _thought() -> str:
 def _negation() -> str:
     return (
         r"\b(?:don't|do\s+not|never|no\s+need\s+to|shouldn't|should\s+not|needn't|not\s+going\s+to|"
-        r"rather\s+not|didn't\s+(?:say|ask|mean|want)(?:\s+\w+)?)\s+(?:to\s+)?"
+        r"rather\s+not|didn't\s+(?:say|ask|mean|want)(?:\s+\w+)?)\s+(?:to\s+)?(?:(?:want|"
+        r"like|wish|plan|intend|mean|have|need)\s+(?:you\s+)?to\s+)?"
         r"(?:cancel|move|shift|change|touch|delete|remove|pause|postpone|push|stop|reschedule|drop|"
         r"skip|delay|shorten|reduce|cut|unpin|pin|resume|mark)\w*\b|"
-        r"(?:先别|千万别|别|不要|不用|不必|无需|不需要|没必要|没说要|没让你)(?:再|"
+        r"(?:先别|千万别|别|不要|不想|不打算|不希望|不愿意?|不用|不必|无需|不需要|没必要|没说要|没让你)(?:再|"
         r"先|给我)?(?:把.{1,16})?(?:取消|挪|移|动|改|删|停|跳过|推迟|"
         r"暂停|换|延期|提前|去掉|减|恢复|调)|"
         r"\b(?:leave|keep)\s+.{1,40}\s+(?:as\s+(?:it\s+is|is|planned)|unchanged|alone|where\s+it\s+is)\b|"
@@ -77,7 +79,7 @@ def _errand() -> str:
         r"help\s+me(?:\s+to)?)\W+)*"
         r"(?:book|buy|order|reserve|email|e-mail|mail|send|text|message|call(?!\s+off)|ring|phone|"
         r"remind|translate|search|google|look\s+up|play|print|"
-        r"tell|show|explain|summari[sz]e|export|write\s+(?:me|an?\s+(?:email|mail|poem|story))|recommend|"
+        r"tell|show|let\s+me\s+know|explain|summari[sz]e|export|write\s+(?:me|an?\s+(?:email|mail|poem|story))|recommend|"
         r"suggest|check(?!\s+off)|find\s+(?:me|a)|generate|draw)\b|"
         r"(?:^|[，,。\s]|帮我|请|麻烦|给我)(?:再)?(?:预?订(?!阅)|买(?!.{0,12}(?:之前|"
         r"前))|发(?:个|一?封|一?条)?(?:邮件|消息|微信)|"

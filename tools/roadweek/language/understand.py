@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from roadweek.domain.edits import Edit
+from roadweek.domain.edits import Drop, Edit, Move
 from roadweek.language import build_goals, build_plan, build_trips, build_week
 from roadweek.language.clauses import cut, normalise
 from roadweek.language.context import SentenceContext
@@ -64,6 +64,19 @@ class Understanding:
     uncovered: tuple[str, ...] = ()
 
 
+def _moved(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """ "No time on Monday, move it to Tuesday" is one move from Monday, not a session dropped and another moved."""
+    kept = list(edits)
+    for move in edits:
+        if not isinstance(move, Move) or move.from_ is not None:
+            continue
+        dropped = [e for e in kept if isinstance(e, Drop) and e.track == move.track and e.date != move.to]
+        if len(dropped) == 1:
+            kept.remove(dropped[0])
+            kept[kept.index(move)] = move.model_copy(update={"from_": dropped[0].date})
+    return tuple(kept)
+
+
 def understand(text: str, context: SentenceContext) -> Understanding:
     """Read one message of a person. Never raises for what a person may type; all dates refer to ``context.as_of``."""
     lang = language_of(text)
@@ -83,7 +96,7 @@ def understand(text: str, context: SentenceContext) -> Understanding:
     if wishes.loose:
         a, b = wishes.loose[0]
         return Understanding(question=say("questions.unclear", lang, words=plain[a:b].strip(" ,，.。")))
-    kept = tuple(dict.fromkeys(edits))
+    kept = _moved(tuple(dict.fromkeys(edits)))
     left = uncovered(plain, kept, context, aside) if kept else ()
     if left:
         words = ("、" if lang == "zh" else ", ").join(left)
