@@ -1,4 +1,4 @@
-"""The person's calendars over CalDAV: the account, reading it (sync), writing our sessions to it (drain), and trips."""
+"""The person's calendars over CalDAV: the account, reading it, writing our sessions to it, and the trips found in it.
 
 From the outside in: `account` opens a server (`embedded` runs our own, under `supervisor`); `sync` and `drain` hold the
 lease and the report; `reading` fetches and parses what changed, `writing` settles one event so that a crash or the
