@@ -77,8 +77,12 @@ class Conversation:
     async def say(self, text: str) -> Reply:
         """Answer one message. Raises RoadweekError only for what is wrong with the workspace itself."""
         from roadweek_agents.conversation import converse
+        from roadweek_agents.routing import command
+        from roadweek_mcp.binding import language
 
-        return await converse(await self.graph(), self.thread, text, lang=self.ws.language)
+        # Free words are answered in their language; "undo" is a command in any, and answered in the plan's.
+        lang = language(self.ws) if command(text) else self.ws.language
+        return await converse(await self.graph(), self.thread, text, lang=lang)
 
     async def close(self) -> None:
         await self._open.aclose()

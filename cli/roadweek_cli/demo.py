@@ -225,7 +225,7 @@ def calendar_server(workspace: Path) -> Generator[Phone]:
             while not said.rstrip().endswith("}"):
                 part = server.stdout.readline()
                 if not part:
-                    raise CalendarServerError(why=server.stderr.read().strip()[-200:])
+                    raise CalendarServerError(why=server.stderr.read().strip().removeprefix("error: ")[-200:])
                 said += part
             account: dict[str, str] = json.loads(said)
             yield Phone(account["url"], account["user"], account["password"])
