@@ -21,11 +21,33 @@ SILENT: Final[frozenset[Role]] = frozenset({"baseline", "offer", "reason", "summ
 """Roles whose text is never read as a wish, a date or a goal."""
 
 
-def _any(*parts: str) -> re.Pattern[str]:
-    return re.compile("|".join(parts), re.IGNORECASE)
+class Cue:
+    """A pattern that is compiled when it is first used: compiling all of them would slow down every start."""
+
+    __slots__ = ("_compiled", "_source")
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            self._compiled = re.compile(self._source, re.IGNORECASE)
+        return self._compiled
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.pattern.search(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        return self.pattern.match(text)
 
 
-HEADING_ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
+def _any(*parts: str) -> Cue:
+    return Cue("|".join(parts))
+
+
+HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     (
         "baseline",
         _any(
@@ -59,7 +81,7 @@ HEADING_ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
     ),
 )
 
-LABEL_ROLES: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
+LABEL_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     (
         "offer",
         _any(

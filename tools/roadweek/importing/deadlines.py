@@ -73,7 +73,7 @@ def _title(place: Place) -> str:
     text = bare(re.sub(r"^\d{1,2}[.、)]\s+", "", place.text)).replace("\0", "")
     year = DateContext(year=2000)
     said = [f.text for f in find_dates(text, year)] + [f.text for f in find_ranges(text, year)]
-    said += [m[0] for m in (*cues.PHASE_END.finditer(text), *_LATER.finditer(text))]
+    said += [m[0] for m in (*cues.PHASE_END.pattern.finditer(text), *_LATER.finditer(text))]
     for words in said[:4]:
         text = text.replace(words, "\0", 1) if "\0" not in text else text.replace(words, "")
     clauses = [c for c in _CLAUSE.split(text) if c.strip()]
