@@ -82,7 +82,7 @@ def tasks(view: TasksView, lang: Language) -> None:
         ]
         for task in view["tasks"]
     ]
-    table(heads(lang, "id", "what", "track", "length", "due", "done"), rows, styles={0: "cyan"}, fold=(1,))
+    table(heads(lang, "id", "what", "track", "length", "due", "done"), rows, styles={0: "cyan"}, fold=(0, 1))
 
 
 def milestones(view: MilestonesView, lang: Language) -> None:
@@ -93,7 +93,7 @@ def milestones(view: MilestonesView, lang: Language) -> None:
         [item["id"], item["title"], item["track"] or "", item["due"] or "", _day(item["done"], lang)]
         for item in view["milestones"]
     ]
-    table(heads(lang, "id", "what", "track", "due", "done"), rows, styles={0: "cyan"}, fold=(1,))
+    table(heads(lang, "id", "what", "track", "due", "done"), rows, styles={0: "cyan"}, fold=(0, 1))
 
 
 def trips(view: TripsView, lang: Language) -> None:

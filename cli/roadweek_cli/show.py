@@ -44,6 +44,7 @@ def week(view: WeekView, lang: Language) -> None:
         ),
         "bold",
     )
+    usual = _usual_reason(view)
     if view["sessions"]:
         rows: list[list[str]] = []
         for day in view["days"]:
@@ -57,11 +58,14 @@ def week(view: WeekView, lang: Language) -> None:
             for session in sessions:
                 marks = [say(f"terminal.status_{session['status']}", lang)]
                 marks += [say("terminal.pinned", lang)] if session["pinned"] else []
-                notes = [mark for mark in marks if mark] + ([session["reason"]] if session["reason"] else [])
+                reason = session["reason"] if session["reason"] != usual else None
+                notes = [mark for mark in marks if mark] + ([reason] if reason else [])
                 minutes = length(minutes_between(session["start"], session["end"]), lang)
                 rows.append([name, span(session["start"], session["end"]), minutes, session["title"], "; ".join(notes)])
                 name = ""
         table(heads(lang, "day", "time", "length", "what", "why"), rows, styles={0: "cyan", 3: "bold", 4: "dim"})
+        if usual:
+            line(say("terminal.usual_reason", lang, reason=usual), "dim")
     else:
         line("  " + say("terminal.week_empty", lang))
     sums = say(
@@ -73,6 +77,13 @@ def week(view: WeekView, lang: Language) -> None:
     )
     line(sums, "dim")
     unplaced(view["unplaced"], lang)
+
+
+def _usual_reason(view: WeekView) -> str | None:
+    """The reason that most sessions share: it is said once."""
+    reasons = [session["reason"] for session in view["sessions"] if session["reason"]]
+    most = max(set(reasons), key=reasons.count, default=None)
+    return most if most is not None and 2 * reasons.count(most) > len(view["sessions"]) else None
 
 
 def unplaced(items: Sequence[UnplacedView], lang: Language) -> None:

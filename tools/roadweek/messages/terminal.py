@@ -102,6 +102,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "已安排 {planned}，可用 {capacity}；留空 {buffer}",
     },
     "unplaced": {"en": "No place this week", "zh": "本周没有排下"},
+    "usual_reason": {"en": "why, where nothing is said: {reason}", "zh": "未注明原因的：{reason}"},
     "week_empty": {"en": "Nothing is planned in this week.", "zh": "这一周没有安排。"},
     "today_title": {"en": "{day}: {state}", "zh": "{day}：{state}"},
     "today_empty": {"en": "Nothing is planned today.", "zh": "今天没有安排。"},
