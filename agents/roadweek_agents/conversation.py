@@ -37,6 +37,7 @@ async def converse(graph: Graph, thread: str, text: str, *, lang: Language | Non
 
     A bare yes or no decides about what waits; any other message is a new request, and what waited stays open.
     """
+    text = text.encode("utf-8", "replace").decode()  # a terminal may hand over halves of characters
     before = await graph.aget_state(_config(thread))
     decided = yes_or_no(text)
     if before.interrupts and decided is not None:

@@ -24,7 +24,7 @@ from roadweek_agents.coach import coach as coach_answer
 from roadweek_agents.gateway import Gateway
 from roadweek_agents.model import Rules
 from roadweek_agents.planner import build_planner, read_words
-from roadweek_agents.routing import command, decision, node_of, specialist
+from roadweek_agents.routing import LONGEST, command, decision, node_of, specialist
 from roadweek_agents.state import Route, State, Update
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def build_graph(
     asked = model or Rules()
 
     async def route(state: State) -> Command[Route]:
+        if len(state["text"]) > LONGEST:
+            return Command(goto="answer", update={"answer": say("agents.too_long", state["lang"], limit=LONGEST)})
         made = command(state["text"])
         if made:
             return Command(goto=node_of(made), update={"command": made, "asked": None})

@@ -13,6 +13,7 @@ from langgraph.graph import END, START, StateGraph
 from roadweek.errors import ModelError, RoadweekError
 from roadweek.messages import say
 from roadweek_agents.drafting import read_sentence
+from roadweek_agents.routing import LONGEST
 from roadweek_agents.state import State, Update
 
 if TYPE_CHECKING:
@@ -25,13 +26,13 @@ FACTS = frozenset({"log", "finish", "finish_task", "add_task", "finish_milestone
 
 async def read_words(gateway: Gateway, state: State) -> Update:
     """The edits of a message by rules; an answer to our question is read together with what the question was about."""
-    text, asked = state["text"], state.get("asked")
+    text, together = state["text"], joined(state)
     async with gateway.tools("planner") as call:
         found = await call("words_understand", text=text)
-        if asked and (found["question"] or not found["edits"]):
-            joined = await call("words_understand", text=f"{asked} {text}")
-            if joined["edits"] and not joined["question"]:
-                return {"edits": joined["edits"], "question": None, "by": "rules", "text": f"{asked} {text}"}
+        if together != text and (found["question"] or not found["edits"]):
+            both = await call("words_understand", text=together)
+            if both["edits"] and not both["question"]:
+                return {"edits": both["edits"], "question": None, "by": "rules", "text": together}
     return {"edits": found["edits"], "question": found["question"], "by": "rules"}
 
 
@@ -40,8 +41,7 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
 
     async def draft(state: State) -> Update:
         """Edits by the model, checked against the sentence. Where it fails, the rules' question stands, saying why."""
-        asked = state.get("asked")
-        text = f"{asked}\n{state['text']}" if asked else state["text"]
+        text = joined(state)
         async with gateway.tools("planner") as call:
             known = await call("words_context")
 
@@ -61,7 +61,7 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
         edits, lang, anew = state["edits"], state["lang"], bool(state["command"])
         if not anew and (not edits or state["question"]):
             question = state["question"] or say("agents.not_understood", lang)
-            return {"question": question, "asked": _about(state), "answer": _noted(state, question)}
+            return {"question": question, "asked": joined(state), "answer": _noted(state, question)}
         if edits and all(edit["kind"] in FACTS for edit in edits):
             return {"asked": None, "decision": True, "proposal": None}
         try:
@@ -94,10 +94,12 @@ async def _week(call: Tools, command: list[str]) -> str:
     return (today + timedelta(weeks=command[0] == "replan_next")).isoformat()
 
 
-def _about(state: State) -> str:
-    """What an answer will be read together with: all that was said about the open question, but not without end."""
-    asked = state.get("asked")
-    return f"{asked} {state['text']}"[-500:] if asked and asked not in state["text"] else state["text"]
+def joined(state: State) -> str:
+    """A message together with what our question was about; alone where there was none, or where both are too long."""
+    asked, text = state.get("asked"), state["text"]
+    if not asked or text.startswith(asked) or len(asked) + len(text) >= LONGEST:
+        return text
+    return f"{asked} {text}"
 
 
 def _noted(state: State, text: str) -> str:

@@ -44,6 +44,10 @@ _BENCHMARK = (
 )
 
 
+LONGEST = 2000
+"""Characters of one message; the tools that read words take no more."""
+
+
 def tidy(text: str) -> str:
     """A message without the spaces and marks around it."""
     return re.sub(r"\s+", " ", text).strip(" 　。.!！~～，,；;").strip()

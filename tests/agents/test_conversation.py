@@ -229,6 +229,26 @@ async def test_what_cannot_be_read_is_asked_and_nothing_is_proposed(ws: Workspac
     assert [p["state"] for p in reading.history(ws)["proposals"]] == ["applied"]
 
 
+@pytest.mark.parametrize(
+    "text", ["", "   ", "\udcff\udcfe", "\x00", "🙂" * 300, "{{words}}", "'; DROP TABLE sessions; --", "1" * 1999]
+)
+async def test_whatever_is_typed_is_answered(ws: Workspace, text: str) -> None:
+    async with talking(ws) as talk:
+        reply = await talk.say(text)
+        assert reply.text
+        assert reply.error is None
+        assert (await talk.say("today")).error is None
+
+
+async def test_a_message_that_is_too_long_is_refused_and_not_cut(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        reply = await talk.say("I travel to Xi'an from 11 to 13 March. " * 60)
+        assert "2000" in reply.text
+        await talk.say("The weather " + "is lovely " * 190)
+        assert (await talk.say("and it " + "stays lovely " * 140)).error is None
+    assert [p["state"] for p in reading.history(ws)["proposals"]] == ["applied"]
+
+
 async def test_threads_do_not_hear_each_other(ws: Workspace) -> None:
     async with talking(ws, thread="one") as one:
         assert (await one.say(TRIP)).interrupt is not None

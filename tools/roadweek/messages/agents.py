@@ -70,6 +70,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "I could not read that as a change of the plan. Say what should change and when, for example: a trip, a day off, moving or pausing a track, time spent.",
         "zh": "我没能把这句话读成对计划的改动。请说明改什么、什么时候，例如：出差、休息一天、移动或暂停某个方向、记录用时。",
     },
+    "too_long": {
+        "en": "That is longer than {limit} characters. Say the changes one after another.",
+        "zh": "超过 {limit} 个字符了。请把改动一条一条说。",
+    },
     "help": {
         "en": "Tell me what changes (“business trip 9–11 March”, “move maths to Saturday”, “I did 45 min of maths today”), or say: today, week, trips, tasks, milestones, history, undo, approve, reject.",
         "zh": "告诉我有什么变化（如“3月9日到11日出差”“把数学挪到周六”“今天做了45分钟数学”），或者说：今天、本周、出差、任务、里程碑、历史、撤销、同意、不要。",
