@@ -10,6 +10,7 @@ from tests.calendars.helpers import ICS, ME, NOW, Person, session
 from roadweek.calendars.client import Refused
 from roadweek.errors import CalendarError
 from roadweek.storage import calendar, database
+from roadweek.storage import trips as trip_table
 
 pytestmark = pytest.mark.server
 
@@ -24,7 +25,7 @@ def busy(person: Person, days: int = 60) -> list[str]:
 
 def trips(person: Person) -> dict[str | None, str]:
     with database.read(person.db) as conn:
-        return {trip.place: trip.state for trip in calendar.trips_of(conn, ME)}
+        return {trip.place: trip.state for trip in trip_table.trips_of(conn, ME)}
 
 
 def test_an_empty_account_is_read_without_complaint(person: Person) -> None:
@@ -134,7 +135,7 @@ def test_a_trip_that_moves_keeps_its_id_and_what_the_person_decided(person: Pers
     href = person.adds("trip_days_with_place")
     (trip,) = person.syncs().trips_found
     with database.write(person.db) as conn:
-        calendar.save_trip(conn, ME, trip.model_copy(update={"state": "confirmed"}))
+        trip_table.save(conn, ME, trip.model_copy(update={"state": "confirmed"}))
     found = person.connection.client.get(href)
     assert found is not None
     person.connection.client.put(href, found.data.replace("20260313", "20260315"), found.etag)
@@ -146,7 +147,7 @@ def test_a_dismissed_trip_stays_dismissed(person: Person) -> None:
     href = person.adds("trip_days_with_place")
     (trip,) = person.syncs().trips_found
     with database.write(person.db) as conn:
-        calendar.save_trip(conn, ME, trip.model_copy(update={"state": "dismissed"}))
+        trip_table.save(conn, ME, trip.model_copy(update={"state": "dismissed"}))
     found = person.connection.client.get(href)
     assert found is not None
     person.connection.client.put(href, found.data.replace("20260313", "20260315"), found.etag)

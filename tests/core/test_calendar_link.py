@@ -189,7 +189,8 @@ def test_a_session_deleted_on_the_phone_does_not_come_back(ws: Workspace) -> Non
         event.delete()
     calendar_link.sync(ws)
     assert target["id"] not in {s["id"] for s in reading.week(ws, IN_IT)["sessions"]}
-    replan.propose(ws, [])
+    again = replan.propose(ws, [])
+    assert [change for change in again["changes"] if change["session"] == target["id"]] == []
     calendar_link.sync(ws)
     assert set(shown(ws).values()) == in_plan(ws)
 

@@ -91,8 +91,14 @@ def test_a_reader_sees_one_snapshot_while_somebody_writes(tmp_path: Path) -> Non
 def test_a_failed_write_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "roadweek.db"
     database.create(path)
-    with pytest.raises(sqlite3.IntegrityError), database.write(path) as connection:
-        connection.executescript("INSERT INTO meta VALUES ('key', 'value'); INSERT INTO meta VALUES ('key', 'again');")
+
+    def fail_in_the_middle() -> None:
+        with database.write(path) as connection:
+            database.set_note(connection, "key", "value")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail_in_the_middle()
     with database.read(path) as connection:
         assert database.note(connection, "key") is None
 

@@ -5,13 +5,14 @@ A calendar that cannot be met loses nothing: what waits keeps waiting, and the r
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from roadweek.changes import Change
 from roadweek.domain.edits import Drop, Pin
 from roadweek.errors import CalendarError
+from roadweek.messages import say
 from roadweek.presenting import trip_view
 from roadweek.standing import language_of
 from roadweek.storage import busy, database, outbox, sessions, trips
@@ -26,10 +27,11 @@ if TYPE_CHECKING:
     from roadweek.workspace import Workspace
 
 
-def sync(ws: Workspace, *, drain: bool = True, force: bool = False) -> SyncView:
+def sync(ws: Workspace, *, drain: bool = True, force: bool = False, trust_empty: bool = False) -> SyncView:
     """Read the calendar, take up the person's own changes to our events, then (``drain``) write what waits.
 
     Without ``force`` the embedded calendar is not even started where its files are as they were and nothing waits.
+    ``trust_empty`` believes a calendar that held many events and is suddenly empty.
     Raises CalendarError where the server cannot be met, and WorkspaceError.
     """
     from roadweek.calendars.sync import nothing_changed
@@ -38,17 +40,16 @@ def sync(ws: Workspace, *, drain: bool = True, force: bool = False) -> SyncView:
         waits = drain and outbox.pending_count(connection, ws.person) > 0
         hands = store.hand_changes(connection, ws.person)
     if (
-        not force
-        and not waits
+        not (force or trust_empty or waits)
         and not hands
         and ws.settings.calendar.url is None
         and nothing_changed(ws.database, ws.path, ws.person, ws.now(), timezone=ws.timezone)
     ):
         return _view(ws, written=0, deleted=0, kept=())
     with _account(ws) as account:
-        _read(ws, account)
+        warnings = _read(ws, account, trust_empty)
         written, deleted, kept, error = _write(ws, account) if drain else (0, 0, (), None)
-    return _view(ws, written=written, deleted=deleted, kept=kept, error=error)
+    return _view(ws, written=written, deleted=deleted, kept=kept, error=error, warnings=warnings)
 
 
 def publish(ws: Workspace) -> OutboxView:
@@ -75,17 +76,22 @@ def _account(ws: Workspace) -> Generator[Connection]:
         yield account
 
 
-def _read(ws: Workspace, account: Connection) -> None:
+def _read(ws: Workspace, account: Connection, trust_empty: bool) -> list[str]:
+    """Read what changed; what was not believed or could not be read, in words."""
     from roadweek.calendars.sync import sync as read
 
     with database.read(ws.database) as connection:
         lang = language_of(connection, ws)
-    report = read(ws.database, account, ws.person, ws.now(), timezone=ws.timezone, lang=lang)
+    report = read(ws.database, account, ws.person, ws.now(), timezone=ws.timezone, lang=lang, trust_empty=trust_empty)
     with database.write(ws.database) as connection:
         for hand in store.hand_changes(connection, ws.person):
             take_up(connection, ws, hand)
         if report.changed or report.removed:
             database.set_note(connection, f"busy:{ws.person}", busy.signature(connection, ws.person))  # drafts are old
+    warnings = [say("states.calendar_emptied", lang, name=name) for name in report.suspicious]
+    if report.unreadable:
+        warnings.append(say("states.events_unreadable", lang, count=report.unreadable))
+    return warnings
 
 
 def take_up(connection: sqlite3.Connection, ws: Workspace, hand: HandChange) -> None:
@@ -94,6 +100,9 @@ def take_up(connection: sqlite3.Connection, ws: Workspace, hand: HandChange) -> 
     It is an ordinary change with an event of its own, so that it can be undone.
     """
     row = sessions.get(connection, ws.person, hand.session)
+    if row is None and hand.kind == "moved":  # the plan dropped it, and they keep it: it is an event of theirs now
+        store.let_go(connection, ws.person, hand.session)
+        return
     store.accept_hand_change(connection, ws.person, hand.session)
     if row is None:
         return
@@ -108,7 +117,8 @@ def take_up(connection: sqlite3.Connection, ws: Workspace, hand: HandChange) -> 
         return
     change.set_session(hand.session, None)
     if row["track"]:
-        change.put_in_force(Drop.model_validate({"track": row["track"], "date": row["start"][:10]}))
+        drop = {"track": row["track"], "date": row["start"][:10], "session": hand.session}
+        change.put_in_force(Drop.model_validate(drop))
     what = {"title": row["title"], "from": row["start"][:16]}
     change.finish(kind="deleted", actor="calendar", subject=hand.session, summary=("deleted_by_hand", what))
 
@@ -130,7 +140,15 @@ def status(ws: Workspace) -> SyncView:
     return _view(ws, written=0, deleted=0, kept=())
 
 
-def _view(ws: Workspace, *, written: int, deleted: int, kept: tuple[str, ...], error: str | None = None) -> SyncView:
+def _view(
+    ws: Workspace,
+    *,
+    written: int,
+    deleted: int,
+    kept: tuple[str, ...],
+    error: str | None = None,
+    warnings: Sequence[str] = (),
+) -> SyncView:
     with database.read(ws.database) as connection:
         lang = language_of(connection, ws)
         return {
@@ -142,6 +160,7 @@ def _view(ws: Workspace, *, written: int, deleted: int, kept: tuple[str, ...], e
             "kept_by_hand": list(kept),
             "trips": [trip_view(row, lang) for row in trips.rows_of(connection, ws.person)],
             "error": error,
+            "warnings": list(warnings),
         }
 
 

@@ -239,6 +239,7 @@ class SyncView(TypedDict):
     kept_by_hand: list[str]
     trips: list[TripView]
     error: str | None
+    warnings: list[str]
 
 
 class WatchView(TypedDict):

@@ -30,6 +30,7 @@ from roadweek.calendars.reading import (
 from roadweek.domain.base import Language
 from roadweek.domain.week import Busy, Trip
 from roadweek.storage import calendar, database, outbox
+from roadweek.storage import trips as trip_table
 from roadweek.storage.calendar import KnownCollection, KnownObject, Link
 
 if TYPE_CHECKING:
@@ -204,7 +205,7 @@ def _store(
         _store_busy(conn, person, item)
         if item.known.uid in by_uid:
             _compare(conn, person, by_uid[item.known.uid], item.known, found)
-    trips = calendar.trips_by_source(conn, person)
+    trips = trip_table.by_source(conn, person)
     for item in reads:
         _merge_trips(conn, person, item, trips, found)
     for uid in lost:
@@ -244,7 +245,7 @@ def _lost(
     if calendar.uid_stands(conn, person, uid):
         return
     if uid in trips and trips[uid].state not in ("dismissed", "cancelled"):
-        calendar.save_trip(conn, person, trips[uid].model_copy(update={"state": "cancelled"}), source=uid)
+        trip_table.save(conn, person, trips[uid].model_copy(update={"state": "cancelled"}), source=uid)
     if link is None or link.state in ("writing", "deleted"):
         return
     if outbox.waits_for_delete(conn, person, link.session):
@@ -264,12 +265,12 @@ def _merge_trips(
         if before is not None and before.state in ("dismissed", "confirmed"):
             trip = trip.model_copy(update={"state": before.state})
         if trip != before:
-            calendar.save_trip(conn, person, trip, source=uid)
+            trip_table.save(conn, person, trip, source=uid)
             if trip.state != "dismissed":
                 found.trips.append(trip)
     own = item.known.uid
     if own in trips and own not in spoken and trips[own].state in ("suspected", "confirmed"):
-        calendar.save_trip(conn, person, trips[own].model_copy(update={"state": "cancelled"}), source=own)
+        trip_table.save(conn, person, trips[own].model_copy(update={"state": "cancelled"}), source=own)
 
 
 def _forget(conn: sqlite3.Connection, person: str, href: str, links: dict[str, Link], found: _Found) -> None:
@@ -279,6 +280,6 @@ def _forget(conn: sqlite3.Connection, person: str, href: str, links: dict[str, L
     lost = {uid for each in gone if (uid := calendar.remove_object(conn, person, each))}
     calendar.forget_collection(conn, person, href)
     found.removed += len(gone)
-    trips = calendar.trips_by_source(conn, person)
+    trips = trip_table.by_source(conn, person)
     for uid in lost:
         _lost(conn, person, uid, by_uid.get(uid), trips, found)

@@ -102,9 +102,12 @@ class Move(Model):
 
 
 class Drop(Model):
+    """Leave out a track's sessions of a day; with ``session`` that one alone."""
+
     kind: Literal["drop"] = "drop"
     track: Id
     date: Date
+    session: Id | None = None
 
 
 class Add(Model):

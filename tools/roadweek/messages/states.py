@@ -16,6 +16,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "trips.auto_apply is off in config.toml, so it waits for you",
         "zh": "config.toml 里关闭了 trips.auto_apply，等你批准",
     },
+    "calendar_emptied": {
+        "en": "the calendar “{name}” held many events and is suddenly empty; that was not believed. If it is right, run `roadweek calendar sync --trust-empty`.",
+        "zh": "日历“{name}”原有很多日程，现在突然全空，暂不采信。如果确实如此，请运行 `roadweek calendar sync --trust-empty`。",
+    },
+    "events_unreadable": {
+        "en": "{count} events of the calendar cannot be read and are not planned around",
+        "zh": "日历里有 {count} 个日程无法读取，排程时没有避开",
+    },
     "planned": {"en": "planned", "zh": "待做"},
     "done": {"en": "done", "zh": "完成"},
     "partial": {"en": "partly done", "zh": "部分完成"},

@@ -75,6 +75,8 @@ def _pick(mine: Sequence[Wish], *tests: Callable[[Wish], bool], many: bool = Fal
 
 def _dropped(wishes: list[Wish], edit: Drop, frame: Frame, frozen: Sequence[Session]) -> list[Wish]:
     day = _index(frame, edit.date)
+    if edit.session is not None:
+        return [_closed(w, day) if w.id == edit.session else w for w in wishes]
     mine = [w for w in wishes if w.track == edit.track and w.days]
     chosen = _pick(mine, lambda w: _standing_on(w, frame, day) or _own_day(w, day), many=True)
     if not chosen and not _frozen_on(frozen, edit.track, frame, day):

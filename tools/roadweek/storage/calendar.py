@@ -1,6 +1,6 @@
-"""The calendar side of a workspace: what the server held when we last looked, busy times, trips, and our own events.
+"""The calendar side of a workspace: what the server held when we last looked, busy times, and our own events.
 
-Planners read :func:`busy_between` and :func:`trips_of`; :func:`hand_changes` tells what the person did to our events.
+Planners read :func:`busy_between`; :func:`hand_changes` tells what the person did to our events.
 """
 
 from __future__ import annotations
@@ -12,10 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from roadweek.storage.trips import rows_of, trips_of
-
 if TYPE_CHECKING:
-    from roadweek.domain.week import Busy, Trip
+    from roadweek.domain.week import Busy
 
 __all__ = [
     "CalendarState",
@@ -23,11 +21,8 @@ __all__ = [
     "Link",
     "accept_hand_change",
     "busy_between",
-    "delete_trip",
     "hand_changes",
     "let_go",
-    "save_trip",
-    "trips_of",
 ]
 
 
@@ -52,39 +47,6 @@ def busy_between(conn: sqlite3.Connection, person: str, start: datetime, end: da
         )
         for row in rows
     )
-
-
-def save_trip(conn: sqlite3.Connection, person: str, trip: Trip, *, source: str | None = None) -> None:
-    """Add a trip or replace the one with its id. ``source`` is the UID of the calendar event that shows it."""
-    conn.execute(
-        'INSERT INTO trips (person, id, start, "end", place, timezone, state, origin, evidence, source)'
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        ' ON CONFLICT (person, id) DO UPDATE SET start = excluded.start, "end" = excluded."end",'
-        " place = excluded.place, timezone = excluded.timezone, state = excluded.state, origin = excluded.origin,"
-        " evidence = excluded.evidence, source = coalesce(excluded.source, source)",
-        [
-            person,
-            trip.id,
-            trip.start.isoformat(),
-            trip.end.isoformat(),
-            trip.place,
-            trip.timezone,
-            trip.state,
-            trip.origin,
-            json.dumps(trip.evidence, ensure_ascii=False),
-            source,
-        ],
-    )
-
-
-def delete_trip(conn: sqlite3.Connection, person: str, trip: str) -> None:
-    conn.execute("DELETE FROM trips WHERE person = ? AND id = ?", [person, trip])
-
-
-def trips_by_source(conn: sqlite3.Connection, person: str) -> dict[str, Trip]:
-    """The trips that calendar events showed, by the UID of the event."""
-    sources = {row["id"]: row["source"] for row in rows_of(conn, person) if row["source"]}
-    return {sources[trip.id]: trip for trip in trips_of(conn, person) if trip.id in sources}
 
 
 # -- our own events -------------------------------------------------------------------------------------------------

@@ -59,3 +59,32 @@ def put(connection: sqlite3.Connection, person: str, trip: str, row: Row | None)
             row["source"],
         ],
     )
+
+
+def save(connection: sqlite3.Connection, person: str, trip: Trip, *, source: str | None = None) -> None:
+    """Add a trip or replace the one with its id. ``source`` is the UID of the calendar event that shows it."""
+    connection.execute(
+        'INSERT INTO trips (person, id, start, "end", place, timezone, state, origin, evidence, source)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        ' ON CONFLICT (person, id) DO UPDATE SET start = excluded.start, "end" = excluded."end",'
+        " place = excluded.place, timezone = excluded.timezone, state = excluded.state, origin = excluded.origin,"
+        " evidence = excluded.evidence, source = coalesce(excluded.source, source)",
+        [
+            person,
+            trip.id,
+            trip.start.isoformat(),
+            trip.end.isoformat(),
+            trip.place,
+            trip.timezone,
+            trip.state,
+            trip.origin,
+            json.dumps(trip.evidence, ensure_ascii=False),
+            source,
+        ],
+    )
+
+
+def by_source(connection: sqlite3.Connection, person: str) -> dict[str, Trip]:
+    """The trips that calendar events showed, by the UID of the event."""
+    sources = {row["id"]: row["source"] for row in rows_of(connection, person) if row["source"]}
+    return {sources[trip.id]: trip for trip in trips_of(connection, person) if trip.id in sources}
