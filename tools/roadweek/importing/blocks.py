@@ -8,16 +8,17 @@ a line over ``---`` stays text, deep indentation is no code, and what the parser
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from roadweek.importing.cues import SILENT, label_role
-from roadweek.importing.markup import Marked, clean, split_row, width
+from roadweek.importing.dialects import normalise
+from roadweek.importing.fences import plain_fences
+from roadweek.importing.markup import clean, width
 from roadweek.importing.source import unify
+from roadweek.importing.tables import html_tables, table_of
+from roadweek.importing.tree import Block, Document, adopt
 
-Kind = Literal["root", "front", "heading", "text", "item", "table", "row", "fence", "rule"]
 MAX_NESTING = 40
 """Deeper lists and quotes are kept as plain text; nobody writes them on purpose."""
 
@@ -27,86 +28,18 @@ _MARKER = re.compile(r"\s*(?:>\s?|[-*+]\s+|\d{1,9}[.)]\s+)*")
 _SENTENCE_END = re.compile(r"[。．.!！?？；;，,：:]\s*$")
 
 
-@dataclass(eq=False, slots=True)
-class Block:
-    """One place in the document. ``lines`` are its own lines (1-based), not its children's."""
-
-    kind: Kind
-    lines: tuple[int, ...]
-    marked: Marked
-    level: int = 0
-    """Of a heading 1-6; of an item how deep its list is nested, from 1."""
-    ordinal: int | None = None
-    """The number that an ordered list gave it."""
-    quoted: bool = False
-    cells: tuple[str, ...] = ()
-    parent: Block | None = None
-    children: list[Block] = field(default_factory=list["Block"])
-
-    @property
-    def text(self) -> str:
-        return self.marked.text
-
-    @property
-    def line(self) -> int:
-        return self.lines[0] if self.lines else 0
-
-    def ancestors(self) -> Iterator[Block]:
-        """From the parent outwards, without the root."""
-        block = self.parent
-        while block is not None and block.kind != "root":
-            yield block
-            block = block.parent
-
-    def walk(self) -> Iterator[Block]:
-        """All blocks below this one, in the document's order."""
-        stack = list(reversed(self.children))
-        while stack:
-            block = stack.pop()
-            yield block
-            stack.extend(reversed(block.children))
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    root: Block
-    source: tuple[str, ...]
-    """Source lines; line n is ``source[n - 1]``."""
-    front: dict[str, Any]
-
-    @property
-    def written(self) -> date | None:
-        """The front matter's date."""
-        value = self.front.get("date") or self.front.get("created")
-        if isinstance(value, datetime):
-            return value.date()
-        if isinstance(value, date):
-            return value
-        if isinstance(value, str):
-            match = re.match(r"\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", value)
-            if match:
-                try:
-                    return date(int(match[1]), int(match[2]), int(match[3]))
-                except ValueError:
-                    return None
-        return None
-
-    def filled(self) -> tuple[int, ...]:
-        """The numbers of all lines that are not blank."""
-        return tuple(n for n, line in enumerate(self.source, 1) if line.strip())
-
-    def blocks(self) -> list[Block]:
-        return list(self.root.walk())
-
-
 def parse(text: str) -> Document:
     """The blocks of ``text``. Every non-blank line is in exactly one block's ``lines``."""
     source = unify(text).split("\n")
     front, skip = _front_matter(source)
-    flat = _Reader(source, skip).read()
+    plain = plain_fences(normalise(source))
+    tables, plain = html_tables(plain)
+    flat = _Reader(plain, skip).read()
+    if tables:
+        flat = sorted([*flat, *tables], key=lambda block: block.line)
     root = Block("root", (), clean(""))
     if skip:
-        _adopt(root, Block("front", tuple(n for n in range(1, skip + 1) if source[n - 1].strip()), clean("")))
+        adopt(root, Block("front", tuple(n for n in range(1, skip + 1) if source[n - 1].strip()), clean("")))
     _nest(root, flat)
     return Document(root=root, source=tuple(source), front=front)
 
@@ -218,7 +151,7 @@ class _Reader:
         if len(parts) != end - start or len(lines) != end - start:
             parts = [_bare(self.source[n - 1]) for n in lines]
         if len(lines) >= 2 and all("|" in part for part in parts[:2]) and _DELIMITER.match(parts[1].strip()):
-            return [_table_of(lines, parts)]
+            return [table_of(lines, parts)]
         if len(lines) == 2 and (match := _UNDERLINE.match(parts[1])) and not _SENTENCE_END.search(parts[0]):
             return [Block("heading", lines, clean(parts[0]), level=1 if match[1][0] == "=" else 2)]
         groups: list[tuple[list[int], str]] = []
@@ -231,7 +164,7 @@ class _Reader:
 
     def _table(self, start: int, end: int) -> Block:
         lines = self._take(start, end)
-        return _table_of(lines, [_bare(self.source[n - 1]) for n in lines])
+        return table_of(lines, [_bare(self.source[n - 1]) for n in lines])
 
     @staticmethod
     def _place(
@@ -247,15 +180,7 @@ class _Reader:
         if outer is None:
             top.append(block)
         else:
-            _adopt(outer, block)
-
-
-def _table_of(lines: tuple[int, ...], parts: list[str]) -> Block:
-    table = Block("table", lines[:2], clean(""), cells=tuple(split_row(parts[0])))
-    for number, part in zip(lines[2:], parts[2:], strict=True):
-        cells = tuple(split_row(part))
-        _adopt(table, Block("row", (number,), clean("  ".join(c for c in cells if c)), cells=cells))
-    return table
+            adopt(outer, block)
 
 
 def _bare(line: str) -> str:
@@ -268,11 +193,6 @@ def _wraps(before: str, after: str) -> bool:
     """Whether ``after`` goes on with a sentence that was broken at the margin rather than by its writer."""
     after = after.strip()
     return width(before) >= 60 and after[:1].isascii() and after[:1].islower() and not _SENTENCE_END.search(before)
-
-
-def _adopt(parent: Block, child: Block) -> None:
-    child.parent = parent
-    parent.children.append(child)
 
 
 def _is_lead(block: Block, after: Block) -> bool:
@@ -294,12 +214,12 @@ def _nest(root: Block, flat: list[Block]) -> None:
         if block.kind == "heading":
             while len(sections) > 1 and sections[-1].level >= block.level:
                 sections.pop()
-            _adopt(sections[-1], block)
+            adopt(sections[-1], block)
             sections.append(block)
             lead = None
             continue
         if block.kind not in ("item", "table"):
             lead = None
-        _adopt(lead or sections[-1], block)
+        adopt(lead or sections[-1], block)
         if lead is None and position + 1 < len(flat) and _is_lead(block, flat[position + 1]):
             lead = block

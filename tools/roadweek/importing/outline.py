@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from roadweek.domain.base import Slot, Weekday
 from roadweek.domain.plan import Per, TemplateKind
 from roadweek.importing import cues
-from roadweek.importing.blocks import Block, Document
 from roadweek.importing.cues import Role
 from roadweek.importing.markup import width
+from roadweek.importing.tree import Block, Document
 from roadweek.language.recurrence import find_frequencies, find_slots, find_weekdays
 
 READ_LIMIT = 2000

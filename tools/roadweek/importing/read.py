@@ -10,7 +10,7 @@ from typing import Any
 from roadweek.domain.base import Language, Model
 from roadweek.domain.plan import Conflict, Lines, Plan
 from roadweek.importing.asides import read_baselines, read_budgets
-from roadweek.importing.blocks import Document, parse
+from roadweek.importing.blocks import parse
 from roadweek.importing.compile import Source, compile_plan, language_of
 from roadweek.importing.conflicts import find_conflicts
 from roadweek.importing.curricula import read_curricula
@@ -24,6 +24,7 @@ from roadweek.importing.periods import Periods, read_periods
 from roadweek.importing.recurring import Recurring, read_recurring
 from roadweek.importing.rules import read_rules
 from roadweek.importing.tracks import track_of
+from roadweek.importing.tree import Document
 from roadweek.language.dates import DateContext
 
 SCORED = ("periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions")

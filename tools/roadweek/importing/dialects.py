@@ -1,0 +1,183 @@
+"""Other people's notations rewritten, line by line, into the one that the grammar reads; no line is added or lost.
+
+Task managers' marks (Obsidian Tasks, Dataview, todo.txt, Org), HTML breaks, clipped weekdays and dates, and Traditional
+characters: each has a plain equivalent, so that everything after this step knows one notation only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from roadweek.importing.traditional import is_traditional, simplified
+
+_ISO = r"(\d{4}-\d{1,2}-\d{1,2})"
+_WIDE: Final = {ord("０") + n: str(n) for n in range(10)} | {ord("／"): "/", ord("％"): "%", 0xA0: " ", 0x2009: " "}
+_MD = r"(0?[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+_EN_DAY = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?:[a-z]*day)?s?\b\.?"
+_ZH_DAY = r"(?:周|星期|礼拜)[一二三四五六日天]"
+_ARROW = r"\s*(?:→|->|=>|⟶|➡️?|~|～|–|—|至|到|\bto\b|\s-\s|\.\.\.?|…)\s*"
+
+
+def _span_of_days(match: re.Match[str]) -> str:
+    return f"{int(match[1])}/{int(match[2])}-{int(match[3])}/{int(match[4])}"
+
+
+def _lone_day(match: re.Match[str]) -> str:
+    return f"{match[1]}{int(match[2])}月{int(match[3])}日"
+
+
+def _letters(match: re.Match[str]) -> str:
+    """MWF, TTh, M/W/F as weekdays."""
+    names = {"m": "Mon", "t": "Tue", "tu": "Tue", "w": "Wed", "th": "Thu", "f": "Fri", "sa": "Sat", "su": "Sun"}
+    return "/".join(names[p.lower()] for p in re.findall(r"T[hu]|S[au]|[MTWF]", match[0]))
+
+
+_REPEAT = {"d": "day", "w": "week", "m": "month"}
+_ORG_DAYS = {"Mon": "Monday", "Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday", "Fri": "Friday"}
+_ORG_DAYS |= {"Sat": "Saturday", "Sun": "Sunday"}
+
+
+def _org_stamp(match: re.Match[str]) -> str:
+    """``<2026-03-08 Sun 10:00 +1w>`` is every Sunday; without a repeater it is its day."""
+    day, clock, number, unit = match[2] or "", match[3] or "", match[4], match[5]
+    if unit is None:
+        return f"{match[1]} {clock}".strip()
+    if unit == "w":
+        name = _ORG_DAYS.get(day[:3].capitalize(), "week")
+        return f"{'every' if number == '1' else 'every other week on'} {name} {clock}".strip()
+    return f"every {_REPEAT[unit]} {clock}".strip() if number == "1" else f"{match[1]} {clock}".strip()
+
+
+def _minutes(match: re.Match[str]) -> str:
+    return f"{match[1]} min" if 3 <= int(match[1]) <= 240 else match[0]
+
+
+def _quarterly(match: re.Match[str]) -> str:
+    number = {"一": 1, "二": 2, "三": 3, "四": 4}.get(match[1]) or int(match[1])
+    return f"Q{number}"
+
+
+Rewrite = tuple[str, "re.Pattern[str]", "str | Callable[[re.Match[str]], str]"]
+
+
+def _rule(hint: str, source: str, change: str | Callable[[re.Match[str]], str]) -> Rewrite:
+    """``hint`` are characters of which one must stand in a line for the rule to be tried at all."""
+    return hint, re.compile(source, re.IGNORECASE), change
+
+
+_RULES: Final[tuple[Rewrite, ...]] = (
+    _rule("<", r"\s*<br\s*/?>\s*", "；"),
+    _rule("<", r"</?(?:b|i|u|em|strong|span|p|mark|small|sup|sub|div|center|font)(?:\s[^<>]{0,200})?>", ""),
+    _rule("&", r"&nbsp;", " "),
+    _rule("&", r"&amp;", "&"),
+    _rule("&", r"&(?:ndash|mdash);", "–"),
+    _rule(
+        "<",
+        r"<\s*(\d{4}-\d\d-\d\d)\s*([A-Za-z一-龥]+)?\s*(\d\d:\d\d(?:-\d\d:\d\d)?)?\s*(?:[.+]?\+(\d+)([dwm]))?\s*>",
+        _org_stamp,
+    ),
+    # marks of task managers
+    _rule("✅➕❌", rf"[✅➕]️?\s*{_ISO}", ""),
+    _rule("[(", r"[\[(]\s*(?:due|deadline)\s*::?\s*([^\])]{4,20})[\])]", r" due \1"),
+    _rule("[(", r"[\[(]\s*(?:repeat|recurs?)\s*::?\s*([^\])]{3,30})[\])]", r" \1"),
+    _rule("[(", r"[\[(]\s*(?:scheduled|start|created|completion|priority)\s*::\s*[^\])]{1,20}[\])]", ""),
+    _rule("@", r"@(?:due|deadline)\(([^)]{4,20})\)", r"due \1"),
+    _rule(":", rf"\b(?:due|deadline):\s?{_ISO}", r"due \1"),
+    _rule("🔺⏫🔼", r"\s*[🔺⏫]️?", "（必须）"),
+    _rule("🔼🔽⏬", r"\s*[🔼🔽⏬]️?", ""),
+    # dates and spans of them
+    _rule("-", rf"(?<![\d.\-/]){_MD}{_ARROW}{_MD}(?![\d\-/])", _span_of_days),
+    _rule(
+        "-",
+        r"^(\s*(?:[-*+]|\d{1,2}[.)])?\s*(?:\[.\]\s*)?(?:\*\*)?)(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=\*\*|[\s:：,，])",
+        _lone_day,
+    ),
+    _rule(
+        "/",
+        r"^(\s*(?:[-*+]|\d{1,2}[.)])?\s*(?:\[.\]\s*)?(?:\*\*)?)(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])(?=\*\*|[\s:：,，(（])"
+        r"(?!\s*[-–—~～至到])",
+        _lone_day,
+    ),
+    _rule(
+        "/",
+        r"^(\s*(?:[-*+]|\d{1,2}[.)])?\s*(?:\[.\]\s*)?(?:\*\*)?)(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])(?=(?:\*\*)?\s*[:：(（])",
+        _lone_day,
+    ),
+    _rule("季", r"第([一二三四1-4])季度?", _quarterly),
+    # weekdays
+    _rule("周星礼", rf"({_ZH_DAY})\s+(?={_ZH_DAY})", r"\1、"),
+    _rule("dntueiDNTUEI", rf"\b({_EN_DAY})\s+(?=(?:{_EN_DAY}))", r"\1/"),
+    _rule("MTW", r"(?<![\w/])(?-i:MWF|M/W/F|TTh|TuTh|Tu/Th|T/Th|M/W|W/F|M/Th|T/F)(?![\w/])", _letters),
+    _rule("Tt", r"(?<![\w])(?-i:Tu)(?=\s*[/,&+]|\s+\d)", "Tue"),
+    _rule("隔", r"隔(?:一?个?(?:周|星期)的?|周)(?:周|星期)?([一二三四五六日天])(?![个次本])", r"隔周周\1"),
+    _rule("每", r"每(?:2|两|二)(?:个)?(?:周|星期)", "每两周"),
+    _rule("ycolYCOL", rf"\b(?:every|each)\s+(?:second|other|2nd)\s+({_EN_DAY})", r"every other week on \1"),
+    _rule("wW", r"\b(?:bi-?weekly|every\s+2\s+weeks|every\s+fortnight|once\s+a\s+fortnight)\b", "every other week"),
+    # lengths and rates
+    _rule("'′’", r"(?<![\w.'′’])(\d{1,3})\s?['′](?![\w'′’\d])", _minutes),
+    _rule(
+        "mM", r"(?<![\w.$€£/])(\d{1,3})\s?m(?![\w/²³])(?!\s*(?:swim|run|sprint|race|跑|游|高|长|宽|x\s*\d))", _minutes
+    ),
+    _rule("🍅", r"(\d{1,2})\s*(?:x|×)?\s*🍅", r"\1 pomodoros"),
+    _rule("🍅", r"(?<!🍅)(🍅{1,8})(?!🍅)", lambda m: f"{len(m[1])} pomodoros"),
+    _rule("/", r"/\s?wks?\b", "/week"),
+    _rule(
+        "/",
+        r"(?<=\d)\s?(h|hrs?|hours?|min|mins|minutes?|x|×|times)\s?/\s?(day|d|week|w|month)\b",
+        lambda m: f" {m[1]} / " + {"d": "day", "w": "week"}.get(m[2].lower(), m[2]),
+    ),
+    _rule("xX×", r"\b[x×](\d{1,2})\s*(?=(?:/|per|a|each|every)\s*(?:day|week|month)\b)", r"\1 times "),
+)
+
+_SCHEDULED = re.compile(rf"(?:⏳|⌛|🛫)️?\s*{_ISO}")
+_DUE = re.compile(rf"(?:📅|📆|🗓)️?\s*{_ISO}")
+_ORG = re.compile(r"^\*+ (?:TODO|DONE|NEXT|WAITING)\b|^\s*(?:SCHEDULED|DEADLINE): *<|^#\+\w+:", re.MULTILINE)
+_ORG_HEAD = re.compile(r"^(\*{1,6}) (?:(TODO|NEXT|WAITING|DONE|CANCELLED) )?(?:\[#[A-C]\] )?(.*?)(?:\s+:[\w@:]+:)?$")
+_ORG_META = re.compile(r"^#\+(\w+):\s*(.*)$")
+_PLANNED = re.compile(r"\b(SCHEDULED|DEADLINE):\s*")
+
+
+def normalise(source: list[str]) -> list[str]:
+    """``source`` in the grammar's own notation, one line for one line."""
+    text = "\n".join(source)
+    if is_traditional(text):
+        text = simplified(text)
+    text = text.translate(_WIDE)
+    tried = [(pattern, change) for hint, pattern, change in _RULES if any(c in text for c in hint)]
+    hints = [hint for hint, _, _ in _RULES if any(c in text for c in hint)]
+    org = bool(_ORG.search(text))
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if len(line) > 4000:
+            lines.append(line)  # nobody writes such a line by hand
+            continue
+        if "📅" in line or "⏳" in line or "⌛" in line or "🛫" in line or "🗓" in line or "📆" in line:
+            line = _tasks(line)
+        if org:
+            line = _org(line)
+        for hint, (pattern, change) in zip(hints, tried, strict=True):
+            if any(c in line for c in hint):
+                line = pattern.sub(change, line)
+        lines.append(line)
+    return lines
+
+
+def _tasks(line: str) -> str:
+    """Obsidian's task dates: what repeats has no single day; a due day outranks the day to begin or to do it."""
+    if "🔁" in line:
+        return _DUE.sub("", _SCHEDULED.sub("", line))
+    if _DUE.search(line):
+        return _DUE.sub(r"due \1", _SCHEDULED.sub("", line))
+    return _SCHEDULED.sub(r"by \1", line)
+
+
+def _org(line: str) -> str:
+    """Org's headings and planning lines in Markdown's notation."""
+    if match := _ORG_META.match(line):
+        return f"# {match[2]}" if match[1].lower() == "title" and match[2] else ""
+    if match := _ORG_HEAD.match(line):
+        box = {"DONE": "[x] ", "CANCELLED": "~~"}.get(match[2] or "", "[ ] " if match[2] else "")
+        return f"{'#' * len(match[1])} {box}{match[3]}{'~~' if box == '~~' else ''}"
+    return _PLANNED.sub(lambda m: "Deadline: due " if m[1] == "DEADLINE" else "Scheduled: ", line)

@@ -1,0 +1,131 @@
+"""Tables, Markdown's and HTML's, as rows; a table of weekdays becomes sentences, one for each activity and its days."""
+
+from __future__ import annotations
+
+import re
+
+from roadweek.importing.markup import clean, split_row
+from roadweek.importing.tree import Block, adopt
+from roadweek.language.recurrence import find_slots, find_weekdays
+
+_CELL = re.compile(r"<t([hd])\b[^<>]{0,200}>(.*?)(?=</t[hd]>|<t[hd]\b|</tr>|$)", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_CLOCK = re.compile(r"\d{1,2}[:：]\d\d|^\d{1,2}\s*[ap]m\b", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"\W*(?:rest|off|free|none|n/?a|tbd|休息|休|无|空|自由|放松|机动)?(?: day| time|日)?\W*$", re.IGNORECASE
+)
+_YES = re.compile(r"\s*(?:[✓✔√xX●○◯yY]|yes|✅|☑️?|是)\s*$")
+_DAY_HEAD = re.compile(r"^\W*(?:day|weekday|星期|周几|日期|时间|time|slot|时段|when)?\W*$", re.IGNORECASE)
+_ORDINAL = re.compile(r"^\W*(?:第\S{1,3}周|week\s*\d|w\d|\d+\W*$)", re.IGNORECASE)
+_DATE_HEAD = re.compile(
+    r"时间|日期|截止|周期|起止|月份|\b(?:dates?|due|deadline|when|by|start|end|period)\b", re.IGNORECASE
+)
+_SHORT_DATE = re.compile(
+    r"(?<![\d.])(0?[1-9]|1[0-2])[-./](0?[1-9]|[12]\d|3[01])(?![\d.])(?:\s*[-–—~～→至到]+\s*(0?[1-9]|1[0-2])[-./](0?[1-9]|[12]\d|3[01])(?![\d.]))?"
+)
+_MINUTES_HEAD = re.compile(r"分钟|\bmin", re.IGNORECASE)
+_HOURS_HEAD = re.compile(r"小时|\bhours?\b|\bhrs?\b", re.IGNORECASE)
+
+
+def table_of(lines: tuple[int, ...], parts: list[str]) -> Block:
+    """A table from its source lines: the head, the line below it, and the rows."""
+    return _build(lines[:2], split_row(parts[0]), list(zip(lines[2:], (split_row(p) for p in parts[2:]), strict=True)))
+
+
+def _build(lines: tuple[int, ...], head: list[str], rows: list[tuple[int, list[str]]]) -> Block:
+    table = Block("table", lines, clean(""), cells=tuple(head))
+    matrix = _weekday_columns(head)
+    slots = matrix is None and _slot_columns(head)
+    for number, cells in rows:
+        cells = [_dated(cell, head[n] if n < len(head) else "") for n, cell in enumerate(cells)]
+        sentences: list[str] = []
+        if matrix is not None:
+            sentences = _by_day(head, cells, matrix)
+        elif slots and cells and len(days := find_weekdays(cells[0])) == 1 and days[0].start <= 2:
+            sentences = [
+                f"{cells[0]} {head[n]}: {part}"
+                for n in range(1, min(len(cells), len(head)))
+                for part in _activities(cells[n])
+            ]
+        if sentences:
+            for sentence in sentences:
+                adopt(table, Block("item", (number,), clean(sentence), level=1))
+            continue
+        adopt(table, Block("row", (number,), clean("  ".join(c for c in cells if c)), cells=tuple(cells)))
+    return table
+
+
+def _dated(cell: str, title: str) -> str:
+    """Below a head that speaks of dates, 5/20 and 05-20 are days."""
+    if not cell or not _DATE_HEAD.search(title):
+        return cell
+    match = _SHORT_DATE.search(cell)
+    if not match or re.search(r"\d{4}|[月周]", cell):
+        return cell
+    first = f"{int(match[1])}月{int(match[2])}日"
+    span = f"{first}-{int(match[3])}月{int(match[4])}日" if match[3] else first
+    return cell[: match.start()] + span + cell[match.end() :]
+
+
+def _weekday_columns(head: list[str]) -> dict[int, str] | None:
+    """Which columns are days of the week, where three or more are; a cell such as "Mon–Wed" counts too."""
+    columns = {n: text for n, text in enumerate(head) if (f := find_weekdays(text)) and f[0].start <= 1}
+    return columns if len(columns) >= 3 or (len(columns) == 2 and len(head) == 3) else None
+
+
+def _slot_columns(head: list[str]) -> bool:
+    times = [bool(find_slots(text)) or bool(_CLOCK.search(text)) for text in head[1:]]
+    return len(times) >= 2 and all(times)
+
+
+def _by_day(head: list[str], cells: list[str], columns: dict[int, str]) -> list[str]:
+    """A row of a weekday table: each activity with all days that have it. The row's head is its time or its name."""
+    label = " ".join(cells[n] for n in range(min(columns)) if n < len(cells) and cells[n])
+    if _ORDINAL.match(label):
+        return []
+    timed = bool(find_slots(label) or _CLOCK.search(label))
+    days: dict[str, list[str]] = {}
+    for n, day in columns.items():
+        cell = cells[n] if n < len(cells) else ""
+        for part in [""] if _YES.match(cell) else _activities(cell):
+            if re.fullmatch(r"\d{1,3}", part):
+                part += " min" if _MINUTES_HEAD.search(" ".join(head)) or int(part) > 8 else " h"
+            days.setdefault(part, []).append(day)
+    joiner = "、" if any("一" <= c <= "龥" for day in columns.values() for c in day) else "/"
+    return [
+        f"{joiner.join(named)} {label}{' ' if timed else ': ' if part else ''}{part}".strip()
+        for part, named in days.items()
+    ]
+
+
+def _activities(cell: str) -> list[str]:
+    """The things that a cell lists; rest is none."""
+    parts = [part.strip() for part in re.split(r"[；;]|\s\+\s", cell)]
+    return [part for part in parts if part and not _NOTHING.match(part)]
+
+
+def html_tables(lines: list[str]) -> tuple[list[Block], list[str]]:
+    """HTML's tables as blocks, and ``lines`` with them blanked."""
+    text = "\n".join(lines)
+    if "<t" not in text.lower() or "<table" not in text.lower():
+        return [], lines
+    tables: list[Block] = []
+    rest = list(lines)
+    for match in re.finditer(r"<table\b.{0,200000}?</table>", text, re.IGNORECASE | re.DOTALL):
+        first = text.count("\n", 0, match.start())
+        rows: list[tuple[int, list[str], bool]] = []
+        for row in re.finditer(
+            r"<tr\b[^<>]{0,200}>(.*?)(?=<tr\b|</table>|</tbody>|$)", match[0], re.IGNORECASE | re.DOTALL
+        ):
+            cells = list(_CELL.finditer(row[1]))
+            if not cells:
+                continue
+            at = match[0].count("\n", 0, row.start() + row[0].index(cells[0][0]))
+            values = [clean(_TAG.sub(" ", cell[2])).text for cell in cells]
+            rows.append((first + at + 1, values, all(cell[1].lower() == "h" for cell in cells)))
+        if len(rows) < 2:
+            continue
+        tables.append(_build((rows[0][0],), rows[0][1], [(n, values) for n, values, _ in rows[1:]]))
+        for n in range(first, first + match[0].count("\n") + 1):
+            rest[n] = ""
+    return tables, rest
