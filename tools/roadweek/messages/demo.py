@@ -31,13 +31,19 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the phone adds: {title}, {first} – {last}, all day, {place}",
         "zh": "手机添加：{title}，{first} – {last}，全天，{place}",
     },
-    "step_sync": {"en": "Roadweek reads the calendar and says why it believes in a trip.", "zh": "Roadweek 读取日历，并说明为何认为这是出差。"},
+    "step_sync": {
+        "en": "Roadweek reads the calendar and says why it believes in a trip.",
+        "zh": "Roadweek 读取日历，并说明为何认为这是出差。",
+    },
     "step_replan": {
         "en": "The week is solved again: trip days follow your own trip template. Forced is what the trip did; chosen is what the solver preferred.",
         "zh": "重排这一周：出差日按你自己的出差模板来。“被迫”是出差造成的，“主动”是求解器的选择。",
     },
     "step_again": {"en": "You agree, and the calendar follows.", "zh": "同意，日历随之更新。"},
-    "step_undo": {"en": "The trip is called off. One word takes all of it back.", "zh": "出差取消了。一个命令全部撤回。"},
+    "step_undo": {
+        "en": "The trip is called off. One word takes all of it back.",
+        "zh": "出差取消了。一个命令全部撤回。",
+    },
     "phone_deletes": {"en": "the phone deletes: {title}", "zh": "手机删除：{title}"},
     "same": {"en": "exactly as before the trip: yes", "zh": "与出差前完全一致：是"},
     "different": {"en": "exactly as before the trip: no", "zh": "与出差前完全一致：否"},

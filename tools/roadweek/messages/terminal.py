@@ -111,7 +111,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "week_written": {"en": "wrote {path}", "zh": "已写入 {path}"},
     # proposals
     "proposal_title": {"en": "Proposal {proposal} ({weeks})", "zh": "提案 {proposal}（{weeks}）"},
-    "proposal_none": {"en": "Nothing to change: everything already stands as asked.", "zh": "无需改动：现状已符合要求。"},
+    "proposal_none": {
+        "en": "Nothing to change: everything already stands as asked.",
+        "zh": "无需改动：现状已符合要求。",
+    },
     "proposal_edit": {"en": "asked: {edit}", "zh": "要求：{edit}"},
     "between": {"en": "; ", "zh": "；"},
     "proposal_no_changes": {"en": "No session changes.", "zh": "没有任何一次安排变动。"},
@@ -161,7 +164,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{accounted} of {lines} lines accounted for; {notes} kept as notes",
         "zh": "{lines} 行中已解释 {accounted} 行；{notes} 行作为笔记保留",
     },
-    "import_conflicts": {"en": "The plan contradicts itself, or leaves something open", "zh": "计划自相矛盾或有待明确之处"},
+    "import_conflicts": {
+        "en": "The plan contradicts itself, or leaves something open",
+        "zh": "计划自相矛盾或有待明确之处",
+    },
     "import_proposal": {
         "en": "next: `roadweek replan --show {proposal}` shows its first week, `roadweek approve {proposal}` puts it on the calendar",
         "zh": "下一步：`roadweek replan --show {proposal}` 查看首周，`roadweek approve {proposal}` 写入日历",
@@ -173,9 +179,15 @@ TEXTS: dict[str, dict[str, str]] = {
     "understood_nothing": {"en": "No edit follows from this sentence.", "zh": "这句话不对应任何改动。"},
     "question": {"en": "? {question}", "zh": "？{question}"},
     # lists
-    "no_tasks": {"en": "No tasks. `roadweek task add TITLE --due DATE` adds one.", "zh": "没有任务。`roadweek task add 标题 --due 日期` 可添加。"},
+    "no_tasks": {
+        "en": "No tasks. `roadweek task add TITLE --due DATE` adds one.",
+        "zh": "没有任务。`roadweek task add 标题 --due 日期` 可添加。",
+    },
     "no_milestones": {"en": "The plan has no milestones.", "zh": "计划里没有里程碑。"},
-    "no_trips": {"en": "No trips. `roadweek trip add START END` adds one.", "zh": "没有出差。`roadweek trip add 开始 结束` 可添加。"},
+    "no_trips": {
+        "en": "No trips. `roadweek trip add START END` adds one.",
+        "zh": "没有出差。`roadweek trip add 开始 结束` 可添加。",
+    },
     "no_history": {"en": "Nothing has happened yet.", "zh": "还没有任何记录。"},
     "explain_when": {"en": "{title}: {when}", "zh": "{title}：{when}"},
     "explain_unplaced": {"en": "{title}: no place", "zh": "{title}：没有排下"},
@@ -224,7 +236,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "chat_ask": {"en": "Apply it? y / n, or say what to change", "zh": "采用吗？y / n，或直接说怎么改"},
     "chat_rejected": {"en": "Dropped; nothing was changed.", "zh": "已放弃，没有改动。"},
     # clients
-    "client_wrote": {"en": "wrote {path}; restart {client} to see Roadweek", "zh": "已写入 {path}；重启 {client} 后可用"},
+    "client_wrote": {
+        "en": "wrote {path}; restart {client} to see Roadweek",
+        "zh": "已写入 {path}；重启 {client} 后可用",
+    },
     "client_backup": {"en": "the old file is kept as {path}", "zh": "原文件保留为 {path}"},
     "client_removed": {"en": "took Roadweek out of {path}", "zh": "已从 {path} 移除 Roadweek"},
     "client_absent": {"en": "Roadweek is not in {path}", "zh": "{path} 里没有 Roadweek"},
@@ -248,10 +263,22 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "`roadweek milestone list` 可查看里程碑，但没有预测。",
     },
     "not_yet_attempt": {"en": "Note the time with `roadweek log` meanwhile.", "zh": "可先用 `roadweek log` 记录时间。"},
-    "not_yet_review": {"en": "`roadweek today` and `roadweek history` show the facts meanwhile.", "zh": "可先用 `roadweek today` 和 `roadweek history` 查看。"},
+    "not_yet_review": {
+        "en": "`roadweek today` and `roadweek history` show the facts meanwhile.",
+        "zh": "可先用 `roadweek today` 和 `roadweek history` 查看。",
+    },
     "not_yet_github": {"en": "Note the time with `roadweek log` meanwhile.", "zh": "可先用 `roadweek log` 记录时间。"},
     "not_yet_pack": {"en": "Write the templates in your plan and import it.", "zh": "可把模板写进计划后导入。"},
-    "not_yet_batch": {"en": "Run the commands once for each --workspace meanwhile.", "zh": "可先对每个 --workspace 分别运行。"},
-    "not_yet_bench": {"en": "`python -m bench startup` measures Roadweek itself.", "zh": "`python -m bench startup` 可测量 Roadweek 自身。"},
-    "not_yet_edge": {"en": "Plan the device work as a track of your plan meanwhile.", "zh": "可先把设备工作作为计划里的一个方向。"},
+    "not_yet_batch": {
+        "en": "Run the commands once for each --workspace meanwhile.",
+        "zh": "可先对每个 --workspace 分别运行。",
+    },
+    "not_yet_bench": {
+        "en": "`python -m bench startup` measures Roadweek itself.",
+        "zh": "`python -m bench startup` 可测量 Roadweek 自身。",
+    },
+    "not_yet_edge": {
+        "en": "Plan the device work as a track of your plan meanwhile.",
+        "zh": "可先把设备工作作为计划里的一个方向。",
+    },
 }
