@@ -1,21 +1,32 @@
-"""Importing a plan: the file is kept byte for byte, its reading becomes the active plan, its next week a proposal."""
+"""Importing a plan: the file is kept byte for byte, its reading becomes the active plan, its next week a proposal.
+
+A changed document imported again is a new version: what changed in it is told, edits made in conversation stay in
+force, and those that it no longer fits are listed.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import sqlite3
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roadweek import drafts
 from roadweek.changes import Change
+from roadweek.domain.edits import Withdraw
 from roadweek.domain.weeks import next_week, week_id
-from roadweek.errors import PlanFileError, UnwritableError
+from roadweek.errors import NoPlanError, PlanFileError, UnwritableError
+from roadweek.following import Stage, carried, edit_conflicts
 from roadweek.importing.read import read_plan
 from roadweek.importing.source import LIMIT_MIB, decode
-from roadweek.storage import database, plans
-from roadweek.views import ImportView
+from roadweek.living import difference
+from roadweek.settling import births, of_document, of_edits
+from roadweek.standing import language_of, load
+from roadweek.storage import database, lineage, plans
+from roadweek.views import ConflictView, DiffView, EditConflictView, ImportView
 from roadweek.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -40,17 +51,19 @@ def read_file(path: Path) -> bytes:
 def import_plan(ws: Workspace, path: Path, *, as_of: date | None = None, dry_run: bool = False) -> ImportView:
     """Read a plan file, make it the active plan and propose its next week; ``dry_run`` reads and stores nothing.
 
-    The same file again makes no new version. Raises PlanFileError, WorkspaceError.
+    The same file read the same way makes no new version. Raises PlanFileError, WorkspaceError.
     """
     data = read_file(path)
-    reading = read_plan(decode(data, str(path)), name=path.name, as_of=as_of)
+    reading = _named(read_plan(decode(data, str(path)), name=path.name, as_of=as_of), data)
     if dry_run:
-        return _view(reading, version=None, proposal=None)
-    sha256 = hashlib.sha256(data).hexdigest()
-    _keep(ws, sha256, data)
+        return _preview(ws, reading)
+    _keep(ws, reading.plan.source_sha256, data)
     with database.write(ws.database) as connection:
         standing = plans.active(connection, ws.person)
-        if standing is not None and standing.plan == reading.plan.id:
+        before = standing.plan if standing else None
+        document = reading.to_json()
+        diff = _difference(connection, ws, standing, document)
+        if standing is not None and before == reading.plan.id:
             version = standing.n
         else:
             plans.save_plan(
@@ -58,19 +71,86 @@ def import_plan(ws: Workspace, path: Path, *, as_of: date | None = None, dry_run
                 ws.person,
                 reading.plan,
                 name=path.name,
-                reading=reading.to_json(),
+                reading=document,
                 at=ws.now().isoformat(),
             )
             change = Change(connection, ws)
             change.set_plan(reading.plan.id)
+            carried = _carry(change, before, Stage(reading.plan, document["items"])) if before else {}
             version = change.version
             change.finish(
                 kind="imported",
                 actor="person",
                 subject=reading.plan.id,
-                summary=("imported", {"name": path.name, "version": version}),
+                summary=("imported", {"name": path.name, "version": version, "carried": carried}),
             )
-    return _view(reading, version=version, proposal=_first_proposal(ws))
+        lang = language_of(connection, ws)
+        after = load(connection, ws)
+        conflicts = of_document(document, after.adjustments, lang)
+        edits = of_edits(connection, ws, after, lang)
+    return _view(reading, version, _first_proposal(ws), diff, conflicts, edits)
+
+
+def _named(reading: PlanReading, data: bytes) -> PlanReading:
+    """The reading with its plan named after the file's bytes and what was read of them: another as-of date, or an
+    importer that reads more, makes another plan of the same file."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    plan = reading.plan.model_copy(update={"source_sha256": sha256})
+    said = plan.model_copy(update={"id": "plan"}).model_dump_json()
+    name = hashlib.sha256((said + json.dumps(reading.to_json(), sort_keys=True)).encode()).hexdigest()
+    return reading.model_copy(update={"plan": plan.model_copy(update={"id": f"plan-{name[:12]}"})})
+
+
+def _difference(
+    connection: sqlite3.Connection, ws: Workspace, standing: plans.Version | None, document: dict[str, Any]
+) -> DiffView:
+    """What changed since the plan that stands; against nothing, no items are told, for all are new."""
+    if standing is None or standing.plan is None:
+        return {"against": None, "added": [], "removed": [], "changed": []}
+    old = lineage.reading_of(connection, ws.person, standing.plan)
+    return difference(old.get("items", ()), document["items"], against=standing.n)
+
+
+def _stage(connection: sqlite3.Connection, ws: Workspace, plan: str) -> Stage:
+    reading = lineage.reading_of(connection, ws.person, plan)
+    return Stage(plans.plan_of(connection, ws.person, plan), reading.get("items", ()))
+
+
+def _carry(change: Change, before: str, now: Stage) -> dict[str, str]:
+    """Give edits in force the names that their things have in the new document; new adjustments to old ones."""
+    connection, ws = change.connection, change.ws
+    standing = plans.in_force(connection, ws.person)
+    renamed = carried(standing, _stage(connection, ws, before), now)
+    found: dict[str, str] = {}
+    for adjustment in standing:
+        if adjustment.id in renamed:
+            change.edit(Withdraw(adjustment=adjustment.id))
+            change.put_in_force(renamed[adjustment.id])
+            found[change.after.added[-1]] = adjustment.id
+    return found
+
+
+def _preview(ws: Workspace, reading: PlanReading) -> ImportView:
+    """What an import would bring; a workspace need not be there."""
+    document = reading.to_json()
+    try:
+        with database.read(ws.database) as connection:
+            standing = plans.active(connection, ws.person)
+            lang = ws.language or reading.plan.language
+            in_force = plans.in_force(connection, ws.person)
+            diff = _difference(connection, ws, standing, document)
+            found = of_document(document, in_force, lang)
+            edits: list[EditConflictView] = []
+            if standing is not None and standing.plan is not None:
+                old = _stage(connection, ws, standing.plan)
+                renamed = carried(in_force, old, Stage(reading.plan, document["items"]))
+                born = births(connection, ws, in_force)
+                would = [a.model_copy(update={"edit": renamed.get(a.id, a.edit)}) for a in in_force]
+                edits = edit_conflicts(would, born, reading.plan, today=ws.now().date(), lang=lang)
+            return _view(reading, None, None, diff, found, edits)
+    except NoPlanError:
+        nothing: DiffView = {"against": None, "added": [], "removed": [], "changed": []}
+        return _view(reading, None, None, nothing, of_document(document, (), ws.language or reading.plan.language), [])
 
 
 def _first_proposal(ws: Workspace) -> str | None:
@@ -100,7 +180,14 @@ def _keep(ws: Workspace, sha256: str, data: bytes) -> None:
         raise UnwritableError(path=target, why=error.strerror or str(error)) from error
 
 
-def _view(reading: PlanReading, *, version: int | None, proposal: str | None) -> ImportView:
+def _view(
+    reading: PlanReading,
+    version: int | None,
+    proposal: str | None,
+    diff: DiffView,
+    conflicts: list[ConflictView],
+    edits: list[EditConflictView],
+) -> ImportView:
     document: dict[str, Any] = reading.to_json()
     return {
         "plan": reading.plan.id,
@@ -108,7 +195,9 @@ def _view(reading: PlanReading, *, version: int | None, proposal: str | None) ->
         "version": version,
         "items": document["items"],
         "notes": document["notes"],
-        "conflicts": document["conflicts"],
+        "conflicts": conflicts,
         "coverage": document["coverage"],
         "proposal": proposal,
+        "diff": diff,
+        "edit_conflicts": edits,
     }

@@ -210,13 +210,107 @@ class CoverageView(TypedDict):
 
 
 class ConflictView(TypedDict):
+    """``id`` is the same in a later version of the document; ``choice`` is what the person decided, null while open."""
+
+    id: str
     kind: str
     lines: list[int]
     message: str
+    choices: list[str]
+    choice: str | None
+
+
+class ChangedItemView(TypedDict):
+    """One item of the document before and after: ``fields`` maps a field's name to ``{"old", "new"}``."""
+
+    group: str
+    title: str
+    lines: list[int]
+    was_lines: list[int]
+    fields: dict[str, Any]
+
+
+class DiffView(TypedDict):
+    """What changed since the version ``against`` (null: there was none); items added and removed are given whole."""
+
+    against: int | None
+    added: list[dict[str, Any]]
+    removed: list[dict[str, Any]]
+    changed: list[ChangedItemView]
+
+
+class EditConflictView(TypedDict):
+    """An edit in force that the document no longer fits: what it is about is ``gone``, ``changed``, or said ``twice``.
+
+    ``choices``: keep, drop, or the id of what it is about now.
+    """
+
+    id: str
+    kind: Literal["gone", "changed", "twice"]
+    adjustment: str
+    edit: dict[str, Any]
+    message: str
+    choices: list[str]
+    choice: str | None
+
+
+class ConflictsView(TypedDict):
+    version: int
+    conflicts: list[ConflictView]
+    edit_conflicts: list[EditConflictView]
+
+
+class SettledView(TypedDict):
+    """A conflict decided: ``edits`` are those put in force or (``withdraw``) out of it for the choice."""
+
+    conflict: str
+    choice: str
+    edits: list[dict[str, Any]]
+    message: str
+    version: int
+    events: list[EventView]
+    open: int
+
+
+class SourceLineView(TypedDict):
+    """A line of the source: the ids of the items that it states and of the conflicts that it takes part in."""
+
+    n: int
+    text: str
+    kind: Literal["item", "note", "blank"]
+    items: list[str]
+    conflicts: list[str]
+
+
+class PlanView(TypedDict):
+    """The source beside what was read of it."""
+
+    plan: str
+    title: str
+    language: str
+    version: int | None
+    file: str
+    as_of: str | None
+    lines: list[SourceLineView]
+    items: list[dict[str, Any]]
+    conflicts: list[ConflictView]
+    coverage: CoverageView
+
+
+class ExportView(TypedDict):
+    """An export: ``content`` is the text, null where it was written to the file ``out``."""
+
+    format: str
+    version: int
+    out: str | None
+    content: Any
 
 
 class ImportView(TypedDict):
-    """``plan`` is its id, ``version`` null for a dry run, ``proposal`` that of its next week."""
+    """``plan`` is its id, ``version`` null for a dry run, ``proposal`` that of its next week.
+
+    ``diff`` is what changed since the version before; ``edit_conflicts`` are edits that no longer fit the document.
+    """
 
     plan: str
     title: str
@@ -226,6 +320,8 @@ class ImportView(TypedDict):
     conflicts: list[ConflictView]
     coverage: CoverageView
     proposal: str | None
+    diff: DiffView
+    edit_conflicts: list[EditConflictView]
 
 
 class SyncView(TypedDict):
