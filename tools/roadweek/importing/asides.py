@@ -8,7 +8,7 @@ from roadweek.domain.plan import Baseline, Budget
 from roadweek.importing import cues
 from roadweek.importing.fields import fields_in
 from roadweek.importing.outline import Place
-from roadweek.importing.periods import Periods
+from roadweek.importing.stretches import Periods
 
 _MISSING = re.compile(
     r"尚未|还没|没有|未系统|不会|\bnot yet\b|\bnever\b|\bmissing\b|\bunable\b|\bcannot\b", re.IGNORECASE

@@ -35,8 +35,15 @@ def parse(text: str) -> Document:
     plain = plain_fences(normalise(source))
     tables, plain = html_tables(plain)
     flat = _Reader(plain, skip).read()
-    if tables:
-        flat = sorted([*flat, *tables], key=lambda block: block.line)
+    # lines that are only notation (a fence, a tag) stand in the tree too
+    rows = {line for table in tables for block in (table, *table.children) for line in block.lines}
+    bare = [
+        Block("rule", (n,), clean(""))
+        for n, (written, read) in enumerate(zip(source, plain, strict=True), 1)
+        if written.strip() and not read.strip() and n > skip and n not in rows
+    ]
+    if tables or bare:
+        flat = sorted([*flat, *tables, *bare], key=lambda block: block.line)
     root = Block("root", (), clean(""))
     if skip:
         adopt(root, Block("front", tuple(n for n in range(1, skip + 1) if source[n - 1].strip()), clean("")))

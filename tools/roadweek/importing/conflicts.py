@@ -16,7 +16,7 @@ from roadweek.importing.demand import Demand, Wish
 from roadweek.importing.fields import BY_ID, numbered_names
 from roadweek.importing.items import Item, Pair
 from roadweek.importing.outline import Place
-from roadweek.importing.periods import MAY_DATE
+from roadweek.importing.stretches import MAY_DATE
 from roadweek.language.dates import DateContext, find_dates
 from roadweek.language.recurrence import find_weekdays
 from roadweek.messages import say

@@ -126,13 +126,17 @@ LABEL_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
 )
 
 FIELD_LABEL: Final = _any(
-    r"^(?:\S{0,4})(?:频率|频次|耗时|时长|时间|用时|时间段)$",
-    r"^(?:frequency|how often|how long|duration|length|time|when|slot|takes)$",
+    r"^(?:\S{0,4})(?:频率|频次|耗时|时长|时间|用时|时间段|时段)$",
+    r"^(?:frequency|how often|how long|duration|length|time|when|slot|takes|cadence|days?|time of day|repeats?|session length|"
+    r"per session)$",
 )
 """Labels that carry the numbers of the activity above them."""
 
-LENGTH_LABEL: Final = _any(r"耗时|时长|用时", r"^(?:how long|duration|length|takes)$")
-RATE_LABEL: Final = _any(r"频率|频次", r"^(?:frequency|how often)$")
+NAME_LABEL: Final = _any(r"^(?:任务|习惯|活动|名称|事项|做什么)$", r"^(?:task|habit|activity|name|what|routine|block)$")
+"""The label of an activity's name in a list of labelled lines."""
+
+LENGTH_LABEL: Final = _any(r"耗时|时长|用时", r"^(?:how long|duration|length|takes|session length|per session)$")
+RATE_LABEL: Final = _any(r"频率|频次", r"^(?:frequency|how often|cadence|repeats?)$")
 
 GENERIC_LABEL: Final = _any(
     r"^(?:\S{0,4})(?:频率|频次|耗时|时长|时间|用时|做什么|只做|任务|计划|安排|答案|决定|方式)$",
@@ -147,6 +151,12 @@ TRIP: Final = _any(
 NORMAL: Final = _any(
     r"普通(?:工作)?周|正常(?:工作)?周|平常周|常规周", r"\b(?:normal|regular|ordinary|typical|standard|home) weeks?\b"
 )
+SPECIAL: Final = _any(
+    r"(?:值班|考试|期末|期中|假期|放假|度假|节假日|春节|国庆|生病|病假|加班|冲刺|忙碌|特殊|低能量|低谷)(?:的)?(?:周|一?星期|期间|时)|忙的(?:时候|那周)",
+    r"\b(?:on[- ]?call|exam|finals|midterms?|holiday|vacation|sick|crunch|busy|bad|low[- ]energy|conference|release|deload|"
+    r"recovery|guest|family)[- ](?:weeks?|days?|mode|plan)\b|\bwhen (?:i am |i'm )?(?:sick|on call|busy)\b",
+)
+"""A week of another kind, which comes when it comes: what is wished for it is not wished every week."""
 TEMPLATE: Final = _any(
     r"周(?:计划)?模[板版]|一周安排|每周安排|周安排", r"\bweek(?:ly)? (?:template|plan|rhythm|schedule|shape)\b"
 )
@@ -165,6 +175,12 @@ WEEK_ORDINAL: Final = re.compile(
     re.IGNORECASE,
 )
 """第三周, "Week 3", "Weeks 5-8": the first and the last week."""
+DAY_ORDINAL: Final = re.compile(
+    r"^\W*(?:第([一二三四五六七八九十\d]+)(?:天?\s*[-–~～到至]\s*第?([一二三四五六七八九十\d]+))?天|"
+    r"days?\s*(\d+)(?:\s*(?:[-–~]|to|and)\s*(\d+))?\b|D(\d+)(?:\s*[-–~]\s*D?(\d+))?(?![\w.]))",
+    re.IGNORECASE,
+)
+"""第三天, "Day 3", "Days 5-8": the same for days."""
 TOPIC_ORDINAL: Final = _any(
     r"^\W*第[一二三四五六七八九十\d]+(?:优先级|层|级|讲|课|章|节|单元|模块|部分)",
     r"^\W*(?:lecture|lesson|chapter|unit|module|layer|priority|level|topic|section)\s*[#\d]",

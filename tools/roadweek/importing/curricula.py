@@ -8,7 +8,7 @@ from roadweek.importing import cues
 from roadweek.importing.items import Item
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place, bare
-from roadweek.importing.periods import Periods
+from roadweek.importing.stretches import Periods
 from roadweek.language.dates import find_dates, find_ranges
 
 _STEP_CELL = re.compile(

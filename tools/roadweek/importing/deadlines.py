@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 from roadweek.domain.base import DateWindow
 from roadweek.importing import cues
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place, bare, split_label
-from roadweek.importing.periods import MAY_DATE, Periods
-from roadweek.importing.recurring import Recurring
+from roadweek.importing.stretches import MAY_DATE, Periods, months_later
+from roadweek.importing.wishes import Recurring
 from roadweek.language.dates import DateContext, find_dates, find_ranges
 from roadweek.language.numbers import read_number
 
@@ -157,21 +157,10 @@ def _later(place: Place, context: DateContext) -> DateWindow | None:
         return DateWindow.on(context.as_of + timedelta(days=round(number)))
     slack = timedelta(days=7)
     if "月" in unit or unit.startswith("month"):
-        target = _months_later(context.as_of, round(number))
+        target = months_later(context.as_of, round(number))
     else:
         target, slack = context.as_of + timedelta(weeks=number), timedelta(days=3)
     return DateWindow(earliest=target - slack, latest=target + slack)
-
-
-def _months_later(day: date, months: int) -> date:
-    index = day.month - 1 + months
-    year, month = day.year + index // 12, index % 12 + 1
-    for length in (day.day, 30, 29, 28):
-        try:
-            return date(year, month, length)
-        except ValueError:
-            continue
-    return date(year, month, 28)
 
 
 def named(place: Place) -> str:

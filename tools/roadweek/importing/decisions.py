@@ -7,8 +7,8 @@ import re
 from roadweek.importing import cues
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
-from roadweek.importing.periods import Periods
-from roadweek.importing.recurring import Recurring
+from roadweek.importing.stretches import Periods
+from roadweek.importing.wishes import Recurring
 from roadweek.language.dates import DateRange, find_ranges
 
 _BRANCH = re.compile(r"^\W*(?:第[一二三四五]种|如果|若|option\s*[a-e\d]|if\b|[A-D][.)、:：]|选项|方案)", re.IGNORECASE)

@@ -68,6 +68,7 @@ def demand(items: Sequence[Item], places: Mapping[str, Place], periods: Mapping[
         _wish(i, places.get(i.id), periods)
         for i in recurring
         if i.id not in with_parts
+        and i.kind != "context"  # what is wished for a week of another kind is not wished every week
         and i.id not in gone
         and i.per in ("day", "week", "month")
         and not _rest(i, places.get(i.id))

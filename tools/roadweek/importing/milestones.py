@@ -8,8 +8,8 @@ from roadweek.importing import cues
 from roadweek.importing.items import Item
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place
-from roadweek.importing.periods import Periods
-from roadweek.importing.recurring import Recurring
+from roadweek.importing.stretches import Periods
+from roadweek.importing.wishes import Recurring
 
 _CLAUSE = re.compile(r"[，。；;]\s*|\s{2,}|\.\s+")
 _ACTION_SECTION = re.compile(
@@ -20,6 +20,8 @@ _PRODUCT_HEAD = re.compile(
     r"产物|产出|成果|目标|表现|交付|里程碑|\b(?:outputs?|goals?|milestones?|deliverables?|results?|outcomes?|focus|product)\b",
     re.IGNORECASE,
 )
+_FOCUS_HEAD = re.compile(r"表现|目标|\bfocus\b|\bgoals?\b", re.IGNORECASE)
+"""Says what a stretch is about; what comes out of it says more."""
 _KEEPS = re.compile(r"^\W*(?:保持|坚持|继续保持|keep\b|continue\b|maintain\b|stay\b)", re.IGNORECASE)
 _OPENING_VERB = re.compile(
     r"^\W*(?:同时|然后|也|再|继续|并|反复|着手)*\s*(?:配环境|配置|画|绘制|跑通|写|构建|构思|整理|打磨|完成|改进|着手|实现|搭建|上传|撰写|发布|思考|"
@@ -81,12 +83,15 @@ def _row(place: Place, periods: Periods) -> list[Item]:
     table = place.block.parent
     if period is None or table is None:
         return []
+    columns: list[tuple[int, str]] = []
     for position, cell in enumerate(place.block.cells):
         head = table.cells[position] if position < len(table.cells) else ""
         alone = len(table.cells) == 3 and position == 2
         if cell and cell != period.title and position > 0 and (alone or _PRODUCT_HEAD.search(head)):
-            return [_item(place, periods, place.lines, cell)]
-    return []
+            columns.append((1 if _FOCUS_HEAD.search(head) else 0, cell))
+    if not columns:
+        return []
+    return [_item(place, periods, place.lines, min(columns, key=lambda column: column[0])[1])]
 
 
 def _draft(place: Place, periods: Periods) -> list[Item]:

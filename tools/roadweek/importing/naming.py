@@ -20,7 +20,7 @@ _FILLER = re.compile(
 )
 """Words around an activity that name nothing, left over once its numbers are taken out."""
 LEFT_OVER = re.compile(
-    r"[\s:：,，.。;；()（）【】\[\]、/|·*+\-–—~～\d]|只做|投入|每次|左右|大约|about|only|just|一次|次|of|for|at|on|in|the",
+    r"[\s:：,，.。;；()（）【】\[\]、/|·*+\-–—~～\d]|只做|投入|每次|左右|大约|一次|次|\b(?:about|only|just|of|for|at|on|in|the)\b",
     re.IGNORECASE,
 )
 

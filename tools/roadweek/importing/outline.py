@@ -52,6 +52,8 @@ class Place:
     in_template: bool = False
     week: Place | None = None
     """The heading or lead that opened the week template it stands in."""
+    special: bool = False
+    """Whether it is said of a week of another kind (on call, exams)."""
     superseded: bool = False
     parent: Place | None = None
     is_title: bool = False
@@ -174,7 +176,7 @@ def _place(block: Block, parent: Place | None, running: Role | None, *, draft: b
     place.superseded = draft or block.marked.struck or bool(parent and parent.superseded)
     if parent:
         place.template, place.in_template, place.week = parent.template, parent.in_template, parent.week
-        place.cadence, place.giver = parent.cadence, parent.giver
+        place.cadence, place.giver, place.special = parent.cadence, parent.giver, parent.special
     if place.leads:
         _lead(place)
     return place
@@ -185,9 +187,11 @@ def _lead(place: Place) -> None:
     text = place.text
     if width(text) <= 80:
         if cues.TRIP.search(text):
-            place.template, place.in_template, place.week = "trip", True, place
+            place.template, place.in_template, place.week, place.special = "trip", True, place, False
         elif cues.NORMAL.search(text):
-            place.template, place.in_template, place.week = "normal", True, place
+            place.template, place.in_template, place.week, place.special = "normal", True, place, False
+        elif cues.SPECIAL.search(text):
+            place.template, place.in_template, place.week, place.special = None, False, None, True
         elif cues.TEMPLATE.search(text):
             place.in_template, place.week = True, place
     own = cadence_of(text, 60 if place.kind != "heading" and text.endswith((":", "：")) else 2)

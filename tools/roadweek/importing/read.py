@@ -20,11 +20,13 @@ from roadweek.importing.demand import demand
 from roadweek.importing.items import Item
 from roadweek.importing.milestones import read_milestones
 from roadweek.importing.outline import Place, outline
-from roadweek.importing.periods import Periods, read_periods
-from roadweek.importing.recurring import Recurring, read_recurring
+from roadweek.importing.periods import read_periods
+from roadweek.importing.recurring import read_recurring
 from roadweek.importing.rules import read_rules
+from roadweek.importing.stretches import Periods
 from roadweek.importing.tracks import track_of
 from roadweek.importing.tree import Document
+from roadweek.importing.wishes import Recurring
 from roadweek.language.dates import DateContext
 
 SCORED = ("periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions")

@@ -3,40 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from roadweek.importing import cues
-from roadweek.importing.items import Item, pair
+from roadweek.importing.items import pair
+from roadweek.importing.labelled import fields_below, fields_beside, labelled, says_how_often
 from roadweek.importing.markup import width
 from roadweek.importing.naming import LEFT_OVER, left, name_of
 from roadweek.importing.outline import Cadence, Place, split_label
-from roadweek.importing.periods import MAY_DATE, Periods
-from roadweek.importing.segments import MAY_RECUR, Piece, mask, piece, pieces
-from roadweek.importing.segments import quantity as quantity_in
-from roadweek.importing.wishes import numbers_of
+from roadweek.importing.segments import MAY_RECUR, Piece, mask, piece, pieces, several
+from roadweek.importing.stretches import MAY_DATE, Periods
+from roadweek.importing.wishes import Recurring, add_wish, numbers_of
 from roadweek.language.amounts import find_durations
 from roadweek.language.dates import find_dates
 from roadweek.language.recurrence import find_frequencies, find_slots, find_weekdays
-from roadweek.language.strength import read_strength
 
 _HABIT_SLOT = re.compile(
     r"^\W*(?:白天|早上|早晨|上午|下午|晚上|每晚|睡前|午休|碎片时间|mornings?|evenings?|daytime|nights?)", re.IGNORECASE
 )
+_SPEECH = re.compile(
+    r"\b(?:says?|said|told|wrote|asked|advice|quote)\b|(?:说|写道|建议|表示|告诉我)[:：]?", re.IGNORECASE
+)
+"""Somebody else's words, in a quotation."""
 _ALLOWS = re.compile(r"允许|可以少|可以不|不用|allowed|may skip|can skip|less on", re.IGNORECASE)
 _APPROX_NO_WISH = re.compile(r"不应该|我觉得|其实|对吗", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Recurring:
-    """The wishes found, and which places took part in which."""
-
-    periods: Periods
-    items: list[Item] = field(default_factory=list[Item])
-    counts: dict[int, int] = field(default_factory=dict[int, int])
-    taken: dict[int, Item] = field(default_factory=dict[int, Item])
-    """By ``id`` of the place."""
-    anchors: dict[str, Place] = field(default_factory=dict[str, Place])
-    """By id of the item, the place that states it."""
 
 
 def read_recurring(places: list[Place], periods: Periods) -> Recurring:
@@ -47,41 +36,22 @@ def read_recurring(places: list[Place], periods: Periods) -> Recurring:
             continue
         if cues.ASIDE_QUOTE.match(place.text) or _APPROX_NO_WISH.search(place.text[:40]):
             continue
+        if place.block.quoted and _SPEECH.search(place.text):
+            continue
         if place.label and cues.ANSWER.match(place.label):
             _answer(place, state)
+        elif (
+            place.label
+            and not place.children
+            and cues.NAME_LABEL.match(place.label)
+            and (fields := fields_beside(place))
+        ):
+            labelled(place, fields, state)
         elif place.leads:
             _lead(place, state)
         else:
             _leaf(place, state)
     return state
-
-
-def _add(
-    state: Recurring, place: Place, lines: tuple[int, ...], title: str, numbers: dict[str, object], text: str
-) -> Item:
-    first = min(lines)
-    count = state.counts[first] = state.counts.get(first, 0) + 1
-    key = f"r{first}" if count == 1 else f"r{first}-{count}"
-    strength = read_strength(text)
-    holder = state.periods.opened.get(id(place)) or state.periods.of(place)
-    item = Item.model_validate(
-        {
-            "id": key,
-            "group": "recurring",
-            "lines": tuple(sorted(set(lines))),
-            "title": title,
-            "strength": strength,
-            "template": place.template or ("normal" if place.in_template else None),
-            "kind": "template" if place.in_template else None,
-            "period": holder.id if holder else None,
-            "status": "superseded" if place.superseded else None,
-            **numbers,
-        }
-    )
-    state.items.append(item)
-    state.taken.setdefault(id(place), item)
-    state.anchors[key] = place
-    return item
 
 
 def _context_title(place: Place) -> str:
@@ -110,7 +80,7 @@ def _answer(place: Place, state: Recurring) -> None:
         return
     title = split_label(asked.text)[0] or asked.text
     title = re.sub(r"^[\d.、\s]+", "", title)
-    _add(state, place, asked.lines + place.lines, title, numbers, place.text)
+    add_wish(state, place, asked.lines + place.lines, title, numbers, place.text)
 
 
 def _lead(place: Place, state: Recurring) -> None:
@@ -127,9 +97,9 @@ def _lead(place: Place, state: Recurring) -> None:
             return
         _whole(place, state)
         return
-    fields = [c for c in place.children if c.label and cues.FIELD_LABEL.match(c.label) and c.rest]
-    if fields and (frequencies or own_days):
-        _labelled(place, fields, state)
+    fields = fields_below(place)
+    if fields and (frequencies or own_days or any(says_how_often(c) for c in fields)):
+        labelled(place, fields, state)
 
 
 def _whole(place: Place, state: Recurring) -> None:
@@ -151,52 +121,9 @@ def _whole(place: Place, state: Recurring) -> None:
         text += " " + " ".join(c.text for c in joined)
         for child in joined:
             lines += child.lines
-    item = _add(state, place, tuple(lines), title or _context_title(place), numbers, text)
+    item = add_wish(state, place, tuple(lines), title or _context_title(place), numbers, text)
     for child in joined:
         state.taken[id(child)] = item
-
-
-def _labelled(place: Place, fields: list[Place], state: Recurring) -> None:
-    """Frequency in the title, time and length in labelled lines below it, a quantity in its steps."""
-    part = pieces(place.text)[0]
-    lines = list(place.lines)
-    merged: dict[str, object] = numbers_of(part, place.cadence) or {}
-    for child in fields:
-        _field(child, merged)
-        lines += child.lines
-    if merged.get("quantity") is None:
-        for step in place.walk():
-            found = quantity_in(step.text) if step.role == "steps" or step.below == "steps" else None
-            if found:
-                merged["quantity"] = found
-                lines += step.lines
-                break
-    if "per" not in merged:
-        return
-    item = _add(state, place, tuple(lines), name_of(place.text) or place.text[:80], merged, place.text)
-    for child in fields:
-        state.taken[id(child)] = item
-
-
-def _field(child: Place, merged: dict[str, object]) -> None:
-    """What one labelled line says of the activity above it; of a time, only its first clause: the rest explains."""
-    if cues.LENGTH_LABEL.search(child.label):
-        found = find_durations(child.rest)
-        if found:
-            merged["duration_min"] = pair(found[0].value)
-        return
-    text = child.rest if cues.RATE_LABEL.search(child.label) else re.split(r"[，,。；;]", child.rest)[0]
-    said = pieces(text)[0]
-    got = numbers_of(said, None)
-    if got is None:
-        if said.slots:
-            merged["slot"] = said.slots
-        if said.durations:
-            merged["duration_min"] = pair(said.durations[0].value)
-        return
-    for key, value in got.items():
-        if value is not None and not (key == "times" and value == (1, 1) and "times" in merged):
-            merged[key] = value
 
 
 def _day_scope(place: Place) -> bool:
@@ -224,7 +151,7 @@ def _leaf(place: Place, state: Recurring) -> None:
         return
     if place.cadence is None and not MAY_RECUR.search(text):
         return
-    found = pieces(text)
+    found = [part for whole in pieces(text) for part in several(whole)]
     if found[0].frequency is not None:
         for part in found:
             end = part.start + len(part.text)
@@ -236,24 +163,28 @@ def _leaf(place: Place, state: Recurring) -> None:
     part = found[0]
     dated = bool(MAY_DATE.search(text)) and bool(find_dates(text, state.periods.context))
     if part.days and not dated:
-        _on_weekdays(place, part, state)
+        for one in found:
+            _on_weekdays(place, one, state)
         return
     if dated:
         return
     slot_label = bool(place.label) and bool(find_slots(place.label)) and not LEFT_OVER.sub("", left(place.label))
-    if place.cadence is not None and (part.durations or slot_label or part.times):
+    if place.cadence is not None and len(found) > 1:
+        for one in found:
+            _in_context(place, one, state, one.text)
+    elif place.cadence is not None and (part.durations or slot_label or part.times):
         _in_context(place, piece(place.label, 0, None) if slot_label and not part.durations else part, state, text)
     elif place.cadence is not None and _day_scope(place) and not _is_manner(place):
         _in_context(place, part, state, text)
     elif place.template == "trip" and part.durations:
         numbers = numbers_of(part, Cadence("day"))
         if numbers:
-            _add(state, place, place.lines, name_of(text) or _context_title(place), numbers, text)
+            add_wish(state, place, place.lines, name_of(text) or _context_title(place), numbers, text)
     elif _HABIT_SLOT.match(text) and not cues.NEGATION.search(text) and width(text) > 8 and part.slots:
         clause = piece(re.split(r"[，,。；;]", text)[0], 0, None)
         numbers = numbers_of(clause, place.cadence or Cadence("day", (), clause.slots))
         if numbers:
-            _add(state, place, place.lines, name_of(clause.text) or text[:80], numbers, clause.text)
+            add_wish(state, place, place.lines, name_of(clause.text) or text[:80], numbers, clause.text)
 
 
 def _is_manner(place: Place) -> bool:
@@ -278,20 +209,21 @@ def _frequent(place: Place, part: Piece, state: Recurring) -> None:
     lines = list(place.lines)
     if numbers["days"] and part.frequency and not part.days:
         lines += _giver_lines(place)
-    _add(state, place, tuple(lines), title, numbers, part.text)
+    add_wish(state, place, tuple(lines), title, numbers, part.text)
 
 
 def _on_weekdays(place: Place, part: Piece, state: Recurring) -> None:
     text = re.split(r"[。；;]\s*|\.\s", part.text)[0] if len(part.text) > 60 else part.text
     if _ALLOWS.search(text) or cues.QUESTION.search(text):
         return
-    part = piece(text, 0, None)
+    if text is not part.text:
+        part = piece(text, 0, None)
     numbers = numbers_of(part, None)
     if numbers is None:
         return
     if place.cadence and not numbers["slot"]:
         numbers["slot"] = place.cadence.slots or None
-    _add(state, place, place.lines, name_of(text) or _context_title(place), numbers, text)
+    add_wish(state, place, place.lines, name_of(text) or _context_title(place), numbers, text)
 
 
 def _in_context(place: Place, part: Piece, state: Recurring, text: str) -> None:
@@ -302,4 +234,4 @@ def _in_context(place: Place, part: Piece, state: Recurring, text: str) -> None:
         found = find_durations(text)
         numbers["duration_min"] = pair(found[0].value) if found else None
     title = name_of(text) or _context_title(place)
-    _add(state, place, place.lines + _giver_lines(place), title, numbers, text)
+    add_wish(state, place, place.lines + _giver_lines(place), title, numbers, text)

@@ -8,7 +8,7 @@ from roadweek.importing import cues
 from roadweek.importing.items import Item
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place
-from roadweek.importing.recurring import Recurring
+from roadweek.importing.wishes import Recurring
 
 _REASONING = re.compile(
     r"不是.{0,20}(?:而是|是为)|不(?:仅|只|光)|并不|不一定|不重合|没有|不完全|不怕|\bnot only\b|\bnot just\b",

@@ -23,6 +23,13 @@ _TIMES = re.compile(r"(?<![\d.第])(\d{1,2}|[一两二三四五六])(?:\s*[-–~
 _COMMITMENT = re.compile(r"\b(?:weekly|monthly) (?:commitment|budget|hours|time|total|load|effort)\b", re.IGNORECASE)
 _CLOCKS = re.compile(r"(?<!\d)([01]?\d|2[0-4])[:：]([0-5]\d)\s*[-–—~～至到]\s*([01]?\d|2[0-4])[:：]([0-5]\d)(?!\d)")
 _STUDIED = re.compile(r".{0,8}?(?:问题|题|知识点|单词|视频|卡片|专题|项目|概念|实验|案例|例子)")
+_LIST = re.compile(r"\s*(?:[，,；;、+＋]|\band\b|\bthen\b|\bplus\b|\s·\s)\s*", re.IGNORECASE)
+_NAMELESS = re.compile(
+    r"[\W\d_]|每次|各|左右|最多|最少|至少|不超过|上限|休息|大约|\b(?:each|per|a|day|week|at|most|least|max|min|about|up|to|or|break|rest|"
+    r"then|for|in|total|minimum|maximum)\b",
+    re.IGNORECASE,
+)
+"""What names no activity; what is left must."""
 _ZH = {c: n for n, c in enumerate("零一二三四五六")} | {"两": 2}
 _EACH_UNIT = re.compile(
     r"(?:\ba|\bper|\beach|\bevery|/)\s*(?:day|week|month)\b|每天|每日|每周|每月|一周|一天", re.IGNORECASE
@@ -82,6 +89,26 @@ def lengths(text: str) -> tuple[Found[Range], ...]:
     return (Found(match.start(), match.end(), Range.exactly(minutes), match[0]),) if minutes else ()
 
 
+_CLOCK = re.compile(
+    r"(?<![\d:.])([01]?\d|2[0-4])[:：]([0-5]\d)(?![\d/]|\s*/\s*(?:km|mi|k\b))|(?<![\d:.])(1[0-2]|[1-9])\s?([ap])\.?m\b|"
+    r"(早|晚|早上|晚上|上午|下午|中午)?\s?(?<![\d.])(1\d|2[0-4]|[4-9])点(?!\S{0,2}[知心])",
+    re.IGNORECASE,
+)
+
+
+def slot_at(text: str) -> Slot | None:
+    """The part of the day of the first clock time in ``text``: "07:00-07:30", "at 9 pm", 晚9点."""
+    match = _CLOCK.search(text)
+    if match is None:
+        return None
+    hour = int(match[1] or match[3] or match[6])
+    if match[4] and hour < 12 and match[4].lower() == "p":
+        hour += 12
+    if (match[5] or "").startswith(("晚", "下")) and hour < 12:
+        hour += 12
+    return "morning" if 4 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
+
+
 def mask(text: str) -> str:
     """``text`` with short quotations blanked: what is only named is not wished."""
     return _QUOTED.sub(lambda m: " " * len(m[0]), text)
@@ -106,6 +133,34 @@ def pieces(text: str) -> list[Piece]:
     return result
 
 
+def several(part: Piece) -> list[Piece]:
+    """ "Monday: maths 1 h, English 30 min" names two things with a length each; both have the day."""
+    if len(part.durations) < 2:
+        return [part]
+    clauses: list[tuple[int, str]] = []
+    at = 0
+    for match in _LIST.finditer(part.text):
+        clauses.append((at, part.text[at : match.start()]))
+        at = match.end()
+    clauses.append((at, part.text[at:]))
+    found = [(start, text, find_durations(text)) for start, text in clauses if text.strip()]
+    if len(found) < 2 or any(len(lengths) != 1 for _, _, lengths in found):
+        return [part]
+    if any(len(_NAMELESS.sub("", text[: d[0].start] + text[d[0].end :])) < 2 for _, text, d in found):
+        return [part]
+    if any(find_frequencies(text) for _, text, _ in found[1:]) or re.search(
+        r"[?？]|其中|总共|合计|\btotal\b|\bof which\b", part.text
+    ):
+        return [part]
+    result: list[Piece] = []
+    for number, (start, text, _) in enumerate(found):
+        own = piece(text, part.start + start, part.frequency)
+        days = own.days or part.days
+        slots = own.slots or (result[0].slots if number and not find_slots(text) else ())
+        result.append(Piece(own.start, text, part.frequency, days, slots, own.durations, own.times, own.quantity))
+    return result
+
+
 def _merged(found: tuple[Found[Frequency], ...], text: str) -> list[Found[Frequency]]:
     """Frequencies of one clause say one thing together: 工作日每天, "every day, Monday to Friday"."""
     result: list[Found[Frequency]] = []
@@ -115,6 +170,12 @@ def _merged(found: tuple[Found[Frequency], ...], text: str) -> list[Found[Freque
             result.append(item)
             continue
         a, b = last.value, item.value
+        if "month" in (a.per, b.per) and (a.days or b.days) and a.per != b.per:
+            # "every other week on Thursdays": the rarer one says how often, the other on which day
+            rare = a if a.per == "month" else b
+            both = Frequency("month", rare.times, a.days or b.days, a.slots or b.slots)
+            result[-1] = Found(last.start, item.end, both, text[last.start : item.end])
+            continue
         times = a.times if (a.times.lo, a.times.top) != (1, 1) else b.times
         both = Frequency(a.per if a.days or not b.days else b.per, times, a.days or b.days, a.slots or b.slots)
         result[-1] = Found(last.start, item.end, both, text[last.start : item.end])
@@ -139,7 +200,7 @@ def piece(text: str, start: int, frequency: Frequency | None) -> Piece:
     masked = mask(text)
     weekdays = find_weekdays(masked)
     days: tuple[Weekday, ...] = frequency.days if frequency else ()
-    if not days and weekdays and (frequency is None or frequency.per in ("day", "week")):
+    if not days and weekdays and (frequency is None or frequency.per in ("day", "week", "month")):
         days = weekdays[0].value
     slots: list[Slot] = []
     for slot in find_slots(masked):
@@ -148,6 +209,8 @@ def piece(text: str, start: int, frequency: Frequency | None) -> Piece:
     for name in frequency.slots if frequency else ():
         if name not in slots:
             slots.append(name)
+    if not slots and any(c.isdigit() for c in text) and (clock := slot_at(masked)) is not None:
+        slots.append(clock)
     return Piece(start, text, frequency, days, tuple(slots), lengths(text), _times(text), quantity(text))
 
 
@@ -160,8 +223,27 @@ def _times(text: str) -> tuple[int, int] | None:
     return (low, high) if low <= high else None
 
 
+_MEASURED = re.compile(
+    r"(?<![\d.:/第A-Za-z$])(\d{1,5})(?:\s*(?:[-–—~～至到]|to|or|或)\s*(\d{1,5}))?\s*[-]?(?:个)?(公里|千米|词(?!汇)|单词|句(?!话)|圈|步|家(?!公司的)|"
+    r"封|组(?=俯卧|深蹲|引体)|次(?=俯卧|深蹲|引体)|km\b|kilomet(?:er|re)s?\b|miles?\b|laps?\b|steps\b|reps\b|flash-?cards?\b|applications?\b|"
+    r"(?:cold )?e-?mails?\b|katas?\b|drills?\b|push-?ups?\b|pull-?ups?\b|squats?\b|leetcodes?\b|tickets?\b|PRs?\b|"
+    r"sentences?\b|paragraphs?\b|poms?\b|mock (?:interviews?|tests?|exams?)\b|tracks?\b|scales?\b|sketch(?:es)?\b|"
+    r"new (?:words?|cards?)\b|essays?\b|stor(?:y|ies)\b)",
+    re.IGNORECASE,
+)
+
+
 def quantity(text: str) -> Quantity | None:
-    """So many things an occasion; a bare 个 counts only before something that is studied."""
+    """So many things an occasion: counted ones, else distances and repetitions."""
+    found = _counted(text)
+    if found is None and (match := _MEASURED.search(text)):
+        low, high = int(match[1]), int(match[2] or match[1])
+        return Quantity(unit=match[3].lower(), min=low, max=high) if 0 < low <= high else None
+    return found
+
+
+def _counted(text: str) -> Quantity | None:
+    """A bare 个 counts only before something that is studied."""
     for found in find_quantities(text):
         unit = found.value.unit
         if text[: found.start].rstrip()[-1:] in tuple("下某每这那第上另"):

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, field
+
 from roadweek.domain.base import Slot, Weekday
 from roadweek.domain.plan import Per
-from roadweek.importing.items import Pair, pair
-from roadweek.importing.outline import Cadence
+from roadweek.importing.items import Item, Pair, pair
+from roadweek.importing.outline import Cadence, Place
 from roadweek.importing.segments import Piece
+from roadweek.importing.stretches import Periods
+from roadweek.language.strength import read_strength
+
+_STRENGTH_LABEL = re.compile(
+    r"\W*(?:(?P<optional>could|nice[- ]to[- ]have|optional(?:ly)?|bonus|if time(?: permits)?|stretch|可选|选做|有空|加分项?)|"
+    r"(?P<must>must|mandatory|non-negotiable|必须|必做|雷打不动)|(?:should|最好|应该|尽量))(?:[（(][^）)]{0,20}[）)])?\s*[:：]",
+    re.IGNORECASE,
+)
 
 
 def numbers_of(part: Piece, cadence: Cadence | None) -> dict[str, object] | None:
@@ -49,3 +60,47 @@ def numbers_of(part: Piece, cadence: Cadence | None) -> dict[str, object] | None
         "total_min_per_period": total,
         "quantity": part.quantity,
     }
+
+
+@dataclass(slots=True)
+class Recurring:
+    """The wishes found, and which places took part in which."""
+
+    periods: Periods
+    items: list[Item] = field(default_factory=list[Item])
+    counts: dict[int, int] = field(default_factory=dict[int, int])
+    taken: dict[int, Item] = field(default_factory=dict[int, Item])
+    """By ``id`` of the place."""
+    anchors: dict[str, Place] = field(default_factory=dict[str, Place])
+    """By id of the item, the place that states it."""
+
+
+def add_wish(
+    state: Recurring, place: Place, lines: tuple[int, ...], title: str, numbers: dict[str, object], text: str
+) -> Item:
+    first = min(lines)
+    count = state.counts[first] = state.counts.get(first, 0) + 1
+    key = f"r{first}" if count == 1 else f"r{first}-{count}"
+    strength = read_strength(text)
+    if match := _STRENGTH_LABEL.match(place.text):
+        strength = "optional" if match["optional"] else "must" if match["must"] else "should"
+    holder = state.periods.opened.get(id(place)) or state.periods.of(place)
+    dated = holder is not None and holder.kind in ("week", "span")
+    item = Item.model_validate(
+        {
+            "id": key,
+            "group": "recurring",
+            "lines": tuple(sorted(set(lines))),
+            "title": title,
+            "strength": strength,
+            "template": place.template or ("normal" if place.in_template else None),
+            "kind": "template" if place.in_template else "context" if place.special and not dated else None,
+            "period": holder.id if holder else None,
+            "status": "superseded" if place.superseded else None,
+            **numbers,
+        }
+    )
+    state.items.append(item)
+    state.taken.setdefault(id(place), item)
+    state.anchors[key] = place
+    return item

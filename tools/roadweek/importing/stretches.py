@@ -1,0 +1,246 @@
+"""Spans of days in a plan's words: what the grammar of dates reads, and quarters, halves, weeks and lengths besides."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from roadweek.domain.base import DateWindow
+from roadweek.importing.items import Item
+from roadweek.importing.outline import Place
+from roadweek.language.dates import OPEN_YEAR, DateContext, DateRange, find_dates, find_ranges, in_year
+from roadweek.language.numbers import zh_number
+from roadweek.language.spans import Found
+
+MAY_DATE = re.compile(
+    r"\d|[一二三四五六七八九十]月|[今明去]年|半年|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+)
+"""Without any of these a text has no date: looking for dates is the dearest part of reading."""
+_YEAR = r"(?:(?P<{0}y>20\d\d)\s*[-年 ]?\s*的?)?"
+_PART = re.compile(
+    _YEAR.format("q")
+    + r"(?<![A-Za-z])Q(?P<q>[1-4])(?:\s*[-–—~～至到]\s*Q(?P<q2>[1-4]))?(?![A-Za-z\d])(?:[\s']*(?P<qz>20\d\d))?|"
+    + _YEAR.format("h")
+    + r"(?:(?P<half>[上下])半年|(?<![A-Za-z])H(?P<h>[12])(?![A-Za-z\d])(?:\s*(?P<hz>20\d\d))?|"
+    r"\b(?P<eh>first|second) half of (?:the year\b|(?P<ez>20\d\d)))",
+    re.IGNORECASE,
+)
+_ISO_WEEK = re.compile(
+    r"(?<![\dA-Za-z])(20\d\d)[-\s]?W(\d{1,2})(?:\s*(?:[-–—~]|to)\s*(?:20\d\d-?)?W(\d{1,2}))?(?!\d)", re.IGNORECASE
+)
+_WEEK_OF = re.compile(
+    r"\b(?:week (?:of|commencing|beginning|starting)|w/c)\s+(?:the\s+)?(?:mon(?:day)?,?\s+)?$", re.IGNORECASE
+)
+_THAT_WEEK = re.compile(r"\s*(?:当周|那周|那一周|这周|所在周|起?的?一周)")
+_WEEK_IN_MONTH = re.compile(r"\s*的?(?:第([一二三四1-4])(?:个)?(?:周|星期)|(最后)一?(?:个)?(?:周|星期))")
+_EN_WEEK_IN_MONTH = re.compile(
+    r"\b(?:(first|second|third|fourth|last)|([1-4])(?:st|nd|rd|th)) week (?:of|in) $", re.IGNORECASE
+)
+_FOR = re.compile(
+    r"(?<![第\d.\-–~])(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*[-\s]?\s*(?:(?P<w>周|个星期|个?礼拜|weeks?\b)|(?P<d>天|days?\b)|(?P<m>个月|months?\b))",
+    re.IGNORECASE,
+)
+_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
+
+
+@dataclass(slots=True)
+class Periods:
+    """The periods found, which place opened which, and the lines that only told dates."""
+
+    context: DateContext
+    items: list[Item] = field(default_factory=list[Item])
+    opened: dict[int, Item] = field(default_factory=dict[int, Item])
+    """By ``id`` of the place that opens it."""
+    held: dict[int, Item] = field(default_factory=dict[int, Item])
+    """By ``id`` of a place that follows a line of dates in the same section."""
+    used: set[int] = field(default_factory=set[int])
+    """Ids of places whose whole text was a period's dates."""
+    yearless: list[int] = field(default_factory=list[int])
+    """Lines whose dates have no year to stand in."""
+    whole: Item | None = None
+    """The stretch of the whole document, from a line such as "Duration: 12 weeks (9 March - 31 May)"."""
+    first_day: date | None = None
+    """The day on which the plan says that it begins ("Start date: 2 March"), where no stretch says so."""
+    bare_lines: dict[int, set[int]] = field(default_factory=dict[int, set[int]])
+    """By ``id`` of a section's place, the lines in it that are dates alone."""
+
+    def of(self, place: Place) -> Item | None:
+        """The innermost period that holds ``place``."""
+        if id(place) in self.held:
+            return self.held[id(place)]
+        for above in place.ancestors():
+            found = self.opened.get(id(above)) or self.held.get(id(above))
+            if found is not None:
+                return found
+        return None
+
+
+def ranges_in(text: str, state: Periods, line: int, *, near: date | None = None) -> list[Found[DateRange]]:
+    """Spans of ``text`` with their years settled. Yearless ones come back without dates."""
+    if not MAY_DATE.search(text) and "H" not in text and "Q" not in text:
+        return []
+    found = _parts(text, state, line) or _weeks(text, state.context)
+    if found:
+        return found
+    for span in find_ranges(text, state.context):
+        value = span.value
+        if value.year_open:
+            state.yearless.append(line)
+            found.append(Found(span.start, span.end, DateRange(None, None, year_open=True), span.text))
+            continue
+        found.append(Found(span.start, span.end, _settle(value, span.text, state.context, near), span.text))
+    if len(found) == 1:
+        found = [_for_so_long(found[0], text)]
+    return found
+
+
+def _parts(text: str, state: Periods, line: int) -> list[Found[DateRange]]:
+    """Quarters and halves of a year: Q3, Q1-Q2 2026, 下半年, H2."""
+    found: list[Found[DateRange]] = []
+    for match in _PART.finditer(text):
+        part = match.groupdict()
+        year = int(next((part[k] for k in ("qy", "qz", "hy", "hz", "ez") if part[k]), 0)) or state.context.year
+        if (
+            match.start() >= 2
+            and text[match.start() - 2 : match.start()] in ("明年", "今年", "去年")
+            and state.context.year
+        ):
+            year = state.context.year + {"明": 1, "今": 0, "去": -1}[text[match.start() - 2]]
+        if part["q"]:
+            first, last = 3 * int(part["q"]) - 2, 3 * int(part["q2"] or part["q"])
+        else:
+            second = part["half"] == "下" or part["h"] == "2" or (part["eh"] or "").lower() == "second"
+            first, last = (7, 12) if second else (1, 6)
+        if year is None:
+            state.yearless.append(line)
+            found.append(Found(match.start(), match.end(), DateRange(None, None, year_open=True), match[0]))
+        elif first <= last:
+            end = date(year + last // 12, last % 12 + 1, 1) - timedelta(days=1)
+            value = DateRange(DateWindow.on(date(year, first, 1)), DateWindow.on(end))
+            found.append(Found(match.start(), match.end(), value, match[0]))
+    return found
+
+
+def _weeks(text: str, context: DateContext) -> list[Found[DateRange]]:
+    """Calendar weeks: 2026-W10, "week of 9 March", 3月9日当周, 3月第二周, "second week of March"."""
+    for match in _ISO_WEEK.finditer(text):
+        try:
+            first = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+            last = date.fromisocalendar(int(match[1]), int(match[3] or match[2]), 7)
+        except ValueError:
+            continue
+        return [Found(match.start(), match.end(), _days(first, last), match[0])] if first < last else []
+    if "week" not in text.lower() and "周" not in text and "星期" not in text and "w/c" not in text.lower():
+        return []
+    for found in find_dates(text, context):
+        window = found.value.window
+        if found.value.year_open:
+            continue
+        if found.value.grain == "day":
+            before, after = _WEEK_OF.search(text[: found.start]), _THAT_WEEK.match(text, found.end)
+            if before or after:
+                monday = window.earliest - timedelta(days=window.earliest.weekday())
+                start = before.start() if before else found.start
+                end = after.end() if after else found.end
+                return [Found(start, end, _days(monday, monday + timedelta(days=6)), text[start:end])]
+        elif found.value.grain == "month":
+            before, after = _EN_WEEK_IN_MONTH.search(text[: found.start]), _WEEK_IN_MONTH.match(text, found.end)
+            if not before and not after:
+                continue
+            word = (before[1] or before[2]).lower() if before else (after[1] if after and after[1] else "last")
+            number = _WORDS.get(word) or (int(word) if word.isdigit() else 0)
+            first = window.earliest + timedelta(days=7 * (number - 1)) if number else window.latest - timedelta(days=6)
+            start = before.start() if before else found.start
+            end = after.end() if after else found.end
+            # by counted sevens or by calendar weeks: either reading lies in the window
+            value = DateRange(
+                DateWindow(earliest=first, latest=first), DateWindow.on(min(first + timedelta(days=6), window.latest))
+            )
+            return [Found(start, end, value, text[start:end])]
+    return []
+
+
+def _days(first: date, last: date) -> DateRange:
+    return DateRange(DateWindow.on(first), DateWindow.on(last))
+
+
+def _for_so_long(found: Found[DateRange], text: str) -> Found[DateRange]:
+    """A beginning with a length has an end: "12 weeks from 2 March", 3月2日起共8周."""
+    start = found.value.start
+    if start is None or found.value.end is not None or start.earliest != start.latest:
+        return found
+    match = _FOR.search(text, found.end) or _FOR.search(text, 0, found.start)
+    if not match:
+        return found
+    number = int(match[1]) if match[1].isdigit() else zh_number(match[1]) or 0
+    if match["m"]:
+        last = months_later(start.earliest, number) - timedelta(days=1)
+    else:
+        last = start.earliest + timedelta(days=number * (7 if match["w"] else 1) - 1)
+    if number < 1 or last <= start.earliest:
+        return found
+    low, high = min(found.start, match.start()), max(found.end, match.end())
+    return Found(low, high, DateRange(start, DateWindow.on(last)), text[low:high])
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day of a later month, or that month's last."""
+    index = day.month - 1 + months
+    year, month = day.year + index // 12, index % 12 + 1
+    for length in (day.day, 30, 29, 28):
+        try:
+            return date(year, month, length)
+        except ValueError:
+            continue
+    return date(year, month, 28)
+
+
+def _settle(value: DateRange, text: str, context: DateContext, near: date | None) -> DateRange:
+    """A span without a year of its own lies in the coming year where this year's is long past."""
+    if re.search(r"\d{4}|今年|明年|去年|this year|next year", text) or near:
+        return value
+    as_of = context.as_of
+    last = value.end or value.start
+    if as_of is None or last is None or last.latest >= as_of - timedelta(days=60):
+        return value
+    year = (value.start or last).earliest.year
+    moved = in_year(_opened(value, year), year + 1)
+    return moved or value
+
+
+def _opened(value: DateRange, year: int) -> DateRange:
+    try:
+        shift = OPEN_YEAR - year
+
+        def move(window: DateWindow | None) -> DateWindow | None:
+            if window is None:
+                return None
+            return DateWindow(
+                earliest=window.earliest.replace(year=window.earliest.year + shift),
+                latest=window.latest.replace(year=window.latest.year + shift),
+            )
+
+        return DateRange(move(value.start), move(value.end), year_open=True)
+    except ValueError:
+        return value
+
+
+def add_period(state: Periods, place: Place, value: DateRange, title: str, lines: tuple[int, ...], kind: str) -> Item:
+    parent = state.of(place)
+    item = Item(
+        id=f"p{lines[0]}" + ("" if not any(i.id == f"p{lines[0]}" for i in state.items[-3:]) else "b"),
+        group="periods",
+        lines=lines,
+        title=title,
+        kind=kind,
+        start=value.start.earliest if value.start else None,
+        end=value.end.latest if value.end else None,
+        start_window=value.start,
+        end_window=value.end,
+        period=parent.id if parent else None,
+        status="superseded" if place.superseded else None,
+    )
+    state.items.append(item)
+    state.opened[id(place)] = item
+    return item
