@@ -102,11 +102,20 @@ def finish(function: Callable[..., Any], *, title: str, hints: ToolAnnotations, 
     Answers are checked against the whole of it all the same.
     """
     tool = Tool.from_function(function, name=name, title=title, description=inspect.getdoc(function), annotations=hints)
+    refuse_unknown(tool)
     tool.parameters = required_or_absent(slim(tool.parameters))
     output = tool.fn_metadata.output_schema
     if output is not None:
         tool.fn_metadata.output_schema = first_level(slim(output)) if brief else slim(output)
     return tool
+
+
+def refuse_unknown(tool: Tool) -> None:
+    """A misspelled argument is an error: a client that says ``words`` for ``text`` must not get a week of no words."""
+    arguments = tool.fn_metadata.arg_model
+    arguments.model_config["extra"] = "forbid"
+    arguments.model_rebuild(force=True)
+    tool.parameters["additionalProperties"] = False
 
 
 def first_level(schema: dict[str, Any]) -> dict[str, Any]:

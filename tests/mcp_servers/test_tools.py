@@ -367,3 +367,10 @@ async def test_a_calendar_that_cannot_be_reached_is_not_told_as_an_empty_one(ws:
         words, key = await refused(client, "calendar_sync")
     assert key == "calendar_unreachable"
     assert "does not mean that the calendar is empty" in words
+
+
+async def test_a_misspelled_argument_is_refused_and_changes_nothing(ws: Workspace) -> None:
+    async with connect("desk", ws) as client:
+        said, _ = await refused(client, "week_replan", words="I travel Wed-Fri next week")
+    assert "words" in said
+    assert reading.history(ws)["proposals"] == []

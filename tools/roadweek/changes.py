@@ -116,7 +116,7 @@ class Change:
             case Reinstate():
                 kept = plans.adjustment_row(self.connection, person, edit.adjustment)
                 if kept is None:
-                    raise UnknownNameError(what="adjustment", name=edit.adjustment, hint="")
+                    raise UnknownNameError(what="adjustment", name=edit.adjustment, see="see_history")
                 self._add(EDIT.validate_python(kept[0]), made_on=kept[1])
             case Log():
                 self._log(edit.track, edit.date.isoformat(), edit.minutes, edit.outcome, None)
@@ -136,7 +136,7 @@ class Change:
     def _session(self, session: str) -> Row:
         row = sessions.get(self.connection, self.ws.person, session)
         if row is None:
-            raise UnknownNameError(what="session", name=session, hint="`roadweek week --json` lists their ids.")
+            raise UnknownNameError(what="session", name=session, see="see_week")
         return row
 
     def put_in_force(self, edit: Edit) -> None:

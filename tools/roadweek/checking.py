@@ -27,7 +27,7 @@ def parse_edits(values: Iterable[Any]) -> tuple[Edit, ...]:
 def _why(error: ValidationError) -> str:
     first = error.errors(include_url=False)[0]
     where = ".".join(str(part) for part in first["loc"][1:]) or ".".join(str(part) for part in first["loc"]) or "edit"
-    return f"{where}: {first['msg'][:300]}"
+    return f"{where}: {first['msg'].removeprefix('Value error, ')[:300]}"
 
 
 def checked(edits: Sequence[Edit], plan: Plan, *, sessions: Iterable[str] = ()) -> tuple[Edit, ...]:
@@ -45,7 +45,7 @@ def _checked(edit: Edit, plan: Plan, sessions: set[str]) -> Edit:
         return edit
     if isinstance(edit, Pin | Unpin | Finish):
         if edit.session not in sessions:
-            raise UnknownNameError(what="session", name=edit.session, hint="`roadweek week --json` lists their ids.")
+            raise UnknownNameError(what="session", name=edit.session, see="see_week")
         return edit
     updates: dict[str, str] = {}
     track = getattr(edit, "track", None)
@@ -54,7 +54,7 @@ def _checked(edit: Edit, plan: Plan, sessions: set[str]) -> Edit:
     for field, things in (("milestone", plan.milestones), ("task", plan.tasks), ("decision", plan.decisions)):
         name = getattr(edit, field, None)
         if name is not None and name not in {thing.id for thing in things}:
-            raise UnknownNameError(what=field, name=name, hint=_hint(thing.id for thing in things))
+            raise UnknownNameError(what=field, name=name, known=(thing.id for thing in things))
     return edit.model_copy(update=updates) if updates else edit
 
 
@@ -64,9 +64,4 @@ def track_id(plan: Plan, name: str) -> str:
     for track in plan.tracks:
         if wanted in {track.id.casefold(), track.title.casefold(), *(n.casefold() for n in track.names)}:
             return track.id
-    raise UnknownNameError(what="track", name=name, hint=_hint(track.id for track in plan.tracks))
-
-
-def _hint(ids: Iterable[str]) -> str:
-    listed = sorted(ids)
-    return f"Known: {', '.join(listed[:12])}{' …' if len(listed) > 12 else ''}." if listed else "There is none yet."
+    raise UnknownNameError(what="track", name=name, known=(track.id for track in plan.tracks))

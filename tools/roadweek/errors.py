@@ -28,6 +28,7 @@ what to do next. Nothing of it is a traceback.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:  # pydantic is not needed to fail
@@ -57,6 +58,9 @@ __all__ = [
     "WorkspaceBusyError",
     "WorkspaceError",
 ]
+
+SHOWN = 12
+"""So many known names are listed in an error."""
 
 
 class RoadweekError(Exception):
@@ -88,7 +92,25 @@ class PlanFileError(InputError):
 
 
 class UnknownNameError(InputError):
+    """``what`` is a kind of thing of ``messages.things``; ``known`` are the names there are, ``see`` where to look."""
+
     default_key = "unknown_name"
+
+    def __init__(self, *, what: str, name: str, known: Iterable[str] = (), see: str | None = None) -> None:
+        self.known = sorted(known)
+        self.see = see
+        super().__init__(what=what, name=name, known=self.known)
+
+    def text(self, lang: Language = "en") -> str:
+        from roadweek.messages import say
+
+        if self.known:
+            more = " …" if len(self.known) > SHOWN else ""
+            hint = say("things.known", lang, names=", ".join(self.known[:SHOWN]) + more)
+        else:
+            hint = say(f"things.{self.see or 'none'}", lang)
+        what = say(f"things.{self.params['what']}", lang)
+        return say("errors.unknown_name", lang, what=what, name=self.params["name"], hint=hint)
 
 
 class DateError(InputError):

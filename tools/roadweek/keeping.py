@@ -92,9 +92,8 @@ def decide_trip(
         rows = {row["id"]: row for row in trip_store.rows_of(connection, ws.person)}
         row = rows.get(trip) or next((row for row in rows.values() if row["start"] == trip), None)
         if row is None:
-            known = ", ".join(f"{row['id']} ({row['start']})" for row in rows.values() if row["state"] == "suspected")
-            hint = f"To decide: {known}." if known else "No trip waits for a decision."
-            raise UnknownNameError(what="trip", name=trip, hint=hint)
+            known = [f"{row['id']} ({row['start']})" for row in rows.values() if row["state"] == "suspected"]
+            raise UnknownNameError(what="trip", name=trip, known=known, see="see_trips")
         lang = language_of(connection, ws)
         change = Change(connection, ws)
         change.set_trip(row["id"], {**row, "state": state})

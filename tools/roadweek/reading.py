@@ -100,7 +100,7 @@ def explain(ws: Workspace, session: str) -> ExplainView:
     if row is None:
         row = _wished(ws, session)
     if row is None:
-        raise UnknownNameError(what="session", name=session, hint="`roadweek week --json` lists their ids.")
+        raise UnknownNameError(what="session", name=session, see="see_week")
     lines, source = _origin(ws, row)
     return {
         "session": session,

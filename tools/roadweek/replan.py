@@ -155,9 +155,8 @@ def show(ws: Workspace, proposal: str) -> ProposalView:
 def _stored(connection: sqlite3.Connection, ws: Workspace, proposal: str) -> Proposal:
     found = proposals.get(connection, ws.person, proposal)
     if found is None:
-        known = ", ".join(p["proposal"] for p in proposals.listing(connection, ws.person, 5) if p["state"] == "open")
-        hint = f"Open: {known}." if known else "None is open; `roadweek replan` makes one."
-        raise UnknownNameError(what="proposal", name=proposal, hint=hint)
+        known = [one["proposal"] for one in proposals.listing(connection, ws.person, 5) if one["state"] == "open"]
+        raise UnknownNameError(what="proposal", name=proposal, known=known, see="see_replan")
     return found
 
 

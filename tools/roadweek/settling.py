@@ -172,9 +172,7 @@ def settle(ws: Workspace, conflict: str, choice: str, *, actor: str = "person") 
             message = "settled" if choice == KEEP else "settled_effect"
         else:
             known = [one["id"] for one in (*documents, *about_edits)]
-            hint = f"Known: {', '.join(known[:12])}. " if known else ""
-            hint += say("provenance.hint_conflicts", lang)
-            raise UnknownNameError(what="conflict", name=conflict, hint=hint)
+            raise UnknownNameError(what="conflict", name=conflict, known=known, see="see_conflicts")
         change = Change(connection, ws)
         for one in made:
             change.edit(one)
@@ -216,7 +214,7 @@ def _about_edit(conflict: EditConflictView, choice: str, standing: Standing) -> 
     if choice == DROP:
         return [away]
     if conflict["kind"] != "gone":
-        raise UnknownNameError(what="choice", name=choice, hint=f"Known: {', '.join(conflict['choices'])}.")
+        raise UnknownNameError(what="choice", name=choice, known=conflict["choices"])
     name = next(n for n in ("milestone", "task", "decision", "track") if n in conflict["edit"])
     plan = effective(standing.plan, standing.adjustments)
     return [away, *checked(parse_edits([{**conflict["edit"], name: choice}]), plan)]

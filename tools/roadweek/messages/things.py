@@ -1,0 +1,24 @@
+"""The names of what a person can name, and what to say of a name that is not known."""
+
+TEXTS: dict[str, dict[str, str]] = {
+    "track": {"en": "track", "zh": "方向"},
+    "milestone": {"en": "milestone", "zh": "里程碑"},
+    "task": {"en": "task", "zh": "任务"},
+    "decision": {"en": "open decision", "zh": "待定问题"},
+    "session": {"en": "session", "zh": "时段"},
+    "proposal": {"en": "proposal", "zh": "提案"},
+    "trip": {"en": "trip", "zh": "出差"},
+    "adjustment": {"en": "adjustment", "zh": "改动"},
+    "conflict": {"en": "conflict", "zh": "矛盾"},
+    "choice": {"en": "choice", "zh": "选项"},
+    "known": {"en": "Known: {names}.", "zh": "已有：{names}。"},
+    "none": {"en": "There is none yet.", "zh": "目前一个也没有。"},
+    "see_week": {"en": "`roadweek week --json` lists their ids.", "zh": "`roadweek week --json` 会列出它们的 id。"},
+    "see_history": {"en": "`roadweek history` lists them.", "zh": "`roadweek history` 会列出它们。"},
+    "see_trips": {"en": "`roadweek trip list` lists them.", "zh": "`roadweek trip list` 会列出它们。"},
+    "see_conflicts": {"en": "`roadweek plan conflicts` lists them.", "zh": "`roadweek plan conflicts` 会列出它们。"},
+    "see_replan": {
+        "en": "None is open; `roadweek replan` makes one.",
+        "zh": "没有待定的；用 `roadweek replan` 生成一个。",
+    },
+}
