@@ -14,6 +14,11 @@ _MISSING = re.compile(
     r"尚未|还没|没有|未系统|不会|\bnot yet\b|\bnever\b|\bmissing\b|\bunable\b|\bcannot\b", re.IGNORECASE
 )
 _SHARE = re.compile(r"(\d{1,3})\s*[%％]")
+_SPLIT_HEAD = re.compile(
+    r"(?:时间|精力)(?:预算|分配|占比|比例)|预算|投入比例|占比|\b(?:time|effort|energy|weekly) (?:budget|allocation|split|shares?)\b|\bbudget\b|"
+    r"\ballocation\b|\bsplit\b",
+    re.IGNORECASE,
+)
 _EFFORT = re.compile(
     r"精力|时间分配|时间占|\beffort\b|\bof (?:the |my )?(?:time|energy|hours)\b|\btime split\b", re.IGNORECASE
 )
@@ -23,7 +28,7 @@ def read_budgets(places: list[Place], periods: Periods) -> tuple[Budget, ...]:
     """Shares of effort in percent; a share of anything else (a score, a scope) is none."""
     budgets: list[Budget] = []
     for place in places:
-        if place.role in cues.SILENT or not _EFFORT.search(place.text):
+        if place.role in cues.SILENT or not _SHARE.search(place.text) or not _of_effort(place):
             continue
         for number, match in enumerate(_SHARE.finditer(place.text)):
             percent = int(match[1])
@@ -44,6 +49,21 @@ def read_budgets(places: list[Place], periods: Periods) -> tuple[Budget, ...]:
                 )
             )
     return tuple({b.id: b for b in budgets}.values())
+
+
+def _of_effort(place: Place) -> bool:
+    """Whether a share is one of effort, by its own words or by those of the heading or lead right above."""
+    if _EFFORT.search(place.text):
+        return True
+    above = place.parent
+    if above is None or place.kind not in ("item", "row", "text"):
+        return False
+    texts = (
+        [above.text]
+        if above.kind != "table"
+        else [" ".join(above.block.cells), above.parent.text if above.parent else ""]
+    )
+    return any(_EFFORT.search(text) or _SPLIT_HEAD.search(text) for text in texts)
 
 
 def read_baselines(places: list[Place]) -> tuple[Baseline, ...]:

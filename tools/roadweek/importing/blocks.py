@@ -105,8 +105,12 @@ class _Reader:
             elif kind == "inline" and token.map:
                 blocks = self._texts(token.map[0], token.map[1], token.content, heading)
                 heading = 0
-                for block in blocks:
+                for number, block in enumerate(blocks):
                     block.quoted = quotes > 0
+                    if number and holders and not quotes and not self.source[block.line - 1][:1].isspace():
+                        # an unindented line right below a list is no part of its last item
+                        top.append(block)
+                        continue
                     self._place(block, top, holders, ordinals)
             elif kind in ("fence", "hr") and token.map:
                 lines = self._take(token.map[0], token.map[1])

@@ -57,7 +57,7 @@ HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     ),
     ("summary", _any(r"^(?:\W*\d*\W*)(?:总结|小结)[:：]?$", r"^(?:summary|recap|tl;?dr)\b")),
     ("reason", _any(r"结论", r"为什么|^背景", r"^why\b|^background|^motivation|^conclusions?\b")),
-    ("resource", _any(r"资源|参考(?:资料|书)|书单", r"\bresources?\b|reading list|references|further reading")),
+    ("resource", _any(r"资源|参考(?:资料|书)|书单", r"\bresources?\b|references|further reading")),
     (
         "method",
         _any(
@@ -68,15 +68,16 @@ HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     (
         "output",
         _any(
-            r"里程碑|产出|交付物|行动(?:指令|清单|项)|(?:立刻|马上|立即|现在就)(?:该|要)?做",
-            r"\bmilestones?\b|deliverables?|outputs?\b|action items|next actions",
+            r"里程碑|产出|交付物|待办|任务清单|^\W*(?:\S{0,6}(?:年度|季度|月度|学期|主要|具体|阶段|总))?目标(?!\S)|行动(?:指令|清单|项)|(?:立刻|马上|立即|现在就)(?:该|要)?做",
+            r"\bmilestones?\b|deliverables?|outputs?\b|action items|next actions|^\W*(?:my |main |key |concrete |the )?(?:goals?|objectives?|"
+            r"key results?|okrs?|to-?dos?|tasks?|backlog|checklist)\b",
         ),
     ),
     (
         "topics",
         _any(
             r"学习范围|必须掌握|知识点|大纲|课程表|基础知识|^可选(?!.*\d)",
-            r"\bsyllabus|curricul(?:um|a)|topics?\b|reading order|fundamentals|course plan",
+            r"\bsyllabus|curricul(?:um|a)|topics?\b|reading (?:order|list)|fundamentals|course plan|^\W*(?:online )?courses?\b|learning path",
         ),
     ),
 )
@@ -127,7 +128,7 @@ LABEL_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
 
 FIELD_LABEL: Final = _any(
     r"^(?:\S{0,4})(?:频率|频次|耗时|时长|时间|用时|时间段|时段)$",
-    r"^(?:frequency|how often|how long|duration|length|time|when|slot|takes|cadence|days?|time of day|repeats?|session length|"
+    r"^(?:frequency|how often|how long|duration|length|time|when|slot|takes|cadence|days?|time of day|repeats?|scheduled|session length|"
     r"per session)$",
 )
 """Labels that carry the numbers of the activity above them."""
@@ -136,7 +137,7 @@ NAME_LABEL: Final = _any(r"^(?:任务|习惯|活动|名称|事项|做什么)$", 
 """The label of an activity's name in a list of labelled lines."""
 
 LENGTH_LABEL: Final = _any(r"耗时|时长|用时", r"^(?:how long|duration|length|takes|session length|per session)$")
-RATE_LABEL: Final = _any(r"频率|频次", r"^(?:frequency|how often|cadence|repeats?)$")
+RATE_LABEL: Final = _any(r"频率|频次", r"^(?:frequency|how often|cadence|repeats?|scheduled)$")
 
 GENERIC_LABEL: Final = _any(
     r"^(?:\S{0,4})(?:频率|频次|耗时|时长|时间|用时|做什么|只做|任务|计划|安排|答案|决定|方式)$",
@@ -161,9 +162,10 @@ TEMPLATE: Final = _any(
     r"周(?:计划)?模[板版]|一周安排|每周安排|周安排", r"\bweek(?:ly)? (?:template|plan|rhythm|schedule|shape)\b"
 )
 DRAFT: Final = _any(
-    r"本来的?\s*计划|原(?:来的?)?计划|旧(?:的)?计划|旧版|作废|已废弃|之前的计划",
+    r"[（(【\[]\s*(?:旧|废弃|过时|已?弃用|已?作废|已取消|v\d旧)\s*[)）】\]]|(?:已|被)(?:取代|替代|替换|废弃|弃用)|仅供?存档|本来的?\s*计划|原(?:来的?)?计划|旧(?:的)?计划|旧版|作废|已废弃|之前的计划",
     r"\b(?:original|old|previous|earlier|abandoned|superseded) (?:plan|draft|version)\b|"
-    r"\bsuperseded\b|\bno longer valid\b",
+    r"\bsuperseded\b|\bno longer valid\b|\b(?:obsolete|outdated|deprecated|archived?|scrapped|cancelled|discarded|retired)\b(?!\s+\w+ing)|"
+    r"\breplaced by\b|\bkept for (?:reference|the record)\b|\b(?:original|old|first|previous) (?:plan|draft|version|schedule|idea)\b|\bdo not follow\b",
 )
 PHASE: Final = _any(
     r"第[一二三四五六七八九十\d]+(?:个)?阶段|(?<![\d一二三四五六七八九十])[一二三四五六七八九十]阶段",
@@ -188,7 +190,7 @@ TOPIC_ORDINAL: Final = _any(
 NEGATION: Final = _any(
     r"^(?:\W|绝)*(?:不(?!仅|只|断|过|同)|别|勿|禁止|严禁|拒绝|避免|切勿)",
     r"(?:[，,；;。\s]|^)(?:不要|不许|不写|不做|不准|别再|不能(?!试|性))",
-    r"^\W*(?:no|never|skip|nothing|don'?t|do not|avoid|not)\b|\b(?:must not|never|do not|don't)\b",
+    r"^\W*(?:no|never|skip|nothing|don'?t|do not|avoid|not)\b|\b(?:must not|never|do not|don't|will not|won't|shall not)\b",
 )
 NO_NEW_TASKS: Final = _any(
     r"(?:不|别|勿)(?:做|开|接|加|要|安排|启动|碰)?(?:任何)?新(?:的)?(?:任务|工作|内容|东西|坑)",
@@ -205,7 +207,7 @@ DECISION: Final = _any(
     r"是否|要不要|到底要|任选其一|二选一|待定|还没(?:想好|决定)|我?选哪个|做哪个|去哪|分[两二三四]种|看情况|还是.{1,20}[?？]",
     r"\bwhether\b|\b(?:choose|pick) (?:one|between)\b|\beither\b.{1,60}\bor\b|\bundecided\b|"
     r"\bopen (?:question|decision)s?\b|\bto be decided\b|\bTBD\b|\bdecide (?:on|between|if)\b|"
-    r"\bor\b.{1,40}\?$",
+    r"\bor\b.{1,40}\?$|\b(?:should|shall|do) (?:i|we)\b.{1,100}\bor\b.{1,60}\?",
 )
 TO_DECIDE: Final = _any(
     r"是否|要不要|到底要|待定|任选其一|二选一",

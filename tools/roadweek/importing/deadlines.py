@@ -9,6 +9,7 @@ from roadweek.domain.base import DateWindow
 from roadweek.importing import cues
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place, bare, split_label
+from roadweek.importing.periods import START_LABEL
 from roadweek.importing.stretches import MAY_DATE, Periods, months_later
 from roadweek.importing.wishes import Recurring
 from roadweek.language.dates import DateContext, find_dates, find_ranges
@@ -50,12 +51,13 @@ def read_deadlines(places: list[Place], periods: Periods, recurring: Recurring) 
         if window is None:
             continue
         holder = periods.of(place)
+        named = place.parent if _only_dates(place, periods) else None
         items.append(
             Item(
                 id=f"d{place.block.line}",
                 group="deadlines",
-                lines=place.lines,
-                title=_title(place),
+                lines=tuple(sorted({*named.lines, *place.lines})) if named is not None else place.lines,
+                title=_title(named) if named is not None else _title(place),
                 end=window.latest,
                 end_window=window,
                 kind="ddl",
@@ -64,6 +66,32 @@ def read_deadlines(places: list[Place], periods: Periods, recurring: Recurring) 
             )
         )
     return items
+
+
+_NOT_BEFORE = re.compile(
+    r"\b(?:no|not|never|nothing|don'?t|won'?t)\b.{0,60}\b(?:until|till|before)\b|(?:之前|以前|前)(?:一律|绝对|都)?(?:不|别|勿|禁止)(?!少于|能晚)",
+    re.IGNORECASE,
+)
+"""A day until which something is left alone is no due day."""
+_DATE_LABEL = re.compile(
+    r"(?:deadline|due(?: date)?|by|when|date|target(?: date)?|scheduled|finish by|exam date|ddl|截止(?:日期|时间)?|到期(?:日|时间)?|"
+    r"完成(?:时间|日期)|期限|日期|时间|考试(?:时间|日期)|最晚|目标日期)$",
+    re.IGNORECASE,
+)
+
+
+def _only_dates(place: Place, periods: Periods) -> bool:
+    """ "Deadline: 15 May" below a name: the name is what is due."""
+    above = place.parent
+    if above is None or not _DATE_LABEL.match(place.label) or above.role in cues.SILENT or (above.is_title and not above.block.boxed):
+        return False
+    rest = place.rest
+    for found in find_dates(rest, periods.context)[:2]:
+        rest = rest.replace(found.text, "")
+    return (
+        len(re.sub(r"[\W_\d]|之?前|最迟|最晚|\b(?:due|by|before|at|on|the|end|of)\b", "", rest, flags=re.IGNORECASE))
+        <= 4
+    )
 
 
 def _title(place: Place) -> str:
@@ -113,6 +141,8 @@ def _due(place: Place, periods: Periods) -> DateWindow | None:
     if not MAY_DATE.search(text) and not cues.PHASE_END.search(text) and not _LATER.search(text):
         return None
     if cues.QUESTION.search(text) and place.kind != "heading":
+        return None
+    if START_LABEL.match(place.label) or _NOT_BEFORE.search(text):
         return None
     if cues.PHASE_END.search(text) and not _PAST.search(text[:12]):
         holder = periods.of(place)

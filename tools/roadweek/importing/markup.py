@@ -14,10 +14,11 @@ MAX_CELLS = 60
 _EMPHASIS = re.compile(r"\*+|(?<![0-9A-Za-z])__?(?=\S)|(?<=\S)__?(?![0-9A-Za-z])|`+")
 _STRIKE = re.compile(r"~~")
 _LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,2000}\)")
-_CHECK = re.compile(r"\[([ xX])\]\s+")
+_CHECK = re.compile(r"\[([ xX✓✔/>~-])\]\s+")
 _DONE = "✅✔☑🎉"
 _OPEN = "❌✗✘☐⬜🔲🚫"
 _DECOR = "👉🔹🔸🔷🔶📌🎯🚀⭐🌟💡🔥📅📆🗓⏰⏳✨⚠🧠📚📝🎧💻🛠🧩📈🧭🏁️⃣‍➡•·▪▫■□◆◇★☆"
+_TRAILING = re.compile(r"\s*[⏫⏬🔼🔽🔺🔁📅⏳🛫✅]️?(?=\s|$)|\s+\^[\w-]+$")
 _WHOLE = re.compile(r"\s*(\*\*|__)(?!\s)((?:(?!\1).){1,400})\1\s*[:：。]?\s*$")
 
 
@@ -30,6 +31,8 @@ class Marked:
     struck: bool = False
     mark: Mark | None = None
     """A tick or a cross before it, or a check box."""
+    boxed: bool = False
+    """It had a check box."""
 
 
 def clean(raw: str) -> Marked:
@@ -37,8 +40,9 @@ def clean(raw: str) -> Marked:
     text = raw.strip().replace("－", "-")
     mark: Mark | None = None
     if match := _CHECK.match(text):
-        mark = "open" if match[1] == " " else "done"
+        mark = "done" if match[1] in "xX✓✔" else "open"
         text = text[match.end() :]
+    boxed = mark is not None
     bold = len(text) < 400 and bool(_WHOLE.match(text))
     struck = text.startswith("~~") and text.rstrip().endswith("~~")
     start = 0
@@ -53,8 +57,8 @@ def clean(raw: str) -> Marked:
     text = _keycap(text[start:])
     if "](" in text:
         text = _LINK.sub(r"\1", text)
-    text = _STRIKE.sub("", _EMPHASIS.sub("", text))
-    return Marked(text=text.strip(), bold=bold, struck=struck, mark=mark)
+    text = _TRAILING.sub("", _STRIKE.sub("", _EMPHASIS.sub("", text)))
+    return Marked(text=text.strip(), bold=bold, struck=struck, mark=mark, boxed=boxed)
 
 
 def _keycap(text: str) -> str:

@@ -22,6 +22,11 @@ _PRODUCT_HEAD = re.compile(
 )
 _FOCUS_HEAD = re.compile(r"表现|目标|\bfocus\b|\bgoals?\b", re.IGNORECASE)
 """Says what a stretch is about; what comes out of it says more."""
+_ATTRIBUTE = re.compile(
+    r"(?:priority|status|owner|estimate|effort|tags?|progress|due|deadline|优先级|状态|负责人|预计|标签|进度|截止(?:日期)?)$",
+    re.IGNORECASE,
+)
+"""Labels that tell something of a task."""
 _KEEPS = re.compile(r"^\W*(?:保持|坚持|继续保持|keep\b|continue\b|maintain\b|stay\b)", re.IGNORECASE)
 _OPENING_VERB = re.compile(
     r"^\W*(?:同时|然后|也|再|继续|并|反复|着手)*\s*(?:配环境|配置|画|绘制|跑通|写|构建|构思|整理|打磨|完成|改进|着手|实现|搭建|上传|撰写|发布|思考|"
@@ -39,7 +44,7 @@ def read_milestones(places: list[Place], periods: Periods, recurring: Recurring,
         if place.kind == "row":
             items += _row(place, periods)
             continue
-        if place.superseded:
+        if place.superseded and not place.block.marked.struck:
             items += _draft(place, periods)
             continue
         if id(place) in taken or place.kind == "heading" or (id(place) in periods.opened and place.kind != "item"):
@@ -107,7 +112,7 @@ def _draft(place: Place, periods: Periods) -> list[Item]:
 def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
     """The lines of the milestone that ``place`` states, none where it states none."""
     text = place.text
-    if place.role == "method":
+    if place.role == "method" or _ATTRIBUTE.match(place.label):
         return ()
     holder = periods.of(place)
     under = holder is not None and (
@@ -124,6 +129,8 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
     if cues.QUESTION.search(text) and not under:
         return ()
     if place.kind == "item":
+        if place.block.boxed and not place.children and place.role not in ("topics", "steps"):
+            return place.lines
         if output or action:
             return place.lines
         if under and not place.label:

@@ -20,7 +20,7 @@ _WEEKS = re.compile(r"(?<![第\d.])(\d{1,2})\s*(?:周(?!\d)|weeks?\b)", re.IGNOR
 _SPAN_LABEL = re.compile(
     r"(?:duration|dates?|period|time ?(?:frame|line|span)?|when|时间|周期|起止(?:时间|日期)?|时长)$", re.IGNORECASE
 )
-_START_LABEL = re.compile(
+START_LABEL = re.compile(
     r"(?:start(?:s|ing)?(?: date| day)?|begin(?:s|ning)?|kick-?off|day (?:1|one)|开始(?:日期|时间)?|起始(?:日期?|时间)?|启动(?:日期?)?|开营)$",
     re.IGNORECASE,
 )
@@ -118,7 +118,7 @@ def _line(place: Place, state: Periods) -> None:
     if (match := cues.DAY_ORDINAL.match(text)) and (place.leads or place.label):
         relative_week(place, match, state, days=True)
         return
-    if _START_LABEL.match(place.label):
+    if START_LABEL.match(place.label):
         day = next((d.value for d in find_dates(place.rest, state.context) if d.value.grain == "day"), None)
         if day is not None and not day.year_open:
             state.first_day = state.first_day or day.window.earliest

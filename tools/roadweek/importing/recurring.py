@@ -86,7 +86,8 @@ def _answer(place: Place, state: Recurring) -> None:
 def _lead(place: Place, state: Recurring) -> None:
     """A heading or lead with a length is itself a wish (a whole); labelled numbers below it are its numbers."""
     text = place.text
-    if place.cadence is None and not MAY_RECUR.search(text):
+    fields = fields_below(place)
+    if place.cadence is None and not fields and not MAY_RECUR.search(text):
         return
     durations = find_durations(text)
     frequencies = find_frequencies(mask(text))
@@ -97,7 +98,6 @@ def _lead(place: Place, state: Recurring) -> None:
             return
         _whole(place, state)
         return
-    fields = fields_below(place)
     if fields and (frequencies or own_days or any(says_how_often(c) for c in fields)):
         labelled(place, fields, state)
 

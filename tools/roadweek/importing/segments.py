@@ -135,6 +135,8 @@ def pieces(text: str) -> list[Piece]:
 
 def several(part: Piece) -> list[Piece]:
     """ "Monday: maths 1 h, English 30 min" names two things with a length each; both have the day."""
+    if slotted := _by_slot(part):
+        return slotted
     if len(part.durations) < 2:
         return [part]
     clauses: list[tuple[int, str]] = []
@@ -159,6 +161,46 @@ def several(part: Piece) -> list[Piece]:
         slots = own.slots or (result[0].slots if number and not find_slots(text) else ())
         result.append(Piece(own.start, text, part.frequency, days, slots, own.durations, own.times, own.quantity))
     return result
+
+
+def _by_slot(part: Piece) -> list[Piece]:
+    """ "Saturday: morning paper 3 h; afternoon rest" names what each part of the day is for."""
+    slots = find_slots(part.text)
+    if len(slots) < 2:
+        return []
+    label = re.match(r"[^:：]{1,24}[:：]\s*(?!\d)", part.text)
+    at = label.end() if label and label.end() <= slots[0].start else 0
+    clauses: list[tuple[int, str]] = []
+    for match in re.finditer(r"[^；;，,。]+", part.text[at:]):
+        starts = next((s for s in find_slots(match[0]) if s.start <= 2), None)
+        if starts is not None:
+            clauses.append((at + match.start(), match[0]))
+        elif clauses:
+            begun, text = clauses[-1]
+            clauses[-1] = (begun, part.text[begun : at + match.end()])
+        elif match[0].strip() and at + match.start() > at:
+            return []
+    if (
+        len(clauses) < 2
+        or clauses[0][0] > slots[0].start
+        or any(not re.sub(r"[\W\d_]", "", left_of_slot(t)) for _, t in clauses)
+    ):
+        return []
+    result: list[Piece] = []
+    for start, text in clauses:
+        own = piece(text, part.start + start, part.frequency)
+        named: tuple[Slot, ...] = tuple(dict.fromkeys(s.value for s in find_slots(text)))
+        result.append(
+            Piece(own.start, text, part.frequency, own.days or part.days, named, own.durations, own.times, own.quantity)
+        )
+    return result
+
+
+def left_of_slot(text: str) -> str:
+    """A clause without its parts of the day and its lengths."""
+    for found in (*find_slots(text), *find_durations(text)):
+        text = text.replace(found.text, " ")
+    return text
 
 
 def _merged(found: tuple[Found[Frequency], ...], text: str) -> list[Found[Frequency]]:

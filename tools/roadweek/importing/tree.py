@@ -30,6 +30,11 @@ class Block:
     children: list[Block] = field(default_factory=list["Block"])
 
     @property
+    def boxed(self) -> bool:
+        """Whether it is a task with a check box."""
+        return self.marked.boxed
+
+    @property
     def text(self) -> str:
         return self.marked.text
 
