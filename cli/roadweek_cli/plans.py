@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from roadweek.messages import say
-from roadweek_cli.common import Usage, a_date, emit, language, working, workspace
+from roadweek_cli.common import Usage, a_date, common, emit, language, working, workspace
 from roadweek_cli.parser import command, new_app
 
 if TYPE_CHECKING:
     from roadweek.language.context import SentenceContext
-    from roadweek.views import UnderstandView
+    from roadweek.views import ImportView, UnderstandView
+    from roadweek.workspace import Language
 
 app = new_app()
 
@@ -27,8 +28,14 @@ def import_(
         str | None, typer.Option(metavar="DATE", help="when it was written; default: the date in its front matter")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="only show what would be read")] = False,
+    html: Annotated[
+        str | None, typer.Option(metavar="OUT.html", help="write a page: the source beside what was read of it")
+    ] = None,
 ) -> None:
-    """Read a plan, make it the active one, and propose its next week. An earlier plan is kept; `undo` goes back."""
+    """Read a plan, make it the active one, and propose its next week. An earlier plan is kept; `undo` goes back.
+
+    A changed file imported again tells what changed in it; what you asked for in conversation stays in force.
+    """
     from roadweek.plans import import_plan
     from roadweek_cli import show
 
@@ -36,7 +43,26 @@ def import_(
     ws = workspace(create=not dry_run)
     with working("import"):
         view = import_plan(ws, Path(file), as_of=day, dry_run=dry_run)
-    emit(view, lambda: show.imported(view, language(ws)))
+    lang = common().lang or ws.language or view["language"]
+    if html:
+        _page(html, Path(file), view, lang)
+
+    def show_it() -> None:
+        from roadweek_cli import plan
+
+        show.imported(view, lang)
+        plan.difference(view["diff"], lang)
+        plan.edit_conflicts([one for one in view["edit_conflicts"] if one["choice"] is None], lang)
+
+    emit(view, show_it)
+
+
+def _page(html: str, file: Path, view: ImportView, lang: Language) -> None:
+    from roadweek.plans import read_file
+    from roadweek.provenance import of_import
+    from roadweek_cli.plan import write_page
+
+    write_page(html, of_import(view, read_file(file), file=file.name), lang)
 
 
 @command(app, "understand")

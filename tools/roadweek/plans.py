@@ -192,6 +192,7 @@ def _view(
     return {
         "plan": reading.plan.id,
         "title": reading.plan.title,
+        "language": reading.plan.language,
         "version": version,
         "items": document["items"],
         "notes": document["notes"],

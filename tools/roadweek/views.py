@@ -287,7 +287,7 @@ class PlanView(TypedDict):
 
     plan: str
     title: str
-    language: str
+    language: Literal["en", "zh"]
     version: int | None
     file: str
     as_of: str | None
@@ -295,6 +295,16 @@ class PlanView(TypedDict):
     items: list[dict[str, Any]]
     conflicts: list[ConflictView]
     coverage: CoverageView
+
+
+class SourceView(TypedDict):
+    """The kept file: ``text`` is all of it, with its line ends and byte order mark."""
+
+    plan: str
+    file: str
+    sha256: str
+    bytes: int
+    text: str
 
 
 class ExportView(TypedDict):
@@ -314,6 +324,7 @@ class ImportView(TypedDict):
 
     plan: str
     title: str
+    language: Literal["en", "zh"]
     version: int | None
     items: list[dict[str, Any]]
     notes: list[int]
