@@ -5,6 +5,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "something went wrong inside Roadweek ({what}). Nothing was changed; run `roadweek doctor`.",
         "zh": "Roadweek 内部出错（{what}）。没有改动任何内容；请运行 `roadweek doctor`。",
     },
+    "said": {"en": "{text}", "zh": "{text}"},
     "no_plan": {
         "en": "no plan in this workspace ({workspace}). Start with `roadweek import FILE.md`.",
         "zh": "这个工作区（{workspace}）还没有计划。请先运行 `roadweek import 文件.md`。",
@@ -64,6 +65,14 @@ TEXTS: dict[str, dict[str, str]] = {
     "file_large": {
         "en": "{path} has {size_mib} MiB; a plan may have up to {limit_mib} MiB. Import the part that is your plan.",
         "zh": "{path} 有 {size_mib} MiB；计划最多 {limit_mib} MiB。请只导入计划部分。",
+    },
+    "source_gone": {
+        "en": "the kept copy of {file} cannot be read ({path}: {why}). Import your plan again; nothing else is lost.",
+        "zh": "无法读取 {file} 的存档（{path}：{why}）。请重新导入计划；其他内容没有丢失。",
+    },
+    "no_such_lines": {
+        "en": "there are no lines {first} to {last}: the plan has {count}. Ask for some of those, or leave out --lines.",
+        "zh": "没有第 {first} 到 {last} 行：计划共 {count} 行。请换个范围，或去掉 --lines。",
     },
     "client_file": {
         "en": "{path} is not the JSON that {client} reads ({why}). Correct it, or use --print and paste; nothing was changed.",

@@ -21,6 +21,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "panel_parts": {"en": "Connections", "zh": "连接"},
     "panel_more": {"en": "More", "zh": "其他"},
     "help_import": {"en": "read a plan from a Markdown file", "zh": "从 Markdown 文件读入计划"},
+    "help_plan": {"en": "what was understood of it, its conflicts, exports", "zh": "查看读到的内容、冲突，以及导出"},
     "help_understand": {"en": "show which edits a sentence means", "zh": "显示一句话对应哪些改动"},
     "help_roadmap": {"en": "forecast the milestones (not yet)", "zh": "预测里程碑（尚未提供）"},
     "help_milestone": {"en": "list milestones, mark one as reached", "zh": "列出里程碑，或标记完成"},
