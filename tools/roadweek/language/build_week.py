@@ -6,7 +6,6 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from roadweek.domain.edits import Add, Block, DayOff, Drop, Edit, SetCapacity
-from roadweek.language.clock import ClockSpan
 from roadweek.language.cues import has
 from roadweek.language.frame import Ask, Frame, days_between, make
 from roadweek.language.spans import Found
@@ -34,24 +33,9 @@ def every_day(frame: Frame) -> tuple[date, ...]:
     return days
 
 
-def _loose_clock(frame: Frame) -> ClockSpan | None:
-    """ "Friday afternoon from 2 to 4": the part of the day says which half of the clock is meant."""
-    match = re.search(
-        r"\b(?:from\s+)?(\d{1,2})(?::(\d\d))?\s*(?:-|–|to|until|till)\s*(\d{1,2})(?::(\d\d))?(?![\d:])", frame.text
-    )
-    slot = frame.slot()
-    if not match or slot is None:
-        return None
-    start = int(match[1]) * 60 + int(match[2] or 0)
-    end = int(match[3]) * 60 + int(match[4] or 0)
-    add = 720 if slot != "morning" and start < 720 else 0
-    start, end = start + add, end + (add if end < 720 else 0)
-    return ClockSpan(start, end) if start < end <= 1440 else None
-
-
 def block(frame: Frame) -> list[Edit]:
     clocks = frame.mentions.clocks
-    span = clocks[0].value if clocks else _loose_clock(frame)
+    span = clocks[0].value if clocks else None
     if len({c.value for c in clocks}) > 1 or span is None:
         raise Ask("which_times")
     minutes = frame.minutes()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from re import Match
 
+from roadweek.domain.base import Slot
 from roadweek.language.numbers import zh_number
 from roadweek.language.spans import Found, pattern
 
@@ -17,7 +19,7 @@ class ClockSpan:
     end: int | None = None
 
 
-_ZH_PART = r"凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|今晚|明晚|晚"
+_ZH_PART = r"凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|今晚|明晚|后晚|今早|明早|晚"
 _ZH_HOUR = r"\d{1,2}|二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九]"
 _TO = r"\s*(?:[-–—−~～]|到|至|\bto\b|\buntil\b|\btill\b|\band\b)\s*"
 
@@ -50,7 +52,7 @@ def _clocks() -> str:
 def _part(hour: int, part: str | None) -> int:
     if not part:
         return hour
-    if part in ("下午", "傍晚", "晚上", "今晚", "明晚", "晚") and hour < 12:
+    if part in ("下午", "傍晚", "晚上", "今晚", "明晚", "后晚", "晚") and hour < 12:
         return hour + 12
     if part == "中午" and hour < 6:
         return hour + 12
@@ -124,5 +126,50 @@ def find_clocks(text: str) -> tuple[Found[ClockSpan], ...]:
     for match in _clocks().finditer(text):
         value = _span(match)
         if value:
-            found.append(Found(match.start(), match.end(), value, match[0]))
+            # the day in 今晚七点 is a mention of its own
+            start = match.start() + (2 if _with_day().match(match[0]) else 0)
+            found.append(Found(start, match.end(), value, text[start : match.end()]))
     return tuple(found)
+
+
+@pattern
+def _with_day() -> str:
+    return r"[今明后][晚早]"
+
+
+@pattern
+def _bare() -> str:
+    return (
+        r"(?<![\w.:/-])(?P<a>[01]?\d|2[0-3])(?::(?P<am>[0-5]\d))?\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\band\b)\s*"
+        r"(?P<b>[01]?\d|2[0-4])(?::(?P<bm>[0-5]\d))?(?![\w:/%]|\.\d|-\w)"
+        r"(?!\s*(?:x|×|times|min|mins|minutes?|h|hrs?|hours?|days?|weeks?|months?|sessions?|pages?|problems?|"
+        r"chapters?|lectures?|papers?|cards?|people|percent|km|of\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))"
+    )
+
+
+def find_bare_clocks(text: str, days: Iterable[tuple[int, int]], slot: Slot | None = None) -> tuple[Found[ClockSpan], ...]:
+    """Stretches in bare hours, "Monday 9 to 11", "between 10 and 12": only behind a day, or "from" or "between".
+
+    ``slot`` is the part of the day that the sentence names; without one, hours before seven are in the afternoon.
+    """
+    ends = [end for _, end in days]
+    found: list[Found[ClockSpan]] = []
+    for match in _bare().finditer(text):
+        head = text[max(0, match.start() - 12) : match.start()]
+        called = _opens().search(head)
+        behind = any(0 <= match.start() - end and not text[end : match.start()].strip(" ,，:") for end in ends)
+        if not (called or behind) or ("and" in match[0].lower() and not (called and called[0].lower().startswith("b"))):
+            continue
+        start, end = int(match["a"]) * 60 + int(match["am"] or 0), int(match["b"]) * 60 + int(match["bm"] or 0)
+        if start < 720 and (slot in ("afternoon", "evening") or (slot is None and start < 420)):
+            start += 720
+        if end <= start and end + 720 > start:
+            end += 720
+        if start < end <= 1440:
+            found.append(Found(match.start(), match.end(), ClockSpan(start, end), match[0]))
+    return tuple(found)
+
+
+@pattern
+def _opens() -> str:
+    return r"\b(?:between|from)\s+$"

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from roadweek.domain.base import Range, Slot
 from roadweek.language.amounts import find_durations
-from roadweek.language.clock import ClockSpan, find_clocks
+from roadweek.language.clock import ClockSpan, find_bare_clocks, find_clocks
 from roadweek.language.context import SentenceContext
 from roadweek.language.places import city_names, names_of
 from roadweek.language.recurrence import Frequency, find_frequencies, find_slots
@@ -231,6 +231,10 @@ def read_mentions(text: str, context: SentenceContext) -> Mentions:
     counts = outside(find_day_counts(text), [*often, *_places(whens), *away, *_places(durations), *named])
     trips = outside(_trips(text, context), [*named, *away])
     slots = outside(find_slots(text), [*often, *named])
+    read = [*named, *often, *timed, *_places(whens), *away, *_places(durations), *_places(counts)]
+    parts = {slot.value for slot in slots}
+    bare = find_bare_clocks(text, _places(whens), next(iter(parts)) if len(parts) == 1 else None)
+    clocks = tuple(sorted((*clocks, *outside(bare, read)), key=lambda f: f.start))
     counts = tuple(f for f in counts if not _adverb(f, text))
     return Mentions(names, trips, whens, counts, durations, frequencies, slots, clocks, ongoing)
 

@@ -256,7 +256,7 @@ def _with_slot(found: Found[Frequency], slots: tuple[Found[Slot], ...], text: st
 def _counted() -> str:
     """What "a day" may stand behind to mean "per day"."""
     return (
-        r"(?:min|mins|minutes?|h|hrs?|hours?|pomodoros?|problems?|questions?|pages?|lectures?|papers?|words?|cards?|"
+        r"(?:min|mins|minutes?|h|hrs?|hours?|hours?\s+and\s+a\s+half|pomodoros?|problems?|questions?|pages?|lectures?|papers?|words?|cards?|"
         r"sessions?|exercises?|videos?|lessons?|chapters?|times|(?:minutes?|mins?|hours?|hrs?)\s+of\s+[\w' -]{1,24})$"
     )
 

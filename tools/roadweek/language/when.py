@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from re import Match
 
 from roadweek.language.dates import DateContext, find_dates, find_ranges, in_year, point_in_year
+from roadweek.language.holidays import find_holidays
 from roadweek.language.numbers import NUMBER, read_number
 from roadweek.language.recurrence import ZH_DAY
 from roadweek.language.spans import Found, Taken, pattern
@@ -40,6 +41,9 @@ def _calendar(text: str, today: date) -> list[Found[When]]:
             found.append(
                 Found(point.start, point.end, When(window.earliest, window.latest, grain, past=span), point.text)
             )
+    for item, before_it in find_holidays(text, today):
+        if not Taken([(f.start, f.end) for f in found]).overlaps(item.start, item.end):
+            found.append(Found(item.start, item.end, When(item.value, item.value, past=(before_it, before_it)), item.text))
     taken = Taken([(f.start, f.end) for f in found])
     for ranged in find_ranges(text, context):
         if taken.overlaps(ranged.start, ranged.end):
@@ -95,7 +99,13 @@ def _named_twice(items: list[Found[When]], text: str) -> list[Found[When]]:
     merged: list[Found[When]] = []
     for item in items:
         last = merged[-1] if merged else None
-        if last and last.value.bare and item.value.grain == "day" and not item.value.bare and not last.value.joined:
+        named = last and item.value.grain == "day" and not item.value.bare and not last.value.joined
+        if last and named and not last.value.bare and last.value.past == item.value.past:
+            # "Boxing Day (Dec 26)": the same day, said twice
+            if text[last.end : item.start].strip(" ,，（(").lower() in ("", "the") and last.value.start == item.value.start:
+                merged[-1] = Found(last.start, item.end, last.value, text[last.start : item.end])
+                continue
+        if last and named and last.value.bare:
             gap = text[last.end : item.start].strip(" ,，（(").lower()
             if gap in ("", "the"):
                 same = last.value.start.weekday() == item.value.start.weekday()

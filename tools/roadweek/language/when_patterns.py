@@ -14,7 +14,7 @@ _COUNT = rf"\d+|{EN_NUMBER}|\ban?\b"
 def relative() -> str:
     """One mention; the outermost group that matched names its form."""
     day = (
-        r"(?P<day>\b(?P<day_en>today|tonight|(?:the\s+)?(?:day\s+after\s+tomorrow)|"
+        r"(?P<day>\b(?P<day_en>today|tonight|this\s+(?:morning|afternoon|evening)|(?:the\s+)?(?:day\s+after\s+tomorrow)|"
         r"tomorrow|tmr|(?:the\s+)?day\s+before\s+yesterday|"
         r"yesterday|last\s+night)(?:'s)?\b|(?P<day_zh>大后|大前|今|明|后|昨|前)(?:天|日(?!期)|晚(?!上?点)|早|儿))"
     )

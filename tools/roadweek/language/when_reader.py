@@ -94,6 +94,11 @@ def _month_part(year: int, month: int, part: str) -> tuple[date, date]:
     return date(year, month, first), date(year, month, end if part else last)
 
 
+def _end_of(day: date) -> When:
+    last = date(day.year, day.month, calendar.monthrange(day.year, day.month)[1])
+    return When(last, last, "part")
+
+
 class Reader:
     """One pass over a sentence, which remembers the week named last."""
 
@@ -201,6 +206,8 @@ class Reader:
                 word = "后"
             elif word == "day before yesterday":
                 word = "前"
+            elif word.startswith("this"):
+                word = "today"
             day = self.today + timedelta(days=_OFFSETS[word])
             return When(day, day, past=(day, day))
         if kind in ("wd_en", "wd_zh"):
@@ -229,7 +236,11 @@ class Reader:
             )
             return self.month_of(shift, g["month_p"] or "")
         if kind == "month_end":
-            return self.month_of(1 if "next" in match[0].lower() else 0, "end")
+            last = self.month_of(1 if "next" in match[0].lower() else 0, "end")
+            named = [f.value.start for f in (*self.found, *self.dated) if f.end <= match.start()]
+            # "from 2 November to the end of the month", said in October: the month that has begun by then
+            later = bool(named) and max(named) > last.end
+            return _end_of(max(named)) if later else last
         if kind == "dom":
             first = int(g["dom_a"] or g["dom_c"])
             last = g["dom_b"] or g["dom_d"]
