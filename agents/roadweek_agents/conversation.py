@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What to show. ``interrupt`` is set while a decision is waited for, ``question`` where words are; ``error`` is the
-    key of an error whose words ``text`` has."""
+    key of an error whose words ``text`` has. ``by`` says who read the words."""
 
     text: str
     proposal: dict[str, Any] | None = None
     interrupt: dict[str, Any] | None = None
     question: str | None = None
     error: str | None = None
+    by: str = "rules"
 
 
 async def converse(graph: Graph, thread: str, text: str, *, lang: Language | None = None) -> Reply:
@@ -54,6 +55,12 @@ async def resume(graph: Graph, thread: str, decision: bool) -> Reply:
     return await _run(graph, thread, Command(resume=decision))
 
 
+async def propose(graph: Graph, text: str, *, lang: Language | None = None, week: str | None = None) -> Reply:
+    """One wish without a conversation: its proposal, a question back, or neither; nothing waits for an answer."""
+    text = text.encode("utf-8", "replace").decode()
+    return await _run(graph, "", fresh(text, lang or language_of(text, "en"), mode="propose", week=week))
+
+
 async def _run(graph: Graph, thread: str, given: Any) -> Reply:
     from langsmith import run_helpers
 
@@ -62,7 +69,8 @@ async def _run(graph: Graph, thread: str, given: Any) -> Reply:
     # LangChain sends whole states to its cloud where a variable of the environment says so: never a person's plan.
     with tracing.tracing_context(enabled=False):
         # "sync": a checkpoint is on disk before the next step begins, so that a crash loses no decision.
-        out = await running.ainvoke(given, _config(thread), version="v2", durability="sync")
+        keeps = {"durability": "sync"} if running.checkpointer else {}
+        out = await running.ainvoke(given, _config(thread), version="v2", **keeps)
     state: dict[str, Any] = dict(out.value)
     waiting = out.interrupts[0].value if out.interrupts else None
     return Reply(
@@ -71,6 +79,7 @@ async def _run(graph: Graph, thread: str, given: Any) -> Reply:
         interrupt=waiting,
         question=state.get("question"),
         error=state.get("error"),
+        by=state.get("by", "rules"),
     )
 
 

@@ -16,7 +16,8 @@ SEES: dict[str, tuple[str, ...]] = {
     "look": ("today_show", "week_show", "trip_list", "session_explain"),
     "keep": ("task_list", "milestone_list", "history_list"),
     "undo": ("change_undo", "outbox_drain"),
-    "planner": ("words_understand", "words_context", "words_check", "proposal_create"),
+    "reader": ("words_understand", "words_context", "words_check"),
+    "planner": ("words_context", "calendar_sync", "proposal_create"),
     "coach": ("week_show",),
     "benchmark": (),
     "approve": ("proposal_show",),
@@ -24,7 +25,7 @@ SEES: dict[str, tuple[str, ...]] = {
 }
 """What each specialist may call: at most four tools, because a model that sees more chooses worse."""
 
-CALENDAR = ("trip_list", "outbox_drain")
+CALENDAR = ("trip_list", "calendar_sync", "outbox_drain")
 """Tools of the calendar server; all others are the tasks server's."""
 
 ERROR_META = "roadweek/error"

@@ -39,15 +39,20 @@ After = Literal["approve", "apply", "answer"]
 
 
 def build_graph(
-    tasks_server: Any, calendar_server: Any, model: Model | None, checkpointer: BaseCheckpointSaver[Any]
+    tasks_server: Any, calendar_server: Any, model: Model | None, checkpointer: BaseCheckpointSaver[Any] | None
 ) -> CompiledStateGraph[State, None, State, State]:
-    """The graph over a tasks and a calendar server (what ``mcp.Client`` connects to); ``model`` null: rules."""
+    """The graph over a tasks and a calendar server (what ``mcp.Client`` connects to); ``model`` null: rules.
+
+    Without a checkpointer it answers single wishes (:func:`conversation.propose`), which leave nothing waiting.
+    """
     gateway = Gateway(tasks_server, calendar_server)
     asked = model or Rules()
 
     async def route(state: State) -> Command[Route]:
         if len(state["text"]) > LONGEST:
             return Command(goto="answer", update={"answer": say("agents.too_long", state["lang"], limit=LONGEST)})
+        if state["mode"] == "propose":
+            return Command(goto="planner", update=await read_words(gateway, state))
         made = command(state["text"])
         if made:
             return Command(goto=node_of(made), update={"command": made, "asked": None})
@@ -125,7 +130,7 @@ def build_graph(
         return {"answer": state["answer"] or say("agents.help", state["lang"])}
 
     def after_planning(state: State) -> After:
-        if state["error"] or state["answer"]:
+        if state["error"] or state["answer"] or state["mode"] == "propose":
             return "answer"
         return "approve" if state.get("proposal") else "apply"
 

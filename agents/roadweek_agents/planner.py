@@ -27,7 +27,7 @@ FACTS = frozenset({"log", "finish", "finish_task", "add_task", "finish_milestone
 async def read_words(gateway: Gateway, state: State) -> Update:
     """The edits of a message by rules; an answer to our question is read together with what the question was about."""
     text, together = state["text"], joined(state)
-    async with gateway.tools("planner") as call:
+    async with gateway.tools("reader") as call:
         found = await call("words_understand", text=text)
         if together != text and (found["question"] or not found["edits"]):
             both = await call("words_understand", text=together)
@@ -42,7 +42,7 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
     async def draft(state: State) -> Update:
         """Edits by the model, checked against the sentence. Where it fails, the rules' question stands, saying why."""
         text = joined(state)
-        async with gateway.tools("planner") as call:
+        async with gateway.tools("reader") as call:
             known = await call("words_context")
 
             async def check(edits: list[dict[str, Any]]) -> str | None:
@@ -59,21 +59,26 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
     async def propose(state: State) -> Update:
         """A stored proposal of the edits; facts need none, and what cannot be read is asked."""
         edits, lang, anew = state["edits"], state["lang"], bool(state["command"])
+        only = state["mode"] == "propose"
+        if only and (not edits or state["question"]):
+            return {"answer": state["question"] or say("agents.no_changes", lang)}
         if not anew and (not edits or state["question"]):
             question = state["question"] or say("agents.not_understood", lang)
             return {"question": question, "asked": joined(state), "answer": _noted(state, question)}
-        if edits and all(edit["kind"] in FACTS for edit in edits):
+        if not only and edits and all(edit["kind"] in FACTS for edit in edits):
             return {"asked": None, "decision": True, "proposal": None}
         try:
             async with gateway.tools("planner") as call:
-                week = await _week(call, state["command"]) if anew else None
+                week = await _week(call, state["command"]) if anew else state["week"]
+                unmet = await _calendar_read(call)
                 view = await call("proposal_create", edits=edits, week=week)
+                view["warnings"] = [*view["warnings"], *unmet]
         except RoadweekError as error:
             return {"answer": error.text(lang), "error": error.key, "proposal": None, "asked": None}
         if view["proposal"] is None:
             said = view["question"] or say("agents.no_changes", lang)
             return {"proposal": None, "asked": None, "question": view["question"], "answer": said}
-        return {"proposal": {**view, "by": state["by"]}, "asked": None}
+        return {"proposal": {**view, "by": state["by"]}, "asked": None, "note": _joined_note(state, unmet)}
 
     def after_reading(state: State) -> Literal["draft", "propose"]:
         read = bool(state["command"]) or (bool(state["edits"]) and not state["question"])
@@ -86,6 +91,20 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
     graph.add_edge("draft", "propose")
     graph.add_edge("propose", END)
     return graph.compile()
+
+
+async def _calendar_read(call: Tools) -> list[str]:
+    """Bring busy times and trips up to date; where the calendar is away, why, and planning goes on without it."""
+    try:
+        return list((await call("calendar_sync", write=False))["warnings"])
+    except RoadweekError as error:
+        if not error.key.startswith("calendar_"):
+            raise
+        return [error.text()]
+
+
+def _joined_note(state: State, unmet: list[str]) -> str | None:
+    return "\n".join([*([state["note"]] if state["note"] else []), *unmet]) or None
 
 
 async def _week(call: Tools, command: list[str]) -> str:

@@ -19,6 +19,10 @@ class State(TypedDict):
 
     text: str
     lang: Language
+    mode: Literal["talk", "propose"]
+    """``propose``: the message is one wish, to become a proposal and nothing more; nobody is asked to approve it."""
+    week: str | None
+    """A day of a week to solve besides those that the edits touch."""
     command: list[str]
     """A command and its argument, e.g. ``["undo", "2"]``; empty for free words."""
     edits: list[dict[str, Any]]
@@ -36,11 +40,13 @@ class State(TypedDict):
     """The key of an error, for a caller that needs an exit code."""
 
 
-def fresh(text: str, lang: Language) -> Update:
+def fresh(text: str, lang: Language, *, mode: Literal["talk", "propose"] = "talk", week: str | None = None) -> Update:
     """The input of a new message; what belonged to the last one is emptied."""
     return {
         "text": text,
         "lang": lang,
+        "mode": mode,
+        "week": week,
         "command": [],
         "edits": [],
         "by": "rules",

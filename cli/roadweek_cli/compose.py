@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from contextlib import AsyncExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
@@ -62,6 +62,14 @@ class Conversation:
         self._graph: Any = None
         self._open = AsyncExitStack()
 
+    async def propose(self, text: str, week: str | None) -> Reply:
+        """One wish through the same graph, without a conversation to keep."""
+        from roadweek_agents.conversation import propose
+        from roadweek_agents.graph import build_graph
+
+        servers = build_server(self.ws, "tasks"), build_server(self.ws, "calendar")
+        return await propose(build_graph(*servers, self.model, None), text, lang=self.ws.language, week=week)
+
     async def graph(self) -> Any:
         if self._graph is None:
             from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
@@ -110,56 +118,36 @@ class Reader:
 
 async def _drafted(model: Model, context: SentenceContext, text: str) -> UnderstandView | None:
     """What a model makes of a sentence, checked as the agents check it; None where it is of no use."""
-    import json
-
+    from roadweek.checking import parse_edits
     from roadweek.errors import ModelError
-    from roadweek.language.understand import language_of, uncovered
-    from roadweek.messages import say
-    from roadweek_agents.drafting import Draft, drafted, schema_of
-    from roadweek_mcp.reads import names
-    from roadweek_prompts import load
+    from roadweek_agents.drafting import read_sentence
+    from roadweek_mcp.reads import names, unused
 
-    known = names(context)
-    groups = [("track", known["tracks"]), ("milestone", known["milestones"]), ("task", known["tasks"])]
-    lines = [f"{kind} {name}: {', '.join(words)}" for kind, group in groups for name, words in group.items()]
-    lines += [f"decision {name}: {', '.join(words)}" for name, words in known["decisions"].items()]
-    lines += [f"known trip {trip}" for trip in known["trips"]]
-    prompt = load(
-        "draft_edits",
-        today=known["today"],
-        weekday=known["weekday"],
-        timezone=known["timezone"],
-        names="\n".join(lines) or "(none yet)",
-        schema=json.dumps(schema_of(Draft), ensure_ascii=False, separators=(",", ":")),
-        words=text,
-    )
+    async def check(edits: list[dict[str, Any]]) -> str | None:
+        return unused(text, parse_edits(edits), context)
+
     try:
-        made = await drafted(model, prompt, Draft)
+        edits, question = await read_sentence(model, text, names(context), check)
     except ModelError:
         return None
-    left = uncovered(text, made.edits, context) if made.edits else ()
-    lang = language_of(text)
-    question = say("questions.uncovered", lang, words=("、" if lang == "zh" else ", ").join(left)) if left else None
-    edits = [] if question else [edit.to_json() for edit in made.edits]
-    return {"edits": edits, "question": question or made.question, "by": "model"}
+    return {"edits": edits, "question": question, "by": "model"}
 
 
-def replan_words(ws: Workspace, text: str, *, week: str | None, no_model: bool) -> ProposalView:
-    """A proposal from a sentence, or a question back.
+def replan_words(ws: Workspace, text: str, *, day: str | None, no_model: bool) -> ProposalView:
+    """A proposal from a sentence, or a question back: the agents' graph reads it, meets the calendar and proposes.
 
-    One sentence is no conversation, so it needs no graph, which takes seconds to import: the rules and the model are
-    asked as the graph's planner asks them.
+    ``day`` is a day of a week to solve besides those that the sentence names. Raises RoadweekError.
     """
-    from roadweek.calendar_link import read_calendar
+    from roadweek.errors import RoadweekError
     from roadweek.presenting import no_proposal
-    from roadweek.replan import propose
     from roadweek.standing import load
     from roadweek.storage import database
 
     with database.read(ws.database) as connection:
         version = load(connection, ws).version
-    unmet = read_calendar(ws)
-    view = Reader(ws, None, model=not no_model).read(text)
-    if view["edits"] and not view["question"]:
-        return propose(ws, view["edits"], week=week, by=view["by"], warnings=[unmet] if unmet else [])
-    return no_proposal(version, question=view["question"], by=view["by"])
+    reply = asyncio.run(Conversation(ws, "", model=not no_model).propose(text, day))
+    if reply.error is not None:
+        raise RoadweekError("said", text=reply.text)
+    if reply.proposal is not None:
+        return cast("ProposalView", reply.proposal)
+    return no_proposal(version, question=reply.question, by=reply.by)

@@ -45,7 +45,7 @@ def replan(
         from roadweek_cli.compose import replan_words
 
         with working("solve"):
-            view = replan_words(ws, text, week=name, no_model=no_model)
+            view = replan_words(ws, text, day=day.isoformat() if day else None, no_model=no_model)
     else:
         from roadweek.calendar_link import read_calendar
 

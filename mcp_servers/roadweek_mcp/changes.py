@@ -40,8 +40,12 @@ def propose(
     edits: list[dict[str, Any]] | None,
     week: str | None,
     origin: Literal["desk", "agent"],
+    unmet: str | None = None,
 ) -> ProposalView:
-    """One proposal from words or typed edits; a question instead where the words leave something open."""
+    """One proposal from words or typed edits; a question instead where the words leave something open.
+
+    ``unmet`` says why the calendar could not be read before; it becomes a warning.
+    """
     from roadweek import replan
 
     by: Literal["rules", "model", "edits"] = "edits"
@@ -55,7 +59,9 @@ def propose(
             question = read["question"] or say("agents.not_understood", language(ws))
             return no_proposal(_version(ws), question=question, by=read["by"])
         edits, by = read["edits"], read["by"]
-    return replan.propose(ws, parse(edits or []), week=_week(week), origin=origin, by=by)
+    return replan.propose(
+        ws, parse(edits or []), week=_week(week), origin=origin, by=by, warnings=[unmet] if unmet else []
+    )
 
 
 def _week(text: str | None) -> str | None:
@@ -90,7 +96,9 @@ def week_replan(
     ws: Workspace, text: OptionalWords = None, edits: CompactEdits | None = None, week: WeekDay = None
 ) -> ProposalView:
     """Told below, with the kinds of edits."""
-    return propose(ws, text, edits, week, "desk")
+    from roadweek.calendar_link import read_calendar
+
+    return propose(ws, text, edits, week, "desk", unmet=read_calendar(ws))
 
 
 week_replan.__doc__ = f"""Propose a new week from typed edits or the person's words; nothing changes until approved.

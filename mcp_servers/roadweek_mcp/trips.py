@@ -107,14 +107,17 @@ def busy_list(ws: Workspace, first: Day, last: Day) -> BusyTimesView:
     }
 
 
-def calendar_sync(ws: Workspace) -> SyncView:
+def calendar_sync(
+    ws: Workspace,
+    write: Annotated[bool, Field(description="Also write what was approved and waits; false only reads.")] = True,
+) -> SyncView:
     """Meet the calendar server: read busy times and signs of trips, then write what waits. error says what went wrong.
 
     Not for looking at what is already known (busy_list, trip_list). Example: {}
     """
     from roadweek import calendar_link
 
-    return calendar_link.sync(ws)
+    return calendar_link.sync(ws, drain=write)
 
 
 def outbox_drain(ws: Workspace) -> OutboxView:

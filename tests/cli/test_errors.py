@@ -108,10 +108,10 @@ def test_a_day_that_is_none_is_shown_with_how_to_write_it(call: Call, planned: P
     [
         (["log", "cooking", "30"], "algorithms"),
         (["explain", "nobody"], "week --json"),
-        (["approve", "p404"], "Open: p"),
+        (["approve", "p404"], "Known: p"),
         (["milestone", "done", "m404"], "blog-1"),
         (["task", "done", "t404"], "There is none yet"),
-        (["trip", "confirm", "t404"], "No trip waits"),
+        (["trip", "confirm", "t404"], "roadweek trip list"),
         (["replan", "--edits", '[{"kind": "pause", "track": "cooking", "from": "2026-03-09"}]'], "algorithms"),
     ],
     ids=lambda value: str(value) if isinstance(value, list) else "",  # pyright: ignore[reportUnknownArgumentType, reportUnknownLambdaType] -- pytest types it as object

@@ -29,7 +29,7 @@ what to do next. Nothing of it is a traceback.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:  # pydantic is not needed to fail
     from roadweek.domain.base import Language
@@ -68,7 +68,7 @@ class RoadweekError(Exception):
 
     default_key: ClassVar[str] = "unexpected"
 
-    def __init__(self, key: str | None = None, /, **params: object) -> None:
+    def __init__(self, key: str | None = None, /, **params: Any) -> None:
         self.key = key or self.default_key
         self.params = params
         super().__init__(self.key, params)
@@ -77,10 +77,22 @@ class RoadweekError(Exception):
         """One line: what is wrong and what to do next."""
         from roadweek.messages import say
 
-        return " ".join(say(f"errors.{self.key}", lang, **self.params).split())
+        params = _named(self.params, lang) if self.key == "unknown_name" else self.params
+        return " ".join(say(f"errors.{self.key}", lang, **params).split())
 
     def __str__(self) -> str:
         return self.text("en")
+
+
+def _named(params: dict[str, Any], lang: Language) -> dict[str, Any]:
+    """The parameters of ``errors.unknown_name``: the thing in words, and the names there are or where to look."""
+    from roadweek.messages import say
+
+    known = [str(name) for name in params["known"]]
+    more = " …" if len(known) > SHOWN else ""
+    names = ", ".join(known[:SHOWN]) + more
+    hint = say("things.known", lang, names=names) if known else say(f"things.{params.get('see') or 'none'}", lang)
+    return {"what": say(f"things.{params['what']}", lang), "name": params["name"], "hint": hint}
 
 
 class InputError(RoadweekError):
@@ -97,20 +109,7 @@ class UnknownNameError(InputError):
     default_key = "unknown_name"
 
     def __init__(self, *, what: str, name: str, known: Iterable[str] = (), see: str | None = None) -> None:
-        self.known = sorted(known)
-        self.see = see
-        super().__init__(what=what, name=name, known=self.known)
-
-    def text(self, lang: Language = "en") -> str:
-        from roadweek.messages import say
-
-        if self.known:
-            more = " …" if len(self.known) > SHOWN else ""
-            hint = say("things.known", lang, names=", ".join(self.known[:SHOWN]) + more)
-        else:
-            hint = say(f"things.{self.see or 'none'}", lang)
-        what = say(f"things.{self.params['what']}", lang)
-        return say("errors.unknown_name", lang, what=what, name=self.params["name"], hint=hint)
+        super().__init__(what=what, name=name, known=sorted(known), see=see)
 
 
 class DateError(InputError):
