@@ -151,6 +151,8 @@ def _occasions(wish: Wish) -> int:
 
 def _activity(wish: Wish, key: str, changes: dict[str, object]) -> Activity:
     item = wish.item
+    if item.interval == 2 and item.per == "week" and item.times == (1, 1):
+        changes = {"per": "month", "times": Range.exactly(2), **changes}
     minutes = as_range(item.duration_min)
     total = as_range(item.total_min_per_period)
     if minutes is None and total is None:

@@ -68,8 +68,8 @@ HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     (
         "output",
         _any(
-            r"里程碑|产出|交付物|待办|任务清单|^\W*(?:\S{0,6}(?:年度|季度|月度|学期|主要|具体|阶段|总))?目标(?!\S)|行动(?:指令|清单|项)|(?:立刻|马上|立即|现在就)(?:该|要)?做",
-            r"\bmilestones?\b|deliverables?|outputs?\b|action items|next actions|^\W*(?:my |main |key |concrete |the )?(?:goals?|objectives?|"
+            r"里程碑|产出|交付物|待办|任务清单|收获|成果|想要的|^\W*(?:\S{0,6}(?:年度|季度|月度|学期|主要|具体|阶段|总))?目标(?!\S)|行动(?:指令|清单|项)|(?:立刻|马上|立即|现在就)(?:该|要)?做",
+            r"\bmilestones?\b|deliverables?|outputs?\b|action items|next actions|^\W*(?:my |main |key |concrete |the )?(?:goals?|objectives?|things i want|what i want|want to have|outcomes?|"
             r"key results?|okrs?|to-?dos?|tasks?|backlog|checklist)\b",
         ),
     ),
@@ -77,7 +77,7 @@ HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
         "topics",
         _any(
             r"学习范围|必须掌握|知识点|大纲|课程表|基础知识|^可选(?!.*\d)",
-            r"\bsyllabus|curricul(?:um|a)|topics?\b|reading (?:order|list)|fundamentals|course plan|^\W*(?:online )?courses?\b|learning path",
+            r"\bsyllabus|curricul(?:um|a)|topics?\b|reading (?:order|list)|fundamentals|course plan|learning path",
         ),
     ),
 )
@@ -197,20 +197,28 @@ NO_NEW_TASKS: Final = _any(
     r"\b(?:no|not any|never(?: start)?|don'?t start(?: any)?) new (?:tasks?|work|projects?|topics?|things?|material)\b|"
     r"\bnothing new\b",
 )
+NOT_PLAN: Final = _any(
+    r"不算(?:在)?计划|不在计划|不计入|与计划无关|不是计划",
+    r"\bnot (?:part of|in) (?:the|this|my) plan\b|\bdoes ?n[o']t count\b|\bdoesn't count\b|\bnot counted\b",
+)
+"""What the writer says is no part of the plan."""
 RULE: Final = _any(
     r"(?:所有|任何|一律|每次|凡是).{0,30}(?:必须|都要|不得|不能|才|先)|要独立|严格|只(?!有|要|是|做)\S{0,4}?[\d一两二三四五](?:个|件|条|项|门|样)",
+    r"^\W*(?:如果|一旦|要是|假如|若|凡是?|只要|超过|落后).{2,40}?(?:就|则|→|->|[，,：:])|如果.{1,16}[，,].{0,20}(?:打.折|减半|停|取消|跳过|顺延|改成|不)|"
+    r"减半|打[一二三四五六七八九]折|一律|至多|"
     r"如果卡住|卡住了|允许|(?:视为|当作|当成)|上限|不超过|最多",
     r"\b(?:at most|no more than|max(?:imum)?|always|only after|whenever|if (?:i|you) (?:am |are |"
-    r"get )?(?:tired|stuck|behind)|instead of)\b",
+    r"get )?(?:tired|stuck|behind)|instead of)\b|^\W*(?:if|when|once|in case|unless)\b.{3,80}?(?:[:,→]|->)|\bmax\.? \d|"
+    r"\b(?:before|after|over|beats|>) .{0,30}(?:always|first)\b",
 )
 DECISION: Final = _any(
-    r"是否|要不要|到底要|任选其一|二选一|待定|还没(?:想好|决定)|我?选哪个|做哪个|去哪|分[两二三四]种|看情况|还是.{1,20}[?？]",
+    r"是否|要不要|到底要|任选其一|二选一|待定|还没(?:想好|决定)|我?选哪个|做哪个|去哪|分[两二三四]种|看情况|还是.{1,20}(?:[?？]|[，,。]\s*(?:都行|都可以|看|再说|再定|到时候))|再说(?:吧|了)?[。.!！]?$|\?\?$",
     r"\bwhether\b|\b(?:choose|pick) (?:one|between)\b|\beither\b.{1,60}\bor\b|\bundecided\b|"
     r"\bopen (?:question|decision)s?\b|\bto be decided\b|\bTBD\b|\bdecide (?:on|between|if)\b|"
     r"\bor\b.{1,40}\?$|\b(?:should|shall|do) (?:i|we)\b.{1,100}\bor\b.{1,60}\?",
 )
 TO_DECIDE: Final = _any(
-    r"是否|要不要|到底要|待定|任选其一|二选一",
+    r"是否|要不要|还是.{1,20}[，,。]\s*(?:都行|都可以|看|再说|再定|到时候)|到底要|待定|任选其一|二选一",
     r"\bwhether\b|\bundecided\b|\bTBD\b|\bdecide (?:on|between|if|whether)\b|\b(?:choose|pick) (?:one|between)\b",
 )
 DONE_VERB: Final = _any(
@@ -226,7 +234,7 @@ LEARN_WORD: Final = _any(
     r"\b(?:theory|concepts?|basics|foundations?|fundamentals|chapter|lecture|review of)\b",
 )
 DUE_WORD: Final = _any(
-    r"DDL|截止|最迟|最晚|之前|以前|前(?:完成|提交)|必须完成|投递|上线|交付|提交|考试|报名|到期",
+    r"DDL|截止|最迟|最晚|争取|力争|之前|以前|前(?:完成|提交)|必须完成|投递|上线|交付|提交|考试|报名|到期",
     r"\b(?:deadline|due|by|before|until|no later than|latest|submit|exam|deliver)\b",
 )
 PHASE_END: Final = _any(
@@ -249,7 +257,7 @@ QUESTION: Final = re.compile(r"[?？][”\"』」)）\s]*$")
 ASIDE_QUOTE: Final = re.compile(r"^\s*[“\"「『].*[?？]\s*[”\"」』]\s*$")
 STATUS_HEAD: Final = _any(r"状态|水平|现状|掌握", r"\b(?:status|state|level|current)\b")
 TIME_HEAD: Final = _any(r"月份|时间|日期|周期|起止", r"\b(?:months?|dates?|when|time|period|weeks?)\b")
-DUE_HEAD: Final = _any(r"截止|到期|DDL|完成日", r"\b(?:due|deadline|by|target date)\b")
+DUE_HEAD: Final = _any(r"截止|到期|期限|最晚|最迟|考试日|DDL|完成日", r"\b(?:due|deadline|by|target date)\b")
 BUDGET_LABEL: Final = re.compile(
     r"(?:占|用|投入|分配|spend|about|~|≈)?\s*(\d{1,3})\s*[%％]\s*(?:的)?\s*(?:精力|时间|投入|of (?:the |"
     r"my )?(?:time|effort|energy|hours))|(?:精力|时间|effort|time)\s*[:：]?\s*(\d{1,3})\s*[%％]",

@@ -15,6 +15,14 @@ _STEP_CELL = re.compile(
     r"^\W*(?:W|Week|第|Lecture|Lesson|Day|Unit|L|Ch(?:apter)?\.?)?\s*[#]?\d{1,3}\s*(?:周|讲|课|章|节|[-–]\s*\d{1,3})?\W*$",
     re.IGNORECASE,
 )
+_DAY_NAME = re.compile(
+    r"\W*(?:周|星期|礼拜)?[一二三四五六日天]\W*$|\W*(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\W*$", re.IGNORECASE
+)
+_IN_ORDER = re.compile(
+    r"按.{0,6}(?:顺序|次序)|依次(?:学|看|读)|学习顺序|先.{1,24}[，,]\s*再.{1,24}(?:然后|最后)|\bin (?:this|the following|that) order\b|"
+    r"\bfirst\b.{3,60}\bthen\b.{3,60}\b(?:then|finally|last)\b",
+    re.IGNORECASE,
+)
 _NO_LIST = re.compile(r"(?:the\s+)?(?:topics?|areas?|contents?|list|order)|内容|目录|清单|主题", re.IGNORECASE)
 _OPTIONAL = re.compile(r"可选|选学|选做|知道存在|\boptional\b|\bif time\b", re.IGNORECASE)
 _COURSE = re.compile(
@@ -33,6 +41,9 @@ def read_curricula(places: list[Place], periods: Periods, taken: set[int]) -> li
             continue
         elif place.kind == "heading" and cues.TOPIC_ORDINAL.search(place.text) and id(place) not in periods.opened:
             if place.parent is None or place.parent.below not in cues.SILENT:
+                items.append(_item(place, periods, place.text, _list_name(place), None))
+        elif place.kind in ("item", "text") and not place.children and _IN_ORDER.search(place.text):
+            if place.role == "plan":
                 items.append(_item(place, periods, place.text, _list_name(place), None))
         elif place.kind == "item" and not place.leads and _is_topic(place):
             items.append(_item(place, periods, place.text, _list_name(place), None))
@@ -91,14 +102,17 @@ def _is_topic(place: Place) -> bool:
 
 def _table(table: Place, periods: Periods, taken: set[int]) -> list[Item]:
     """The rows of a table of topics: numbered steps, or pairs of a topic and what it is for."""
-    rows = [c for c in table.children if c.kind == "row" and id(c) not in taken and id(c) not in periods.opened]
+    by_day = sum(1 for title in table.block.cells if _DAY_NAME.match(title)) >= 3
+    rows = [
+        c for c in table.children if c.kind == "row" and id(c) not in taken and (id(c) not in periods.opened or by_day)
+    ]
     head = table.block.cells
     if not rows or table.role in cues.SILENT or table.role == "output":
         return []
     if any(cues.STATUS_HEAD.search(title) for title in head[1:]) or any(cues.DUE_HEAD.search(title) for title in head):
         return []
     numbered = sum(1 for r in rows if r.block.cells and _STEP_CELL.match(r.block.cells[0]))
-    steps = numbered >= max(2, len(rows) * 2 // 3)
+    steps = numbered >= max(2, len(rows) * 2 // 3) or (by_day and all(id(r) in periods.opened for r in rows))
     if not steps and any(find_dates(r.text, periods.context) or find_ranges(r.text, periods.context) for r in rows):
         return []
     items: list[Item] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from roadweek.domain.base import DateWindow
@@ -16,7 +17,7 @@ from roadweek.language.dates import DateContext, find_dates, find_ranges
 from roadweek.language.numbers import read_number
 
 _WRITTEN = re.compile(
-    r"(?:现在是?|今天是?|写于|更新于?|\btoday is|\bas of|\bwritten (?:on|in)?|\bupdated?:?|\bcreated:?)\s*$",
+    r"(?:现在是?|今天是?|截至|状态|写于|更新于?|\btoday is|\bas of|\bwritten (?:on|in)?|\bupdated?:?|\bcreated:?|status:?|version:?)\s*$",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -24,7 +25,7 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"(?P<zh>\d{1,2}|[一两二三四五六七八九十半]{1,2})\s*(?P<zu>个?月|周|个?星期|天)\s*(?:之?后|以后|内(?=[完交投发提]))|"
+    r"(?<!第)(?<!\d)(?P<zh>\d{1,2}|[一两二三四五六七八九十半]{1,2})\s*(?P<zu>个?月|周|个?星期|天)\s*(?:之?后|以后|内(?=[完交投发提]))|"
     r"\b(?:in|within)\s+(?P<en>\d{1,2}|one|two|three|four|five|six|eight|ten|twelve)\s+(?P<eu>months?|weeks?|days?)\b",
     re.IGNORECASE,
 )
@@ -43,31 +44,63 @@ def read_deadlines(places: list[Place], periods: Periods, recurring: Recurring) 
         if place.role in cues.SILENT or place.kind == "table" or id(place) in periods.used:
             continue
         own = periods.opened.get(id(place))
-        if own is not None and place.lines == own.lines and place.kind != "row":
+        if (
+            own is not None
+            and place.lines == own.lines
+            and place.kind != "row"
+            and not cues.DUE_WORD.search(place.text)
+        ):
             continue
         if id(place) in recurring.taken and place.kind != "row":
             continue
-        window = _row_due(place, periods) if place.kind == "row" else _due(place, periods)
-        if window is None:
-            continue
+        if place.kind == "row":
+            window = _row_due(place, periods)
+            dues = [(window, _title(place))] if window is not None else []
+        else:
+            dues = _dues(place, periods, own)
         holder = periods.of(place)
-        named = place.parent if _only_dates(place, periods) else None
-        items.append(
-            Item(
-                id=f"d{place.block.line}",
-                group="deadlines",
-                lines=tuple(sorted({*named.lines, *place.lines})) if named is not None else place.lines,
-                title=_title(named) if named is not None else _title(place),
-                end=window.latest,
-                end_window=window,
-                kind="ddl",
-                period=holder.id if holder else None,
-                status="superseded" if place.superseded else None,
+        named = place.parent if dues and _only_dates(place, periods) else None
+        for number, (window, title) in enumerate(dues):
+            items.append(
+                Item(
+                    id=f"d{place.block.line}" + (f"-{number + 1}" if number else ""),
+                    group="deadlines",
+                    lines=tuple(sorted({*named.lines, *place.lines})) if named is not None else place.lines,
+                    title=_title(named) if named is not None else title,
+                    end=window.latest,
+                    end_window=window,
+                    kind="ddl",
+                    period=holder.id if holder else None,
+                    status="superseded" if place.superseded else None,
+                )
             )
-        )
     return items
 
 
+def _dues(place: Place, periods: Periods, own: Item | None) -> list[tuple[DateWindow, str]]:
+    """The due days of a statement: one, or one a clause where several clauses have a day and words of their own."""
+    text = place.text
+    clauses = [c for c in _CLAUSE.split(text) if c.strip()] if len(text) > 12 and MAY_DATE.search(text) else []
+    if len(clauses) > 1:
+        found: list[tuple[DateWindow, str]] = []
+        for clause in clauses:
+            said = replace(place, text=clause, label="", rest=clause)
+            window = _due(said, periods) if MAY_DATE.search(clause) and not _spans(clause, periods) else None
+            if window is not None and window not in (w for w, _ in found):
+                found.append((window, _title(said)))
+        if (len(found) > 1 or (found and own is not None)) and not cues.QUESTION.search(text):
+            return found
+    if own is not None:
+        return []
+    window = _due(place, periods)
+    return [(window, _title(place))] if window is not None else []
+
+
+def _spans(clause: str, periods: Periods) -> bool:
+    return any(f.value.start is not None for f in find_ranges(clause, periods.context))
+
+
+_MUST = re.compile(r"\s*(?:份|里|内)?\s*(?:就|之内)?(?:要|必须|得|一定|应该)(?!不要)")
 _NOT_BEFORE = re.compile(
     r"\b(?:no|not|never|nothing|don'?t|won'?t)\b.{0,60}\b(?:until|till|before)\b|(?:之前|以前|前)(?:一律|绝对|都)?(?:不|别|勿|禁止)(?!少于|能晚)",
     re.IGNORECASE,
@@ -83,7 +116,12 @@ _DATE_LABEL = re.compile(
 def _only_dates(place: Place, periods: Periods) -> bool:
     """ "Deadline: 15 May" below a name: the name is what is due."""
     above = place.parent
-    if above is None or not _DATE_LABEL.match(place.label) or above.role in cues.SILENT or (above.is_title and not above.block.boxed):
+    if (
+        above is None
+        or not _DATE_LABEL.match(place.label)
+        or above.role in cues.SILENT
+        or (above.is_title and not above.block.boxed)
+    ):
         return False
     rest = place.rest
     for found in find_dates(rest, periods.context)[:2]:
@@ -124,8 +162,15 @@ def _row_due(place: Place, periods: Periods) -> DateWindow | None:
             continue
         window = _single(cell, periods.context, whole_month=bool(cues.DUE_HEAD.search(title)))
         if window is not None:
-            return window
+            return _coming(window, cell, periods.context)
     return None
+
+
+def _coming(window: DateWindow, text: str, context: DateContext) -> DateWindow:
+    """A day without a year that is long past lies in the coming year."""
+    if context.as_of is None or re.search(r"\d{4}|年", text) or (context.as_of - window.latest).days < 120:
+        return window
+    return DateWindow(earliest=months_later(window.earliest, 12), latest=months_later(window.latest, 12))
 
 
 def _single(text: str, context: DateContext, *, whole_month: bool) -> DateWindow | None:
@@ -155,7 +200,8 @@ def _due(place: Place, periods: Periods) -> DateWindow | None:
             return span.value.end
     for found in find_dates(text, context):
         before = text[: found.start]
-        if found.value.year_open or found.value.grain in ("month", "year") or _WRITTEN.search(before):
+        whole = found.value.grain == "month" and _MUST.match(text[found.end :]) is not None
+        if found.value.year_open or (found.value.grain in ("month", "year") and not whole) or _WRITTEN.search(before):
             continue
         if _PAST.search(_clause_at(text, found.start)) or (context.as_of and found.value.window.latest < context.as_of):
             continue

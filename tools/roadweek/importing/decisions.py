@@ -9,12 +9,13 @@ from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring
-from roadweek.language.dates import DateRange, find_ranges
+from roadweek.language.dates import DateContext, DateRange, find_ranges
 
 _BRANCH = re.compile(r"^\W*(?:第[一二三四五]种|如果|若|option\s*[a-e\d]|if\b|[A-D][.)、:：]|选项|方案)", re.IGNORECASE)
 _ALTERNATIVES = re.compile(r"\s*(?:还是|或者?|，或|\bor\b|\bversus\b|\bvs\.?)\s*", re.IGNORECASE)
+_ASKS = re.compile(r"[?？]|要不要|是否|还是|\b(?:or|vs\.?|versus|whether|which|if)\b", re.IGNORECASE)
 _OPEN_SECTION = re.compile(
-    r"待定|未决|开放问题|没想好|未定|\bopen (?:questions?|decisions?)\b|\bundecided\b|\bto decide\b|\bdecisions?\b",
+    r"待定|未决|没定|还没定|未定的|开放问题|没想好|未定|^\W*open\W*$|\bopen (?:questions?|decisions?|points?|issues?|ends?)\b|\bundecided\b|\bto decide\b|\bdecisions?\b",
     re.IGNORECASE,
 )
 
@@ -80,6 +81,10 @@ def _due(place: Place, periods: Periods) -> DateRange | None:
 def _open(place: Place) -> bool:
     text = place.text
     if place.parent is not None and place.parent.kind == "heading" and _OPEN_SECTION.search(place.parent.text):
+        if any(f.value.start and f.value.end for f in find_ranges(text, DateContext(year=2000))) and not _ASKS.search(
+            text
+        ):
+            return False
         return place.kind in ("item", "text")
     if place.kind == "heading":
         return bool(re.search(r"任选其一|二选一|\b(?:choose|pick) one\b", text, re.IGNORECASE))

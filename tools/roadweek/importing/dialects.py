@@ -78,6 +78,10 @@ _RULES: Final[tuple[Rewrite, ...]] = (
         r"<\s*(\d{4}-\d\d-\d\d)\s*([A-Za-z一-龥]+)?\s*(\d\d:\d\d(?:-\d\d:\d\d)?)?\s*(?:[.+]?\+(\d+)([dwm]))?\s*>",
         _org_stamp,
     ),
+    _rule("%", r"%%[^%]{0,2000}%%", ""),
+    _rule("<", r"<!--.{0,2000}?-->", ""),
+    _rule("[", r"!?\[\[(?:[^\]|]{0,200}\|)?([^\]|]{1,200})\]\]", lambda m: re.sub(r"\d{4}-\d\d-\d\d\s*", "", m[1])),
+    _rule("[", r"^(\s*(?:>\s?)+)\[!\w+\][+-]?\s*", r"\1"),
     # marks of task managers
     _rule("✅➕❌", rf"[✅➕]️?\s*{_ISO}", ""),
     _rule("[(", r"[\[(]\s*(?:due|deadline)\s*::?\s*([^\])]{4,20})[\])]", r" due \1"),
@@ -105,6 +109,18 @@ _RULES: Final[tuple[Rewrite, ...]] = (
         r"^(\s*(?:[-*+]|\d{1,2}[.)])?\s*(?:\[.\]\s*)?(?:\*\*)?)(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])(?=(?:\*\*)?\s*[:：(（])",
         _lone_day,
     ),
+    _rule(
+        "国五元圣年",
+        r"(国庆|五一|元旦|圣诞|十一)(?:节|假期)?(?=(?:之|以)?前)",
+        lambda m: {"国": "10月1日", "五": "5月1日", "元": "1月1日", "圣": "12月25日", "十": "10月1日"}[m[1][0]],
+    ),
+    _rule("年", r"(?<![\d])年底(?=(?:之|以)?前)", "12月底"),
+    _rule("yY", r"\bby (?:the )?(?:end of (?:the|this) year|year[- ]end)\b", "by December 31"),
+    _rule(
+        "-",
+        r"((?:\b(?:due|by|before|until|on)|截止|最迟|最晚|截至)\s*[:：]?\s*)(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])",
+        _lone_day,
+    ),
     _rule("季", r"第([一二三四1-4])季度?", _quarterly),
     # weekdays
     _rule("周星礼", rf"({_ZH_DAY})\s+(?={_ZH_DAY})", r"\1、"),
@@ -127,6 +143,11 @@ _RULES: Final[tuple[Rewrite, ...]] = (
         "/",
         r"(?<=\d)\s?(h|hrs?|hours?|min|mins|minutes?|x|×|times)\s?/\s?(day|d|week|w|month)\b",
         lambda m: f" {m[1]} / " + {"d": "day", "w": "week"}.get(m[2].lower(), m[2]),
+    ),
+    _rule(
+        "daweekmonth",
+        r"\b((?:one|two|three|four|five|six|\d+(?:[-–]\d+)?)\s+(?:[\w'/-]+\s+){1,4}?)an?\s+(day|week|month)\b",
+        r"\1per \2",
     ),
     _rule("xX×", r"\b[x×](\d{1,2})\s*(?=(?:/|per|a|each|every)\s*(?:day|week|month)\b)", r"\1 times "),
 )

@@ -44,6 +44,8 @@ def plain_fences(lines: list[str]) -> list[str]:
 
 def _is_plan(inner: list[str]) -> bool:
     sample = inner[:200]
+    if any("{{" in line or "<%" in line for line in sample):
+        return False  # a template that a tool fills in
     if sum(1 for line in sample if _CODE.search(line)) * 3 > len(sample):
         return False
     return sum(1 for line in sample if _PLAN.search(line) and MAY_RECUR.search(line)) * 2 >= len(sample)

@@ -33,6 +33,8 @@ class Item(Model):
     end_window: DateWindow | None = None
     per: Per | None = None
     times: Pair | None = None
+    interval: int | None = None
+    """Of a weekly wish: 2 is every other week."""
     days: tuple[Weekday, ...] | None = None
     slot: tuple[Slot, ...] | None = None
     duration_min: Pair | None = None

@@ -12,6 +12,7 @@ Mark = Literal["done", "open"]
 MAX_CELLS = 60
 """More columns than any plan has; the rest of such a row stays in its last cell."""
 _EMPHASIS = re.compile(r"\*+|(?<![0-9A-Za-z])__?(?=\S)|(?<=\S)__?(?![0-9A-Za-z])|`+")
+_STRUCK = re.compile(r"~~[^~]{1,400}~~")
 _STRIKE = re.compile(r"~~")
 _LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,2000}\)")
 _CHECK = re.compile(r"\[([ xX✓✔/>~-])\]\s+")
@@ -57,6 +58,8 @@ def clean(raw: str) -> Marked:
     text = _keycap(text[start:])
     if "](" in text:
         text = _LINK.sub(r"\1", text)
+    if "~~" in text and not struck:
+        text = re.sub(r"^\W*(?:→|->|=>)\s*", "", _STRUCK.sub("", text)) or text
     text = _TRAILING.sub("", _STRIKE.sub("", _EMPHASIS.sub("", text)))
     return Marked(text=text.strip(), bold=bold, struck=struck, mark=mark, boxed=boxed)
 

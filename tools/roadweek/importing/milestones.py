@@ -129,7 +129,12 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
     if cues.QUESTION.search(text) and not under:
         return ()
     if place.kind == "item":
-        if place.block.boxed and not place.children and place.role not in ("topics", "steps"):
+        if (
+            place.block.boxed
+            and not place.children
+            and id(place) not in periods.opened
+            and place.role not in ("topics", "steps")
+        ):
             return place.lines
         if output or action:
             return place.lines

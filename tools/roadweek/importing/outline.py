@@ -116,6 +116,12 @@ def cadence_of(text: str, within: int = 2) -> Cadence | None:
             if set(days) == {"SA", "SU"} or len(days) == 1:
                 return Cadence("week", days, value.slots)
             return Cadence(value.per, days, value.slots, (value.times.lo, value.times.top))
+        if (
+            frequency.start <= within
+            and value.per == "week"
+            and not re.sub(r"[\W_]", "", text.replace(frequency.text, ""))
+        ):
+            return Cadence("week", (), value.slots, (value.times.lo, value.times.top))  # "Weekly:" over a list
     for group in find_weekdays(head[:80]):
         if group.start <= within:
             slots: tuple[Slot, ...] = tuple(s.value for s in find_slots(head[group.end : group.end + 8]))
@@ -164,6 +170,14 @@ def _place(block: Block, parent: Place | None, running: Role | None, *, draft: b
     elif inherited not in cues.SILENT or inherited == "summary":
         named = label or (text if width(text) <= 40 and (block.children or text.endswith(("？", "?"))) else "")
         own = cues.label_role(named) if named else None
+        if (
+            own == "method"
+            and not label
+            and block.kind == "item"
+            and not block.marked.bold
+            and not text.endswith((":", "："))
+        ):
+            own = None  # "3. Method" in a list of chapters is one of them
         if own is not None and not (own == "topics" and rest and not block.children):
             below = own
             if own in cues.SILENT or own in ("output", "method", "steps"):

@@ -95,7 +95,12 @@ def _row(place: Place, state: Periods) -> None:
     for position, cell in enumerate(place.block.cells):
         title = head[position] if position < len(head) else ""
         found = [f for f in ranges_in(cell, state, place.block.line) if _is_span(f)] if cell else []
-        if not found or _ONLY.sub("", cell[: found[0].start] + cell[found[0].end :]):
+        if not found:
+            continue
+        beside = cell[: found[0].start] + cell[found[0].end :]
+        if _ONLY.sub("", cues.WEEK_ORDINAL.sub("", beside.strip())) and not (
+            position == 0 and cues.PHASE.search(beside)
+        ):
             continue
         if cues.TIME_HEAD.search(title) or position <= 1:
             rest = [c for n, c in enumerate(place.block.cells) if n != position and c]
@@ -123,7 +128,7 @@ def _line(place: Place, state: Periods) -> None:
         if day is not None and not day.year_open:
             state.first_day = state.first_day or day.window.earliest
         return
-    found = [f for f in ranges_in(text, state, place.block.line) if _is_span(f)]
+    found = [f for f in ranges_in(text, state, place.block.line) if _is_span(f) and not _only_a_year(f, text)]
     if not found:
         return
     first = found[0]
@@ -135,9 +140,44 @@ def _line(place: Place, state: Periods) -> None:
     elif first.start <= 2 and (first.value.end is not None or place.kind == "text" or place.leads):
         add_period(state, place, first.value, _title(text, first), place.lines, _kind(first.value))
     elif first.value.end is not None and first.value.start is not None and place.kind == "item":
+        if 2 <= _days_of(first.value) <= 31 and not re.fullmatch(_MONTH_WORD, first.text.strip(), re.IGNORECASE):
+            add_period(state, place, first.value, _title(text, first), place.lines, "span")
+            return
         bracketed = re.search(r"[（(]\s*(?:大约|约|about|~)?\s*$", text[: first.start])
         if bracketed or first.end >= len(text.rstrip("。.)） ")):
             add_period(state, place, first.value, _title(text, first), place.lines, "span")
+    elif place.kind == "text" and first.value.start is not None and first.value.end is not None:
+        inside = 2 <= _days_of(first.value) <= 31 and not re.fullmatch(_MONTH_WORD, first.text.strip(), re.IGNORECASE)
+        begins = bool(re.search(r"[，,。；;：:]\s*$", text[: first.start])) and not re.fullmatch(
+            _MONTH_WORD, first.text.strip()
+        )
+        if inside or begins:
+            add_period(state, place, first.value, _clause_name(text, first), place.lines, "span")
+
+
+def _clause_name(text: str, found: Found[DateRange]) -> str:
+    """The clause that holds a span, without it."""
+    begun = max((m.end() for m in re.finditer(r"[，,。；;：:]\s*", text[: found.start])), default=0)
+    after = re.search(r"[。；;]", text[found.end :])
+    clause = text[begun : found.end + after.start() if after else len(text)]
+    return _title(clause, Found(found.start - begun, found.end - begun, found.value, found.text))[:80]
+
+
+_MONTH_WORD = r"(?:20\d\d\s*年)?\s*\S{1,3}月份?|[a-z]{3,9}\.?(?:\s+20\d\d)?|20\d\d[-./]\d\d"
+
+
+def _only_a_year(found: Found[DateRange], text: str) -> bool:
+    """去年 or "2025" inside a sentence tells of a year and plans none."""
+    return bool(re.fullmatch(r"(?:20\d\d\s*年?|[去今明后来]年|(?:this|next|last) year)", found.text.strip())) and (
+        len(text) > len(found.text) + 8
+    )
+
+
+def _days_of(value: DateRange) -> int:
+    """Days of a span whose both ends are given to the day; 0 where one is not."""
+    if value.start is None or value.end is None or value.start.earliest != value.start.latest:
+        return 0
+    return (value.end.latest - value.start.earliest).days + 1 if value.end.earliest == value.end.latest else 0
 
 
 def _bare_line(place: Place, value: DateRange, state: Periods) -> None:

@@ -24,6 +24,10 @@ _SPEECH = re.compile(
     r"\b(?:says?|said|told|wrote|asked|advice|quote)\b|(?:说|写道|建议|表示|告诉我)[:：]?", re.IGNORECASE
 )
 """Somebody else's words, in a quotation."""
+_THAT_WEEK = re.compile(r"那(?:一)?周|当周|\bthat week\b", re.IGNORECASE)
+_TELLS = re.compile(
+    r"又想|想到|想起|突然|刚才|刚刚|昨晚|\b(?:last night|yesterday|i was|i had|i felt)\b", re.IGNORECASE
+)
 _ALLOWS = re.compile(r"允许|可以少|可以不|不用|allowed|may skip|can skip|less on", re.IGNORECASE)
 _APPROX_NO_WISH = re.compile(r"不应该|我觉得|其实|对吗", re.IGNORECASE)
 
@@ -143,8 +147,13 @@ def _day_scope(place: Place) -> bool:
 
 def _leaf(place: Place, state: Recurring) -> None:
     text = place.text
-    if place.role in ("steps", "topics") or place.kind == "heading":
+    if place.role == "steps" or place.kind == "heading" or cues.NOT_PLAN.search(text):
         return
+    if place.role == "topics" and not (
+        find_weekdays(mask(text)) or (find_frequencies(mask(text)) and find_durations(text))
+    ):
+        if place.cadence is None or place.giver is None or place.giver.kind == "heading":
+            return
     if cues.BUDGET_LABEL.search(text) and not find_durations(text):
         return
     if place.parent is not None and id(place.parent) in state.taken and not find_durations(text):
@@ -172,15 +181,30 @@ def _leaf(place: Place, state: Recurring) -> None:
     if place.cadence is not None and len(found) > 1:
         for one in found:
             _in_context(place, one, state, one.text)
-    elif place.cadence is not None and (part.durations or slot_label or part.times):
+    elif place.cadence is not None and (part.durations or slot_label or part.times or (part.slots and part.quantity)):
         _in_context(place, piece(place.label, 0, None) if slot_label and not part.durations else part, state, text)
     elif place.cadence is not None and _day_scope(place) and not _is_manner(place):
         _in_context(place, part, state, text)
-    elif place.template == "trip" and part.durations:
+    elif (
+        place.cadence is None
+        and part.times
+        and part.durations
+        and (place.in_template or place.special or _THAT_WEEK.search(text))
+    ):
+        numbers = numbers_of(part, Cadence("week"))  # "that week two sessions of an hour"
+        if numbers:
+            add_wish(state, place, place.lines, name_of(text) or _context_title(place), numbers, text)
+    elif place.template == "trip" and (part.durations or part.quantity):
         numbers = numbers_of(part, Cadence("day"))
         if numbers:
             add_wish(state, place, place.lines, name_of(text) or _context_title(place), numbers, text)
-    elif _HABIT_SLOT.match(text) and not cues.NEGATION.search(text) and width(text) > 8 and part.slots:
+    elif (
+        _HABIT_SLOT.match(text)
+        and not _TELLS.search(text)
+        and not cues.NEGATION.search(text)
+        and width(text) > 8
+        and part.slots
+    ):
         clause = piece(re.split(r"[，,。；;]", text)[0], 0, None)
         numbers = numbers_of(clause, place.cadence or Cadence("day", (), clause.slots))
         if numbers:
@@ -192,14 +216,16 @@ def _is_manner(place: Place) -> bool:
 
 
 def _frequent(place: Place, part: Piece, state: Recurring) -> None:
-    if (_ALLOWS.search(part.text[:40]) or place.role == "method") and not part.durations:
+    if (_ALLOWS.search(part.text[:40]) or place.role == "method") and not part.durations and not part.quantity:
         return
     if cues.LIMIT.search(part.text):
         return
     numbers = numbers_of(part, place.cadence)
     if numbers is None:
         return
-    said = any(numbers[k] for k in ("days", "slot", "duration_min", "total_min_per_period", "quantity"))
+    said = part.at_least or any(
+        numbers[k] for k in ("days", "slot", "duration_min", "total_min_per_period", "quantity", "interval")
+    )
     if place.kind == "text" and not said and numbers["per"] in ("week", "month") and numbers["times"] == (1, 1):
         return  # prose mentions weeks and months; a wish in prose says on which days, how long or how much
     title = name_of(part.text)

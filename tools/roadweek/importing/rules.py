@@ -16,6 +16,9 @@ _REASONING = re.compile(
 )
 
 
+_NOT_THAT = re.compile(r"\W*(?:不[学做写碰排看刷上]|no\b|never\b|nothing\b)", re.IGNORECASE)
+
+
 def read_rules(places: list[Place], recurring: Recurring, taken: set[int]) -> list[Item]:
     """All rules; ``taken`` are places that other groups have read already."""
     items: list[Item] = []
@@ -47,7 +50,12 @@ def _is_rule(place: Place, recurring: Recurring) -> bool:
     own = recurring.taken.get(id(place))
     if own is not None:
         # a wish may carry a rule about its manner in the same line
-        return bool(re.search(r"允许|而不是|不求|\brather than\b", text)) and own.lines == place.lines
+        manner = re.search(
+            r"允许|而不是|不求|\brather than\b|(?:^|[:：，,。]\s*)(?:不[学做写碰排看刷]|绝不|never\b|no \w+)|^\W*(?:at most|最多|no more than)\b",
+            text,
+            re.IGNORECASE,
+        )
+        return bool(manner) and set(place.lines) <= set(own.lines)
     if place.children and place.leads and width(text) <= 10:
         return False
     if place.children and place.leads and not cues.NEGATION.search(text) and not cues.RULE.search(text):
@@ -55,6 +63,8 @@ def _is_rule(place: Place, recurring: Recurring) -> bool:
     if place.role == "method" and place.kind == "item" and not place.label:
         return True
     if cues.NO_NEW_TASKS.search(text):
+        return True
+    if place.label and place.kind == "item" and _NOT_THAT.match(place.rest):
         return True
     if cues.NEGATION.search(text) and not _REASONING.search(text) and width(text) <= 120:
         return not cues.QUESTION.search(text)

@@ -18,11 +18,17 @@ _ONCE_EACH = re.compile(
     r"每次|一次|单次|[\d一两二三四五六]\s*次|\beach (?:time|session)\b|\bper session\b|\beach\b|\bonce\b|\bsessions?\b",
     re.IGNORECASE,
 )
+_FORTNIGHT = re.compile(
+    r"隔(?:一个?)?周|每隔一周|每两周|隔(?:一个?)?星期|\bevery (?:other|second|two) weeks?\b|\bfortnight", re.IGNORECASE
+)
+_NOT_THEN = re.compile(r"(?:\b(?:never|not|no)\b(?: in| at| on)?(?: the)?|不在|不要在|别在)\s*$", re.IGNORECASE)
 _AT_LEAST = re.compile(r"至少|不少于|最少|(?:刷|学|做|练)够|\bat least\b|\bno less than\b", re.IGNORECASE)
 _TIMES = re.compile(r"(?<![\d.第])(\d{1,2}|[一两二三四五六])(?:\s*[-–~～到至]\s*(\d{1,2}))?\s*次(?!数)")
 _COMMITMENT = re.compile(r"\b(?:weekly|monthly) (?:commitment|budget|hours|time|total|load|effort)\b", re.IGNORECASE)
 _CLOCKS = re.compile(r"(?<!\d)([01]?\d|2[0-4])[:：]([0-5]\d)\s*[-–—~～至到]\s*([01]?\d|2[0-4])[:：]([0-5]\d)(?!\d)")
-_STUDIED = re.compile(r".{0,8}?(?:问题|题|知识点|单词|视频|卡片|专题|项目|概念|实验|案例|例子)")
+_STUDIED = re.compile(
+    r".{0,8}?(?:问题|题|知识点|单词|单字|生字|汉字|词汇|句型|视频|卡片|专题|项目|概念|实验|案例|例子)"
+)
 _LIST = re.compile(r"\s*(?:[，,；;、+＋]|\band\b|\bthen\b|\bplus\b|\s·\s)\s*", re.IGNORECASE)
 _NAMELESS = re.compile(
     r"[\W\d_]|每次|各|左右|最多|最少|至少|不超过|上限|休息|大约|\b(?:each|per|a|day|week|at|most|least|max|min|about|up|to|or|break|rest|"
@@ -64,13 +70,17 @@ class Piece:
         return bool(_AT_LEAST.search(self.text))
 
     @property
+    def fortnightly(self) -> bool:
+        return bool(_FORTNIGHT.search(self.text))
+
+    @property
     def each_occasion(self) -> bool:
         """Whether its length is said of one occasion rather than of the whole unit."""
         return bool(_ONCE_EACH.search(self.text))
 
     def whole_unit(self) -> bool:
         """Whether the length is the sum of a week or month: "6 hours a week", 每周投入3个小时."""
-        if self.frequency is None or self.frequency.per not in ("week", "month") or self.frequency.days:
+        if self.frequency is None or self.frequency.per not in ("week", "month") or self.days:
             return False
         if self.each_occasion or (self.frequency.times.lo, self.frequency.times.top) != (1, 1):
             return False
@@ -246,7 +256,7 @@ def piece(text: str, start: int, frequency: Frequency | None) -> Piece:
         days = weekdays[0].value
     slots: list[Slot] = []
     for slot in find_slots(masked):
-        if slot.value not in slots:
+        if slot.value not in slots and not _NOT_THEN.search(masked[: slot.start]):
             slots.append(slot.value)
     for name in frequency.slots if frequency else ():
         if name not in slots:
@@ -266,11 +276,11 @@ def _times(text: str) -> tuple[int, int] | None:
 
 
 _MEASURED = re.compile(
-    r"(?<![\d.:/第A-Za-z$])(\d{1,5})(?:\s*(?:[-–—~～至到]|to|or|或)\s*(\d{1,5}))?\s*[-]?(?:个)?(公里|千米|词(?!汇)|单词|句(?!话)|圈|步|家(?!公司的)|"
+    r"(?<![\d.:/第A-Za-z$])(\d{1,5})(?:\s*(?:[-–—~～→至到]|to|or|或)\s*(\d{1,5}))?\s*[-]?(?:个)?(公里|千米|词(?!汇)|单词|句(?!话)|圈|步|家(?!公司的)|"
     r"封|组(?=俯卧|深蹲|引体)|次(?=俯卧|深蹲|引体)|km\b|kilomet(?:er|re)s?\b|miles?\b|laps?\b|steps\b|reps\b|flash-?cards?\b|applications?\b|"
     r"(?:cold )?e-?mails?\b|katas?\b|drills?\b|push-?ups?\b|pull-?ups?\b|squats?\b|leetcodes?\b|tickets?\b|PRs?\b|"
     r"sentences?\b|paragraphs?\b|poms?\b|mock (?:interviews?|tests?|exams?)\b|tracks?\b|scales?\b|sketch(?:es)?\b|"
-    r"new (?:words?|cards?)\b|essays?\b|stor(?:y|ies)\b)",
+    r"episodes?\b|mediums?\b|easys\b|hards?\b|new (?:words?|cards?)\b|essays?\b|stor(?:y|ies)\b)",
     re.IGNORECASE,
 )
 
@@ -290,7 +300,11 @@ def _counted(text: str) -> Quantity | None:
         unit = found.value.unit
         if text[: found.start].rstrip()[-1:] in tuple("下某每这那第上另"):
             continue
-        if unit == "个" and not _STUDIED.match(text, found.end):
+        if (
+            unit == "个"
+            and not _STUDIED.match(text, found.end)
+            and not _STUDIED.search(text[max(0, found.start - 8) : found.start])
+        ):
             continue
         if unit in ("段", "组", "份") or (unit == "遍" and found.value.hi == 1):
             continue

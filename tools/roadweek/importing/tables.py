@@ -18,7 +18,7 @@ _YES = re.compile(r"\s*(?:[✓✔√xX●○◯yY]|yes|✅|☑️?|是)\s*$")
 _DAY_HEAD = re.compile(r"^\W*(?:day|weekday|星期|周几|日期|时间|time|slot|时段|when)?\W*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"^\W*(?:第\S{1,3}周|week\s*\d|w\d|\d+\W*$)", re.IGNORECASE)
 _DATE_HEAD = re.compile(
-    r"时间|日期|截止|周期|起止|月份|\b(?:dates?|due|deadline|when|by|start|end|period)\b", re.IGNORECASE
+    r"时间|日期|截止|期限|到期|最晚|周期|起止|月份|\b(?:dates?|due|deadline|when|by|start|end|period)\b", re.IGNORECASE
 )
 _SHORT_DATE = re.compile(
     r"(?<![\d.])(0?[1-9]|1[0-2])[-./](0?[1-9]|[12]\d|3[01])(?![\d.])(?:\s*[-–—~～→至到]+\s*(0?[1-9]|1[0-2])[-./](0?[1-9]|[12]\d|3[01])(?![\d.]))?"
@@ -69,6 +69,9 @@ def _dated(cell: str, title: str) -> str:
 
 def _weekday_columns(head: list[str]) -> dict[int, str] | None:
     """Which columns are days of the week, where three or more are; a cell such as "Mon–Wed" counts too."""
+    bare = [n for n, text in enumerate(head) if text.strip() in "一二三四五六日天" and text.strip()]
+    if len(bare) >= 5:
+        return {n: "周" + head[n].strip() for n in bare}
     columns = {n: text for n, text in enumerate(head) if (f := find_weekdays(text)) and f[0].start <= 1}
     return columns if len(columns) >= 3 or (len(columns) == 2 and len(head) == 3) else None
 

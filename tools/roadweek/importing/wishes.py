@@ -27,9 +27,14 @@ def numbers_of(part: Piece, cadence: Cadence | None) -> dict[str, object] | None
     days: tuple[Weekday, ...] = part.days
     slots: list[Slot] = list(part.slots)
     times: Pair = (1, 1)
+    interval: int | None = None
     if frequency is not None:
         per = frequency.per
         times = (frequency.times.lo, frequency.times.top)
+        if per == "month" and times == (2, 2) and part.fortnightly:
+            per, times, interval = "week", (1, 1), 2
+        elif per == "week" and times == (1, 1) and 2 <= len(days) <= 6 and set(days) != {"SA", "SU"}:
+            times = (len(days), len(days))
         if cadence and not days and per == cadence.per and (per == "day" or part.times is None):
             days = cadence.days
     elif days:
@@ -54,6 +59,7 @@ def numbers_of(part: Piece, cadence: Cadence | None) -> dict[str, object] | None
     return {
         "per": per,
         "times": times,
+        "interval": interval,
         "days": days or None,
         "slot": tuple(slots) or None,
         "duration_min": length,
