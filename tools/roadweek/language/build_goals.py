@@ -18,13 +18,14 @@ from roadweek.domain.edits import (
 )
 from roadweek.language.cues import has, where
 from roadweek.language.frame import Ask, Frame, residue
+from roadweek.language.signs import option_in
 
 _BY = (
     (
         r"\b(?:new|add|another|create|set)\s+(?:a\s+|an\s+|the\s+)?(?:new\s+|further\s+|one-off\s+)?(?:milestone|"
         r"deliverable|goal|deadline|task|to-?do|todo)\b"
     ),
-    r"\b(?:milestone|deadline|goal|task|to-?do|todo)\s*:",
+    r"\b(?:milestone|deadline|goal|(?:task|to-?do)(?:\s+for\s+[\w' -]{1,24}?)?)\s*:",
     r"\b(?:please|called|named)\b",
     r"\bi\s+(?:need|have)\s+to\b|\bi\s+must\b|\bi've\s+got\s+to\b",
     r"\b(?:no\s+later\s+than|due(?:\s+(?:by|on))?|deadline)\b",
@@ -33,7 +34,7 @@ _BY = (
         r"(?:请|帮我)?(?:新增|增加|添加|新建|再加|加|记|设定|设|定|新)(?:一?个|"
         r"一?项|一?条)?(?:新的?)?(?:里程碑|目标|交付物|任务|待办|事项)"
     ),
-    r"(?:待办|任务|里程碑|目标)(?:事项)?[:：]",
+    r"(?:待办|任务|里程碑|目标)(?:事项)?(?:\s*[+＋]\s*[1一])?[:：]",
     r"截止(?:日期?|时间|到|于)?(?:是|为)?|最迟|最晚|(?:之前|以前)",
     r"(?:^|(?<=[\x00，,]))(?:我)?(?:得|需要|必须|要)(?:在)?",
 )
@@ -105,6 +106,9 @@ def move_milestone(frame: Frame) -> list[Edit]:
     return edits
 
 
+_LONG_AGO = 183
+
+
 def _past_day(frame: Frame) -> date:
     """The day of something done: the last such day, today where none is named."""
     whens = frame.whens
@@ -115,6 +119,9 @@ def _past_day(frame: Frame) -> date:
         raise Ask("which_day")
     start, end = first.value.past or (first.value.start, first.value.end)
     if start != end or start > frame.today:
+        raise Ask("which_day_done")
+    # nobody reports today what was done eleven months ago: a day that is near ahead is rather a slip or a plan
+    if (frame.today - start).days > _LONG_AGO and not re.search(r"\d{4}|去年|last\s+year", first.text, re.I):
         raise Ask("which_day_done")
     return start
 
@@ -131,7 +138,7 @@ def decide(frame: Frame) -> list[Edit]:
     ids = frame.mentions.of("decision")
     folded = frame.text.casefold()
     decisions = [d for d in frame.context.decisions if not ids or d.id in ids]
-    chosen = [(d.id, o) for d in decisions for o in d.options if o.casefold() in folded]
+    chosen = [(d.id, o) for d in decisions for o in d.options if option_in(o, folded)]
     if len(chosen) > 1:
         # "Jetson, not the Pi": an option behind a "not" is the one that was not chosen
         chosen = [

@@ -123,6 +123,13 @@ def _given_up(frame: Frame, item: Found[When]) -> bool:
     return re.search(r"(?:instead\s+of|rather\s+than|而不是|不是)\s*(?:on\s+)?$", frame.before(item), re.I) is not None
 
 
+def _lies_on(frame: Frame, item: Found[When]) -> bool:
+    """ "Shift the piano session on Saturday": on that day it lies; where it goes would be "to" or "instead"."""
+    if re.search(r"\bon\s+(?:the\s+)?$", frame.before(item), re.I) is None:
+        return False
+    return len(frame.whens) == 1 and re.search(r"\binstead\b|\bto\b|\b(?:do|have|put)\b", frame.text, re.I) is None
+
+
 def move(frame: Frame) -> list[Edit]:
     tracks, whens = frame.tracks(), frame.whens
     if len(tracks) > 1 and re.search(r"\bswap\b|\bswitch\b|\bexchange\b|对调|互换|交换|换一下", frame.text, re.I):
@@ -135,7 +142,11 @@ def move(frame: Frame) -> list[Edit]:
         day, slot = whens[0].value.end, frame.slot(whens[0].end)
         source = whens[0].value.start
     else:
-        sources = [w for w in whens if w.value.edge == "from" or _belongs(frame, w) or _given_up(frame, w)]
+        sources = [
+            w
+            for w in whens
+            if w.value.edge == "from" or _belongs(frame, w) or _given_up(frame, w) or _lies_on(frame, w)
+        ]
         targets = [w for w in whens if w not in sources]
         if len(targets) == 2 and targets[0].value.edge == "" and targets[1].value.edge == "to" and not sources:
             sources, targets = targets[:1], targets[1:]

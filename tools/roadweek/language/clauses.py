@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from roadweek.language import signs
 from roadweek.language.context import SentenceContext
 from roadweek.language.cues import has
 from roadweek.language.frame import Frame
@@ -76,6 +77,12 @@ class Cut:
     loose: tuple[tuple[int, int], ...]
 
 
+def _chooses(text: str, part: _Part, context: SentenceContext) -> bool:
+    """Whether a piece about a decision already names an option of one."""
+    words = text[part.start : part.end]
+    return any(signs.option_in(option, words) for d in context.decisions for option in d.options)
+
+
 def _own_arguments(m: Mentions) -> bool:
     return bool(m.tracks or m.of("milestone")) and bool(m.whens or m.durations or m.frequencies or m.counts)
 
@@ -85,15 +92,29 @@ def _parts(
 ) -> tuple[list[_Part], list[tuple[int, int]]]:
     parts: list[_Part] = []
     silent: list[tuple[int, int]] = []
+    held: tuple[int, int] | None = None
     lead: int | None = None
     for a, b in _pieces(text, start, end, full):
         piece, m = text[a:b], full.inside(a, b)
         if is_negated(piece):
             silent.append((a, b))
+            held = (a, b)
+            continue
+        if held and held == silent[-1] and not m.pieces() and (has("pin", piece) or has("unpin", piece)):
+            # 周日的后端别动，钉住: what is not to change says what is pinned
+            silent.pop()
+            parts.append(_Part(held[0], b, "pin" if not has("unpin", piece) else "unpin", inherited=True))
+            held = None
             continue
         m = _referring(piece, a, m, full)
         intent = detect(piece, a, m, context)
         last = parts[-1] if parts else None
+        if last and not full.inside(a, b).pieces() and signs.open_ended().search(piece):
+            last.end = b
+            continue
+        if last and intent == last.intent == "decide" and not m.of("decision") and not _chooses(text, last, context):
+            last.end = b
+            continue
         if intent is None:
             if (
                 last

@@ -147,7 +147,9 @@ def _bare() -> str:
     )
 
 
-def find_bare_clocks(text: str, days: Iterable[tuple[int, int]], slot: Slot | None = None) -> tuple[Found[ClockSpan], ...]:
+def find_bare_clocks(
+    text: str, days: Iterable[tuple[int, int]], slot: Slot | None = None
+) -> tuple[Found[ClockSpan], ...]:
     """Stretches in bare hours, "Monday 9 to 11", "between 10 and 12": only behind a day, or "from" or "between".
 
     ``slot`` is the part of the day that the sentence names; without one, hours before seven are in the afternoon.
@@ -157,7 +159,7 @@ def find_bare_clocks(text: str, days: Iterable[tuple[int, int]], slot: Slot | No
     for match in _bare().finditer(text):
         head = text[max(0, match.start() - 12) : match.start()]
         called = _opens().search(head)
-        behind = any(0 <= match.start() - end and not text[end : match.start()].strip(" ,，:") for end in ends)
+        behind = any(match.start() - end >= 0 and not text[end : match.start()].strip(" ,，:") for end in ends)
         if not (called or behind) or ("and" in match[0].lower() and not (called and called[0].lower().startswith("b"))):
             continue
         start, end = int(match["a"]) * 60 + int(match["am"] or 0), int(match["b"]) * 60 + int(match["bm"] or 0)

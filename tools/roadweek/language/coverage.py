@@ -18,7 +18,7 @@ from roadweek.language.when import When
 
 _NEGATIVE = (
     *("drop", "day_off", "pause", "remove_activity", "cancel_trip", "change_trip", "unpin", "set_capacity", "block"),
-    *("prioritize", "log", "decide"),
+    *("prioritize", "log", "decide", "pin"),
 )
 _TRIPS = ("add_trip", "change_trip", "cancel_trip")
 
@@ -59,7 +59,7 @@ def _days_of(rows: Iterable[dict[str, Any]], context: SentenceContext) -> set[da
     return days
 
 
-def _used_day(item: Found[When], days: set[date], rows: list[dict[str, Any]]) -> bool:
+def _used_day(item: Found[When], days: set[date], rows: list[dict[str, Any]], today: date) -> bool:
     when = item.value
     readings = [(when.start, when.end), *([when.past] if when.past else [])]
     for start, end in readings:
@@ -80,7 +80,9 @@ def _used_day(item: Found[When], days: set[date], rows: list[dict[str, Any]]) ->
         return True  # a weekday said of a trip is one of the trip's own days
     if when.joined and any(row["kind"] in ("add_activity", "set_activity") and row.get("days") for row in rows):
         return True  # "Monday to Friday" named weekdays
-    return when.grain == "day" and any(row["kind"] in ("finish_task", "decide") for row in rows) and bool(when.past)
+    # when a thing was done or chosen is kept by no edit; a day ahead, though, is another wish
+    told = any(row["kind"] in ("finish_task", "decide") for row in rows)
+    return told and when.grain == "day" and bool(when.past) and (when.bare or when.start <= today)
 
 
 def _same_week(one: date, other: date) -> bool:
@@ -130,6 +132,8 @@ _OFF = ("day_off", "block", "set_capacity")
 
 def _of_frame(frame: Frame, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The edits that can speak of a wish: those of its tracks, of its milestone, or of its kind."""
+    if frame.intent in ("add_milestone", "add_task"):
+        return [row for row in rows if row["kind"] == frame.intent]
     tracks, milestones = set(frame.mentions.tracks or frame.carried), set(frame.mentions.of("milestone"))
     if frame.intent in _TRIPS:
         return [row for row in rows if row["kind"] in _TRIPS]
@@ -153,7 +157,10 @@ def _missing_days(
         frame = next((f for f in frames if f.start <= item.start and item.end <= f.end), None)
         own = rows if frame is None else _of_frame(frame, rows)
         days = _days_of(own, context)
-        if not (_used_day(item, days, own) or (item in m.ongoing and {item.value.start, item.value.end} & days)):
+        if not (
+            _used_day(item, days, own, context.today)
+            or (item in m.ongoing and {item.value.start, item.value.end} & days)
+        ):
             left.append(item)
     for frame in frames:
         if frame.intent in ("pause", "resume") and has("everything", frame.text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_DONE_ZH = r"(?:做|学|练|看|听|刷|读|写|背|跑|搞|弄|复习|整理|完成|花|刷题|推导|调|录)"
+_DONE_ZH = r"(?:做|学|练|看|听|刷|读|写|背|跑|搞|弄|复习|整理|完成|花|刷题|推导|调|录|游|骑|画|弹|唱|爬|踢|打)"
 
 CUES: dict[str, str] = {
     "cancel": (
@@ -22,7 +22,7 @@ CUES: dict[str, str] = {
         r"s)?|put(?:\s+.{1,40})?\s+off|bring(?:\s+.{1,40})?\s+forward|pull(?:\s+.{1,40})?\s+(?:forward|"
         r"in)|swap|slide|slips?|slipped|transfer|change\s+(?:it\s+)?to|extend(?:ed|s)?)\b|改到|挪|移到|"
         r"移动|移至|调到|调整到|换到|放到|推迟|延期|延后|延到|提前|推到|顺延|"
-        r"往后推|改成(?=\s*(?:下?下?周|明|后天|\d+[月号日]|星期))|改在|改期|"
+        r"往后推|改成?(?=\s*(?:下?下?周|明|后天|大后天|\d+[月号日]|星期|礼拜))|改在|改期|"
         r"调至|"
         r"延至|推至|改为(?=\s*(?:下?下?周|明|后天|\d+[月号日]|星期))"
     ),
@@ -46,15 +46,15 @@ CUES: dict[str, str] = {
         r"off\s+to|going\s+to|heading\s+to|go\s+to|conference\s+in)\b|出差|去|飞|前往|赴|外地"
     ),
     "go_place": r"\b(?:i'm|i\s+am|i'll\s+be|i\s+will\s+be|we're|we'll\s+be|be)\s+(?:in|at)\s+[a-z]",
-    "instead": r"\binstead(?:\s+of)?\b|\brather\s+than\b|而不是|不去(?!了)|改去|换到|换成",
+    "instead": r"\binstead(?:\s+of)?\b|\brather\s+than\b|而不是|不去(?!了)|改(?:成|为)?去|换到|换成",
     "pause": (
         r"\b(?:paus(?:e|es|ed|ing)|suspend|freeze|on\s+(?:hold|ice|pause)|on\s+a\s+break|take\s+a\s+break\s+from|"
         r"halt|rest)\b|暂停|停一停|停一下|先停|停掉(?=.{0,4}(?:到|直到))|停到|"
-        r"停[一两三四\d]+|搁置|缓一缓|放一放|中止|歇"
+        r"停[一二两三四五六七八九十百半\d]+|搁置|缓一缓|放一放|中止|歇"
     ),
     "resume": (
-        r"\b(?:resum(?:e|es|ed|ing)|restart|unpause|continue\s+with|pick\s+up|"
-        r"take\s+up\s+again|start\s+.{1,24}\s+again|"
+        r"\b(?:resum(?:e|es|ed|ing)|restart|unpause|continue\s+with|pick\s+(?:.{1,24}\s+)?(?:back\s+)?up|"
+        r"take\s+(?:.{1,24}\s+)?up\s+again|get\s+back\s+(?:in)?to|start\s+.{1,24}\s+again|"
         r"back\s+to|again)\b|恢复|重新开始|重启|继续|重新捡起|接着"
     ),
     "stop": (
@@ -89,7 +89,7 @@ CUES: dict[str, str] = {
     "only": r"\b(?:only|just|merely|no\s+more\s+than|but)\b|只|才|仅|就(?=[做学练看听刷读写]了)|就(?=\d)",
     "done": (
         r"\b(?:done(?:\s+with)?|finish(?:ed)?|complete[d]?|published|posted|passed|reached|shipped|"
-        r"submitted|delivered|achieved|wrapped\s+up|ready|hit|ticked\s+off|handed\s+in|live|out)\b|"
+        r"submitted|delivered|achieved|wrapped\s+up|ready|hit|(?:tick|check|cross)(?:ed)?\s+(?:.{1,40}\s+)?off|handed\s+in|live|out)\b|"
         r"完成|做完|搞定|写完|发布|发了|发表|交了|提交|达成|通过|弄完|结束了|"
         r"好了|办完|办好|验收|跑通|学完|练完|看完|读完|刷完|听完"
     ),
@@ -127,14 +127,15 @@ CUES: dict[str, str] = {
         r"high\s+priority|top\s+priority|comes?\s+first|first\s+priority|matters\s+more|raise\s+the\s+priority|"
         r"priority\s+up|up\s+the\s+priority|give\s+.{1,24}\s+priority|bump\s+.{1,16}\s+up|more\s+weight|"
         r"put\s+.{1,24}\s+first|is\s+the\s+priority)\b|优先|更重要|最重要|"
-        r"重点|放在?首位|放在?第一|提高.{0,8}优先级|要紧|侧重"
+        r"重点|放在?首位|放在?第一|提高.{0,8}优先级|优先级.{0,4}(?:提|升|高|调高)|[提升]一?[档级格]|要紧|侧重"
     ),
     "prioritize_down": (
         r"\b(?:deprioriti[sz]e|de-prioriti[sz]e|less\s+important|lower\s+(?:the\s+)?priority|lowest\s+priority|"
         r"low\s+priority|back\s+burner|can\s+wait|priority\s+down|least\s+important|less\s+(?:weight|"
         r"priority|focus|attention)|(?:not|isn't|no\s+longer)\s+(?:a\s+|my\s+)?(?:top\s+)?priority|"
         r"put\s+.{1,24}\s+last|comes?\s+last|not\s+(?:so|that|as)\s+important|matters\s+less)\b|降低.{0,8}优先级|"
-        r"不那么重要|没那么重要|次要|往后放|往后排|不着急|不急|靠后|放后面|优先级.{0,4}(?:降|低|调低)"
+        r"不那么重要|没那么重要|次要|往后放|往后排|不着急|不急|靠后|放后面|优先级.{0,4}(?:降|低|调低)|放低|[降低]一?[档级格]|排后|"
+        r"往后靠|让路"
     ),
     "pin": r"\b(?:pin|lock|fix(?!ed\s+by))\b|固定|锁定|钉住|钉死|定死",
     "unpin": r"\b(?:unpin|unlock|unfix|release)\b|取消固定|解锁|解除固定|取消锁定|不用固定|松开",
@@ -150,9 +151,10 @@ CUES: dict[str, str] = {
     ),
     "new_task": (
         r"\b(?:(?:new|add|another|create)\s+(?:a\s+|an\s+|the\s+)?(?:new\s+|one-off\s+)?(?:task|to-?do|"
-        r"todo)|task\s*:|to-?do\s*:|i\s+(?:need|have)\s+to|i\s+must|i've\s+got\s+to|don't\s+let\s+me\s+forget|"
+        r"todo)|(?:task|to-?do)(?:\s+for\s+[\w' -]{1,24}?)?\s*:|"
+        r"i\s+(?:need|have)\s+to|i\s+must|i've\s+got\s+to|don't\s+let\s+me\s+forget|"
         r"put\s+.{1,60}\s+on\s+(?:my|the)\s+(?:to-?do\s+|task\s+)?list)|(?:新增|增加|加|添加|新建|记)(?:一?个|"
-        r"一?项|一?条)?(?:新的?)?(?:任务|待办|事项)|(?:待办|任务)(?:事项)?[:：]|"
+        r"一?项|一?条)?(?:新的?)?(?:任务|待办|事项)|(?:待办|任务)(?:事项)?(?:\s*[+＋]\s*[1一])?[:：]|"
         r"(?:我)?(?:得|需要|必须|要)(?:在)?(?=.{0,12}(?:之前|"
         r"前|以前).{0,2}(?:把|交|写|完成|提交|准备|做|整理|买|寄|办|弄|填|"
         r"报|改|发))|(?:之前|以前|前)(?:我)?(?:得|需要|必须|要|必须要)(?!再|"
@@ -178,7 +180,7 @@ CUES: dict[str, str] = {
         r"\bby\s+(?:another\s+)?(?:\d|an?\b|half|one|two|ten|fifteen|twenty|thirty)|\bmore\b|\bless\b|"
         r"减少(?!到|为|至)|增加(?!到|为|至)|多(?=\d|[一两三四五六七八九十])|"
         r"少(?=\d|[一两三四五六七八九十])|延长(?!到|至|为)|缩短(?!到|至|为)|"
-        r"[多少长短久]一?[点些]"
+        r"[多少长短久][排学练做写读看安]?[排]?一?[点些]"
     ),
     "change": (
         r"\b(?:change|adjust|modify|update|tweak|rework|rearrange|fix|redo|sort\s+out|do\s+something\s+about)\b|"

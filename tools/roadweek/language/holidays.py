@@ -12,7 +12,11 @@ _FIXED: tuple[tuple[int, int, str], ...] = (
     (6, 1, r"\bchildren'?s\s+day(?:'s)?\b|儿童节|六一(?![\d月号日])"),
     (10, 31, r"\bhalloween(?:'s)?\b|万圣夜"),
     (12, 24, r"\b(?:christmas|xmas)\s+eve(?:'s)?\b|平安夜"),
-    (12, 25, r"\b(?:christmas|xmas)(?:\s+day)?(?:'s)?\b(?!\s+(?:break|holidays?|eve|vacation|week|period))|圣诞节?(?!假|期间)(?:当天|那天)?"),
+    (
+        12,
+        25,
+        r"\b(?:christmas|xmas)(?:\s+day)?(?:'s)?\b(?!\s+(?:break|holidays?|eve|vacation|week|period))|圣诞节?(?!假|期间)(?:当天|那天)?",
+    ),
     (12, 26, r"\bboxing\s+day(?:'s)?\b"),
     (12, 31, r"\bnew\s+year'?s\s+eve(?:'s)?\b|跨年(?:夜|那天|当天)"),
 )

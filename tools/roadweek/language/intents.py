@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from roadweek.language import signs
 from roadweek.language.context import SentenceContext
 from roadweek.language.cues import has, where
 from roadweek.language.mentions import Mentions
-from roadweek.language.spans import pattern
 
 INHERITED = (
     "move",
@@ -30,31 +30,10 @@ def masked(text: str, start: int, mentions: Mentions) -> str:
     chars = list(text)
     for item in groups:
         end = item.end - start
-        behind = _edge_word().match(text, end)
+        behind = signs.edge_word().match(text, end)
         for n in range(max(item.start - start, 0), min(behind.end() if behind else end, len(chars))):
             chars[n] = "\x00"
     return "".join(chars)
-
-
-@pattern
-def _edge_word() -> str:
-    """下周开始 starts nothing new: the word belongs to the day."""
-    return r"(?:开始|起|之后|以后)"
-
-
-@pattern
-def _definite_trip() -> str:
-    return r"\b(?:the|my|our|that|this)\s+(?:[a-z']+\s+){0,2}(?:trip|travels?|journey)\b|[这那]趟|[这那]次出差|行程"
-
-
-@pattern
-def _sets_out() -> str:
-    return r"去|飞|前往|赴|\b(?:fly(?:ing)?|go(?:ing)?\s+to|travel(?:l?ing)?\s+to|head(?:ing)?\s+to|off\s+to|new)\b"
-
-
-@pattern
-def _comes_back() -> str:
-    return r"\b(?:back|return(?:ing)?|home)\s+from\b|从.{1,6}回"
 
 
 def _trip(text: str, m: Mentions, context: SentenceContext) -> str | None:
@@ -62,13 +41,13 @@ def _trip(text: str, m: Mentions, context: SentenceContext) -> str | None:
     named = any(not f.value for f in m.trips)
     known = any(f.value and _knows(f.value, context) for f in m.trips)
     spans = any(w.value.start != w.value.end for w in m.whens) or len(m.whens) > 1 or bool(m.counts)
-    somewhere = _goes_somewhere().search(text) is not None and (text.isascii() or spans or bool(m.trips))
-    going = _away().search(text) is not None or (bool(m.trips) and has("trip_verb", text)) or somewhere
+    somewhere = signs.goes_somewhere().search(text) is not None and (text.isascii() or spans or bool(m.trips))
+    going = signs.away().search(text) is not None or (bool(m.trips) and has("trip_verb", text)) or somewhere
     if not named and not known and not (going and (m.trips or m.whens)):
         return None
     if has("cancel", text) and (named or known) and not has("instead", text):
         return "cancel_trip"
-    definite = known or _definite_trip().search(text) is not None
+    definite = known or signs.definite_trip().search(text) is not None
     changes = has("move", text) or has("longer", text) or has("shorter", text) or has("instead", text)
     ends = has("returns", text) or has("begins", text)
     days = {w.value.start for w in m.whens}
@@ -80,35 +59,15 @@ def _trip(text: str, m: Mentions, context: SentenceContext) -> str | None:
         if (
             ends
             and definite
-            and (not _sets_out().search(text) or _comes_back().search(text))
+            and (not signs.sets_out().search(text) or signs.comes_back().search(text))
             and not any(w.value.joined for w in m.whens)
         ):
             return "change_trip"
         if m.counts and definite and (has("later", text) or has("earlier", text)):
             return "change_trip"
-        if _comes_back().search(text):
+        if signs.comes_back().search(text):
             return "change_trip"
     return "add_trip" if named or going else None
-
-
-@pattern
-def _away() -> str:
-    """Words that can only be of a journey."""
-    return (
-        r"\b(?:travel(?:l?ing)?|fly(?:ing)?|away|abroad|out\s+of\s+town|on\s+the\s+road)\b|"
-        r"出差|外地|飞往?|前往|赴|在.{1,8}(?:开会|培训|参会)"
-    )
-
-
-@pattern
-def _goes_somewhere() -> str:
-    """Words of going that are of a journey only with the name of a place: "going to study" is none."""
-    return (
-        r"\b(?:off|going|go|heading|head|visit(?:ing)?|conference)\s+(?:to\s+|in\s+)?(?-i:[A-Z])|"
-        r"\b(?:i'm|i\s+am|i'll\s+be|i\s+will\s+be|be|we're|we'll\s+be)\s+(?:in|at)\s+(?-i:[A-Z])|"
-        r"去(?!看|吃|爬|玩|打|跑|健|买|医|上|开|做|学|参|听|游|逛|唱|聚|接|"
-        r"送|办|取|面|约|找|见|拜|体|理|图|公|超|商|掉|年|哪)"
-    )
 
 
 def _knows(place: str, context: SentenceContext) -> bool:
@@ -121,17 +80,22 @@ def detect(text: str, start: int, m: Mentions, context: SentenceContext) -> str 
     """The intent of a piece, or None where it has none of its own."""
     bare = masked(text, start, m)
     return (
-        _named(text, bare, m, context) or _about_days(text, bare, m, context) or _about_tracks(text, bare, m, context)
+        _named(text, bare, start, m, context)
+        or _about_days(text, bare, m, context)
+        or _about_tracks(text, bare, start, m, context)
     )
 
 
-@pattern
-def _rest() -> str:
-    """A wish for time off is no task, even after "I need"."""
-    return r"\boff\W*$|\bto\s+rest\b|休息|[请放].{0,3}假"
+def _unnamed(text: str, start: int, m: Mentions) -> str:
+    """The text without its names: the 会 of 组会幻灯片 is no "will"."""
+    chars = list(text)
+    for name in m.names:
+        for n in range(max(name.start - start, 0), min(name.end - start, len(chars))):
+            chars[n] = "\x00"
+    return "".join(chars)
 
 
-def _named(text: str, bare: str, m: Mentions, context: SentenceContext) -> str | None:
+def _named(text: str, bare: str, start: int, m: Mentions, context: SentenceContext) -> str | None:
     """Intents that a name decides: a milestone, a task, a decision; and new ones."""
     if m.of("decision") and (has("decide", text) or _option(text, m, context)):
         return "decide"
@@ -143,17 +107,27 @@ def _named(text: str, bare: str, m: Mentions, context: SentenceContext) -> str |
         return "add_milestone"
     if (
         has("new_task", text)
-        and not (m.trips and (has("trip_verb", text) or _goes_somewhere().search(text)))
+        and not (m.trips and (has("trip_verb", text) or signs.goes_somewhere().search(text)))
         and not (m.tracks and m.frequencies)
-        and not _rest().search(text)
+        and not signs.rest().search(text)
     ):
         return "add_task"
     if m.of("milestone"):
+        ahead = any(w.value.edge == "until" or w.value.start > context.today for w in m.whens)
         if has("move", text) or (m.whens and has("later", text)) or re.search(r"\bdue\b|deadline|截止", text, re.I):
             return "move_milestone"
-        if has("done", text) or has("did", text):
+        if ahead and signs.will_be().search(text):
+            return "move_milestone"
+        reported = has("done", text) or has("did", text)
+        if reported and not signs.obliged().search(_unnamed(text, start, m)):
             return "finish_milestone"
-    if m.of("task") and (has("done", text) or has("did", text)):
+        if reported:
+            return "move_milestone" if ahead else None
+    if (
+        m.of("task")
+        and (has("done", text) or has("did", text))
+        and not signs.obliged().search(_unnamed(text, start, m))
+    ):
         return "finish_task"
     if not m.of("decision") and has("decide", text) and _option(text, m, context):
         return "decide"
@@ -161,10 +135,13 @@ def _named(text: str, bare: str, m: Mentions, context: SentenceContext) -> str |
 
 
 def _option(text: str, m: Mentions, context: SentenceContext) -> bool:
-    folded = text.casefold()
     chosen = set(m.of("decision"))
     return any(
-        option.casefold() in folded for d in context.decisions if not chosen or d.id in chosen for option in d.options
+        signs.option_in(option, text)
+        for d in context.decisions
+        if not chosen or d.id in chosen
+        for option in d.options
+        if chosen or not signs.common().fullmatch(option)
     )
 
 
@@ -193,7 +170,7 @@ def _about_days(text: str, bare: str, m: Mentions, context: SentenceContext) -> 
     return None
 
 
-def _about_tracks(text: str, bare: str, m: Mentions, context: SentenceContext) -> str | None:
+def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: SentenceContext) -> str | None:
     """Intents about lines of work and their sessions."""
     tracks, lengths, often = bool(m.tracks), bool(m.durations), bool(m.frequencies)
     days = [w.value for w in m.whens if not w.value.anchor]
@@ -201,6 +178,16 @@ def _about_tracks(text: str, bare: str, m: Mentions, context: SentenceContext) -
     may_be_past = all(d.start <= context.today or d.past for d in days)
     everything = has("everything", bare)
     if (tracks or everything or has("again", bare)) and has("pause", bare) and not (lengths and not m.whens):
+        return "pause"
+    if tracks and any(n.value.kind == "track" and signs.halts().search(text[: n.start - start]) for n in m.names):
+        return "pause"
+    if (
+        tracks
+        and not often
+        and not lengths
+        and signs.open_ended().search(text)
+        and (has("skip", bare) or has("stop", bare))
+    ):
         return "pause"
     limited = bool(m.ongoing) or any((d.start != d.end and d.edge != "from") or d.edge == "until" for d in days)
     if tracks and limited and has("stop", bare) and has("for_good", bare):
@@ -220,7 +207,7 @@ def _about_tracks(text: str, bare: str, m: Mentions, context: SentenceContext) -
         return "prioritize_down"
     if tracks and has("prioritize_up", bare):
         return "prioritize_up"
-    if tracks and len(days) == 1 and not past and _do_it().search(text):
+    if tracks and len(days) == 1 and not past and signs.do_it().search(text):
         return "move"
     if (tracks or has("again", bare)) and has("move", text) and not often and (days or not lengths):
         return "move"
@@ -252,24 +239,11 @@ def _about_tracks(text: str, bare: str, m: Mentions, context: SentenceContext) -
     return None
 
 
-@pattern
-def _do_it() -> str:
-    return r"\b(?:do|have)\s+(?:it|that)\b"
-
-
 def _is_new(bare: str) -> bool:
     add = where("add", bare) or where("start", bare)
     change = where("set", bare)
     return add is not None and (change is None or add.start() < change.start())
 
 
-@pattern
-def _ahead() -> str:
-    return (
-        r"\b(?:will|going\s+to|want\s+to|need\s+to|should|let's|'ll|please|add|make|set|put|schedule|"
-        r"from\s+now)\b|改成|改为|安排|想|打算|准备|加(?!了)"
-    )
-
-
 def _future(text: str) -> bool:
-    return _ahead().search(text) is not None
+    return signs.ahead().search(text) is not None

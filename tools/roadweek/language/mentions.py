@@ -14,6 +14,7 @@ from roadweek.language.context import SentenceContext
 from roadweek.language.places import city_names, names_of
 from roadweek.language.recurrence import Frequency, find_frequencies, find_slots
 from roadweek.language.spans import Found, T, Taken, pattern
+from roadweek.language.verbs import find_verbs
 from roadweek.language.when import DayCount, When, find_day_counts, find_whens
 
 NameKind = Literal["milestone", "task", "decision", "track"]
@@ -232,7 +233,12 @@ def read_mentions(text: str, context: SentenceContext) -> Mentions:
     trips = outside(_trips(text, context), [*named, *away])
     slots = outside(find_slots(text), [*often, *named])
     read = [*named, *often, *timed, *_places(whens), *away, *_places(durations), *_places(counts)]
-    parts = {slot.value for slot in slots}
+    lines = tuple((t.id, t.names) for t in context.tracks)
+    told = find_verbs(text, lines, [n.start for n in names], [*read, *_places(slots), *_places(trips)])
+    names = tuple(
+        sorted((*names, *(Found(a, b, Name("track", t), text[a:b]) for a, b, t in told)), key=lambda f: f.start)
+    )
+    parts: set[Slot] = {slot.value for slot in slots}
     bare = find_bare_clocks(text, _places(whens), next(iter(parts)) if len(parts) == 1 else None)
     clocks = tuple(sorted((*clocks, *outside(bare, read)), key=lambda f: f.start))
     counts = tuple(f for f in counts if not _adverb(f, text))

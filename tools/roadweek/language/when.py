@@ -43,7 +43,9 @@ def _calendar(text: str, today: date) -> list[Found[When]]:
             )
     for item, before_it in find_holidays(text, today):
         if not Taken([(f.start, f.end) for f in found]).overlaps(item.start, item.end):
-            found.append(Found(item.start, item.end, When(item.value, item.value, past=(before_it, before_it)), item.text))
+            found.append(
+                Found(item.start, item.end, When(item.value, item.value, past=(before_it, before_it)), item.text)
+            )
     taken = Taken([(f.start, f.end) for f in found])
     for ranged in find_ranges(text, context):
         if taken.overlaps(ranged.start, ranged.end):
@@ -100,11 +102,11 @@ def _named_twice(items: list[Found[When]], text: str) -> list[Found[When]]:
     for item in items:
         last = merged[-1] if merged else None
         named = last and item.value.grain == "day" and not item.value.bare and not last.value.joined
-        if last and named and not last.value.bare and last.value.past == item.value.past:
+        same_day = last and named and not last.value.bare and last.value.start == item.value.start
+        if last and same_day and not text[last.end : item.start].strip(" ,，（("):
             # "Boxing Day (Dec 26)": the same day, said twice
-            if text[last.end : item.start].strip(" ,，（(").lower() in ("", "the") and last.value.start == item.value.start:
-                merged[-1] = Found(last.start, item.end, last.value, text[last.start : item.end])
-                continue
+            merged[-1] = Found(last.start, item.end, last.value, text[last.start : item.end])
+            continue
         if last and named and last.value.bare:
             gap = text[last.end : item.start].strip(" ,，（(").lower()
             if gap in ("", "the"):

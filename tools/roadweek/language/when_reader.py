@@ -236,11 +236,11 @@ class Reader:
             )
             return self.month_of(shift, g["month_p"] or "")
         if kind == "month_end":
-            last = self.month_of(1 if "next" in match[0].lower() else 0, "end")
+            this = self.month_of(1 if "next" in match[0].lower() else 0, "end")
             named = [f.value.start for f in (*self.found, *self.dated) if f.end <= match.start()]
             # "from 2 November to the end of the month", said in October: the month that has begun by then
-            later = bool(named) and max(named) > last.end
-            return _end_of(max(named)) if later else last
+            later = bool(named) and max(named) > this.end
+            return _end_of(max(named)) if later else this
         if kind == "dom":
             first = int(g["dom_a"] or g["dom_c"])
             last = g["dom_b"] or g["dom_d"]

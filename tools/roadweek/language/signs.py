@@ -1,0 +1,114 @@
+"""Patterns that tell one kind of change from another where the cues alone leave it open."""
+
+from __future__ import annotations
+
+import re
+
+from roadweek.language.spans import pattern
+
+
+@pattern
+def edge_word() -> str:
+    """下周开始 starts nothing new: the word belongs to the day."""
+    return r"(?:开始|起|之后|以后)"
+
+
+@pattern
+def definite_trip() -> str:
+    return r"\b(?:the|my|our|that|this)\s+(?:[a-z']+\s+){0,2}(?:trip|travels?|journey)\b|[这那]趟|[这那]次出差|行程"
+
+
+@pattern
+def sets_out() -> str:
+    return r"去|飞|前往|赴|\b(?:fly(?:ing)?|go(?:ing)?\s+to|travel(?:l?ing)?\s+to|head(?:ing)?\s+to|off\s+to|new)\b"
+
+
+@pattern
+def comes_back() -> str:
+    return r"\b(?:back|return(?:ing)?|home)\s+from\b|从.{1,6}回"
+
+
+@pattern
+def away() -> str:
+    """Words that can only be of a journey."""
+    return (
+        r"\b(?:travel(?:l?ing)?|fly(?:ing)?|away|abroad|out\s+of\s+town|on\s+the\s+road)\b|"
+        r"回(?:一?趟)?(?:老家|家乡|娘家)|[回去](?:一)?趟|出差|外地|飞往?|前往|赴|在.{1,8}(?:开会|培训|参会)"
+    )
+
+
+@pattern
+def goes_somewhere() -> str:
+    """Words of going that are of a journey only with the name of a place: "going to study" is none."""
+    return (
+        r"\b(?:off|going|go|heading|head|visit(?:ing)?|conference)\s+(?:to\s+|in\s+)?(?-i:[A-Z])|"
+        r"\b(?:i'm|i\s+am|i'll\s+be|i\s+will\s+be|be|we're|we'll\s+be)\s+(?:in|at)\s+(?-i:[A-Z])|"
+        r"去(?!看|吃|爬|玩|打|跑|健|买|医|上|开|做|学|参|听|游|逛|唱|聚|接|"
+        r"送|办|取|面|约|找|见|拜|体|理|图|公|超|商|掉|年|哪)"
+    )
+
+
+@pattern
+def rest() -> str:
+    """A wish for time off is no task, even after "I need"."""
+    return r"\boff\W*$|\bto\s+rest\b|休息|[请放].{0,3}假"
+
+
+@pattern
+def do_it() -> str:
+    return r"\b(?:do|have)\s+(?:it|that)\b"
+
+
+@pattern
+def ahead() -> str:
+    return (
+        r"\b(?:will|going\s+to|want\s+to|need\s+to|should|let's|'ll|please|add|make|set|put|schedule|"
+        r"from\s+now)\b|改成|改为|安排|想|打算|准备|加(?!了)"
+    )
+
+
+@pattern
+def will_be() -> str:
+    """A milestone's new day, where the words tell of no end reached."""
+    return (
+        r"\b(?:is|will\s+be)\s+(?:now\s+)?(?:on|in|by|at)\b|\b(?:has|have|needs?|must|should|got)\s+(?:to\s+)?(?:be\s+)|"
+        r"\bnow\b.{0,12}\b(?:on|by)\b|\btakes?\s+place\b|定在|[得要](?:在)?.{0,12}(?:之前|以前|前)"
+    )
+
+
+@pattern
+def common() -> str:
+    """Words that answer anything: an option called so counts only where its decision is named too."""
+    return r"yes|no|ok|none|later|maybe|[是否好不要行]|不要|可以|不行|以后|暂不|待定|first|second|a|b|[12]"
+
+
+def option_in(option: str, text: str) -> bool:
+    """Whether an option is named: in English as whole words, so that "no" is not in "now"."""
+    words = re.escape(option.casefold())
+    edged = rf"(?<![a-z0-9]){words}(?![a-z0-9])" if option.isascii() else words
+    return re.search(edged, text.casefold()) is not None
+
+
+@pattern
+def open_ended() -> str:
+    """A pause whose end is left open on purpose."""
+    return (
+        r"\b(?:until\s+further\s+notice|for\s+the\s+time\s+being|for\s+now|indefinitely|for\s+the\s+moment|"
+        r"until\s+i\s+say\s+(?:so|otherwise))\b|(?:以后|之后|到时候?|什么时候.{0,8}|何时.{0,8}|回头|后面)再(?:说|定|看|议)|"
+        r"再说吧?\W*$|另行通知|暂时"
+    )
+
+
+@pattern
+def halts() -> str:
+    """停 directly before what stops: 这几天停跑步."""
+    return r"(?<![暂])停$"
+
+
+@pattern
+def obliged() -> str:
+    """Words that put something ahead, so that "done" in them reports nothing."""
+    return (
+        r"\b(?:will|'ll|would|(?:has|have|needs?|wants?|got|going|ought|plan|aim|hope)\s+to|must|should|shall|can|could|"
+        r"to\s+be)\b|[得要会将](?!了)|必须|需要|应该|打算|准备|计划|争取|希望|想"
+    )

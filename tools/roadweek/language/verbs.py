@@ -1,0 +1,120 @@
+"""A track told by its verb alone: "ran 40 minutes", 昨天跑了半小时. Only in a clause that names no track itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from roadweek.language.spans import Taken, pattern
+
+_IRREGULAR = {
+    "run": "ran",
+    "write": "wrote",
+    "swim": "swam",
+    "read": "read",
+    "draw": "drew",
+    "sing": "sang",
+    "ride": "rode",
+    "build": "built",
+    "teach": "taught",
+    "speak": "spoke",
+    "sew": "sewed",
+    "row": "rowed",
+}
+_ZH_VERBS = "跑写读练背刷画游骑唱弹听爬踢打"
+
+
+def _bases(name: str) -> set[str]:
+    """The verbs that a name may be formed from: running → run, writing → write."""
+    if not (name.isascii() and name.isalpha()):
+        return set()
+    if not (name.endswith("ing") and len(name) > 5):
+        return {name} if name in _IRREGULAR else set()
+    stem = name[:-3]
+    return {stem, stem + "e", *([stem[:-1]] if stem[-1] == stem[-2] else [])}
+
+
+def _past(base: str) -> set[str]:
+    if base in _IRREGULAR:
+        return {_IRREGULAR[base]}
+    return {base + "d"} if base.endswith("e") else {base + "ed", base + base[-1] + "ed"}
+
+
+@lru_cache(maxsize=16)
+def _forms(tracks: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Past forms, base forms and Chinese verbs, each with its one track; what two tracks share tells nothing."""
+    pasts: dict[str, set[str]] = {}
+    bases: dict[str, set[str]] = {}
+    chinese: dict[str, set[str]] = {}
+    for ident, names in tracks:
+        for name in names:
+            for base in _bases(name.casefold()):
+                bases.setdefault(base, set()).add(ident)
+                for form in _past(base):
+                    pasts.setdefault(form, set()).add(ident)
+            if 2 <= len(name) <= 3 and not name.isascii():
+                for char in {name[0], name[-1]} & set(_ZH_VERBS):
+                    chinese.setdefault(char, set()).add(ident)
+
+    def single(found: dict[str, set[str]]) -> dict[str, str]:
+        return {form: next(iter(idents)) for form, idents in found.items() if len(idents) == 1}
+
+    return single(pasts), single(bases), single(chinese)
+
+
+@pattern
+def _clause_end() -> str:
+    return r"[,，。；;!！?？\n]|\b(?:and|but|then)\b|然后|但是?|不过"
+
+
+@pattern
+def _filler() -> str:
+    """What may stand beside a verb of a track without naming anything else."""
+    return (
+        r"\d+(?:\.\d+)?\s*(?:公里|千米|km|k|米|圈|页|章|首|道题?|篇|遍|miles?|laps?|pages?)|用了?|花了?|一共|共|总共|大概|大约|左右|"
+        r"只|才|就|又|也|都|我|的|了|完|过|没有?|能|成|去|快|多|差不多|[早晚]上?|\b(?:i|only|just|about|for|around|in|on|at|of|"
+        r"the|this|today|a|an|did|not|didn't|also|managed|only|went|roughly|almost|nearly)\b|[\s.…~]"
+    )
+
+
+def find_verbs(
+    text: str, tracks: tuple[tuple[str, tuple[str, ...]], ...], named: Iterable[int], read: Iterable[tuple[int, int]]
+) -> tuple[tuple[int, int, str], ...]:
+    """Start, end and track of every verb of a track. ``named`` are where names stand, ``read`` the pieces in use."""
+    pasts, bases, chinese = _forms(tracks)
+    if not (pasts or bases or chinese):
+        return ()
+    at, pieces = list(named), list(read)
+    taken = Taken(pieces)
+    found: list[tuple[int, int, str]] = []
+    start = 0
+    for stop in [*(m.span() for m in _clause_end().finditer(text)), (len(text), len(text))]:
+        clause = (start, stop[0])
+        start = stop[1]
+        if any(clause[0] <= n < clause[1] for n in at):
+            continue
+        for match in re.finditer(
+            r"(?P<no>didn't|did not)\s+(?P<base>[a-z]+)|[a-z]+", text[slice(*clause)], re.IGNORECASE
+        ):
+            track = bases.get(match["base"].lower()) if match["no"] else pasts.get(match[0].lower())
+            a = clause[0] + match.start("base" if match["no"] else 0)
+            b = clause[0] + match.end()
+            if track and not taken.overlaps(a, b) and _alone(text, clause, pieces, (a, b)):
+                found.append((a, b, track))
+        for match in re.finditer(rf"(?P<a>[{_ZH_VERBS}])(?=了|完|过)|没有?(?P<b>[{_ZH_VERBS}])", text[slice(*clause)]):
+            group = "a" if match["a"] else "b"
+            a, b = clause[0] + match.start(group), clause[0] + match.end(group)
+            track = chinese.get(match[group])
+            if track and not taken.overlaps(a, b) and _alone(text, clause, pieces, (a, b)):
+                found.append((a, b, track))
+    return tuple(found)
+
+
+def _alone(text: str, clause: tuple[int, int], pieces: list[tuple[int, int]], verb: tuple[int, int]) -> bool:
+    """Whether the clause names nothing that the verb could be about: "wrote two letters" is not the thesis."""
+    chars = list(text[slice(*clause)])
+    for a, b in [*pieces, verb]:
+        for n in range(max(a, clause[0]), min(b, clause[1])):
+            chars[n - clause[0]] = " "
+    return not _filler().sub("", "".join(chars)).strip()
