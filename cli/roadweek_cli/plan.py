@@ -172,8 +172,8 @@ def plan_settle(
     lang = language(ws)
 
     def show_it() -> None:
+        from roadweek.spelled import edit_words
         from roadweek_cli.paint import line
-        from roadweek_cli.spelled import edit_words
 
         line(view["message"])
         for edit in view["edits"]:
@@ -181,6 +181,34 @@ def plan_settle(
         line(say("terminal.next_undo", lang), "cyan")
 
     emit(view, show_it)
+
+
+@command(plan_app, "export")
+def plan_export(
+    form: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="markdown, obsidian, ics or json")
+    ] = "markdown",
+    out: Annotated[str | None, typer.Option(metavar="FILE", help="write it there instead of printing it")] = None,
+) -> None:
+    """The plan as it stands, with your edits in it: as Markdown that `import` reads back, with Obsidian tasks, the
+    accepted sessions and milestones as iCalendar, or as JSON.
+    """
+    from roadweek.exports import FORMATS, export, text_of
+
+    if form not in FORMATS:
+        raise Usage(f"--format is one of {', '.join(FORMATS)}, not {form!r}")
+    ws = workspace()
+    view = export(ws, form)
+    if out:
+        write_file(Path(out), text_of(view).encode())
+        note(say("provenance.file_written", language(ws), path=out))
+        view["out"], view["content"] = out, None
+    if common_options().json:
+        emit(view, "")
+    elif not out:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text_of(view).encode())
+        sys.stdout.buffer.flush()
 
 
 def difference(view: DiffView, lang: Language) -> None:

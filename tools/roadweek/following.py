@@ -312,4 +312,4 @@ def _value(value: Any) -> str:
 def brief(edit: Edit, lang: Language) -> str:
     """An edit in a few words: what it is called, and its values."""
     words = [_value(value) for key, value in edit.to_json().items() if key != "kind"]
-    return " ".join([say(f"edits.{edit.kind}", lang), *(word.removeprefix(GONE) for word in words)])
+    return " · ".join([say(f"edits.{edit.kind}", lang), *(word.removeprefix(GONE) for word in words)])

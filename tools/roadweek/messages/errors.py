@@ -74,6 +74,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "there are no lines {first} to {last}: the plan has {count}. Ask for some of those, or leave out --lines.",
         "zh": "没有第 {first} 到 {last} 行：计划共 {count} 行。请换个范围，或去掉 --lines。",
     },
+    "unknown_format": {
+        "en": "there is no export as {format}. Choose one of: {known}.",
+        "zh": "没有“{format}”这种导出格式。可选：{known}。",
+    },
     "client_file": {
         "en": "{path} is not the JSON that {client} reads ({why}). Correct it, or use --print and paste; nothing was changed.",
         "zh": "{path} 不是 {client} 可读的 JSON（{why}）。请改正，或用 --print 打印后自行粘贴；没有改动任何内容。",

@@ -1,0 +1,300 @@
+"""The effective plan as Markdown that our own importer reads back; with ``obsidian`` its tasks as Obsidian Tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from roadweek.domain.base import DateWindow, Language
+from roadweek.domain.plan import Activity, Milestone, Period, Plan, Task, TemplateKind
+from roadweek.exporting.plain import is_whole_month, range_words, rhythm, span_words, window_words
+from roadweek.importing.fields import fields_in
+
+_HEADS: Final[dict[str, tuple[str, str]]] = {
+    "normal": ("Normal week", "正常周"),
+    "trip": ("Business-trip week", "出差周"),
+    "deadlines": ("Deadlines", "截止日期"),
+    "milestones": ("Milestones", "里程碑"),
+    "tasks": ("Tasks", "任务"),
+    "rules": ("Rules", "规矩"),
+    "decisions": ("Open decisions", "还没想好的"),
+    "decided": ("Decided", "已决定"),
+    "no_new": ("No new tasks", "不开新任务"),
+    "until": ("until {date}", "到 {date}"),
+    "from": ("from {date}", "{date} 起"),
+    "must": (" (mandatory)", "，雷打不动"),
+    "optional": (" (optional)", "（可选）"),
+    "table": ("| # | Topic | Note |\n| --- | --- | --- |", "| 序号 | 内容 | 说明 |\n| --- | --- | --- |"),
+    "short_table": ("| # | Topic |\n| --- | --- |", "| 序号 | 内容 |\n| --- | --- |"),
+    "by": ("{title}: by {date}", "{title}：最迟 {date}"),
+    "named": ("{title}: {words}", "{title}：{words}"),
+}
+
+Quantities = Mapping[str, str]
+"""The unit of what an activity counts (problems, 道), by activity id."""
+
+
+def _say(key: str, lang: Language, **values: object) -> str:
+    return _HEADS[key][lang == "zh"].format(**values)
+
+
+def markdown(
+    plan: Plan, *, today: date, lang: Language | None = None, units: Quantities | None = None, obsidian: bool = False
+) -> str:
+    """``plan`` (the effective one) in ``lang``, else its own language. What has ended before ``today`` is left out of
+    the recurring wishes; abandoned drafts are left out. ``obsidian`` adds check boxes, due dates and priorities."""
+    writer = _Writer(plan, today, lang or plan.language, units or {}, obsidian=obsidian)
+    return writer.text()
+
+
+class _Writer:
+    def __init__(self, plan: Plan, today: date, lang: Language, units: Quantities, *, obsidian: bool) -> None:
+        self.plan, self.today, self.units, self.obsidian = plan, today, units, obsidian
+        self.lang: Language = lang
+        self.periods = [p for p in plan.periods if not p.superseded]
+        self.known = {p.id for p in self.periods}
+        self.horizon = self._root()
+        self.lines: list[str] = []
+        ended = [a for a in plan.activities if not a.superseded and (a.last is None or a.last >= today)]
+        self.wishes = [a for a in ended if not (a.last and a.first and a.last < a.first)]
+
+    def _root(self) -> Period | None:
+        """The period that the whole document lies in: one in which recurring wishes live directly, not as a part."""
+        holders = {wish.period for wish in self.plan.activities}
+        return next((p for p in self.periods if p.kind == "horizon" and p.parent is None and p.id in holders), None)
+
+    def text(self) -> str:
+        self._front()
+        top = self.horizon
+        title = self._heading(top) if top else self.plan.title
+        self.lines += [f"# {title}", ""]
+        if top:
+            self._inside(top)
+        roots = [
+            p for p in self.periods if p is not top and (p.parent not in self.known or p.parent == (top and top.id))
+        ]
+        for period in sorted(roots, key=_order):
+            self._period(period, 2)
+        self._weeks()
+        self._curricula()
+        self._dues()
+        self._tasks()
+        self._rules()
+        self._decisions()
+        return "\n".join(self.lines).rstrip("\n") + "\n"
+
+    def _front(self) -> None:
+        self.lines += ["---", f"title: {_yaml(self.plan.title)}"]
+        if self.plan.as_of:
+            self.lines.append(f"date: {self.plan.as_of.isoformat()}")
+        self.lines.append(f"lang: {self.lang}")
+        if self.plan.private:
+            self.lines.append("private: true")
+        self.lines += ["---", ""]
+
+    def _head(self, level: int, text: str) -> None:
+        if self.lines and self.lines[-1]:
+            self.lines.append("")
+        self.lines += [f"{'#' * min(level, 6)} {text}", ""]
+
+    # -- periods -----------------------------------------------------------------------------------------------------
+
+    def _heading(self, period: Period) -> str:
+        """A period's title with its dates; a month whose title says it all is left as it is."""
+        month = is_whole_month(period.start, period.end)
+        if month and str(month.year) in period.title:
+            return period.title
+        dates = span_words(period.start, period.end, self.lang)
+        if not dates or dates in period.title:
+            return period.title
+        return f"{period.title}（{dates}）" if self.lang == "zh" else f"{period.title} ({dates})"
+
+    def _period(self, period: Period, level: int) -> None:
+        self._head(level, self._heading(period))
+        self._inside(period)
+        for child in sorted((p for p in self.periods if p.parent == period.id), key=_order):
+            self._period(child, level + 1)
+
+    def _inside(self, period: Period) -> None:
+        """What is due at a period's end, and the wishes that live just as long as it."""
+        for milestone in self.plan.milestones:
+            if self._at_end(milestone) == period.id:
+                self._item(milestone.title, milestone.done, milestone.due if self.obsidian else None)
+        if period is not self.horizon:
+            self._wishes(
+                w for w in self.wishes if w.template == "normal" and w.period == period.id and not self._bounded(w)
+            )
+
+    def _at_end(self, milestone: Milestone) -> str | None:
+        """The period that a milestone is listed in: there its end says when it is due."""
+        if milestone.period not in self.known:
+            return None
+        period = next(p for p in self.periods if p.id == milestone.period)
+        if period is self.horizon or milestone.deadline:
+            return None
+        return period.id if milestone.due == period.end else None
+
+    # -- recurring wishes --------------------------------------------------------------------------------------------
+
+    def _bounded(self, wish: Activity) -> bool:
+        """Whether a wish begins or ends otherwise than its period, and not already in the past."""
+        period = next((p for p in self.periods if p.id == wish.period), None)
+        first = period.start.earliest if period and period.start else None
+        last = period.end.latest if period and period.end else None
+        begins = wish.first is not None and wish.first != first and wish.first > self.today
+        ends = wish.last is not None and wish.last != last
+        return begins or ends
+
+    def _weeks(self) -> None:
+        kinds: tuple[TemplateKind, ...] = ("normal", "trip")
+        for kind in kinds:
+            mine = [w for w in self.wishes if w.template == kind]
+            if kind == "normal":
+                mine = [w for w in mine if self._weekly(w)]
+            template = next((t for t in self.plan.templates if t.id == kind), None)
+            quiet = kind == "trip" and template is not None and template.no_new_tasks
+            if not mine and not quiet:
+                continue
+            self._head(2, _say(kind, self.lang))
+            spans: dict[str, list[Activity]] = {}
+            for wish in mine:
+                spans.setdefault(self._span(wish), []).append(wish)
+            for span in sorted(spans):
+                if span:
+                    self._head(3, span)
+                self._wishes(spans[span])
+            if quiet:
+                texts = [r.text for r in self.plan.rules if r.kind == "no_new_tasks_on_trips"]
+                self.lines += [f"- {text}" for text in texts or [_say("no_new", self.lang)]]
+
+    def _weekly(self, wish: Activity) -> bool:
+        inside = wish.period in self.known and wish.period != (self.horizon and self.horizon.id)
+        return not inside or self._bounded(wish)
+
+    def _span(self, wish: Activity) -> str:
+        if not self._bounded(wish):
+            return ""
+        period = next((p for p in self.periods if p.id == wish.period), self.horizon)
+        begins = wish.first and wish.first > self.today
+        start = DateWindow.on(wish.first) if wish.first and begins else period.start if period else None
+        end = DateWindow.on(wish.last) if wish.last else period.end if period else None
+        return span_words(start, end, self.lang)
+
+    def _wishes(self, wishes: Iterable[Activity]) -> None:
+        """Wishes that name their track, then the others below the name of theirs."""
+        told: list[Activity] = []
+        untold: dict[str, list[Activity]] = {}
+        for wish in wishes:
+            named = [field.id for field in fields_in(self._title(wish))]
+            group = told if wish.track in named[:1] else untold.setdefault(wish.track, [])
+            group.append(wish)
+        self.lines += [self._wish(wish) for wish in told]
+        for track, mine in untold.items():
+            title = next((t.title for t in self.plan.tracks if t.id == track), track)
+            if any(field.id == track for field in fields_in(title)):
+                self._head(5, title)
+            self.lines += [self._wish(wish) for wish in mine]
+
+    def _title(self, wish: Activity) -> str:
+        if wish.id.endswith("-main"):  # a share of the main line: the importer knows a field by its name
+            return next((t.title for t in self.plan.tracks if t.id == wish.track), wish.title)
+        return wish.title.rstrip("：: ")
+
+    def _wish(self, wish: Activity) -> str:
+        title = self._title(wish)
+        unit = self.units.get(wish.id)
+        if wish.quantity and unit and unit not in title:
+            title += f"{'，' if self.lang == 'zh' else ', '}{range_words(wish.quantity)} {unit}"
+        words = _say("named", self.lang, title=title, words=rhythm(wish, self.lang))
+        return f"- {words}" + (_say(wish.strength, self.lang) if wish.strength != "should" else "")
+
+    # -- the rest ----------------------------------------------------------------------------------------------------
+
+    def _curricula(self) -> None:
+        """A table each: what stands beside a topic must not become its name."""
+        for curriculum in self.plan.curricula:
+            self._head(2, curriculum.title)
+            optional = _say("optional", self.lang).strip(" ()（）")
+            told = optional in curriculum.title  # the heading says it of all
+            noted = any(unit.note or (unit.optional and not told) for unit in curriculum.units)
+            self.lines += _say("table" if noted else "short_table", self.lang).split("\n")
+            for number, unit in enumerate(curriculum.units, 1):
+                note = unit.note or (optional if unit.optional else "")
+                self.lines.append(f"| {number} | {_cell(unit.title)} |" + (f" {_cell(note)} |" if noted else ""))
+
+    def _dues(self) -> None:
+        rest = [m for m in self.plan.milestones if self._at_end(m) is None]
+        if not rest:
+            return
+        self._head(2, _say("milestones", self.lang))
+        for milestone in sorted(rest, key=lambda m: m.due.latest if m.due else date.max):
+            self._item(self._due(milestone), milestone.done, milestone.due if self.obsidian else None)
+
+    def _due(self, milestone: Milestone) -> str:
+        due = milestone.due
+        if due is None or (self.obsidian and due.earliest == due.latest):  # there the 📅 says it
+            return milestone.title
+        return _say("by", self.lang, title=milestone.title, date=window_words(due, self.lang, end=True))
+
+    def _item(self, text: str, done: date | None, due: DateWindow | None) -> None:
+        box = "[x] " if done else "[ ] " if self.obsidian else ""
+        tail = ""
+        if self.obsidian:
+            tail += f" 📅 {due.latest.isoformat()}" if due else ""
+            tail += f" ✅ {done.isoformat()}" if done else ""
+        self.lines.append(f"- {box}{text}{tail}")
+
+    def _tasks(self) -> None:
+        if not self.plan.tasks:
+            return
+        self._head(2, _say("tasks", self.lang))
+        for task in sorted(self.plan.tasks, key=lambda t: (t.done is not None, t.due or date.max, t.id)):
+            self.lines.append(self._task(task))
+
+    def _task(self, task: Task) -> str:
+        box = "x" if task.done else " "
+        length = f" ({task.minutes} min)" if task.minutes else ""
+        if not self.obsidian:
+            words = _say("by", self.lang, title=task.title, date=task.due) if task.due else task.title
+            return f"- [{box}] {words}{length}"
+        priority = next((t.priority for t in self.plan.tracks if t.id == task.track), 0)
+        mark = " 🔼" if priority > 0 else " 🔽" if priority < 0 else ""
+        due = f" 📅 {task.due.isoformat()}" if task.due else ""
+        done = f" ✅ {task.done.isoformat()}" if task.done else ""
+        tag = f" #{task.track}" if task.track else ""
+        return f"- [{box}] {task.title}{length}{tag}{mark}{due}{done}"
+
+    def _rules(self) -> None:
+        rules = [r for r in self.plan.rules if r.kind != "no_new_tasks_on_trips"]
+        if not rules and not self.plan.budgets:
+            return
+        self._head(2, _say("rules", self.lang))
+        self.lines += [f"{n}. {rule.text}" for n, rule in enumerate(rules, 1)]
+
+    def _decisions(self) -> None:
+        if not self.plan.decisions:
+            return
+        for key, mine in (
+            ("decisions", [d for d in self.plan.decisions if d.choice is None]),
+            ("decided", [d for d in self.plan.decisions if d.choice is not None]),
+        ):
+            if mine:
+                self._head(2, _say(key, self.lang))
+                for decision in mine:
+                    self.lines.append(f"- {decision.question}" + (f" → {decision.choice}" if decision.choice else ""))
+                    apart = [option for option in decision.options if option not in decision.question]
+                    self.lines += [f"  - {option}" for option in apart if decision.choice is None]
+
+
+def _order(period: Period) -> tuple[date, Sequence[int]]:
+    return (period.start.earliest if period.start else date.max, period.lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _yaml(text: str) -> str:
+    """A title as one YAML scalar."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
