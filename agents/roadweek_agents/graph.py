@@ -127,7 +127,8 @@ def build_graph(
 
     async def answer(state: State) -> Update:
         """The end of every message; whoever has said nothing so far explains what can be said."""
-        return {"answer": state["answer"] or say("agents.help", state["lang"])}
+        ended = "agents.welcome" if state["command"] == ["thanks"] else "agents.help"
+        return {"answer": state["answer"] or say(ended, state["lang"])}
 
     def after_planning(state: State) -> After:
         if state["error"] or state["answer"] or state["mode"] == "propose":

@@ -11,6 +11,13 @@ if TYPE_CHECKING:
 _ID = r"(?P<arg>[\w.:#-]+)"
 _COMMANDS: tuple[tuple[str, str], ...] = (
     ("today", r"today|what(?:'s| is) (?:on )?today|今天|今日|今天有什么|今天的?安排|看今天"),
+    ("today", r"what (?:should|do) i (?:do|have)(?: to do)? today|what(?:'s| is) next"),
+    (
+        "today",
+        r"(?:我)?今[天日](?:我)?(?:该|要|应该|需要)?(?:做|干|学|有)(?:点)?(?:什么|啥)|接下来(?:做|干|学)?(?:什么|啥)",
+    ),
+    ("thanks", r"(?:many )?thanks(?: a lot| so much)?|thank you(?: very much)?|thx|cheers"),
+    ("thanks", r"谢谢(?:你|您|啦|了)?|多谢(?:你|您|了)?|感谢|辛苦了"),
     ("week", r"week|this week|show (?:the |my |this )?week|本周|这周|这一周|本周安排|看本周"),
     ("next_week", r"next week|show next week|下周|下一周|下周安排|看下周"),
     ("replan_next", r"(?:re)?plan (?:my |the )?next week|(?:重新)?(?:安排|规划)下周|下周重排|重排下周"),
@@ -79,7 +86,7 @@ def node_of(made: list[str]) -> Route:
     """The node that answers a command."""
     if made[0] in ("approve", "reject"):
         return "approve"
-    if made[0] == "help":
+    if made[0] in ("help", "thanks"):
         return "answer"
     if made[0].startswith("replan"):
         return "planner"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -20,23 +21,23 @@ THREAD = "terminal"
 """The conversation of the terminal; the desk has one of its own."""
 
 
-def build_server(ws: Workspace, name: str) -> MCPServer[Any]:
+def build_server(ws: Workspace, name: str, actor: str = "mcp") -> MCPServer[Any]:
     """The MCP server of that name; the desk gets the agents' conversation, imported with its first message."""
     if name == "tasks":
         from roadweek_mcp.tasks import build_tasks
 
-        return build_tasks(ws)
+        return build_tasks(ws, actor)
     if name == "calendar":
         from roadweek_mcp.calendar import build_calendar
 
-        return build_calendar(ws)
+        return build_calendar(ws, actor)
     from roadweek_mcp.desk import build_desk
 
     conversation: list[Conversation] = []
 
     async def chat(text: str) -> str:
         if not conversation:
-            conversation.append(Conversation(ws, "desk"))
+            conversation.append(Conversation(replace(ws, actor="mcp"), "desk"))
         return (await conversation[0].say(text)).text
 
     return build_desk(ws, chat)
@@ -67,8 +68,11 @@ class Conversation:
         from roadweek_agents.conversation import propose
         from roadweek_agents.graph import build_graph
 
-        servers = build_server(self.ws, "tasks"), build_server(self.ws, "calendar")
-        return await propose(build_graph(*servers, self.model, None), text, lang=self.ws.language, week=week)
+        graph = build_graph(self._server("tasks"), self._server("calendar"), self.model, None)
+        return await propose(graph, text, lang=self.ws.language, week=week)
+
+    def _server(self, name: str) -> MCPServer[Any]:
+        return build_server(self.ws, name, self.ws.actor)
 
     async def graph(self) -> Any:
         if self._graph is None:
@@ -78,8 +82,7 @@ class Conversation:
 
             path = str(self.ws.path / "conversation.db")
             saver = await self._open.enter_async_context(AsyncSqliteSaver.from_conn_string(path))
-            servers = build_server(self.ws, "tasks"), build_server(self.ws, "calendar")
-            self._graph = build_graph(*servers, self.model, saver)
+            self._graph = build_graph(self._server("tasks"), self._server("calendar"), self.model, saver)
         return self._graph
 
     async def say(self, text: str) -> Reply:

@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from roadweek.messages import say
+from roadweek.spelled import clock, day_name, length
 from roadweek_cli.paint import line, table
-from roadweek_cli.plain import clock, day_name, length, span
+from roadweek_cli.plain import span
 from roadweek_cli.show import changes, heads, line_numbers
 
 if TYPE_CHECKING:

@@ -93,8 +93,8 @@ def understand(
 
 
 def _show(view: UnderstandView) -> None:
+    from roadweek.spelled import edit_words
     from roadweek_cli.paint import line
-    from roadweek_cli.spelled import edit_words
 
     lang = language()
     if view["question"]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadweek.messages import say
+from roadweek.spelled import day_name, edit_words, length
 from roadweek_cli.paint import line, parts, table
-from roadweek_cli.plain import day_name, length, minutes_between, padded, span, width
-from roadweek_cli.spelled import edit_words
+from roadweek_cli.plain import minutes_between, padded, span, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +63,12 @@ def week(view: WeekView, lang: Language) -> None:
                 minutes = length(minutes_between(session["start"], session["end"]), lang)
                 rows.append([name, span(session["start"], session["end"]), minutes, session["title"], "; ".join(notes)])
                 name = ""
-        table(heads(lang, "day", "time", "length", "what", "why"), rows, styles={0: "cyan", 3: "bold", 4: "dim"})
+        table(
+            heads(lang, "day", "time", "length", "what", "why"),
+            rows,
+            styles={0: "cyan", 3: "bold", 4: "dim"},
+            fold=(3, 4),
+        )
         if usual:
             line(say("terminal.usual_reason", lang, reason=usual), "dim")
     else:

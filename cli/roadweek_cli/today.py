@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadweek.messages import say
+from roadweek.spelled import clock, day_name, length
 from roadweek_cli.common import emit, language, workspace
-from roadweek_cli.plain import clock, day_name, length, minutes_between, padded, span, styled, width
+from roadweek_cli.plain import minutes_between, padded, span, styled, width
 
 if TYPE_CHECKING:
     from roadweek.views import SessionView, TodayView

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from roadweek.messages import say
+from roadweek.spelled import day_name, length
 from roadweek_cli.common import Usage, a_date, emit, language, workspace
 from roadweek_cli.parser import command, new_app
-from roadweek_cli.plain import day_name, length
 
 if TYPE_CHECKING:
     from datetime import date

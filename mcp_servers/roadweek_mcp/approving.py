@@ -18,7 +18,6 @@ from roadweek.messages import say
 from roadweek.views import AppliedView, ProposalView
 from roadweek.workspace import Workspace
 from roadweek_mcp.binding import answer, failure, finish, language
-from roadweek_mcp.changes import ACTOR
 from roadweek_mcp.reads import ProposalId
 
 SHOWN = 12
@@ -71,7 +70,7 @@ def approve(ws: Workspace, proposal: str, version: int, publish: bool) -> Applie
     shown = replan.show(ws, proposal)
     if shown["version"] != version:
         raise ProposalError("proposal_version", proposal=proposal, version=version, actual=shown["version"])
-    return replan.approve(ws, proposal, actor=ACTOR, publish=publish)
+    return replan.approve(ws, proposal, publish=publish)
 
 
 def has_forms(ctx: Context[Any]) -> bool:

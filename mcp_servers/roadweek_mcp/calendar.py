@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from roadweek_mcp import reads, trips
@@ -17,8 +18,12 @@ The person's calendar. calendar_sync reads it and writes what was approved; busy
 last read. A suspected trip counts only after trip_confirm. Planning is the tasks server's."""
 
 
-def build_calendar(ws: Workspace) -> MCPServer[Any]:
-    """The server over a workspace and the calendar that its settings name."""
+def build_calendar(ws: Workspace, actor: str = "mcp") -> MCPServer[Any]:
+    """The server over a workspace and the calendar that its settings name.
+
+    ``actor`` is who the history names for what is done through it.
+    """
+    ws = replace(ws, actor=actor)
     tools = [
         bind(ws, trips.calendar_sync, title="Sync the calendar", hints=PUBLISHES),
         bind(ws, trips.outbox_drain, title="Write what waits", hints=MEETS),

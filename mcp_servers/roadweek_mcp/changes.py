@@ -18,7 +18,6 @@ from roadweek_mcp.binding import OptionalDay, day, language
 from roadweek_mcp.edits import FACTS, CompactEdits, CompactFacts, WholeEdits, brief, parse
 from roadweek_mcp.reads import ProposalId
 
-ACTOR = "mcp"
 PLAN_SUFFIXES = (".md", ".markdown", ".txt")
 OptionalWords = Annotated[
     str | None, Field(description="The person's own sentence, Chinese or English.", max_length=2000)
@@ -116,7 +115,7 @@ def proposal_reject(ws: Workspace, proposal: ProposalId) -> AppliedView:
     """
     from roadweek import replan
 
-    return replan.reject(ws, proposal, actor=ACTOR)
+    return replan.reject(ws, proposal)
 
 
 def change_undo(
@@ -128,7 +127,7 @@ def change_undo(
     """
     from roadweek import replan
 
-    return replan.undo(ws, n, actor=ACTOR, publish=False)
+    return replan.undo(ws, n, publish=False)
 
 
 def change_undo_published(
@@ -140,7 +139,7 @@ def change_undo_published(
     """
     from roadweek import replan
 
-    return replan.undo(ws, n, actor=ACTOR)
+    return replan.undo(ws, n)
 
 
 def work_record(ws: Workspace, edits: CompactFacts) -> AppliedView:
@@ -151,7 +150,7 @@ def work_record(ws: Workspace, edits: CompactFacts) -> AppliedView:
     refused = sorted({edit.kind for edit in made} - set(FACTS))
     if refused or not made:
         raise EditError(why=say("agents.not_a_fact", language(ws), kinds=", ".join(refused) or "[]"))
-    return replan.record(ws, made, actor=ACTOR)
+    return replan.record(ws, made)
 
 
 work_record.__doc__ = f"""Write down at once what happened or is small: time spent, things done, new tasks.
@@ -173,7 +172,7 @@ def task_add(
     """
     from roadweek import replan
 
-    return replan.record(ws, (AddTask(title=title, track=track, minutes=minutes, due=day(due)),), actor=ACTOR)
+    return replan.record(ws, (AddTask(title=title, track=track, minutes=minutes, due=day(due)),))
 
 
 def task_done(
@@ -182,7 +181,7 @@ def task_done(
     """Mark a task as done. Not for sessions (log_add). Example: {"task": "t12"}"""
     from roadweek import replan
 
-    return replan.record(ws, (FinishTask(task=task),), actor=ACTOR)
+    return replan.record(ws, (FinishTask(task=task),))
 
 
 def milestone_done(
@@ -197,7 +196,7 @@ def milestone_done(
     from roadweek import replan
 
     reached = day(on) or ws.now().date()
-    return replan.record(ws, (FinishMilestone(milestone=milestone, date=reached),), actor=ACTOR)
+    return replan.record(ws, (FinishMilestone(milestone=milestone, date=reached),))
 
 
 def log_add(

@@ -7,6 +7,7 @@ second model behind it, and words as well. The conversation of the agents is her
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from mcp.types import CallToolResult, TextContent
@@ -41,6 +42,7 @@ and version."""
 
 def build_desk(ws: Workspace, chat: Chat | None = None) -> MCPServer[Any]:
     """The server over a workspace; ``chat`` adds the agents' conversation as one more tool."""
+    ws = replace(ws, actor="mcp")
     tools = [
         bind(ws, reads.today_show, title="Show today", hints=READS, brief=True),
         bind(ws, reads.week_show, title="Show a week", hints=READS, brief=True),

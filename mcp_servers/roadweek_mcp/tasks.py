@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from roadweek_mcp import changes, reads
@@ -20,8 +21,12 @@ proposal_approve by id and version. Facts (log_add, task_add, task_done, milesto
 takes anything back. This server does not write to the calendar: the calendar server's outbox_drain does."""
 
 
-def build_tasks(ws: Workspace) -> MCPServer[Any]:
-    """The server over a workspace; it needs no plan yet (its tools then say how to import one)."""
+def build_tasks(ws: Workspace, actor: str = "mcp") -> MCPServer[Any]:
+    """The server over a workspace; it needs no plan yet (its tools then say how to import one).
+
+    ``actor`` is who the history names for what is done through it.
+    """
+    ws = replace(ws, actor=actor)
     tools = [
         bind(ws, reads.today_show, title="Show today", hints=READS),
         bind(ws, reads.week_show, title="Show a week", hints=READS),

@@ -10,7 +10,6 @@ from typing_extensions import TypedDict
 from roadweek.views import OutboxView, SyncView, TripsView
 from roadweek.workspace import Workspace
 from roadweek_mcp.binding import Day, day
-from roadweek_mcp.changes import ACTOR
 
 TripId = Annotated[str, Field(description="A trip's id, as trip_list gives it.")]
 
@@ -35,7 +34,7 @@ def trip_confirm(ws: Workspace, trip: TripId) -> TripsView:
     """
     from roadweek import keeping
 
-    return keeping.decide_trip(ws, trip, "confirmed", actor=ACTOR)
+    return keeping.decide_trip(ws, trip, "confirmed")
 
 
 def trip_dismiss(ws: Workspace, trip: TripId) -> TripsView:
@@ -45,7 +44,7 @@ def trip_dismiss(ws: Workspace, trip: TripId) -> TripsView:
     """
     from roadweek import keeping
 
-    return keeping.decide_trip(ws, trip, "dismissed", actor=ACTOR)
+    return keeping.decide_trip(ws, trip, "dismissed")
 
 
 def trip_decide(
@@ -60,7 +59,7 @@ def trip_decide(
     """
     from roadweek import keeping
 
-    return keeping.decide_trip(ws, trip, state, actor=ACTOR)
+    return keeping.decide_trip(ws, trip, state)
 
 
 def trip_add(

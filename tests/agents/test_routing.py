@@ -107,3 +107,23 @@ def test_a_specialist_cannot_call_what_it_does_not_see() -> None:
 
     with pytest.raises(PermissionError, match="benchmark does not see proposal_approve"):
         asyncio.run(reach())
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("今天做什么", "today"),
+        ("我今天该做什么？", "today"),
+        ("what should I do today?", "today"),
+        ("what's next?", "today"),
+        ("谢谢", "thanks"),
+        ("Thanks a lot!", "thanks"),
+    ],
+)
+def test_everyday_phrases_are_commands(said: str, name: str) -> None:
+    assert command(said) == [name]
+
+
+@pytest.mark.parametrize("said", ["谢谢，把数学挪到周六", "thanks, and move maths to Saturday"])
+def test_a_wish_behind_a_thank_you_is_not_swallowed(said: str) -> None:
+    assert command(said) == []

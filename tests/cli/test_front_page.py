@@ -11,13 +11,15 @@ CONTRACT = [
     "import understand week today replan approve reject undo history explain roadmap task milestone decide log trip",
     "attempt review bench edge github calendar watch chat doctor demo pack batch mcp client",
 ]
+OUR_OWN = {"plan"}
+"""Commands beyond the contract."""
 
 
 def test_every_command_of_the_contract_is_on_the_front_page(call: Call) -> None:
     code, out, _ = call("--help")
     assert code == 0
     shown = {line.split()[0] for line in out.splitlines() if line.startswith("  ")}
-    assert shown == {name for line in CONTRACT for name in line.split()} == set(COMMANDS)
+    assert shown == {name for line in CONTRACT for name in line.split()} | OUR_OWN == set(COMMANDS)
 
 
 def test_no_words_at_all_show_the_front_page(call: Call) -> None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from roadweek.spelled import edit_words
 from roadweek.workspace import Language
 from roadweek_cli.docs import EXAMPLES
-from roadweek_cli.spelled import edit_words
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -237,3 +237,12 @@ def test_of_like_occasions_the_one_that_stands_keeps_its_place() -> None:
     after = solve_week(given)
     old, new = {v: k for k, v in places(week).items()}, {v: k for k, v in places(after).items()}
     assert all(old[spot] == name for spot, name in new.items() if spot in old and old[spot][:-1] == name[:-1])
+
+
+def test_a_plan_without_a_trip_week_keeps_its_short_daily_habits_on_a_trip() -> None:
+    of = plan(activity("listen", 20, per="day"), activity("math", 60, per="day"))
+    week = solve_week(inputs(of, TRIP))
+    on_trip = [s for s in week.sessions if DAYS[2] <= s.start.date() <= DAYS[4]]
+    assert {s.track for s in on_trip} == {"listen"}
+    assert len(on_trip) == 3
+    assert {u.reason.code for u in week.unplaced} == {"trip"}

@@ -9,7 +9,6 @@ from roadweek.domain.edits import (
     AddActivity,
     AddMilestone,
     AddTask,
-    Adjustment,
     Decide,
     FinishMilestone,
     FinishTask,
@@ -95,14 +94,7 @@ def _markdown(ws: Workspace, standing: Standing, reading: dict[str, Any], lang: 
         if item["group"] == "recurring" and item.get("quantity")
     }
     units = {activity.id: counted[activity.lines] for activity in plan.activities if activity.lines in counted}
-    text = markdown(plan, today=ws.now().date(), lang=lang, units=units, obsidian=obsidian)
-    return text + _unsaid(standing.adjustments)
-
-
-def _unsaid(adjustments: tuple[Adjustment, ...]) -> str:
-    """Edits in force that a plan's text cannot say, as a comment: an export drops nothing in silence."""
-    rest = [a for a in adjustments if not isinstance(a.edit, _SAID)]
-    if not rest:
-        return ""
-    lines = [json.dumps(a.edit.to_json(), ensure_ascii=False).replace("-->", "-- >") for a in rest]
-    return "\n".join(["", "<!-- roadweek: edits in force beside this plan", *lines, "-->", ""])
+    beside = [
+        json.dumps(a.edit.to_json(), ensure_ascii=False) for a in standing.adjustments if not isinstance(a.edit, _SAID)
+    ]
+    return markdown(plan, today=ws.now().date(), lang=lang, units=units, obsidian=obsidian, beside=beside)

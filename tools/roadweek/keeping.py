@@ -84,9 +84,7 @@ def add_trip(ws: Workspace, start: date, end: date, place: str | None = None) ->
     return trips(ws)
 
 
-def decide_trip(
-    ws: Workspace, trip: str, state: Literal["confirmed", "dismissed"], *, actor: str = "person"
-) -> TripsView:
+def decide_trip(ws: Workspace, trip: str, state: Literal["confirmed", "dismissed"]) -> TripsView:
     """Confirm or dismiss a trip by its id or its first day. Raises UnknownNameError."""
     with database.write(ws.database) as connection:
         rows = {row["id"]: row for row in trip_store.rows_of(connection, ws.person)}
@@ -101,7 +99,7 @@ def decide_trip(
 
         change.finish(
             kind="trip",
-            actor=actor,
+            actor=ws.actor,
             subject=row["id"],
             summary=("trip", {"start": row["start"], "end": row["end"], "state": say(f"states.{state}", lang)}),
         )

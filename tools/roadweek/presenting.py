@@ -162,10 +162,14 @@ def event_view(event: Event, lang: Language) -> EventView:
     }
 
 
-def summary_words(summary: list[Any], lang: Language) -> str:
+def summary_words(summary: Any, lang: Language) -> str:
     """An event's summary, a key of ``messages.history`` and its parameters, in words."""
     key, params = summary
-    if key == "undone":
+    if key == "recorded" and "edits" in params:
+        from roadweek.spelled import edit_words
+
+        params = {"what": "; ".join(edit_words(edit, lang) for edit in params["edits"])}
+    elif key == "undone":
         params = {"event": params["event"], "what": summary_words(params["of"], lang)}
     return say(f"history.{key}", lang, **params)
 

@@ -160,7 +160,7 @@ def _stored(connection: sqlite3.Connection, ws: Workspace, proposal: str) -> Pro
     return found
 
 
-def approve(ws: Workspace, proposal: str, *, actor: str = "person", publish: bool = True) -> AppliedView:
+def approve(ws: Workspace, proposal: str, *, actor: str | None = None, publish: bool = True) -> AppliedView:
     """Apply a proposal in one transaction, then (``publish``) tell the calendar.
 
     A calendar that cannot be reached does not undo the approval: what waits, and why, is in ``calendar``.
@@ -173,9 +173,9 @@ def approve(ws: Workspace, proposal: str, *, actor: str = "person", publish: boo
         if found.state in ("applied", "rejected"):
             raise ProposalError(proposal=proposal, state=say(f"states.{found.state}", lang))
         why = _stale(connection, ws, found, lang)
-        done = [] if why else [_apply(connection, ws, found, actor)]
+        done = [] if why else [_apply(connection, ws, found, actor or ws.actor)]
     if why:
-        raise _replaced(ws, found, why, actor, lang)
+        raise _replaced(ws, found, why, actor or ws.actor, lang)
     return _applied(ws, done, lang, proposal=proposal, publish=publish)
 
 
@@ -230,19 +230,19 @@ def _apply(connection: sqlite3.Connection, ws: Workspace, proposal: Proposal, ac
     )
 
 
-def reject(ws: Workspace, proposal: str, *, actor: str = "person") -> AppliedView:
+def reject(ws: Workspace, proposal: str, *, actor: str | None = None) -> AppliedView:
     """Close an open proposal without applying it. Raises UnknownNameError or ProposalError."""
     with database.write(ws.database) as connection:
         found = _stored(connection, ws, proposal)
         lang = language_of(connection, ws)
         at = ws.now().isoformat()
-        if not proposals.decide(connection, ws.person, proposal, state="rejected", at=at, by=actor):
+        if not proposals.decide(connection, ws.person, proposal, state="rejected", at=at, by=actor or ws.actor):
             raise ProposalError(proposal=proposal, state=say(f"states.{found.state}", lang))
         seq = events.append(
             connection,
             ws.person,
             at=at,
-            actor=actor,
+            actor=actor or ws.actor,
             kind="rejected",
             subject=proposal,
             summary=json.dumps(["rejected", {"proposal": proposal}]),
@@ -253,7 +253,7 @@ def reject(ws: Workspace, proposal: str, *, actor: str = "person") -> AppliedVie
     return _applied(ws, [event], lang, proposal=proposal, publish=False)
 
 
-def undo(ws: Workspace, n: int = 1, *, actor: str = "person", publish: bool = True) -> AppliedView:
+def undo(ws: Workspace, n: int = 1, *, actor: str | None = None, publish: bool = True) -> AppliedView:
     """Take back the last ``n`` changes that still stand, newest first, each by an ordinary change.
 
     Raises ProposalError where nothing is left to undo.
@@ -263,11 +263,11 @@ def undo(ws: Workspace, n: int = 1, *, actor: str = "person", publish: bool = Tr
         standing = events.undoable(connection, ws.person, n)
         if not standing:
             raise ProposalError("nothing_to_undo")
-        done = [take_back(connection, ws, event, actor)[0] for event in standing]
+        done = [take_back(connection, ws, event, actor or ws.actor)[0] for event in standing]
     return _applied(ws, done, lang, proposal=None, publish=publish)
 
 
-def record(ws: Workspace, edits: Iterable[Any], *, actor: str = "person") -> AppliedView:
+def record(ws: Workspace, edits: Iterable[Any], *, actor: str | None = None) -> AppliedView:
     """Write down facts and small edits that ask for no approval: log, finish, tasks, milestones, decisions, trips.
 
     Raises NoPlanError, EditError, UnknownNameError.
@@ -280,15 +280,9 @@ def record(ws: Workspace, edits: Iterable[Any], *, actor: str = "person") -> App
         change = Change(connection, ws)
         for edit in parsed:
             change.edit(edit)
-        what = "; ".join(_brief(edit) for edit in parsed)
-        event = change.finish(kind="recorded", actor=actor, summary=("recorded", {"what": what}))
+        summary = ("recorded", {"edits": [edit.to_json() for edit in parsed]})
+        event = change.finish(kind="recorded", actor=actor or ws.actor, summary=summary)
     return _applied(ws, [event], lang, proposal=None, publish=False)
-
-
-def _brief(edit: Edit) -> str:
-    """An edit in a few words for the history: its kind and its values."""
-    values = [str(value) for key, value in edit.to_json().items() if key != "kind"]
-    return " ".join([edit.kind.replace("_", " "), *values])
 
 
 def _applied(

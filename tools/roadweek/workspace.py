@@ -22,6 +22,7 @@ class Workspace:
     """Where everything of one person is, and the clock that their plan runs by.
 
     ``language`` is what answers are written in; null: the one of config.toml, else the plan's.
+    ``actor`` is who acts through this handle, as the history tells it.
     """
 
     path: Path
@@ -30,6 +31,7 @@ class Workspace:
     clock: Clock
     person: str = PERSON
     language: Language | None = None
+    actor: str = "person"
 
     @property
     def database(self) -> Path:

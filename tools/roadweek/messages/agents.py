@@ -1,6 +1,7 @@
 """What the agents, the MCP servers' errors and the chat say. ``tool_*`` replace error words where those name commands."""
 
 TEXTS: dict[str, dict[str, str]] = {
+    "welcome": {"en": "You are welcome. Nothing was changed.", "zh": "不客气。没有改动任何内容。"},
     # errors of tools: what is wrong, then which tool to call next
     "tool_no_plan": {
         "en": "no plan in this workspace ({workspace}). Ask the person for their plan's Markdown file and import it: tool plan_import, or `roadweek import FILE.md`.",
@@ -43,7 +44,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "ask_approval": {"en": "Apply this?", "zh": "要应用吗？"},
     "no_changes": {"en": "This changes nothing in the week.", "zh": "这不会改变本周安排。"},
     "changes_head": {"en": "{weeks}: {count} change(s)", "zh": "{weeks}：{count} 处改动"},
-    "change_moved": {"en": "- {title}: {before} → {after} ({reason})", "zh": "- {title}：{before} → {after}（{reason}）"},
+    "change_moved": {
+        "en": "- {title}: {before} → {after} ({reason})",
+        "zh": "- {title}：{before} → {after}（{reason}）",
+    },
     "change_added": {"en": "- new {title}: {after} ({reason})", "zh": "- 新增 {title}：{after}（{reason}）"},
     "change_dropped": {"en": "- without {title} {before} ({reason})", "zh": "- 取消 {title} {before}（{reason}）"},
     "change_shortened": {

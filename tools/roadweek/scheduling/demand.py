@@ -25,6 +25,8 @@ from roadweek.scheduling.wishes import Wish
 
 DEFAULT_MIN = 30
 """Length of an occasion where the plan gives none."""
+LIGHT_MIN = 30
+"""A daily habit of at most this length goes on during a trip, where the plan has no trip week of its own."""
 SITTING_MIN = 90
 """Where only a sum is given it is split into sittings of at most this."""
 
@@ -230,9 +232,17 @@ def _bar(activity: Activity, plan: Plan, frame: Frame, paused: Sequence[PauseSpa
     for track, first, last in paused:
         if track == activity.track and first <= day.date <= last:
             return pause_reason(plan, track, first, last)
-    if day.trip and activity.template == "normal":
+    if day.trip and activity.template == "normal" and not _light(activity, plan):
         return Reason(code="trip", params={"start": day.trip.start.isoformat(), "end": day.trip.end.isoformat()})
     return day_bar(frame, index)
+
+
+def _light(activity: Activity, plan: Plan) -> bool:
+    """Whether an activity goes on during trips of a plan that says nothing of trips: the short daily habits do."""
+    if any(a.template == "trip" and not a.superseded for a in plan.activities):
+        return False
+    short = activity.minutes is not None and activity.minutes.lo <= LIGHT_MIN
+    return short and activity.per == "day"
 
 
 def _wish(

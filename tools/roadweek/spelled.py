@@ -1,11 +1,11 @@
-"""An edit in a few words: “trip · Wed 11 Mar – Fri 13 Mar · Shenzhen”."""
+"""Dates, lengths and edits in a few words: “trip · Wed 11 Mar – Fri 13 Mar · Shenzhen”."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from roadweek.messages import say
-from roadweek_cli.plain import clock, day_name, length
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +15,30 @@ if TYPE_CHECKING:
 _NAMES = ("track", "title", "milestone", "task", "session", "decision", "adjustment")
 _LAST = ("place", "choice", "reason")
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def day_name(text: str, lang: Language) -> str:
+    """``2026-11-25`` as "Wed 25 Nov", 11月25日 周三."""
+    day = date.fromisoformat(text[:10])
+    weekday = say("terminal.weekdays", lang).split()[day.weekday()]
+    month = say("terminal.months", lang).split()[day.month - 1]
+    return f"{month}{day.day}日 {weekday}" if lang == "zh" else f"{weekday} {day.day} {month}"
+
+
+def clock(text: str) -> str:
+    """The local time of an RFC 3339 time, as HH:MM."""
+    return text[11:16]
+
+
+def length(minutes: int, lang: Language) -> str:
+    """90 as "1 h 30", 1 小时 30 分."""
+    hours, rest = divmod(minutes, 60)
+    if lang == "zh":
+        parts = [f"{hours} 小时" if hours else "", f"{rest} 分" if rest or not hours else ""]
+        return " ".join(part for part in parts if part)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest:02d}" if rest else f"{hours} h"
 
 
 def edit_words(edit: Mapping[str, Any], lang: Language) -> str:
