@@ -68,16 +68,16 @@ HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     (
         "output",
         _any(
-            r"里程碑|产出|交付物|待办|任务清单|收获|成果|想要的|^\W*(?:\S{0,6}(?:年度|季度|月度|学期|主要|具体|阶段|总))?目标(?!\S)|行动(?:指令|清单|项)|(?:立刻|马上|立即|现在就)(?:该|要)?做",
-            r"\bmilestones?\b|deliverables?|outputs?\b|action items|next actions|^\W*(?:my |main |key |concrete |the )?(?:goals?|objectives?|things i want|what i want|want to have|outcomes?|"
+            r"里程碑|产出|交付物|待办|实验清单|任务清单|收获|成果|想要的|^[\W\d]*(?:\S{0,6}(?:年度|季度|月度|学期|主要|具体|阶段|总))?目标(?!\S)|行动(?:指令|清单|项)|(?:立刻|马上|立即|现在就)(?:该|要)?做",
+            r"^[\W\d]*(?:labs?|hands-on(?: work)?|builds?|build list|projects?)\W*$|\bmilestones?\b|deliverables?|outputs?\b|action items|next actions|^[\W\d]*(?:my |main |key |concrete |the )?(?:goals?|objectives?|things i want|what i want|want to have|outcomes?|"
             r"key results?|okrs?|to-?dos?|tasks?|backlog|checklist)\b",
         ),
     ),
     (
         "topics",
         _any(
-            r"学习范围|必须掌握|知识点|大纲|课程表|基础知识|^可选(?!.*\d)",
-            r"\bsyllabus|curricul(?:um|a)|topics?\b|reading (?:order|list)|fundamentals|course plan|learning path",
+            r"学习范围|必须掌握|(?:学习|补课|阅读|写作|复习|内容|写的)顺序|知识点|大纲|课程表|基础知识|^可选(?!.*\d)",
+            r"\bsyllabus|curricul(?:um|a)|topics?\b|reading (?:order|list)|fundamentals|course plan|learning path|\bin (?:this |the )?order\b",
         ),
     ),
 )
@@ -184,7 +184,7 @@ DAY_ORDINAL: Final = re.compile(
 )
 """第三天, "Day 3", "Days 5-8": the same for days."""
 TOPIC_ORDINAL: Final = _any(
-    r"^\W*第[一二三四五六七八九十\d]+(?:优先级|层|级|讲|课|章|节|单元|模块|部分)",
+    r"^\W*第[一二三四五六七八九十\d]+(?:优先级|层|级|讲|课|章|节|单元|模块)",
     r"^\W*(?:lecture|lesson|chapter|unit|module|layer|priority|level|topic|section)\s*[#\d]",
 )
 NEGATION: Final = _any(
@@ -197,6 +197,14 @@ NO_NEW_TASKS: Final = _any(
     r"\b(?:no|not any|never(?: start)?|don'?t start(?: any)?) new (?:tasks?|work|projects?|topics?|things?|material)\b|"
     r"\bnothing new\b",
 )
+OFFER: Final = _any(
+    r"^\W*(?:如果你(?:愿意|需要|想)|需要的话我|要不要我|我(?:还)?可以(?:帮你|给你|继续|再))",
+    r"^\W*(?:if you(?:['’]d)? (?:like|want|wish)|would you like me|want me to|let me know if|shall i\b)",
+)
+IN_ORDER: Final = _any(
+    r"按.{0,6}(?:顺序|次序)|依次(?:学|看|读)|学习顺序|先.{1,24}[，,]\s*再.{1,24}(?:然后|最后)",
+    r"\bin (?:this|the following|that|the) order\b|\(in order\)|\bfirst\b.{3,60}\bthen\b.{3,60}\b(?:then|finally|last)\b",
+)
 NOT_PLAN: Final = _any(
     r"不算(?:在)?计划|不在计划|不计入|与计划无关|不是计划",
     r"\bnot (?:part of|in) (?:the|this|my) plan\b|\bdoes ?n[o']t count\b|\bdoesn't count\b|\bnot counted\b",
@@ -205,10 +213,10 @@ NOT_PLAN: Final = _any(
 RULE: Final = _any(
     r"(?:所有|任何|一律|每次|凡是).{0,30}(?:必须|都要|不得|不能|才|先)|要独立|严格|只(?!有|要|是|做)\S{0,4}?[\d一两二三四五](?:个|件|条|项|门|样)",
     r"^\W*(?:如果|一旦|要是|假如|若|凡是?|只要|超过|落后).{2,40}?(?:就|则|→|->|[，,：:])|如果.{1,16}[，,].{0,20}(?:打.折|减半|停|取消|跳过|顺延|改成|不)|"
-    r"减半|打[一二三四五六七八九]折|一律|至多|"
+    r"超过.{1,12}就|不过夜|\S{1,8}不(?:得|准|许)|减半|打[一二三四五六七八九]折|一律|至多|"
     r"如果卡住|卡住了|允许|(?:视为|当作|当成)|上限|不超过|最多",
     r"\b(?:at most|no more than|max(?:imum)?|always|only after|whenever|if (?:i|you) (?:am |are |"
-    r"get )?(?:tired|stuck|behind)|instead of)\b|^\W*(?:if|when|once|in case|unless)\b.{3,80}?(?:[:,→]|->)|\bmax\.? \d|"
+    r"get )?(?:tired|stuck|behind)|instead of)\b|^\W*(?:if|when|once|in case|unless)\b.{3,80}?(?:[:,→]|->)|\bmax\.? \d|\bnothing else\b|(?:without|miss|over|more than|if)\b.{3,60}(?:=>|→)|"
     r"\b(?:before|after|over|beats|>) .{0,30}(?:always|first)\b",
 )
 DECISION: Final = _any(

@@ -18,11 +18,6 @@ _STEP_CELL = re.compile(
 _DAY_NAME = re.compile(
     r"\W*(?:周|星期|礼拜)?[一二三四五六日天]\W*$|\W*(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\W*$", re.IGNORECASE
 )
-_IN_ORDER = re.compile(
-    r"按.{0,6}(?:顺序|次序)|依次(?:学|看|读)|学习顺序|先.{1,24}[，,]\s*再.{1,24}(?:然后|最后)|\bin (?:this|the following|that) order\b|"
-    r"\bfirst\b.{3,60}\bthen\b.{3,60}\b(?:then|finally|last)\b",
-    re.IGNORECASE,
-)
 _NO_LIST = re.compile(r"(?:the\s+)?(?:topics?|areas?|contents?|list|order)|内容|目录|清单|主题", re.IGNORECASE)
 _OPTIONAL = re.compile(r"可选|选学|选做|知道存在|\boptional\b|\bif time\b", re.IGNORECASE)
 _COURSE = re.compile(
@@ -42,10 +37,12 @@ def read_curricula(places: list[Place], periods: Periods, taken: set[int]) -> li
         elif place.kind == "heading" and cues.TOPIC_ORDINAL.search(place.text) and id(place) not in periods.opened:
             if place.parent is None or place.parent.below not in cues.SILENT:
                 items.append(_item(place, periods, place.text, _list_name(place), None))
-        elif place.kind in ("item", "text") and not place.children and _IN_ORDER.search(place.text):
+        elif place.kind in ("item", "text") and not place.children and _lists_in_order(place.text):
             if place.role == "plan":
                 items.append(_item(place, periods, place.text, _list_name(place), None))
-        elif place.kind == "item" and not place.leads and _is_topic(place):
+        elif place.kind == "row" and id(place) in periods.opened:
+            items += _theme(place, periods)
+        elif place.kind == "item" and not place.children and (_is_topic(place) or _ordered(place)):
             items.append(_item(place, periods, place.text, _list_name(place), None))
     return items
 
@@ -78,6 +75,47 @@ def _list_name(place: Place) -> str:
         if name and not cues.TOPIC_ORDINAL.search(above.text) and not _NO_LIST.fullmatch(name):
             return name[:120]
     return ""
+
+
+def _lists_in_order(text: str) -> bool:
+    """ "In this order: A, B, then C" names the topics itself."""
+    return bool(cues.IN_ORDER.search(text)) and bool(re.search(r"[:：]\s*\S|先.{1,24}再|\bfirst\b", text))
+
+
+_THEME_HEAD = re.compile(
+    r"主题|内容|学什么|知识点|章节|\b(?:topics?|themes?|subjects?|contents?|chapters?)\b", re.IGNORECASE
+)
+
+
+def _theme(row: Place, periods: Periods) -> list[Item]:
+    """A row of a dated week or stretch says in its theme column what is learnt then."""
+    table = row.block.parent
+    for position, cell in enumerate(row.block.cells):
+        title = table.cells[position] if table is not None and position < len(table.cells) else ""
+        if cell and position and _THEME_HEAD.search(title):
+            return [_item(row, periods, cell, _list_name(row), None)]
+    return []
+
+
+def _ordered(place: Place) -> bool:
+    """A numbered list of short names, none of them work to be done, is what is to be learnt in that order."""
+    above = place.parent
+    if place.block.ordinal is None or above is None or above.kind not in ("heading", "item") or place.role != "plan":
+        return False
+    siblings = [c for c in above.children if c.kind == "item"]
+    if len(siblings) < 2 or any(c.block.ordinal is None or c.label or c.block.boxed for c in siblings):
+        return False
+    texts = [c.text for c in siblings]
+    if any(
+        width(t) > 60
+        or bool(re.search(r"\d\s*[%％]\W*$", t))
+        or cues.DONE_VERB.search(t)
+        or cues.NEGATION.search(t)
+        or cues.QUESTION.search(t)
+        for t in texts
+    ):
+        return False
+    return not any(cues.RULE.search(t) or cues.DECISION.search(t) or find_dates(t) or find_ranges(t) for t in texts)
 
 
 def _is_topic(place: Place) -> bool:

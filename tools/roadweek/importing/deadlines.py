@@ -17,7 +17,7 @@ from roadweek.language.dates import DateContext, find_dates, find_ranges
 from roadweek.language.numbers import read_number
 
 _WRITTEN = re.compile(
-    r"(?:现在是?|今天是?|截至|状态|写于|更新于?|\btoday is|\bas of|\bwritten (?:on|in)?|\bupdated?:?|\bcreated:?|status:?|version:?)\s*$",
+    r"(?:现在是?|今天是?|截至|状态|写于|更新于?|\btoday is|\bas of|\bwritten (?:on|in)?|\bupdated?:?|\bcreated:?|status:?|version:?|prepared(?: on)?:?|addendum|postscript|p\.?s\.?|update|edit|v\d+|revised:?|附|补充|版)[\s,，(（:：]*\s*$",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -100,6 +100,7 @@ def _spans(clause: str, periods: Periods) -> bool:
     return any(f.value.start is not None for f in find_ranges(clause, periods.context))
 
 
+_LAST = re.compile(r"去年|上次|上个月|\b(?:last|since|back in)\b", re.IGNORECASE)
 _MUST = re.compile(r"\s*(?:份|里|内)?\s*(?:就|之内)?(?:要|必须|得|一定|应该)(?!不要)")
 _NOT_BEFORE = re.compile(
     r"\b(?:no|not|never|nothing|don'?t|won'?t)\b.{0,60}\b(?:until|till|before)\b|(?:之前|以前|前)(?:一律|绝对|都)?(?:不|别|勿|禁止)(?!少于|能晚)",
@@ -175,6 +176,8 @@ def _coming(window: DateWindow, text: str, context: DateContext) -> DateWindow:
 
 def _single(text: str, context: DateContext, *, whole_month: bool) -> DateWindow | None:
     for found in find_dates(text, context):
+        if found.value.window.earliest == context.as_of and not cues.DUE_WORD.search(text):
+            continue  # the day of writing
         if found.value.year_open or (found.value.grain in ("month", "year") and not whole_month):
             continue
         return found.value.window
@@ -185,7 +188,7 @@ def _due(place: Place, periods: Periods) -> DateWindow | None:
     text, context = place.text, periods.context
     if not MAY_DATE.search(text) and not cues.PHASE_END.search(text) and not _LATER.search(text):
         return None
-    if cues.QUESTION.search(text) and place.kind != "heading":
+    if cues.QUESTION.search(text) and place.kind != "heading" and not re.search(r"必须|最晚|\bby\b|\bdue\b", text):
         return None
     if START_LABEL.match(place.label) or _NOT_BEFORE.search(text):
         return None
@@ -197,17 +200,20 @@ def _due(place: Place, periods: Periods) -> DateWindow | None:
         if span.value.start is None and span.value.end is not None and not span.value.year_open:
             if place.kind == "heading" and not cues.DUE_WORD.search(text):
                 continue
-            return span.value.end
+            return _coming(span.value.end, span.text, context)
     for found in find_dates(text, context):
         before = text[: found.start]
         whole = found.value.grain == "month" and _MUST.match(text[found.end :]) is not None
         if found.value.year_open or (found.value.grain in ("month", "year") and not whole) or _WRITTEN.search(before):
             continue
-        if _PAST.search(_clause_at(text, found.start)) or (context.as_of and found.value.window.latest < context.as_of):
+        if _PAST.search(_clause_at(text, found.start)):
+            continue
+        window = found.value.window if _LAST.search(before) else _coming(found.value.window, found.text, context)
+        if context.as_of and window.latest < context.as_of:
             continue
         if place.kind == "heading" and not cues.DUE_WORD.search(text):
             continue
-        return found.value.window
+        return window
     return _later(place, context)
 
 

@@ -6,6 +6,7 @@ import re
 
 from roadweek.importing import cues
 from roadweek.importing.items import Item
+from roadweek.importing.markup import width
 from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring
@@ -85,7 +86,7 @@ def _open(place: Place) -> bool:
             text
         ):
             return False
-        return place.kind in ("item", "text")
+        return place.kind == "item" or (place.kind == "text" and (bool(_ASKS.search(text)) or width(text) <= 60))
     if place.kind == "heading":
         return bool(re.search(r"任选其一|二选一|\b(?:choose|pick) one\b", text, re.IGNORECASE))
     if not cues.DECISION.search(text):

@@ -28,6 +28,12 @@ def _lone_day(match: re.Match[str]) -> str:
     return f"{match[1]}{int(match[2])}月{int(match[3])}日"
 
 
+def _half_month(match: re.Match[str]) -> str:
+    """The second half of a month begins with its middle; its end is the month's."""
+    name = match[2].capitalize()
+    return f"1 {name} to 15 {name}" if match[1].lower() == "first" else f"mid-{name} to end of {name}"
+
+
 def _letters(match: re.Match[str]) -> str:
     """MWF, TTh, M/W/F as weekdays."""
     names = {"m": "Mon", "t": "Tue", "tu": "Tue", "w": "Wed", "th": "Thu", "f": "Fri", "sa": "Sat", "su": "Sun"}
@@ -121,6 +127,26 @@ _RULES: Final[tuple[Rewrite, ...]] = (
         r"((?:\b(?:due|by|before|until|on)|截止|最迟|最晚|截至)\s*[:：]?\s*)(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])",
         _lone_day,
     ),
+    _rule("→>", r"(?<![\d.])(\d{1,2})[./](\d{1,2})\s*(?:→|->|=>)\s*(\d{1,2})[./](\d{1,2})(?![\d.])", _span_of_days),
+    _rule(
+        "月", r"(?<![\d.])(1[0-2]|0?[1-9])[./](\d{1,2})\s*(?:→|->|=>|-|–|—|~|～|至|到)\s*(?=\d{1,2}\s*月)", r"\1月\2日-"
+    ),
+    _rule("前截", r"(?<![\d./])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])\s*(?=之?前|以前|截止)", r"\1月\2日"),
+    _rule("晚早", r"((?:周|星期|礼拜)[一二三四五六日天])([晚早])(?=[）)：:])", r"\1\2上"),
+    _rule("半", r"(\d{1,2}月|[一二三四五六七八九十]{1,2}月)(?:份)?的?上半月", r"\g<1>1日-15日"),
+    _rule(
+        "half",
+        r"\b(first|second) half of (January|February|March|April|May|June|July|August|September|October|November|December)\b",
+        _half_month,
+    ),
+    _rule(")", r"^(\s{0,8})[a-z]\)\s+(?=\S)", r"\1- "),
+    _rule("aeiou", r"\b(one|two|three|four|\d)\s+an?\s+week\b", r"\1 times per week"),
+    _rule("aeiou", r"(?<=\d)\s+an?\s+day\b", " per day"),
+    _rule(
+        "aeiou",
+        r"\b(minutes?|mins?|min|hours?|hour|h|pages?|words?|cards?|problems?)\s+an?\s+(night|evening|morning|day|week)\b",
+        r"\1 per \2",
+    ),
     _rule("季", r"第([一二三四1-4])季度?", _quarterly),
     # weekdays
     _rule("周星礼", rf"({_ZH_DAY})\s+(?={_ZH_DAY})", r"\1、"),
@@ -142,7 +168,7 @@ _RULES: Final[tuple[Rewrite, ...]] = (
     _rule(
         "/",
         r"(?<=\d)\s?(h|hrs?|hours?|min|mins|minutes?|x|×|times)\s?/\s?(day|d|week|w|month)\b",
-        lambda m: f" {m[1]} / " + {"d": "day", "w": "week"}.get(m[2].lower(), m[2]),
+        lambda m: f" {m[1]} per " + {"d": "day", "w": "week"}.get(m[2].lower(), m[2]),
     ),
     _rule(
         "daweekmonth",
@@ -160,6 +186,14 @@ _ORG_META = re.compile(r"^#\+(\w+):\s*(.*)$")
 _PLANNED = re.compile(r"\b(SCHEDULED|DEADLINE):\s*")
 
 
+_DAY_FIRST = re.compile(r"^\W*(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?=\s)", re.MULTILINE)
+_MONTH_FIRST = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])(?!\d)")
+_DAY_MONTH = re.compile(r"^(\W*)(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?=\s)")
+_POSTSCRIPT = re.compile(r"(?:P\.?S\.?|ADDENDUM|Addendum|后记|补充|附记)(?=\W).{0,40}$")
+_LISTED = re.compile(r"\s{0,3}(?:[-*+]|\d{1,9}[.)])\s|\s{0,3}>")
+_SHOUTED = re.compile(r"(?=.{4,70}$)[A-Z][A-Z'&+/ -]{3,}(?:$|\s*[(（,，:：].{0,50}$)")
+
+
 def normalise(source: list[str]) -> list[str]:
     """``source`` in the grammar's own notation, one line for one line."""
     text = "\n".join(source)
@@ -169,6 +203,8 @@ def normalise(source: list[str]) -> list[str]:
     tried = [(pattern, change) for hint, pattern, change in _RULES if any(c in text for c in hint)]
     hints = [hint for hint, _, _ in _RULES if any(c in text for c in hint)]
     org = bool(_ORG.search(text))
+    day_first = bool(_DAY_FIRST.search(text)) and not _MONTH_FIRST.search(text)
+    before, in_list = "", False
     lines: list[str] = []
     for line in text.split("\n"):
         if len(line) > 4000:
@@ -178,6 +214,16 @@ def normalise(source: list[str]) -> list[str]:
             line = _tasks(line)
         if org:
             line = _org(line)
+        if day_first:
+            line = _DAY_MONTH.sub(r"\1\3月\2日", line)
+        if line[:1] == "\t" or line.startswith("    "):
+            if not in_list:
+                line = line[1:] if line[0] == "\t" else line[4:]  # a body set in below its title
+        elif line.strip():
+            in_list = bool(_LISTED.match(line))
+        if _SHOUTED.match(line) or _POSTSCRIPT.match(line) and not before.strip():
+            line = f"## {line}"  # a line in capitals after a blank one is a heading
+        before = line
         for hint, (pattern, change) in zip(hints, tried, strict=True):
             if any(c in line for c in hint):
                 line = pattern.sub(change, line)

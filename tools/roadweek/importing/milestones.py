@@ -17,7 +17,7 @@ _ACTION_SECTION = re.compile(
     re.IGNORECASE,
 )
 _PRODUCT_HEAD = re.compile(
-    r"产物|产出|成果|目标|表现|交付|里程碑|\b(?:outputs?|goals?|milestones?|deliverables?|results?|outcomes?|focus|product)\b",
+    r"产物|产出|成果|目标|验收|表现|交付|里程碑|\b(?:outputs?|goals?|milestones?|deliverables?|results?|outcomes?|focus|product|exit|criteri(?:on|a)|done when|proof)\b",
     re.IGNORECASE,
 )
 _FOCUS_HEAD = re.compile(r"表现|目标|\bfocus\b|\bgoals?\b", re.IGNORECASE)
@@ -44,7 +44,7 @@ def read_milestones(places: list[Place], periods: Periods, recurring: Recurring,
         if place.kind == "row":
             items += _row(place, periods)
             continue
-        if place.superseded and not place.block.marked.struck:
+        if place.superseded and place.kind == "text":
             items += _draft(place, periods)
             continue
         if id(place) in taken or place.kind == "heading" or (id(place) in periods.opened and place.kind != "item"):

@@ -128,6 +128,11 @@ def cadence_of(text: str, within: int = 2) -> Cadence | None:
             if len(group.value) == 1 or set(group.value) == {"SA", "SU"}:
                 return Cadence("week", group.value, slots)
             return Cadence("day", group.value, slots)
+    if bracket := re.search(r"[（(]([^（()）]{2,24})[)）]\s*$", text):
+        inside = find_weekdays(bracket[1])
+        if len(inside) == 1 and len(inside[0].text) + 2 >= len(bracket[1].strip()) and width(text) <= 40:
+            named_days = inside[0].value  # "A normal day (Mon-Fri)"
+            return Cadence("week" if len(named_days) == 1 else "day", named_days)
     parts = find_slots(head[:20])
     if parts and parts[0].start <= within and width(text) <= 16:
         return Cadence("day", (), tuple(dict.fromkeys(part.value for part in parts)))
@@ -167,6 +172,8 @@ def _place(block: Block, parent: Place | None, running: Role | None, *, draft: b
         below = own or inherited
         if inherited not in cues.SILENT and below in cues.SILENT:
             role = below
+    elif block.kind == "text" and cues.OFFER.match(text):
+        role = below = "offer"
     elif inherited not in cues.SILENT or inherited == "summary":
         named = label or (text if width(text) <= 40 and (block.children or text.endswith(("？", "?"))) else "")
         own = cues.label_role(named) if named else None
@@ -182,6 +189,8 @@ def _place(block: Block, parent: Place | None, running: Role | None, *, draft: b
             below = own
             if own in cues.SILENT or own in ("output", "method", "steps"):
                 role = own
+        elif opens and cues.IN_ORDER.search(text):
+            below = "topics"
         elif opens and cues.NEGATION.search(text) and text.endswith((":", "：")):
             below = "method"  # "No exercises, only:" tells a way of working
     place = Place(

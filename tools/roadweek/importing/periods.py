@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
+from roadweek.domain.base import DateWindow
 from roadweek.domain.base import DateWindow
 from roadweek.importing import cues
 from roadweek.importing.items import Item
@@ -24,6 +26,7 @@ START_LABEL = re.compile(
     r"(?:start(?:s|ing)?(?: date| day)?|begin(?:s|ning)?|kick-?off|day (?:1|one)|开始(?:日期|时间)?|起始(?:日期?|时间)?|启动(?:日期?)?|开营)$",
     re.IGNORECASE,
 )
+_WEEKS_HEAD = re.compile(r"^\W*(?:weeks?|wks?|周|周次|第几周)\W*$", re.IGNORECASE)
 _NUMBER_CELL = re.compile(r"\W*\d{1,3}\W*$")
 _MONTH_DASH = re.compile(r"^\W*(20\d\d)[-./](0?[1-9]|1[0-2])(?![-./\d])")
 
@@ -107,6 +110,31 @@ def _row(place: Place, state: Periods) -> None:
             name = next((c for c in rest if not _NUMBER_CELL.match(c)), rest[0] if rest else cell)
             add_period(state, place, found[0].value, name, place.lines, _kind(found[0].value))
             return
+    _weeks_row(place, state)
+
+
+def _weeks_row(place: Place, state: Periods) -> None:
+    """A row whose cell below "Weeks" is 1-4: counted from the plan's first day."""
+    table = place.block.parent
+    start = state.first_day or (state.whole.start if state.whole else None)
+    if table is None or start is None:
+        return
+    for position, cell in enumerate(place.block.cells):
+        match = re.fullmatch(
+            r"\W*(?:w|week\s*)?(\d{1,2})(?:\s*[-–—~～至到]\s*(?:w)?(\d{1,2}))?\W*周?", cell, re.IGNORECASE
+        )
+        if not match or position >= len(table.cells) or not _WEEKS_HEAD.search(table.cells[position]):
+            continue
+        first, last = int(match[1]), int(match[2] or match[1])
+        if 1 <= first <= last <= 60:
+            value = DateRange(
+                DateWindow.on(start + timedelta(days=7 * (first - 1))),
+                DateWindow.on(start + timedelta(days=7 * last - 1)),
+            )
+            rest = [c for n, c in enumerate(place.block.cells) if n != position and c]
+            name = next((c for c in rest if not _NUMBER_CELL.match(c)), cell)
+            add_period(state, place, value, name, place.lines, _kind(value))
+        return
 
 
 def _line(place: Place, state: Periods) -> None:
@@ -153,6 +181,9 @@ def _line(place: Place, state: Periods) -> None:
         )
         if inside or begins:
             add_period(state, place, first.value, _clause_name(text, first), place.lines, "span")
+        for other in found[1:6]:
+            if 2 <= _days_of(other.value) <= 31:
+                add_period(state, place, other.value, _clause_name(text, other), place.lines, "span")
 
 
 def _clause_name(text: str, found: Found[DateRange]) -> str:

@@ -14,7 +14,7 @@ from roadweek.importing.segments import MAY_RECUR, Piece, mask, piece, pieces, s
 from roadweek.importing.stretches import MAY_DATE, Periods
 from roadweek.importing.wishes import Recurring, add_wish, numbers_of
 from roadweek.language.amounts import find_durations
-from roadweek.language.dates import find_dates
+from roadweek.language.dates import find_dates, find_ranges
 from roadweek.language.recurrence import find_frequencies, find_slots, find_weekdays
 
 _HABIT_SLOT = re.compile(
@@ -27,6 +27,9 @@ _SPEECH = re.compile(
 _THAT_WEEK = re.compile(r"那(?:一)?周|当周|\bthat week\b", re.IGNORECASE)
 _TELLS = re.compile(
     r"又想|想到|想起|突然|刚才|刚刚|昨晚|\b(?:last night|yesterday|i was|i had|i felt)\b", re.IGNORECASE
+)
+_STOPS = re.compile(
+    r"^[\d:\s.–-]*(?:stop\b|shut|laptop shut|lights out|收工|停)|^\W*(?:exceptions?|例外)\W*$", re.IGNORECASE
 )
 _ALLOWS = re.compile(r"允许|可以少|可以不|不用|allowed|may skip|can skip|less on", re.IGNORECASE)
 _APPROX_NO_WISH = re.compile(r"不应该|我觉得|其实|对吗", re.IGNORECASE)
@@ -147,6 +150,8 @@ def _day_scope(place: Place) -> bool:
 
 def _leaf(place: Place, state: Recurring) -> None:
     text = place.text
+    if _STOPS.search(text):
+        return
     if place.role == "steps" or place.kind == "heading" or cues.NOT_PLAN.search(text):
         return
     if place.role == "topics" and not (
@@ -170,7 +175,10 @@ def _leaf(place: Place, state: Recurring) -> None:
     if cues.QUESTION.search(text):
         return
     part = found[0]
-    dated = bool(MAY_DATE.search(text)) and bool(find_dates(text, state.periods.context))
+    dated = bool(MAY_DATE.search(text)) and (
+        bool(find_dates(text, state.periods.context))
+        or any(f.value.start and f.value.end for f in find_ranges(text, state.periods.context))
+    )
     if part.days and not dated:
         for one in found:
             _on_weekdays(place, one, state)
@@ -218,8 +226,16 @@ def _is_manner(place: Place) -> bool:
 def _frequent(place: Place, part: Piece, state: Recurring) -> None:
     if (_ALLOWS.search(part.text[:40]) or place.role == "method") and not part.durations and not part.quantity:
         return
-    if cues.LIMIT.search(part.text):
+    if cues.LIMIT.search(part.text) and not part.at_least:
         return
+    if re.search(
+        r"[=≈]\s*\d[^,，;；]{0,24}$", part.text[: len(part.text)][: part.text.find(")") if ")" in part.text else None]
+    ):
+        return  # "(99.9 % = 43 min a month)" converts a figure
+    if re.search(r"[（(][^（()）]*$", place.text[: part.start + (part.text.find(part.text) or 0) + 1]) and find_dates(
+        place.text
+    ):
+        return  # an aside in brackets beside a date
     numbers = numbers_of(part, place.cadence)
     if numbers is None:
         return

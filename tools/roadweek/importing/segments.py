@@ -147,7 +147,7 @@ def several(part: Piece) -> list[Piece]:
     """ "Monday: maths 1 h, English 30 min" names two things with a length each; both have the day."""
     if slotted := _by_slot(part):
         return slotted
-    if len(part.durations) < 2:
+    if len(part.durations) < 2 and "+" not in part.text:
         return [part]
     clauses: list[tuple[int, str]] = []
     at = 0
@@ -156,6 +156,12 @@ def several(part: Piece) -> list[Piece]:
         at = match.end()
     clauses.append((at, part.text[at:]))
     found = [(start, text, find_durations(text)) for start, text in clauses if text.strip()]
+    if len(found) == 2 and "+" in part.text and not found[0][2] and len(found[1][2]) == 1 and _counted(found[0][1]):
+        first, second = (
+            piece(found[0][1], part.start, part.frequency),
+            piece(found[1][1], part.start + found[1][0], part.frequency),
+        )
+        return [first, second]  # "4 problems + 2 hours of notes"
     if len(found) < 2 or any(len(lengths) != 1 for _, _, lengths in found):
         return [part]
     if any(len(_NAMELESS.sub("", text[: d[0].start] + text[d[0].end :])) < 2 for _, text, d in found):
@@ -285,9 +291,14 @@ _MEASURED = re.compile(
 )
 
 
+_PER_DAY = re.compile(r"(?<![\d.:])(\d{1,3}) per day\b", re.IGNORECASE)
+
+
 def quantity(text: str) -> Quantity | None:
     """So many things an occasion: counted ones, else distances and repetitions."""
     found = _counted(text)
+    if found is None and (match := _PER_DAY.search(text)):
+        return Quantity(unit="", min=int(match[1]), max=int(match[1]))
     if found is None and (match := _MEASURED.search(text)):
         low, high = int(match[1]), int(match[2] or match[1])
         return Quantity(unit=match[3].lower(), min=low, max=high) if 0 < low <= high else None

@@ -116,6 +116,13 @@ def _parts(text: str, state: Periods, line: int) -> list[Found[DateRange]]:
             state.yearless.append(line)
             found.append(Found(match.start(), match.end(), DateRange(None, None, year_open=True), match[0]))
         elif first <= last:
+            past = state.context.as_of is not None and not re.search(r"20\d\d|[今明去]年", match[0])
+            if (
+                past
+                and state.context.as_of
+                and date(year + last // 12, last % 12 + 1, 1) < state.context.as_of - timedelta(days=60)
+            ):
+                year += 1  # a quarter long past is the coming one
             end = date(year + last // 12, last % 12 + 1, 1) - timedelta(days=1)
             value = DateRange(DateWindow.on(date(year, first, 1)), DateWindow.on(end))
             found.append(Found(match.start(), match.end(), value, match[0]))
