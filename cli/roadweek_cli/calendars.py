@@ -21,13 +21,17 @@ app.add_typer(calendar_app, name="calendar")
 
 
 @command(calendar_app, "sync")
-def calendar_sync() -> None:
+def calendar_sync(
+    trust_empty: Annotated[
+        bool, typer.Option("--trust-empty", help="believe calendars that are suddenly empty")
+    ] = False,
+) -> None:
     """Read the calendar (busy times, trips, what you moved by hand), then write what waits."""
     from roadweek.calendar_link import sync
 
     ws = workspace()
     with working("calendar"):
-        view = sync(ws)
+        view = sync(ws, trust_empty=trust_empty)
     emit(view, lambda: _show_sync(ws, view))
 
 

@@ -122,6 +122,8 @@ def synced(view: SyncView, lang: Language) -> None:
     for trip in view["trips"]:
         state = say(f"terminal.trip_{trip['state']}", lang)
         line("  " + say("terminal.sync_trip", lang, when=_trip_when(trip, lang), state=state))
+    for warning in view["warnings"]:
+        line(warning, "yellow")
     if view["error"]:
         line(say("terminal.status_error", lang, error=view["error"]), "yellow")
 

@@ -99,3 +99,23 @@ def test_a_password_is_never_written_to_a_file(planned: Path, roadweek: Runner) 
     assert "ROADWEEK_CALENDAR_PASSWORD" in done.stderr
     files = [path for path in planned.rglob("*") if path.is_file()]
     assert not [path for path in files if b"a-secret-word" in path.read_bytes()]
+
+
+def test_a_calendar_that_is_suddenly_empty_is_reported_and_believed_only_when_asked(
+    phone: Phone, planned: Path, roadweek: Runner
+) -> None:
+    phone.add_meeting("Personal", "Dinner", date(2026, 5, 1), "180000", "190000")
+    collections = planned / "calendar" / "collection-root"
+    (first,) = (file for file in collections.rglob("*.ics") if b"SUMMARY:Dinner" in file.read_bytes())
+    for n in range(5):
+        text = first.read_text(encoding="utf-8").replace("-from-the-phone", f"-{n}")
+        first.with_name(f"{n}.ics").write_text(text, encoding="utf-8", newline="")
+    assert json.loads(roadweek("calendar", "sync", "--json").stdout)["events"] == 6
+    for file in collections.rglob("*.ics"):
+        if b"SUMMARY:Dinner" in file.read_bytes():
+            file.unlink()
+    shown = json.loads(roadweek("calendar", "sync", "--json").stdout)
+    assert shown["events"] == 6
+    assert "--trust-empty" in shown["warnings"][0]
+    believed = json.loads(roadweek("calendar", "sync", "--trust-empty", "--json").stdout)
+    assert (believed["events"], believed["warnings"]) == (0, [])
