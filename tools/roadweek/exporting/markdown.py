@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from roadweek.domain.base import DateWindow, Language
 from roadweek.domain.plan import Activity, Milestone, Period, Plan, Task, TemplateKind
@@ -40,12 +40,30 @@ def _say(key: str, lang: Language, **values: object) -> str:
 
 
 def markdown(
-    plan: Plan, *, today: date, lang: Language | None = None, units: Quantities | None = None, obsidian: bool = False
+    plan: Plan,
+    *,
+    today: date,
+    lang: Language | None = None,
+    units: Quantities | None = None,
+    obsidian: bool = False,
+    beside: Sequence[str] = (),
 ) -> str:
-    """``plan`` (the effective one) in ``lang``, else its own language. What has ended before ``today`` is left out of
-    the recurring wishes; abandoned drafts are left out. ``obsidian`` adds check boxes, due dates and priorities."""
+    """``plan`` (the effective one) in ``lang``, else its own language, without abandoned drafts and ended wishes.
+
+    ``units`` says what a wish counts; ``obsidian`` adds check boxes, due dates and priorities. ``beside`` are edits
+    that a plan's text cannot say (trips, pauses), each as one line of JSON: they stand in the front matter, so that
+    nothing is dropped in silence.
+    """
     writer = _Writer(plan, today, lang or plan.language, units or {}, obsidian=obsidian)
-    return writer.text()
+    return writer.text(beside)
+
+
+class _Line(NamedTuple):
+    """A line of a list, with the title and the track of the thing that it says."""
+
+    title: str
+    track: str | None
+    text: str
 
 
 class _Writer:
@@ -55,6 +73,7 @@ class _Writer:
         self.periods = [p for p in plan.periods if not p.superseded]
         self.known = {p.id for p in self.periods}
         self.horizon = self._root()
+        self.tracks = {t.id: t.title for t in plan.tracks}
         self.lines: list[str] = []
         ended = [a for a in plan.activities if not a.superseded and (a.last is None or a.last >= today)]
         self.wishes = [a for a in ended if not (a.last and a.first and a.last < a.first)]
@@ -64,8 +83,8 @@ class _Writer:
         holders = {wish.period for wish in self.plan.activities}
         return next((p for p in self.periods if p.kind == "horizon" and p.parent is None and p.id in holders), None)
 
-    def text(self) -> str:
-        self._front()
+    def text(self, beside: Sequence[str]) -> str:
+        self._front(beside)
         top = self.horizon
         title = self._heading(top) if top else self.plan.title
         self.lines += [f"# {title}", ""]
@@ -84,13 +103,15 @@ class _Writer:
         self._decisions()
         return "\n".join(self.lines).rstrip("\n") + "\n"
 
-    def _front(self) -> None:
+    def _front(self, beside: Sequence[str]) -> None:
         self.lines += ["---", f"title: {_yaml(self.plan.title)}"]
         if self.plan.as_of:
             self.lines.append(f"date: {self.plan.as_of.isoformat()}")
         self.lines.append(f"lang: {self.lang}")
         if self.plan.private:
             self.lines.append("private: true")
+        if beside:
+            self.lines += ["roadweek_edits:", *(f"  - {one}" for one in beside)]
         self.lines += ["---", ""]
 
     def _head(self, level: int, text: str) -> None:
@@ -118,13 +139,33 @@ class _Writer:
 
     def _inside(self, period: Period) -> None:
         """What is due at a period's end, and the wishes that live just as long as it."""
-        for milestone in self.plan.milestones:
-            if self._at_end(milestone) == period.id:
-                self._item(milestone.title, milestone.done, milestone.due if self.obsidian else None)
+        told = [
+            _Line(m.title, m.track, self._item(m.title, m.done, m.due if self.obsidian else None))
+            for m in self.plan.milestones
+            if self._at_end(m) == period.id
+        ]
         if period is not self.horizon:
-            self._wishes(
-                w for w in self.wishes if w.template == "normal" and w.period == period.id and not self._bounded(w)
-            )
+            told += [
+                self._wish(w)
+                for w in self.wishes
+                if w.template == "normal" and w.period == period.id and not self._bounded(w)
+            ]
+        self._by_track(told)
+
+    def _by_track(self, told: Iterable[_Line]) -> None:
+        """Lines whose words name their track, or that have none; then the others, below the name of theirs."""
+        untold: dict[str, list[str]] = {}
+        for line in told:
+            named = [field.id for field in fields_in(line.title)]
+            title = self.tracks.get(line.track or "", "")
+            sayable = line.track in [field.id for field in fields_in(title)]
+            if line.track is None or line.track in named[:1] or not sayable:
+                self.lines.append(line.text)
+            else:
+                untold.setdefault(title, []).append(line.text)
+        for title, lines in untold.items():
+            self._head(6, title)
+            self.lines += lines
 
     def _at_end(self, milestone: Milestone) -> str | None:
         """The period that a milestone is listed in: there its end says when it is due."""
@@ -163,7 +204,7 @@ class _Writer:
             for span in sorted(spans):
                 if span:
                     self._head(3, span)
-                self._wishes(spans[span])
+                self._by_track(self._wish(wish) for wish in spans[span])
             if quiet:
                 texts = [r.text for r in self.plan.rules if r.kind == "no_new_tasks_on_trips"]
                 self.lines += [f"- {text}" for text in texts or [_say("no_new", self.lang)]]
@@ -181,33 +222,19 @@ class _Writer:
         end = DateWindow.on(wish.last) if wish.last else period.end if period else None
         return span_words(start, end, self.lang)
 
-    def _wishes(self, wishes: Iterable[Activity]) -> None:
-        """Wishes that name their track, then the others below the name of theirs."""
-        told: list[Activity] = []
-        untold: dict[str, list[Activity]] = {}
-        for wish in wishes:
-            named = [field.id for field in fields_in(self._title(wish))]
-            group = told if wish.track in named[:1] else untold.setdefault(wish.track, [])
-            group.append(wish)
-        self.lines += [self._wish(wish) for wish in told]
-        for track, mine in untold.items():
-            title = next((t.title for t in self.plan.tracks if t.id == track), track)
-            if any(field.id == track for field in fields_in(title)):
-                self._head(5, title)
-            self.lines += [self._wish(wish) for wish in mine]
-
     def _title(self, wish: Activity) -> str:
         if wish.id.endswith("-main"):  # a share of the main line: the importer knows a field by its name
-            return next((t.title for t in self.plan.tracks if t.id == wish.track), wish.title)
+            return self.tracks.get(wish.track, wish.title)
         return wish.title.rstrip("：: ")
 
-    def _wish(self, wish: Activity) -> str:
-        title = self._title(wish)
+    def _wish(self, wish: Activity) -> _Line:
+        title = named = self._title(wish)
         unit = self.units.get(wish.id)
         if wish.quantity and unit and unit not in title:
             title += f"{'，' if self.lang == 'zh' else ', '}{range_words(wish.quantity)} {unit}"
         words = _say("named", self.lang, title=title, words=rhythm(wish, self.lang))
-        return f"- {words}" + (_say(wish.strength, self.lang) if wish.strength != "should" else "")
+        strength = _say(wish.strength, self.lang) if wish.strength != "should" else ""
+        return _Line(named, wish.track, f"- {words}{strength}")
 
     # -- the rest ----------------------------------------------------------------------------------------------------
 
@@ -228,8 +255,10 @@ class _Writer:
         if not rest:
             return
         self._head(2, _say("milestones", self.lang))
-        for milestone in sorted(rest, key=lambda m: m.due.latest if m.due else date.max):
-            self._item(self._due(milestone), milestone.done, milestone.due if self.obsidian else None)
+        ordered = sorted(rest, key=lambda m: m.due.latest if m.due else date.max)
+        self._by_track(
+            _Line(m.title, m.track, self._item(self._due(m), m.done, m.due if self.obsidian else None)) for m in ordered
+        )
 
     def _due(self, milestone: Milestone) -> str:
         due = milestone.due
@@ -237,13 +266,13 @@ class _Writer:
             return milestone.title
         return _say("by", self.lang, title=milestone.title, date=window_words(due, self.lang, end=True))
 
-    def _item(self, text: str, done: date | None, due: DateWindow | None) -> None:
+    def _item(self, text: str, done: date | None, due: DateWindow | None) -> str:
         box = "[x] " if done else "[ ] " if self.obsidian else ""
         tail = ""
         if self.obsidian:
             tail += f" 📅 {due.latest.isoformat()}" if due else ""
             tail += f" ✅ {done.isoformat()}" if done else ""
-        self.lines.append(f"- {box}{text}{tail}")
+        return f"- {box}{text}{tail}"
 
     def _tasks(self) -> None:
         if not self.plan.tasks:
