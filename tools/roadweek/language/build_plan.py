@@ -21,8 +21,8 @@ def begin(frame: Frame) -> date:
     if not whens:
         return frame.today
     first, *more = whens
-    if more or first.value.edge == "until":
-        raise Ask("from_when")
+    if more or first.value.edge == "until" or (first.value.grain == "part" and not first.value.edge):
+        raise Ask("from_when")  # "in mid-March" names no first day
     return first.value.start
 
 

@@ -155,7 +155,14 @@ def _in_trip(item: Found[When], trip: KnownTrip) -> date:
     if when.bare:
         monday = trip.end - timedelta(days=trip.end.weekday())
         return monday + timedelta(days=when.start.weekday())
+    if when.numbered and when.end < trip.start:
+        # "ends on the 28th" said of a trip in March is no day of February
+        return _next_such_day(when.end.day, trip.start)
     return when.end
+
+
+def _next_such_day(day: int, after: date) -> date:
+    return next(d for n in range(62) if (d := after + timedelta(days=n)).day == day)
 
 
 def change_trip(frame: Frame) -> list[Edit]:
@@ -207,19 +214,30 @@ def _one_day(frame: Frame, trip: KnownTrip, item: Found[When]) -> tuple[date | N
     """One day is a new end, a new start, or, where the whole trip moves, its start with the same length."""
     text = frame.text
     day = _in_trip(item, trip)
-    if has("longer", text) or has("shorter", text) or item.value.edge == "until" or has("returns", text):
+    pushed = _pushed_back().search(text) is not None
+    if not pushed and (
+        has("longer", text) or has("shorter", text) or item.value.edge == "until" or has("returns", text)
+    ):
         return None, day
     if has("begins", text):
         return (item.value.start if not item.value.bare else day), None
     if item.value.grain in ("week", "month", "part", "rest"):
         raise Ask("trip_dates")
-    start = item.value.start
+    start = day if item.value.numbered else item.value.start
     return start, start + (trip.end - trip.start)
+
+
+@pattern
+def _pushed_back() -> str:
+    """ "Push the trip back" moves all of it; "back" alone is the way home."""
+    return r"\b(?:push|move|put|shift|set|bump)(?:ed|s|ing)?\s+(?:[\w']+\s+){0,5}back\b"
 
 
 def _by(frame: Frame, trip: KnownTrip, length: timedelta) -> tuple[date | None, date | None]:
     """A shift by some days, of the end, the start or all of it."""
     text = frame.text
+    if _pushed_back().search(text):
+        return trip.start + length, trip.end + length
     if has("shorter", text):
         return None, trip.end - length
     if has("longer", text):

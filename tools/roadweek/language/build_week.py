@@ -183,7 +183,7 @@ def drop(frame: Frame) -> list[Edit]:
         return pause_days(frame)
     if not whens:
         raise Ask("drop_which_day")
-    if any(w.value.grain in _WIDE for w in whens):
+    if any(w.value.grain in _WIDE or w.value.joined or w in frame.mentions.ongoing for w in whens):
         return pause_days(frame)
     return [Drop(track=t, date=d) for t in tracks for d in every_day(frame)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from roadweek.language import signs
+from roadweek.language import holidays, signs
 from roadweek.language.context import SentenceContext
 from roadweek.language.cues import has
 from roadweek.language.frame import Frame
@@ -123,6 +123,8 @@ def _parts(
                 and _own_arguments(full.inside(last.start, last.end))
             ):
                 parts.append(_Part(a, b, last.intent, inherited=True))
+            elif last and full.inside(a, b).whens and signs.rescales().search(piece):
+                parts.append(_Part(a, b, None))
             elif last:
                 last.end = b
             elif lead is None:
@@ -159,13 +161,23 @@ def _referring(piece: str, at: int, m: Mentions, full: Mentions) -> Mentions:
     return replace(m, names=(names[-1],)) if names else m
 
 
+def _without_questions(text: str, start: int, end: int, full: Mentions, context: SentenceContext) -> str:
+    """The sentence without the names of decisions it answers: "which city: Lyon" asks nothing."""
+    chars = list(text[start:end])
+    for name in full.inside(start, end).names:
+        decision = next((d for d in context.decisions if name.value.kind == "decision" and d.id == name.value.id), None)
+        if decision and any(signs.option_in(option, text[start:end]) for option in decision.options):
+            chars[name.start - start : name.end - start] = " " * (name.end - name.start)
+    return "".join(chars)
+
+
 def cut(text: str, full: Mentions, context: SentenceContext) -> Cut:
     """The wishes in ``text`` (normalised), given all that it names."""
     frames: list[Frame] = []
     silent: list[tuple[int, int]] = []
     loose: list[tuple[int, int]] = []
     for start, end in sentences(text):
-        if stance_of(text[start:end]) != "wish":
+        if stance_of(_without_questions(text, start, end, full, context)) != "wish":
             silent.append((start, end))
             continue
         parts, quiet = _parts(text, start, end, full, context)
@@ -196,6 +208,9 @@ def _same_day(frames: list[Frame]) -> list[Frame]:
         wanting = frame.intent in _LIKE and not frame.mentions.whens and not frame.mentions.counts
         if wanting and alike and (_LIKE[frame.intent] == "done" or _too().search(frame.text)):
             frame = replace(frame, mentions=replace(frame.mentions, whens=alike[0]))
+        dropped = [f.mentions.whens for f in frames if f.intent == "drop" and len(f.mentions.whens) == 1]
+        if frame.intent == "add" and not frame.mentions.whens and len(dropped) == 1 and has("instead", frame.text):
+            frame = replace(frame, mentions=replace(frame.mentions, whens=dropped[0]))
         shared.append(frame)
     return shared
 
@@ -222,7 +237,7 @@ def _curt() -> str:
     """An order without an object."""
     return (
         r"\W*(?:暂停|停|取消|恢复|推迟|挪|改期?|跳过)(?:一下|吧|了)?\W*|\W*(?:pause|"
-        r"stop|cancel|skip|resume|move|delay|drop)(?:\s+please)?\W*"
+        r"stop|cancel|skip|resume|move|delay|drop)(?:\s+(?:something|anything|one|it))?(?:\s+please)?\W*"
     )
 
 
@@ -237,6 +252,8 @@ def _asks(piece: str, m: Mentions) -> bool:
         for cue in ("move", "pause", "stop", "skip", "add", "relative", "cancel", "set", "resume", "change")
     )
     rhythm = bool(m.frequencies or m.durations) and has("start", piece)
+    if holidays.moving().search(piece) and (change or has("day_off", piece)):
+        return True
     if change and has("everything", piece):
         return True
     if _curt().fullmatch(piece):

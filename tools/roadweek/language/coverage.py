@@ -11,9 +11,10 @@ from roadweek.language.clauses import cut, normalise
 from roadweek.language.context import SentenceContext
 from roadweek.language.cues import has
 from roadweek.language.frame import Frame, days_between
+from roadweek.language.leftovers import leftovers
 from roadweek.language.mentions import Mentions, read_mentions
 from roadweek.language.places import same_place
-from roadweek.language.spans import Found, Taken, pattern
+from roadweek.language.spans import Found, pattern
 from roadweek.language.when import When
 
 _NEGATIVE = (
@@ -78,6 +79,8 @@ def _used_day(item: Found[When], days: set[date], rows: list[dict[str, Any]], to
         and any(d.weekday() == when.start.weekday() for d in days)
     ):
         return True  # a weekday said of a trip is one of the trip's own days
+    if when.numbered and any(r["kind"] == "change_trip" for r in rows) and any(d.day == when.start.day for d in days):
+        return True  # and so is a day of the month
     if when.joined and any(row["kind"] in ("add_activity", "set_activity") and row.get("days") for row in rows):
         return True  # "Monday to Friday" named weekdays
     # when a thing was done or chosen is kept by no edit; a day ahead, though, is another wish
@@ -203,11 +206,7 @@ def uncovered(
     left = [item for item in _missing(full, edits, context) if loud(item)]
     left += [item for item in _missing_days(full, wishes.frames, edits, context) if loud(item)]
     left += [Found(f.start, f.end, f.intent, f.text.strip(" ,，.。")) for f in lost]
-    read = Taken(full.pieces())
-    for match in _times().finditer(text):
-        item = Found(match.start(), match.end(), match[0], match[0])
-        if loud(item) and not read.overlaps(item.start, item.end):
-            left.append(item)
+    left += [item for item in leftovers(text, full, wishes.frames, edits) if loud(item)]
     kinds = {edit.kind for edit in edits}
     leaves = any(edit.kind == "move" and edit.from_ is not None for edit in edits)
     if not leaves and not kinds & set(_NEGATIVE):
@@ -219,12 +218,6 @@ def uncovered(
             if loud(item) and not inside and not titled:
                 left.append(item)
     return tuple(dict.fromkeys(item.text.strip() for item in sorted(left, key=lambda f: f.start)))
-
-
-@pattern
-def _times() -> str:
-    """So many times, outside any frequency that was read; "once" and 一次 are how one speaks of a single session."""
-    return r"(?:\d+|[两三四五六七八九十])\s*[次回](?!复)|\b(?:twice|thrice|(?:\d+|two|three|four|five|six)\s+times)\b"
 
 
 @pattern

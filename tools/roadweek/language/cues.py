@@ -48,7 +48,7 @@ CUES: dict[str, str] = {
     "go_place": r"\b(?:i'm|i\s+am|i'll\s+be|i\s+will\s+be|we're|we'll\s+be|be)\s+(?:in|at)\s+[a-z]",
     "instead": r"\binstead(?:\s+of)?\b|\brather\s+than\b|而不是|不去(?!了)|改(?:成|为)?去|换到|换成",
     "pause": (
-        r"\b(?:paus(?:e|es|ed|ing)|suspend|freeze|on\s+(?:hold|ice|pause)|on\s+a\s+break|take\s+a\s+break\s+from|"
+        r"\b(?:paus(?:e|es|ed|ing)|suspend|freeze|on\s+(?:hold|ice|pause)|on\s+a\s+break|hold\s+off(?:\s+on)?|take\s+a\s+break\s+from|"
         r"halt|rest)\b|暂停|停一停|停一下|先停|停掉(?=.{0,4}(?:到|直到))|停到|"
         r"停[一二两三四五六七八九十百半\d]+|搁置|缓一缓|放一放|中止|歇"
     ),
@@ -58,11 +58,11 @@ CUES: dict[str, str] = {
         r"back\s+to|again)\b|恢复|重新开始|重启|继续|重新捡起|接着"
     ),
     "stop": (
-        r"\b(?:stop(?:ping)?|quit(?:ting)?|giv(?:e|ing)\s+up|end|remove|delete|no\s+longer|get\s+rid\s+of|"
+        r"\b(?:take\s+.{1,30}(?:out\s+of|off)\s+(?:the|my)\s+(?:plan|schedule|list)|stop(?:ping)?|quit(?:ting)?|giv(?:e|ing)\s+up|end|remove|delete|no\s+longer|get\s+rid\s+of|"
         r"drop|cancel|scrap|abandon)\b|不再|停止|停掉|删掉|删除|去掉|砍掉|放弃|取消|移除|停了|不[学练做刷搞].{0,8}了"
     ),
     "for_good": (
-        r"\b(?:for\s+good|altogether|completely|entirely|permanently|for\s+ever|forever|from\s+the\s+plan|"
+        r"\b(?:for\s+good|altogether|completely|entirely|permanently|for\s+ever|forever|(?:from|out\s+of|off)\s+(?:the|my)\s+(?:plan|schedule)|"
         r"from\s+my\s+plan|no\s+longer|(?:stop(?:ping)?|quit(?:ting)?|giv(?:e|ing)\s+up|end|remov(?:e|"
         r"ing)|delet(?:e|ing)|abandon(?:ing)?))\b|不再|以后.{0,8}不|彻底|永久|"
         r"完全|从计划|放弃|停止|删掉|删除|砍掉|移除|停掉|不[学练做刷搞].{0,8}了|"
@@ -71,7 +71,7 @@ CUES: dict[str, str] = {
     "skip": (
         r"\b(?:skip(?:s|ping)?|drop|leave\s+out|miss|cancel|omit|without|can't|cannot|can\s+not|won't|"
         r"don't\s+(?:do|have|want|schedule|plan|put)|do\s+not\s+(?:do|have|schedule|plan)|no\s+time\s+for|"
-        r"not\s+able\s+to|unable\s+to|remove|take\s+out|no)\b|跳过|取消|不[做学练看听刷读写上想]|"
+        r"not\s+able\s+to|unable\s+to|remove|take\s+out|no)\b|跳过|取消|不[做学练看听刷读写上想去跑游弹画骑打]|"
         r"[没无]空|没时间|来不及|没法|"
         r"免了|算了|去掉|删掉|别[做学练排安]|不用[做学练]|不要[做学练排安]|不安排|略过|拿掉"
     ),

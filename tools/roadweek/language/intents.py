@@ -181,6 +181,8 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
         return "pause"
     if tracks and any(n.value.kind == "track" and signs.halts().search(text[: n.start - start]) for n in m.names):
         return "pause"
+    if tracks and (days or m.ongoing) and signs.ends_halt().search(text):
+        return "pause"
     if (
         tracks
         and not often
@@ -194,7 +196,8 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
         return "pause"
     if tracks and may_be_past and not often and (has("skipped", text) or (past and has("skip", text))):
         return "skip_log"
-    if tracks and lengths and may_be_past and not often and (past or has("did", text)) and not _future(text):
+    did = has("did", text) or _told(m, context)
+    if tracks and lengths and may_be_past and not often and (past or did) and not _future(text):
         return "log"
     if (
         tracks
@@ -243,6 +246,12 @@ def _is_new(bare: str) -> bool:
     add = where("add", bare) or where("start", bare)
     change = where("set", bare)
     return add is not None and (change is None or add.start() < change.start())
+
+
+def _told(m: Mentions, context: SentenceContext) -> bool:
+    """Whether a verb in the past tense stood for a track: "swam"."""
+    names = {name.casefold() for track in context.tracks for name in track.names}
+    return any(n.value.kind == "track" and n.text.casefold().removesuffix("'s") not in names for n in m.names)
 
 
 def _future(text: str) -> bool:

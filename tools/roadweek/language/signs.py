@@ -43,7 +43,9 @@ def goes_somewhere() -> str:
     return (
         r"\b(?:off|going|go|heading|head|visit(?:ing)?|conference)\s+(?:to\s+|in\s+)?(?-i:[A-Z])|"
         r"\b(?:i'm|i\s+am|i'll\s+be|i\s+will\s+be|be|we're|we'll\s+be)\s+(?:in|at)\s+(?-i:[A-Z])|"
-        r"去(?!看|吃|爬|玩|打|跑|健|买|医|上|开|做|学|参|听|游|逛|唱|聚|接|"
+        r"\bvisit(?:ing)?\s+(?:[\w']+\s+){1,3}in\s+(?-i:[A-Z])|"
+        r"\b(?:workshop|wedding|training|summit|seminar|fair|offsite)\s+in\s+(?-i:[A-Z])|"
+        r"(?<!不)去(?!看|吃|爬|玩|打|跑|健|买|医|上|开|做|学|参|听|游|逛|唱|聚|接|"
         r"送|办|取|面|约|找|见|拜|体|理|图|公|超|商|掉|年|哪)"
     )
 
@@ -112,3 +114,15 @@ def obliged() -> str:
         r"\b(?:will|'ll|would|(?:has|have|needs?|wants?|got|going|ought|plan|aim|hope)\s+to|must|should|shall|can|could|"
         r"to\s+be)\b|[得要会将](?!了)|必须|需要|应该|打算|准备|计划|争取|希望|想"
     )
+
+
+@pattern
+def rescales() -> str:
+    """More or less of something on a day, which no edit expresses without figures."""
+    return r"\b(?:doubl(?:e|ed|ing)|halve[ds]?|reduc\w+|cut|trim|lighten)\b|翻倍|减半|加倍|[多少][排做学练]"
+
+
+@pattern
+def ends_halt() -> str:
+    """期间游泳停: what stops stands before."""
+    return r"(?<![暂])停(?:了|一下|着)?\W*$"

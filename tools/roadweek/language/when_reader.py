@@ -23,7 +23,8 @@ class When:
     """Days ``start`` to ``end``; ``past`` is their reading in the past tense.
 
     ``edge`` is what the words around make of it; ``doubt`` marks today's weekday named alone; ``anchor`` a week
-    that only says where a weekday lies; ``joined`` a span made of two mentions ("Tuesday to Thursday").
+    that only says where a weekday lies; ``numbered`` a day of the month without its month;
+    ``joined`` a span made of two mentions ("Tuesday to Thursday").
     """
 
     start: date
@@ -34,6 +35,7 @@ class When:
     anchor: bool = False
     joined: bool = False
     bare: bool = False
+    numbered: bool = False
     past: tuple[date, date] | None = None
 
 
@@ -180,7 +182,8 @@ class Reader:
                 continue
             start, end = date(year, month, day), date(year, month, last or day)
             if end >= self.today:
-                return When(start, end, "span" if last else "day", joined=bool(last), past=self._before(day, last))
+                past = self._before(day, last)
+                return When(start, end, "span" if last else "day", joined=bool(last), numbered=not last, past=past)
         return None
 
     def _before(self, day: int, last: int | None) -> tuple[date, date] | None:
