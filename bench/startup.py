@@ -51,7 +51,7 @@ def _run(folder: Path) -> Result:
     if khal:
         cases["khal_ms"] = khal
     figures = _interleaved(cases, ROUNDS)
-    slow = {"replan_cold_ms": [*ours, "replan", "--edits", '[{"kind": "day_off", "date": "2026-03-11"}]']}
+    slow = {"replan_cold_ms": [*ours, "replan", "take 11 March off"]}
     figures |= _interleaved(slow, SLOW_ROUNDS)
     figures["chat_prompt_ms"] = median_ms([_until_prompt([*ours, "chat"]) for _ in range(SLOW_ROUNDS)])
     if khal:
