@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from roadweek.importing.blocks import Block, parse
+from roadweek.importing.blocks import parse
 from roadweek.importing.markup import clean, split_row
+from roadweek.importing.tree import Block
 
 
 def _find(text: str, word: str) -> Block:

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.importing.helpers import items, only, read
 
-from roadweek.importing.stretches import MAY_DATE
-from roadweek.importing.segments import MAY_RECUR
+from roadweek.importing.look import MAY_DATE, MAY_RECUR
 from roadweek.language.amounts import find_durations
 from roadweek.language.dates import find_dates, find_ranges
 from roadweek.language.recurrence import find_frequencies, find_slots, find_weekdays

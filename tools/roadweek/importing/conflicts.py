@@ -15,10 +15,9 @@ from roadweek.importing.compile import ASSUMED_MIN
 from roadweek.importing.demand import Demand, Wish
 from roadweek.importing.fields import BY_ID, numbered_names
 from roadweek.importing.items import Item, Pair
+from roadweek.importing.look import MAY_DATE, find_dates, find_weekdays
 from roadweek.importing.outline import Place
-from roadweek.importing.stretches import MAY_DATE
-from roadweek.language.dates import DateContext, find_dates
-from roadweek.language.recurrence import find_weekdays
+from roadweek.language.dates import DateContext
 from roadweek.messages import say
 
 _ZH_DAYS = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), "一二三四五六日", strict=True))

@@ -6,10 +6,10 @@ import re
 
 from roadweek.importing import cues
 from roadweek.importing.items import Item
+from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place, bare
 from roadweek.importing.stretches import Periods
-from roadweek.language.dates import find_dates, find_ranges
 
 _STEP_CELL = re.compile(
     r"^\W*(?:W|Week|第|Lecture|Lesson|Day|Unit|L|Ch(?:apter)?\.?)?\s*[#]?\d{1,3}\s*(?:周|讲|课|章|节|[-–]\s*\d{1,3})?\W*$",

@@ -9,11 +9,12 @@ from datetime import timedelta
 from roadweek.domain.base import DateWindow
 from roadweek.importing import cues
 from roadweek.importing.items import Item
+from roadweek.importing.look import MAY_DATE, find_dates, find_ranges
 from roadweek.importing.outline import Place, bare, split_label
 from roadweek.importing.periods import START_LABEL
-from roadweek.importing.stretches import MAY_DATE, Periods, months_later
+from roadweek.importing.stretches import Periods, months_later
 from roadweek.importing.wishes import Recurring
-from roadweek.language.dates import DateContext, find_dates, find_ranges
+from roadweek.language.dates import DateContext
 from roadweek.language.numbers import read_number
 
 _WRITTEN = re.compile(

@@ -6,11 +6,12 @@ import re
 
 from roadweek.importing import cues
 from roadweek.importing.items import Item
+from roadweek.importing.look import find_ranges
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring
-from roadweek.language.dates import DateContext, DateRange, find_ranges
+from roadweek.language.dates import DateContext, DateRange
 
 _BRANCH = re.compile(r"^\W*(?:第[一二三四五]种|如果|若|option\s*[a-e\d]|if\b|[A-D][.)、:：]|选项|方案)", re.IGNORECASE)
 _ALTERNATIVES = re.compile(r"\s*(?:还是|或者?|，或|\bor\b|\bversus\b|\bvs\.?)\s*", re.IGNORECASE)

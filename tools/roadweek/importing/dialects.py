@@ -200,8 +200,7 @@ def normalise(source: list[str]) -> list[str]:
     if is_traditional(text):
         text = simplified(text)
     text = text.translate(_WIDE)
-    tried = [(pattern, change) for hint, pattern, change in _RULES if any(c in text for c in hint)]
-    hints = [hint for hint, _, _ in _RULES if any(c in text for c in hint)]
+    tried = [(frozenset(hint), pattern, change) for hint, pattern, change in _RULES if any(c in text for c in hint)]
     org = bool(_ORG.search(text))
     day_first = bool(_DAY_FIRST.search(text)) and not _MONTH_FIRST.search(text)
     before, in_list = "", False
@@ -221,11 +220,12 @@ def normalise(source: list[str]) -> list[str]:
                 line = line[1:] if line[0] == "\t" else line[4:]  # a body set in below its title
         elif line.strip():
             in_list = bool(_LISTED.match(line))
-        if _SHOUTED.match(line) or _POSTSCRIPT.match(line) and not before.strip():
+        if _SHOUTED.match(line) or (_POSTSCRIPT.match(line) and not before.strip()):
             line = f"## {line}"  # a line in capitals after a blank one is a heading
         before = line
-        for hint, (pattern, change) in zip(hints, tried, strict=True):
-            if any(c in line for c in hint):
+        chars = set(line)
+        for hint, pattern, change in tried:
+            if not hint.isdisjoint(chars):
                 line = pattern.sub(change, line)
         lines.append(line)
     return lines

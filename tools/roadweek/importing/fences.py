@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from roadweek.importing.segments import MAY_RECUR
+from roadweek.importing.look import MAY_RECUR
 
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*([\w+-]*)\s*$")
 _WORDS = {"", "text", "txt", "md", "markdown", "plain", "plaintext", "plan", "schedule", "template", "org", "todo"}

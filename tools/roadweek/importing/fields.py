@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +147,12 @@ def _cue(field: Field) -> re.Pattern[str]:
     return re.compile(field.cue, re.IGNORECASE)
 
 
-def fields_in(text: str) -> list[Field]:
+@lru_cache(4096)
+def fields_in(text: str) -> tuple[Field, ...]:
     """The fields that ``text`` names, the one named first in front."""
     at = [(match.start(), n) for n, field in enumerate(FIELDS) if (match := _cue(field).search(text))]
     named = [FIELDS[n] for _, n in sorted(at)]
-    return [f for f in named if f.id not in WEAK] or named
+    return tuple(f for f in named if f.id not in WEAK) or tuple(named)
 
 
 def starts_with_field(text: str) -> bool:

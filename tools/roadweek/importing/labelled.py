@@ -6,13 +6,12 @@ import re
 
 from roadweek.importing import cues
 from roadweek.importing.items import pair
+from roadweek.importing.look import find_durations, find_frequencies, find_weekdays
 from roadweek.importing.naming import name_of
 from roadweek.importing.outline import Place
 from roadweek.importing.segments import pieces
 from roadweek.importing.segments import quantity as quantity_in
 from roadweek.importing.wishes import Recurring, add_wish, numbers_of
-from roadweek.language.amounts import find_durations
-from roadweek.language.recurrence import find_frequencies, find_weekdays
 
 
 def fields_below(place: Place) -> list[Place]:

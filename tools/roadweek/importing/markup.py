@@ -80,4 +80,6 @@ def split_row(line: str) -> list[str]:
 
 def width(text: str) -> int:
     """Columns that ``text`` takes in a fixed-width font: a Chinese character takes two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

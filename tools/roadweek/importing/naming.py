@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from roadweek.importing import cues
+from roadweek.importing.look import find_frequencies, find_slots, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.outline import split_label
 from roadweek.importing.segments import lengths
-from roadweek.language.recurrence import find_frequencies, find_slots, find_weekdays
 
 _FILLER = re.compile(
     r"^(?:同时|然后|并且|左右|1 次|一次|(?:one|an?|of|on|only|just)\s|再|或者?|在|用|于|投入|花|执行|进行|"

@@ -10,9 +10,9 @@ from roadweek.domain.base import Slot, Weekday
 from roadweek.domain.plan import Per, TemplateKind
 from roadweek.importing import cues
 from roadweek.importing.cues import Role
+from roadweek.importing.look import find_frequencies, find_slots, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.tree import Block, Document
-from roadweek.language.recurrence import find_frequencies, find_slots, find_weekdays
 
 READ_LIMIT = 2000
 """Characters of one statement that are read for meaning; nobody states a wish further in."""

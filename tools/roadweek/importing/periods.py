@@ -6,13 +6,13 @@ import re
 from datetime import timedelta
 
 from roadweek.domain.base import DateWindow
-from roadweek.domain.base import DateWindow
 from roadweek.importing import cues
 from roadweek.importing.items import Item
+from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.outline import Place, bare
 from roadweek.importing.stretches import Periods, add_period, ranges_in
 from roadweek.importing.weeks import relative_week
-from roadweek.language.dates import DateContext, DateRange, find_dates, find_ranges
+from roadweek.language.dates import DateContext, DateRange
 from roadweek.language.spans import Found
 
 _ONLY = re.compile(

@@ -18,6 +18,7 @@ from roadweek.importing.deadlines import read_deadlines
 from roadweek.importing.decisions import read_decisions
 from roadweek.importing.demand import demand
 from roadweek.importing.items import Item
+from roadweek.importing.look import forget
 from roadweek.importing.milestones import read_milestones
 from roadweek.importing.outline import Place, outline
 from roadweek.importing.periods import read_periods
@@ -81,6 +82,7 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
         private=bool(document.front.get("hide") or document.front.get("private") or document.front.get("draft")),
     )
     plan = compile_plan(source, items, chosen, anchors, budgets, read_baselines(places), conflicts, written)
+    forget()
     filled = document.filled()
     stated = {line for item in items for line in item.lines}
     notes = tuple(line for line in filled if line not in stated)

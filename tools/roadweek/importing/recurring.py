@@ -7,15 +7,22 @@ import re
 from roadweek.importing import cues
 from roadweek.importing.items import pair
 from roadweek.importing.labelled import fields_below, fields_beside, labelled, says_how_often
+from roadweek.importing.look import (
+    MAY_DATE,
+    MAY_RECUR,
+    find_dates,
+    find_durations,
+    find_frequencies,
+    find_ranges,
+    find_slots,
+    find_weekdays,
+)
 from roadweek.importing.markup import width
 from roadweek.importing.naming import LEFT_OVER, left, name_of
 from roadweek.importing.outline import Cadence, Place, split_label
-from roadweek.importing.segments import MAY_RECUR, Piece, mask, piece, pieces, several
-from roadweek.importing.stretches import MAY_DATE, Periods
+from roadweek.importing.segments import Piece, mask, piece, pieces, several
+from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring, add_wish, numbers_of
-from roadweek.language.amounts import find_durations
-from roadweek.language.dates import find_dates, find_ranges
-from roadweek.language.recurrence import find_frequencies, find_slots, find_weekdays
 
 _HABIT_SLOT = re.compile(
     r"^\W*(?:白天|早上|早晨|上午|下午|晚上|每晚|睡前|午休|碎片时间|mornings?|evenings?|daytime|nights?)", re.IGNORECASE

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from roadweek.domain.base import Range, Slot, Weekday
 from roadweek.importing.items import Quantity
-from roadweek.language.amounts import find_durations, find_quantities
-from roadweek.language.recurrence import Frequency, find_frequencies, find_slots, find_weekdays
+from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
+from roadweek.language.amounts import find_quantities
+from roadweek.language.recurrence import Frequency
 from roadweek.language.spans import Found
 
 _BREAK = re.compile(r"[，,。；;！!？?/]\s*|\s{2,}")
@@ -40,16 +41,6 @@ _ZH = {c: n for n, c in enumerate("零一二三四五六")} | {"两": 2}
 _EACH_UNIT = re.compile(
     r"(?:\ba|\bper|\beach|\bevery|/)\s*(?:day|week|month)\b|每天|每日|每周|每月|一周|一天", re.IGNORECASE
 )
-
-
-MAY_RECUR = re.compile(
-    r"[每周天日隔早晚午夜晨时钟分]|星期|礼拜|傍晚|\d\s*次|一次|碎片|"
-    r"\b(?:ev(?:ery|ening)|each|daily|week|month|mon|tue|wed|thu|fri|sat|sun|day|morning|(?:after)?noon|night|ton|per\b|"
-    r"once|twice|thrice|times|lesson|hour|hr|min|half|quarter|pomodoro|fortnight|work|before work|after work)|"
-    r"\d\s*(?:h|m|x|×)|/",
-    re.IGNORECASE,
-)
-"""Without any of these a text says neither how often nor how long; most lines of a long file end their reading here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,12 @@ from datetime import date, timedelta
 
 from roadweek.domain.base import DateWindow
 from roadweek.importing.items import Item
+from roadweek.importing.look import MAY_DATE, find_dates, find_ranges
 from roadweek.importing.outline import Place
-from roadweek.language.dates import OPEN_YEAR, DateContext, DateRange, find_dates, find_ranges, in_year
+from roadweek.language.dates import OPEN_YEAR, DateContext, DateRange, in_year
 from roadweek.language.numbers import zh_number
 from roadweek.language.spans import Found
 
-MAY_DATE = re.compile(
-    r"\d|[一二三四五六七八九十]月|[今明去]年|半年|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
-)
-"""Without any of these a text has no date: looking for dates is the dearest part of reading."""
 _YEAR = r"(?:(?P<{0}y>20\d\d)\s*[-年 ]?\s*的?)?"
 _PART = re.compile(
     _YEAR.format("q")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from roadweek.importing.look import find_slots, find_weekdays
 from roadweek.importing.markup import clean, split_row
 from roadweek.importing.tree import Block, adopt
-from roadweek.language.recurrence import find_slots, find_weekdays
 
 _CELL = re.compile(r"<t([hd])\b[^<>]{0,200}>(.*?)(?=</t[hd]>|<t[hd]\b|</tr>|$)", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,200}>")

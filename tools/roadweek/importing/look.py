@@ -1,0 +1,67 @@
+"""The grammar's finders with a memory: several readers look at one line, and each look is taken once.
+
+A quick look comes first: most lines of a long file have no word that a date or a frequency could be made of.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from roadweek.domain.base import Range, Slot, Weekday
+from roadweek.language import amounts, dates, recurrence
+from roadweek.language.dates import DateContext, DatePoint, DateRange
+from roadweek.language.recurrence import Frequency
+from roadweek.language.spans import Found
+
+KEPT = 20_000
+"""Looks of each kind that are remembered while a document is read: about the lines of the longest plan."""
+
+MAY_DATE = re.compile(
+    r"\d|[一二三四五六七八九十]月|[今明去]年|半年|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+)
+"""Without any of these a text has no date: looking for dates is the dearest part of reading."""
+MAY_RECUR = re.compile(
+    r"[每周天日隔早晚午夜晨时钟分]|星期|礼拜|傍晚|\d\s*次|一次|碎片|"
+    r"\b(?:ev(?:ery|ening)|each|daily|week|month|mon|tue|wed|thu|fri|sat|sun|day|morning|(?:after)?noon|night|ton|per\b|"
+    r"once|twice|thrice|times|lesson|hour|hr|min|half|quarter|pomodoro|fortnight|work|before work|after work)|"
+    r"\d\s*(?:h|m|x|×)|/",
+    re.IGNORECASE,
+)
+"""Without any of these a text says neither how often nor how long."""
+
+
+@lru_cache(KEPT)
+def find_dates(text: str, context: DateContext | None = None) -> tuple[Found[DatePoint], ...]:
+    return dates.find_dates(text, context) if MAY_DATE.search(text) else ()
+
+
+@lru_cache(KEPT)
+def find_ranges(text: str, context: DateContext | None = None) -> tuple[Found[DateRange], ...]:
+    return dates.find_ranges(text, context) if MAY_DATE.search(text) else ()
+
+
+@lru_cache(KEPT)
+def find_durations(text: str) -> tuple[Found[Range], ...]:
+    return amounts.find_durations(text) if MAY_RECUR.search(text) else ()
+
+
+@lru_cache(KEPT)
+def find_frequencies(text: str) -> tuple[Found[Frequency], ...]:
+    return recurrence.find_frequencies(text) if MAY_RECUR.search(text) else ()
+
+
+@lru_cache(KEPT)
+def find_weekdays(text: str) -> tuple[Found[tuple[Weekday, ...]], ...]:
+    return recurrence.find_weekdays(text) if MAY_RECUR.search(text) else ()
+
+
+@lru_cache(KEPT)
+def find_slots(text: str) -> tuple[Found[Slot], ...]:
+    return recurrence.find_slots(text) if MAY_RECUR.search(text) else ()
+
+
+def forget() -> None:
+    """Let go of all looks: the document has been read."""
+    for finder in (find_dates, find_ranges, find_durations, find_frequencies, find_weekdays, find_slots):
+        finder.cache_clear()
