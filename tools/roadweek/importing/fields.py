@@ -147,9 +147,16 @@ def _cue(field: Field) -> re.Pattern[str]:
     return re.compile(field.cue, re.IGNORECASE)
 
 
+@cache
+def _any_cue() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{field.cue})" for field in FIELDS), re.IGNORECASE)
+
+
 @lru_cache(4096)
 def fields_in(text: str) -> tuple[Field, ...]:
     """The fields that ``text`` names, the one named first in front."""
+    if not _any_cue().search(text):
+        return ()
     at = [(match.start(), n) for n, field in enumerate(FIELDS) if (match := _cue(field).search(text))]
     named = [FIELDS[n] for _, n in sorted(at)]
     return tuple(f for f in named if f.id not in WEAK) or tuple(named)

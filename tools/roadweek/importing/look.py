@@ -18,7 +18,10 @@ KEPT = 20_000
 """Looks of each kind that are remembered while a document is read: about the lines of the longest plan."""
 
 MAY_DATE = re.compile(
-    r"\d|[一二三四五六七八九十]月|[今明去]年|半年|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+    r"\d\s*[./]\s*\d|(?:19|20)\d\d|月|[今明去后来]年|半年|\b(?:this|next|last)\s+year|"
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b",
+    re.IGNORECASE,
 )
 """Without any of these a text has no date: looking for dates is the dearest part of reading."""
 MAY_RECUR = re.compile(
