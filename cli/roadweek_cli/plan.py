@@ -23,6 +23,8 @@ app = new_app()
 plan_app = new_app("Your plan: what was understood of it, what it leaves open, and exports of it.")
 app.add_typer(plan_app, name="plan")
 
+SHOWN = 20
+"""Items of a difference that are printed, of each sort: another document altogether would fill pages."""
 _STYLES = {
     "periods": "blue", "recurring": "green", "deadlines": "bold magenta", "milestones": "yellow",
     "curriculum": "magenta", "rules": "cyan", "decisions": "bold green", "budgets": "bold yellow", "notes": "dim",
@@ -223,13 +225,26 @@ def difference(view: DiffView, lang: Language) -> None:
         return
     line(say("provenance.diff_title", lang, version=view["against"]), "bold")
     for sign, style, items in (("+", "green", view["added"]), ("-", "red", view["removed"])):
-        for item in items:
+        for item in items[:SHOWN]:
             kind = say(f"provenance.kind_{item['group']}", lang)
             parts((f"  {sign} ", style), f"{kind}  {item['title']}", (f"  {item['lines'][0]}", "dim"))
-    for change in view["changed"]:
+        _more(len(items), lang)
+    for change in view["changed"][:SHOWN]:
         kind = say(f"provenance.kind_{change['group']}", lang)
-        said = "; ".join(f"{name} {_plain(f['old'])} → {_plain(f['new'])}" for name, f in change["fields"].items())
+        said = "; ".join(
+            f"{say(f'provenance.field_{name}', lang)} {_plain(f['old'])} → {_plain(f['new'])}"
+            for name, f in change["fields"].items()
+        )
         parts(("  ~ ", "yellow"), f"{kind}  {change['title']}", (f"  {change['lines'][0]}  {said}", "dim"))
+    _more(len(view["changed"]), lang)
+
+
+def _more(count: int, lang: Language) -> None:
+    """How many are not shown; `--json` has them all."""
+    from roadweek_cli.paint import line
+
+    if count > SHOWN:
+        line("    " + say("provenance.more", lang, count=count - SHOWN), "dim")
 
 
 def _plain(value: Any) -> str:

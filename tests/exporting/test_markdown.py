@@ -174,6 +174,16 @@ def test_obsidian_has_boxes_due_dates_priorities_and_what_is_done() -> None:
     assert "📅" not in markdown(plan, today=TODAY)
 
 
+def test_a_title_with_line_breaks_stays_one_item() -> None:
+    hostile = Milestone(
+        id="m", title="Poster\n\n# A heading\n- every day, 60 min", due=DateWindow.on(date(2026, 5, 20))
+    )
+    task = Task(id="t", title="Write\n---\n# it")
+    text = markdown(_plan(milestones=(hostile,), tasks=(task,)), today=TODAY)
+    assert "\n# A heading" not in text
+    assert [line for line in text.splitlines() if line.startswith("# ")] == ["# A plan"]
+
+
 @pytest.fixture
 def plan(tmp_path: Path, plan_text: str, document: Ask) -> Path:
     path = tmp_path / "plan.md"

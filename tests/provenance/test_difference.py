@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.provenance.conftest import PLAN
 
 from roadweek.importing.read import read_plan
-from roadweek.living import Item, difference, match
+from roadweek.living import FIELDS, Item, difference, match
+from roadweek.messages import say
 from roadweek.views import DiffView
+from roadweek.workspace import Language
 
 
 def _items(text: str) -> list[Item]:
@@ -145,3 +148,9 @@ def test_every_item_is_in_one_pair_or_on_one_side(left: list[dict[str, Any]], ri
         [b["id"] for _, b in matching.same] + [item["id"] for item in matching.added]
     )
     assert all(a["group"] == b["group"] for a, b in matching.same)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_field_has_a_name_for_people(lang: Language) -> None:
+    for name in ("title", *FIELDS):
+        assert say(f"provenance.field_{name}", lang)

@@ -122,7 +122,7 @@ def test_the_terminal_shows_source_and_reading_together(plan: Path, call: Call, 
     code, out, _ = call("plan", "show", "--lines", "26-29", "--lang", lang)
     assert code == 0
     assert "- Algorithms: Tuesday and Thursday, evening, 25 min" in out
-    assert {"en": "Tue, Thu · evening · 25 min", "zh": "周二, 周四 · 晚上 · 25 分钟"}[lang] in out
+    assert {"en": "Tue, Thu · evening · 25 min", "zh": "周二、周四 · 晚上 · 25 分钟"}[lang] in out
 
 
 class _Page(HTMLParser):

@@ -235,7 +235,8 @@ def _when(item: Item, lang: Language) -> str:
 def _often(item: Item, lang: Language) -> str:
     days, per, times = item.get("days"), item.get("per"), item.get("times") or [1, 1]
     names = say("provenance.weekdays", lang).split()
-    listed = ", ".join(names[_DAYS.index(day)] for day in days or ())
+    comma = "、" if lang == "zh" else ", "
+    listed = comma.join(names[_DAYS.index(day)] for day in days or ())
     if tuple(days or ()) == _DAYS[:5]:
         listed = say("provenance.workdays", lang)
     each = listed and (per == "day" or times == [len(days or ())] * 2)
@@ -246,7 +247,7 @@ def _often(item: Item, lang: Language) -> str:
     rate = say("provenance.times", lang, times=_span(times))
     unit = say(f"provenance.per_{per}", lang) if per else ""
     words = f"{unit} {rate}" if lang == "zh" else f"{rate} {unit}"
-    return ", ".join(part for part in (words.strip(), listed) if part)
+    return ("，" if lang == "zh" else ", ").join(part for part in (words.strip(), listed) if part)
 
 
 def _slots(item: Item, lang: Language) -> str:

@@ -122,6 +122,7 @@ def births(connection: sqlite3.Connection, ws: Workspace, adjustments: Sequence[
     """The plan that each adjustment was made on; one carried over by an import is followed to where it began."""
     since = lineage.added_in(connection, ws.person)
     read: dict[str, Plan] = {}
+    made: dict[int, dict[str, str]] = {}
     found: dict[str, Birth] = {}
     for adjustment in adjustments:
         name, edit = adjustment.id, adjustment.edit
@@ -129,7 +130,9 @@ def births(connection: sqlite3.Connection, ws: Workspace, adjustments: Sequence[
             plan, event = lineage.plan_at(connection, ws.person, since.get(name, 0))
             if plan is None or event is None:
                 break
-            before = _carried_from(connection, ws, event, name)
+            if event not in made:
+                made[event] = _carried(connection, ws, event)
+            before = made[event].get(name)
             kept = plans.adjustment_row(connection, ws.person, before) if before else None
             if before is None or kept is None:
                 read[plan] = read.get(plan) or plans.plan_of(connection, ws.person, plan)
@@ -139,11 +142,11 @@ def births(connection: sqlite3.Connection, ws: Workspace, adjustments: Sequence[
     return found
 
 
-def _carried_from(connection: sqlite3.Connection, ws: Workspace, event: int, adjustment: str) -> str | None:
-    """The adjustment that an import wrote ``adjustment`` for, where it did."""
+def _carried(connection: sqlite3.Connection, ws: Workspace, event: int) -> dict[str, str]:
+    """Of an import, the adjustments that it wrote, each with the one that it wrote it for."""
     key, params = json.loads(events.get(connection, ws.person, event).summary)
     carried: dict[str, str] = params.get("carried", {}) if key == "imported" else {}
-    return carried.get(adjustment)
+    return carried
 
 
 def settle(ws: Workspace, conflict: str, choice: str, *, actor: str = "person") -> SettledView:

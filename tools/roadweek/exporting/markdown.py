@@ -140,7 +140,7 @@ class _Writer:
     def _inside(self, period: Period) -> None:
         """What is due at a period's end, and the wishes that live just as long as it."""
         told = [
-            _Line(m.title, m.track, self._item(m.title, m.done, m.due if self.obsidian else None))
+            _Line(m.title, m.track, self._item(_flat(m.title), m.done, m.due if self.obsidian else None))
             for m in self.plan.milestones
             if self._at_end(m) == period.id
         ]
@@ -224,8 +224,8 @@ class _Writer:
 
     def _title(self, wish: Activity) -> str:
         if wish.id.endswith("-main"):  # a share of the main line: the importer knows a field by its name
-            return self.tracks.get(wish.track, wish.title)
-        return wish.title.rstrip("：: ")
+            return _flat(self.tracks.get(wish.track, wish.title))
+        return _flat(wish.title).rstrip("：: ")
 
     def _wish(self, wish: Activity) -> _Line:
         title = named = self._title(wish)
@@ -263,8 +263,8 @@ class _Writer:
     def _due(self, milestone: Milestone) -> str:
         due = milestone.due
         if due is None or (self.obsidian and due.earliest == due.latest):  # there the 📅 says it
-            return milestone.title
-        return _say("by", self.lang, title=milestone.title, date=window_words(due, self.lang, end=True))
+            return _flat(milestone.title)
+        return _say("by", self.lang, title=_flat(milestone.title), date=window_words(due, self.lang, end=True))
 
     def _item(self, text: str, done: date | None, due: DateWindow | None) -> str:
         box = "[x] " if done else "[ ] " if self.obsidian else ""
@@ -285,14 +285,14 @@ class _Writer:
         box = "x" if task.done else " "
         length = f" ({task.minutes} min)" if task.minutes else ""
         if not self.obsidian:
-            words = _say("by", self.lang, title=task.title, date=task.due) if task.due else task.title
+            words = _say("by", self.lang, title=_flat(task.title), date=task.due) if task.due else _flat(task.title)
             return f"- [{box}] {words}{length}"
         priority = next((t.priority for t in self.plan.tracks if t.id == task.track), 0)
         mark = " 🔼" if priority > 0 else " 🔽" if priority < 0 else ""
         due = f" 📅 {task.due.isoformat()}" if task.due else ""
         done = f" ✅ {task.done.isoformat()}" if task.done else ""
         tag = f" #{task.track}" if task.track else ""
-        return f"- [{box}] {task.title}{length}{tag}{mark}{due}{done}"
+        return f"- [{box}] {_flat(task.title)}{length}{tag}{mark}{due}{done}"
 
     def _rules(self) -> None:
         rules = [r for r in self.plan.rules if r.kind != "no_new_tasks_on_trips"]
@@ -311,13 +311,20 @@ class _Writer:
             if mine:
                 self._head(2, _say(key, self.lang))
                 for decision in mine:
-                    self.lines.append(f"- {decision.question}" + (f" → {decision.choice}" if decision.choice else ""))
+                    self.lines.append(
+                        f"- {decision.question}" + (f" → {_flat(decision.choice)}" if decision.choice else "")
+                    )
                     apart = [option for option in decision.options if option not in decision.question]
                     self.lines += [f"  - {option}" for option in apart if decision.choice is None]
 
 
 def _order(period: Period) -> tuple[date, Sequence[int]]:
     return (period.start.earliest if period.start else date.max, period.lines)
+
+
+def _flat(text: str) -> str:
+    """Words of a conversation on one line: a line break in a title must not begin another part of the document."""
+    return " ".join(text.split())
 
 
 def _cell(text: str) -> str:
