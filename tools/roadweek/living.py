@@ -28,7 +28,7 @@ FIELDS = (
 
 SAME_PLACE, ANYWHERE = 0.6, 0.85
 """How alike two titles must be (difflib's ratio) to be one item renamed: in one place, or in two."""
-RENAMES = 60_000
+RENAMES = 8_000
 """Pairs of titles that are compared for renames; beyond it the documents are different ones."""
 
 _NUMBERING = re.compile(
