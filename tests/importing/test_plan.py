@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.importing.helpers import AS_OF, EXAMPLES, kinds, read
+from tests.importing.helpers import AS_OF, EXAMPLES, items, kinds, read
 
 from roadweek.domain.base import WEEKDAYS, Range, Weekday
 from roadweek.domain.plan import Plan, TemplateKind
@@ -170,3 +170,34 @@ def test_the_example_plans_ask_for_ninety_minutes_a_weekday_and_the_algorithm_ev
     assert _asked(plan, "normal", WEEKDAYS[:5]) == 5 * 90 + 2 * 25
     assert _asked(plan, "trip", WEEKDAYS) == 7 * 20 + 60
     assert {t.id for t in plan.tracks} >= {"math", "edge", "english", "algorithms", "blog", "vlm"}
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("- 面试题库每天刷五道，从四月一号开始", "面试题库"),
+        ("- Run 5 km every Tuesday at 5:30/km", "Run 5 km"),
+        ("- **Back up results** every week on Friday", "Back up results"),
+        ("- 8.16–9.30 投递面试：每天 2 道题", "投递面试：2 道题"),
+        ("- every other Friday: pair with Mina, 1 h, lunchtime", "pair with Mina"),
+        ("- Must: 20 min vocabulary every day", "vocabulary"),
+        ("- 英语口语改一周两次，一次一个小时，因为外教涨价了", "英语口语"),
+        ("- Tue & Thu 19:00–20:30 – Kaggle", "Kaggle"),
+    ],
+)
+def test_a_title_is_what_one_would_put_in_a_calendar(text: str, title: str) -> None:
+    assert items(text, "recurring")[0].title == title
+
+
+def test_what_is_said_again_without_a_length_asks_for_nothing_more() -> None:
+    text = "## 项目\n- 周二、周四晚上做项目，每次 1.5 小时\n\n## 安排\n- 周二、周四晚上：项目\n"
+    assert len(read(text).plan.activities) == 1
+
+
+def test_rest_is_no_work() -> None:
+    assert read("- Sat: off\n- 周日 休息\n- 周一 晚上 跑步 30 分钟\n").plan.activities[0].title == "跑步"
+    assert len(read("- Sat: off\n- 周日 休息\n- 周一 晚上 跑步 30 分钟\n").plan.activities) == 1
+
+
+def test_a_weekly_review_without_a_time_is_in_the_evening_of_its_day() -> None:
+    assert read("- 每周日周复盘 30 分钟\n").plan.activities[0].slots == ("evening",)

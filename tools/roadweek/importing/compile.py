@@ -167,7 +167,7 @@ def _activity(wish: Wish, key: str, changes: dict[str, object]) -> Activity:
             "times": as_range(item.times) or Range.exactly(1),
             "per": item.per or "week",
             "days": item.days or (),
-            "slots": item.slot or (),
+            "slots": item.slot or (("evening",) if item.per == "week" and _REVIEW.search(item.title) else ()),
             "strength": item.strength or "should",
             "template": item.template or "normal",
             "period": item.period,
@@ -179,6 +179,12 @@ def _activity(wish: Wish, key: str, changes: dict[str, object]) -> Activity:
         }
     )
 
+
+_REVIEW: Final = re.compile(
+    r"周(?:复盘|报|计划|总结|回顾)|复盘|\b(?:weekly |week )?(?:review|retro(?:spective)?|report|planning)\b|\bplan (?:the|my|next) week\b",
+    re.IGNORECASE,
+)
+"""A look back at the week is taken in the evening of its day, when the week is over."""
 
 _TITLES: Final[dict[Language, dict[TemplateKind, str]]] = {
     "en": {"normal": "normal", "trip": "business-trip"},

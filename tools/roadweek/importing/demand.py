@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -111,6 +112,8 @@ def _rest(item: Item, place: Place | None) -> bool:
         return True
     if item.duration_min is not None or item.total_min_per_period is not None:
         return False
+    if re.match(r"\W*(?:rest|off|休息|放松|睡觉|睡|自由)(?:[，,。 ]|\W|$)", item.title, re.IGNORECASE):
+        return True
     words = place.text[:40] if place is not None else ""
     day = place.giver.text if place is not None and place.giver is not None else ""
     return bool(cues.REST.search(item.title) or cues.REST.search(words) or cues.REST_DAY.search(day))
@@ -134,6 +137,15 @@ def _weight(wish: Wish) -> tuple[bool, bool, bool, tuple[int, ...], str]:
     return wish.first is not None, timed, item.strength == "must", item.lines, item.id
 
 
+def _restates(wish: Wish, better: Wish) -> bool:
+    """The same days and part of the day again, without a length: said before, or said again."""
+    a, b = wish.item, better.item
+    if a.duration_min is not None or a.total_min_per_period is not None or a.quantity is not None:
+        return False
+    timed = b.duration_min is not None or b.total_min_per_period is not None
+    return timed and bool(a.days) and (a.days, a.slot, a.per, a.interval) == (b.days, b.slot, b.per, b.interval)
+
+
 def _section(wish: Wish) -> object:
     if wish.place is None:
         return None
@@ -154,6 +166,8 @@ def _counts_instead(better: Wish, wish: Wish) -> bool:
         return roots[0] is not roots[1] and better.daily == wish.daily and better.item.lines < wish.item.lines
     if template and not other:
         return (better.daily or not wish.daily) and (bool(better.fields) or wish.mode in ("", better.mode))
+    if not other and _restates(wish, better):
+        return True
     if other or better.mode != wish.mode or better.daily != wish.daily:
         return False
     if _section(better) is _section(wish):

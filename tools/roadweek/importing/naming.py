@@ -1,20 +1,22 @@
-"""The name of an activity: what a statement says besides its numbers."""
+"""The name of an activity: what a statement says besides its numbers, in words that one would put in a calendar."""
 
 from __future__ import annotations
 
 import re
 
 from roadweek.importing import cues
-from roadweek.importing.look import find_frequencies, find_slots, find_weekdays
+from roadweek.importing.look import find_frequencies, find_ranges, find_slots, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.outline import split_label
 from roadweek.importing.segments import lengths
+from roadweek.language.dates import DateContext
 
 _FILLER = re.compile(
-    r"^(?:同时|然后|并且|左右|1 次|一次|(?:one|an?|of|on|only|just)\s|再|或者?|在|用|于|投入|花|执行|进行|"
-    r"开启|争取|需要|\W)+|"
-    r"(?:左右|进行|(?:[，,]\s*)?每次|"
-    r"[，,]?\s*\beach\b|,?\s*/\s*(?:day|week)|投入|于|在|需要|制定|\s|"
+    r"^(?:同时|此阶段|然后|并且|左右|1 次|一次|(?:one|an?|of|on|only|just|then|and|so)\s|再|或者?|在|用|于|投入|花|执行|进行|"
+    r"开启|争取|需要|尽量|至少|最多|只[做留学读]?(?=\S{2})|择一天|[早晚](?=\s)|at (?:least|most)\s|no more than\s|"
+    r"(?:must|should|could|nice to have|optional|mandatory|必须|必做|应该|可选)\s*[:：]|\W)+|"
+    r"(?:左右|进行|(?:[，,]\s*)?每次|\b(?:on|at|of|for|by|the|an?|is|are|in|with|to|about|from|until|till|and|or|each|takes)\b|"
+    r"[，,]?\s*\beach\b|,?\s*/\s*(?:day|week)|投入|就是|只留|改成?|改为|变成|于|在|需要|或?制定|不少于|一共|总共|\s|"
     r"[，,]?\s*分[一二两三四五\d]+(?:段|部分|块)|,?\s*in \w+ parts)+$",
     re.IGNORECASE,
 )
@@ -23,45 +25,112 @@ LEFT_OVER = re.compile(
     r"[\s:：,，.。;；()（）【】\[\]、/|·*+\-–—~～\d]|只做|投入|每次|左右|大约|一次|次|\b(?:about|only|just|of|for|at|on|in|the)\b",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:：]\d\d(?:\s*[-–—~～至到]\s*\d{1,2}[:：]\d\d)?(?!\s*/)(?!\d)")
+_GAP = "\0"
+_CLAUSE = re.compile(r"[，,。；;！!？?]\s*|\.\s+|\s·\s|\s[–—-]\s|\s{3,}")
+_NOTE = re.compile(
+    r"[（(]\s*(?:强制|必做|可选[^)）]*|必须|约|mandatory|optional|must|non-negotiable|"
+    r"[^（()）]*(?:[%％]|投入|\0)[^（()）]*)\s*[)）]|\b(?:mandatory|should be|takes)\b|雷打不动",
+    re.IGNORECASE,
+)
+_BROKEN_START = re.compile(
+    r"^(?:in total|in all|from|at|until|till|to|with|about|than|per|that|which|because|because of|its|it|is|are|they|跟|以|把(?=\S{0,3}$)|因为|所以|就当|强制自己$|never$)(?![a-z])\s*",
+    re.IGNORECASE,
+)
+SHORT = 48
+"""Columns of a name that stays as it is."""
 
 
 def left(text: str) -> str:
     """What a piece says besides its numbers: the activity."""
-    spans = [(f.start, f.end) for f in lengths(text)]
+    return _without(text, "")
+
+
+def _without(text: str, gap: str) -> str:
+    spans = [(f.start, f.end) for f in lengths(text)] + [m.span() for m in _CLOCK.finditer(text)]
     spans += [(f.start, f.end) for f in find_frequencies(text) if not re.fullmatch(r"(?i)daily|weekly|monthly", f.text)]
     spans += [(f.start, f.end) for f in find_weekdays(text)] + [(f.start, f.end) for f in find_slots(text)]
-    return "".join(c for n, c in enumerate(text) if not any(a <= n < b for a, b in spans))
+    kept: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        if start > at:
+            kept.append(text[at:start])
+        if end > at:
+            kept.append(gap)
+        at = max(at, end)
+    kept.append(text[at:])
+    return "".join(kept)
 
 
 def name_of(text: str) -> str:
     """The activity's name in ``text``, empty where only numbers stand there."""
     label, rest = split_label(text)
-    if (
-        label
-        and rest
-        and (cues.GENERIC_LABEL.match(label) or cues.label_role(label) or not LEFT_OVER.sub("", left(label)))
-    ):
-        text = rest
-    kept = left(text)
-    if len(LEFT_OVER.sub("", kept)) < 2:
+    named_by_label = ""
+    if label and rest:
+        if cues.GENERIC_LABEL.match(label) or cues.label_role(label) or not LEFT_OVER.sub("", left(label)):
+            text = rest
+        elif width(label) <= 24:
+            named_by_label = tidy(_without(label, " "))
+    for found in find_ranges(text, DateContext(year=2000))[:1]:
+        if found.start <= 2 and found.value.start and found.value.end:
+            text = text[found.end :]  # "8.16-9.30 applications: 2 problems a day"
+    kept = _without(text, _GAP)
+    if len(LEFT_OVER.sub("", kept.replace(_GAP, ""))) < 2:
         return ""
-    kept = re.sub(r"[（(]\s*[,，、]?\s*[)）]|[‘'“\"]\s*[’'”\"]", "", kept)
-    kept = re.sub(
-        r"[（(]\s*(?:强制|必做|可选[^)）]*|必须|mandatory|optional|must|non-negotiable)\s*[)）]|"
-        r"\b(?:mandatory|should be|takes)\b|雷打不动",
-        "",
-        kept,
-    )
-    kept = re.sub(r"\s+(?=[,，.;；）)])|(?<=[\u4e00-\u9fff（])\s+(?=[\u4e00-\u9fff（])", "", kept)
-    kept = re.sub(r"^\W*(?:on|in|at) the\b|\b(?:on|in|at) the\s*(?=$|[,.;])", "", kept)
-    kept = re.sub(r"^[\s:：,，.。;；、/|·+\-–—~～]+|[\s:：,，;；、/|·+\-–—~～（(]+$", "", kept)
-    if width(kept) > 48:
-        clauses = [c.strip() for c in re.split(r"[，,。；;]|\s{2,}", kept)]
-        kept = next((c for c in clauses if width(c) >= 6), kept)
-    kept = re.sub(r"[（(][^（()）]*(?:[%％]|投入)[^（()）]*[)）]", "", kept)
-    kept = re.sub(r"[（(][^（()）]*$", "", re.sub(r"\s{2,}", " ", kept))
-    kept = re.sub(r"[\d一两二三四五六]\s*次|两天各学?|每天各", "", kept)
-    kept = _FILLER.sub("", kept).strip(" ，,。.；;：:、")
-    if kept.count("“") != kept.count("”"):
-        kept = kept.replace("“", "").replace("”", "")
-    return kept[:80].strip() if len(LEFT_OVER.sub("", kept)) >= 2 else ""
+    if named_by_label and width(text) > 2 * SHORT:
+        return named_by_label
+    whole = tidy(_NOTE.sub("", kept).replace(_GAP, " "))
+    if width(whole) <= SHORT and not _holed(kept) and len(_CLAUSE.findall(kept)) <= 1:
+        return whole if _says(whole) else named_by_label
+    if named_by_label and not _says(_best(_without(rest, _GAP), rest)):
+        return named_by_label
+    return _best(kept, text) or named_by_label or shortened(text)
+
+
+def _best(kept: str, text: str) -> str:
+    """The clause that names the activity: the one with the numbers before the others; cut at a hole, or whole."""
+    clauses = [c for c in _CLAUSE.split(kept) if c.strip()]
+    ranked = [c for c in clauses if _GAP in c] + [c for c in clauses if _GAP not in c]
+    for clause in ranked:
+        parts = [p for p in (tidy(part) for part in _NOTE.sub("", clause).split(_GAP)) if _says(p)]
+        if parts:
+            found = parts[0] if width(parts[0]) >= 6 else max(parts, key=width)
+            return found if width(found) <= SHORT else shortened(found)
+    whole = next((c for c in _CLAUSE.split(text) if _says(tidy(c))), "")
+    return shortened(whole)
+
+
+def _says(name: str) -> bool:
+    return len(LEFT_OVER.sub("", name)) >= 2 and not _BROKEN_START.match(name)
+
+
+def _holed(kept: str) -> bool:
+    """Whether numbers were taken out of the middle of a phrase."""
+    inner = kept.strip(f"{_GAP} \t:：,，.。;；、|·()（）-–—")
+    return bool(re.search(rf"[^\s,，、:：;；(（{_GAP}]\s*{_GAP}+\s*[^\s,，、:：;；(（)）.。{_GAP}]", inner))
+
+
+def tidy(name: str) -> str:
+    """A name without brackets that are empty, decoration, fillers and loose punctuation."""
+    name = _NOTE.sub("", name.replace(_GAP, " "))
+    name = re.sub(r"[（(]\s*[,，、]?\s*[)）]|[‘'“\"]\s*[’'”\"]|[🃏💉🔧😂🎯📚]", "", name)
+    name = re.sub(r"(?<=[：，；])\s+|\s+(?=[,，.;；）)])|(?<=[\u4e00-\u9fff（])\s+(?=[\u4e00-\u9fff（])", "", name)
+    name = re.sub(r"^\W*(?:on|in|at) the\b|\b(?:on|in|at) the\s*(?=$|[,.;])", "", name)
+    name = re.sub(r"[\d一两二三四五六]\s*次|两天各学?|每天各", "", name)
+    name = re.sub(r"^[\s:：,，.。;；、/|·+\-–—~～]+|[\s:：,，;；、/|·+\-–—~～（(]+$", "", re.sub(r"\s{2,}", " ", name))
+    name = re.sub(r"[（(][^（()）]*$", "", name)
+    name = _FILLER.sub("", name).strip(" ，,。.；;：:、")
+    for opening, closing in ("“”", "（）", "()"):
+        if name.count(opening) != name.count(closing):
+            name = name.replace(opening, "").replace(closing, "")
+    return name[:80].strip()
+
+
+def shortened(text: str) -> str:
+    """At most about forty characters, cut where a word or clause ends."""
+    text = re.sub(r"^[\s:：,，.。;；、]+|[\s:：,，;；、。.]+$", "", text)
+    if width(text) <= 80 and len(text) <= 60:
+        return text
+    cut = text[:40]
+    at = max(cut.rfind(c) for c in " ，,；;、")
+    return (cut[:at] if at > 12 else cut).rstrip(" ，,；;、：:") + "…"
