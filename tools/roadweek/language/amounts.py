@@ -35,6 +35,7 @@ def _durations() -> str:
     )
     plain = (
         rf"(?<!第)(?P<lo>{NUMBER})(?:\s?-?(?P<lu>{_HOUR}|{_MINUTE}))?(?:{DASH}(?P<hi>{NUMBER}))?[\s-]?"
+        r"(?:(?:more|extra|additional)[ ])?"
         rf"(?P<unit>{_HOUR}|{_MINUTE}|{_POMODORO})"
     )
     return rf"(?<![a-z]){fixed}|{compound}|{half}|{plain}"

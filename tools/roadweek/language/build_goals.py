@@ -56,6 +56,9 @@ def _title(frame: Frame) -> str:
     names = {(n.start - frame.start, n.end - frame.start) for n in frame.mentions.names}
     trips = {(t.start - frame.start, t.end - frame.start) for t in frame.mentions.trips}
     kept = [p for p in pieces if p not in names and p not in trips]
+    if frame.intent == "add_milestone":  # a milestone has no length and no rhythm: these are what is to be reached
+        groups = (*frame.mentions.durations, *frame.mentions.frequencies, *frame.mentions.clocks, *frame.mentions.slots)
+        kept = [p for p in kept if p not in {(f.start - frame.start, f.end - frame.start) for f in groups}]
     title = residue(frame.text, kept, _BY)
     # "to edge: profile memory": a track before the colon is a label, not a part of the title
     for name in frame.mentions.names:
@@ -100,7 +103,7 @@ def move_milestone(frame: Frame) -> list[Edit]:
             if len(counts) != 1 or known is None:
                 raise Ask("due_when")
             later = counts[0].value.after(known)
-            back = re.search(r"\b(?:earlier|forward|sooner)\b|提前", frame.text, re.I)
+            back = re.search(r"\b(?:early|earlier|forward|sooner)\b|提前", frame.text, re.I)
             due = known - (later - known) if back else later
         edits.append(MoveMilestone(milestone=ident, due=due))
     return edits

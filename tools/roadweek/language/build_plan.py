@@ -28,6 +28,8 @@ def begin(frame: Frame) -> date:
 
 def _lasting(frame: Frame, weekdays: tuple[Weekday, ...]) -> date:
     """The start of a recurring wish. "Next week" without "from" would have an end, which no edit expresses: ask."""
+    if frame.whens and has("except", frame.text):
+        raise Ask("how_often")  # "every day except Wednesday" names days to leave out, and no first day
     whens = [w for w in frame.whens if not (weekdays and _is_weekdays(w))]
     if not whens:
         return frame.today

@@ -142,6 +142,9 @@ def the_trip(frame: Frame) -> KnownTrip:
 
 
 def cancel_trip(frame: Frame) -> list[Edit]:
+    named = {f.value: trips_at(f.value, frame.context) for f in frame.mentions.trips if f.value}
+    if len(named) > 1 and all(len(found) == 1 for found in named.values()) and not frame.mentions.whens:
+        return [CancelTrip(start=frame.context.trips[n].start) for n in sorted({n for f in named.values() for n in f})]
     trip = the_trip(frame)
     days = [w.value for w in frame.mentions.whens]
     if days and not any(d.start <= trip.end and trip.start <= d.end for d in days):

@@ -197,6 +197,8 @@ def add(frame: Frame) -> list[Edit]:
     if not tracks:
         title = frame.residue(*ADD_WORDS) or None
         tracks = (None,)
+        if title and re.fullmatch(r"[多再]?[做学练看听刷读跑游弹画写背]", title):
+            raise Ask("which_track")
         if title is None:
             tracks = frame.tracks()
     if minutes is None:

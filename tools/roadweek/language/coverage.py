@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from roadweek.domain.base import WEEKDAYS
 from roadweek.domain.edits import Edit
 from roadweek.language.clauses import cut, normalise
 from roadweek.language.context import SentenceContext
@@ -115,14 +116,18 @@ def _missing(m: Mentions, edits: Iterable[Edit], context: SentenceContext) -> li
         left.extend(m.counts)
     lengths = {row["minutes"] for row in rows if row.get("minutes") is not None}
     lengths |= {round((row["end"] - row["start"]).total_seconds() / 60) for row in rows if row["kind"] == "block"}
-    left.extend(d for d in m.durations if not any(d.value.lo <= n <= d.value.top for n in lengths))
+    left.extend(
+        d
+        for d in m.durations
+        if not any(d.value.lo <= n <= d.value.top for n in lengths) and d.text.casefold().strip() not in words
+    )
     often = [row for row in rows if row.get("times")]
     for frequency in m.frequencies:
         value = frequency.value
         same_rhythm = any(
             row["per"] == value.per and (row.get("days") or value.times.lo <= row["times"] <= value.times.top)
             for row in often
-        )
+        ) or ("add_milestone" in kinds and frequency.text.casefold().strip() in words)
         if not same_rhythm and not (value.per == "day" and "set_capacity" in kinds):
             left.append(frequency)
     starts = {(row["start"].hour * 60 + row["start"].minute) for row in rows if row["kind"] == "block"}
@@ -165,11 +170,28 @@ def _missing_days(
             or (item in m.ongoing and {item.value.start, item.value.end} & days)
         ):
             left.append(item)
+    left.extend(item for frame in frames if frame.intent == "set_capacity" for item in _workdays(frame, rows))
     for frame in frames:
         if frame.intent in ("pause", "resume") and has("everything", frame.text):
             done = {row.get("track") for row in rows if row["kind"] == frame.intent}
             if len(done) + len(frame.mentions.tracks) < len(context.tracks) and not done & set(frame.mentions.tracks):
                 left.append(Found(frame.start, frame.end, frame.intent, frame.text.strip()))
+    return left
+
+
+def _workdays(frame: Frame, rows: list[dict[str, Any]]) -> list[Found[Any]]:
+    """ "On weekdays next week": each of these days needs its own capacity."""
+    spans = [(row["date_from"], row["date_to"]) for row in rows if row["kind"] == "set_capacity"]
+    left: list[Found[Any]] = []
+    for frequency in frame.mentions.frequencies:
+        wanted = [
+            day
+            for when in frame.mentions.whens
+            for day in days_between(when.value.start, when.value.end)
+            if WEEKDAYS[day.weekday()] in frequency.value.days
+        ]
+        if not all(any(a <= day <= b for a, b in spans) for day in wanted):
+            left.append(frequency)
     return left
 
 

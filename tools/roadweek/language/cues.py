@@ -20,15 +20,15 @@ CUES: dict[str, str] = {
     "move": (
         r"\b(?:mov(?:e|es|ed|ing)|shift(?:s|ed)?|reschedul\w+|push(?:ed)?|postpone[sd]?|delay(?:ed|"
         r"s)?|put(?:\s+.{1,40})?\s+off|bring(?:\s+.{1,40})?\s+forward|pull(?:\s+.{1,40})?\s+(?:forward|"
-        r"in)|swap|slide|slips?|slipped|transfer|change\s+(?:it\s+)?to|extend(?:ed|s)?)\b|改到|挪|移到|"
+        r"in)|swap|slide|slips?|slipped|transfer|change\s+(?:it\s+)?to|(?:can|could|should|may|will)\s+go\s+(?:to|on)(?!\s+the\b)|extend(?:ed|s)?)\b|改到|挪|移到|"
         r"移动|移至|调到|调整到|换到|放到|推迟|延期|延后|延到|提前|推到|顺延|"
-        r"往后推|改成?(?=\s*(?:下?下?周|明|后天|大后天|\d+[月号日]|星期|礼拜))|改在|改期|"
+        r"往后推|(?:改成?|放|挪|换|调)(?=\s*(?:下?下?周|明|后天|大后天|\d+[月号日]|星期|礼拜))|改在|改期|"
         r"调至|"
         r"延至|推至|改为(?=\s*(?:下?下?周|明|后天|\d+[月号日]|星期))"
     ),
     "earlier": r"\b(?:earlier|forward|sooner|bring)\b|提前|早",
     "later": (
-        r"\b(?:later|back|postpone[sd]?|delay(?:ed|s)?|push(?:ed)?|put\s+off|slips?|slipped|longer|"
+        r"\b(?:later?|back|postpone[sd]?|delay(?:ed|s)?|push(?:ed)?|put\s+off|slips?|slipped|longer|"
         r"extend(?:ed|s)?)\b|推迟|延期|延后|延长|顺延|往后|晚|多待|多留|多呆"
     ),
     "longer": (
@@ -48,9 +48,9 @@ CUES: dict[str, str] = {
     "go_place": r"\b(?:i'm|i\s+am|i'll\s+be|i\s+will\s+be|we're|we'll\s+be|be)\s+(?:in|at)\s+[a-z]",
     "instead": r"\binstead(?:\s+of)?\b|\brather\s+than\b|而不是|不去(?!了)|改(?:成|为)?去|换到|换成",
     "pause": (
-        r"\b(?:paus(?:e|es|ed|ing)|suspend|freeze|on\s+(?:hold|ice|pause)|on\s+a\s+break|hold\s+off(?:\s+on)?|take\s+a\s+break\s+from|"
+        r"\b(?:paus(?:e|es|ed|ing)|suspend|freeze|on\s+(?:hold|ice|pause)|on\s+a\s+break|hold\s+off(?:\s+on)?|take\s+a\s+(?:[\w-]+\s+){0,2}break\s+from|"
         r"halt|rest)\b|暂停|停一停|停一下|先停|停掉(?=.{0,4}(?:到|直到))|停到|"
-        r"停[一二两三四五六七八九十百半\d]+|搁置|缓一缓|放一放|中止|歇"
+        r"停[一二两三四五六七八九十百半\d]+(?![次节回一二两三四五六七八九十百半\d])|搁置|缓一缓|放一放|中止|歇"
     ),
     "resume": (
         r"\b(?:resum(?:e|es|ed|ing)|restart|unpause|continue\s+with|pick\s+(?:.{1,24}\s+)?(?:back\s+)?up|"
@@ -59,13 +59,13 @@ CUES: dict[str, str] = {
     ),
     "stop": (
         r"\b(?:take\s+.{1,30}(?:out\s+of|off)\s+(?:the|my)\s+(?:plan|schedule|list)|stop(?:ping)?|quit(?:ting)?|giv(?:e|ing)\s+up|end|remove|delete|no\s+longer|get\s+rid\s+of|"
-        r"drop|cancel|scrap|abandon)\b|不再|停止|停掉|删掉|删除|去掉|砍掉|放弃|取消|移除|停了|不[学练做刷搞].{0,8}了"
+        r"drop|cancel|scrap|abandon)\b|不再|停止|停掉|删掉|删除|去掉|砍掉|放弃|取消|移除|停了|不[学练做刷搞写读看听弹跑游画背].{0,8}了"
     ),
     "for_good": (
         r"\b(?:for\s+good|altogether|completely|entirely|permanently|for\s+ever|forever|(?:from|out\s+of|off)\s+(?:the|my)\s+(?:plan|schedule)|"
         r"from\s+my\s+plan|no\s+longer|(?:stop(?:ping)?|quit(?:ting)?|giv(?:e|ing)\s+up|end|remov(?:e|"
         r"ing)|delet(?:e|ing)|abandon(?:ing)?))\b|不再|以后.{0,8}不|彻底|永久|"
-        r"完全|从计划|放弃|停止|删掉|删除|砍掉|移除|停掉|不[学练做刷搞].{0,8}了|"
+        r"完全|从计划|放弃|停止|删掉|删除|砍掉|移除|停掉|不[学练做刷搞写读看听弹跑游画背].{0,8}了|"
         r"去掉"
     ),
     "skip": (
@@ -73,7 +73,7 @@ CUES: dict[str, str] = {
         r"don't\s+(?:do|have|want|schedule|plan|put)|do\s+not\s+(?:do|have|schedule|plan)|no\s+time\s+for|"
         r"not\s+able\s+to|unable\s+to|remove|take\s+out|no)\b|跳过|取消|不[做学练看听刷读写上想去跑游弹画骑打]|"
         r"[没无]空|没时间|来不及|没法|"
-        r"免了|算了|去掉|删掉|别[做学练排安]|不用[做学练]|不要[做学练排安]|不安排|略过|拿掉"
+        r"停[一1][次节回]|免了|算了|去掉|删掉|别[做学练排安]|不用[做学练]|不要[做学练排安]|不安排|略过|拿掉"
     ),
     "skipped": (
         r"\b(?:skipped|missed|didn't|did\s+not|couldn't|haven't|hadn't|no\s+time\s+yesterday|failed\s+to)\b|"
@@ -90,14 +90,14 @@ CUES: dict[str, str] = {
     "done": (
         r"\b(?:done(?:\s+with)?|finish(?:ed)?|complete[d]?|published|posted|passed|reached|shipped|"
         r"submitted|delivered|achieved|wrapped\s+up|ready|hit|(?:tick|check|cross)(?:ed)?\s+(?:.{1,40}\s+)?off|handed\s+in|live|out)\b|"
-        r"完成|做完|搞定|写完|发布|发了|发表|交了|提交|达成|通过|弄完|结束了|"
+        r"完成|做完|搞定|写完|发布|发了|发出|上线|发表|交了|提交|达成|通过|弄完|结束了|"
         r"好了|办完|办好|验收|跑通|学完|练完|看完|读完|刷完|听完"
     ),
     "day_off": (
         r"\b(?:off|day\s+off|days\s+off|free\s+day|rest\s+day|holiday|vacation|leave|rest|nothing|"
         r"no\s+(?:work|study|studying|sessions?)|keep\s+.{0,24}\s*(?:free|clear|empty)|free)\b|\b(?:won't|"
         r"don't|not|nothing)\s+.{0,12}anything\b|\bdo(?:ing)?\s+nothing\b|休息|放.{0,3}假|请.{0,3}假|放空|"
-        r"空出来|空着|歇|不安排|什么都不|啥都不|全天没空|不学习|不干活|不排|休假"
+        r"空出来|空着|歇|不安排|什么都不|啥都不|躺平|别(?:再)?(?:给我)?[排安]|全天没空|不学习|不干活|不排|休假"
     ),
     "a_day_off": (
         r"\b(?:a|one|another|some)\s+(?:free\s+|rest\s+)?days?(?:\s+(?:off|of\s+rest))\b|\btime\s+off\b|"
@@ -124,7 +124,7 @@ CUES: dict[str, str] = {
     "block": r"\bblock(?:ed)?(?:\s+(?:out|off))?\b|占用|空出|留出|锁住",
     "prioritize_up": (
         r"\b(?:prioriti[sz]e|focus\s+(?:more\s+)?on|more\s+important|most\s+important|higher\s+priority|"
-        r"high\s+priority|top\s+priority|comes?\s+first|first\s+priority|matters\s+more|raise\s+the\s+priority|"
+        r"high\s+priority|top\s+priority|comes?\s+first|first\s+priority|matters\s+more|(?:over|above|before)\s+everything|raise\s+the\s+priority|"
         r"priority\s+up|up\s+the\s+priority|give\s+.{1,24}\s+priority|bump\s+.{1,16}\s+up|more\s+weight|"
         r"put\s+.{1,24}\s+first|is\s+the\s+priority)\b|优先|更重要|最重要|"
         r"重点|放在?首位|放在?第一|提高.{0,8}优先级|优先级.{0,4}(?:提|升|高|调高)|[提升]一?[档级格]|要紧|侧重"
@@ -161,9 +161,9 @@ CUES: dict[str, str] = {
         r"每)"
     ),
     "add": (
-        r"\b(?:add|extra|additional|put(?!\s+off)|schedule|(?<!the\s)(?<!my\s)(?<!this\s)plan|squeeze\s+in|"
+        r"\b(?:add|give\s+me|extra|additional|put(?!\s+off)|schedule|(?<!the\s)(?<!my\s)(?<!this\s)plan|squeeze\s+in|"
         r"fit\s+in|insert|include|make\s+up|one\s+more|another)\b|加|增加|"
-        r"新增|安排|多[做学练看听刷读]|补|再来|插|追加|"
+        r"新增|安排|(?<!最)多[做学练看听刷读跑游弹画写背]|补|再来|插|追加|"
         r"添|留(?=出|\s*[\d一两半])"
     ),
     "start": r"\b(?:start|begin|introduce|take\s+up|new|i\s+want\s+to|i'd\s+like\s+to)\b|开始|新开|想|新增",

@@ -42,6 +42,8 @@ def _trip(text: str, m: Mentions, context: SentenceContext) -> str | None:
     known = any(f.value and _knows(f.value, context) for f in m.trips)
     spans = any(w.value.start != w.value.end for w in m.whens) or len(m.whens) > 1 or bool(m.counts)
     somewhere = signs.goes_somewhere().search(text) is not None and (text.isascii() or spans or bool(m.trips))
+    # a city with a span of days is a journey, whatever the verb
+    somewhere = somewhere or (any(f.value for f in m.trips) and not m.tracks and not m.clocks and _wide(m))
     going = signs.away().search(text) is not None or (bool(m.trips) and has("trip_verb", text)) or somewhere
     if not named and not known and not (going and (m.trips or m.whens)):
         return None
@@ -68,6 +70,10 @@ def _trip(text: str, m: Mentions, context: SentenceContext) -> str | None:
         if signs.comes_back().search(text):
             return "change_trip"
     return "add_trip" if named or going else None
+
+
+def _wide(m: Mentions) -> bool:
+    return any(w.value.joined and w.value.start != w.value.end for w in m.whens)
 
 
 def _knows(place: str, context: SentenceContext) -> bool:
@@ -114,7 +120,11 @@ def _named(text: str, bare: str, start: int, m: Mentions, context: SentenceConte
         return "add_task"
     if m.of("milestone"):
         ahead = any(w.value.edge == "until" or w.value.start > context.today for w in m.whens)
-        if has("move", text) or (m.whens and has("later", text)) or re.search(r"\bdue\b|deadline|截止", text, re.I):
+        if (
+            has("move", text)
+            or ((m.whens or m.counts) and has("later", text))
+            or re.search(r"\bdue\b|deadline|截止", text, re.I)
+        ):
             return "move_milestone"
         if ahead and signs.will_be().search(text):
             return "move_milestone"
@@ -231,6 +241,8 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
         return "drop"
     if tracks and lengths and not has("add", bare) and has("set", bare):
         return "set_activity"
+    if tracks and lengths and signs.each_time().search(text) and all(d.edge == "from" for d in days):
+        return "set_activity"
     if has("add", bare) and (lengths or tracks):
         return "add"
     if tracks and (has("done", text) or has("did", text)) and may_be_past and not _future(text):
@@ -251,7 +263,10 @@ def _is_new(bare: str) -> bool:
 def _told(m: Mentions, context: SentenceContext) -> bool:
     """Whether a verb in the past tense stood for a track: "swam"."""
     names = {name.casefold() for track in context.tracks for name in track.names}
-    return any(n.value.kind == "track" and n.text.casefold().removesuffix("'s") not in names for n in m.names)
+    return any(
+        n.value.kind == "track" and n.text.isascii() and n.text.casefold().removesuffix("'s") not in names
+        for n in m.names
+    )
 
 
 def _future(text: str) -> bool:

@@ -40,9 +40,33 @@ def _bound() -> str:
 
 
 @pattern
+def _event() -> str:
+    """A day told by what happens on it: "after I'm back", 考完试再恢复."""
+    return (
+        r"\b(?:after|before|once|as\s+soon\s+as|when|whenever|during|while)\s+(?:(?:the|my|our)\s+)?(?P<en>[a-z][a-z']+)|"
+        r"(?P<zh>(?![之以])[\u4e00-\u9fff])(?:[之以]?后|完)(?:再|就|才|开始|恢复|继续)"
+    )
+
+
+@pattern
+def _share() -> str:
+    """A part of what was read, or a rhythm that was not: "the first week of March", "every second Tuesday"."""
+    return (
+        r"\b(?:first|second|third|fourth|last|1st|2nd|3rd|4th|other)\s+(?:(?:two|three|few|couple\s+of)\s+)?"
+        r"(?:weeks?|half|days?|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|"
+        r"\bevery\s+(?!session|time|lesson|one\b)[a-z]+|\balternat\w+|"
+        r"第[一二三四五\d]+个?(?:周|星期|礼拜|天)|[上下前后]半(?:周|月|年|天|段)|(?:头|前|后)[两三几]天|"
+        r"每(?![次节回场])[\u4e00-\u9fff]|隔[周天日]"
+    )
+
+
+@pattern
 def _known_bound() -> str:
     """What may stand there without being a day of its own."""
-    return r"(?:then|now|further|notice|i|it|from|today|that|there|scratch|work|session|sessions|and|with|a|an|to|for)"
+    return (
+        r"(?:then|now|further|notice|i|it|from|today|that|there|you|"
+        r"possible|all|again|scratch|work|session|sessions|and|with|a|an|to|for)"
+    )
 
 
 @pattern
@@ -77,7 +101,9 @@ def leftovers(text: str, m: Mentions, frames: tuple[Frame, ...], edits: tuple[Ed
     if not kinds & set(_FREE):
         found += _unread(_hour(), text, read)
         found += _unread(_number(), text, read)
-    for match in _bound().finditer(text):
+        found += _unread(_share(), text, read)
+    told = () if kinds & set(_FREE) else _event().finditer(text)
+    for match in (*_bound().finditer(text), *told):
         group = match.lastgroup or "en"
         inside = read.overlaps(match.start(group), match.end(group))
         if not inside and not _known_bound().fullmatch(match[group]):

@@ -41,8 +41,10 @@ def away() -> str:
 def goes_somewhere() -> str:
     """Words of going that are of a journey only with the name of a place: "going to study" is none."""
     return (
-        r"\b(?:off|going|go|heading|head|visit(?:ing)?|conference)\s+(?:to\s+|in\s+)?(?-i:[A-Z])|"
+        r"\b(?:off|going|go|heading|head|visit(?:ing)?|conference)\s+(?:to\s+|in\s+)?(?-i:(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)[A-Z])|"
         r"\b(?:i'm|i\s+am|i'll\s+be|i\s+will\s+be|be|we're|we'll\s+be)\s+(?:in|at)\s+(?-i:[A-Z])|"
+        r"\b(?:leav(?:e|ing)|depart(?:ing)?|set(?:ting)?\s+off)\s+(?:for|to)\s+(?-i:[A-Z])|"
+        r"\b(?:sends?|takes?|brings?)\s+(?:me|us)\s+to\s+(?-i:[A-Z])|"
         r"\bvisit(?:ing)?\s+(?:[\w']+\s+){1,3}in\s+(?-i:[A-Z])|"
         r"\b(?:workshop|wedding|training|summit|seminar|fair|offsite)\s+in\s+(?-i:[A-Z])|"
         r"(?<!不)去(?!看|吃|爬|玩|打|跑|健|买|医|上|开|做|学|参|听|游|逛|唱|聚|接|"
@@ -126,3 +128,8 @@ def rescales() -> str:
 def ends_halt() -> str:
     """期间游泳停: what stops stands before."""
     return r"(?<![暂])停(?:了|一下|着)?\W*$"
+
+
+@pattern
+def each_time() -> str:
+    return r"每[次节回]|\b(?:each|every|per|a)\s+(?:time|session)\b"

@@ -108,7 +108,20 @@ def find_verbs(
             track = chinese.get(match[group])
             if track and not taken.overlaps(a, b) and _alone(text, clause, pieces, (a, b)):
                 found.append((a, b, track))
+    found += _split(text, tracks, taken)
     return tuple(found)
+
+
+def _split(text: str, tracks: tuple[tuple[str, tuple[str, ...]], ...], taken: Taken) -> list[tuple[int, int, str]]:
+    """A Chinese verb and its object with a length between them: 刷一个小时题 is of the track 刷题."""
+    found: list[tuple[int, int, str]] = []
+    for ident, names in tracks:
+        for name in {n for n in names if len(n) == 2 and n[0] in _ZH_VERBS}:
+            for match in re.finditer(rf"{name[0]}[了过完]?(?P<mid>[^，。；,;!！?？\n]{{2,12}}?)的?{name[1]}", text):
+                a, b = match.span("mid")
+                if taken.overlaps(a, a + 1) and taken.overlaps(b - 1, b):
+                    found.append((match.end() - 1, match.end(), ident))
+    return found
 
 
 def _alone(text: str, clause: tuple[int, int], pieces: list[tuple[int, int]], verb: tuple[int, int]) -> bool:
