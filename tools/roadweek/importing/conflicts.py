@@ -17,6 +17,7 @@ from roadweek.importing.fields import BY_ID, numbered_names
 from roadweek.importing.items import Item, Pair
 from roadweek.importing.look import MAY_DATE, find_dates, find_weekdays
 from roadweek.importing.outline import Place
+from roadweek.importing.twice import dues_twice, restarts
 from roadweek.language.dates import DateContext
 from roadweek.messages import say
 
@@ -65,6 +66,12 @@ def find_conflicts(
     _said_twice(chosen, report)
     _weekdays(outline, context, report)
     _dues(items, report)
+    for first, second in dues_twice([i for i in items if i.status is None], places):
+        if first.end_window and second.end_window:
+            low, high = sorted((first.end_window.latest, second.end_window.latest))
+            report.add("due_differs", [*first.lines, *second.lines], title=second.title, first=low, second=high)
+    if again := restarts(outline):
+        report.add("numbering", again)
     _budgets(budgets, report)
     bare = [w.item for w in chosen.wishes if w.item.duration_min is None and w.item.total_min_per_period is None]
     if bare:
@@ -91,24 +98,39 @@ def _periods(periods: Sequence[Item], places: Mapping[str, Place], report: Repor
     for siblings in families.values():
         siblings.sort(key=lambda i: (i.start_window.earliest if i.start_window else date.min, i.lines))
         for first, second in pairwise(siblings):
-            if (
-                first.end_window is None
-                or second.start_window is None
-                or first.kind == "horizon"
-                or second.kind == "horizon"
-            ):
+            if first.end_window is None or second.start_window is None:
                 continue
+            horizon = "horizon" in (first.kind, second.kind)
             words = {
                 "first": first.title,
                 "second": second.title,
                 "until": first.end_window.latest,
                 "since": second.start_window.earliest,
             }
+            lines = [*_edge(first, periods, last=True), *_edge(second, periods, last=False)]
+            inside = second.end_window is not None and second.end_window.latest <= first.end_window.latest
             if second.start_window.latest <= first.end_window.earliest:
-                report.add("overlap", [*first.lines, *second.lines], **words)
+                if not (horizon and inside):
+                    report.add("overlap", [*first.lines, *second.lines], **words)
+            elif horizon or _event(first) or _event(second):
+                continue
             elif (second.start_window.earliest - first.end_window.latest).days > 1:
-                report.add("gap", [*first.lines, *second.lines], **words)
+                report.add("gap", lines, **words)
     _dates_differ(periods, places, report)
+
+
+def _event(item: Item) -> bool:
+    """A trip or a visit: time between two of them is no gap in the plan."""
+    return item.kind == "span" and item.end_window is not None
+
+
+def _edge(item: Item, periods: Sequence[Item], *, last: bool) -> list[int]:
+    """The lines of a stretch and of the part of it that ends (or begins) where it does."""
+    lines = list(item.lines)
+    for part in periods:
+        if part.period == item.id and (part.end == item.end if last else part.start == item.start):
+            lines += part.lines
+    return lines
 
 
 def _dates_differ(periods: Sequence[Item], places: Mapping[str, Place], report: Report) -> None:

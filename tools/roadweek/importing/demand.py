@@ -170,6 +170,7 @@ def _counts_instead(better: Wish, wish: Wish) -> bool:
         return True
     if other or better.mode != wish.mode or better.daily != wish.daily:
         return False
+    same_name = better.item.title == wish.item.title and better.item.lines[0] > wish.item.lines[-1]
     if _section(better) is _section(wish):
-        return False
+        return same_name and _section(wish) is None
     return _weight(better) > _weight(wish)

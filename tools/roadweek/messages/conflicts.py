@@ -41,6 +41,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "“{title}” is due {first} in one place and {second} in another; the earlier counts.",
         "zh": "“{title}”一处截止 {first}，另一处 {second}；按较早的算。",
     },
+    "numbering": {
+        "en": "the numbers of the headings begin again at 1: the later part is read as an addition to the earlier one.",
+        "zh": "标题编号又从一开始：后面的部分按对前文的补充来读。",
+    },
     "budget": {
         "en": "the shares of effort add up to {percent}%.",
         "zh": "精力占比合计 {percent}%。",
