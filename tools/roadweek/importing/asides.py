@@ -15,7 +15,8 @@ _MISSING = re.compile(
 )
 _SHARE = re.compile(r"(\d{1,3})\s*[%％]")
 _SPLIT_HEAD = re.compile(
-    r"(?:时间|精力)(?:预算|分配|占比|比例)|预算|投入比例|占比|\b(?:time|effort|energy|weekly) (?:budget|allocation|split|shares?)\b|\bbudget\b|"
+    r"(?:时间|精力)(?:预算|分配|占比|比例)|预算|投入比例|占比|\b(?:time|effort|energy|weekly) (?:budget|allocation|"
+    r"split|shares?)\b|\bbudget\b|"
     r"\ballocation\b|\bsplit\b",
     re.IGNORECASE,
 )

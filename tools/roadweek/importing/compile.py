@@ -181,7 +181,8 @@ def _activity(wish: Wish, key: str, changes: dict[str, object]) -> Activity:
 
 
 _REVIEW: Final = re.compile(
-    r"周(?:复盘|报|计划|总结|回顾)|复盘|\b(?:weekly |week )?(?:review|retro(?:spective)?|report|planning)\b|\bplan (?:the|my|next) week\b",
+    r"周(?:复盘|报|计划|总结|回顾)|复盘|\b(?:weekly |week )?(?:review|retro(?:spective)?|report|planning)\b|"
+    r"\bplan (?:the|my|next) week\b",
     re.IGNORECASE,
 )
 """A look back at the week is taken in the evening of its day, when the week is over."""

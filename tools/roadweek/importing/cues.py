@@ -69,7 +69,9 @@ HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
         "output",
         _any(
             r"里程碑|产出|交付物|待办|实验清单|任务清单|收获|成果|想要的|^[\W\d]*(?:\S{0,6}(?:年度|季度|月度|学期|主要|具体|阶段|总))?目标(?!\S)|行动(?:指令|清单|项)|(?:立刻|马上|立即|现在就)(?:该|要)?做",
-            r"^[\W\d]*(?:labs?|hands-on(?: work)?|builds?|build list|projects?)\W*$|\bmilestones?\b|deliverables?|outputs?\b|action items|next actions|^[\W\d]*(?:my |main |key |concrete |the )?(?:goals?|objectives?|things i want|what i want|want to have|outcomes?|"
+            r"^[\W\d]*(?:labs?|hands-on(?: work)?|builds?|build list|projects?)\W*$|\bmilestones?\b|deliverables?|"
+            r"outputs?\b|action items|next actions|^[\W\d]*(?:my |main |key |concrete |the )?(?:goals?|objectives?|"
+            r"things i want|what i want|want to have|outcomes?|"
             r"key results?|okrs?|to-?dos?|tasks?|backlog|checklist)\b",
         ),
     ),
@@ -77,7 +79,8 @@ HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
         "topics",
         _any(
             r"学习范围|必须掌握|(?:学习|补课|阅读|写作|复习|内容|写的)顺序|知识点|大纲|课程表|基础知识|^可选(?!.*\d)",
-            r"\bsyllabus|curricul(?:um|a)|topics?\b|reading (?:order|list)|fundamentals|course plan|learning path|\bin (?:this |the )?order\b",
+            r"\bsyllabus|curricul(?:um|a)|topics?\b|reading (?:order|list)|fundamentals|course plan|learning path|"
+            r"\bin (?:this |the )?order\b",
         ),
     ),
 )
@@ -128,7 +131,8 @@ LABEL_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
 
 FIELD_LABEL: Final = _any(
     r"^(?:\S{0,4})(?:频率|频次|耗时|时长|时间|用时|时间段|时段)$",
-    r"^(?:frequency|how often|how long|duration|length|time|when|slot|takes|cadence|days?|time of day|repeats?|scheduled|session length|"
+    r"^(?:frequency|how often|how long|duration|length|time|when|slot|takes|cadence|days?|time of day|repeats?|"
+    r"scheduled|session length|"
     r"per session)$",
 )
 """Labels that carry the numbers of the activity above them."""
@@ -154,7 +158,8 @@ NORMAL: Final = _any(
 )
 SPECIAL: Final = _any(
     r"(?:值班|考试|期末|期中|假期|放假|度假|节假日|春节|国庆|生病|病假|加班|冲刺|忙碌|特殊|低能量|低谷)(?:的)?(?:周|一?星期|期间|时)|忙的(?:时候|那周)",
-    r"\b(?:on[- ]?call|exam|finals|midterms?|holiday|vacation|sick|crunch|busy|bad|low[- ]energy|conference|release|deload|"
+    r"\b(?:on[- ]?call|exam|finals|midterms?|holiday|vacation|sick|crunch|busy|bad|low[- ]energy|conference|release|"
+    r"deload|"
     r"recovery|guest|family)[- ](?:weeks?|days?|mode|plan)\b|\bwhen (?:i am |i'm )?(?:sick|on call|busy)\b",
 )
 """A week of another kind, which comes when it comes: what is wished for it is not wished every week."""
@@ -164,8 +169,10 @@ TEMPLATE: Final = _any(
 DRAFT: Final = _any(
     r"[（(【\[]\s*(?:旧|废弃|过时|已?弃用|已?作废|已取消|v\d旧)\s*[)）】\]]|(?:已|被)(?:取代|替代|替换|废弃|弃用)|仅供?存档|本来的?\s*计划|原(?:来的?)?计划|旧(?:的)?计划|旧版|作废|已废弃|之前的计划",
     r"\b(?:original|old|previous|earlier|abandoned|superseded) (?:plan|draft|version)\b|"
-    r"\bsuperseded\b|\bno longer valid\b|\b(?:obsolete|outdated|deprecated|archived?|scrapped|cancelled|discarded|retired)\b(?!\s+\w+ing)|"
-    r"\breplaced by\b|\bkept for (?:reference|the record)\b|\b(?:original|old|first|previous) (?:plan|draft|version|schedule|idea)\b|\bdo not follow\b",
+    r"\bsuperseded\b|\bno longer valid\b|\b(?:obsolete|outdated|deprecated|archived?|scrapped|cancelled|discarded|"
+    r"retired)\b(?!\s+\w+ing)|"
+    r"\breplaced by\b|\bkept for (?:reference|the record)\b|\b(?:original|old|first|previous) (?:plan|draft|version|"
+    r"schedule|idea)\b|\bdo not follow\b",
 )
 PHASE: Final = _any(
     r"第[一二三四五六七八九十\d]+(?:个)?阶段|(?<![\d一二三四五六七八九十])[一二三四五六七八九十]阶段",
@@ -190,7 +197,8 @@ TOPIC_ORDINAL: Final = _any(
 NEGATION: Final = _any(
     r"^(?:\W|绝)*(?:不(?!仅|只|断|过|同)|别|勿|禁止|严禁|拒绝|避免|切勿)",
     r"(?:[，,；;。\s]|^)(?:不要|不许|不写|不做|不准|别再|不能(?!试|性))",
-    r"^\W*(?:no|never|skip|nothing|don'?t|do not|avoid|not)\b|\b(?:must not|never|do not|don't|will not|won't|shall not)\b",
+    r"^\W*(?:no|never|skip|nothing|don'?t|do not|avoid|not)\b|\b(?:must not|never|do not|don't|will not|won't|"
+    r"shall not)\b",
 )
 NO_NEW_TASKS: Final = _any(
     r"(?:不|别|勿)(?:做|开|接|加|要|安排|启动|碰)?(?:任何)?新(?:的)?(?:任务|工作|内容|东西|坑)",
@@ -203,7 +211,8 @@ OFFER: Final = _any(
 )
 IN_ORDER: Final = _any(
     r"按.{0,6}(?:顺序|次序)|依次(?:学|看|读)|学习顺序|先.{1,24}[，,]\s*再.{1,24}(?:然后|最后)",
-    r"\bin (?:this|the following|that|the) order\b|\(in order\)|\bfirst\b.{3,60}\bthen\b.{3,60}\b(?:then|finally|last)\b",
+    r"\bin (?:this|the following|that|the) order\b|\(in order\)|\bfirst\b.{3,60}\bthen\b.{3,60}\b(?:then|finally|"
+    r"last)\b",
 )
 NOT_PLAN: Final = _any(
     r"不算(?:在)?计划|不在计划|不计入|与计划无关|不是计划",
@@ -216,7 +225,8 @@ RULE: Final = _any(
     r"超过.{1,12}就|不过夜|\S{1,8}不(?:得|准|许)|减半|打[一二三四五六七八九]折|一律|至多|"
     r"如果卡住|卡住了|允许|(?:视为|当作|当成)|上限|不超过|最多",
     r"\b(?:at most|no more than|max(?:imum)?|always|only after|whenever|if (?:i|you) (?:am |are |"
-    r"get )?(?:tired|stuck|behind)|instead of)\b|^\W*(?:if|when|once|in case|unless)\b.{3,80}?(?:[:,→]|->)|\bmax\.? \d|\bnothing else\b|(?:without|miss|over|more than|if)\b.{3,60}(?:=>|→)|"
+    r"get )?(?:tired|stuck|behind)|instead of)\b|^\W*(?:if|when|once|in case|unless)\b.{3,80}?(?:[:,→]|->)|"
+    r"\bmax\.? \d|\bnothing else\b|(?:without|miss|over|more than|if)\b.{3,60}(?:=>|→)|"
     r"\b(?:before|after|over|beats|>) .{0,30}(?:always|first)\b",
 )
 DECISION: Final = _any(

@@ -18,7 +18,9 @@ from roadweek.language.dates import DateContext
 from roadweek.language.numbers import read_number
 
 _WRITTEN = re.compile(
-    r"(?:现在是?|今天是?|截至|状态|写于|更新于?|\btoday is|\bas of|\bwritten (?:on|in)?|\bupdated?:?|\bcreated:?|status:?|version:?|prepared(?: on)?:?|addendum|postscript|p\.?s\.?|update|edit|v\d+|revised:?|附|补充|版)[\s,，(（:：]*\s*$",
+    r"(?:现在是?|今天是?|截至|状态|写于|更新于?|\btoday is|\bas of|\bwritten (?:on|in)?|\bupdated?:?|\bcreated:?|"
+    r"status:?|version:?|prepared(?: on)?:?|addendum|postscript|p\.?s\.?|update|edit|v\d+|revised:?|附|补充|"
+    r"版)[\s,，(（:：]*\s*$",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -109,7 +111,8 @@ _NOT_BEFORE = re.compile(
 )
 """A day until which something is left alone is no due day."""
 _DATE_LABEL = re.compile(
-    r"(?:deadline|due(?: date)?|by|when|date|target(?: date)?|scheduled|finish by|exam date|ddl|截止(?:日期|时间)?|到期(?:日|时间)?|"
+    r"(?:deadline|due(?: date)?|by|when|date|target(?: date)?|scheduled|finish by|exam date|ddl|截止(?:日期|时间)?|"
+    r"到期(?:日|时间)?|"
     r"完成(?:时间|日期)|期限|日期|时间|考试(?:时间|日期)|最晚|目标日期)$",
     re.IGNORECASE,
 )

@@ -17,7 +17,8 @@ _BRANCH = re.compile(r"^\W*(?:第[一二三四五]种|如果|若|option\s*[a-e\d
 _ALTERNATIVES = re.compile(r"\s*(?:还是|或者?|，或|\bor\b|\bversus\b|\bvs\.?)\s*", re.IGNORECASE)
 _ASKS = re.compile(r"[?？]|要不要|是否|还是|\b(?:or|vs\.?|versus|whether|which|if)\b", re.IGNORECASE)
 _OPEN_SECTION = re.compile(
-    r"待定|未决|没定|还没定|未定的|开放问题|没想好|未定|^\W*open\W*$|\bopen (?:questions?|decisions?|points?|issues?|ends?)\b|\bundecided\b|\bto decide\b|\bdecisions?\b",
+    r"待定|未决|没定|还没定|未定的|开放问题|没想好|未定|^\W*open\W*$|\bopen (?:questions?|decisions?|points?|"
+    r"issues?|ends?)\b|\bundecided\b|\bto decide\b|\bdecisions?\b",
     re.IGNORECASE,
 )
 

@@ -41,8 +41,7 @@ def _letters(match: re.Match[str]) -> str:
 
 
 _REPEAT = {"d": "day", "w": "week", "m": "month"}
-_ORG_DAYS = {"Mon": "Monday", "Tue": "Tuesday", "Wed": "Wednesday", "Thu": "Thursday", "Fri": "Friday"}
-_ORG_DAYS |= {"Sat": "Saturday", "Sun": "Sunday"}
+_ORG_DAYS = {day[:3]: day for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")}
 
 
 def _org_stamp(match: re.Match[str]) -> str:
@@ -136,7 +135,8 @@ _RULES: Final[tuple[Rewrite, ...]] = (
     _rule("半", r"(\d{1,2}月|[一二三四五六七八九十]{1,2}月)(?:份)?的?上半月", r"\g<1>1日-15日"),
     _rule(
         "half",
-        r"\b(first|second) half of (January|February|March|April|May|June|July|August|September|October|November|December)\b",
+        r"\b(first|second) half of (January|February|March|April|May|June|July|August|September|October|November|"
+        r"December)\b",
         _half_month,
     ),
     _rule(")", r"^(\s{0,8})[a-z]\)\s+(?=\S)", r"\1- "),

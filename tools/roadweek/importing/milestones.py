@@ -17,7 +17,8 @@ _ACTION_SECTION = re.compile(
     re.IGNORECASE,
 )
 _PRODUCT_HEAD = re.compile(
-    r"产物|产出|成果|目标|验收|表现|交付|里程碑|\b(?:outputs?|goals?|milestones?|deliverables?|results?|outcomes?|focus|product|exit|criteri(?:on|a)|done when|proof)\b",
+    r"产物|产出|成果|目标|验收|表现|交付|里程碑|\b(?:outputs?|goals?|milestones?|deliverables?|results?|outcomes?|"
+    r"focus|product|exit|criteri(?:on|a)|done when|proof)\b",
     re.IGNORECASE,
 )
 _FOCUS_HEAD = re.compile(r"表现|目标|\bfocus\b|\bgoals?\b", re.IGNORECASE)
@@ -129,12 +130,7 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
     if cues.QUESTION.search(text) and not under:
         return ()
     if place.kind == "item":
-        if (
-            place.block.boxed
-            and not place.children
-            and id(place) not in periods.opened
-            and place.role not in ("topics", "steps")
-        ):
+        if place.block.boxed and not place.children and id(place) not in periods.opened:
             return place.lines
         if output or action:
             return place.lines

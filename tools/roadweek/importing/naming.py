@@ -12,7 +12,8 @@ from roadweek.importing.segments import lengths
 from roadweek.language.dates import DateContext
 
 _FILLER = re.compile(
-    r"^(?:同时|此阶段|然后|并且|左右|1 次|一次|(?:one|an?|of|on|only|just|then|and|so)\s|再|或者?|在|用|于|投入|花|执行|进行|"
+    r"^(?:同时|此阶段|然后|并且|左右|1 次|一次|(?:one|an?|of|on|only|just|then|and|so)\s|再|或者?|在|用|于|投入|花|"
+    r"执行|进行|"
     r"开启|争取|需要|尽量|至少|最多|只[做留学读]?(?=\S{2})|择一天|[早晚](?=\s)|at (?:least|most)\s|no more than\s|"
     r"(?:must|should|could|nice to have|optional|mandatory|必须|必做|应该|可选)\s*[:：]|\W)+|"
     r"(?:左右|进行|(?:[，,]\s*)?每次|\b(?:on|at|of|for|by|the|an?|is|are|in|with|to|about|from|until|till|and|or|each|takes)\b|"
@@ -34,7 +35,8 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _BROKEN_START = re.compile(
-    r"^(?:in total|in all|from|at|until|till|to|with|about|than|per|that|which|because|because of|its|it|is|are|they|跟|以|把(?=\S{0,3}$)|因为|所以|就当|强制自己$|never$)(?![a-z])\s*",
+    r"^(?:in total|in all|from|at|until|till|to|with|about|than|per|that|which|because|because of|its|it|is|are|"
+    r"they|跟|以|把(?=\S{0,3}$)|因为|所以|就当|强制自己$|never$)(?![a-z])\s*",
     re.IGNORECASE,
 )
 SHORT = 48

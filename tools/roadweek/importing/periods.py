@@ -23,7 +23,8 @@ _SPAN_LABEL = re.compile(
     r"(?:duration|dates?|period|time ?(?:frame|line|span)?|when|时间|周期|起止(?:时间|日期)?|时长)$", re.IGNORECASE
 )
 START_LABEL = re.compile(
-    r"(?:start(?:s|ing)?(?: date| day)?|begin(?:s|ning)?|kick-?off|day (?:1|one)|开始(?:日期|时间)?|起始(?:日期?|时间)?|启动(?:日期?)?|开营)$",
+    r"(?:start(?:s|ing)?(?: date| day)?|begin(?:s|ning)?|kick-?off|day (?:1|one)|开始(?:日期|时间)?|起始(?:日期?|"
+    r"时间)?|启动(?:日期?)?|开营)$",
     re.IGNORECASE,
 )
 _WEEKS_HEAD = re.compile(r"^\W*(?:weeks?|wks?|周|周次|第几周)\W*$", re.IGNORECASE)

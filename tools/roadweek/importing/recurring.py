@@ -20,7 +20,8 @@ from roadweek.importing.look import (
 from roadweek.importing.markup import width
 from roadweek.importing.naming import LEFT_OVER, left, name_of
 from roadweek.importing.outline import Cadence, Place, split_label
-from roadweek.importing.segments import Piece, mask, piece, pieces, several
+from roadweek.importing.segments import Piece, mask, piece, pieces
+from roadweek.importing.several import several
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring, add_wish, numbers_of
 
@@ -161,11 +162,12 @@ def _leaf(place: Place, state: Recurring) -> None:
         return
     if place.role == "steps" or place.kind == "heading" or cues.NOT_PLAN.search(text):
         return
-    if place.role == "topics" and not (
-        find_weekdays(mask(text)) or (find_frequencies(mask(text)) and find_durations(text))
+    if (
+        place.role == "topics"
+        and not (find_weekdays(mask(text)) or (find_frequencies(mask(text)) and find_durations(text)))
+        and (place.cadence is None or place.giver is None or place.giver.kind == "heading")
     ):
-        if place.cadence is None or place.giver is None or place.giver.kind == "heading":
-            return
+        return
     if cues.BUDGET_LABEL.search(text) and not find_durations(text):
         return
     if place.parent is not None and id(place.parent) in state.taken and not find_durations(text):

@@ -51,7 +51,8 @@ def _is_rule(place: Place, recurring: Recurring) -> bool:
     if own is not None:
         # a wish may carry a rule about its manner in the same line
         manner = re.search(
-            r"允许|而不是|不求|\brather than\b|(?:^|[:：，,。]\s*)(?:不[学做写碰排看刷]|绝不|never\b|no \w+)|^\W*(?:at most|最多|no more than)\b",
+            r"允许|而不是|不求|\brather than\b|(?:^|[:：，,。]\s*)(?:不[学做写碰排看刷]|绝不|never\b|no \w+)|"
+            r"^\W*(?:at most|最多|no more than)\b",
             text,
             re.IGNORECASE,
         )

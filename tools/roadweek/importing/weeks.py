@@ -1,4 +1,4 @@
-"""Weeks and days that are numbered: their dates follow from the stretch that holds them or from the plan's first day."""
+"""Numbered weeks and days: their dates follow from the stretch that holds them or from the plan's first day."""
 
 from __future__ import annotations
 

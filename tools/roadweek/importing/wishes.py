@@ -14,7 +14,8 @@ from roadweek.importing.stretches import Periods
 from roadweek.language.strength import read_strength
 
 _STRENGTH_LABEL = re.compile(
-    r"\W*(?:(?P<optional>could|nice[- ]to[- ]have|optional(?:ly)?|bonus|if time(?: permits)?|stretch|可选|选做|有空|加分项?)|"
+    r"\W*(?:(?P<optional>could|nice[- ]to[- ]have|optional(?:ly)?|bonus|if time(?: permits)?|stretch|可选|选做|有空|"
+    r"加分项?)|"
     r"(?P<must>must|mandatory|non-negotiable|必须|必做|雷打不动)|(?:should|最好|应该|尽量))(?:[（(][^）)]{0,20}[）)])?\s*[:：]",
     re.IGNORECASE,
 )

@@ -1,0 +1,93 @@
+"""A statement that names several things with a length or a part of the day each: one piece for each of them."""
+
+from __future__ import annotations
+
+import re
+
+from roadweek.domain.base import Slot
+from roadweek.importing.look import find_durations, find_frequencies, find_slots
+from roadweek.importing.segments import Piece, counted, piece
+
+_LIST = re.compile(r"\s*(?:[，,；;、+＋]|\band\b|\bthen\b|\bplus\b|\s·\s)\s*", re.IGNORECASE)
+_NAMELESS = re.compile(
+    r"[\W\d_]|每次|各|左右|最多|最少|至少|不超过|上限|休息|大约|\b(?:each|per|a|day|week|at|most|least|max|min|about|up|to|or|break|rest|"
+    r"then|for|in|total|minimum|maximum)\b",
+    re.IGNORECASE,
+)
+"""What names no activity; what is left must."""
+
+
+def several(part: Piece) -> list[Piece]:
+    """ "Monday: maths 1 h, English 30 min" names two things with a length each; both have the day."""
+    if slotted := _by_slot(part):
+        return slotted
+    if len(part.durations) < 2 and "+" not in part.text:
+        return [part]
+    clauses: list[tuple[int, str]] = []
+    at = 0
+    for match in _LIST.finditer(part.text):
+        clauses.append((at, part.text[at : match.start()]))
+        at = match.end()
+    clauses.append((at, part.text[at:]))
+    found = [(start, text, find_durations(text)) for start, text in clauses if text.strip()]
+    if len(found) == 2 and "+" in part.text and not found[0][2] and len(found[1][2]) == 1 and counted(found[0][1]):
+        first, second = (
+            piece(found[0][1], part.start, part.frequency),
+            piece(found[1][1], part.start + found[1][0], part.frequency),
+        )
+        return [first, second]  # "4 problems + 2 hours of notes"
+    if len(found) < 2 or any(len(lengths) != 1 for _, _, lengths in found):
+        return [part]
+    if any(len(_NAMELESS.sub("", text[: d[0].start] + text[d[0].end :])) < 2 for _, text, d in found):
+        return [part]
+    if any(find_frequencies(text) for _, text, _ in found[1:]) or re.search(
+        r"[?？]|其中|总共|合计|\btotal\b|\bof which\b", part.text
+    ):
+        return [part]
+    result: list[Piece] = []
+    for number, (start, text, _) in enumerate(found):
+        own = piece(text, part.start + start, part.frequency)
+        days = own.days or part.days
+        slots = own.slots or (result[0].slots if number and not find_slots(text) else ())
+        result.append(Piece(own.start, text, part.frequency, days, slots, own.durations, own.times, own.quantity))
+    return result
+
+
+def _by_slot(part: Piece) -> list[Piece]:
+    """ "Saturday: morning paper 3 h; afternoon rest" names what each part of the day is for."""
+    slots = find_slots(part.text)
+    if len(slots) < 2:
+        return []
+    label = re.match(r"[^:：]{1,24}[:：]\s*(?!\d)", part.text)
+    at = label.end() if label and label.end() <= slots[0].start else 0
+    clauses: list[tuple[int, str]] = []
+    for match in re.finditer(r"[^；;，,。]+", part.text[at:]):
+        starts = next((s for s in find_slots(match[0]) if s.start <= 2), None)
+        if starts is not None:
+            clauses.append((at + match.start(), match[0]))
+        elif clauses:
+            begun, text = clauses[-1]
+            clauses[-1] = (begun, part.text[begun : at + match.end()])
+        elif match[0].strip() and at + match.start() > at:
+            return []
+    if (
+        len(clauses) < 2
+        or clauses[0][0] > slots[0].start
+        or any(not re.sub(r"[\W\d_]", "", left_of_slot(t)) for _, t in clauses)
+    ):
+        return []
+    result: list[Piece] = []
+    for start, text in clauses:
+        own = piece(text, part.start + start, part.frequency)
+        named: tuple[Slot, ...] = tuple(dict.fromkeys(s.value for s in find_slots(text)))
+        result.append(
+            Piece(own.start, text, part.frequency, own.days or part.days, named, own.durations, own.times, own.quantity)
+        )
+    return result
+
+
+def left_of_slot(text: str) -> str:
+    """A clause without its parts of the day and its lengths."""
+    for found in (*find_slots(text), *find_durations(text)):
+        text = text.replace(found.text, " ")
+    return text
