@@ -133,6 +133,7 @@ def set_activity(frame: Frame) -> list[Edit]:
         and times == 1
         and per == "week"
         and not days
+        and not any(re.search(r"\bonce\b|\btimes?\b|[次回趟]", f.text, re.I) for f in frame.mentions.frequencies)
     ):
         raise Ask("how_often")  # "three hours a week" is a sum: it does not say how many sessions
     start = _lasting(frame, days or ())

@@ -85,7 +85,8 @@ def _spans(text: str, context: DateContext) -> list[_Span]:
             gap = text[before.at[1] : span.at[0]]
             connected = connector().fullmatch(gap) if len(gap) <= 16 else None
             # "10 March and 12 March" are two days, unless "between" makes them the ends of a span
-            if connected and (connected["and"] is None or _after_between(text, before.at[0])):
+            forward = _range(before.first, span.first, context) is not None
+            if forward and connected and (connected["and"] is None or _after_between(text, before.at[0])):
                 joined[-1] = _Span((before.at[0], span.at[1]), before.first, span.first, joined=True)
                 continue
         joined.append(span)
