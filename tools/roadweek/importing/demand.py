@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from roadweek.domain.base import WEEKDAYS
 from roadweek.importing import cues
 from roadweek.importing.fields import Field, listed_fields, mode_of
 from roadweek.importing.items import Item
@@ -28,6 +29,10 @@ class Wish:
     """Of a main line, the fields that it is shared by."""
     first: date | None
     last: date | None
+    section: object = None
+    """The heading or bold line that it stands below."""
+    on: frozenset[str] = frozenset()
+    """Its days of the week, all seven where it names none."""
 
     @property
     def trip(self) -> bool:
@@ -42,9 +47,6 @@ class Wish:
         late = max((d for d in (self.first, other.first) if d), default=None)
         early = min((d for d in (self.last, other.last) if d), default=None)
         return late is None or early is None or late <= early
-
-    def days(self) -> frozenset[str]:
-        return frozenset(self.item.days or ("MO", "TU", "WE", "TH", "FR", "SA", "SU"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ def _wish(item: Item, place: Place | None, periods: Mapping[str, Item]) -> Wish:
         last = holder.end_window.latest if holder.end_window else None
     text = f"{item.title} {place.text}" if place is not None else item.title
     fields = tuple(listed_fields(item.title)) if item.track == MAIN_TRACK else ()
-    return Wish(item, place, item.track or item.id, mode_of(text), fields, first, last)
+    on = frozenset(item.days or WEEKDAYS)
+    return Wish(item, place, item.track or item.id, mode_of(text), fields, first, last, _section(place), on)
 
 
 def _weight(wish: Wish) -> tuple[bool, bool, bool, tuple[int, ...], str]:
@@ -146,20 +149,23 @@ def _restates(wish: Wish, better: Wish) -> bool:
     return timed and bool(a.days) and (a.days, a.slot, a.per, a.interval) == (b.days, b.slot, b.per, b.interval)
 
 
-def _section(wish: Wish) -> object:
-    if wish.place is None:
+def _section(place: Place | None) -> object:
+    if place is None:
         return None
-    return next((a for a in wish.place.ancestors() if a.kind == "heading" or a.block.marked.bold), None)
+    return next((a for a in place.ancestors() if a.kind == "heading" or a.block.marked.bold), None)
 
 
 def _counts_instead(better: Wish, wish: Wish) -> bool:
     """Whether ``better`` says what ``wish`` says, and counts: the week's template, else the later revision."""
-    if better.trip != wish.trip or not better.overlaps(wish) or not better.days() & wish.days():
+    template, other = better.item.kind == "template", wish.item.kind == "template"
+    alone = not template and not other and better.section is wish.section and better.section is not None
+    if alone and (wish.item.duration_min is not None or better.item.duration_min is None):
+        return False  # a section lists several things, it does not say one twice
+    if better.trip != wish.trip or not better.on & wish.on or not better.overlaps(wish):
         return False
     same = better.track == wish.track or any(f.id == wish.track for f in better.fields)
     if not same:
         return False
-    template, other = better.item.kind == "template", wish.item.kind == "template"
     if template and other:
         # a second text for the same kind of week restates the first
         roots = (better.place.week if better.place else None, wish.place.week if wish.place else None)
@@ -171,6 +177,6 @@ def _counts_instead(better: Wish, wish: Wish) -> bool:
     if other or better.mode != wish.mode or better.daily != wish.daily:
         return False
     same_name = better.item.title == wish.item.title and better.item.lines[0] > wish.item.lines[-1]
-    if _section(better) is _section(wish):
-        return same_name and _section(wish) is None
+    if better.section is wish.section:
+        return same_name and wish.section is None
     return _weight(better) > _weight(wish)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 from roadweek.domain.base import DateWindow
 from roadweek.importing import cues
@@ -11,7 +10,7 @@ from roadweek.importing.items import Item
 from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.outline import Place, bare
 from roadweek.importing.stretches import Periods, add_period, ranges_in
-from roadweek.importing.weeks import relative_week
+from roadweek.importing.weeks import NUMBER_CELL, relative_week, weeks_row
 from roadweek.language.dates import DateContext, DateRange
 from roadweek.language.spans import Found
 
@@ -27,8 +26,6 @@ START_LABEL = re.compile(
     r"时间)?|启动(?:日期?)?|开营)$",
     re.IGNORECASE,
 )
-_WEEKS_HEAD = re.compile(r"^\W*(?:weeks?|wks?|周|周次|第几周)\W*$", re.IGNORECASE)
-_NUMBER_CELL = re.compile(r"\W*\d{1,3}\W*$")
 _MONTH_DASH = re.compile(r"^\W*(20\d\d)[-./](0?[1-9]|1[0-2])(?![-./\d])")
 
 
@@ -108,34 +105,10 @@ def _row(place: Place, state: Periods) -> None:
             continue
         if cues.TIME_HEAD.search(title) or position <= 1:
             rest = [c for n, c in enumerate(place.block.cells) if n != position and c]
-            name = next((c for c in rest if not _NUMBER_CELL.match(c)), rest[0] if rest else cell)
+            name = next((c for c in rest if not NUMBER_CELL.match(c)), rest[0] if rest else cell)
             add_period(state, place, found[0].value, name, place.lines, _kind(found[0].value))
             return
-    _weeks_row(place, state)
-
-
-def _weeks_row(place: Place, state: Periods) -> None:
-    """A row whose cell below "Weeks" is 1-4: counted from the plan's first day."""
-    table = place.block.parent
-    start = state.first_day or (state.whole.start if state.whole else None)
-    if table is None or start is None:
-        return
-    for position, cell in enumerate(place.block.cells):
-        match = re.fullmatch(
-            r"\W*(?:w|week\s*)?(\d{1,2})(?:\s*[-–—~～至到]\s*(?:w)?(\d{1,2}))?\W*周?", cell, re.IGNORECASE
-        )
-        if not match or position >= len(table.cells) or not _WEEKS_HEAD.search(table.cells[position]):
-            continue
-        first, last = int(match[1]), int(match[2] or match[1])
-        if 1 <= first <= last <= 60:
-            value = DateRange(
-                DateWindow.on(start + timedelta(days=7 * (first - 1))),
-                DateWindow.on(start + timedelta(days=7 * last - 1)),
-            )
-            rest = [c for n, c in enumerate(place.block.cells) if n != position and c]
-            name = next((c for c in rest if not _NUMBER_CELL.match(c)), cell)
-            add_period(state, place, value, name, place.lines, _kind(value))
-        return
+    weeks_row(place, state)
 
 
 def _line(place: Place, state: Periods) -> None:

@@ -12,6 +12,9 @@ from roadweek.importing.stretches import Periods, add_period
 from roadweek.language.dates import DateRange
 from roadweek.language.numbers import zh_number
 
+_WEEKS_HEAD = re.compile(r"^\W*(?:weeks?|wks?|周|周次|第几周)\W*$", re.IGNORECASE)
+NUMBER_CELL = re.compile(r"\W*\d{1,3}\W*$")
+
 
 def relative_week(place: Place, match: re.Match[str], state: Periods, *, days: bool = False) -> None:
     """The n-th week (or day) of the dated period that holds it, from its first day, cut at its end."""
@@ -62,3 +65,27 @@ def week_numbers(match: re.Match[str]) -> tuple[int, int]:
     first = number(match[1] or match[3] or match[5])
     last = match[2] or match[4] or match[6]
     return min(first, 200), min(number(last), 200) if last else min(first, 200)
+
+
+def weeks_row(place: Place, state: Periods) -> None:
+    """A row whose cell below "Weeks" is 1-4: counted from the plan's first day."""
+    table = place.block.parent
+    start = state.first_day or (state.whole.start if state.whole else None)
+    if table is None or start is None:
+        return
+    for position, cell in enumerate(place.block.cells):
+        match = re.fullmatch(
+            r"\W*(?:w|week\s*)?(\d{1,2})(?:\s*[-–—~～至到]\s*(?:w)?(\d{1,2}))?\W*周?", cell, re.IGNORECASE
+        )
+        if not match or position >= len(table.cells) or not _WEEKS_HEAD.search(table.cells[position]):
+            continue
+        first, last = int(match[1]), int(match[2] or match[1])
+        if 1 <= first <= last <= 60:
+            value = DateRange(
+                DateWindow.on(start + timedelta(days=7 * (first - 1))),
+                DateWindow.on(start + timedelta(days=7 * last - 1)),
+            )
+            rest = [c for n, c in enumerate(place.block.cells) if n != position and c]
+            name = next((c for c in rest if not NUMBER_CELL.match(c)), cell)
+            add_period(state, place, value, name, place.lines, "phase" if last - first > 0 else "week")
+        return
