@@ -1,4 +1,4 @@
-"""Edits put into words are read back to the same edits, from any day of speaking: year ends, leap days, clock changes."""
+"""Edits put into words are read back to the same edits, from any day: year ends, leap days, clock changes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from roadweek.domain.base import WEEKDAYS, Language, Range, Weekday
+from roadweek.domain.plan import Per
 from roadweek.language.context import NamedMilestone, NamedThing, SentenceContext
 from roadweek.language.recurrence import Frequency
 from roadweek.language.render import day_text, duration_text, frequency_text, range_text
@@ -106,7 +107,8 @@ def test_a_pause_is_read_back(context: SentenceContext, later: int, length: int,
 @st.composite
 def rhythms(draw: st.DrawFn) -> Frequency:
     if draw(st.booleans()):
-        unit = draw(st.sampled_from(["day", "week"]))
+        units: tuple[Per, ...] = ("day", "week")
+        unit = draw(st.sampled_from(units))
         return Frequency(unit, Range.exactly(1 if unit == "day" else draw(st.integers(1, 6))))
     named = draw(st.sets(st.sampled_from(WEEKDAYS), min_size=1, max_size=4))
     days: tuple[Weekday, ...] = tuple(d for d in WEEKDAYS if d in named)
@@ -122,7 +124,11 @@ def test_a_rhythm_is_read_back(
     text = f"make cello {often}, {time}, from {day}" if lang == "en" else f"大提琴从{day}起改成{often}，每次{time}"
     (edit,) = read(text, context)
     assert edit == {
-        **{"kind": "set_activity", "track": "cello", "minutes": minutes, "times": rhythm.times.lo, "per": rhythm.per},
+        "kind": "set_activity",
+        "track": "cello",
+        "minutes": minutes,
+        "times": rhythm.times.lo,
+        "per": rhythm.per,
         **({"days": list(rhythm.days)} if rhythm.days else {}),
         "from": start.isoformat(),
     }

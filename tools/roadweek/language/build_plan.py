@@ -127,6 +127,10 @@ def set_activity(frame: Frame) -> list[Edit]:
         raise Ask("how_much")
     if frame.mentions.clocks:
         raise Ask("no_clock")
+    if re.search(
+        r"[多少加减][一两三\d]\s*[次回]|\b(?:once|twice|one|two|times?)\s+(?:less|fewer|more)\b", frame.text, re.I
+    ):
+        raise Ask("how_often")  # "once less a week" is no count
     if (
         re.search(r"\b(?:a|per)\s+week\b|每周(?!.{0,8}次)", frame.text)
         and minutes is not None

@@ -148,6 +148,8 @@ def move(frame: Frame) -> list[Edit]:
             if w.value.edge == "from" or _belongs(frame, w) or _given_up(frame, w) or _lies_on(frame, w)
         ]
         targets = [w for w in whens if w not in sources]
+        if len(targets) == 1 and not sources and targets[0].value.edge == "" and frame.mentions.counts:
+            sources, targets = targets, []  # 周日的往前提一天: the day is where it lies, the count how far it goes
         if len(targets) == 2 and targets[0].value.edge == "" and targets[1].value.edge == "to" and not sources:
             sources, targets = targets[:1], targets[1:]
         if len(sources) > 1 or len(targets) > 1:
@@ -206,6 +208,8 @@ def add(frame: Frame) -> list[Edit]:
     whens = frame.whens
     days: tuple[date | None, ...] = (None,)
     if whens:
+        if any(w.value.edge == "until" for w in whens):
+            raise Ask("which_day")  # a deadline says not on which day
         named = tuple(single_day(w) for w in whens)
         if min(named) < frame.today:
             raise Ask("day_over", day=min(named))

@@ -94,6 +94,7 @@ def _parts(
     silent: list[tuple[int, int]] = []
     held: tuple[int, int] | None = None
     lead: int | None = None
+    loose_end = end
     for a, b in _pieces(text, start, end, full):
         piece, m = text[a:b], full.inside(a, b)
         if is_negated(piece):
@@ -127,13 +128,13 @@ def _parts(
                 parts.append(_Part(a, b, None))
             elif last:
                 last.end = b
-            elif lead is None:
-                lead = a
+            else:
+                lead, loose_end = (a if lead is None else lead), b
             continue
         parts.append(_Part(a if lead is None else lead, b, intent))
         lead = None
     if lead is not None:
-        parts.append(_Part(lead, end, None))
+        parts.append(_Part(lead, loose_end, None))
     return parts, silent
 
 

@@ -15,18 +15,20 @@ CUES: dict[str, str] = {
         r"\b(?:cancel(?:l?ed|s)?|call(?:ed)?\s+off|scrap(?:ped)?|fell\s+through|falls\s+through|is\s+off|"
         r"won't\s+happen|isn't\s+happening)\b|\bnot\s+(?:going|travell?ing|flying)\b|\b(?:don't|do\s+not|"
         r"needn't|no\s+longer|won't)\s+(?:have\s+to\s+|need\s+to\s+|be\s+)?(?:go(?:ing)?|travel(?:l?ing)?|"
-        r"fly(?:ing)?)\b|取消|不去了?|不用去|去不成|不出差|黄了|泡汤|作废"
+        r"fly(?:ing)?)\b|取消|不去了?|不用去|去不成|不出差|黄了|泡汤|作废|没了(?=\W*$)"
     ),
     "move": (
         r"\b(?:mov(?:e|es|ed|ing)|shift(?:s|ed)?|reschedul\w+|push(?:ed)?|postpone[sd]?|delay(?:ed|"
         r"s)?|put(?:\s+.{1,40})?\s+off|bring(?:\s+.{1,40})?\s+forward|pull(?:\s+.{1,40})?\s+(?:forward|"
-        r"in)|swap|slide|slips?|slipped|transfer|change\s+(?:it\s+)?to|(?:can|could|should|may|will)\s+go\s+(?:to|on)(?!\s+the\b)|extend(?:ed|s)?)\b|改到|挪|移到|"
+        r"in)|swap|slide|slips?|slipped|transfer|change\s+(?:it\s+)?to|"
+        r"make\s+(?:it|that)\s+(?:on\s+)?(?:next\s+|this\s+)?(?=mon|tue|wed|thu|fri|sat|sun|tomorrow|the\s+\d)|"
+        r"(?:can|could|should|may|will)\s+go\s+(?:to|on)(?!\s+the\b)|extend(?:ed|s)?)\b|改到|挪|移到|"
         r"移动|移至|调到|调整到|换到|放到|推迟|延期|延后|延到|提前|推到|顺延|"
-        r"往后推|(?:改成?|放|挪|换|调)(?=\s*(?:下?下?周|明|后天|大后天|\d+[月号日]|星期|礼拜))|改在|改期|"
+        r"往[前后][推提挪移放调]|(?:改成?|放|挪|换|调)(?=\s*(?:下?下?周|明|后天|大后天|\d+[月号日]|星期|礼拜))|改在|改期|"
         r"调至|"
         r"延至|推至|改为(?=\s*(?:下?下?周|明|后天|\d+[月号日]|星期))"
     ),
-    "earlier": r"\b(?:earlier|forward|sooner|bring)\b|提前|早",
+    "earlier": r"\b(?:earlier|forward|sooner|bring)\b|提前|早|往前",
     "later": (
         r"\b(?:later?|back|postpone[sd]?|delay(?:ed|s)?|push(?:ed)?|put\s+off|slips?|slipped|longer|"
         r"extend(?:ed|s)?)\b|推迟|延期|延后|延长|顺延|往后|晚|多待|多留|多呆"
@@ -54,7 +56,7 @@ CUES: dict[str, str] = {
     ),
     "resume": (
         r"\b(?:resum(?:e|es|ed|ing)|restart|unpause|continue\s+with|pick\s+(?:.{1,24}\s+)?(?:back\s+)?up|"
-        r"take\s+(?:.{1,24}\s+)?up\s+again|get\s+back\s+(?:in)?to|start\s+.{1,24}\s+again|"
+        r"take\s+(?:.{1,24}\s+)?up\s+again|get\s+back\s+(?:in)?to|(?:is|are|comes?)\s+back(?:\s+on)?|start\s+.{1,24}\s+again|"
         r"back\s+to|again)\b|恢复|重新开始|重启|继续|重新捡起|接着"
     ),
     "stop": (
@@ -69,15 +71,15 @@ CUES: dict[str, str] = {
         r"去掉"
     ),
     "skip": (
-        r"\b(?:skip(?:s|ping)?|drop|leave\s+out|miss|cancel|omit|without|can't|cannot|can\s+not|won't|"
+        r"\b(?:skip(?:s|ping)?|scrap|ditch|drop|leave\s+out|miss|cancel|omit|without|can't|cannot|can\s+not|won't|"
         r"don't\s+(?:do|have|want|schedule|plan|put)|do\s+not\s+(?:do|have|schedule|plan)|no\s+time\s+for|"
         r"not\s+able\s+to|unable\s+to|remove|take\s+out|no)\b|跳过|取消|不[做学练看听刷读写上想去跑游弹画骑打]|"
         r"[没无]空|没时间|来不及|没法|"
-        r"停[一1][次节回]|免了|算了|去掉|删掉|别[做学练排安]|不用[做学练]|不要[做学练排安]|不安排|略过|拿掉"
+        r"停[一1][次节回]|[做学练看听刷读写上去跑游弹画][不]了|免了|算了|去掉|删掉|别[做学练排安]|不用[做学练]|不要[做学练排安]|不安排|略过|拿掉"
     ),
     "skipped": (
-        r"\b(?:skipped|missed|didn't|did\s+not|couldn't|haven't|hadn't|no\s+time\s+yesterday|failed\s+to)\b|"
-        r"没[做学练看听刷读写碰能完]|没有[做学练看听刷读写]|漏了|漏掉|跳过了|错过|落下|没顾上|没来得及"
+        r"\b(?:skipped|missed|didn't|did\s+not|couldn't|haven't|hadn't|no\s+time\s+yesterday|failed\s+to|never\s+(?:got|did|managed))\b|"
+        r"没[做学练看听刷读写碰能完弄搞跑游弹画背动]|没有[做学练看听刷读写]|漏了|漏掉|跳过了|错过|落下|没顾上|没来得及"
     ),
     "did": (
         r"\b(?:did|done|studied|practi[sc]ed|spent|worked|read|listened|logged|log|finished|completed|"
@@ -90,14 +92,14 @@ CUES: dict[str, str] = {
     "done": (
         r"\b(?:done(?:\s+with)?|finish(?:ed)?|complete[d]?|published|posted|passed|reached|shipped|"
         r"submitted|delivered|achieved|wrapped\s+up|ready|hit|(?:tick|check|cross)(?:ed)?\s+(?:.{1,40}\s+)?off|handed\s+in|live|out)\b|"
-        r"完成|做完|搞定|写完|发布|发了|发出|上线|发表|交了|提交|达成|通过|弄完|结束了|"
+        r"完成|做完|搞定|写完|发布|发了|发出|上线|发表|交了|交上去|交出去|提交|达成|通过|弄完|结束了|"
         r"好了|办完|办好|验收|跑通|学完|练完|看完|读完|刷完|听完"
     ),
     "day_off": (
         r"\b(?:off|day\s+off|days\s+off|free\s+day|rest\s+day|holiday|vacation|leave|rest|nothing|"
         r"no\s+(?:work|study|studying|sessions?)|keep\s+.{0,24}\s*(?:free|clear|empty)|free)\b|\b(?:won't|"
         r"don't|not|nothing)\s+.{0,12}anything\b|\bdo(?:ing)?\s+nothing\b|休息|放.{0,3}假|请.{0,3}假|放空|"
-        r"空出来|空着|歇|不安排|什么都不|啥都不|躺平|别(?:再)?(?:给我)?[排安]|全天没空|不学习|不干活|不排|休假"
+        r"空出来|空着|歇|不安排|什么都不|啥都不|躺平|放松|休整|别(?:再)?(?:给我)?[排安]|全天没空|不学习|不干活|不排|休假"
     ),
     "a_day_off": (
         r"\b(?:a|one|another|some)\s+(?:free\s+|rest\s+)?days?(?:\s+(?:off|of\s+rest))\b|\btime\s+off\b|"
@@ -111,7 +113,7 @@ CUES: dict[str, str] = {
     "except": r"\b(?:except(?:\s+for)?|but\s+not|apart\s+from|other\s+than)\b|除了|除.{1,8}(?:之外|以外)",
     "capacity": (
         r"\b(?:only|just|have|can|at\s+most|max(?:imum)?|free|available|manage|limit|no\s+more\s+than|"
-        r"up\s+to|capacity|time|cap|tight|left)\b|只有|只能|最多|只|有空|空闲|"
+        r"up\s+to|capacity|time|cap|tight|left|tops)\b|只有|只能|最多|只|有空|空闲|"
         r"能学|可以学|能抽出|抽得出|可用|上限|不超过|只剩|能用"
     ),
     "event": (
@@ -124,7 +126,7 @@ CUES: dict[str, str] = {
     "block": r"\bblock(?:ed)?(?:\s+(?:out|off))?\b|占用|空出|留出|锁住",
     "prioritize_up": (
         r"\b(?:prioriti[sz]e|focus\s+(?:more\s+)?on|more\s+important|most\s+important|higher\s+priority|"
-        r"high\s+priority|top\s+priority|comes?\s+first|first\s+priority|matters\s+more|(?:over|above|before)\s+everything|raise\s+the\s+priority|"
+        r"high\s+priority|top\s+priority|comes?\s+first|first\s+priority|matters\s+(?:more|most)|(?:over|above|before)\s+everything|raise\s+the\s+priority|"
         r"priority\s+up|up\s+the\s+priority|give\s+.{1,24}\s+priority|bump\s+.{1,16}\s+up|more\s+weight|"
         r"put\s+.{1,24}\s+first|is\s+the\s+priority)\b|优先|更重要|最重要|"
         r"重点|放在?首位|放在?第一|提高.{0,8}优先级|优先级.{0,4}(?:提|升|高|调高)|[提升]一?[档级格]|要紧|侧重"
@@ -137,7 +139,7 @@ CUES: dict[str, str] = {
         r"不那么重要|没那么重要|次要|往后放|往后排|不着急|不急|靠后|放后面|优先级.{0,4}(?:降|低|调低)|放低|[降低]一?[档级格]|排后|"
         r"往后靠|让路"
     ),
-    "pin": r"\b(?:pin|lock|fix(?!ed\s+by))\b|固定|锁定|钉住|钉死|定死",
+    "pin": r"\b(?:pin|lock|fix(?!ed\s+by)|keep\s+.{1,30}\s+(?:fixed|pinned|locked))\b|固定|锁定|钉住|钉死|定死",
     "unpin": r"\b(?:unpin|unlock|unfix|release)\b|取消固定|解锁|解除固定|取消锁定|不用固定|松开",
     "decide": (
         r"\b(?:decid(?:e|ed|ing)|go(?:ing)?\s+(?:with|for)|went\s+with|choose|chose|chosen|pick(?:ed)?|"
@@ -154,7 +156,7 @@ CUES: dict[str, str] = {
         r"todo)|(?:task|to-?do)(?:\s+for\s+[\w' -]{1,24}?)?\s*:|"
         r"i\s+(?:need|have)\s+to|i\s+must|i've\s+got\s+to|don't\s+let\s+me\s+forget|"
         r"put\s+.{1,60}\s+on\s+(?:my|the)\s+(?:to-?do\s+|task\s+)?list)|(?:新增|增加|加|添加|新建|记)(?:一?个|"
-        r"一?项|一?条)?(?:新的?)?(?:任务|待办|事项)|(?:待办|任务)(?:事项)?(?:\s*[+＋]\s*[1一])?[:：]|"
+        r"一?项|一?条)?(?:新的?)?(?:任务|待办|事项)|(?:待办|任务)(?:事项|清单)?(?:里|中)?[加添记](?:上|入)?(?:一?[条个项])|(?:待办|任务)(?:事项)?(?:\s*[+＋]\s*[1一])?[:：]|"
         r"(?:我)?(?:得|需要|必须|要)(?:在)?(?=.{0,12}(?:之前|"
         r"前|以前).{0,2}(?:把|交|写|完成|提交|准备|做|整理|买|寄|办|弄|填|"
         r"报|改|发))|(?:之前|以前|前)(?:我)?(?:得|需要|必须|要|必须要)(?!再|"
@@ -162,7 +164,7 @@ CUES: dict[str, str] = {
     ),
     "add": (
         r"\b(?:add|give\s+me|extra|additional|put(?!\s+off)|schedule|(?<!the\s)(?<!my\s)(?<!this\s)plan|squeeze\s+in|"
-        r"fit\s+in|insert|include|make\s+up|one\s+more|another)\b|加|增加|"
+        r"fit\s+(?:.{1,40}\s+)?in|squeeze\s+.{1,40}\s+in|insert|include|make\s+up|one\s+more|another)\b|加|增加|"
         r"新增|安排|(?<!最)多[做学练看听刷读跑游弹画写背]|补|再来|插|追加|"
         r"添|留(?=出|\s*[\d一两半])"
     ),
@@ -177,14 +179,14 @@ CUES: dict[str, str] = {
         r"就行|换成"
     ),
     "relative": (
-        r"\bby\s+(?:another\s+)?(?:\d|an?\b|half|one|two|ten|fifteen|twenty|thirty)|\bmore\b|\bless\b|"
+        r"\bby\s+(?:another\s+)?(?:\d|an?\b|half|one|two|ten|fifteen|twenty|thirty)|\b(?:more|less|longer|shorter|fewer)\b|"
         r"减少(?!到|为|至)|增加(?!到|为|至)|多(?=\d|[一两三四五六七八九十])|"
         r"少(?=\d|[一两三四五六七八九十])|延长(?!到|至|为)|缩短(?!到|至|为)|"
         r"[多少长短久][排学练做写读看安]?[排]?一?[点些]"
     ),
     "change": (
         r"\b(?:change|adjust|modify|update|tweak|rework|rearrange|fix|redo|sort\s+out|do\s+something\s+about)\b|"
-        r"调|改|换|变|动一?下|弄一?下|处理|重排"
+        r"调|改|换|变|动一?[下动]|弄一?下|处理|重排"
     ),
     "again": r"\b(?:it|that|them|this\s+one|the\s+same)\b|它|那个|这个(?!周|月|星期)",
 }

@@ -207,7 +207,7 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
     if tracks and may_be_past and not often and (has("skipped", text) or (past and has("skip", text))):
         return "skip_log"
     did = has("did", text) or _told(m, context)
-    if tracks and lengths and may_be_past and not often and (past or did) and not _future(text):
+    if tracks and lengths and may_be_past and not often and (past or (did and not _future(text))):
         return "log"
     if (
         tracks
@@ -226,8 +226,11 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
         return "move"
     if tracks and len(days) > 1 and has("instead", text) and not often and not lengths:
         return "move"
+    lone = tracks and not past and not often and not lengths and not has("skip", text)
+    if lone and len(days) == 2 and signs.owned_then_placed().search(text):
+        return "move"
     lasting = any(d.edge == "from" for d in days) or has("from_now", text)
-    if tracks and m.slots and lasting and not often and not lengths:
+    if tracks and m.slots and lasting and not often and not lengths and not has("done", text):
         return "set_activity"
     if (tracks or everything) and has("resume", bare) and not lengths and not often:
         return "resume"
@@ -251,6 +254,8 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
         return "set_activity"
     if often and not tracks and lengths and has("again", bare):
         return "set_activity"
+    if tracks and len(days) == 1 and days[0].edge == "to" and days[0].grain == "day" and not lengths and not often:
+        return "move" if text.isascii() else None
     return None
 
 

@@ -148,7 +148,7 @@ def _during() -> str:
         r"in|at))\s+(?:the\s+|my\s+|that\s+)?"
         r"(?P<en>[a-z' ]{0,24}?)(?:(?:business\s+)?trip|travels|journey)\b)|(?:(?P<zh>[\u4e00-\u9fff]{0,4}?)(?:出差|"
         r"旅行|差旅)(?:期间|的时候|时|途中|那几天|的那几天|路上))|"
-        r"在(?P<at>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:期间|的?时候|的?那几天|的?那段时间)|"
+        r"在?(?P<at>[\u4e00-\u9fffA-Za-z]{2,8}?)(?:期间|的?时候|的?那几天|的?那段时间)|"
         r"\bwhile\s+(?:i'm\s+|i\s+am\s+)?(?:travell?ing|away)\b|\bwhile\s+(?:i'm|i\s+am)\s+in\s+(?P<in>[a-z]+)\b"
     )
 

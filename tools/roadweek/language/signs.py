@@ -76,7 +76,7 @@ def will_be() -> str:
     """A milestone's new day, where the words tell of no end reached."""
     return (
         r"\b(?:is|will\s+be)\s+(?:now\s+)?(?:on|in|by|at)\b|\b(?:has|have|needs?|must|should|got)\s+(?:to\s+)?(?:be\s+)|"
-        r"\bnow\b.{0,12}\b(?:on|by)\b|\btakes?\s+place\b|定在|[得要](?:在)?.{0,12}(?:之前|以前|前)"
+        r"\bnow\b.{0,12}\b(?:on|by)\b|\btakes?\s+place\b|\bcan\s+wait\s+(?:until|till)\b|定在|[得要](?:在)?.{0,12}(?:之前|以前|前)"
     )
 
 
@@ -133,3 +133,9 @@ def ends_halt() -> str:
 @pattern
 def each_time() -> str:
     return r"每[次节回]|\b(?:each|every|per|a)\s+(?:time|session)\b"
+
+
+@pattern
+def owned_then_placed() -> str:
+    """ "Tomorrow's piano on Sunday": the first day has it, the second gets it."""
+    return r"'s\s.{1,40}\b(?:on|for)\s"

@@ -22,7 +22,8 @@ def _polite() -> str:
     return (
         r"^\W*(?:(?:hi|hey|hello|ok|okay|so|well|and|also|then|please|thanks|thank\s+you)\W+)*"
         r"(?:can|could|would|will)\s+(?:you|we|i)\b(?!.*\b(?:tell|show|explain|say|see|know)\b)|"
-        r"\bplease\b|能不能|可不可以|可否|能否|麻烦|帮我|^(?:我)?(?:可以|能)(?:把|"
+        r"\bplease\b|^\W*(?:can|could|would)\s+.{1,40}\s+be\s+(?:pushed|moved|shifted|postponed|cancel|skipped|dropped|"
+        r"rescheduled|changed|put|cut|paused|shortened|pinned|added)|能不能|可不可以|可否|能否|麻烦|帮我|^(?:我)?(?:可以|能)(?:把|"
         r"再|将).*[吗嘛]|(?:好|行|可以|(?<![完达变])成)(?:吗|不|么)\W*$|吧\W*$"
     )
 
@@ -68,6 +69,7 @@ def _negation() -> str:
         r"先|给我)?(?:把.{1,16})?(?:取消|挪|移|动|改|删|停|跳过|推迟|"
         r"暂停|换|延期|提前|去掉|减|恢复|调)|"
         r"\b(?:leave|keep)\s+.{1,40}\s+(?:as\s+(?:it\s+is|is|planned)|unchanged|alone|where\s+it\s+is)\b|"
+        r"\bleave\s+(?:it|that|them|everything)(?=\s*(?:$|[.!,]|as\b|be\b|alone\b))|"
         r"(?:不变|照旧|不动|照常)(?!.{0,3}改)"
     )
 
