@@ -61,7 +61,8 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
         edits, lang, anew = state["edits"], state["lang"], bool(state["command"])
         only = state["mode"] == "propose"
         if only and (not edits or state["question"]):
-            return {"answer": state["question"] or say("agents.no_changes", lang)}
+            question = state["question"] or say("agents.not_understood", lang)
+            return {"answer": question, "question": question}
         if not anew and (not edits or state["question"]):
             question = state["question"] or say("agents.not_understood", lang)
             return {"question": question, "asked": joined(state), "answer": _noted(state, question)}

@@ -26,6 +26,7 @@ def doctor() -> None:
     checks = [
         _check("python", lambda: ".".join(map(str, sys.version_info[:3]))),
         _check("workspace", lambda: _folder(ws)),
+        _check("timezone", lambda: _zone(ws)),
         _plan_check(ws),
         _check("solver", _solver),
         _check("calendar", lambda: _calendar(ws)),
@@ -90,6 +91,11 @@ def _plan_check(ws: Workspace) -> CheckView:
         return {"name": "plan", "ok": False, "detail": found, "next": None}
     words = say("terminal.doctor_plan", language(), title=standing.plan.title, version=standing.version)
     return _check("plan", lambda: words)
+
+
+def _zone(ws: Workspace) -> str:
+    key = "zone_set" if ws.settings.timezone else "zone_machine"
+    return say(f"terminal.{key}", language(), zone=ws.timezone, path=ws.path / "config.toml")
 
 
 def _solver() -> str:

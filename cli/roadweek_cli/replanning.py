@@ -111,7 +111,7 @@ def reject(proposal: Annotated[str, typer.Argument(metavar="ID", help="the propo
 
 @command(app, "undo")
 def undo(n: Annotated[int, typer.Argument(metavar="N", help="how many changes", min=1)] = 1) -> None:
-    """Take the last change (or the last N) back, on the calendar too. An undo can be undone."""
+    """Take the last change (or the last N) back, on the calendar too."""
     from roadweek import replan as use
 
     ws = workspace()

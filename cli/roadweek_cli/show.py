@@ -125,6 +125,9 @@ def proposal(view: ProposalView, lang: Language, *, next_step: bool = True) -> N
             line(say("terminal.proposal_edit", lang, edit=edit_words(edit, lang)), "dim")
     changes(view["changes"], lang)
     line(_sums(view, lang), "dim")
+    whole = bool(view["changes"]) and all(change["kind"] == "added" for change in view["changes"])
+    if view["first"] and not whole:  # a week that is all new is shown as a whole above
+        line(say("terminal.proposal_first", lang, weeks=", ".join(view["first"])), "yellow")
     unplaced(view["unplaced"], lang)
     if view["state"] not in (None, "open"):
         line(say("terminal.proposal_state", lang, state=say(f"terminal.state_{view['state']}", lang)))

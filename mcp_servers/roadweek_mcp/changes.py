@@ -121,7 +121,7 @@ def proposal_reject(ws: Workspace, proposal: ProposalId) -> AppliedView:
 def change_undo(
     ws: Workspace, n: Annotated[int, Field(ge=1, le=20, description="How many changes to take back.")] = 1
 ) -> AppliedView:
-    """Take back the latest changes, each by an ordinary change that history_list shows and that can be undone.
+    """Take back the latest changes, each by an ordinary change that history_list shows.
 
     Sessions that were touched since stay as they are. Not for an open proposal (proposal_reject). Example: {"n": 1}
     """
@@ -133,7 +133,7 @@ def change_undo(
 def change_undo_published(
     ws: Workspace, n: Annotated[int, Field(ge=1, le=20, description="How many changes to take back.")] = 1
 ) -> AppliedView:
-    """Take back the latest changes, in the calendar too, by a change that history_list shows and that can be undone.
+    """Take back the latest changes, in the calendar too, by a change that history_list shows.
 
     Sessions that were touched since stay as they are. Not for an open proposal (proposal_reject). Example: {"n": 1}
     """

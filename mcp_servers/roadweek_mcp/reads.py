@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from roadweek.language.context import SentenceContext
 
 Words = Annotated[str, Field(description="The person's own sentence, Chinese or English.", max_length=2000)]
-ProposalId = Annotated[str, Field(description="A proposal's id, as proposal_create or history_list gives it.")]
+ProposalId = Annotated[str, Field(description="A proposal's id, as the tool that made it or history_list gives it.")]
 
 
 def today_show(ws: Workspace) -> TodayView:
@@ -47,7 +47,7 @@ def week_show(ws: Workspace, of: OptionalDay = None) -> WeekView:
     """One week, Monday to Sunday: its sessions, every wish without a place and why, minutes planned and kept free.
 
     state "accepted" is what the calendar holds, "draft" is computed and not yet approved. Not for a single day
-    (today_show), and it changes nothing (proposal_create does). Example: {"of": "2026-03-02"}; without it this week.
+    (today_show), and it changes nothing. Example: {"of": "2026-03-02"}; without it this week.
     """
     from roadweek import reading
 
@@ -107,7 +107,7 @@ def todo_list(ws: Workspace) -> TodoView:
 def trip_list(ws: Workspace) -> TripsView:
     """Trips with what makes us believe in them; a suspected one counts only once it is confirmed.
 
-    It reads what is known; calendar_sync looks for new ones. Example: {}
+    It reads what is known. Not for finding new ones: a replan or a sync does that. Example: {}
     """
     from roadweek import keeping
 
@@ -117,7 +117,7 @@ def trip_list(ws: Workspace) -> TripsView:
 def proposal_show(ws: Workspace, proposal: ProposalId) -> ProposalView:
     """A stored proposal: edits, every change with its reason, and its state: open, applied, rejected or stale.
 
-    Not for making one (proposal_create). Example: {"proposal": "p3f9c2a71b0"}
+    Not for making or applying one. Example: {"proposal": "p3f9c2a71b0"}
     """
     from roadweek import replan
 

@@ -19,8 +19,8 @@ from roadweek_agents.model import OpenAICompatible, Rules
 
 pytestmark = pytest.mark.anyio
 
-ODD = "Xi'an beckons on the 11th of March until the 13th, what a drag"
-TRIP = {"kind": "add_trip", "start": "2026-03-11", "end": "2026-03-13", "place": "Xi'an"}
+ODD = "From the 11th of March until the 13th the client swallows me whole, what a drag"
+TRIP = {"kind": "add_trip", "start": "2026-03-11", "end": "2026-03-13"}
 PLANNER = {"route": "planner"}
 
 
@@ -69,7 +69,7 @@ async def test_a_model_that_does_not_get_there_in_three_rounds_is_given_up_for_t
 
 
 async def test_a_draft_that_drops_half_of_the_sentence_becomes_a_question(ws: Workspace) -> None:
-    half = "Xi'an beckons 11 to 13 March, and drown me in algorithms for 90 minutes on 15 March"
+    half = "The client swallows me 11 to 13 March, and drown me in algorithms for 90 minutes on 15 March"
     model = Scripted(PLANNER, {"edits": [TRIP]})
     async with talking(ws, model) as talk:
         reply = await talk.say(half)

@@ -126,6 +126,21 @@ def test_looking_again_changes_nothing(ws: Workspace) -> None:
     assert (again["applied"], again["waiting"]) == ([], [])
 
 
+def test_what_the_person_undid_or_rejected_is_not_done_again_by_the_watcher(ws: Workspace) -> None:
+    put(ws, TRIP.format(summary="Business trip to Shenzhen"))
+    assert len(watch.watch_once(ws)["applied"]) == 1
+    replan.undo(ws)
+    looked = watch.watch_once(ws)
+    assert looked["applied"] == []
+    assert "already decided" in looked["waiting"][0]["warnings"][0]
+    waiting = looked["waiting"][0]["proposal"]
+    assert waiting is not None
+    replan.reject(ws, waiting)
+    again = watch.watch_once(ws)
+    assert (again["applied"], again["waiting"]) == ([], [])
+    assert replan.show(ws, waiting)["state"] == "rejected"
+
+
 def test_a_suspected_trip_waits_for_the_person_and_then_counts(ws: Workspace) -> None:
     put(ws, TRIP.format(summary="Shenzhen"))
     looked = watch.watch_once(ws)

@@ -10,7 +10,7 @@ import pytest
 from tests.samples import WEDNESDAY, small_plan, use_plan, workspace
 
 from roadweek import keeping, reading, replan
-from roadweek.errors import EditError, NoPlanError, ProposalError, StaleProposalError, UnknownNameError
+from roadweek.errors import DateError, EditError, NoPlanError, ProposalError, StaleProposalError, UnknownNameError
 from roadweek.storage import database, outbox, plans
 from roadweek.views import ProposalView
 from roadweek.workspace import Workspace, open_workspace
@@ -256,3 +256,70 @@ def test_today_shows_the_days_sessions_and_what_comes_next(tmp_path: Path) -> No
     assert today["sessions"]
     assert all(s["start"].startswith("2026-03-10") for s in today["sessions"])
     assert today["next"] == next(s for s in today["sessions"] if s["end"] > now.isoformat())
+
+
+def test_facts_and_edits_in_one_proposal_are_solved_as_they_are_applied(tmp_path: Path) -> None:
+    ws = accepted(tmp_path)
+    log = {"kind": "log", "track": "math", "date": "2026-03-03", "minutes": 30}
+    task = {"kind": "add_task", "title": "Write the report", "minutes": 60, "due": "2026-03-12"}
+    replan.approve(ws, made(replan.propose(ws, [log, task], week=NEXT_WEEK)), publish=False)
+    assert keeping.tasks(ws)["tasks"][0]["id"] == "task-a1"
+    placed = [s["id"] for day in (WEDNESDAY.date(), IN_IT) for s in reading.week(ws, day)["sessions"]]
+    assert [name for name in placed if "task" in name] == ["2026-W10.task-a1.1"], "once, in the first of both weeks"
+    assert replan.propose(ws, [], week=NEXT_WEEK)["changes"] == []
+
+
+def test_a_proposal_that_only_states_a_fact_can_be_made_again(tmp_path: Path) -> None:
+    ws = accepted(tmp_path)
+    log = {"kind": "log", "track": "math", "date": "2026-03-03", "minutes": 30}
+    for minutes in (30, 60):
+        replan.approve(ws, made(replan.propose(ws, [log])), publish=False)
+        assert keeping.add_log(ws, "math", 1, on=date(2026, 3, 3))["week_min"] == minutes + minutes // 30
+
+
+def test_what_undo_writes_is_not_taken_from_outside(tmp_path: Path) -> None:
+    ws = accepted(tmp_path)
+    for kind in ("withdraw", "reinstate"):
+        with pytest.raises(EditError, match="undo"):
+            replan.propose(ws, [{"kind": kind, "adjustment": "a99"}])
+
+
+def test_a_session_that_has_begun_is_no_longer_dropped_by_an_old_proposal(tmp_path: Path) -> None:
+    now = WEDNESDAY
+    ws = workspace(tmp_path, clock=lambda: now)
+    replan.approve(ws, made(replan.propose(ws, [], week=NEXT_WEEK)), publish=False)
+    now = datetime.fromisoformat("2026-03-09T17:00:00+08:00")
+    proposal = made(replan.propose(ws, [{"kind": "drop", "track": "english", "date": "2026-03-09"}]))
+    now = datetime.fromisoformat("2026-03-09T23:30:00+08:00")
+    with pytest.raises(ProposalError, match="passed"):
+        replan.approve(ws, proposal, publish=False)
+
+
+def test_every_log_entry_is_answered_with_its_own_id(tmp_path: Path) -> None:
+    ws = workspace(tmp_path)
+    ids = [keeping.add_log(ws, "math", 10, on=date(2026, 3, 4 - n % 3))["id"] for n in range(13)]
+    assert len(set(ids)) == 13
+
+
+def test_a_session_finished_twice_is_logged_once(tmp_path: Path) -> None:
+    ws = accepted(tmp_path)
+    target = next(s for s in reading.week(ws, IN_IT)["sessions"] if s["track"] == "english")
+    for _ in range(2):
+        replan.record(ws, [{"kind": "finish", "session": target["id"]}])
+    assert keeping.add_log(ws, "english", 1, on=WEDNESDAY.date())["week_min"] == 1
+    with database.read(ws.database) as connection:
+        from roadweek.storage import log
+
+        assert len(log.between(connection, ws.person, "2026-03-09", "2026-03-15")) == 1
+
+
+def test_a_trip_that_was_noted_can_be_dismissed_by_the_id_that_the_list_shows(tmp_path: Path) -> None:
+    ws = workspace(tmp_path)
+    (trip,) = keeping.add_trip(ws, date(2026, 3, 11), date(2026, 3, 13))["trips"]
+    keeping.decide_trip(ws, trip["id"], "dismissed")
+    assert all(t["state"] != "confirmed" for t in keeping.trips(ws)["trips"])
+
+
+def test_a_week_that_is_over_is_not_replanned_in_another_ones_place(tmp_path: Path) -> None:
+    with pytest.raises(DateError, match="over"):
+        replan.propose(workspace(tmp_path), [], week="2026-W09")

@@ -86,8 +86,6 @@ def _read(ws: Workspace, account: Connection, trust_empty: bool) -> list[str]:
     with database.write(ws.database) as connection:
         for hand in store.hand_changes(connection, ws.person):
             take_up(connection, ws, hand)
-        if report.changed or report.removed:
-            database.set_note(connection, f"busy:{ws.person}", busy.signature(connection, ws.person))  # drafts are old
     warnings = [say("states.calendar_emptied", lang, name=name) for name in report.suspicious]
     if report.unreadable:
         warnings.append(say("states.events_unreadable", lang, count=report.unreadable))

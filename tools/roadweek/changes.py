@@ -118,10 +118,12 @@ class Change:
                 if kept is None:
                     raise UnknownNameError(what="adjustment", name=edit.adjustment, see="see_history")
                 self._add(EDIT.validate_python(kept[0]), made_on=kept[1])
-            case Log():
+            case Log():  # is_fact: these two are no adjustments
                 self._log(edit.track, edit.date.isoformat(), edit.minutes, edit.outcome, None)
             case Finish():
                 row = self._session(edit.session)
+                if row["status"] == "done":  # said again, it was not done again
+                    return
                 minutes = (sessions.seconds(row["end"]) - sessions.seconds(row["start"])) // 60
                 self.set_session(edit.session, {**row, "status": "done"})
                 if row["track"]:
@@ -276,7 +278,7 @@ def take_back(connection: sqlite3.Connection, ws: Workspace, event: Event, actor
         kind="undone",
         actor=actor,
         subject=event.subject,
-        summary=("undone", {"event": event.seq, "of": what}),
+        summary=("undone_import" if change.after.plan is None else "undone", {"event": event.seq, "of": what}),
         undoes=event.seq,
     )
     return done, kept

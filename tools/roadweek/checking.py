@@ -42,7 +42,7 @@ def checked(edits: Sequence[Edit], plan: Plan, *, sessions: Iterable[str] = ()) 
 
 def _checked(edit: Edit, plan: Plan, sessions: set[str]) -> Edit:
     if isinstance(edit, Withdraw | Reinstate):
-        return edit
+        raise EditError(why=f"{edit.kind} is what undo writes; use `roadweek undo`")
     if isinstance(edit, Pin | Unpin | Finish):
         if edit.session not in sessions:
             raise UnknownNameError(what="session", name=edit.session, see="see_week")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from roadweek.storage import database, events, plans, sessions
+from roadweek.storage import busy, database, events, plans, sessions
 
 if TYPE_CHECKING:
     from roadweek.workspace import Workspace
@@ -14,12 +14,11 @@ if TYPE_CHECKING:
 def basis(connection: sqlite3.Connection, ws: Workspace) -> str:
     """A short name for everything a draft depends on: version, events, the calendar as last read, and the day."""
     version = plans.active(connection, ws.person)
-    stamp = database.note(connection, f"busy:{ws.person}")
     return "/".join(
         [
             str(version.n if version else 0),
             str(events.last_seq(connection, ws.person)),
-            stamp or "-",
+            busy.signature(connection, ws.person),
             ws.now().date().isoformat(),
             ws.timezone,
             f"{hash_of_settings(ws):x}",

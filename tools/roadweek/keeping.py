@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from roadweek.changes import Change
 from roadweek.checking import track_id
+from roadweek.domain.edits import CancelTrip, Log
 from roadweek.errors import DateError, UnknownNameError
+from roadweek.messages import say
 from roadweek.presenting import trip_view
 from roadweek.replan import record
 from roadweek.scheduling.effective import effective, fold_trips
@@ -85,24 +87,27 @@ def add_trip(ws: Workspace, start: date, end: date, place: str | None = None) ->
 
 
 def decide_trip(ws: Workspace, trip: str, state: Literal["confirmed", "dismissed"]) -> TripsView:
-    """Confirm or dismiss a trip by its id or its first day. Raises UnknownNameError."""
-    with database.write(ws.database) as connection:
-        rows = {row["id"]: row for row in trip_store.rows_of(connection, ws.person)}
-        row = rows.get(trip) or next((row for row in rows.values() if row["start"] == trip), None)
-        if row is None:
-            known = [f"{row['id']} ({row['start']})" for row in rows.values() if row["state"] == "suspected"]
-            raise UnknownNameError(what="trip", name=trip, known=known, see="see_trips")
-        lang = language_of(connection, ws)
-        change = Change(connection, ws)
-        change.set_trip(row["id"], {**row, "state": state})
-        from roadweek.messages import say
+    """Confirm or dismiss a trip by its id or its first day; dismissing one that the person noted cancels it.
 
-        change.finish(
-            kind="trip",
-            actor=ws.actor,
-            subject=row["id"],
-            summary=("trip", {"start": row["start"], "end": row["end"], "state": say(f"states.{state}", lang)}),
-        )
+    Raises UnknownNameError, which lists those that wait for a decision.
+    """
+    with database.write(ws.database) as connection:
+        standing = load(connection, ws)
+        known = fold_trips(standing.trips, standing.adjustments)
+        found = next((one for one in known if trip in (one.id, one.start.isoformat())), None)
+        if found is None:
+            waiting = [f"{one.id} ({one.start})" for one in known if one.state == "suspected"]
+            raise UnknownNameError(what="trip", name=trip, known=waiting, see="see_trips")
+        change = Change(connection, ws)
+        row = trip_store.get(connection, ws.person, found.id)
+        if row is not None:
+            change.set_trip(found.id, {**row, "state": state})
+        elif state == "dismissed":
+            change.edit(CancelTrip(start=found.start))
+        if not change.only_facts:
+            said = say(f"states.{state}", language_of(connection, ws))
+            what = {"start": found.start.isoformat(), "end": found.end.isoformat(), "state": said}
+            change.finish(kind="trip", actor=ws.actor, subject=found.id, summary=("trip", what))
     return trips(ws)
 
 
@@ -120,13 +125,18 @@ def add_log(
         raise DateError(value=day.isoformat(), why="it is still to come")
     with database.read(ws.database) as connection:
         known = track_id(_plan(connection, ws), track)
-    record(ws, [{"kind": "log", "track": known, "date": day.isoformat(), "minutes": minutes, "outcome": outcome}])
+    entry = Log.model_validate({"track": known, "date": day, "minutes": minutes, "outcome": outcome})
+    with database.write(ws.database) as connection:
+        change = Change(connection, ws)
+        change.edit(entry)
+        summary = ("recorded", {"edits": [entry.to_json()]})
+        change.finish(kind="recorded", actor=ws.actor, summary=summary)
     first = day - timedelta(days=day.weekday())
     with database.read(ws.database) as connection:
         entries = log.between(connection, ws.person, first.isoformat(), (first + timedelta(days=6)).isoformat())
     mine = [entry for entry in entries if entry.track == known]
     return {
-        "id": mine[-1].id,
+        "id": change.after.log[-1],
         "track": known,
         "date": day.isoformat(),
         "minutes": minutes,

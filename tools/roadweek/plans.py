@@ -80,7 +80,7 @@ def import_plan(ws: Workspace, path: Path, *, as_of: date | None = None, dry_run
             version = change.version
             change.finish(
                 kind="imported",
-                actor="person",
+                actor=ws.actor,
                 subject=reading.plan.id,
                 summary=("imported", {"name": path.name, "version": version, "carried": carried}),
             )

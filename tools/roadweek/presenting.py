@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from roadweek.messages import say
@@ -71,22 +71,6 @@ def week_view(document: Row, sessions: Iterable[Row], *, accepted: bool, lang: L
     }
 
 
-def empty_week(week: str, timezone: str) -> dict[str, Any]:
-    """The document of a week that asks for nothing."""
-    from roadweek.domain.weeks import days_of
-
-    days = [{"date": day.isoformat(), "template": "normal", "capacity_min": 0} for day in days_of(week)]
-    return {
-        "week": week,
-        "timezone": timezone,
-        "days": days,
-        "unplaced": [],
-        "capacity_min": 0,
-        "planned_min": 0,
-        "buffer_min": 0,
-    }
-
-
 def week_rows(week: Week) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """A solved week as the document and the session rows that storage keeps."""
     from roadweek.storage.sessions import as_row
@@ -113,13 +97,20 @@ def change_view(change: Change, lang: Language) -> ChangeView:
 
 
 def proposal_view(
-    proposal: Proposal, lang: Language, *, by: str = "edits", warnings: Iterable[str] = ()
+    proposal: Proposal,
+    lang: Language,
+    *,
+    accepted: Collection[str],
+    by: str = "edits",
+    warnings: Iterable[str] = (),
 ) -> ProposalView:
+    """A stored proposal; ``accepted`` are the weeks that stand already."""
     return {
         "proposal": proposal.id,
         "version": proposal.version,
         "state": proposal.state,
         "weeks": [week.week for week in proposal.weeks],
+        "first": [week.week for week in proposal.weeks if week.week not in accepted],
         "edits": [edit.to_json() for edit in proposal.edits],
         "changes": [change_view(change, lang) for change in proposal.changes],
         "forced_min": proposal.forced_min,
@@ -138,6 +129,7 @@ def no_proposal(version: int, *, question: str | None, by: str, warnings: Iterab
         "version": version,
         "state": None,
         "weeks": [],
+        "first": [],
         "edits": [],
         "changes": [],
         "forced_min": 0,
@@ -169,7 +161,7 @@ def summary_words(summary: Any, lang: Language) -> str:
         from roadweek.spelled import edit_words
 
         params = {"what": "; ".join(edit_words(edit, lang) for edit in params["edits"])}
-    elif key == "undone":
+    elif key in ("undone", "undone_import"):
         params = {"event": params["event"], "what": summary_words(params["of"], lang)}
     return say(f"history.{key}", lang, **params)
 

@@ -17,15 +17,15 @@ from roadweek.checking import checked, parse_edits
 from roadweek.domain.base import Language
 from roadweek.domain.edits import Edit
 from roadweek.domain.proposal import Proposal
-from roadweek.domain.week import Session
+from roadweek.domain.week import Session, Week
 from roadweek.domain.weeks import next_week, week_id
-from roadweek.errors import ProposalError, StaleProposalError, UnknownNameError
+from roadweek.errors import DateError, ProposalError, StaleProposalError, UnknownNameError
 from roadweek.messages import say
 from roadweek.presenting import event_view, no_proposal, proposal_view
 from roadweek.scheduling.affected import affected_weeks
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.scheduling.inputs import WeekInputs
-from roadweek.standing import Standing, fingerprint, language_of, load, week_inputs
+from roadweek.standing import Standing, after, fingerprint, language_of, load, week_inputs
 from roadweek.storage import database, events, outbox, plans, proposals, sessions
 from roadweek.storage.events import Event
 from roadweek.views import AppliedView, OutboxView, ProposalView
@@ -71,6 +71,8 @@ def _question(
     if weeks is None:
         trips = fold_trips(standing.trips, standing.adjustments)
         weeks = affected_weeks(parsed, trips=trips, today=today, accepted=accepted, named=week)
+        if week is not None and week < week_id(today):
+            raise DateError(value=week, why=say("states.week_past", language_of(connection, ws)))
         if not parsed and not weeks:  # "replan" alone: everything that stands, else the week to come
             weeks = tuple(accepted) or (next_week(week_id(today)),)
     adjustments = standing.with_edits(parsed, today)
@@ -78,7 +80,9 @@ def _question(
         standing=standing,
         edits=parsed,
         weeks=tuple(weeks),
-        inputs=tuple(week_inputs(connection, ws, standing, name, adjustments=adjustments) for name in weeks),
+        inputs=tuple(
+            week_inputs(connection, ws, standing, name, adjustments=adjustments, together=weeks) for name in weeks
+        ),
         accepted=frozenset(accepted),
         language=language_of(connection, ws),
     )
@@ -106,19 +110,25 @@ def propose(
     if not proposal.edits and not proposal.changes and not fresh:
         return no_proposal(question.standing.version, question=None, by=by, warnings=warnings)
     with database.write(ws.database) as connection:
+        earlier = proposals.get(connection, ws.person, proposal.id)
+        if earlier is not None and earlier.state == "applied":  # facts make no version: asked again, it is another
+            again = f"{proposal.id}-{events.last_seq(connection, ws.person)}"
+            proposal = proposal.model_copy(update={"id": again})
         proposals.put(connection, ws.person, proposal)
-    return proposal_view(proposal, question.language, by=by, warnings=warnings)
+        stored = _stored(connection, ws, proposal.id)
+    return proposal_view(stored, question.language, accepted=question.accepted, by=by, warnings=warnings)
 
 
 def _solved(ws: Workspace, question: _Question, origin: Origin) -> Proposal:
     from roadweek.scheduling.diff import difference, minutes
     from roadweek.scheduling.solve import solve_week
 
-    inputs = tuple(
-        one if one.week in question.accepted else one.model_copy(update={"sessions": _seen(ws, question, one.week)})
-        for one in question.inputs
-    )
-    weeks = tuple(solve_week(one) for one in inputs)
+    inputs: list[WeekInputs] = []
+    weeks: list[Week] = []
+    for one in question.inputs:
+        seen = one.sessions if one.week in question.accepted else _seen(ws, question, one.week)
+        inputs.append(after(one.model_copy(update={"sessions": seen}), weeks))
+        weeks.append(solve_week(inputs[-1]))
     changes = difference(inputs, weeks)
     forced, chosen = minutes(changes)
     name = hashlib.sha256(question.hash.encode())
@@ -128,7 +138,7 @@ def _solved(ws: Workspace, question: _Question, origin: Origin) -> Proposal:
         version=question.standing.version,
         input_hash=question.hash,
         edits=question.edits,
-        weeks=weeks,
+        weeks=tuple(weeks),
         changes=changes,
         forced_min=forced,
         chosen_min=chosen,
@@ -149,7 +159,8 @@ def _seen(ws: Workspace, question: _Question, week: str) -> tuple[Session, ...]:
 def show(ws: Workspace, proposal: str) -> ProposalView:
     """A stored proposal as it stands. Raises UnknownNameError."""
     with database.read(ws.database) as connection:
-        return proposal_view(_stored(connection, ws, proposal), language_of(connection, ws))
+        accepted = sessions.accepted_weeks(connection, ws.person, "")
+        return proposal_view(_stored(connection, ws, proposal), language_of(connection, ws), accepted=accepted)
 
 
 def _stored(connection: sqlite3.Connection, ws: Workspace, proposal: str) -> Proposal:
@@ -185,7 +196,7 @@ def _stale(connection: sqlite3.Connection, ws: Workspace, proposal: Proposal, la
     if version is None or version.n != proposal.version:
         return say("states.newer_version", lang, version=version.n if version else 0)
     now = ws.now()
-    if any(change.after and change.after.start < now for change in proposal.changes if change.kind != "dropped"):
+    if any(moment and moment.start < now for change in proposal.changes for moment in (change.before, change.after)):
         return say("states.time_passed", lang)
     weeks = [week.week for week in proposal.weeks]
     if _question(connection, ws, proposal.edits, week=None, weeks=weeks).hash != proposal.input_hash:
@@ -212,12 +223,13 @@ def _replaced(ws: Workspace, stale: Proposal, why: str, actor: str, lang: Langua
 
 
 def _apply(connection: sqlite3.Connection, ws: Workspace, proposal: Proposal, actor: str) -> Event:
+    decided = proposals.decide(connection, ws.person, proposal.id, state="applied", at=ws.now().isoformat(), by=actor)
+    assert decided, "its state was read in this transaction"
     change = Change(connection, ws)
     for edit in proposal.edits:
         change.edit(edit)
     for week in proposal.weeks:
         change.accept(week)
-    proposals.decide(connection, ws.person, proposal.id, state="applied", at=ws.now().isoformat(), by=actor)
     weeks = ", ".join(week.week for week in proposal.weeks) or "-"
     return change.finish(
         kind="replanned",
@@ -263,8 +275,9 @@ def undo(ws: Workspace, n: int = 1, *, actor: str | None = None, publish: bool =
         standing = events.undoable(connection, ws.person, n)
         if not standing:
             raise ProposalError("nothing_to_undo")
-        done = [take_back(connection, ws, event, actor or ws.actor)[0] for event in standing]
-    return _applied(ws, done, lang, proposal=None, publish=publish)
+        taken = [take_back(connection, ws, event, actor or ws.actor) for event in standing]
+    kept = [session for _, left in taken for session in left]
+    return _applied(ws, [event for event, _ in taken], lang, proposal=None, publish=publish, kept=kept)
 
 
 def record(ws: Workspace, edits: Iterable[Any], *, actor: str | None = None) -> AppliedView:
@@ -286,7 +299,13 @@ def record(ws: Workspace, edits: Iterable[Any], *, actor: str | None = None) -> 
 
 
 def _applied(
-    ws: Workspace, done: Sequence[Event], lang: Language, *, proposal: str | None, publish: bool
+    ws: Workspace,
+    done: Sequence[Event],
+    lang: Language,
+    *,
+    proposal: str | None,
+    publish: bool,
+    kept: Sequence[str] = (),
 ) -> AppliedView:
     waiting: OutboxView | None = None
     if publish:
@@ -301,4 +320,5 @@ def _applied(
         "version": version.n if version else 0,
         "events": [event_view(event, lang) for event in done],
         "calendar": waiting,
+        "kept": list(kept),
     }

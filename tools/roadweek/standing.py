@@ -11,9 +11,9 @@ from datetime import date, datetime, time, timedelta
 
 from roadweek.clock import zone
 from roadweek.domain.base import Language
-from roadweek.domain.edits import Adjustment, Edit
+from roadweek.domain.edits import Adjustment, Edit, Reinstate, Withdraw, is_fact
 from roadweek.domain.plan import Plan
-from roadweek.domain.week import Trip
+from roadweek.domain.week import Trip, Week
 from roadweek.domain.weeks import days_of, week_id
 from roadweek.errors import NoPlanError
 from roadweek.scheduling.inputs import EMPLOYED_HOURS, STUDENT_HOURS, Hours, Stretch, WeekInputs
@@ -38,13 +38,11 @@ class Standing:
         They get the ids that applying them to this version will give them, so that what is solved now is what is
         written then.
         """
-        from roadweek.domain.edits import Reinstate, Withdraw
-
         gone = {edit.adjustment for edit in edits if isinstance(edit, Withdraw)}
         kept = [a for a in self.adjustments if a.id not in gone]
         seq = self.next_seq
         for edit in edits:
-            if isinstance(edit, Withdraw | Reinstate):
+            if isinstance(edit, Withdraw | Reinstate) or is_fact(edit):
                 continue
             kept.append(Adjustment(id=f"a{seq}", seq=seq, edit=edit, on=on))
             seq += 1
@@ -77,8 +75,13 @@ def week_inputs(
     week: str,
     *,
     adjustments: Sequence[Adjustment] | None = None,
+    together: Sequence[str] = (),
 ) -> WeekInputs:
-    """All that ``week`` is solved from, as it stands; ``adjustments`` replaces those in force."""
+    """All that ``week`` is solved from, as it stands; ``adjustments`` replaces those in force.
+
+    ``together`` are weeks that are solved in the same question: what stands in them does not count as held elsewhere,
+    see :func:`after`.
+    """
     days = days_of(week)
     local = zone(ws.timezone)
     start = datetime.combine(days[0], time(), local)
@@ -101,12 +104,27 @@ def week_inputs(
         log=log.between(connection, ws.person, days[0].isoformat(), days[6].isoformat()),
         hours=hours_of(ws, standing.plan),
         buffer_share=ws.settings.buffer,
-        elsewhere=sessions.task_minutes(connection, ws.person, not_in=week),
-        units_before=_units_before(connection, ws, standing.plan, week),
+        elsewhere=sessions.task_minutes(connection, ws.person, not_in={week, *together}),
+        units_before=_units_before(connection, ws, standing.plan, week, together),
     )
 
 
-def _units_before(connection: sqlite3.Connection, ws: Workspace, plan: Plan, week: str) -> dict[str, int]:
+def after(inputs: WeekInputs, earlier: Sequence[Week]) -> WeekInputs:
+    """``inputs`` with what weeks solved before it in the same question hold of tasks and take of curricula."""
+    elsewhere, units = dict(inputs.elsewhere), dict(inputs.units_before)
+    for session in (session for week in earlier for session in week.sessions if session.status != "skipped"):
+        if session.task:
+            elsewhere[session.task] = elsewhere.get(session.task, 0) + session.minutes
+            continue
+        for one in inputs.plan.curricula:
+            if one.track and one.track == session.track:
+                units[one.id] = units.get(one.id, 0) + 1
+    return inputs.model_copy(update={"elsewhere": elsewhere, "units_before": units})
+
+
+def _units_before(
+    connection: sqlite3.Connection, ws: Workspace, plan: Plan, week: str, together: Sequence[str]
+) -> dict[str, int]:
     """How many units of each curriculum the accepted sessions before ``week`` take, within the curriculum's period."""
     starts = {period.id: period.start.earliest for period in plan.periods if period.start}
     return {
@@ -116,6 +134,7 @@ def _units_before(connection: sqlite3.Connection, ws: Workspace, plan: Plan, wee
             one.track,
             before_week=week,
             since_week=week_id(starts[one.period]) if one.period in starts else "",
+            not_in=together,
         )
         for one in plan.curricula
         if one.track

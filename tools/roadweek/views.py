@@ -91,6 +91,8 @@ class ProposalView(TypedDict):
     version: int
     state: str | None
     weeks: list[str]
+    first: list[str]
+    """Weeks that approving accepts for the first time: all their sessions go onto the calendar, listed or not."""
     edits: list[dict[str, Any]]
     changes: list[ChangeView]
     forced_min: int
@@ -122,12 +124,16 @@ class EventView(TypedDict):
 
 
 class AppliedView(TypedDict):
-    """What an approval, a rejection or an undo did: the events it wrote, and what waits for the calendar."""
+    """What an approval, a rejection or an undo did: the events it wrote, and what waits for the calendar.
+
+    ``kept`` are sessions that an undo left alone, because something has changed them since.
+    """
 
     proposal: str | None
     version: int
     events: list[EventView]
     calendar: OutboxView
+    kept: list[str]
 
 
 class HistoryView(TypedDict):

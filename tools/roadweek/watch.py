@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadweek import calendar_link, replan
+from roadweek.domain.week import trip_on
 from roadweek.domain.weeks import days_of, week_id
 from roadweek.errors import ProposalError
+from roadweek.messages import say
 from roadweek.presenting import trip_view
 from roadweek.scheduling.effective import fold_trips
 from roadweek.scheduling.policy import may_apply
@@ -14,7 +16,6 @@ from roadweek.standing import language_of, load
 from roadweek.storage import database, proposals, sessions
 
 if TYPE_CHECKING:
-    from roadweek.domain.week import Trip
     from roadweek.views import ProposalView, TripView, WatchView
     from roadweek.workspace import Workspace
 
@@ -28,11 +29,11 @@ def watch_once(ws: Workspace) -> WatchView:
     met = calendar_link.sync(ws)
     applied: list[ProposalView] = []
     waiting: list[ProposalView] = []
-    for week in _weeks_out_of_step(ws):
+    for week, away in _weeks_out_of_step(ws):
         proposal = replan.propose(ws, (), weeks=[week], origin="watch")
-        if proposal["proposal"] is None:
+        if proposal["proposal"] is None or proposal["state"] != "open":  # the person has said no to it
             continue
-        why = _why_not(ws, proposal["proposal"])
+        why = _why_not(ws, proposal["proposal"], week, away)
         if why is None:
             try:
                 replan.approve(ws, proposal["proposal"], actor="watch")
@@ -42,6 +43,8 @@ def watch_once(ws: Workspace) -> WatchView:
             applied.append(replan.show(ws, proposal["proposal"]))
         else:
             waiting.append({**proposal, "warnings": [why]})
+        with database.write(ws.database) as connection:
+            database.set_note(connection, _name(ws, week), away)
     return {
         "calendar": met,
         "applied": applied,
@@ -50,38 +53,44 @@ def watch_once(ws: Workspace) -> WatchView:
     }
 
 
-def _weeks_out_of_step(ws: Workspace) -> list[str]:
-    """Accepted weeks, this one and later, whose days do not have the template that the known trips give them."""
+def _weeks_out_of_step(ws: Workspace) -> list[tuple[str, str]]:
+    """Accepted weeks, this one and later, whose days do not have the template that the known trips give them, each
+    with the days it is away as text."""
     this = week_id(ws.now().date())
+    out: list[tuple[str, str]] = []
     with database.read(ws.database) as connection:
         standing = load(connection, ws)
         trips = fold_trips(standing.trips, standing.adjustments)
-        out: list[str] = []
         for week in sessions.accepted_weeks(connection, ws.person, this):
             document = sessions.week_document(connection, ws.person, week)
             planned = [day["template"] for day in document["days"]] if document else []
-            if planned != _templates(week, trips):
-                out.append(week)
-        return out
+            given = ["trip" if trip_on(trips, day) else "normal" for day in days_of(week)]
+            if planned != given:
+                out.append((week, " ".join(given)))
+    return out
 
 
-def _templates(week: str, trips: tuple[Trip, ...]) -> list[str]:
-    away = [trip for trip in trips if trip.counts]
-    return ["trip" if any(trip.covers(day) for trip in away) else "normal" for day in days_of(week)]
+def _name(ws: Workspace, week: str) -> str:
+    """Where the workspace keeps for which trip days the watcher has already dealt with a week."""
+    return f"watched:{ws.person}:{week}"
 
 
-def _why_not(ws: Workspace, proposal: str) -> str | None:
-    """Why the trip policy leaves a proposal to the person, in words; None where it may be applied."""
+def _why_not(ws: Workspace, proposal: str, week: str, away: str) -> str | None:
+    """Why a proposal is left to the person, in words; None where the trip policy lets it be applied.
+
+    A week that the watcher has dealt with for the same days, and that is out of step again, was undone by the person:
+    their hand wins.
+    """
     with database.read(ws.database) as connection:
         stored = proposals.get(connection, ws.person, proposal)
         lang = language_of(connection, ws)
-    if stored is None:
-        return proposal
-    answer = may_apply(stored, ws.now(), ws.settings.trips.max_moves)
-    if answer.ok and not ws.settings.trips.auto_apply:
-        from roadweek.messages import say
-
+        dealt_with = database.note(connection, _name(ws, week)) == away
+    if dealt_with:
+        return say("states.watch_decided", lang)
+    if not ws.settings.trips.auto_apply:
         return say("states.auto_apply_off", lang)
+    assert stored is not None, "it was stored a moment ago, and proposals are never removed"
+    answer = may_apply(stored, ws.now(), ws.settings.trips.max_moves)
     return None if answer.ok else answer.text(lang)
 
 

@@ -284,6 +284,11 @@ EDITS: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(tuple[Edit, ...])
 EDIT_KINDS: tuple[str, ...] = tuple(m.model_fields["kind"].default for m in get_args(get_args(Edit)[0]))
 
 
+def is_fact(edit: Edit) -> bool:
+    """Whether an edit states what was done: it goes into the log, and is no adjustment of the plan."""
+    return isinstance(edit, Log | Finish)
+
+
 class Adjustment(Model):
     """An edit in force on top of a plan. ``id`` is stable; ``seq`` orders adjustments."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from datetime import date as Date
 from typing import Any, Literal
@@ -133,6 +134,11 @@ class Trip(Model):
     def counts(self) -> bool:
         """Whether weeks are planned around it: a suspicion alone does not change a week."""
         return self.state == "confirmed"
+
+
+def trip_on(trips: Iterable[Trip], day: Date) -> Trip | None:
+    """The trip that a day belongs to, where one counts: the day follows the trip template."""
+    return next((trip for trip in trips if trip.counts and trip.covers(day)), None)
 
 
 class LogEntry(Model):

@@ -9,6 +9,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "recorded": {"en": "recorded: {what}", "zh": "记录：{what}"},
     "rejected": {"en": "rejected proposal {proposal}", "zh": "否决提案 {proposal}"},
     "undone": {"en": "undid event {event} ({what})", "zh": "撤销事件 {event}（{what}）"},
+    "undone_import": {
+        "en": "undid event {event} ({what}): no plan is active now; `roadweek import` brings it back",
+        "zh": "撤销事件 {event}（{what}）：现在没有生效的计划；`roadweek import` 可重新导入",
+    },
     "trip": {"en": "trip {start} to {end}: {state}", "zh": "{start} 到 {end} 的出差：{state}"},
     "moved_by_hand": {
         "en": "you moved {title} in the calendar from {from} to {to}; it stays there",

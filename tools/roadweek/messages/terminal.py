@@ -112,6 +112,19 @@ TEXTS: dict[str, dict[str, str]] = {
     "week_written": {"en": "wrote {path}", "zh": "已写入 {path}"},
     # proposals
     "proposal_title": {"en": "Proposal {proposal} ({weeks})", "zh": "提案 {proposal}（{weeks}）"},
+    "zone_set": {"en": "{zone}, from {path}", "zh": "{zone}，来自 {path}"},
+    "zone_machine": {
+        "en": '{zone}, this machine\'s; another one: timezone = "Asia/Shanghai" in {path}',
+        "zh": '{zone}（本机时区）；要换时区，在 {path} 里写 timezone = "Asia/Shanghai"',
+    },
+    "proposal_first": {
+        "en": "{weeks}: not on the calendar before; approving this puts the whole week there, what is not listed here included",
+        "zh": "{weeks} 此前不在日历上：批准后整周都会写入日历，包括这里没有列出的时段",
+    },
+    "rules_shown": {
+        "en": "rules are shown to you, not enforced; only “no new tasks on trips” is obeyed by the planner so far",
+        "zh": "规则仅供查看，目前排程只遵守“出差不做新任务”",
+    },
     "proposal_none": {
         "en": "Nothing to change: everything already stands as asked.",
         "zh": "无需改动：现状已符合要求。",
@@ -249,6 +262,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "check_python": {"en": "Python", "zh": "Python"},
     "check_workspace": {"en": "workspace", "zh": "工作区"},
     "check_settings": {"en": "settings", "zh": "设置"},
+    "check_timezone": {"en": "time zone", "zh": "时区"},
     "check_plan": {"en": "plan", "zh": "计划"},
     "check_solver": {"en": "solver", "zh": "求解器"},
     "check_calendar": {"en": "calendar", "zh": "日历"},

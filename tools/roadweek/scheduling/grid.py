@@ -12,9 +12,9 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from roadweek.domain.base import Slot
-from roadweek.domain.edits import Adjustment, Block, DayOff, SetCapacity
+from roadweek.domain.edits import Add, Adjustment, Block, DayOff, Edit, Move, SetCapacity
 from roadweek.domain.plan import Plan, TemplateKind
-from roadweek.domain.week import Busy, Trip
+from roadweek.domain.week import Busy, Trip, trip_on
 from roadweek.domain.weeks import days_of, weekday_code
 from roadweek.scheduling.effective import in_order
 from roadweek.scheduling.inputs import WeekInputs
@@ -121,7 +121,7 @@ def frame_of(
     )
     covered: list[Span] = []
     for index, day in enumerate(dates):
-        trip = next((t for t in trips if t.counts and t.covers(day)), None)
+        trip = trip_on(trips, day)
         zone = ZoneInfo(trip.timezone) if trip and trip.timezone else home
         off = any(isinstance(a.edit, DayOff) and a.edit.date == day for a in edits)
         hours = () if off else inputs.hours.days.get(weekday_code(day), ())
@@ -174,14 +174,29 @@ def _local(moment: datetime, trips: Sequence[Trip], home: ZoneInfo) -> datetime:
 
 
 def _budget(plan: Plan, edits: Sequence[Adjustment], template: TemplateKind, day: date, free_min: int) -> int:
-    """Minutes of work that the day may hold: the last ``set_capacity``, else the template's, else all that is free."""
+    """Minutes of work that the day may hold: the last ``set_capacity``, else the template's, else all that is free.
+
+    What the person themselves moves or adds to a day comes on top of what the template states for it.
+    """
     asked = [
         a.edit.minutes for a in edits if isinstance(a.edit, SetCapacity) and a.edit.date_from <= day <= a.edit.date_to
     ]
     if asked:
         return _down(asked[-1])
     stated = next((t.day_minutes.get(weekday_code(day)) for t in plan.templates if t.id == template), None)
-    return free_min if stated is None or stated.hi is None else _down(stated.hi)
+    if stated is None or stated.hi is None:
+        return free_min
+    return _down(stated.hi) + sum(_brought(plan, a.edit, day) for a in edits)
+
+
+def _brought(plan: Plan, edit: Edit, day: date) -> int:
+    """Minutes that an edit brings to a day: an added session's own, for a move those of its track's sessions."""
+    if isinstance(edit, Add) and edit.date == day:
+        return edit.minutes
+    if isinstance(edit, Move) and edit.to == day and edit.from_ != day:
+        lengths = [a.minutes.top for a in plan.activities if a.track == edit.track and a.minutes]
+        return max(lengths, default=GRID_MIN)
+    return 0
 
 
 def _down(minutes: int) -> int:

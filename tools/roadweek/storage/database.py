@@ -80,7 +80,9 @@ def read(path: Path) -> Generator[sqlite3.Connection]:
         connection = _connect(path, "ro")
         try:
             connection.execute("BEGIN")
-            yield _checked(connection)
+            if _form(_checked(connection)) == 0:  # a process died while making it; the next import makes it anew
+                raise NoPlanError(workspace=path.parent)
+            yield connection
         finally:
             connection.close()
 

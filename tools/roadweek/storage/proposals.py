@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from roadweek.domain.proposal import Proposal
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a proposal stands; ``replaced_by`` names the one made when it went stale."""
-
-    state: str
-    version: int
-    replaced_by: str | None
-
-
 def put(connection: sqlite3.Connection, person: str, proposal: Proposal) -> None:
-    """Store a proposal as open. One that was rejected or went stale is opened again; an applied one is left alone."""
+    """Store a proposal as open. One that went stale is opened again, one that was rejected only where a person asks
+    again and not the watcher; an applied one is left alone."""
     connection.execute(
         "INSERT INTO proposals (person, id, version, input_hash, state, document, created_at)"
         " VALUES (?, ?, ?, ?, 'open', ?, ?)"
         " ON CONFLICT (person, id) DO UPDATE SET state = 'open', version = excluded.version,"
         " document = excluded.document, replaced_by = NULL, decided_at = NULL, decided_by = NULL"
-        " WHERE state != 'applied'",
+        " WHERE state != 'applied' AND (state != 'rejected' OR ?)",
         [
             person,
             proposal.id,
@@ -34,6 +25,7 @@ def put(connection: sqlite3.Connection, person: str, proposal: Proposal) -> None
             proposal.input_hash,
             proposal.model_dump_json(by_alias=True),
             proposal.created.isoformat(),
+            proposal.origin != "watch",
         ],
     )
 
@@ -50,13 +42,6 @@ def get(connection: sqlite3.Connection, person: str, proposal: str) -> Proposal 
     return Proposal.model_validate_json(row["document"]).model_copy(update={"state": row["state"]})
 
 
-def standing(connection: sqlite3.Connection, person: str, proposal: str) -> Standing | None:
-    row = connection.execute(
-        "SELECT state, version, replaced_by FROM proposals WHERE person = ? AND id = ?", [person, proposal]
-    ).fetchone()
-    return Standing(row["state"], row["version"], row["replaced_by"]) if row else None
-
-
 def decide(
     connection: sqlite3.Connection,
     person: str,
@@ -67,10 +52,10 @@ def decide(
     by: str,
     replaced_by: str | None = None,
 ) -> bool:
-    """Close an open proposal; False where it is not open any more."""
+    """Close a proposal that is open, or stale and good again; False where it is applied or rejected."""
     cursor = connection.execute(
         "UPDATE proposals SET state = ?, decided_at = ?, decided_by = ?, replaced_by = ?"
-        " WHERE person = ? AND id = ? AND state = 'open'",
+        " WHERE person = ? AND id = ? AND state IN ('open', 'stale')",
         [state, at, by, replaced_by, person, proposal],
     )
     return cursor.rowcount > 0

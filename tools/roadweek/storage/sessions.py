@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from roadweek.domain.week import Session
 
@@ -60,24 +60,31 @@ def ids(connection: sqlite3.Connection, person: str) -> list[str]:
     return [row["id"] for row in connection.execute("SELECT id FROM sessions WHERE person = ?", [person])]
 
 
-def task_minutes(connection: sqlite3.Connection, person: str, *, not_in: str) -> dict[str, int]:
+def task_minutes(connection: sqlite3.Connection, person: str, *, not_in: Collection[str]) -> dict[str, int]:
     """Minutes that the accepted sessions of other weeks hold for each task, skipped ones left out."""
     rows = connection.execute(
         "SELECT task, sum(end_utc - start_utc) / 60 AS minutes FROM sessions"
-        " WHERE person = ? AND task IS NOT NULL AND week != ? AND status != 'skipped' GROUP BY task",
-        [person, not_in],
+        f" WHERE person = ? AND task IS NOT NULL AND week NOT IN ({', '.join('?' * len(not_in))})"
+        " AND status != 'skipped' GROUP BY task",
+        [person, *not_in],
     )
     return {row["task"]: int(row["minutes"]) for row in rows}
 
 
 def count_of_track(
-    connection: sqlite3.Connection, person: str, track: str, *, before_week: str, since_week: str
+    connection: sqlite3.Connection,
+    person: str,
+    track: str,
+    *,
+    before_week: str,
+    since_week: str,
+    not_in: Collection[str],
 ) -> int:
     """How many recurring sessions of a track stand in the accepted weeks since..before, skipped ones left out."""
     row = connection.execute(
         "SELECT count(*) FROM sessions WHERE person = ? AND track = ? AND task IS NULL AND status != 'skipped'"
-        " AND week >= ? AND week < ?",
-        [person, track, since_week, before_week],
+        f" AND week >= ? AND week < ? AND week NOT IN ({', '.join('?' * len(not_in))})",
+        [person, track, since_week, before_week, *not_in],
     ).fetchone()
     return int(row[0])
 
