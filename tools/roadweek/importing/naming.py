@@ -66,6 +66,9 @@ def _without(text: str, gap: str) -> str:
 
 def name_of(text: str) -> str:
     """The activity's name in ``text``, empty where only numbers stand there."""
+    head, colon, tail = _NOTE.sub("", text).partition(": ")
+    if colon and _says(tidy(head)) and tidy(_without(head, _GAP)) and not LEFT_OVER.sub("", left(tail)):
+        return shortened(tidy(_without(head, " ")))  # behind the colon there are only numbers
     label, rest = split_label(text)
     named_by_label = ""
     if label and rest:
