@@ -235,6 +235,10 @@ def imported(view: ImportView, lang: Language) -> None:
             notes=len(view["notes"]),
         )
     )
+    if not groups:
+        line("  " + say("terminal.nothing_read", lang), "yellow")
+    if groups.get("rules"):
+        line("  " + say("terminal.rules_shown", lang), "dim")
     if view["conflicts"]:
         line()
         line(say("terminal.import_conflicts", lang), "bold yellow")

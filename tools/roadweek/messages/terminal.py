@@ -121,6 +121,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{weeks}: not on the calendar before; approving this puts the whole week there, what is not listed here included",
         "zh": "{weeks} 此前不在日历上：批准后整周都会写入日历，包括这里没有列出的时段",
     },
+    "nothing_read": {
+        "en": "nothing in it could be read as a plan; examples/ shows what can, and `roadweek plan show` what was kept",
+        "zh": "没有读到可用的计划内容；可参考 examples/ 里的写法，`roadweek plan show` 查看保留了什么",
+    },
     "rules_shown": {
         "en": "rules are shown to you, not enforced; only “no new tasks on trips” is obeyed by the planner so far",
         "zh": "规则仅供查看，目前排程只遵守“出差不做新任务”",
