@@ -14,31 +14,13 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 120
 """Columns where nobody says how wide the page is."""
 
-_override: list[Console] = []
-
 
 def console() -> Console:
     """Where tables go; in a pipe it has a fixed width, so that the output does not depend on who reads it."""
-    if _override:
-        return _override[-1]
     from rich.console import Console
 
     known = sys.stdout.isatty() or "COLUMNS" in os.environ
     return Console(highlight=False, width=None if known else PIPE_WIDTH, soft_wrap=False)
-
-
-class painting_on:
-    """While this is open, tables are painted on ``target``: the demo records them."""
-
-    def __init__(self, target: Console) -> None:
-        self.target = target
-
-    def __enter__(self) -> Console:
-        _override.append(self.target)
-        return self.target
-
-    def __exit__(self, *_: object) -> None:
-        _override.pop()
 
 
 def line(text: str = "", style: str | None = None) -> None:

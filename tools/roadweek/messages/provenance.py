@@ -103,10 +103,6 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "col_choices": {"en": "Choices", "zh": "可选"},
     "intended": {"en": "intended", "zh": "有意如此"},
-    "hint_conflicts": {
-        "en": "`roadweek plan conflicts` lists their ids.",
-        "zh": "用 `roadweek plan conflicts` 查看编号。",
-    },
     "ics_due": {"en": "Due: {title}", "zh": "截止：{title}"},
     "field_title": {"en": "title", "zh": "标题"},
     "field_kind": {"en": "kind", "zh": "类别"},
