@@ -13,6 +13,8 @@ TemplateKind = Literal["normal", "trip"]
 Per = Literal["day", "week", "month", "lesson", "unspecified"]
 Lines = tuple[int, ...]
 """1-based line numbers of the plan's source document."""
+By = Literal["model"]
+"""Who read a thing, where the grammar did not: a model proposed it and every number and date stood on its lines."""
 
 
 class Period(Model):
@@ -26,6 +28,7 @@ class Period(Model):
     parent: Id | None = None
     superseded: bool = False
     lines: Lines = ()
+    by: By | None = None
 
     def covers(self, day: date) -> bool:
         """Whether ``day`` lies inside, reading fuzzy ends generously."""
@@ -67,6 +70,7 @@ class Activity(Model):
     quantity: Range | None = None
     superseded: bool = False
     lines: Lines = ()
+    by: By | None = None
 
 
 class Template(Model):
@@ -99,6 +103,7 @@ class Curriculum(Model):
     period: Id | None = None
     units: tuple[Unit, ...] = ()
     lines: Lines = ()
+    by: By | None = None
 
 
 class Milestone(Model):
@@ -113,6 +118,7 @@ class Milestone(Model):
     period: Id | None = None
     done: date | None = None
     lines: Lines = ()
+    by: By | None = None
 
 
 class Task(Model):
@@ -133,6 +139,7 @@ class Rule(Model):
     text: str
     kind: Literal["no_new_tasks_on_trips", "note"] = "note"
     lines: Lines = ()
+    by: By | None = None
 
 
 class Budget(Model):
@@ -155,6 +162,7 @@ class Decision(Model):
     due: DateWindow | None = None
     choice: str | None = None
     lines: Lines = ()
+    by: By | None = None
 
 
 class Baseline(Model):

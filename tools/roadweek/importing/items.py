@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from roadweek.domain.base import DateWindow, Id, Model, Range, Slot, Strength, Weekday
-from roadweek.domain.plan import Lines, Per, TemplateKind
+from roadweek.domain.plan import By, Lines, Per, TemplateKind
 
 Group = Literal["periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions", "budgets"]
 Pair = tuple[int, int | None]
@@ -53,6 +53,7 @@ class Item(Model):
     options: tuple[str, ...] | None = None
     optional: bool | None = None
     status: Literal["superseded"] | None = None
+    by: By | None = None
 
 
 def pair(value: Range | None) -> Pair | None:
