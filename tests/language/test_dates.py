@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from roadweek.domain.base import DateWindow
+from roadweek.language.date_points import puts_day_first
 from roadweek.language.dates import DateContext, find_dates, find_ranges, in_year, point_in_year
 
 WRITTEN = DateContext(as_of=date(2027, 3, 4), year=2027)
@@ -113,3 +114,35 @@ def test_the_place_of_a_date_in_the_text_is_exact() -> None:
     text = "计划：5.12-6.3 完成，之后 7月初 复盘"
     (span,) = find_ranges(text, WRITTEN)
     assert text[span.start : span.end] == span.text == "5.12-6.3"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("hand in by 9/14/27", "2027-09-14"),
+        ("9/14/2027 oral exam", "2027-09-14"),
+        ("14/9/2027", "2027-09-14"),
+        ("14.9.2027", "2027-09-14"),
+        ("27/9/14 报名", "2027-09-14"),
+        ("4/9/2027", "2027-04-09"),
+    ],
+)
+def test_a_day_with_its_year_behind_it_is_read_by_what_its_numbers_allow(text: str, day: str) -> None:
+    assert [f.value.window for f in find_dates(text, WRITTEN)] == [window(day)]
+
+
+def test_the_other_dates_of_a_document_say_which_number_is_the_day() -> None:
+    assert puts_day_first("start 31/03/2027, talk 4/9/2027")
+    assert not puts_day_first("start 3/31/2027, talk 4/9/2027")
+    british = DateContext(as_of=WRITTEN.as_of, year=2027, day_first=True)
+    assert find_dates("4/9/2027", british)[0].value.window == window("2027-09-04")
+
+
+def test_a_span_of_days_with_their_years_behind_them_is_read() -> None:
+    (found,) = find_ranges("sprint 9/14/27 - 9/20/27", WRITTEN)
+    assert (found.value.start, found.value.end) == (window("2027-09-14"), window("2027-09-20"))
+
+
+@pytest.mark.parametrize("text", ["python 3.12.1", "192.168.1.27", "24/7/365", "1/2/3", "99/99/2027", "lecture 6.1.4"])
+def test_versions_addresses_and_sayings_are_no_days(text: str) -> None:
+    assert find_dates(text, WRITTEN) == ()

@@ -87,6 +87,13 @@ HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
 
 LABEL_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     (
+        "baseline",
+        _any(
+            r"^(?:当前|目前|现在)?(?:的)?(?:状态|进度|进展|情况|水平|基础)$|^(?:目前|现状|已有(?:基础)?)$",
+            r"^(?:current(?:ly)?|present) (?:status|state|progress|level)$|^(?:status|progress|last updated?|updated)$",
+        ),
+    ),
+    (
         "offer",
         _any(
             r"如果你愿意|下一步我可以|我(?:还)?可以(?:帮你|给你)",

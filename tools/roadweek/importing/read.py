@@ -28,6 +28,7 @@ from roadweek.importing.stretches import Periods
 from roadweek.importing.tracks import track_of
 from roadweek.importing.tree import Document
 from roadweek.importing.wishes import Recurring
+from roadweek.language.date_points import puts_day_first
 from roadweek.language.dates import DateContext
 
 SCORED = ("periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions")
@@ -62,7 +63,7 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
     year stay open and a conflict says so. The same text and day give the same reading."""
     document = parse(text)
     written = as_of or document.written
-    context = DateContext(as_of=written, year=written.year if written else None)
+    context = DateContext(as_of=written, year=written.year if written else None, day_first=puts_day_first(text))
     places = outline(document)
     periods = read_periods(places, context)
     recurring = read_recurring(places, periods)

@@ -19,7 +19,9 @@ _PART = re.compile(
     _YEAR.format("q")
     + r"(?<![A-Za-z])Q(?P<q>[1-4])(?:\s*[-–—~～至到]\s*Q(?P<q2>[1-4]))?(?![A-Za-z\d])(?:[\s']*(?P<qz>20\d\d))?|"
     + _YEAR.format("h")
-    + r"(?:(?P<half>[上下])半年|(?<![A-Za-z])H(?P<h>[12])(?![A-Za-z\d])(?:\s*(?P<hz>20\d\d))?|"
+    # "H1" alone is a hypothesis or a heading too: a year, the text's edge or a preposition must stand beside it
+    + r"(?:(?P<half>[上下])半年|(?:(?<=20\d\d[- 年])|(?<=20\d\d)|^\W*|(?<=\bin )|(?<=\bfor )|(?<=\bby )|(?<=\bof ))"
+    r"H(?P<h>[12])(?:\s*(?P<hz>20\d\d)|(?=\W*$|\s*[:：|（(–—-]))|"
     r"\b(?P<eh>first|second) half of (?:the year\b|(?P<ez>20\d\d)))",
     re.IGNORECASE,
 )

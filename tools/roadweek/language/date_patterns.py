@@ -85,7 +85,12 @@ def points() -> str:
         rf"(?<=since )|(?<=due )|"
         rf"(?<=截止)|(?<=最迟)|(?<=最晚))(?P<num_m>1[0-2]|0?[1-9])[./](?P<num_d>3[01]|[12]\d|0?[1-9]){_AFTER_MD})"
     )
-    return "|".join((iso, ym, zh, yy, en_md, en_dm, en_m, num))
+    # with its year behind it: 9/14/2026, 14.9.2026, 9/14/26; which number is the month, read_point decides
+    tail = (
+        r"(?P<tail>(?<![\d./])(?P<tail_a>[0-3]?\d)(?P<tail_s>[/.-])(?P<tail_b>[0-3]?\d)(?P=tail_s)"
+        r"(?P<tail_y>(?:20)?\d\d)(?![\d/]|\.\d))"
+    )
+    return "|".join((iso, tail, ym, zh, yy, en_md, en_dm, en_m, num))
 
 
 @pattern

@@ -18,10 +18,14 @@ Grain = Literal["day", "part", "month", "year"]
 
 @dataclass(frozen=True, slots=True)
 class DateContext:
-    """``year`` completes dates without one; ``as_of``, the day of writing, is what 明年 and "now" refer to."""
+    """``year`` completes dates without one; ``as_of``, the day of writing, is what 明年 and "now" refer to.
+
+    ``day_first`` says how the writer orders 4/9/2026 where the numbers do not.
+    """
 
     as_of: date | None = None
     year: int | None = None
+    day_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,8 @@ def read_point(match: Match[str], context: DateContext) -> RawPoint | None:
     if kind in ("iso", "ym"):
         first, last = (int(g["iso_d"]),) * 2 if kind == "iso" else (1, 0)
         return RawPoint(int(g[f"{kind}_y"]), int(g[f"{kind}_m"]), first, last, "day" if kind == "iso" else "month")
+    if kind == "tail":
+        return _numeric(int(g["tail_a"]), int(g["tail_b"]), g["tail_y"], g["tail_s"], context)
     if kind == "yy":
         whole = _year(g["yy_y"], context)
         return None if whole is None else RawPoint(whole, 1, 1, 0, "year", 12)
@@ -110,6 +116,47 @@ def read_point(match: Match[str], context: DateContext) -> RawPoint | None:
         first, last = _PARTS[part]
         return RawPoint(year, month, first, last, "part")
     return RawPoint(year, month, 1, 0, "month")
+
+
+def _numeric(a: int, b: int, year_text: str, separator: str, context: DateContext) -> RawPoint | None:
+    """9/14/2026, 14.9.2026, 9/14/26 or 26/9/14: the reading whose numbers can be a date near the day of writing.
+
+    A dot or a dash is read with a four-digit year only ("3.12.1" is a version), and puts the day first.
+    """
+    short = len(year_text) == 2
+    if short and separator != "/":
+        return None
+    year = int(year_text) + (2000 if short else 0)
+    orders = [(year, a, b), (year, b, a)]
+    if context.day_first or separator != "/":
+        orders.reverse()
+    if short:
+        orders.append((2000 + a, b, int(year_text)))
+    about = context.as_of.year if context.as_of else context.year
+    readings: list[RawPoint] = []
+    for y, month, day in orders:
+        plausible = abs(y - about) <= _NEAR_YEARS if about is not None else 2010 <= y <= 2045
+        if plausible and 1 <= month <= 12 and 1 <= day <= 31 and RawPoint(y, month, day, day, "day").window(y):
+            readings.append(RawPoint(y, month, day, day, "day"))
+    if not readings:
+        return None
+    return readings[0] if about is None else min(readings, key=lambda raw: abs((raw.year or 0) - about))
+
+
+def puts_day_first(text: str) -> bool:
+    """Whether a document writes 31/03/2026: judged by those of its dates whose numbers leave no choice."""
+    pairs = [(int(m[1]), int(m[2])) for m in _slashed().finditer(text)]
+    day_first = sum(1 for a, b in pairs if a > 12 >= b)
+    return day_first > sum(1 for a, b in pairs if b > 12 >= a)
+
+
+@pattern
+def _slashed() -> str:
+    return r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/(?:20)?\d\d(?![\d/])"
+
+
+_NEAR_YEARS = 12
+"""Years around the writing within which a two-digit year lies."""
 
 
 @pattern
