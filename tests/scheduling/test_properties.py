@@ -27,7 +27,7 @@ from roadweek.domain.edits import (
     Prioritize,
     SetCapacity,
 )
-from roadweek.domain.plan import Activity, Plan, Task, Template, Track
+from roadweek.domain.plan import Activity, Plan, Rule, Task, Template, Track
 from roadweek.domain.week import Busy, Week
 from roadweek.scheduling.diff import difference
 from roadweek.scheduling.inputs import Hours, Stretch, WeekInputs
@@ -51,8 +51,28 @@ def activities(draw: st.DrawFn, number: int) -> Activity:
         per=draw(st.sampled_from(["day", "week", "week", "month"])),
         days=tuple(sorted(draw(st.sets(st.sampled_from(WEEKDAYS), max_size=4)), key=WEEKDAYS.index)),
         slots=tuple(draw(st.lists(st.sampled_from(SLOTS), max_size=2, unique=True))),
+        interval=draw(st.sampled_from([1, 1, 1, 2, 3])),
+        at=draw(st.sampled_from([None, None, time(19), time(19, 30), time(8, 12), time(5), time(23, 40)])),
         strength=draw(st.sampled_from(["must", "should", "optional"])),
         template=draw(st.sampled_from(["normal", "normal", "normal", "trip"])),
+    )
+
+
+@st.composite
+def rules(draw: st.DrawFn, number: int) -> Rule:
+    first, last = (time(draw(st.integers(0, 23)), draw(st.sampled_from([0, 10, 30]))) for _ in range(2))
+    return Rule(
+        id=f"rule{number}",
+        text=f"rule {number}",
+        kind=draw(
+            st.sampled_from(["max_minutes_per_day", "earliest_start", "latest_end", "free_day", "closed_hours", "note"])
+        ),
+        minutes=draw(st.integers(0, 300)),
+        start=first,
+        end=last,
+        days=tuple(sorted(draw(st.sets(st.sampled_from(WEEKDAYS), max_size=3)), key=WEEKDAYS.index)),
+        template=draw(st.sampled_from([None, "normal", "trip"])),
+        lines=(number + 1,),
     )
 
 
@@ -83,6 +103,7 @@ def plans(draw: st.DrawFn) -> Plan:
             Template(id="trip", title="trip", no_new_tasks=draw(st.booleans())),
         ),
         tasks=tasks,
+        rules=tuple(draw(rules(n)) for n in range(draw(st.sampled_from([0, 0, 1, 2])))),
     )
 
 
@@ -167,6 +188,8 @@ def true_reasons(inputs: WeekInputs, week: Week) -> None:
                 assert any(d.trip for d in made.frame.days)
             case "day_off":
                 assert any(d.off and d.date.isoformat() == params["date"] for d in made.frame.days)
+            case "rule":
+                assert any(rule.text in params["text"] for rule in made.plan.rules) or "trip" in params["text"]
             case "priority":
                 assert any(s.title == params["other"] for s in week.sessions)
             case "deadline":

@@ -16,7 +16,8 @@ from roadweek.domain.plan import Plan
 from roadweek.domain.week import Trip, Week
 from roadweek.domain.weeks import days_of, week_id
 from roadweek.errors import NoPlanError
-from roadweek.scheduling.inputs import EMPLOYED_HOURS, STUDENT_HOURS, Hours, Stretch, WeekInputs
+from roadweek.scheduling.inputs import Hours, Stretch, WeekInputs
+from roadweek.scheduling.limits import usual_hours
 from roadweek.storage import calendar as calendar_store
 from roadweek.storage import log, plans, sessions, trips
 from roadweek.workspace import Workspace
@@ -142,18 +143,11 @@ def _units_before(
 
 
 def hours_of(ws: Workspace, plan: Plan) -> Hours:
-    """When the person can work: as config.toml says, else a student's day where the plan works on weekdays by day."""
+    """When the person can work: as config.toml says, else as their plan lets it be guessed."""
     if ws.settings.hours is not None:
         days = {day: tuple(Stretch(start=a, end=b) for a, b in pairs) for day, pairs in ws.settings.hours}
         return Hours.model_validate({"days": days})
-    by_day = any(
-        {"daytime", "morning", "afternoon"} & set(activity.slots)
-        and (not activity.days or set(activity.days) & {"MO", "TU", "WE", "TH", "FR"})
-        and activity.template == "normal"
-        and not activity.superseded
-        for activity in plan.activities
-    )
-    return STUDENT_HOURS if by_day else EMPLOYED_HOURS
+    return usual_hours(plan)
 
 
 def fingerprint(inputs: Sequence[WeekInputs]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any, Literal
 
 from pydantic import Field
@@ -49,7 +49,9 @@ class Activity(Model):
 
     ``minutes`` is the length of one occasion, ``total_minutes`` the sum a unit where the text gives only that.
     ``times`` are occasions per ``per``. ``days`` restricts to weekdays (empty = any); with ``per`` "day" each
-    listed day has one occasion, with "week" the occasions may fall on any of them. ``first``/``last`` bound its life.
+    listed day has one occasion, with "week" the occasions may fall on any of them. ``interval`` counts units of
+    ``per``: 2 is every other week, 3 a day every third day, from where its period begins. ``at`` is the local time
+    at which it is wished to start. ``assumed``: the text gives no length. ``first``/``last`` bound its life.
     """
 
     id: Id
@@ -59,8 +61,11 @@ class Activity(Model):
     total_minutes: Range | None = None
     times: Range = Range(lo=1, hi=1)
     per: Per = "week"
+    interval: int = Field(default=1, ge=1, le=400)
     days: tuple[Weekday, ...] = ()
     slots: tuple[Slot, ...] = ()
+    at: time | None = None
+    assumed: bool = False
     strength: Strength = "should"
     template: TemplateKind = "normal"
     period: Id | None = None
@@ -132,12 +137,33 @@ class Task(Model):
     done: date | None = None
 
 
+RuleKind = Literal[
+    "no_new_tasks_on_trips",  # one-off tasks keep out of trips
+    "max_minutes_per_day",  # no more than ``minutes`` of work on one day
+    "earliest_start",  # nothing before ``start``
+    "latest_end",  # nothing after ``end``
+    "free_day",  # nothing at all
+    "closed_hours",  # nothing from ``start`` to ``end``: office hours, meals, a free evening
+    "note",  # shown, not enforced
+]
+
+
 class Rule(Model):
-    """How to work, or what not to do. ``kind`` names those that code obeys; a "note" is shown, not enforced."""
+    """How to work, or what not to do. ``kind`` names those that code obeys; a "note" is shown, not enforced.
+
+    ``days`` are those that it holds on (empty: all), ``template`` the kind of week (null: both); ``period`` bounds it.
+    ``start`` and ``end`` are local times; hours that end at or before they start run past midnight.
+    """
 
     id: Id
     text: str
-    kind: Literal["no_new_tasks_on_trips", "note"] = "note"
+    kind: RuleKind = "note"
+    minutes: int | None = Field(default=None, ge=0, le=1440)
+    start: time | None = None
+    end: time | None = None
+    days: tuple[Weekday, ...] = ()
+    template: TemplateKind | None = None
+    period: Id | None = None
     lines: Lines = ()
     by: By | None = None
 

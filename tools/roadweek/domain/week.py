@@ -31,6 +31,10 @@ ReasonCode = Literal[
     "priority",  # something of higher priority took the place
     "template",  # the week's template asks for it
     "room",  # moved to make room, or to a better place that became free
+    "time_busy",  # the calendar takes the clock time that the plan names
+    "time_taken",  # another session stands at the clock time that the plan names
+    "time_closed",  # a rule closes the clock time that the plan names
+    "time_hours",  # the clock time that the plan names is outside the day's hours, or past
 ]
 """The closed vocabulary of reasons, for what is unplaced and what changed; its words: ``messages.reasons``."""
 

@@ -26,6 +26,16 @@ TEXTS: dict[str, dict[str, str]] = {
     "priority": {"en": "{other} comes first", "zh": "“{other}”优先"},
     "template": {"en": "the {template} week asks for it", "zh": "{template}周的安排"},
     "room": {"en": "this makes better room for {other}", "zh": "给“{other}”留出更合适的时间"},
+    "time_busy": {
+        "en": "wished at {at}, when the calendar has {title} from {start} to {end}",
+        "zh": "原定 {at}，那时日历上 {start} 到 {end} 有{title}",
+    },
+    "time_taken": {"en": "wished at {at}, when {other} is on", "zh": "原定 {at}，那时已有“{other}”"},
+    "time_closed": {
+        "en": "wished at {at}, against a rule of the plan: {text}",
+        "zh": "原定 {at}，与计划里的规则不合：{text}",
+    },
+    "time_hours": {"en": "wished at {at}, which is not free", "zh": "原定 {at}，那时没有可用的时间"},
     "policy_ok": {"en": "within the trip policy", "zh": "符合出差自动调整的规则"},
     "policy_moves": {
         "en": "{moves} sessions would move, the trip policy allows {max_moves}",

@@ -207,6 +207,10 @@ class Board:
                 if d - c < wish.lo:
                     continue
                 yield c, min(top, (d - c) // GRID_MIN * GRID_MIN)
+                if wish.at is not None:
+                    at = self.frame.clock(wish.at, day)
+                    for length in dict.fromkeys((min(top, (d - c) // GRID_MIN * GRID_MIN), wish.lo)):
+                        yield max(c, min(at, (d - length) // GRID_MIN * GRID_MIN)), length
                 if stands and stands[1] == day and c < stands[0][0] < d and stands[0][0] % GRID_MIN == 0:
                     length = min(top, (d - stands[0][0]) // GRID_MIN * GRID_MIN)
                     if length >= wish.lo:

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from roadweek.domain.base import Strength
+from roadweek.domain.base import WEEKDAYS, Strength
 from roadweek.domain.plan import Activity, Plan
 from roadweek.domain.week import Reason, Session
-from roadweek.domain.weeks import monday_of, next_week, weekday_code
+from roadweek.domain.weeks import monday_of, next_week, week_id, weekday_code
 from roadweek.scheduling.bars import day_bar, pause_reason
 from roadweek.scheduling.effective import PauseSpan, alive, pauses
 from roadweek.scheduling.grid import Frame
 from roadweek.scheduling.inputs import WeekInputs
+from roadweek.scheduling.limits import holds_off
 from roadweek.scheduling.oneoff import added_wishes, task_wishes
 from roadweek.scheduling.steering import steered
 from roadweek.scheduling.weights import GRID_MIN, rate
@@ -117,6 +118,8 @@ def _daily(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequence
         code = weekday_code(day.date)
         if form is None or (form.days and code not in form.days) or (form.template == "trip" and not day.trip):
             continue
+        if (day.date - _begin(form, plan)).days % form.interval:
+            continue
         lengths = _lengths(form)
         for k, (lo, hi) in enumerate(lengths):
             days, barred = _allowed(form, plan, frame, paused, [day.index])
@@ -151,7 +154,9 @@ def _weekly(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequenc
     lengths = _lengths(last)
     sure = len(lengths) if last.minutes is None and last.total_minutes else last.times.lo
     if last.per == "month":
-        numbers = _of_month(frame.week, len(lengths))
+        numbers = _of_month(frame.week, len(lengths)) if _its_month(last, plan, frame.week) else []
+    elif not _its_week(last, plan, frame.week):
+        return []
     else:
         living = sum(any(alive(f, plan.periods, d.date) for f in forms) for d in frame.days)
         share = len(lengths) if living == 7 or last.days else max(1, round(len(lengths) * living / 7))
@@ -178,6 +183,33 @@ def _weekly(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequenc
         )
         for n, k in enumerate(numbers)
     ]
+
+
+def _begin(activity: Activity, plan: Plan) -> date:
+    """The day from which every other week or every third day is counted: the activity's, its period's, the plan's."""
+    period = next((p for p in plan.periods if p.id == activity.period), None) if activity.period else None
+    start = period.start.earliest if period and period.start else None
+    return activity.first or start or plan.as_of or _EPOCH
+
+
+_EPOCH = date(1970, 1, 5)
+"""A Monday."""
+
+
+def _its_week(activity: Activity, plan: Plan, week: str) -> bool:
+    """Whether a wish of every n-th week falls to this one. A first week that has none of its days left is not the
+    first."""
+    if activity.interval == 1:
+        return True
+    begin = _begin(activity, plan)
+    if activity.days and all(WEEKDAYS.index(day) < begin.weekday() for day in activity.days):
+        begin += timedelta(days=7)
+    return (monday_of(week) - monday_of(week_id(begin))).days // 7 % activity.interval == 0
+
+
+def _its_month(activity: Activity, plan: Plan, week: str) -> bool:
+    begin, here = _begin(activity, plan), _thursday(week)
+    return (12 * (here.year - begin.year) + here.month - begin.month) % activity.interval == 0
 
 
 def _of_month(week: str, times: int) -> list[int]:
@@ -234,7 +266,7 @@ def _bar(activity: Activity, plan: Plan, frame: Frame, paused: Sequence[PauseSpa
             return pause_reason(plan, track, first, last)
     if day.trip and activity.template == "normal" and not _light(activity, plan):
         return Reason(code="trip", params={"start": day.trip.start.isoformat(), "end": day.trip.end.isoformat()})
-    return day_bar(frame, index)
+    return day_bar(frame, index) or holds_off(activity, plan, day.date, day.template)
 
 
 def _light(activity: Activity, plan: Plan) -> bool:
@@ -276,6 +308,7 @@ def _wish(
         must=strength == "must",
         ideal=ideal,
         slots=activity.slots,
+        at=activity.at,
         barred=barred,
         no_units=activity.template == "trip" and bool(trip and trip.no_new_tasks),
     )

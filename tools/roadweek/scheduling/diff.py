@@ -137,6 +137,9 @@ def _impossible(
     if held is not None:
         return Reason(code="priority", params={"other": held.title})
     if not any(a <= span[0] and span[1] <= b for a, b in frame.days[day].gaps):
+        ruled = next((text for shut, text in frame.days[day].closed if _overlap(shut, span)), None)
+        if ruled is not None:
+            return Reason(code="rule", params={"text": ruled})
         longest = max((b - a for a, b in frame.days[day].gaps), default=0)
         if longest >= old.minutes:
             return Reason(code="template", params={"template": frame.days[day].template})
@@ -156,6 +159,9 @@ def _over_budget(
     free = max(0, frame.days[day].capacity - rest)
     if free >= old.minutes:
         return None
+    ruled = frame.days[day].limit
+    if ruled is not None:
+        return Reason(code="rule", params={"text": ruled})
     return Reason(code="day_budget", params={"needed_min": old.minutes, "free_min": free})
 
 

@@ -206,15 +206,15 @@ def _set(activities: list[Activity], periods: Sequence[Period], edit: SetActivit
         return activities
     update: dict[str, object] = {"first": edit.from_}
     if edit.minutes is not None:
-        update |= {"minutes": Range.exactly(edit.minutes), "total_minutes": None}
+        update |= {"minutes": Range.exactly(edit.minutes), "total_minutes": None, "assumed": False}
     if edit.times is not None:
         update["times"] = Range.exactly(edit.times)
     if edit.per is not None:
-        update["per"] = edit.per
+        update |= {"per": edit.per, "interval": 1}
     if edit.days is not None:
         update["days"] = edit.days
     if edit.slot is not None:
-        update["slots"] = (edit.slot,)
+        update |= {"slots": (edit.slot,), "at": None}
     result: list[Activity] = []
     for activity in activities:
         if activity is main:

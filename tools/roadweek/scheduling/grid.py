@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo
 
 from roadweek.domain.base import Slot
 from roadweek.domain.edits import Add, Adjustment, Block, DayOff, Edit, Move, SetCapacity
-from roadweek.domain.plan import Plan, TemplateKind
+from roadweek.domain.plan import Plan, Rule, TemplateKind
 from roadweek.domain.week import Busy, Trip, trip_on
 from roadweek.domain.weeks import days_of, weekday_code
 from roadweek.scheduling.effective import in_order
 from roadweek.scheduling.inputs import WeekInputs
+from roadweek.scheduling.limits import claims, closed, day_limit, freed, own_times, rules_on, words_of
 from roadweek.scheduling.weights import GRID_MIN
 
 Span = tuple[int, int]
@@ -59,6 +60,10 @@ class DayFrame:
     """Minutes that may be worked at all: what is open, or the day's budget where that is less."""
     usable: int
     """Capacity less the buffer."""
+    closed: tuple[tuple[Span, str], ...] = ()
+    """What rules of the plan took of its hours, with each rule's words."""
+    limit: str | None = None
+    """The words of the rule that bounds its capacity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,11 @@ class Frame:
             if (self.origin + timedelta(minutes=minute)).astimezone(day.zone).date() <= day.date:
                 return day.index
         return 6
+
+    def clock(self, at: time, day: int) -> int:
+        """The minute of the week, on the grid, at which a day's clock shows ``at``."""
+        frame = self.days[day]
+        return _down(_at(self.origin, frame.date, at, frame.zone))
 
     def slot_span(self, slot: Slot, day: int) -> Span:
         """The part of a day as minutes of the week."""
@@ -125,14 +135,21 @@ def frame_of(
         zone = ZoneInfo(trip.timezone) if trip and trip.timezone else home
         off = any(isinstance(a.edit, DayOff) and a.edit.date == day for a in edits)
         hours = () if off else inputs.hours.days.get(weekday_code(day), ())
-        raw = [_window(origin, day, s.start, s.end, zone) for s in hours]
-        windows = _less(_merged([w for w in raw if w[0] < w[1]]), covered)
-        covered = _merged([*covered, *windows])
         template: TemplateKind = "trip" if trip else "normal"
+        rules = [] if off else rules_on(plan, day, template)
+        own = [] if off else _own(origin, day, zone, own_times(plan, day, template))
+        raw = [_window(origin, day, s.start, s.end, zone) for s in hours]
+        whole = _less(_merged([w for w in (*raw, *own) if w[0] < w[1]]), covered)
+        shut = _shut(origin, day, zone, whole, rules, own, plan)
+        windows = _less(whole, [span for span, _ in shut])
+        covered = _merged([*covered, *whole])
         is_open = _rounded(_less(windows, [t.span for t in taken]))
         gaps = _rounded(_less(is_open, [*held, (min(0, now), now)]))
         free_min = sum(b - a for a, b in is_open)
         capacity = min(free_min, _budget(plan, edits, template, day, free_min))
+        ruled = _ruled(plan, edits, rules, day, free_min)
+        limit = ruled[1] if ruled and ruled[0] < capacity else None
+        capacity = min(capacity, ruled[0]) if ruled else capacity
         usable = min(capacity, _down(free_min - round(free_min * inputs.buffer_share)))
         days.append(
             DayFrame(
@@ -148,6 +165,8 @@ def frame_of(
                 free_min,
                 capacity,
                 usable,
+                tuple(shut),
+                limit,
             )
         )
     return Frame(inputs.week, inputs.timezone, origin, now, tuple(days), taken)
@@ -187,6 +206,56 @@ def _budget(plan: Plan, edits: Sequence[Adjustment], template: TemplateKind, day
     if stated is None or stated.hi is None:
         return free_min
     return _down(stated.hi) + sum(_brought(plan, a.edit, day) for a in edits)
+
+
+def _own(origin: datetime, day: date, zone: ZoneInfo, times: Iterable[tuple[time, int]]) -> list[Span]:
+    """What the plan puts at clock times of its own, as minutes of the week, up to the day's end."""
+    last = _at(origin, day + timedelta(days=1), time(), zone)
+    starts = [(_down(_at(origin, day, at, zone)), minutes) for at, minutes in times]
+    return [(start, min(last, start + -(-minutes // GRID_MIN) * GRID_MIN)) for start, minutes in starts]
+
+
+def _shut(
+    origin: datetime,
+    day: date,
+    zone: ZoneInfo,
+    hours: Sequence[Span],
+    rules: Sequence[Rule],
+    own: list[Span],
+    plan: Plan,
+) -> list[tuple[Span, str]]:
+    """The pieces of a day's hours that rules close, but for what the plan itself puts there."""
+    found: list[tuple[Span, str]] = []
+    for rule in rules:
+        for first, last in closed(rule):
+            start = _at(origin, day, first, zone)
+            after = day + timedelta(days=1) if last == time() else day
+            for piece in _less([(start, _at(origin, after, last, zone))], own):
+                found += [
+                    ((max(a, piece[0]), min(b, piece[1])), words_of(rule, plan.language))
+                    for a, b in hours
+                    if max(a, piece[0]) < min(b, piece[1])
+                ]
+    return found
+
+
+def _ruled(
+    plan: Plan, edits: Sequence[Adjustment], rules: Sequence[Rule], day: date, free_min: int
+) -> tuple[int, str] | None:
+    """Minutes that rules allow on a day, and the words of the rule. What the person themselves brings comes on top,
+    and a capacity that they set replaces the rule."""
+    if any(isinstance(a.edit, SetCapacity) and a.edit.date_from <= day <= a.edit.date_to for a in edits):
+        return None
+    brought = sum(_brought(plan, a.edit, day) for a in edits)
+    free = freed(rules)
+    if free is not None:
+        code = weekday_code(day)
+        asked = [a for a in plan.activities if code in a.days and claims(a, plan, free)]
+        return min(free_min, brought + (free_min if asked else 0)), words_of(free, plan.language)
+    rule = day_limit(rules)
+    if rule is None or rule.minutes is None:
+        return None
+    return _down(rule.minutes) + brought, words_of(rule, plan.language)
 
 
 def _brought(plan: Plan, edit: Edit, day: date) -> int:

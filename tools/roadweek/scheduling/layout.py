@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from roadweek.scheduling.board import Board, Put
 from roadweek.scheduling.places import Place, standing_span
 from roadweek.scheduling.weights import GRID_MIN
+from roadweek.scheduling.wishes import Wish
 
 
 def lay(board: Board, chosen: Mapping[int, tuple[Place, int]]) -> None:
-    """Give times to the model's choice of places; what finds no room is left for :meth:`Board.fill`."""
-    stays = [n for n, (p, _) in chosen.items() if p.stay]
+    """Give times to the model's choice of places, given times first; what finds no room is left for ``Board.fill``."""
+    stays = [n for n, (p, _) in chosen.items() if p.exact]
     for number in sorted(stays, key=lambda n: chosen[n][0].window):
         place, length = chosen[number]
         _try(board, number, place, length, place.window[0])
@@ -29,7 +30,7 @@ def settle(board: Board) -> None:
     alike: dict[tuple[object, ...], list[int]] = {}
     for number, wish in enumerate(board.wishes):
         if wish.activity is not None and wish.after is None:
-            key = (wish.group, wish.rate, wish.lo, wish.hi, wish.slots, wish.only_slots)
+            key = (wish.group, wish.rate, wish.lo, wish.hi, wish.slots, wish.only_slots, wish.at)
             alike.setdefault(key, []).append(number)
     for group in alike.values():
         for number in group:
@@ -50,12 +51,13 @@ def settle(board: Board) -> None:
             board.put(number, home.day, home.start, home.length)
 
 
-def _key(board: Board, number: int, place: Place, length: int) -> tuple[int, int, int, int, str]:
+def _key(board: Board, number: int, place: Place, length: int) -> tuple[int, int, int, int, int, str]:
     wish = board.wishes[number]
     width = place.window[1] - place.window[0]
     whole = place.gap.span[1] - place.gap.span[0]
+    timed = 0 if wish.at is not None else 1
     linked = wish.after is not None or wish.id in board.followers
-    return (place.gap.order, width - whole, 0 if linked else 1, 0 if linked else -length, wish.id)
+    return (place.gap.order, width - whole, timed, 0 if linked else 1, 0 if linked else -length, wish.id)
 
 
 def _try(board: Board, number: int, place: Place, length: int, start: int | None) -> None:
@@ -74,4 +76,13 @@ def _try(board: Board, number: int, place: Place, length: int, start: int | None
         (min(b, high) - max(a, low), max(a, low)) for a, b in board.room[day] if min(b, high) - max(a, low) >= length
     ]
     if fits:
-        board.put(number, day, min(fits)[1] if place.stay else min(f[1] for f in fits), length)
+        board.put(number, day, _start(board, wish, place, length, fits), length)
+
+
+def _start(board: Board, wish: Wish, place: Place, length: int, fits: Sequence[tuple[int, int]]) -> int:
+    """Where among free stretches (width, start) a wish begins: nearest to its time, else the earliest that can be."""
+    if wish.at is not None:
+        at = board.frame.clock(wish.at, place.gap.day)
+        starts = [max(start, min(at, start + room - length)) for room, start in fits]
+        return min(starts, key=lambda s: (abs(s - at), s))
+    return min(fits)[1] if place.exact else min(f[1] for f in fits)

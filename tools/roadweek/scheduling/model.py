@@ -55,7 +55,7 @@ def choose(
         x = program.boolean(int(chosen_here) if hint else None)
         xs.append(x)
         program.cost(x, place.cost - missing(wish.rate, wish.hi) + place.gap.rank)
-        shortest = place.most if place.stay else wish.lo
+        shortest = place.most if place.exact else wish.lo
         if shortest == wish.hi:
             shorts.append(None)
             continue
@@ -91,11 +91,12 @@ def choose(
 
     for gap in gaps:
         mine = of_gap.get(gap.order, [])
-        windows: set[Span] = {places[i].window for i in mine if not places[i].stay} | {gap.span}
+        windows: set[Span] = {places[i].window for i in mine if not places[i].exact} | {gap.span}
         for a, b in sorted(windows):
             inside = [i for i in mine if a <= places[i].window[0] and places[i].window[1] <= b]
             if sum(places[i].most for i in inside) > b - a:
                 program.at_most(load(inside), (b - a) // GRID_MIN)
+        _apart(program, places, [i for i in mine if places[i].exact], xs)
     for day, mine in sorted(of_day.items()):
         frame = board.frame.days[day]
         free = max(0, frame.usable - board.load[day]) // GRID_MIN
@@ -133,6 +134,17 @@ def choose(
                 chosen[place.wish] = (place, wishes[place.wish].hi - cut)
     bound = max(0.0, nothing + answer.bound - ties)
     return Choice(chosen, bound, answer.status)
+
+
+def _apart(program: Program, places: Sequence[Place], exact: Sequence[int], xs: Sequence[int]) -> None:
+    """Of two places in one gap whose times are given and overlap, one at most; nothing to say where none is timed."""
+    if not any(places[i].timed for i in exact):
+        return
+    for n, i in enumerate(exact):
+        for j in exact[n + 1 :]:
+            (a, b), (c, d) = places[i].window, places[j].window
+            if a < d and c < b and places[i].wish != places[j].wish:
+                program.at_most_one([xs[i], xs[j]])
 
 
 def _most_of(indexes: Sequence[int], wishes: Sequence[Wish], places: Sequence[Place]) -> int:

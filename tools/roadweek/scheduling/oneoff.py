@@ -13,6 +13,7 @@ from roadweek.scheduling.bars import day_bar, pause_reason
 from roadweek.scheduling.effective import in_order, pauses
 from roadweek.scheduling.grid import Frame
 from roadweek.scheduling.inputs import WeekInputs
+from roadweek.scheduling.limits import holds_off
 from roadweek.scheduling.weights import GRID_MIN, rate
 from roadweek.scheduling.wishes import Wish
 
@@ -106,7 +107,7 @@ def _task_days(
             reason = Reason(code="deadline", params={"due": due.isoformat()})
         elif day.trip and ban is not None:
             reason = Reason(code="rule", params={"text": ban})
-        reason = reason or day_bar(frame, day.index)
+        reason = reason or day_bar(frame, day.index) or holds_off(None, plan, day.date, day.template)
         if reason is None:
             days.append(day.index)
         else:

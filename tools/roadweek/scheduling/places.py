@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadweek.scheduling.grid import Frame, Span
-from roadweek.scheduling.weights import DRIFT, GRID_MIN, MOVED_MIN, OFF_SLOT_MIN, OTHER_DAY_MIN
+from roadweek.scheduling.weights import DRIFT, GRID_MIN, MOVED_MIN, OFF_SLOT_MIN, OTHER_DAY_MIN, off_time
 from roadweek.scheduling.wishes import Wish
 
 
@@ -22,7 +22,8 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Wish number ``wish`` anywhere in ``window``; ``stay`` is exactly where it stands now."""
+    """Wish number ``wish`` anywhere in ``window``; ``stay`` is exactly where it stands now, ``timed`` exactly at the
+    clock time that is wished for it."""
 
     wish: int
     gap: Gap
@@ -31,6 +32,12 @@ class Place:
     most: int
     """The longest that it can be here, on the grid."""
     stay: bool = False
+    timed: bool = False
+
+    @property
+    def exact(self) -> bool:
+        """Whether the window is the session's own start and end."""
+        return self.stay or self.timed
 
 
 def gaps_of(frame: Frame) -> tuple[Gap, ...]:
@@ -72,7 +79,20 @@ def place_cost(wish: Wish, frame: Frame, day: int, start: int, length: int, wind
     cost = 0
     if windows and not any(a <= start and start + length <= b for a, b in windows):
         cost += OFF_SLOT_MIN * wish.rate
+    if wish.at is not None:
+        cost += off_time(wish.rate, abs(start - frame.clock(wish.at, day)))
     return cost + day_cost(wish, day) + move_cost(wish, frame, day, start, length)
+
+
+def least_off_time(wish: Wish, frame: Frame, day: int, window: Span) -> int:
+    """What a start anywhere in a window costs at least; exactly at the wished time has a place of its own."""
+    if wish.at is None:
+        return 0
+    at = frame.clock(wish.at, day)
+    nearest = min(max(at, window[0]), window[1] - wish.lo)
+    if nearest == at and wish.lo == wish.hi:
+        return off_time(wish.rate, GRID_MIN)
+    return off_time(wish.rate, abs(nearest - at))
 
 
 def day_cost(wish: Wish, day: int) -> int:
@@ -112,13 +132,22 @@ def places_of(wishes: Sequence[Wish], frame: Frame, gaps: Sequence[Gap]) -> list
                     stay = _stay(number, wish, frame, gap, stands[0], windows)
                     if stay is not None:
                         found.append(stay)
+                if wish.at is not None:
+                    start = frame.clock(wish.at, day)
+                    if gap.span[0] <= start and start + wish.hi <= gap.span[1]:
+                        cost = place_cost(wish, frame, day, start, wish.hi, windows)
+                        found.append(Place(number, gap, (start, start + wish.hi), cost, wish.hi, timed=True))
                 inside = [(max(a, gap.span[0]), min(b, gap.span[1])) for a, b in windows]
                 fits = [w for w in inside if w[1] - w[0] >= wish.lo]
-                found += [Place(number, gap, window, here, _most(wish, window)) for window in fits]
+                found += [
+                    Place(number, gap, window, here + least_off_time(wish, frame, day, window), _most(wish, window))
+                    for window in fits
+                ]
                 if not windows:
-                    found.append(Place(number, gap, gap.span, here, _most(wish, gap.span)))
+                    least = least_off_time(wish, frame, day, gap.span)
+                    found.append(Place(number, gap, gap.span, here + least, _most(wish, gap.span)))
                 elif gap.span not in fits and not wish.only_slots:
-                    off = here + OFF_SLOT_MIN * wish.rate
+                    off = here + OFF_SLOT_MIN * wish.rate + least_off_time(wish, frame, day, gap.span)
                     found.append(Place(number, gap, gap.span, off, _most(wish, gap.span)))
     return found
 

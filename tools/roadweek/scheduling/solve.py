@@ -22,7 +22,7 @@ from roadweek.scheduling.model import Choice, choose
 from roadweek.scheduling.places import Gap, Place, gaps_of, pieces_of, places_of
 from roadweek.scheduling.units import titled
 from roadweek.scheduling.weights import missing
-from roadweek.scheduling.why import asked_for, reasons
+from roadweek.scheduling.why import asked_for, off_time, reasons
 from roadweek.scheduling.wishes import Wish
 
 TOLERANCE = 0.01
@@ -140,7 +140,7 @@ def _laid(made: Setup, gaps: Sequence[Gap], choice: Choice, order: Sequence[int]
 def _around_stays(made: Setup, gaps: Sequence[Gap], choice: Choice, order: Sequence[int], tolerance: float) -> Board:
     """The model once more, with what stays held: the pieces of gaps between are its gaps then, and exact."""
     board = Board(made.frame, made.wishes, made.frozen, gaps)
-    stays = {n: c for n, c in choice.chosen.items() if c[0].stay}
+    stays = {n: c for n, c in choice.chosen.items() if c[0].exact}
     lay(board, stays)
     pieces = pieces_of(board.room)
     places = [p for p in places_of(made.wishes, made.frame, pieces) if p.wish not in board.puts and not p.stay]
@@ -157,7 +157,11 @@ def _hint(board: Board, places: Sequence[Place]) -> dict[int, tuple[int, int]]:
         put = board.puts.get(place.wish)
         if put is None or place.gap.day != put.day or put.length > place.most:
             continue
-        if place.window[0] <= put.start and put.end <= place.window[1] and (not place.stay or put.length == place.most):
+        if (
+            place.window[0] <= put.start
+            and put.end <= place.window[1]
+            and (not place.exact or put.length == place.most)
+        ):
             known = found.get(place.wish)
             if known is None or place.cost < known[0]:
                 found[place.wish] = (place.cost, index)
@@ -185,6 +189,7 @@ def _week(made: Setup, board: Board, bound: float | None) -> Week:
             )
         )
     sessions.sort(key=lambda s: (s.start, s.id))
+    sessions = [_told(made, board, s, sessions) for s in sessions]
     without = [n for n in range(len(made.wishes)) if n not in board.puts]
     why = reasons(made.frame, board, without)
     unplaced = tuple(
@@ -207,6 +212,15 @@ def _week(made: Setup, board: Board, bound: float | None) -> Week:
         cost=float(board.cost()),
         bound=bound,
     )
+
+
+def _told(made: Setup, board: Board, session: Session, sessions: Sequence[Session]) -> Session:
+    """A session that lies off the time that the plan names says why; one that the person asked for has its reason."""
+    number = board.by_id.get(session.id)
+    if number is None or (session.reason is not None and session.reason.code == "asked"):
+        return session
+    why = off_time(made.frame, made.wishes[number], board.puts[number], sessions)
+    return session if why is None else session.model_copy(update={"reason": why})
 
 
 def cost_of_nothing(made: Setup) -> int:

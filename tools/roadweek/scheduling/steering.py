@@ -130,6 +130,7 @@ def _moved(wishes: list[Wish], edit: Move, frame: Frame, frozen: Sequence[Sessio
                     per_day=1,
                     ideal=None,
                     slots=(edit.slot,) if edit.slot else wish.slots,
+                    at=None if edit.slot else wish.at,
                     only_slots=edit.slot is not None,
                 )
             )
@@ -171,6 +172,7 @@ def _arriving(edit: Move, name: str, inputs: WeekInputs, frame: Frame) -> list[W
             activity=form.id if form else None,
             must=form is not None and form.strength == "must",
             slots=(edit.slot,) if edit.slot else (),
+            at=form.at if form and edit.slot is None else None,
             only_slots=edit.slot is not None,
             barred=((to, bar),) if bar else (),
         )

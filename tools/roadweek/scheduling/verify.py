@@ -7,6 +7,7 @@ Written apart from the model, the board and the layout: it shares only the deman
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import UTC, datetime
 from itertools import pairwise
 
 from roadweek.domain.week import Session, Week
@@ -146,6 +147,10 @@ def cost(inputs: WeekInputs, week: Week) -> float:
         start, end = made.frame.minute(session.start), made.frame.minute(session.end)
         if wish.slots and not _in_slots(made, wish.slots, day, start, end):
             total += weights.OFF_SLOT_MIN * wish.rate
+        if wish.at is not None:
+            frame = made.frame.days[day]
+            wished = made.frame.minute(datetime.combine(frame.date, wish.at, frame.zone).astimezone(UTC))
+            total += weights.off_time(wish.rate, abs(start - wished // weights.GRID_MIN * weights.GRID_MIN))
         old = wish.standing
         if old is not None and _day(made, old) != day:
             total += weights.OTHER_DAY_MIN * wish.rate

@@ -18,6 +18,12 @@ MISSING_MIN = 30
 """A wish without a place costs its minutes and this many more, so two short sessions beat one dropped."""
 OFF_SLOT_MIN = 8
 """A session outside its preferred part of day, in minutes of its rate."""
+OFF_TIME_MIN = 12
+"""A session that does not start at the clock time wished for it, in minutes of its rate: more than a part of the day
+or a place that it stood in, so the time is kept wherever it is free."""
+OFF_TIME_STEP_MIN = 30
+"""Each so many minutes further away cost one more, up to ``OFF_TIME_FAR_MIN``."""
+OFF_TIME_FAR_MIN = 360
 MOVED_MIN = 3
 """A standing session with another start or length on its day, in minutes of its rate."""
 OTHER_DAY_MIN = 8
@@ -32,6 +38,11 @@ usable minutes only where all that is placed on it are musts, or all stand there
 def rate(strength: Strength, priority: int) -> int:
     """Cost of one missing minute."""
     return RATE[strength] * PRIORITY_TENTHS[max(-2, min(2, priority))] // 10
+
+
+def off_time(rate_: int, distance: int) -> int:
+    """Cost of starting so many minutes away from the time that is wished."""
+    return rate_ * (OFF_TIME_MIN + min(distance, OFF_TIME_FAR_MIN) // OFF_TIME_STEP_MIN) if distance else 0
 
 
 def missing(rate_: int, minutes: int) -> int:

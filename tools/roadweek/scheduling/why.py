@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from roadweek.domain.edits import AddActivity, AddTask, Adjustment
 from roadweek.domain.plan import Plan
-from roadweek.domain.week import Reason
-from roadweek.scheduling.board import Board
-from roadweek.scheduling.grid import Frame, Span
+from roadweek.domain.week import Reason, Session
+from roadweek.scheduling.board import Board, Put
+from roadweek.scheduling.grid import Frame, Span, Taken
+from roadweek.scheduling.limits import WORKING_DAY_MIN
 from roadweek.scheduling.wishes import Wish
 
 _DECIDED = ("asked", "paused", "trip", "rule", "day_off", "past", "deadline")
@@ -40,6 +41,37 @@ def template_title(plan: Plan, template: str) -> str:
     return next((t.title for t in plan.templates if t.id == template), template)
 
 
+def off_time(frame: Frame, wish: Wish, put: Put, others: Sequence[Session]) -> Reason | None:
+    """Why a session does not start at the clock time that the plan names; null where it does."""
+    if wish.at is None or frame.clock(wish.at, put.day) == put.start:
+        return None
+    start = frame.clock(wish.at, put.day)
+    span = (start, start + put.length)
+    at = wish.at.strftime("%H:%M")
+    event = next((t for t in frame.taken if _meet(t.span, span)), None)
+    if event is not None:
+        return Reason(code="time_busy", params={"at": at, **_event(frame, event, put.day)})
+    ruled = next((text for closed, text in frame.days[put.day].closed if _meet(closed, span)), None)
+    if ruled is not None:
+        return Reason(code="time_closed", params={"at": at, "text": ruled})
+    other = next(
+        (s for s in others if s.id != wish.id and _meet((frame.minute(s.start), frame.minute(s.end)), span)), None
+    )
+    if other is not None:
+        return Reason(code="time_taken", params={"at": at, "other": other.title})
+    return Reason(code="time_hours", params={"at": at})
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _event(frame: Frame, event: Taken, day: int) -> dict[str, str]:
+    start, end = (frame.moment(t, day) for t in event.span)
+    form = "%H:%M" if start.date() == end.date() else "%Y-%m-%d %H:%M"
+    return {"title": event.title or "—", "start": start.strftime(form), "end": end.strftime(form)}
+
+
 def _reason(frame: Frame, board: Board, number: int) -> Reason:
     wish = board.wishes[number]
     if not wish.days:
@@ -56,7 +88,8 @@ def _reason(frame: Frame, board: Board, number: int) -> Reason:
         return Reason(code="spacing")
     hours = [s for d in wish.days for s in _inside(wish, board, number, d, frame.days[d].windows)]
     if _longest(hours) < wish.lo:
-        return _no_window(wish, _longest(hours))
+        ruled = _ruled_out(wish, frame, wish.days, hours)
+        return ruled or _no_window(wish, _longest(hours))
     still = [(max(a, frame.now), b) for a, b in hours]
     if _longest(still) < wish.lo:
         return Reason(code="past")
@@ -66,14 +99,31 @@ def _reason(frame: Frame, board: Board, number: int) -> Reason:
     days = [d for d in wish.days if not board.crowded(wish, d)]
     roomy = [d for d in days if board.left(d) >= wish.lo]
     if not roomy and any(frame.days[d].capacity < frame.days[d].free_min for d in days):
+        limits = [text for d in days if (text := frame.days[d].limit)]
+        if len(limits) == len(days):
+            return Reason(code="rule", params={"text": limits[0]})
         free = max((board.left(d) for d in days), default=0)
         return Reason(code="day_budget", params={"needed_min": wish.lo, "free_min": free})
     room = [s for d in roomy or days for s in _inside(wish, board, number, d, board.room[d])]
     if _longest(room) < wish.lo:
-        return _beaten(wish, board, roomy or days) or _no_window(wish, _longest(room))
+        return (
+            _ruled_out(wish, frame, roomy or days, ())
+            or _beaten(wish, board, roomy or days)
+            or _no_window(wish, _longest(room))
+        )
     if all(board.limit(wish, d) < wish.lo for d in roomy):
         return Reason(code="buffer", params={"buffer_min": max(board.left(d) for d in roomy)})
     return _beaten(wish, board, wish.days) or _no_window(wish, _longest(room))
+
+
+def _ruled_out(wish: Wish, frame: Frame, days: Sequence[int], hours: Sequence[Span]) -> Reason | None:
+    """The rule that closed hours long enough for a wish. Of a job's hours nobody would be told: they are no room."""
+    for day in days:
+        for span, text in frame.days[day].closed:
+            joined = sum(b - a for a, b in hours if b == span[0] or a == span[1])
+            if wish.lo <= span[1] - span[0] + joined and span[1] - span[0] < WORKING_DAY_MIN:
+                return Reason(code="rule", params={"text": text})
+    return None
 
 
 def _decided(wish: Wish) -> Reason:
@@ -122,11 +172,7 @@ def _busy(wish: Wish, frame: Frame, board: Board, number: int, hours: Sequence[S
     day = next(
         (d for d in wish.days if any(a < taken.span[1] and b > taken.span[0] for a, b in frame.days[d].windows)), 0
     )
-    start, end = (frame.moment(t, day) for t in taken.span)
-    form = "%H:%M" if start.date() == end.date() else "%Y-%m-%d %H:%M"
-    return Reason(
-        code="busy", params={"title": taken.title or "—", "start": start.strftime(form), "end": end.strftime(form)}
-    )
+    return Reason(code="busy", params=dict(_event(frame, taken, day)))
 
 
 def _beaten(wish: Wish, board: Board, days: Sequence[int]) -> Reason | None:

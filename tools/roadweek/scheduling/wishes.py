@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import time
 
 from roadweek.domain.base import Slot
 from roadweek.domain.week import Reason, Session
@@ -30,6 +31,8 @@ class Wish:
     ideal: int | None = None
     """The day that spreads its group evenly."""
     slots: tuple[Slot, ...] = ()
+    at: time | None = None
+    """The local time at which it is wished to start."""
     only_slots: bool = False
     """The person asked for that part of the day: nothing else will do."""
     after: str | None = None

@@ -1,0 +1,132 @@
+"""What the plan's own rules and clock times do to a day: hours closed or opened, minutes that may be worked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from roadweek.domain.base import WEEKDAYS, Language, Weekday
+from roadweek.domain.plan import Activity, Plan, Rule, TemplateKind
+from roadweek.domain.week import Reason
+from roadweek.domain.weeks import weekday_code
+from roadweek.scheduling.effective import alive
+from roadweek.scheduling.inputs import EMPLOYED_HOURS, STUDENT_HOURS, Hours, Stretch
+
+_MIDNIGHT = time()
+SMALL_HOURS = time(5)
+"""An end before this hour is said of the night that follows the day."""
+AROUND_WORK = Stretch(start=time(6, 30), end=time(23))
+"""A day whose office hours the plan states is free around just those."""
+WORKING_DAY_MIN = 240
+"""Closed hours of a workday that are at least this long are a job's."""
+
+Clock = tuple[time, time]
+"""From and to on one day; an end of midnight is the day's."""
+
+
+def rules_on(plan: Plan, day: date, template: TemplateKind) -> list[Rule]:
+    """The rules that bound the work of a day."""
+    code = weekday_code(day)
+    return [
+        rule
+        for rule in plan.rules
+        if rule.kind not in ("note", "no_new_tasks_on_trips")
+        and (not rule.days or code in rule.days)
+        and rule.template in (None, template)
+        and _in_force(rule, plan, day)
+    ]
+
+
+def _in_force(rule: Rule, plan: Plan, day: date) -> bool:
+    period = next((p for p in plan.periods if p.id == rule.period), None) if rule.period else None
+    return period is None or period.covers(day)
+
+
+def words_of(rule: Rule, lang: Language) -> str:
+    """A rule as the plan says it, with its line."""
+    text = rule.text if len(rule.text) <= 80 else rule.text[:79] + "…"
+    if not rule.lines:
+        return text
+    return f"{text}（第 {rule.lines[0]} 行）" if lang == "zh" else f"{text} (line {rule.lines[0]})"
+
+
+def reason_of(rule: Rule, plan: Plan) -> Reason:
+    return Reason(code="rule", params={"text": words_of(rule, plan.language)})
+
+
+def closed(rule: Rule) -> list[Clock]:
+    """The hours of a day that a rule closes; hours over midnight close both ends of each day."""
+    if rule.kind == "earliest_start" and rule.start:
+        return [(_MIDNIGHT, rule.start)]
+    if rule.kind == "latest_end" and rule.end and rule.end > SMALL_HOURS:
+        return [(rule.end, _MIDNIGHT)]
+    if rule.kind == "closed_hours" and rule.start is not None and rule.end is not None:
+        if rule.start < rule.end or rule.end == _MIDNIGHT:
+            return [(rule.start, rule.end)]
+        return [(_MIDNIGHT, rule.end), (rule.start, _MIDNIGHT)]
+    return []
+
+
+def own_times(plan: Plan, day: date, template: TemplateKind) -> list[tuple[time, int]]:
+    """Start and length of what the plan itself puts at a clock time of this day: there the day is open for it."""
+    code = weekday_code(day)
+    return [
+        (activity.at, activity.minutes.top if activity.minutes else 30)
+        for activity in plan.activities
+        if activity.at is not None
+        and activity.template == template
+        and (not activity.days or code in activity.days)
+        and alive(activity, plan.periods, day)
+    ]
+
+
+def day_limit(rules: Sequence[Rule]) -> Rule | None:
+    """The rule that allows the fewest minutes of a day."""
+    stated = [rule for rule in rules if rule.kind == "max_minutes_per_day" and rule.minutes is not None]
+    return min(stated, key=lambda r: r.minutes or 0, default=None)
+
+
+def freed(rules: Sequence[Rule]) -> Rule | None:
+    """The rule that keeps a day free."""
+    return next((rule for rule in rules if rule.kind == "free_day"), None)
+
+
+def holds_off(activity: Activity | None, plan: Plan, day: date, template: TemplateKind) -> Reason | None:
+    """The rule that keeps a wish off a day; a wish that the plan puts on free days only stands, it is said of them."""
+    rule = freed(rules_on(plan, day, template))
+    if rule is None or (activity is not None and claims(activity, plan, rule)):
+        return None
+    return reason_of(rule, plan)
+
+
+def claims(activity: Activity, plan: Plan, rule: Rule) -> bool:
+    """Whether all days that a wish names are days that the rule keeps free."""
+    return bool(activity.days) and set(activity.days) <= set(rule.days or WEEKDAYS)
+
+
+def usual_hours(plan: Plan) -> Hours:
+    """When the person can work, where they have not said: around the office hours that the plan states, else a
+    student's day where the plan itself works on weekdays by day, else around usual office hours."""
+    base = STUDENT_HOURS if any(_by_day(a) for a in plan.activities) else EMPLOYED_HOURS
+    days = dict(base.days)
+    for code in WEEKDAYS[:5]:
+        if any(_job(rule, code) for rule in plan.rules):
+            days[code] = (AROUND_WORK,)
+    return Hours(days=days)
+
+
+def _by_day(activity: Activity) -> bool:
+    if activity.template != "normal" or activity.superseded:
+        return False
+    if activity.days and not set(activity.days) & set(WEEKDAYS[:5]):
+        return False
+    if activity.at is not None:
+        return time(9) <= activity.at < time(17)
+    return bool({"daytime", "morning", "afternoon"} & set(activity.slots))
+
+
+def _job(rule: Rule, code: Weekday) -> bool:
+    if rule.kind != "closed_hours" or rule.start is None or rule.end is None or rule.template == "trip":
+        return False
+    length = (rule.end.hour - rule.start.hour) * 60 + rule.end.minute - rule.start.minute
+    return (not rule.days or code in rule.days) and length % 1440 >= WORKING_DAY_MIN
