@@ -29,9 +29,9 @@ START_LABEL = re.compile(
 _MONTH_DASH = re.compile(r"^\W*(20\d\d)[-./](0?[1-9]|1[0-2])(?![-./\d])")
 
 
-def read_periods(places: list[Place], context: DateContext) -> Periods:
-    """All periods in the document's order."""
-    state = Periods(context)
+def read_periods(places: list[Place], context: DateContext, *, settled: bool = False) -> Periods:
+    """All periods in the document's order; see ``years`` for ``settled``."""
+    state = Periods(context, settled)
     for place in places:
         if place.role in cues.SILENT and place.kind != "heading":
             continue
@@ -61,7 +61,7 @@ def _kind(value: DateRange) -> str:
 
 
 def _heading(place: Place, state: Periods) -> None:
-    found = [f for f in ranges_in(place.text, state, place.block.line) if _is_span(f)]
+    found = [f for f in ranges_in(place.text, state, place.block.line, place=place) if _is_span(f)]
     if not found and (match := _MONTH_DASH.match(place.text)):
         found = [f for f in ranges_in(f"{match[1]}-{int(match[2]):02d}", state, place.block.line) if _is_span(f)]
     if found:
@@ -95,7 +95,7 @@ def _row(place: Place, state: Periods) -> None:
     head = table.cells if table else ()
     for position, cell in enumerate(place.block.cells):
         title = head[position] if position < len(head) else ""
-        found = [f for f in ranges_in(cell, state, place.block.line) if _is_span(f)] if cell else []
+        found = [f for f in ranges_in(cell, state, place.block.line, place=place) if _is_span(f)] if cell else []
         if not found:
             continue
         beside = cell[: found[0].start] + cell[found[0].end :]
@@ -116,7 +116,7 @@ def _line(place: Place, state: Periods) -> None:
     if cues.TO_DECIDE.search(text):
         return
     if match := cues.WEEK_ORDINAL.match(text):
-        dated = [f for f in ranges_in(text, state, place.block.line) if f.value.start and f.value.end]
+        dated = [f for f in ranges_in(text, state, place.block.line, place=place) if f.value.start and f.value.end]
         if dated and dated[0].start <= match.end() + 4:
             add_period(state, place, dated[0].value, _title(text, dated[0]), place.lines, "week")
         elif place.leads or place.label:
@@ -130,7 +130,9 @@ def _line(place: Place, state: Periods) -> None:
         if day is not None and not day.year_open:
             state.first_day = state.first_day or day.window.earliest
         return
-    found = [f for f in ranges_in(text, state, place.block.line) if _is_span(f) and not _only_a_year(f, text)]
+    found = [
+        f for f in ranges_in(text, state, place.block.line, place=place) if _is_span(f) and not _only_a_year(f, text)
+    ]
     if not found:
         return
     first = found[0]

@@ -28,8 +28,7 @@ from roadweek.importing.stretches import Periods
 from roadweek.importing.tracks import track_of
 from roadweek.importing.tree import Document
 from roadweek.importing.wishes import Recurring
-from roadweek.language.date_points import puts_day_first
-from roadweek.language.dates import DateContext
+from roadweek.importing.years import assumed, context_of
 
 SCORED = ("periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions")
 
@@ -62,10 +61,10 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
     """Read a plan. ``as_of`` is the day it was written; without it the front matter's date, else dates without a
     year stay open and a conflict says so. The same text and day give the same reading."""
     document = parse(text)
-    written = as_of or document.written
-    context = DateContext(as_of=written, year=written.year if written else None, day_first=puts_day_first(text))
     places = outline(document)
-    periods = read_periods(places, context)
+    reading = context_of(document, places, text, as_of)
+    context, written = reading.context, reading.context.as_of
+    periods = read_periods(places, context, settled=reading.settled)
     recurring = read_recurring(places, periods)
     items = _items(places, periods, recurring)
     anchors = _anchors(items, places, periods, recurring)
@@ -74,7 +73,10 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
     chosen = demand(items, anchors, by_id)
     language = _language(document, text)
     budgets = read_budgets(places, periods)
-    conflicts = find_conflicts(items, chosen, anchors, places, budgets, periods.yearless, context, language)
+    conflicts = (
+        *assumed(reading, items, {line: place.text for place in places for line in place.lines}, language),
+        *find_conflicts(items, chosen, anchors, places, budgets, periods.yearless, context, language),
+    )
     source = Source(
         name=name,
         title=_title(document, name),

@@ -10,7 +10,8 @@ from roadweek.domain.base import DateWindow
 from roadweek.importing.items import Item
 from roadweek.importing.look import MAY_DATE, find_dates, find_ranges
 from roadweek.importing.outline import Place
-from roadweek.language.dates import OPEN_YEAR, DateContext, DateRange, in_year
+from roadweek.importing.sequence import EXPLICIT, fitting_year, years_of_run
+from roadweek.language.dates import OPEN_YEAR, DateContext, DatePoint, DateRange, in_year, point_in_year
 from roadweek.language.numbers import zh_number
 from roadweek.language.spans import Found
 
@@ -48,6 +49,8 @@ class Periods:
     """The periods found, which place opened which, and the lines that only told dates."""
 
     context: DateContext
+    settled: bool = False
+    """Whether dates without a year stay in the context's year, however long past: the plan's title names it."""
     items: list[Item] = field(default_factory=list[Item])
     opened: dict[int, Item] = field(default_factory=dict[int, Item])
     """By ``id`` of the place that opens it."""
@@ -63,6 +66,8 @@ class Periods:
     """The day on which the plan says that it begins ("Start date: 2 March"), where no stretch says so."""
     bare_lines: dict[int, set[int]] = field(default_factory=dict[int, set[int]])
     """By ``id`` of a section's place, the lines in it that are dates alone."""
+    runs: dict[tuple[int, str], dict[int, int]] = field(default_factory=dict[tuple[int, str], dict[int, int]])
+    """By parent and kind of place, the years that the order of the dates gives."""
 
     def of(self, place: Place) -> Item | None:
         """The innermost period that holds ``place``."""
@@ -74,8 +79,23 @@ class Periods:
                 return found
         return None
 
+    def year_at(self, place: Place | None, start: date, end: date) -> int | None:
+        """The year that the place gives to a date without one: its period's, or that of its neighbours' order."""
+        if place is None:
+            return None
+        holder = self.of(place)
+        if holder is not None and holder.start is not None and holder.end is not None:
+            year = fitting_year(start, end, holder.start, holder.end)
+            if year is not None:
+                return year
+        key = (id(place.parent), place.kind)
+        if key not in self.runs:
+            family = [p for p in place.parent.children if p.kind == place.kind] if place.parent is not None else []
+            self.runs[key] = years_of_run(family, self.context, settled=self.settled)
+        return self.runs[key].get(id(place))
 
-def ranges_in(text: str, state: Periods, line: int, *, near: date | None = None) -> list[Found[DateRange]]:
+
+def ranges_in(text: str, state: Periods, line: int, *, place: Place | None = None) -> list[Found[DateRange]]:
     """Spans of ``text`` with their years settled. Yearless ones come back without dates."""
     if not MAY_DATE.search(text) and "H" not in text and "Q" not in text:
         return []
@@ -83,12 +103,11 @@ def ranges_in(text: str, state: Periods, line: int, *, near: date | None = None)
     if found:
         return found
     for span in find_ranges(text, state.context):
-        value = span.value
+        value = _settle(span.value, span.text, state, place)
         if value.year_open:
             state.yearless.append(line)
-            found.append(Found(span.start, span.end, DateRange(None, None, year_open=True), span.text))
-            continue
-        found.append(Found(span.start, span.end, _settle(value, span.text, state.context, near), span.text))
+            value = DateRange(None, None, year_open=True)
+        found.append(Found(span.start, span.end, value, span.text))
     if len(found) == 1:
         found = [_for_so_long(found[0], text)]
     return found
@@ -115,12 +134,8 @@ def _parts(text: str, state: Periods, line: int) -> list[Found[DateRange]]:
             state.yearless.append(line)
             found.append(Found(match.start(), match.end(), DateRange(None, None, year_open=True), match[0]))
         elif first <= last:
-            past = state.context.as_of is not None and not re.search(r"20\d\d|[今明去]年", match[0])
-            if (
-                past
-                and state.context.as_of
-                and date(year + last // 12, last % 12 + 1, 1) < state.context.as_of - timedelta(days=60)
-            ):
+            as_of = None if state.settled or re.search(r"20\d\d|[今明去]年", match[0]) else state.context.as_of
+            if as_of is not None and date(year + last // 12, last % 12 + 1, 1) < as_of - timedelta(days=60):
                 year += 1  # a quarter long past is the coming one
             end = date(year + last // 12, last % 12 + 1, 1) - timedelta(days=1)
             value = DateRange(DateWindow.on(date(year, first, 1)), DateWindow.on(end))
@@ -202,17 +217,38 @@ def months_later(day: date, months: int) -> date:
     return date(year, month, 28)
 
 
-def _settle(value: DateRange, text: str, context: DateContext, near: date | None) -> DateRange:
-    """A span without a year of its own lies in the coming year where this year's is long past."""
-    if re.search(r"\d{4}|今年|明年|去年|this year|next year", text) or near:
+def _settle(value: DateRange, text: str, state: Periods, place: Place | None) -> DateRange:
+    """A span without a year of its own lies where its place puts it, or in the coming year where it is long past."""
+    first, last = value.start or value.end, value.end or value.start
+    if first is None or last is None or EXPLICIT.search(text):
         return value
-    as_of = context.as_of
-    last = value.end or value.start
-    if as_of is None or last is None or last.latest >= as_of - timedelta(days=60):
+    year = first.earliest.year
+    wanted = state.year_at(place, first.earliest, last.latest)
+    if wanted is not None:
+        return in_year(value if value.year_open else _opened(value, year), wanted) or value
+    as_of = state.context.as_of
+    if value.year_open or state.settled or as_of is None or last.latest >= as_of - timedelta(days=60):
         return value
-    year = (value.start or last).earliest.year
-    moved = in_year(_opened(value, year), year + 1)
-    return moved or value
+    return in_year(_opened(value, year), year + 1) or value
+
+
+def point_at(point: DatePoint, text: str, state: Periods, place: Place) -> DatePoint:
+    """A day without a year of its own, in the year that its place gives it."""
+    window = point.window
+    if EXPLICIT.search(text):
+        return point
+    wanted = state.year_at(place, window.earliest, window.latest)
+    if wanted is None or (wanted == window.earliest.year and not point.year_open):
+        return point
+    shift = OPEN_YEAR - window.earliest.year
+    try:
+        opened = DateWindow(
+            earliest=window.earliest.replace(year=OPEN_YEAR),
+            latest=window.latest.replace(year=window.latest.year + shift),
+        )
+    except ValueError:  # a 29 February
+        return point
+    return point_in_year(DatePoint(opened, year_open=True, grain=point.grain), wanted) or point
 
 
 def _opened(value: DateRange, year: int) -> DateRange:

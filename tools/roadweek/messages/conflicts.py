@@ -5,6 +5,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "these dates have no year: {what}. Import again with --as-of DATE, the day the plan was written.",
         "zh": "这些日期没有年份：{what}。请用 --as-of 日期（计划写作之日）重新导入。",
     },
+    "year_assumed": {
+        "en": "dates without a year ({count} lines) are taken to be in {year}, the year that line {line} names.",
+        "zh": "没有写年份的日期（{count} 行）按第 {line} 行写的 {year} 年来读。",
+    },
     "overlap": {
         "en": "“{first}” (until {until}) and “{second}” (from {since}) overlap.",
         "zh": "“{first}”（到 {until}）与“{second}”（从 {since} 起）有重叠。",
