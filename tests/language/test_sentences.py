@@ -26,7 +26,7 @@ def sentences(name: str) -> list[dict[str, Any]]:
     return [{**json.loads(line), "world": name} for line in lines]
 
 
-WORLDS = {name: world(name) for name in ("may", "march", "february")}
+WORLDS = {name: world(name) for name in ("may", "march", "february", "october")}
 ROWS = [row for name in WORLDS for row in sentences(name)]
 EVERY = pytest.mark.parametrize("row", ROWS, ids=[f"{r['id']} {r['text'][:40]}" for r in ROWS])
 

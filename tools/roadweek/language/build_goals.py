@@ -165,9 +165,11 @@ def decide(frame: Frame) -> list[Edit]:
 
 
 def log(frame: Frame) -> list[Edit]:
-    minutes = frame.minutes()
+    clocks = {c.value for c in frame.mentions.clocks}
+    lasted = [c.end - c.start for c in clocks if c.end is not None]
+    minutes = lasted[0] if len(clocks) == 1 and lasted else frame.minutes()
     track, *more = frame.tracks()
-    if minutes is None or more:
+    if minutes is None or more or len(clocks) > 1:
         raise Ask("how_long_done")
     outcome: Outcome = "partial" if has("only", frame.text) else "done"
     return [Log(track=track, date=_past_day(frame), minutes=minutes, outcome=outcome)]

@@ -6,9 +6,10 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from roadweek.domain.edits import Add, Block, DayOff, Drop, Edit, SetCapacity
+from roadweek.language.clock import ClockSpan
 from roadweek.language.cues import has
 from roadweek.language.frame import Ask, Frame, days_between, make
-from roadweek.language.spans import Found
+from roadweek.language.spans import Found, pattern
 from roadweek.language.when import When
 
 _WIDE = ("week", "month", "part", "rest")
@@ -36,8 +37,11 @@ def every_day(frame: Frame) -> tuple[date, ...]:
 def block(frame: Frame) -> list[Edit]:
     clocks = frame.mentions.clocks
     span = clocks[0].value if clocks else None
-    if len({c.value for c in clocks}) > 1 or span is None:
+    if len(clocks) == 2 and (until := _until_later(frame)):
+        span = until
+    elif len({c.value for c in clocks}) > 1 or span is None:
         raise Ask("which_times")
+    span = _in_slot(frame, span)
     minutes = frame.minutes()
     end = span.end if span.end is not None else (span.start + minutes if minutes else None)
     if end is None or end > 1440:
@@ -59,6 +63,33 @@ def block(frame: Frame) -> list[Edit]:
             )
         )
     return edits
+
+
+@pattern
+def _ends_at() -> str:
+    done = r"(?:ends?|ending|over|done|out|finish(?:es|ing)?)\s+(?:at|by|around)"
+    return rf"(?:到|至|结束于|\b(?:until|till|to|through|{done}))\s*$"
+
+
+def _in_slot(frame: Frame, span: ClockSpan) -> ClockSpan:
+    """ "Tomorrow evening 8:00-9:30" is in the evening, whatever the figures alone would say."""
+    slots = {s.value for s in frame.mentions.slots}
+    noon = 720 if slots == {"evening"} else (660 if slots == {"afternoon"} else 0)
+    if span.start >= noon or (span.end is not None and span.end > 720):
+        return span
+    return ClockSpan(span.start + 720, span.end + 720 if span.end is not None else None)
+
+
+def _until_later(frame: Frame) -> ClockSpan | None:
+    """ "The meeting at 2 pm goes on until 4", 两点开会开到四点: the second hour ends what the first began."""
+    first, last = frame.mentions.clocks
+    ends = _ends_at().search(frame.text[first.end - frame.start : last.start - frame.start])
+    if not ends or first.value.end is not None or last.value.end is not None:
+        return None
+    end = last.value.start
+    if end <= first.value.start and end + 720 <= 1440:
+        end += 720
+    return ClockSpan(first.value.start, end) if first.value.start < end else None
 
 
 def day_off(frame: Frame) -> list[Edit]:

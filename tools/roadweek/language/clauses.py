@@ -13,13 +13,6 @@ from roadweek.language.mentions import Mentions
 from roadweek.language.spans import pattern
 from roadweek.language.stance import is_negated, stance_of
 
-_TABLE = str.maketrans("’‘＇０１２３４５６７８９", "'''0123456789")
-
-
-def normalise(text: str) -> str:
-    """Straight quotes and plain digits, character by character: offsets stay."""
-    return text.translate(_TABLE)
-
 
 @pattern
 def _sentence_end() -> str:

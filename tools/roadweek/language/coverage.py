@@ -8,12 +8,13 @@ from typing import Any
 
 from roadweek.domain.base import WEEKDAYS
 from roadweek.domain.edits import Edit
-from roadweek.language.clauses import cut, normalise
+from roadweek.language.clauses import cut
 from roadweek.language.context import SentenceContext
+from roadweek.language.corrections import read
 from roadweek.language.cues import has
 from roadweek.language.frame import Frame, days_between
 from roadweek.language.leftovers import leftovers
-from roadweek.language.mentions import Mentions, read_mentions
+from roadweek.language.mentions import Mentions
 from roadweek.language.places import same_place
 from roadweek.language.spans import Found, pattern
 from roadweek.language.when import When
@@ -130,8 +131,10 @@ def _missing(m: Mentions, edits: Iterable[Edit], context: SentenceContext) -> li
         ) or ("add_milestone" in kinds and frequency.text.casefold().strip() in words)
         if not same_rhythm and not (value.per == "day" and "set_capacity" in kinds):
             left.append(frequency)
-    starts = {(row["start"].hour * 60 + row["start"].minute) for row in rows if row["kind"] == "block"}
-    left.extend(c for c in m.clocks if c.value.start not in starts)
+    blocks = [row for row in rows if row["kind"] == "block"]
+    edges = {moment.hour * 60 + moment.minute for row in blocks for moment in (row["start"], row["end"])}
+    told = "log" in kinds  # the hours of what was done are its length, or say no more than when
+    left.extend(c for c in m.clocks if not told and not edges & {c.value.start, c.value.start + 720})
     return left
 
 
@@ -215,9 +218,8 @@ def uncovered(
     ``edits`` may come from the rules or from a model's draft. Sentences and clauses that ask for no change (questions,
     thoughts, "don't cancel …") need no edit. ``aside`` are pieces that were understood as what should no longer be.
     """
-    text = normalise(text)
     edits = tuple(edits)
-    full = read_mentions(text, context)
+    text, full = read(text, context)
     wishes = cut(text, full, context)
     quiet = [*wishes.silent, *aside, *_replaced(text, full)]
 

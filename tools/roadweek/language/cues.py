@@ -78,8 +78,8 @@ CUES: dict[str, str] = {
         r"停[一1][次节回]|[做学练看听刷读写上去跑游弹画][不]了|免了|算了|去掉|删掉|别[做学练排安]|不用[做学练]|不要[做学练排安]|不安排|略过|拿掉"
     ),
     "skipped": (
-        r"\b(?:skipped|missed|didn't|did\s+not|couldn't|haven't|hadn't|no\s+time\s+yesterday|failed\s+to|never\s+(?:got|did|managed))\b|"
-        r"没[做学练看听刷读写碰能完弄搞跑游弹画背动]|没有[做学练看听刷读写]|漏了|漏掉|跳过了|错过|落下|没顾上|没来得及"
+        r"\b(?:skipped|missed|didn't|did\s+not|couldn't|haven't|hadn't|no\s+time\s+yesterday|failed\s+to|never\s+(?:got|did|managed)|(?:was|were|felt)\s+too\s+(?:tired|busy|sick|late|lazy)|forgot(?:ten)?(?=\s+(?:(?:about|to\s+(?:do|practi[sc]e|study)|my|the)\s+)*\x00)|didn't\s+get\s+a?round\s+to)\b|"
+        r"没[做学练看听刷读写碰能完弄搞跑游弹画背动]|没有[做学练看听刷读写]|漏了|漏掉|跳过了|错过|落下|没顾上|没来得及|没顾得上|忘了[做学练看听刷读写]?(?=\x00)|没有?(?=去?\x00)"
     ),
     "did": (
         r"\b(?:did|done|studied|practi[sc]ed|spent|worked|read|listened|logged|log|finished|completed|"
@@ -97,9 +97,9 @@ CUES: dict[str, str] = {
     ),
     "day_off": (
         r"\b(?:off|day\s+off|days\s+off|free\s+day|rest\s+day|holiday|vacation|leave|rest|nothing|"
-        r"no\s+(?:work|study|studying|sessions?)|keep\s+.{0,24}\s*(?:free|clear|empty)|free)\b|\b(?:won't|"
-        r"don't|not|nothing)\s+.{0,12}anything\b|\bdo(?:ing)?\s+nothing\b|休息|放.{0,3}假|请.{0,3}假|放空|"
-        r"空出来|空着|歇|不安排|什么都不|啥都不|躺平|放松|休整|别(?:再)?(?:给我)?[排安]|全天没空|不学习|不干活|不排|休假"
+        r"no\s+(?:work|study|studying|sessions?)|(?:i'm|i\s+am|feel(?:ing)?|got|call(?:ing)?\s+in|being|be)\s+(?:\w+\s+)?(?:sick|ill|unwell)(?!\s+of)|(?:clear|free\s+up|empty|wipe)(?=\s+(?:out\s+)?(?:my\s+|the\s+|all\s+of\s+|next\s+|this\s+)?\W*$)|keep\s+.{0,24}\s*(?:free|clear|empty)|free)\b|\b(?:won't|"
+        r"don't|can't|cannot|not|nothing)\s+.{0,12}anything\b|\bdo(?:ing)?\s+nothing\b|休息|放.{0,3}假|请.{0,3}假|放空|"
+        r"空出来|空着|歇|不安排|[什啥]么?[都也]不|生病|病了|发烧|感冒|不舒服|躺平|放松|休整|别(?:再)?(?:给我)?[排安]|全天没空|不学习|不干活|不排|休假"
     ),
     "a_day_off": (
         r"\b(?:a|one|another|some)\s+(?:free\s+|rest\s+)?days?(?:\s+(?:off|of\s+rest))\b|\btime\s+off\b|"
@@ -164,7 +164,7 @@ CUES: dict[str, str] = {
     ),
     "add": (
         r"\b(?:add|give\s+me|extra|additional|put(?!\s+off)|schedule|(?<!the\s)(?<!my\s)(?<!this\s)plan|squeeze\s+in|"
-        r"fit\s+(?:.{1,40}\s+)?in|squeeze\s+.{1,40}\s+in|insert|include|make\s+up|one\s+more|another)\b|加|增加|"
+        r"fit\s+(?:.{1,40}\s+)?in|squeeze\s+.{1,40}\s+in|insert|include|make\s+up|one\s+more|another)\b|(?<!增)加(?!到(?!\s*(?:下|这|周|星期|礼拜|明|后天|今)))|增加(?!到|为|至)|"
         r"新增|安排|(?<!最)多[做学练看听刷读跑游弹画写背]|补|再来|插|追加|"
         r"添|留(?=出|\s*[\d一两半])"
     ),

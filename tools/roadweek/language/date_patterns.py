@@ -29,7 +29,7 @@ _Y4 = r"(?:19|20)\d\d"
 _ZH_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _ZH_DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 _PART = r"(?:中上旬|上中旬|中下旬|上旬|中旬|下旬|初|底|末)"
-_EN_MONTH = (
+EN_MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
@@ -69,16 +69,16 @@ def points() -> str:
     )
     yy = rf"(?P<yy>(?P<yy_y>(?<!\d){_Y4}\s*年|[明后去来]年))(?!\s*(?:{_ZH_MONTH}\s*月|[初中底末轻级前后]))"
     en_md = (
-        rf"(?P<en_md>{_WEEKDAY}\b(?P<en_md_m>{_EN_MONTH})\s*(?:the\s+)?(?P<en_md_d>{_EN_DAY})(?!\s*(?::\d|"
+        rf"(?P<en_md>{_WEEKDAY}\b(?P<en_md_m>{EN_MONTH})\s*(?:the\s+)?(?P<en_md_d>{_EN_DAY})(?!\s*(?::\d|"
         rf"%|h\b|hours?|min)){_EN_YEAR % 'en_md_y'})"
     )
     en_dm = (
         rf"(?P<en_dm>{_WEEKDAY}(?:\bthe\s+)?(?<![\d.])\b(?P<en_dm_d>{_EN_DAY})\s*(?:of\s+)?"
-        rf"(?P<en_dm_m>{_EN_MONTH}){_EN_YEAR % 'en_dm_y'})"
+        rf"(?P<en_dm_m>{EN_MONTH}){_EN_YEAR % 'en_dm_y'})"
     )
     en_m = (
         r"(?P<en_m>(?:(?P<en_m_p>\b(?:early|mid|late)|\b(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+)?"
-        rf"\b(?P<en_m_m>{_EN_MONTH})(?:,?\s+(?P<en_m_y>{_Y4}|next\s+year|this\s+year))?)"
+        rf"\b(?P<en_m_m>{EN_MONTH})(?:,?\s+(?P<en_m_y>{_Y4}|next\s+year|this\s+year))?)"
     )
     num = (
         rf"(?P<num>(?:(?<=[到从至于前])|(?<=\bby )|(?<=\bon )|(?<=until )|(?<=till )|(?<=before )|(?<=from )|"
@@ -118,12 +118,12 @@ def compact() -> str:
         rf"[12]\d)(?![\d]|[-./:]\d))"
     )
     mdd = (
-        rf"(?P<mdd>{_WEEKDAY}\b(?P<mdd_m>{_EN_MONTH})\s+(?P<mdd_a>{_EN_DAY}){_AND_SEP}{_WEEKDAY}(?:the\s+)?(?P<mdd_b>{_EN_DAY})"
-        rf"(?!\s*(?:of\s+)?{_EN_MONTH}|\s*[:%]){_EN_YEAR % 'mdd_y'})"
+        rf"(?P<mdd>{_WEEKDAY}\b(?P<mdd_m>{EN_MONTH})\s+(?P<mdd_a>{_EN_DAY}){_AND_SEP}{_WEEKDAY}(?:the\s+)?(?P<mdd_b>{_EN_DAY})"
+        rf"(?!\s*(?:of\s+)?{EN_MONTH}|\s*[:%]){_EN_YEAR % 'mdd_y'})"
     )
     ddm = (
         rf"(?P<ddm>{_WEEKDAY}(?:\bthe\s+)?(?<![\d.])\b(?P<ddm_a>{_EN_DAY}){_AND_SEP}{_WEEKDAY}(?:the\s+)?(?P<ddm_b>{_EN_DAY})\s+"
-        rf"(?:of\s+)?(?P<ddm_m>{_EN_MONTH}){_EN_YEAR % 'ddm_y'})"
+        rf"(?:of\s+)?(?P<ddm_m>{EN_MONTH}){_EN_YEAR % 'ddm_y'})"
     )
     md = r"(?P<{0}_{1}>1[0-2]|0?[1-9]){3}(?P<{0}_{2}>3[01]|[12]\d|0?[1-9])"
     dots, slashes = (

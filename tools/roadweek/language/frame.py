@@ -61,6 +61,8 @@ class Frame:
         found = tuple(w for w in self.mentions.whens if not w.value.anchor) or self.mentions.whens
         for item in found:
             if item.value.doubt:
+                if item.value.grain == "day" and not item.value.bare:
+                    raise Ask("which_day")
                 raise Ask("which_weekday", day=item.text.strip(), coming=item.value.start)
         return tuple(sorted((*found, *self.mentions.ongoing), key=lambda f: f.start))
 

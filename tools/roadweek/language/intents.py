@@ -185,7 +185,7 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
     tracks, lengths, often = bool(m.tracks), bool(m.durations), bool(m.frequencies)
     days = [w.value for w in m.whens if not w.value.anchor]
     past = bool(days) and all((d.past or (d.start, d.end))[1] < context.today and d.end < context.today for d in days)
-    may_be_past = all(d.start <= context.today or d.past for d in days)
+    may_be_past = all(d.start <= context.today or (d.past and d.past[0] <= context.today) for d in days)
     everything = has("everything", bare)
     if (tracks or everything or has("again", bare)) and has("pause", bare) and not (lengths and not m.whens):
         return "pause"
@@ -201,13 +201,25 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
         and (has("skip", bare) or has("stop", bare))
     ):
         return "pause"
-    limited = bool(m.ongoing) or any((d.start != d.end and d.edge != "from") or d.edge == "until" for d in days)
+    limited = bool(m.ongoing) or any(
+        (d.start != d.end and d.edge != "from" and (d.joined or d.grain != "span")) or d.edge == "until" for d in days
+    )
     if tracks and limited and has("stop", bare) and has("for_good", bare):
         return "pause"
-    if tracks and may_be_past and not often and (has("skipped", text) or (past and has("skip", text))):
+    if (
+        tracks
+        and may_be_past
+        and not often
+        and (has("skipped", _unnamed(text, start, m)) or (past and has("skip", text)))
+    ):
         return "skip_log"
     did = has("did", text) or _told(m, context)
     if tracks and lengths and may_be_past and not often and (past or (did and not _future(text))):
+        return "log"
+    if m.clocks and m.clocks[0].value.end and tracks and (past or did) and may_be_past and not often:
+        return "log"
+    named = bool(m.names or m.trips)
+    if lengths and not named and days and all(d.start <= context.today for d in days) and signs.worked().search(text):
         return "log"
     if (
         tracks

@@ -54,6 +54,8 @@ def _share() -> str:
     return (
         r"\b(?:first|second|third|fourth|last|1st|2nd|3rd|4th|other)\s+(?:(?:two|three|few|couple\s+of)\s+)?"
         r"(?:weeks?|half|days?|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|"
+        r"\b(?:the\s+)?following\s+(?:week(?:end)?|month|day|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|"
+        r"\bthe\s+(?:week|day|month)\s+after\b(?!\s+(?:next|tomorrow))|"
         r"\bevery\s+(?!session|time|lesson|one\b)[a-z]+|\balternat\w+|"
         r"第[一二三四五\d]+个?(?:周|星期|礼拜|天)|[上下前后]半(?:周|月|年|天|段)|(?:头|前|后)[两三几]天|"
         r"每(?![次节回场])[\u4e00-\u9fff]|隔[周天日]"

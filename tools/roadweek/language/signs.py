@@ -94,6 +94,15 @@ def option_in(option: str, text: str) -> bool:
 
 
 @pattern
+def worked() -> str:
+    """Words for having worked at something that is not named."""
+    return (
+        r"\b(?:did|studied|practi[sc]ed|worked|trained|logged|managed)\s+(?:only\s+|just\s+|for\s+|about\s+|another\s+)*"
+        r"(?=\d|an?\b|half|one|two|three|forty|thirty|twenty|ten|fifteen|ninety|sixty|fifty)|(?<![加上])[做学练弄搞]了(?=[\d一二两三四五六七八九十半])"
+    )
+
+
+@pattern
 def open_ended() -> str:
     """A pause whose end is left open on purpose."""
     return (

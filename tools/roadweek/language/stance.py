@@ -79,7 +79,7 @@ def _errand() -> str:
     return (
         r"^\W*(?:(?:please|kindly|also|then|and|can\s+you|could\s+you|would\s+you|will\s+you|i\s+want\s+you\s+to|"
         r"help\s+me(?:\s+to)?)\W+)*"
-        r"(?:book|buy|order|reserve|email|e-mail|mail|send|text|message|call(?!\s+off)|ring|phone|"
+        r"(?:book|buy|order|reserve|email|e-mail|mail|send|text|message|call(?!\s+(?:off|with|from|at|on\b))|ring|phone|"
         r"remind|translate|search|google|look\s+up|play|print|"
         r"tell|show|let\s+me\s+know|explain|summari[sz]e|export|write\s+(?:me|an?\s+(?:email|mail|poem|story))|recommend|"
         r"suggest|check(?!\s+off)|find\s+(?:me|a)|generate|draw)\b|"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from pydantic import ValidationError
 
-from roadweek.domain.edits import Drop, Edit, Move
+from roadweek.domain.edits import Drop, Edit, FinishMilestone, Move
 from roadweek.language import build_goals, build_plan, build_trips, build_week
-from roadweek.language.clauses import cut, normalise
+from roadweek.language.clauses import cut
 from roadweek.language.context import SentenceContext
+from roadweek.language.corrections import read
 from roadweek.language.coverage import uncovered
 from roadweek.language.frame import Ask, Frame
-from roadweek.language.mentions import read_mentions
 from roadweek.language.stance import language_of
 from roadweek.messages import say
 
@@ -77,11 +78,21 @@ def _moved(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     return tuple(kept)
 
 
+def _shown(words: str) -> str:
+    """A piece of the sentence as a question shows it."""
+    return " ".join(words.split()).strip(" ,，.。")
+
+
+def _once(edits: tuple[Edit, ...], today: date) -> tuple[Edit, ...]:
+    """ "It is done, published it yesterday": reached once, on the day that is named."""
+    dated = {e.milestone for e in edits if isinstance(e, FinishMilestone) and e.date != today}
+    return tuple(e for e in edits if not (isinstance(e, FinishMilestone) and e.date == today and e.milestone in dated))
+
+
 def understand(text: str, context: SentenceContext) -> Understanding:
     """Read one message of a person. Never raises for what a person may type; all dates refer to ``context.as_of``."""
     lang = language_of(text)
-    plain = normalise(text)
-    full = read_mentions(plain, context)
+    plain, full = read(text, context)
     wishes = cut(plain, full, context)
     edits: list[Edit] = []
     aside: list[tuple[int, int]] = []
@@ -91,12 +102,12 @@ def understand(text: str, context: SentenceContext) -> Understanding:
         except Ask as ask:
             return Understanding(question=say(f"questions.{ask.key}", lang, **ask.params))
         except ValidationError:
-            return Understanding(question=say("questions.unclear", lang, words=frame.text.strip(" ,，")))
+            return Understanding(question=say("questions.unclear", lang, words=_shown(frame.text)))
         aside.extend(frame.aside)
     if wishes.loose:
         a, b = wishes.loose[0]
-        return Understanding(question=say("questions.unclear", lang, words=plain[a:b].strip(" ,，.。")))
-    kept = _moved(tuple(dict.fromkeys(edits)))
+        return Understanding(question=say("questions.unclear", lang, words=_shown(plain[a:b])))
+    kept = _once(_moved(tuple(dict.fromkeys(edits))), context.today)
     left = uncovered(plain, kept, context, aside) if kept else ()
     if left:
         words = ("、" if lang == "zh" else ", ").join(left)

@@ -15,7 +15,16 @@ from roadweek.language.holidays import find_holidays
 from roadweek.language.numbers import NUMBER, read_number
 from roadweek.language.recurrence import ZH_DAY
 from roadweek.language.spans import Found, Taken, pattern
-from roadweek.language.when_patterns import after_edge, before_edge, chain, connector, relative, trailing_week
+from roadweek.language.when_ordinals import find_ordinals
+from roadweek.language.when_patterns import (
+    after_edge,
+    before_edge,
+    behind_clock,
+    chain,
+    connector,
+    relative,
+    trailing_week,
+)
 from roadweek.language.when_reader import SHIFTS, DayCount, Edge, Grain, Reader, When, monday_of, unit_of
 
 __all__ = ["DayCount", "Edge", "Grain", "When", "find_day_counts", "find_whens"]
@@ -127,7 +136,9 @@ def find_whens(text: str, today: date, taken: tuple[tuple[int, int], ...] = ()) 
 
     Lists of weekdays give one mention each, ranges one for the whole span.
     """
-    dated = _calendar(text, today)
+    counted = list(find_ordinals(text, today))
+    out = Taken([(f.start, f.end) for f in counted])
+    dated = [*counted, *(f for f in _calendar(text, today) if not out.overlaps(f.start, f.end))]
     blocked = Taken([*taken, *((f.start, f.end) for f in dated)])
     reader = Reader(text, today, dated)
     late: set[int] = set()
@@ -141,8 +152,24 @@ def find_whens(text: str, today: date, taken: tuple[tuple[int, int], ...] = ()) 
         value = reader.read(match)
         if value:
             reader.found.append(Found(match.start(), match.end(), value, match[0]))
-    items = sorted([*reader.found, *dated], key=lambda f: f.start)
+    items = _week_behind(sorted([*reader.found, *dated], key=lambda f: f.start), text)
     return tuple(_with_edges(item, text) for item in _join(_named_twice(items, text), text))
+
+
+def _week_behind(items: list[Found[When]], text: str) -> list[Found[When]]:
+    """ "Saturday 8-9 next week": a week behind the hours of a weekday says which weekday is meant."""
+    bound = list(items)
+    for n in range(1, len(bound)):
+        day, week = bound[n - 1], bound[n]
+        if not (day.value.bare and week.value.grain == "week" and not week.value.anchor):
+            continue
+        if behind_clock().fullmatch(text[day.end : week.start]) is None:
+            continue
+        monday = monday_of(week.value.start)
+        named = monday + timedelta(days=day.value.start.weekday())
+        bound[n - 1] = replace(day, value=replace(day.value, start=named, end=named, bare=False, doubt=False))
+        bound[n] = replace(week, value=replace(week.value, anchor=True))
+    return bound
 
 
 def _goes_on(found: list[Found[When]], at: int) -> bool:

@@ -56,7 +56,8 @@ def relative() -> str:
         r"3[01]|[1-9]))?\s*[号日](?!楼|线|店))"
     )
     offset = (
-        rf"(?P<in>\bin\s+(?P<in_n>{_COUNT})\s+(?P<in_u>days?|weeks?|months?)(?:'\s*time)?\b|"
+        rf"(?P<in>\bin\s+(?P<in_n>{_COUNT})\s+(?P<in_u>days?|weeks?|months?|fortnights?)(?:'s?\s*time)?\b|"
+        rf"\b(?P<in_q>{_COUNT})\s+(?P<in_w>days?|weeks?|months?|fortnights?)\s+from\s+(?:now|today)\b|"
         rf"\b(?P<in_m>{_COUNT})\s+(?P<in_v>days?|weeks?)\s+ago\b|"
         rf"(?P<in_zn>\d+|{ZH_NUMBER})\s*(?P<in_zu>天|个?(?:周|星期|礼拜)|个月)(?P<in_z>之?以?后|之?以?前))"
     )
@@ -67,6 +68,21 @@ def relative() -> str:
 def trailing_week() -> str:
     """A week word directly behind a weekday: "Friday next week"."""
     return r"\s+(?:of\s+|in\s+)?(?P<w>(?P<s>this|next|last)\s+week)\b"
+
+
+@pattern
+def behind_clock() -> str:
+    """Hours or a part of the day between a weekday and its week."""
+    return (
+        r"[\s,]*(?:(?:\d{1,2}(?:[:.]\d\d)?|[ap]\.?m\b\.?|from|to|until|till|at|between|and|[-–—]|noon|midnight|in\s+the|"
+        r"mornings?|afternoon|evening|night)[\s,]*)+(?:of\s+)?"
+    )
+
+
+@pattern
+def weekday_behind() -> str:
+    """A weekday directly behind some weeks: "in two weeks on Friday", 两周后的周二."""
+    return rf"\s*(?:的|,|，)?\s*(?:(?:on\s+)?{EN_DAYS}\b|{ZH_WEEK}{ZH_DAY})"
 
 
 @pattern

@@ -12,7 +12,7 @@ from roadweek.domain.base import WEEKDAYS
 from roadweek.language.numbers import read_number
 from roadweek.language.recurrence import weekday
 from roadweek.language.spans import Found
-from roadweek.language.when_patterns import trailing_week
+from roadweek.language.when_patterns import trailing_week, weekday_behind
 
 Edge = Literal["", "from", "until", "to"]
 Grain = Literal["day", "part", "span", "week", "rest", "month"]
@@ -250,10 +250,18 @@ class Reader:
             before = [f for f in self.dated if f.end <= match.start() and f.value.grain == "day"]
             behind = before[-1].value.start if before else None
             return self.day_of_month(first, int(last) if last else None, behind)
-        number = read_number(g["in_n"] or g["in_m"] or g["in_zn"])
-        word = (g["in_u"] or g["in_v"] or g["in_zu"]).lower()
+        number = read_number(g["in_n"] or g["in_q"] or g["in_m"] or g["in_zn"])
+        word = (g["in_u"] or g["in_w"] or g["in_v"] or g["in_zu"]).lower()
+        if number is not None and word.startswith("fortnight"):
+            number *= 2
         back = bool(g["in_m"]) or (g["in_z"] or "").endswith("前")
-        return self.offset(DayCount(int(number), unit_of(word)), back) if number is not None else None
+        if number is None:
+            return None
+        value = self.offset(DayCount(int(number), unit_of(word)), back)
+        if unit_of(word) == "week" and weekday_behind().match(self.text, match.end()):
+            # 两周后的周二: the weeks only say which Tuesday is meant
+            self.week, self.anchored = monday_of(value.start), len(self.found)
+        return value
 
 
 def unit_of(word: str) -> Literal["day", "week", "month"]:
