@@ -47,6 +47,12 @@ def _any(*parts: str) -> Cue:
     return Cue("|".join(parts))
 
 
+GOALS: Final = _any(
+    r"(?<!不是)(?:目标|愿望清单|心愿单|愿望|flag|要做的事|想做的事|待办|KPI|OKR)(?:清单|列表|们|汇总)?[\W\d_]*$|^[\W\d年月]*(?:新年|年度|季度|月度)?(?:目标|flag)",
+    r"^(?!.*\b(?:over|vs|versus|not|than|of my) ).*\b(?:goals?|resolutions?|objectives|okrs?|bucket list|wish ?list|to-?do'?s?(?: list)?|"
+    r"milestones?|key results|targets)\b(?! (?:is|are|was|were|plan|tracking|tracker|setting)\b)(?=\W*$|\W* (?:for|in|of|by|this|&|and) |\W+\w+\W*$)",
+)
+"""A heading of things to be reached."""
 HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     (
         "baseline",
@@ -61,14 +67,15 @@ HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     (
         "method",
         _any(
-            r"(?:学习|错误|正确|工作)?方(?:法|式)(?:$|\W)|原则|规则|规矩|纪律|约定|底线",
-            r"\brules?\b|principles?|guidelines?|how i work|ground rules|guardrails",
+            r"(?:学习|错误|正确|工作)?方(?:法|式)(?:$|\W)|原则|规则|规矩|纪律|约定|底线|注意(?:事项|点)|(?:小)?(?:建议|贴士|提醒)\W*$|心态|要求\W*$",
+            r"\brules?\b|principles?|guidelines?|how i work|ground rules|guardrails|\btips\b|\badvice\b|reminders?\b|"
+            r"\bdo'?s (?:and|&) don'?ts\b|\bmindset\b|best practices",
         ),
     ),
     (
         "output",
         _any(
-            r"里程碑|产出|交付物|待办|实验清单|任务清单|收获|成果|想要的|^[\W\d]*(?:\S{0,6}(?:年度|季度|月度|学期|主要|具体|阶段|总))?目标(?!\S)|行动(?:指令|清单|项)|(?:立刻|马上|立即|现在就)(?:该|要)?做",
+            r"(?:短期|长期|中期|本周|本月|今日|主要|核心|重点|学习|阶段)任务\W*$|里程碑|产出|交付物|待办|实验清单|任务清单|收获|成果|想要的|^[\W\d]*(?:\S{0,6}(?:年度|季度|月度|学期|主要|具体|阶段|总))?目标(?!\S)|行动(?:指令|清单|项)|(?:立刻|马上|立即|现在就)(?:该|要)?做",
             r"^[\W\d]*(?:labs?|hands-on(?: work)?|builds?|build list|projects?)\W*$|\bmilestones?\b|deliverables?|"
             r"outputs?\b|action items|next actions|^[\W\d]*(?:my |main |key |concrete |the )?(?:goals?|objectives?|"
             r"things i want|what i want|want to have|outcomes?|"
@@ -78,8 +85,11 @@ HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     (
         "topics",
         _any(
-            r"学习范围|必须掌握|(?:学习|补课|阅读|写作|复习|内容|写的)顺序|知识点|大纲|课程表|基础知识|^可选(?!.*\d)",
-            r"\bsyllabus|curricul(?:um|a)|topics?\b|reading (?:order|list)|fundamentals|course plan|learning path|"
+            r"学习范围|必须掌握|(?:学习|补课|阅读|写作|复习|内容|写的|看书|读书)的?顺序|知识点|大纲|课程表|基础知识|^可选(?!.*\d)|"
+            r"技术栈|技能(?:点|树|清单|列表)|知识(?:体系|清单|储备)?\W*$|考点|考试(?:科目|范围)|(?:学习|复习|自学)(?:内容|清单|科目)|"
+            r"(?:需要|想|要)(?:自?学|掌握|补|看)的",
+            r"\bsyllabus|curricul(?:um|a)|topics?\b|\btech stack\b|\bsubjects?\b|\b(?:things|what|skills|areas)(?: \w+){0,3} to "
+            r"(?:learn|study|cover|know|develop|work on|improve)\b|reading (?:order|list)|fundamentals|course plan|learning path|"
             r"\bin (?:this |the )?order\b",
         ),
     ),
@@ -201,6 +211,10 @@ TOPIC_ORDINAL: Final = _any(
     r"^\W*第[一二三四五六七八九十\d]+(?:优先级|层|级|讲|课|章|节|单元|模块)",
     r"^\W*(?:lecture|lesson|chapter|unit|module|layer|priority|level|topic|section)\s*[#\d]",
 )
+STEP_HEADING: Final = _any(
+    r"^\W*第[一二三四五六七八九十\d]+(?:讲|课|章|节|单元|模块)",
+    r"^\W*(?:lecture|lesson|chapter|unit|module|level|topic)\s*[#\d]",
+)
 NEGATION: Final = _any(
     r"^(?:\W|绝)*(?:不(?!仅|只|断|过|同)|别|勿|禁止|严禁|拒绝|避免|切勿)",
     r"(?:[，,；;。\s]|^)(?:不要|不许|不写|不做|不准|别再|不能(?!试|性))",
@@ -231,7 +245,7 @@ RULE: Final = _any(
     r"^\W*(?:如果|一旦|要是|假如|若|凡是?|只要|超过|落后).{2,40}?(?:就|则|→|->|[，,：:])|如果.{1,16}[，,].{0,20}(?:打.折|减半|停|取消|跳过|顺延|改成|不)|"
     r"超过.{1,12}就|不过夜|\S{1,8}不(?:得|准|许)|减半|打[一二三四五六七八九]折|一律|至多|"
     r"如果卡住|卡住了|允许|(?:视为|当作|当成)|上限|不超过|最多",
-    r"\b(?:at most|no more than|max(?:imum)?|always|only after|whenever|if (?:i|you) (?:am |are |"
+    r"\b(?:at most|no more than|max(?:imum)?(?! out\b)|always|only after|whenever|if (?:i|you) (?:am |are |"
     r"get )?(?:tired|stuck|behind)|instead of)\b|^\W*(?:if|when|once|in case|unless)\b.{3,80}?(?:[:,→]|->)|"
     r"\bmax\.? \d|\bnothing else\b|(?:without|miss|over|more than|if)\b.{3,60}(?:=>|→)|"
     r"\b(?:before|after|over|beats|>) .{0,30}(?:always|first)\b",
@@ -254,6 +268,12 @@ DONE_VERB: Final = _any(
     r"create|train|fine-?tune|quanti[sz]e|merge|launch|post|choose|subscribe|register|benchmark|"
     r"profile|reach|demo)\b",
 )
+MAKES: Final = _any(
+    r"^\W*(?:要|想|需要)(?:写|做|完成|读|看|刷|考|学)的",
+    r"^\W*(?:read|complete|finish|build|improve|write|develop|publish|make|create|ship|submit|apply (?:to|for)|buy|register for)\b"
+    r"|^[^:]{1,40}\bto (?:read|finish|build|write|complete|contribute|publish|make|ship|submit|buy|watch)\W*$",
+)
+"""A lead that asks for what its list names."""
 LEARN_WORD: Final = _any(
     r"原理|概念|理论|专题|章节|知识|复习",
     r"\b(?:theory|concepts?|basics|foundations?|fundamentals|chapter|lecture|review of)\b",

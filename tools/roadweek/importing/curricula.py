@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from roadweek.importing import cues
+from roadweek.importing import columns, cues
 from roadweek.importing.items import Item
 from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place, bare
 from roadweek.importing.stretches import Periods
+from roadweek.importing.wording import learns, numbered_part
 
 _STEP_CELL = re.compile(
     r"^\W*(?:W|Week|第|Lecture|Lesson|Day|Unit|L|Ch(?:apter)?\.?)?\s*[#]?\d{1,3}\s*(?:周|讲|课|章|节|[-–]\s*\d{1,3})?\W*$",
@@ -19,6 +20,9 @@ _DAY_NAME = re.compile(
     r"\W*(?:周|星期|礼拜)?[一二三四五六日天]\W*$|\W*(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\W*$", re.IGNORECASE
 )
 _NO_LIST = re.compile(r"(?:the\s+)?(?:topics?|areas?|contents?|list|order)|内容|目录|清单|主题", re.IGNORECASE)
+_ERRAND = re.compile(
+    r"\W*(?:book|order|pay|send|meet|call|ask|apply|pack|buy|print|买|订|交|联系|预约|打印)\b", re.IGNORECASE
+)
 _OPTIONAL = re.compile(r"可选|选学|选做|知道存在|\boptional\b|\bif time\b", re.IGNORECASE)
 _COURSE = re.compile(
     r"课程|公开课|教材|剩余内容|概念|\bMIT\b|\bcourse\b|\bCS\s?\d{3}|\bsyllabus\b|\bchapters?\b|\blectures?\b|\b\d{1,2}\.\d{2,3}\b",
@@ -82,18 +86,12 @@ def _lists_in_order(text: str) -> bool:
     return bool(cues.IN_ORDER.search(text)) and bool(re.search(r"[:：]\s*\S|先.{1,24}再|\bfirst\b", text))
 
 
-_THEME_HEAD = re.compile(
-    r"主题|内容|学什么|知识点|章节|\b(?:topics?|themes?|subjects?|contents?|chapters?)\b", re.IGNORECASE
-)
-
-
 def _theme(row: Place, periods: Periods) -> list[Item]:
     """A row of a dated week or stretch says in its theme column what is learnt then."""
     table = row.block.parent
-    for position, cell in enumerate(row.block.cells):
-        title = table.cells[position] if table is not None and position < len(table.cells) else ""
-        if cell and position and _THEME_HEAD.search(title):
-            return [_item(row, periods, cell, _list_name(row), None)]
+    at = columns.topic(table.cells) if table is not None else None
+    if at and at < len(row.block.cells) and row.block.cells[at]:
+        return [_item(row, periods, row.block.cells[at], _list_name(row), None)]
     return []
 
 
@@ -126,6 +124,8 @@ def _is_topic(place: Place) -> bool:
         return False
     if place.role == "topics" or (above.below == "topics"):
         return not cues.NEGATION.search(place.text)
+    if numbered_part(place.text) or _of_learning(above):
+        return learns(place.text) or not (cues.DONE_VERB.match(place.text) or _ERRAND.match(place.text))
     if not above.leads or place.block.children:
         return False
     heading = next((a for a in (above, *above.ancestors()) if a.kind == "heading"), None)
@@ -138,6 +138,12 @@ def _is_topic(place: Place) -> bool:
     return False
 
 
+def _of_learning(above: Place) -> bool:
+    """Whether most lines of a list name something to be learnt: "Reading 3 - annuities", 学习指针."""
+    leaves = [c for c in above.children if c.kind == "item" and not c.children]
+    return bool(leaves) and 2 * sum(1 for c in leaves if learns(c.text)) > len(leaves)
+
+
 def _table(table: Place, periods: Periods, taken: set[int]) -> list[Item]:
     """The rows of a table of topics: numbered steps, or pairs of a topic and what it is for."""
     by_day = sum(1 for title in table.block.cells if _DAY_NAME.match(title)) >= 3
@@ -145,19 +151,30 @@ def _table(table: Place, periods: Periods, taken: set[int]) -> list[Item]:
         c for c in table.children if c.kind == "row" and id(c) not in taken and (id(c) not in periods.opened or by_day)
     ]
     head = table.block.cells
-    if not rows or table.role in cues.SILENT or table.role == "output":
+    if not rows or table.role in cues.SILENT or (table.role == "output" and columns.topic(head) is None):
+        return []
+    if columns.output(head) is not None and columns.topic(head) is None:
         return []
     if any(cues.STATUS_HEAD.search(title) for title in head[1:]) or any(cues.DUE_HEAD.search(title) for title in head):
         return []
+    if sum(1 for r in rows if r.block.cells and columns.CLOCK.search(r.block.cells[0])) * 2 > len(rows):
+        return []  # a timetable
+    at = columns.topic(head)
     numbered = sum(1 for r in rows if r.block.cells and _STEP_CELL.match(r.block.cells[0]))
     steps = numbered >= max(2, len(rows) * 2 // 3) or (by_day and all(id(r) in periods.opened for r in rows))
     if not steps and any(find_dates(r.text, periods.context) or find_ranges(r.text, periods.context) for r in rows):
         return []
+    if not steps and at is None and table.role != "topics":
+        return []  # two columns that nobody calls a topic compare something
     items: list[Item] = []
     listed = bare(next((a.text for a in table.ancestors() if a.kind == "heading"), "")) or "table"
     for row in rows:
-        cells = [c for c in row.block.cells if c]
-        topic = cells[1:] if steps and len(cells) > 1 else cells
+        cells = row.block.cells
+        if at is not None and at < len(cells) and cells[at]:
+            topic = [cells[at], *(c for n, c in enumerate(cells) if c and n != at and (n or not steps))]
+        else:
+            filled = [c for c in cells if c]
+            topic = filled[1:] if steps and len(filled) > 1 else filled
         if topic:
             item = _item(row, periods, topic[0], listed[:120], " · ".join(topic[1:]) or None)
             items.append(item if steps else item.model_copy(update={"kind": "pairs"}))

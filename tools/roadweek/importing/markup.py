@@ -15,6 +15,7 @@ _EMPHASIS = re.compile(r"\*+|(?<![0-9A-Za-z])__?(?=\S)|(?<=\S)__?(?![0-9A-Za-z])
 _STRUCK = re.compile(r"~~[^~]{1,400}~~")
 _STRIKE = re.compile(r"~~")
 _LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,2000}\)")
+_ADDRESS = re.compile(r"\s*<?https?://\S+>?\s*")
 _CHECK = re.compile(r"\[([ xX✓✔/>~-])\]\s+")
 _DONE = "✅✔☑🎉"
 _OPEN = "❌✗✘☐⬜🔲🚫"
@@ -34,6 +35,8 @@ class Marked:
     """A tick or a cross before it, or a check box."""
     boxed: bool = False
     """It had a check box."""
+    link: bool = False
+    """All of it was a link, or a bare address: it points elsewhere."""
 
 
 def clean(raw: str) -> Marked:
@@ -56,12 +59,14 @@ def clean(raw: str) -> Marked:
             mark = "open"
         start += 1
     text = _keycap(text[start:])
+    link = bool(_ADDRESS.fullmatch(text))
     if "](" in text:
+        link = link or bool(_LINK.fullmatch(text.strip()))
         text = _LINK.sub(r"\1", text)
     if "~~" in text and not struck:
         text = re.sub(r"^\W*(?:→|->|=>)\s*", "", _STRUCK.sub("", text)) or text
     text = _TRAILING.sub("", _STRIKE.sub("", _EMPHASIS.sub("", text)))
-    return Marked(text=text.strip(), bold=bold, struck=struck, mark=mark, boxed=boxed)
+    return Marked(text=text.strip(), bold=bold, struck=struck, mark=mark, boxed=boxed, link=link)
 
 
 def _keycap(text: str) -> str:

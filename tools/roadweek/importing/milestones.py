@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from roadweek.importing import cues
+from roadweek.importing import columns, cues
 from roadweek.importing.items import Item
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods
+from roadweek.importing.wording import reaches, tallies, tells
 from roadweek.importing.wishes import Recurring
 
 _CLAUSE = re.compile(r"[，。；;]\s*|\s{2,}|\.\s+")
@@ -16,13 +17,17 @@ _ACTION_SECTION = re.compile(
     r"行动(?:指令|清单|项)|(?:立刻|马上|立即|现在就)(?:该|要)?做|\baction items\b|\bnext actions\b|\bdo now\b",
     re.IGNORECASE,
 )
-_PRODUCT_HEAD = re.compile(
-    r"产物|产出|成果|目标|验收|表现|交付|里程碑|\b(?:outputs?|goals?|milestones?|deliverables?|results?|outcomes?|"
-    r"focus|product|exit|criteri(?:on|a)|done when|proof)\b",
+_MEASURE = re.compile(
+    r"[\W\d]*(?:(?:as needed|hours?|hrs?|h|min(?:ute)?s?|小时|分钟|天|周|days?|weeks?|months?|个月|[/每per a日]+)[\W\d]*)+",
     re.IGNORECASE,
 )
-_FOCUS_HEAD = re.compile(r"表现|目标|\bfocus\b|\bgoals?\b", re.IGNORECASE)
-"""Says what a stretch is about; what comes out of it says more."""
+"""A cell that only measures: "6-8 hrs"."""
+_AIM = re.compile(
+    r"(?:my |main |the |primary |final |end |weekly |monthly )?(?:goals?|objectives?|targets?)|(?:本?[周月年]|学期|最终|小)?目标",
+    re.IGNORECASE,
+)
+"""A label of what is to be reached; without a verb or a number behind it, it is only a direction."""
+_COUNTED = re.compile(r"\d|[一二三四五六七八九十两][个本篇道套项门次]")
 _ATTRIBUTE = re.compile(
     r"(?:priority|status|owner|estimate|effort|tags?|progress|due|deadline|优先级|状态|负责人|预计|标签|进度|截止(?:日期)?)$",
     re.IGNORECASE,
@@ -84,20 +89,20 @@ def _title(place: Place, *, joined: bool) -> str:
 
 
 def _row(place: Place, periods: Periods) -> list[Item]:
-    """A row that opens a period says in its other columns what the period brings."""
+    """A row says in its column of outputs what its stretch, month or step brings."""
     period = periods.opened.get(id(place))
     table = place.block.parent
-    if period is None or table is None:
+    if table is None or id(place) in periods.used:
         return []
-    columns: list[tuple[int, str]] = []
-    for position, cell in enumerate(place.block.cells):
-        head = table.cells[position] if position < len(table.cells) else ""
-        alone = len(table.cells) == 3 and position == 2
-        if cell and cell != period.title and position > 0 and (alone or _PRODUCT_HEAD.search(head)):
-            columns.append((1 if _FOCUS_HEAD.search(head) else 0, cell))
-    if not columns:
+    cells = place.block.cells
+    at = columns.output(table.cells)
+    if at is None and period is not None and len(table.cells) == 3 and columns.topic(table.cells) is None:
+        at = 2  # when, what, and what for
+    if at is None or at >= len(cells) or not re.search(r"[^\W\d]{2}", cells[at]):
         return []
-    return [_item(place, periods, place.lines, min(columns, key=lambda column: column[0])[1])]
+    if _MEASURE.fullmatch(cells[at]) or (period is not None and cells[at] == period.title):
+        return []
+    return [_item(place, periods, place.lines, cells[at])]
 
 
 def _draft(place: Place, periods: Periods) -> list[Item]:
@@ -119,7 +124,7 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
     under = holder is not None and (
         holder.kind != "horizon" or place.parent is None or holder.lines == place.parent.lines
     )
-    if _KEEPS.match(text):
+    if _KEEPS.match(text) or tells(text) or tallies(text) or (place.block.marked.link and not place.block.boxed):
         return ()
     output = place.role == "output" or (place.label != "" and cues.label_role(place.label) == "output")
     action = any(a.kind == "heading" and _ACTION_SECTION.search(a.text) for a in place.ancestors())
@@ -132,7 +137,7 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
     if place.kind == "item":
         if place.block.boxed and not place.children and id(place) not in periods.opened:
             return place.lines
-        if output or action:
+        if output or action or reaches(text):
             return place.lines
         if under and not place.label:
             return place.lines
@@ -146,14 +151,17 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
         return ()
     if place.kind == "text" and under and _OPENING_VERB.match(text):
         return place.lines
-    return ()
+    aimed = bool(_AIM.fullmatch(place.label)) and bool(cues.DONE_VERB.match(place.rest) or _COUNTED.search(place.rest))
+    return place.lines if aimed and place.role not in cues.SILENT else ()
 
 
 def _lead_lines(place: Place, counts: bool, joined: set[int]) -> tuple[int, ...]:
     """A lead is a milestone itself where it names the work and its list only the parts or the title."""
-    if not counts or place.kind != "item":
+    if place.kind != "item" or not (counts or reaches(place.text)):
         return ()
     leaves = place.children
+    if all(tells(c.text) for c in leaves):
+        return place.lines
     if any(c.children for c in leaves):
         return ()
     titled = len(leaves) == 1 and (leaves[0].block.quoted or leaves[0].text[:1] in '《“"「')
@@ -166,4 +174,10 @@ def _lead_lines(place: Place, counts: bool, joined: set[int]) -> tuple[int, ...]
         return tuple(sorted(lines))
     if cues.DONE_VERB.match(place.text.lstrip()) and width(place.text) > 8:
         return place.lines
-    return ()
+    # in a list of goals a whole statement is the goal and what hangs below it explains
+    stated = (
+        (place.role == "output" or reaches(place.text))
+        and not place.text.endswith((":", "："))
+        and width(place.text) > 12
+    )
+    return place.lines if stated and not place.block.marked.bold else ()

@@ -87,11 +87,20 @@ class Place:
 def outline(document: Document) -> list[Place]:
     """All blocks that hold words, in the document's order, each with its context."""
     places: list[Place] = []
-    _descend(document.root, None, places)
-    tops = [p for p in places if p.parent is None and p.kind == "heading" and p.block.level == 1]
-    if len(tops) == 1:
-        tops[0].is_title = True
+    _descend(document, places)
     return places
+
+
+def _title_block(document: Document) -> Block | None:
+    """The document's only top heading."""
+    tops = [b for b in document.root.children if b.kind == "heading" and b.level == 1]
+    return tops[0] if len(tops) == 1 else None
+
+
+def _whole_role(document: Document) -> Role | None:
+    """What the document says of itself where no heading does: a front matter's "2027 goals"."""
+    title = document.front.get("title")
+    return "output" if isinstance(title, str) and cues.GOALS.search(title) else None
 
 
 def split_label(text: str) -> tuple[str, str]:
@@ -155,7 +164,7 @@ def _row_text(block: Block) -> str:
     return " · ".join(parts)
 
 
-def _place(block: Block, parent: Place | None, running: Role | None, *, draft: bool) -> Place:
+def _place(block: Block, parent: Place | None, running: Role | None, *, draft: bool, title: bool = False) -> Place:
     text = (_row_text(block) if block.kind == "row" else block.text)[:READ_LIMIT]
     label, rest = split_label(text)
     inherited: Role = running or (parent.below if parent else "plan")
@@ -168,7 +177,10 @@ def _place(block: Block, parent: Place | None, running: Role | None, *, draft: b
     )
     role = below = inherited
     if block.kind == "heading":
-        own = cues.heading_role(text)
+        # a title is about the whole: "Learning path" makes no topic of all that follows, "2027 goals" makes goals
+        own = ("output" if cues.GOALS.search(text) else None) if title else cues.heading_role(text)
+        if own is None and cues.STEP_HEADING.match(text):
+            own = "topics"  # "Level 2: nets" lists what that step of a ladder is about
         below = own or inherited
         if inherited not in cues.SILENT and below in cues.SILENT:
             role = below
@@ -189,6 +201,8 @@ def _place(block: Block, parent: Place | None, running: Role | None, *, draft: b
             below = own
             if own in cues.SILENT or own in ("output", "method", "steps"):
                 role = own
+        elif opens and text.endswith((":", "：")) and cues.MAKES.match(text):
+            below = "output"  # "Read books:", 要写的文章：
         elif opens and cues.IN_ORDER.search(text):
             below = "topics"
         elif opens and cues.NEGATION.search(text) and text.endswith((":", "：")):
@@ -196,6 +210,7 @@ def _place(block: Block, parent: Place | None, running: Role | None, *, draft: b
     place = Place(
         block, text, label, rest, role, below, leads=opens or block.kind in ("heading", "table"), parent=parent
     )
+    place.is_title = title
     place.superseded = draft or block.marked.struck or bool(parent and parent.superseded)
     if parent:
         place.template, place.in_template, place.week = parent.template, parent.in_template, parent.week
@@ -229,7 +244,7 @@ def _lead(place: Place) -> None:
         place.cadence, place.giver = own, place
 
 
-def _descend(root: Block, parent: Place | None, places: list[Place]) -> None:
+def _descend(document: Document, places: list[Place]) -> None:
     """Walk the tree in order without recursion; a summary's, an offer's or a draft's cue reaches its next siblings."""
     stack: list[tuple[Block, Place | None, Role | None, bool]] = []
 
@@ -253,12 +268,13 @@ def _descend(root: Block, parent: Place | None, places: list[Place]) -> None:
             before = max(child.lines[-1], before) if child.lines else before
         stack.extend(reversed(entries))
 
-    push(root, parent)
+    title, whole = _title_block(document), _whole_role(document)
+    push(document.root, None)
     while stack:
         block, above, running, draft = stack.pop()
         if block.kind in ("rule", "fence", "front"):
             continue
-        place = _place(block, above, running, draft=draft)
+        place = _place(block, above, running or (whole if above is None else None), draft=draft, title=block is title)
         if place.leads and block.kind in ("heading", "text", "item") and cues.DRAFT.search(place.text):
             place.superseded = True
         if above:

@@ -9,6 +9,7 @@ from roadweek.importing.items import Item
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place
 from roadweek.importing.wishes import Recurring
+from roadweek.importing.wording import tallies, tells
 
 _REASONING = re.compile(
     r"不是.{0,20}(?:而是|是为)|不(?:仅|只|光)|并不|不一定|不重合|没有|不完全|不怕|\bnot only\b|\bnot just\b",
@@ -16,16 +17,24 @@ _REASONING = re.compile(
 )
 
 
+_EPIGRAPH = re.compile(r"[\"“「『].{8,}[\"”」』]\s*(?:[-–—~]\s*\S.{0,60})?$", re.DOTALL)
+"""Somebody's saying: a whole line in quotation marks."""
+_NAMED = re.compile(r"[《「『\"“][^》」』\"”]+[》」』\"”]\W*\S{0,12}$|[A-Z][\w.+#-]*(?:\s[A-Z\d][\w.+#-]*){0,4}$")
+"""A title or a proper name: what the wish above works with, not how."""
 _NOT_THAT = re.compile(r"\W*(?:不[学做写碰排看刷上]|no\b|never\b|nothing\b)", re.IGNORECASE)
 
 
 def read_rules(places: list[Place], recurring: Recurring, taken: set[int]) -> list[Item]:
     """All rules; ``taken`` are places that other groups have read already."""
     items: list[Item] = []
-    for place in places:
-        if place.role in cues.SILENT or place.kind in ("heading", "table", "row") or id(place) in taken:
-            continue
-        if not _is_rule(place, recurring):
+    open_places = [
+        place
+        for place in places
+        if place.role not in cues.SILENT and place.kind not in ("heading", "table", "row") and id(place) not in taken
+    ]
+    stated = {id(place) for place in open_places if _is_rule(place, recurring)}
+    for place in open_places:
+        if id(place) not in stated and not _among_rules(place, stated, recurring):
             continue
         items.append(
             Item(
@@ -39,6 +48,15 @@ def read_rules(places: list[Place], recurring: Recurring, taken: set[int]) -> li
             )
         )
     return items
+
+
+def _among_rules(place: Place, stated: set[int], recurring: Recurring) -> bool:
+    """A line of a list most of whose lines are rules is one of them."""
+    above = place.parent
+    if above is None or place.kind != "item" or place.children or place.label or id(place) in recurring.taken:
+        return False
+    siblings = [c for c in above.children if c.kind == "item"]
+    return len(siblings) > 2 and 2 * sum(1 for c in siblings if id(c) in stated) > len(siblings)
 
 
 def _on_trips(place: Place) -> bool:
@@ -58,6 +76,8 @@ def _is_rule(place: Place, recurring: Recurring) -> bool:
         )
         return bool(manner) and set(place.lines) <= set(own.lines)
     if place.children and place.leads and width(text) <= 10:
+        return False
+    if tells(text) or tallies(text) or _EPIGRAPH.match(text):
         return False
     if place.children and place.leads and not cues.NEGATION.search(text) and not cues.RULE.search(text):
         return False
@@ -82,4 +102,6 @@ def _is_rule(place: Place, recurring: Recurring) -> bool:
         and not place.label
         and id(place) not in recurring.taken
         and above.kind == "item"
+        and not place.block.marked.link
+        and not _NAMED.match(text)
     )

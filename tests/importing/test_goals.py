@@ -1,0 +1,124 @@
+"""What is to be reached, what is to be learnt and how to work are told apart in lists, tables and sections."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from roadweek.importing.read import read_plan
+
+
+def groups(text: str) -> dict[str, list[str]]:
+    """The titles of what was read, by group."""
+    found: dict[str, list[str]] = {}
+    for item in read_plan(text, name="plan.md", as_of=date(2027, 1, 4)).items:
+        found.setdefault(item.group, []).append(item.title)
+    return found
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["# 2027 goals", "# My resolutions", "# 2027 年度目标", "---\ntitle: New year's resolutions 2027\n---\n"],
+)
+def test_a_document_called_goals_lists_goals(title: str) -> None:
+    text = f"{title}\n\n## Money\n\n- Max out the pension pot\n\n## Health\n\n- A half marathon below two hours\n"
+    assert groups(text)["milestones"] == ["Max out the pension pot", "A half marathon below two hours"]
+
+
+def test_a_title_says_nothing_of_topics() -> None:
+    text = "# Learning path to N4\n\n## Sleep\n\n- the phone charges in the kitchen\n- curtains stay open\n"
+    assert groups(text) == {}
+
+
+def test_remarks_below_a_goal_are_no_goals() -> None:
+    text = (
+        "## Goals\n\n- Donate blood three times\n  - Last year I managed two.\n  - I just gave in January.\n"
+        "- Read twelve novels\n  - That means one a month.\n"
+    )
+    assert groups(text)["milestones"] == ["Donate blood three times", "Read twelve novels"]
+
+
+def test_links_to_elsewhere_are_no_goals() -> None:
+    text = "# Goals\n\n- [the goals of 2026](https://example.org/2026)\n- Run the dike race\n"
+    assert groups(text)["milestones"] == ["Run the dike race"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("全年读完 6 本传记", "全年读完 6 本传记"),
+        ("想去一次敦煌", "想去一次敦煌"),
+        ("能够用法语点菜", "能够用法语点菜"),
+        ("be able to swim a kilometre", "be able to swim a kilometre"),
+        ("get promoted to staff", "get promoted to staff"),
+    ],
+)
+def test_abilities_wishes_and_counts_of_a_year_are_reached_once(line: str, title: str) -> None:
+    assert groups(f"## 生活\n\n- {line}\n")["milestones"] == [title]
+
+
+def test_a_place_to_keep_count_is_nothing() -> None:
+    found = groups("## 打卡\n\n- 每周至少游泳 2 次\n  - [ ] 第 1 周\n  - [ ] 第 2 周\n  - 达成天数：`3` 天\n")
+    assert "milestones" not in found
+    assert "rules" not in found
+
+
+def test_numbered_parts_of_a_course_below_a_week_are_learnt() -> None:
+    text = "# Study plan\n\n### Week 1 (5 Apr - 11 Apr 2027)\n\n- Reading 12 - bonds\n- Reading 13 - swaps\n- Book the exam room\n"
+    found = groups(text)
+    assert found["curriculum"] == ["Reading 12 - bonds", "Reading 13 - swaps"]
+    assert found["milestones"] == ["Book the exam room"]
+
+
+def test_a_list_of_things_to_learn_is_a_curriculum_whatever_its_boxes() -> None:
+    text = (
+        "## Level 2: agents (after level 1)\n\n- [ ] tool calls\n- [ ] memory\n- **Output**: a bot that books rooms\n"
+    )
+    found = groups(text)
+    assert found["curriculum"][-2:] == ["tool calls", "memory"]
+    assert found["milestones"] == ["a bot that books rooms"]
+
+
+def test_a_lead_that_asks_for_what_it_names_makes_goals_of_its_list() -> None:
+    assert groups("## Spare time\n\n**Read books:**\n- Middlemarch\n- The Leopard\n")["milestones"] == [
+        "Middlemarch",
+        "The Leopard",
+    ]
+
+
+def test_a_table_says_topics_and_outputs_by_its_columns() -> None:
+    text = "| 周次 | 主题 | 细节 | 产出 |\n|--|--|--|--|\n| W1 | 指针 | 数组、函数 | 重写一个链表 |\n| W2 | 内存 | 堆、栈 | 写一个内存池 |\n"
+    found = groups(text)
+    assert found["curriculum"] == ["指针", "内存"]
+    assert found["milestones"] == ["重写一个链表", "写一个内存池"]
+
+
+def test_a_table_of_outputs_by_number_of_month_is_read() -> None:
+    text = "## Steps\n\n| Month | Words | Milestone |\n|--|--|--|\n| 1 | 300 | order a coffee |\n| 2 | 600 | tell a joke |\n"
+    assert groups(text)["milestones"] == ["order a coffee", "tell a joke"]
+
+
+def test_a_table_that_compares_and_a_timetable_list_no_topics() -> None:
+    compare = "| Goals | Systems |\n|--|--|\n| pass N4 | cards at breakfast |\n| talk freely | a call on Sundays |\n"
+    clock = "| Time | Activity |\n|--|--|\n| 6:30-7:00 | cards |\n| 7:00-7:30 | bread and tea |\n"
+    assert "curriculum" not in groups(compare)
+    assert "curriculum" not in groups(clock)
+
+
+def test_the_rest_of_a_list_of_rules_are_rules_and_a_saying_is_none() -> None:
+    text = (
+        "> “A system is what you do on a bad day.” — A. Nobody\n\n## Energy\n\n- No naps after four\n- No coffee after three\n"
+        "- Phone in the hall at night\n"
+    )
+    assert groups(text)["rules"] == ["No naps after four", "No coffee after three", "Phone in the hall at night"]
+
+
+def test_tips_are_rules_and_titles_below_a_wish_are_not() -> None:
+    text = "## Tips\n\n- the hardest topic first\n\n## 每天\n\n- 每天读书 20 分钟\n  - 《边城》\n  - [a course](https://example.org)\n"
+    assert groups(text)["rules"] == ["the hardest topic first"]
+
+
+def test_an_aim_with_a_verb_or_a_number_is_reached_once() -> None:
+    text = "## Summer\n\n**Objective:** solve 150 problems\n\n## Autumn\n\n**Goal:** calm\n"
+    assert groups(text)["milestones"] == ["Objective: solve 150 problems"]
