@@ -65,7 +65,8 @@ def test_a_place_to_keep_count_is_nothing() -> None:
 
 
 def test_numbered_parts_of_a_course_below_a_week_are_learnt() -> None:
-    text = "# Study plan\n\n### Week 1 (5 Apr - 11 Apr 2027)\n\n- Reading 12 - bonds\n- Reading 13 - swaps\n- Book the exam room\n"
+    week = "# Study plan\n\n### Week 1 (5 Apr - 11 Apr 2027)\n\n"
+    text = f"{week}- Reading 12 - bonds\n- Reading 13 - swaps\n- Book the exam room\n"
     found = groups(text)
     assert found["curriculum"] == ["Reading 12 - bonds", "Reading 13 - swaps"]
     assert found["milestones"] == ["Book the exam room"]
@@ -88,14 +89,18 @@ def test_a_lead_that_asks_for_what_it_names_makes_goals_of_its_list() -> None:
 
 
 def test_a_table_says_topics_and_outputs_by_its_columns() -> None:
-    text = "| 周次 | 主题 | 细节 | 产出 |\n|--|--|--|--|\n| W1 | 指针 | 数组、函数 | 重写一个链表 |\n| W2 | 内存 | 堆、栈 | 写一个内存池 |\n"
+    text = (
+        "| 周次 | 主题 | 细节 | 产出 |\n|--|--|--|--|\n| W1 | 指针 | 数组、函数 |"
+        " 重写一个链表 |\n| W2 | 内存 | 堆、栈 | 写一个内存池 |\n"
+    )
     found = groups(text)
     assert found["curriculum"] == ["指针", "内存"]
     assert found["milestones"] == ["重写一个链表", "写一个内存池"]
 
 
 def test_a_table_of_outputs_by_number_of_month_is_read() -> None:
-    text = "## Steps\n\n| Month | Words | Milestone |\n|--|--|--|\n| 1 | 300 | order a coffee |\n| 2 | 600 | tell a joke |\n"
+    head = "## Steps\n\n| Month | Words | Milestone |\n|--|--|--|\n"
+    text = f"{head}| 1 | 300 | order a coffee |\n| 2 | 600 | tell a joke |\n"
     assert groups(text)["milestones"] == ["order a coffee", "tell a joke"]
 
 
@@ -108,14 +113,15 @@ def test_a_table_that_compares_and_a_timetable_list_no_topics() -> None:
 
 def test_the_rest_of_a_list_of_rules_are_rules_and_a_saying_is_none() -> None:
     text = (
-        "> “A system is what you do on a bad day.” — A. Nobody\n\n## Energy\n\n- No naps after four\n- No coffee after three\n"
-        "- Phone in the hall at night\n"
+        "> “A system is what you do on a bad day.” — A. Nobody\n\n## Energy\n\n"
+        "- No naps after four\n- No coffee after three\n- Phone in the hall at night\n"
     )
     assert groups(text)["rules"] == ["No naps after four", "No coffee after three", "Phone in the hall at night"]
 
 
 def test_tips_are_rules_and_titles_below_a_wish_are_not() -> None:
-    text = "## Tips\n\n- the hardest topic first\n\n## 每天\n\n- 每天读书 20 分钟\n  - 《边城》\n  - [a course](https://example.org)\n"
+    tips = "## Tips\n\n- the hardest topic first\n\n"
+    text = f"{tips}## 每天\n\n- 每天读书 20 分钟\n  - 《边城》\n  - [a course](https://example.org)\n"
     assert groups(text)["rules"] == ["the hardest topic first"]
 
 

@@ -7,19 +7,17 @@ from collections.abc import Sequence
 
 _TOPIC = re.compile(
     r"主题|内容|学什么|知识点?|章节|重点|专题|科目|数学|理论|概念|课程|"
-    r"\b(?:topics?|themes?|subjects?|contents?|chapters?|focus(?: areas?)?|concepts?|modules?|lectures?|syllabus|skills?|theory|"
+    r"\b(?:topics?|themes?|subjects?|contents?|chapters?|focus(?: areas?)?|"
+    r"concepts?|modules?|lectures?|syllabus|skills?|theory|"
     r"what to (?:learn|study))\b",
     re.IGNORECASE,
 )
-_OUTPUTS = tuple(
-    re.compile(source, re.IGNORECASE)
-    for source in (
-        r"里程碑|产出|产物|交付|成果|验收|\b(?:milestones?|deliverables?|outputs?|results?|outcomes?|products?|proof|done when|"
-        r"exit criteri(?:on|a))\b",
-        r"目标|表现|要完成|\b(?:goals?|targets?|objectives?|aims?)\b",
-    )
+_MADE = re.compile(
+    r"里程碑|产出|产物|交付|成果|验收|\b(?:milestones?|deliverables?|outputs?|"
+    r"results?|outcomes?|products?|proof|done when|exit criteri(?:on|a))\b",
+    re.IGNORECASE,
 )
-"""The strongest first."""
+_AIMED = re.compile(r"目标|表现|要完成|\b(?:goals?|targets?|objectives?|aims?)\b", re.IGNORECASE)
 CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-4])[:：][0-5]\d|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 
 
@@ -29,8 +27,8 @@ def topic(head: Sequence[str]) -> int | None:
 
 
 def output(head: Sequence[str]) -> int | None:
-    """The column of what is made or reached; the first column names the row."""
-    for pattern in _OUTPUTS:
+    """The column of what is made, else of what is aimed at; the first column names the row."""
+    for pattern in (_MADE, _AIMED):
         at = next((n for n, title in enumerate(head) if n and pattern.search(title)), None)
         if at is not None:
             return at

@@ -48,9 +48,15 @@ def _any(*parts: str) -> Cue:
 
 
 GOALS: Final = _any(
-    r"(?<!不是)(?:目标|愿望清单|心愿单|愿望|flag|要做的事|想做的事|待办|KPI|OKR)(?:清单|列表|们|汇总)?[\W\d_]*$|^[\W\d年月]*(?:新年|年度|季度|月度)?(?:目标|flag)",
-    r"^(?!.*\b(?:over|vs|versus|not|than|of my) ).*\b(?:goals?|resolutions?|objectives|okrs?|bucket list|wish ?list|to-?do'?s?(?: list)?|"
-    r"milestones?|key results|targets)\b(?! (?:is|are|was|were|plan|tracking|tracker|setting)\b)(?=\W*$|\W* (?:for|in|of|by|this|&|and) |\W+\w+\W*$)",
+    (
+        r"(?<!不是)(?:目标|愿望清单|心愿单|愿望|flag|要做的事|想做的事|待办|"
+        r"KPI|OKR)(?:清单|列表|们|汇总)?[\W\d_]*$|^[\W\d年月]*(?:新年|年度|"
+        r"季度|月度)?(?:目标|flag)"
+    ),
+    r"^(?!.*\b(?:over|vs|versus|not|than|of my) ).*\b(?:goals?|resolutions?|"
+    r"objectives|okrs?|bucket list|wish ?list|to-?do'?s?(?: list)?|"
+    r"milestones?|key results|targets)\b(?! (?:is|are|was|were|plan|tracking|"
+    r"tracker|setting)\b)(?=\W*$|\W* (?:for|in|of|by|this|&|and) |\W+\w+\W*$)",
 )
 """A heading of things to be reached."""
 HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
@@ -67,7 +73,10 @@ HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     (
         "method",
         _any(
-            r"(?:学习|错误|正确|工作)?方(?:法|式)(?:$|\W)|原则|规则|规矩|纪律|约定|底线|注意(?:事项|点)|(?:小)?(?:建议|贴士|提醒)\W*$|心态|要求\W*$",
+            (
+                r"(?:学习|错误|正确|工作)?方(?:法|式)(?:$|\W)|原则|规则|规矩|纪律|"
+                r"约定|底线|注意(?:事项|点)|(?:小)?(?:建议|贴士|提醒)\W*$|心态|要求\W*$"
+            ),
             r"\brules?\b|principles?|guidelines?|how i work|ground rules|guardrails|\btips\b|\badvice\b|reminders?\b|"
             r"\bdo'?s (?:and|&) don'?ts\b|\bmindset\b|best practices",
         ),
@@ -75,7 +84,12 @@ HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     (
         "output",
         _any(
-            r"(?:短期|长期|中期|本周|本月|今日|主要|核心|重点|学习|阶段)任务\W*$|里程碑|产出|交付物|待办|实验清单|任务清单|收获|成果|想要的|^[\W\d]*(?:\S{0,6}(?:年度|季度|月度|学期|主要|具体|阶段|总))?目标(?!\S)|行动(?:指令|清单|项)|(?:立刻|马上|立即|现在就)(?:该|要)?做",
+            (
+                r"(?:短期|长期|中期|本周|本月|今日|主要|核心|重点|学习|阶段)任务\W*$|"
+                r"里程碑|产出|交付物|待办|实验清单|任务清单|收获|成果|想要的|^[\W\d]*(?:\S{0,6}(?:年度|"
+                r"季度|月度|学期|主要|具体|阶段|总))?目标(?!\S)|行动(?:指令|清单|项)|"
+                r"(?:立刻|马上|立即|现在就)(?:该|要)?做"
+            ),
             r"^[\W\d]*(?:labs?|hands-on(?: work)?|builds?|build list|projects?)\W*$|\bmilestones?\b|deliverables?|"
             r"outputs?\b|action items|next actions|^[\W\d]*(?:my |main |key |concrete |the )?(?:goals?|objectives?|"
             r"things i want|what i want|want to have|outcomes?|"
@@ -85,11 +99,15 @@ HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     (
         "topics",
         _any(
-            r"学习范围|必须掌握|(?:学习|补课|阅读|写作|复习|内容|写的|看书|读书)的?顺序|知识点|大纲|课程表|基础知识|^可选(?!.*\d)|"
-            r"技术栈|技能(?:点|树|清单|列表)|知识(?:体系|清单|储备)?\W*$|考点|考试(?:科目|范围)|(?:学习|复习|自学)(?:内容|清单|科目)|"
+            r"学习范围|必须掌握|(?:学习|补课|阅读|写作|复习|内容|写的|看书|读书)的?顺序|"
+            r"知识点|大纲|课程表|基础知识|^可选(?!.*\d)|"
+            r"技术栈|技能(?:点|树|清单|列表)|知识(?:体系|清单|储备)?\W*$|考点|"
+            r"考试(?:科目|范围)|(?:学习|复习|自学)(?:内容|清单|科目)|"
             r"(?:需要|想|要)(?:自?学|掌握|补|看)的",
-            r"\bsyllabus|curricul(?:um|a)|topics?\b|\btech stack\b|\bsubjects?\b|\b(?:things|what|skills|areas)(?: \w+){0,3} to "
-            r"(?:learn|study|cover|know|develop|work on|improve)\b|reading (?:order|list)|fundamentals|course plan|learning path|"
+            r"\bsyllabus|curricul(?:um|a)|topics?\b|\btech stack\b|\bsubjects?\b|"
+            r"\b(?:things|what|skills|areas)(?: \w+){0,3} to "
+            r"(?:learn|study|cover|know|develop|work on|improve)\b|reading (?:order|"
+            r"list)|fundamentals|course plan|learning path|"
             r"\bin (?:this |the )?order\b",
         ),
     ),
@@ -100,7 +118,10 @@ LABEL_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
         "baseline",
         _any(
             r"^(?:当前|目前|现在)?(?:的)?(?:状态|进度|进展|情况|水平|基础)$|^(?:目前|现状|已有(?:基础)?)$",
-            r"^(?:current(?:ly)?|present) (?:status|state|progress|level)$|^(?:status|progress|last updated?|updated)$",
+            (
+                r"^(?:current(?:ly)?|present) (?:status|state|progress|level)$|^(?:status|"
+                r"progress|last updated?|updated)$"
+            ),
         ),
     ),
     (
@@ -115,7 +136,11 @@ LABEL_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     (
         "reason",
         _any(
-            r"^(?:\S{1,6}(?:的)?)?(?:理由|原因|效果|定位|写在前面|前言|优势|好处|意义|场景|疑虑|看法|结论|关键词|说明|备注|背景|注意?|提示|定位一句话|标准)$",
+            (
+                r"^(?:\S{1,6}(?:的)?)?(?:理由|原因|效果|定位|写在前面|前言|优势|好处|"
+                r"意义|场景|疑虑|看法|结论|关键词|说明|备注|背景|注意?|提示|定位一句话|"
+                r"标准)$"
+            ),
             r"为什么|^你的(?:疑虑|感觉|回答)?$|^(?:核心|总|作战|攻击|最终|阶段)目标$",
             r"^(?:preface|intro(?:duction)?|why|reasons?|because|rationale|benefits?|effects?|background|"
             r"notes?|context|motivation|purpose|focus|theme|keywords?|aim|idea|point)\b",
@@ -174,7 +199,11 @@ NORMAL: Final = _any(
     r"普通(?:工作)?周|正常(?:工作)?周|平常周|常规周", r"\b(?:normal|regular|ordinary|typical|standard|home) weeks?\b"
 )
 SPECIAL: Final = _any(
-    r"(?:值班|考试|期末|期中|假期|放假|度假|节假日|春节|国庆|生病|病假|加班|冲刺|忙碌|特殊|低能量|低谷)(?:的)?(?:周|一?星期|期间|时)|忙的(?:时候|那周)",
+    (
+        r"(?:值班|考试|期末|期中|假期|放假|度假|节假日|春节|国庆|生病|病假|"
+        r"加班|冲刺|忙碌|特殊|低能量|低谷)(?:的)?(?:周|一?星期|期间|时)|忙的(?:时候|"
+        r"那周)"
+    ),
     r"\b(?:on[- ]?call|exam|finals|midterms?|holiday|vacation|sick|crunch|busy|bad|low[- ]energy|conference|release|"
     r"deload|"
     r"recovery|guest|family)[- ](?:weeks?|days?|mode|plan)\b|\bwhen (?:i am |i'm )?(?:sick|on call|busy)\b",
@@ -184,7 +213,11 @@ TEMPLATE: Final = _any(
     r"周(?:计划)?模[板版]|一周安排|每周安排|周安排", r"\bweek(?:ly)? (?:template|plan|rhythm|schedule|shape)\b"
 )
 DRAFT: Final = _any(
-    r"[（(【\[]\s*(?:旧|废弃|过时|已?弃用|已?作废|已取消|v\d旧)\s*[)）】\]]|(?:已|被)(?:取代|替代|替换|废弃|弃用)|仅供?存档|本来的?\s*计划|原(?:来的?)?计划|旧(?:的)?计划|旧版|作废|已废弃|之前的计划",
+    (
+        r"[（(【\[]\s*(?:旧|废弃|过时|已?弃用|已?作废|已取消|v\d旧)\s*[)）】\]]|"
+        r"(?:已|被)(?:取代|替代|替换|废弃|弃用)|仅供?存档|本来的?\s*计划|原(?:来的?)?计划|"
+        r"旧(?:的)?计划|旧版|作废|已废弃|之前的计划"
+    ),
     r"\b(?:original|old|previous|earlier|abandoned|superseded) (?:plan|draft|version)\b|"
     r"\bsuperseded\b|\bno longer valid\b|\b(?:obsolete|outdated|deprecated|archived?|scrapped|cancelled|discarded|"
     r"retired)\b(?!\s+\w+ing)|"
@@ -223,7 +256,8 @@ NEGATION: Final = _any(
 )
 NO_NEW_TASKS: Final = _any(
     r"(?:不|别|勿)(?:做|开|接|加|要|安排|启动|碰)?(?:任何)?新(?:的)?(?:任务|工作|内容|东西|坑)",
-    r"\b(?:no|not any|never(?: start)?|don'?t start(?: any)?) new (?:tasks?|work|projects?|topics?|things?|material)\b|"
+    r"\b(?:no|not any|never(?: start)?|don'?t start(?: any)?) new (?:tasks?|"
+    r"work|projects?|topics?|things?|material)\b|"
     r"\bnothing new\b",
 )
 OFFER: Final = _any(
@@ -241,8 +275,14 @@ NOT_PLAN: Final = _any(
 )
 """What the writer says is no part of the plan."""
 RULE: Final = _any(
-    r"(?:所有|任何|一律|每次|凡是).{0,30}(?:必须|都要|不得|不能|才|先)|要独立|严格|只(?!有|要|是|做)\S{0,4}?[\d一两二三四五](?:个|件|条|项|门|样)",
-    r"^\W*(?:如果|一旦|要是|假如|若|凡是?|只要|超过|落后).{2,40}?(?:就|则|→|->|[，,：:])|如果.{1,16}[，,].{0,20}(?:打.折|减半|停|取消|跳过|顺延|改成|不)|"
+    (
+        r"(?:所有|任何|一律|每次|凡是).{0,30}(?:必须|都要|不得|不能|才|先)|"
+        r"要独立|严格|只(?!有|要|是|做)\S{0,4}?[\d一两二三四五](?:个|件|条|"
+        r"项|门|样)"
+    ),
+    r"^\W*(?:如果|一旦|要是|假如|若|凡是?|只要|超过|落后).{2,40}?(?:就|"
+    r"则|→|->|[，,：:])|如果.{1,16}[，,].{0,20}(?:打.折|减半|停|取消|跳过|"
+    r"顺延|改成|不)|"
     r"超过.{1,12}就|不过夜|\S{1,8}不(?:得|准|许)|减半|打[一二三四五六七八九]折|一律|至多|"
     r"如果卡住|卡住了|允许|(?:视为|当作|当成)|上限|不超过|最多",
     r"\b(?:at most|no more than|max(?:imum)?(?! out\b)|always|only after|whenever|if (?:i|you) (?:am |are |"
@@ -251,7 +291,11 @@ RULE: Final = _any(
     r"\b(?:before|after|over|beats|>) .{0,30}(?:always|first)\b",
 )
 DECISION: Final = _any(
-    r"是否|要不要|到底要|任选其一|二选一|待定|还没(?:想好|决定)|我?选哪个|做哪个|去哪|分[两二三四]种|看情况|还是.{1,20}(?:[?？]|[，,。]\s*(?:都行|都可以|看|再说|再定|到时候))|再说(?:吧|了)?[。.!！]?$|\?\?$",
+    (
+        r"是否|要不要|到底要|任选其一|二选一|待定|还没(?:想好|决定)|我?选哪个|"
+        r"做哪个|去哪|分[两二三四]种|看情况|还是.{1,20}(?:[?？]|[，,。]\s*(?:都行|"
+        r"都可以|看|再说|再定|到时候))|再说(?:吧|了)?[。.!！]?$|\?\?$"
+    ),
     r"\bwhether\b|\b(?:choose|pick) (?:one|between)\b|\beither\b.{1,60}\bor\b|\bundecided\b|"
     r"\bopen (?:question|decision)s?\b|\bto be decided\b|\bTBD\b|\bdecide (?:on|between|if)\b|"
     r"\bor\b.{1,40}\?$|\b(?:should|shall|do) (?:i|we)\b.{1,100}\bor\b.{1,60}\?",
@@ -261,7 +305,9 @@ TO_DECIDE: Final = _any(
     r"\bwhether\b|\bundecided\b|\bTBD\b|\bdecide (?:on|between|if|whether)\b|\b(?:choose|pick) (?:one|between)\b",
 )
 DONE_VERB: Final = _any(
-    r"完成|跑通|搭建|配环境|配置|绘制|画架构|画出|编写|撰写|写(?:一|出|完|个)|构建|构思|整理|打磨|上传|发布|提交|打包|解析|解剖|标注|跟踪|实现|改进|着手|"
+    r"完成|跑通|搭建|配环境|配置|绘制|画架构|画出|编写|撰写|写(?:一|出|"
+    r"完|个)|构建|构思|整理|打磨|上传|发布|提交|打包|解析|解剖|标注|跟踪|"
+    r"实现|改进|着手|"
     r"部署|选定|订阅|报名|注册|通过|训练出|录制|做出|产出|输出|思考|看完|读完|学完|听懂|梳理出|->|→",
     r"\b(?:finish|complete|build|write|publish|ship|deploy|release|submit|set up|draw|draft|"
     r"implement|port|run|measure|compare|record|pass|solve|read|finali[sz]e|prepare|make|get|"
@@ -270,7 +316,8 @@ DONE_VERB: Final = _any(
 )
 MAKES: Final = _any(
     r"^\W*(?:要|想|需要)(?:写|做|完成|读|看|刷|考|学)的",
-    r"^\W*(?:read|complete|finish|build|improve|write|develop|publish|make|create|ship|submit|apply (?:to|for)|buy|register for)\b"
+    r"^\W*(?:read|complete|finish|build|improve|write|develop|publish|"
+    r"make|create|ship|submit|apply (?:to|for)|buy|register for)\b"
     r"|^[^:]{1,40}\bto (?:read|finish|build|write|complete|contribute|publish|make|ship|submit|buy|watch)\W*$",
 )
 """A lead that asks for what its list names."""

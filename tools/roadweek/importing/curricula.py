@@ -13,7 +13,10 @@ from roadweek.importing.stretches import Periods
 from roadweek.importing.wording import learns, numbered_part
 
 _STEP_CELL = re.compile(
-    r"^\W*(?:W|Week|第|Lecture|Lesson|Day|Unit|L|Ch(?:apter)?\.?)?\s*[#]?\d{1,3}\s*(?:周|讲|课|章|节|[-–]\s*\d{1,3})?\W*$",
+    (
+        r"^\W*(?:W|Week|第|Lecture|Lesson|Day|Unit|L|Ch(?:apter)?\.?)?\s*[#]?\d{1,3}\s*(?:周|"
+        r"讲|课|章|节|[-–]\s*\d{1,3})?\W*$"
+    ),
     re.IGNORECASE,
 )
 _DAY_NAME = re.compile(
@@ -25,7 +28,10 @@ _ERRAND = re.compile(
 )
 _OPTIONAL = re.compile(r"可选|选学|选做|知道存在|\boptional\b|\bif time\b", re.IGNORECASE)
 _COURSE = re.compile(
-    r"课程|公开课|教材|剩余内容|概念|\bMIT\b|\bcourse\b|\bCS\s?\d{3}|\bsyllabus\b|\bchapters?\b|\blectures?\b|\b\d{1,2}\.\d{2,3}\b",
+    (
+        r"课程|公开课|教材|剩余内容|概念|\bMIT\b|\bcourse\b|\bCS\s?\d{3}|\bsyllabus\b|"
+        r"\bchapters?\b|\blectures?\b|\b\d{1,2}\.\d{2,3}\b"
+    ),
     re.IGNORECASE,
 )
 

@@ -9,8 +9,8 @@ from roadweek.importing.items import Item
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods
-from roadweek.importing.wording import reaches, tallies, tells
 from roadweek.importing.wishes import Recurring
+from roadweek.importing.wording import reaches, tallies, tells
 
 _CLAUSE = re.compile(r"[，。；;]\s*|\s{2,}|\.\s+")
 _ACTION_SECTION = re.compile(
@@ -18,24 +18,35 @@ _ACTION_SECTION = re.compile(
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    r"[\W\d]*(?:(?:as needed|hours?|hrs?|h|min(?:ute)?s?|小时|分钟|天|周|days?|weeks?|months?|个月|[/每per a日]+)[\W\d]*)+",
+    (
+        r"[\W\d]*(?:(?:as needed|hours?|hrs?|h|min(?:ute)?s?|小时|分钟|天|"
+        r"周|days?|weeks?|months?|个月|[/每per a日]+)[\W\d]*)+"
+    ),
     re.IGNORECASE,
 )
 """A cell that only measures: "6-8 hrs"."""
 _AIM = re.compile(
-    r"(?:my |main |the |primary |final |end |weekly |monthly )?(?:goals?|objectives?|targets?)|(?:本?[周月年]|学期|最终|小)?目标",
+    (
+        r"(?:my |main |the |primary |final |end |weekly |monthly )?(?:goals?|"
+        r"objectives?|targets?)|(?:本?[周月年]|学期|最终|小)?目标"
+    ),
     re.IGNORECASE,
 )
 """A label of what is to be reached; without a verb or a number behind it, it is only a direction."""
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十两][个本篇道套项门次]")
 _ATTRIBUTE = re.compile(
-    r"(?:priority|status|owner|estimate|effort|tags?|progress|due|deadline|优先级|状态|负责人|预计|标签|进度|截止(?:日期)?)$",
+    (
+        r"(?:priority|status|owner|estimate|effort|tags?|progress|due|deadline|"
+        r"优先级|状态|负责人|预计|标签|进度|截止(?:日期)?)$"
+    ),
     re.IGNORECASE,
 )
 """Labels that tell something of a task."""
 _KEEPS = re.compile(r"^\W*(?:保持|坚持|继续保持|keep\b|continue\b|maintain\b|stay\b)", re.IGNORECASE)
 _OPENING_VERB = re.compile(
-    r"^\W*(?:同时|然后|也|再|继续|并|反复|着手)*\s*(?:配环境|配置|画|绘制|跑通|写|构建|构思|整理|打磨|完成|改进|着手|实现|搭建|上传|撰写|发布|思考|"
+    r"^\W*(?:同时|然后|也|再|继续|并|反复|着手)*\s*(?:配环境|配置|画|绘制|"
+    r"跑通|写|构建|构思|整理|打磨|完成|改进|着手|实现|搭建|上传|撰写|发布|"
+    r"思考|"
     r"解剖|解析|跟踪|标注|打包|部署|做完|做出|选定|订阅)",
 )
 

@@ -7,35 +7,45 @@ import re
 from roadweek.importing.markup import width
 
 _LEARNS = re.compile(
-    r"^\W*(?:系统|重点|深入|继续|快速|简单)?(?:地)?(?:学习|复习|预习|了解|掌握|熟悉|理解|弄懂|搞懂|研究|巩固|补习|温习)(?!计划|方法|完)|"
-    r"^\W*(?:study|studying|learn|learning|understand|review(?! of)|revise|explore|cover|go (?:over|through)|get familiar with|"
+    r"^\W*(?:系统|重点|深入|继续|快速|简单)?(?:地)?(?:学习|复习|预习|了解|"
+    r"掌握|熟悉|理解|弄懂|搞懂|研究|巩固|补习|温习)(?!计划|方法|完)|"
+    r"^\W*(?:study|studying|learn|learning|understand|review(?! of)|revise|"
+    r"explore|cover|go (?:over|through)|get familiar with|"
     r"familiari[sz]e|introduction to|intro to|basics of|fundamentals of|overview of|refresh|brush up)\b",
     re.IGNORECASE,
 )
 _UNIT = re.compile(
     r"^\W*(?:\w+\s){0,2}(?:chapters?|readings?|lectures?|lessons?|modules?|units?|sections?|ch\.)\s*#?\d|"
-    r"^\W*(?:\S{0,4})第\s*[\d一二三四五六七八九十]+(?:\s*[-–~～到至]\s*第?[\d一二三四五六七八九十]+)?\s*(?:章|讲|节|课|单元|模块)",
+    r"^\W*(?:\S{0,4})第\s*[\d一二三四五六七八九十]+(?:\s*[-–~～到至]\s*第?[\d一二三四五六七八九十]+)?\s*(?:章|"
+    r"讲|节|课|单元|模块)",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    r"^\W*(?:I(?:['’](?:ve|m|d|ll))?|we(?:['’](?:ve|re|d|ll))?|my|last (?:year|month|week)|this (?:is|means|was|will|should|helps|way)|"
-    r"that(?:['’]s| is| means| was)|it(?:['’]s| is| was| will)|in 20\d\d|plus|because|since|so|also|there (?:is|are)|you)\b.*[.!?。！？)]\W*$|"
+    r"^\W*(?:I(?:['’](?:ve|m|d|ll))?|we(?:['’](?:ve|re|d|ll))?|my|last (?:year|"
+    r"month|week)|this (?:is|means|was|will|should|helps|way)|"
+    r"that(?:['’]s| is| means| was)|it(?:['’]s| is| was| will)|in 20\d\d|"
+    r"plus|because|since|so|also|there (?:is|are)|you)\b.*[.!?。！？)]\W*$|"
     r"^\W*(?:因为|由于|所以|毕竟|其实|这样|这是|那是|我(?:觉得|认为|之前|现在|已经)|去年|上个?[周月]|目前|之前)",
     re.IGNORECASE | re.DOTALL,
 )
 
 _REACHES = re.compile(
-    r"^\W*(?:最终|争取|力争|努力|尽量|至少|在?\S{0,6}(?:年|月)底?前)?(?:有能力|能够|学会|考(?:过|上|到|取|下)|通过|拿(?:到|下)|达到|获得|"
-    r"(?:读|看|学|刷|写|做|跑|听|背)完|完成|发(?:表|布)|攒(?:够|下|到)|存(?:够|下|到)|减(?:重|到|肥)|瘦到|跑进|找到|入职|"
+    r"^\W*(?:最终|争取|力争|努力|尽量|至少|在?\S{0,6}(?:年|月)底?前)?(?:有能力|"
+    r"能够|学会|考(?:过|上|到|取|下)|通过|拿(?:到|下)|达到|获得|"
+    r"(?:读|看|学|刷|写|做|跑|听|背)完|完成|发(?:表|布)|攒(?:够|下|到)|"
+    r"存(?:够|下|到)|减(?:重|到|肥)|瘦到|跑进|找到|入职|"
     r"(?:我)?(?:想|打算|希望)(?:要|去|学|买|看|带|参加|养成|成为))|"
     r"^\W*(?:一年|全年|今年|年内|年度)(?!级).{0,12}(?:\d|[一二两三四五六七八九十]+\s*[本篇门部次个项场])|"
-    r"^\W*(?:be able to|become|achieve|reach|earn|pass|finish|complete|publish|launch|win|visit|travel to|attend (?:at least|a|an|one|\d)|"
-    r"get (?:a|an|my|the|promoted|certified|hired|accepted|under|below|down|into)\b|learn (?:how )?to|save (?:up )?[$€£¥\d]|lose \d|"
+    r"^\W*(?:be able to|become|achieve|reach|earn|pass|finish|complete|"
+    r"publish|launch|win|visit|travel to|attend (?:at least|a|an|one|\d)|"
+    r"get (?:a|an|my|the|promoted|certified|hired|accepted|under|below|"
+    r"down|into)\b|learn (?:how )?to|save (?:up )?[$€£¥\d]|lose \d|"
     r"gain \d|weigh|run (?:a|my|the|in)\b|(?:I )?(?:want|would like|hope) to)\b",
     re.IGNORECASE,
 )
 _TALLY = re.compile(
-    r"^\W*(?:(?:第\s*[\d一二三四五六七八九十]+\s*(?:周|天|月|次|本|篇|门|个|轮)|(?:week|day|month|book|no\.?)\s*#?\d+)\W*|"
+    r"^\W*(?:(?:第\s*[\d一二三四五六七八九十]+\s*(?:周|天|月|次|本|篇|"
+    r"门|个|轮)|(?:week|day|month|book|no\.?)\s*#?\d+)\W*|"
     r"(?:达成|完成|打卡|坚持|累计)(?:天数|次数|情况|率|进度|度)\s*[:：].{0,16}|\d+\s*月(?:份)?\W*)$",
     re.IGNORECASE,
 )
