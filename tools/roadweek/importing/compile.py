@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from typing import Final
 
 from roadweek.domain.base import WEEKDAYS, DateWindow, Language, Range, Weekday
@@ -151,11 +151,10 @@ def _occasions(wish: Wish) -> int:
 
 def _activity(wish: Wish, key: str, changes: dict[str, object]) -> Activity:
     item = wish.item
-    if item.interval == 2 and item.per == "week" and item.times == (1, 1):
-        changes = {"per": "month", "times": Range.exactly(2), **changes}
     minutes = as_range(item.duration_min)
     total = as_range(item.total_min_per_period)
-    if minutes is None and total is None:
+    assumed = minutes is None and total is None
+    if assumed:
         minutes = Range.exactly(ASSUMED_MIN)
     return Activity.model_validate(
         {
@@ -166,6 +165,9 @@ def _activity(wish: Wish, key: str, changes: dict[str, object]) -> Activity:
             "total_minutes": total,
             "times": as_range(item.times) or Range.exactly(1),
             "per": item.per or "week",
+            "interval": item.interval or 1,
+            "at": time.fromisoformat(item.at) if item.at else None,
+            "assumed": assumed,
             "days": item.days or (),
             "slots": item.slot or (("evening",) if item.per == "week" and _REVIEW.search(item.title) else ()),
             "strength": item.strength or "should",

@@ -12,6 +12,7 @@ from roadweek.importing import cues
 from roadweek.importing.fields import Field, listed_fields, mode_of
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
+from roadweek.importing.provisos import plainly
 from roadweek.importing.tracks import MAIN_TRACK
 
 RIVALS = 16
@@ -116,7 +117,7 @@ def _rest(item: Item, place: Place | None) -> bool:
         return False
     if re.match(r"\W*(?:rest|off|休息|放松|睡觉|睡|自由)(?:[，,。 ]|\W|$)", item.title, re.IGNORECASE):
         return True
-    words = place.text[:40] if place is not None else ""
+    words = plainly(place.text).text[:40] if place is not None else ""
     day = place.giver.text if place is not None and place.giver is not None else ""
     return bool(cues.REST.search(item.title) or cues.REST.search(words) or cues.REST_DAY.search(day))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from pydantic import Field
+
 from roadweek.domain.base import DateWindow, Id, Model, Range, Slot, Strength, Weekday
 from roadweek.domain.plan import By, Lines, Per, TemplateKind
 
@@ -34,9 +36,13 @@ class Item(Model):
     per: Per | None = None
     times: Pair | None = None
     interval: int | None = None
-    """Of a weekly wish: 2 is every other week."""
+    """Of its unit: 2 is every other week, with per "day" 3 is every third day."""
     days: tuple[Weekday, ...] | None = None
     slot: tuple[Slot, ...] | None = None
+    at: str | None = Field(default=None, pattern=r"^\d\d:\d\d$")
+    """The local time at which it is wished to begin."""
+    assumed: bool | None = None
+    """Nothing says how long it is: a usual length is assumed."""
     duration_min: Pair | None = None
     total_min_per_period: Pair | None = None
     quantity: Quantity | None = None

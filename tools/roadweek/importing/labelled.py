@@ -69,6 +69,8 @@ def _field(child: Place, merged: dict[str, object]) -> None:
     if got is None:
         if said.slots:
             merged["slot"] = said.slots
+        if said.at is not None:
+            merged["at"] = f"{said.at // 60 % 24:02d}:{said.at % 60:02d}"
         if said.durations:
             merged["duration_min"] = pair(said.durations[0].value)
         return

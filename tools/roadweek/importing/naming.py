@@ -8,6 +8,8 @@ from roadweek.importing import cues
 from roadweek.importing.look import find_frequencies, find_ranges, find_slots, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.outline import split_label
+from roadweek.importing.clocks import clocks_of
+from roadweek.importing.provisos import BLANK, plainly
 from roadweek.importing.segments import lengths
 from roadweek.language.dates import DateContext
 
@@ -26,7 +28,6 @@ LEFT_OVER = re.compile(
     r"[\s:：,，.。;；()（）【】\[\]、/|·*+\-–—~～\d]|只做|投入|每次|左右|大约|一次|次|\b(?:about|only|just|of|for|at|on|in|the)\b",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"(?<!\d)\d{1,2}[:：]\d\d(?:\s*[-–—~～至到]\s*\d{1,2}[:：]\d\d)?(?!\s*/)(?!\d)")
 _GAP = "\0"
 _CLAUSE = re.compile(r"[，,。；;！!？?]\s*|\.\s+|\s·\s|\s[–—-]\s|\s{3,}")
 _NOTE = re.compile(
@@ -49,7 +50,8 @@ def left(text: str) -> str:
 
 
 def _without(text: str, gap: str) -> str:
-    spans = [(f.start, f.end) for f in lengths(text)] + [m.span() for m in _CLOCK.finditer(text)]
+    text = plainly(text).text.replace(BLANK, " ")
+    spans = [(f.start, f.end) for f in lengths(text)] + [(f.start, f.end) for f in clocks_of(text)]
     spans += [(f.start, f.end) for f in find_frequencies(text) if not re.fullmatch(r"(?i)daily|weekly|monthly", f.text)]
     spans += [(f.start, f.end) for f in find_weekdays(text)] + [(f.start, f.end) for f in find_slots(text)]
     kept: list[str] = []
@@ -66,6 +68,7 @@ def _without(text: str, gap: str) -> str:
 
 def name_of(text: str) -> str:
     """The activity's name in ``text``, empty where only numbers stand there."""
+    text = plainly(text).text.replace(BLANK, " ")
     head, colon, tail = _NOTE.sub("", text).partition(": ")
     if colon and _says(tidy(head)) and tidy(_without(head, _GAP)) and not LEFT_OVER.sub("", left(tail)):
         return shortened(tidy(_without(head, " ")))  # behind the colon there are only numbers

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from roadweek.importing import cues
+from roadweek.importing.clocks import begin_of, clocks_of
 from roadweek.importing.items import pair
 from roadweek.importing.labelled import fields_below, fields_beside, labelled, says_how_often
 from roadweek.importing.look import (
@@ -102,6 +103,9 @@ def _lead(place: Place, state: Recurring) -> None:
     """A heading or lead with a length is itself a wish (a whole); labelled numbers below it are its numbers."""
     text = place.text
     fields = fields_below(place)
+    if place.cadence is None and place.kind != "heading" and not fields and _by_the_clock(place, state.periods):
+        _timed(place, pieces(text)[0], state)
+        return
     if place.cadence is None and not fields and not MAY_RECUR.search(text):
         return
     durations = find_durations(text)
@@ -172,7 +176,8 @@ def _leaf(place: Place, state: Recurring) -> None:
         return
     if place.parent is not None and id(place.parent) in state.taken and not find_durations(text):
         return
-    if place.cadence is None and not MAY_RECUR.search(text):
+    by_clock = place.cadence is None and _by_the_clock(place, state.periods)
+    if place.cadence is None and not MAY_RECUR.search(text) and not by_clock:
         return
     found = [part for whole in pieces(text) for part in several(whole)]
     if found[0].frequency is not None:
@@ -198,7 +203,11 @@ def _leaf(place: Place, state: Recurring) -> None:
     if place.cadence is not None and len(found) > 1:
         for one in found:
             _in_context(place, one, state, one.text)
-    elif place.cadence is not None and (part.durations or slot_label or part.times or (part.slots and part.quantity)):
+    elif by_clock:
+        _timed(place, part, state)
+    elif place.cadence is not None and (
+        part.durations or slot_label or part.times or (part.slots and part.quantity) or _opens_with_clock(place)
+    ):
         _in_context(place, piece(place.label, 0, None) if slot_label and not part.durations else part, state, text)
     elif place.cadence is not None and _day_scope(place) and not _is_manner(place):
         _in_context(place, part, state, text)
@@ -226,6 +235,38 @@ def _leaf(place: Place, state: Recurring) -> None:
         numbers = numbers_of(clause, place.cadence or Cadence("day", (), clause.slots))
         if numbers:
             add_wish(state, place, place.lines, name_of(clause.text) or text[:80], numbers, clause.text)
+
+
+def _opens_with_clock(place: Place) -> bool:
+    """ "07:00–07:30 English", "6:30 am: run": what a timetable's line begins with."""
+    found = clocks_of(place.text)
+    return bool(found) and found[0].start <= 2 and begin_of(place.text[: found[0].end]) is not None
+
+
+def _by_the_clock(place: Place, periods: Periods) -> bool:
+    """A line that opens with a clock time is wished every day, unless it stands below a single day."""
+    if place.kind == "text" and width(place.text) > 80:
+        return False
+    if not _opens_with_clock(place):
+        return False
+    holder = periods.opened.get(id(place)) or periods.of(place)
+    if holder is not None and holder.start is not None and holder.start == holder.end:
+        return False
+    return not any(_one_day(above, periods) for above in place.ancestors() if not above.is_title)
+
+
+def _one_day(place: Place, periods: Periods) -> bool:
+    if cues.DAY_ORDINAL.match(place.text):
+        return True
+    dates = find_dates(place.text, periods.context)
+    return len(dates) == 1 and dates[0].value.grain == "day" and not find_ranges(place.text, periods.context)
+
+
+def _timed(place: Place, part: Piece, state: Recurring) -> None:
+    numbers = numbers_of(part, Cadence("day"))
+    name = name_of(place.text)
+    if numbers is not None and name:
+        add_wish(state, place, place.lines, name, numbers, place.text)
 
 
 def _is_manner(place: Place) -> bool:

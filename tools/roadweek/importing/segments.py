@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadweek.domain.base import Range, Slot, Weekday
+from roadweek.importing.clocks import begin_of, clocks_of, stretch_of
 from roadweek.importing.items import Quantity
 from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
+from roadweek.importing.provisos import plainly
 from roadweek.language.amounts import find_quantities
 from roadweek.language.recurrence import Frequency
 from roadweek.language.spans import Found
@@ -19,14 +21,17 @@ _ONCE_EACH = re.compile(
     r"每次|一次|单次|[\d一两二三四五六]\s*次|\beach (?:time|session)\b|\bper session\b|\beach\b|\bonce\b|\bsessions?\b",
     re.IGNORECASE,
 )
-_FORTNIGHT = re.compile(
-    r"隔(?:一个?)?周|每隔一周|每两周|隔(?:一个?)?星期|\bevery (?:other|second|two) weeks?\b|\bfortnight", re.IGNORECASE
-)
 _NOT_THEN = re.compile(r"(?:\b(?:never|not|no)\b(?: in| at| on)?(?: the)?|不在|不要在|别在)\s*$", re.IGNORECASE)
 _AT_LEAST = re.compile(r"至少|不少于|最少|(?:刷|学|做|练)够|\bat least\b|\bno less than\b", re.IGNORECASE)
 _TIMES = re.compile(r"(?<![\d.第])(\d{1,2}|[一两二三四五六])(?:\s*[-–~～到至]\s*(\d{1,2}))?\s*次(?!数)")
 _COMMITMENT = re.compile(r"\b(?:weekly|monthly) (?:commitment|budget|hours|time|total|load|effort)\b", re.IGNORECASE)
-_CLOCKS = re.compile(r"(?<!\d)([01]?\d|2[0-4])[:：]([0-5]\d)\s*[-–—~～至到]\s*([01]?\d|2[0-4])[:：]([0-5]\d)(?!\d)")
+_ONE_OF = re.compile(
+    r"(?<!各)[一1]\s*次(?!\s*(?:约|大约)?\s*[\d一两二三四五六半][^，,。；;]{0,4}(?:分|小时|h|min))(?!数)|任选|择一|其中一天|任意一天|或|"
+    r"\bonce\b(?! each)|\b(?:one|1)\s*(?:x|×|times?|session|evening|night|day)\b(?! each)|\beither\b|\bone of\b|\bor\b",
+    re.IGNORECASE,
+)
+"""Once on any of the days that are named, not on each of them."""
+_COUNTED = re.compile(r"\b(?:once|twice|thrice)\b|\d\s*(?:x|×|times|次)|[一两二三四五六]\s*次", re.IGNORECASE)
 _STUDIED = re.compile(
     r".{0,8}?(?:问题|题|知识点|单词|单字|生字|汉字|词汇|句型|视频|卡片|专题|项目|概念|实验|案例|例子)"
 )
@@ -48,14 +53,21 @@ class Piece:
     durations: tuple[Found[Range], ...]
     times: tuple[int, int] | None
     quantity: Quantity | None
+    at: int | None = None
+    """The minute after midnight at which it is wished to begin."""
+    without: tuple[Weekday, ...] = ()
+    """Days that are left out."""
+    interval: int = 1
+    """Of its unit, every how manieth counts."""
 
     @property
     def at_least(self) -> bool:
         return bool(_AT_LEAST.search(self.text))
 
     @property
-    def fortnightly(self) -> bool:
-        return bool(_FORTNIGHT.search(self.text))
+    def one_of(self) -> bool:
+        """Whether one occasion is wished on any of the days that it names."""
+        return bool(_ONE_OF.search(mask(self.text)))
 
     @property
     def each_occasion(self) -> bool:
@@ -66,7 +78,7 @@ class Piece:
         """Whether the length is the sum of a week or month: "6 hours a week", 每周投入3个小时."""
         if self.frequency is None or self.frequency.per not in ("week", "month") or self.days:
             return False
-        if self.each_occasion or (self.frequency.times.lo, self.frequency.times.top) != (1, 1):
+        if self.each_occasion or self.interval > 1 or (self.frequency.times.lo, self.frequency.times.top) != (1, 1):
             return False
         return bool(_EACH_UNIT.search(self.text) or _COMMITMENT.search(self.text))
 
@@ -76,30 +88,18 @@ def lengths(text: str) -> tuple[Found[Range], ...]:
     found = find_durations(text)
     if found:
         return found
-    match = _CLOCKS.search(text)
-    if not match:
+    span = stretch_of(text)
+    if span is None or span.value.end is None:
         return ()
-    minutes = (int(match[3]) * 60 + int(match[4]) - int(match[1]) * 60 - int(match[2])) % 1440
-    return (Found(match.start(), match.end(), Range.exactly(minutes), match[0]),) if minutes else ()
-
-
-_CLOCK = re.compile(
-    r"(?<![\d:.])([01]?\d|2[0-4])[:：]([0-5]\d)(?![\d/]|\s*/\s*(?:km|mi|k\b))|(?<![\d:.])(1[0-2]|[1-9])\s?([ap])\.?m\b|"
-    r"(早|晚|早上|晚上|上午|下午|中午)?\s?(?<![\d.])(1\d|2[0-4]|[4-9])点(?!\S{0,2}[知心])",
-    re.IGNORECASE,
-)
+    return (Found(span.start, span.end, Range.exactly(span.value.end - span.value.start), span.text),)
 
 
 def slot_at(text: str) -> Slot | None:
     """The part of the day of the first clock time in ``text``: "07:00-07:30", "at 9 pm", 晚9点."""
-    match = _CLOCK.search(text)
-    if match is None:
+    found = clocks_of(text)
+    if not found:
         return None
-    hour = int(match[1] or match[3] or match[6])
-    if match[4] and hour < 12 and match[4].lower() == "p":
-        hour += 12
-    if (match[5] or "").startswith(("晚", "下")) and hour < 12:
-        hour += 12
+    hour = found[0].value.start // 60
     return "morning" if 4 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
 
 
@@ -109,7 +109,20 @@ def mask(text: str) -> str:
 
 
 def pieces(text: str) -> list[Piece]:
-    """The pieces of a statement; a statement without any frequency is one piece."""
+    """The pieces of a statement; a statement without any frequency is one piece. Their texts are without provisos."""
+    plain = plainly(text)
+    found = _pieces(plain.text)
+    if not plain.without and not plain.every:
+        return found
+    ends = [part.start for part in found[1:]] + [len(text)]
+    starts = [0, *ends[:-1]]
+    return [
+        replace(part, without=plain.left_out(start, end), interval=plain.interval(start, end))
+        for part, start, end in zip(found, starts, ends, strict=True)
+    ]
+
+
+def _pieces(text: str) -> list[Piece]:
     frequencies = _merged(find_frequencies(mask(text)), text)
     if len(frequencies) <= 1:
         if not frequencies:
@@ -132,7 +145,7 @@ def _merged(found: tuple[Found[Frequency], ...], text: str) -> list[Found[Freque
     result: list[Found[Frequency]] = []
     for item in found:
         last = result[-1] if result else None
-        if last is None or _begin(text, item.start) != _begin(text, last.start):
+        if last is None or not (_one_clause(text, last, item) or _adjoin(text, last, item)):
             result.append(item)
             continue
         a, b = last.value, item.value
@@ -142,10 +155,30 @@ def _merged(found: tuple[Found[Frequency], ...], text: str) -> list[Found[Freque
             both = Frequency("month", rare.times, a.days or b.days, a.slots or b.slots)
             result[-1] = Found(last.start, item.end, both, text[last.start : item.end])
             continue
+        counted, named = (item, last) if _COUNTED.search(item.text) else (last, item)
+        if (
+            counted.value.per == "week"
+            and not counted.value.days
+            and named.value.days
+            and _COUNTED.search(counted.text)
+        ):
+            # "once a week, on a weekday": so many times, on any of those days
+            both = Frequency("week", counted.value.times, named.value.days, a.slots or b.slots)
+            result[-1] = Found(last.start, item.end, both, text[last.start : item.end])
+            continue
         times = a.times if (a.times.lo, a.times.top) != (1, 1) else b.times
         both = Frequency(a.per if a.days or not b.days else b.per, times, a.days or b.days, a.slots or b.slots)
         result[-1] = Found(last.start, item.end, both, text[last.start : item.end])
     return result
+
+
+def _one_clause(text: str, a: Found[Frequency], b: Found[Frequency]) -> bool:
+    return _begin(text, a.start) == _begin(text, b.start)
+
+
+def _adjoin(text: str, a: Found[Frequency], b: Found[Frequency]) -> bool:
+    """Side by side, and one says how often, the other on which days: "once a week, weekdays"."""
+    return bool(a.value.days) != bool(b.value.days) and not re.sub(r"[\s，,、:：()（）]", "", text[a.end : b.start])
 
 
 def _begin(text: str, at: int) -> int:
@@ -175,9 +208,11 @@ def piece(text: str, start: int, frequency: Frequency | None) -> Piece:
     for name in frequency.slots if frequency else ():
         if name not in slots:
             slots.append(name)
-    if not slots and any(c.isdigit() for c in text) and (clock := slot_at(masked)) is not None:
+    if not slots and (clock := slot_at(masked)) is not None:
         slots.append(clock)
-    return Piece(start, text, frequency, days, tuple(slots), lengths(text), _times(text), quantity(text))
+    return Piece(
+        start, text, frequency, days, tuple(slots), lengths(text), _times(text), quantity(text), begin_of(masked)
+    )
 
 
 def _times(text: str) -> tuple[int, int] | None:

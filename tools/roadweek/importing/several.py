@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from roadweek.domain.base import Slot
 from roadweek.importing.look import find_durations, find_frequencies, find_slots
@@ -19,6 +20,13 @@ _NAMELESS = re.compile(
 
 def several(part: Piece) -> list[Piece]:
     """ "Monday: maths 1 h, English 30 min" names two things with a length each; both have the day."""
+    return [
+        replace(one, without=one.without or part.without, interval=max(one.interval, part.interval))
+        for one in _several(part)
+    ]
+
+
+def _several(part: Piece) -> list[Piece]:
     if slotted := _by_slot(part):
         return slotted
     if len(part.durations) < 2 and "+" not in part.text:
@@ -49,7 +57,7 @@ def several(part: Piece) -> list[Piece]:
         own = piece(text, part.start + start, part.frequency)
         days = own.days or part.days
         slots = own.slots or (result[0].slots if number and not find_slots(text) else ())
-        result.append(Piece(own.start, text, part.frequency, days, slots, own.durations, own.times, own.quantity))
+        result.append(replace(own, frequency=part.frequency, days=days, slots=slots))
     return result
 
 
@@ -80,9 +88,7 @@ def _by_slot(part: Piece) -> list[Piece]:
     for start, text in clauses:
         own = piece(text, part.start + start, part.frequency)
         named: tuple[Slot, ...] = tuple(dict.fromkeys(s.value for s in find_slots(text)))
-        result.append(
-            Piece(own.start, text, part.frequency, own.days or part.days, named, own.durations, own.times, own.quantity)
-        )
+        result.append(replace(own, frequency=part.frequency, days=own.days or part.days, slots=named))
     return result
 
 

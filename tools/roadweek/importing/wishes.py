@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from roadweek.domain.base import Slot, Weekday
+from roadweek.domain.base import WEEKDAYS, Slot, Weekday
 from roadweek.domain.plan import Per
 from roadweek.importing.items import Item, Pair, pair
 from roadweek.importing.outline import Cadence, Place
+from roadweek.importing.provisos import BLANK
 from roadweek.importing.segments import Piece
 from roadweek.importing.stretches import Periods
 from roadweek.language.strength import read_strength
@@ -26,18 +27,18 @@ def numbers_of(part: Piece, cadence: Cadence | None) -> dict[str, object] | None
     frequency = part.frequency
     per: Per
     days: tuple[Weekday, ...] = part.days
+    gone = part.without
     slots: list[Slot] = list(part.slots)
     times: Pair = (1, 1)
-    interval: int | None = None
     if frequency is not None:
         per = frequency.per
         times = (frequency.times.lo, frequency.times.top)
-        if per == "month" and times == (2, 2) and part.fortnightly:
-            per, times, interval = "week", (1, 1), 2
-        elif per == "week" and times == (1, 1) and 2 <= len(days) <= 6 and set(days) != {"SA", "SU"}:
+        if per == "week" and times == (1, 1) and _each_of(days) and not part.one_of:
             times = (len(days), len(days))
         if cadence and not days and per == cadence.per and (per == "day" or part.times is None):
             days = cadence.days
+    elif days and part.one_of and len(days) > 1:
+        per = "week"  # "Tuesday or Thursday"
     elif days:
         weekend = set(days) == {"SA", "SU"}
         per, times = ("day", (1, 1)) if len(days) == 5 else ("week", (1, 1) if weekend else (len(days), len(days)))
@@ -48,6 +49,10 @@ def numbers_of(part: Piece, cadence: Cadence | None) -> dict[str, object] | None
         return None
     if part.times and times == (1, 1) and per in ("week", "month"):
         times = part.times
+    if gone:
+        before = len(days)
+        days = tuple(day for day in days or WEEKDAYS if day not in gone)
+        times = (len(days), len(days)) if before > 1 and times == (before, before) else times
     length: Pair | None = None
     total: Pair | None = None
     if part.durations:
@@ -60,13 +65,19 @@ def numbers_of(part: Piece, cadence: Cadence | None) -> dict[str, object] | None
     return {
         "per": per,
         "times": times,
-        "interval": interval,
+        "interval": part.interval if part.interval > 1 else None,
         "days": days or None,
         "slot": tuple(slots) or None,
+        "at": None if part.at is None else f"{part.at // 60 % 24:02d}:{part.at % 60:02d}",
         "duration_min": length,
         "total_min_per_period": total,
         "quantity": part.quantity,
     }
+
+
+def _each_of(days: tuple[Weekday, ...]) -> bool:
+    """Whether days that are named without a count are wished each; a weekend is not."""
+    return 2 <= len(days) <= 6 and set(days) != {"SA", "SU"}
 
 
 @dataclass(slots=True)
@@ -85,6 +96,7 @@ class Recurring:
 def add_wish(
     state: Recurring, place: Place, lines: tuple[int, ...], title: str, numbers: dict[str, object], text: str
 ) -> Item:
+    title = title.replace(BLANK, "").strip() or place.text[:80]
     first = min(lines)
     count = state.counts[first] = state.counts.get(first, 0) + 1
     key = f"r{first}" if count == 1 else f"r{first}-{count}"

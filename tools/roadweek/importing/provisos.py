@@ -1,0 +1,167 @@
+"""What limits a frequency, taken out of a statement: days that are left out, and "every other week".
+
+The words that say so become blanks, or a plain "every week", of the same length: all places in the text stay.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from roadweek.domain.base import WEEKDAYS, Weekday
+from roadweek.importing.look import KEPT, find_frequencies, find_weekdays
+from roadweek.language.numbers import zh_number
+
+_BEFORE = re.compile(
+    r"(?:\b(?:but\s+)?(?:never|not)\s+(?:(?:on|at)\s+)?(?:the\s+)?|\bno\s+|"
+    r"\b(?:except|excluding|excl\.?|apart\s+from|other\s+than|besides|minus|skip(?:ping)?|barring|all\s+but|but)"
+    r"(?:\s+for)?(?:\s+on)?(?:\s+the)?\s+|"
+    r"除了|除去|除开|除|不含|不包括|不(?:要)?在|别在|避开|避免)\s*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\s*(?:除外|以外|之外|外|例外|不(?:做|练|跑|写|学|背|听|看|刷|碰|上|加|安排|排|去|游|用|算|打|弹|读)(?:习|课|步|题)?(?![多少])|"
+    r"(?:are\s+|is\s+)?(?:excluded|excepted)\b)",
+    re.IGNORECASE,
+)
+_REST_BEFORE = re.compile(r"\b(?:rest(?:ing)?|off|day\s+off|break)\s+(?:on|every)?\s*(?:the\s+)?$", re.IGNORECASE)
+_REST_AFTER = re.compile(
+    r"\s*[:：=]?\s*(?:休息|轮空|停练?|歇|放假|(?:is\s+|are\s+)?(?:a\s+)?(?:rest(?:\s+days?)?|off|free)\b)(?!\s*\w*\d)",
+    re.IGNORECASE,
+)
+_BUT = re.compile(r"\bbut\s*$", re.IGNORECASE)
+_EVERY: Final = re.compile(
+    r"\b(?:every|each)\s+(?P<en>other|second|third|fourth|fifth|sixth|two|three|four|five|six|\d{1,2})(?:st|nd|rd|th)?\s+"
+    r"(?P<eu>days?|weeks?|months?)\b|"
+    r"\bonce\s+(?:every|in)\s+(?P<on>two|three|four|five|six|\d{1,2})\s+(?P<ou>days|weeks|months)\b|"
+    r"\b(?P<forth>fortnightly|bi-?weekly|(?:once\s+)?(?:a|every|each)\s+fortnight)\b|"
+    r"\b(?P<quarter>quarterly|(?:once\s+)?(?:a|every|each|per)\s+quarter(?!\s+of|\s*-?\s*hour))\b|"
+    r"每隔(?P<zg>\d{1,2}|[一两二三四五六七八九十])(?:个)?(?P<gu>天|日|周|星期|礼拜|月)(?:的)?|"
+    r"每(?P<zn>\d{1,2}|[两二三四五六七八九十])(?:个)?(?P<zu>天|日|周(?!期)|星期|礼拜|月)|"
+    r"隔(?P<zo>天|日|周|星期|礼拜|月)|(?P<zq>每(?:个)?季度?)(?!节)",
+    re.IGNORECASE,
+)
+BLANK: Final = "\u200b"
+"""Stands where a proviso stood: no space, for wide gaps part the cells of a row."""
+_WORDS = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
+_WORDS |= {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_UNITS = {
+    "d": "day",
+    "w": "week",
+    "m": "month",
+    "天": "day",
+    "日": "day",
+    "周": "week",
+    "星": "week",
+    "礼": "week",
+    "月": "month",
+}
+_PLAIN_ZH = {"day": "每天", "week": "每周", "month": "每月"}
+
+
+@dataclass(frozen=True, slots=True)
+class Plainly:
+    """A statement without its provisos. Offsets are where they stood."""
+
+    text: str
+    without: tuple[tuple[int, tuple[Weekday, ...]], ...] = ()
+    """Days that are left out."""
+    every: tuple[tuple[int, int], ...] = ()
+    """Of a unit that recurs, every how manieth counts."""
+
+    def left_out(self, start: int, end: int) -> tuple[Weekday, ...]:
+        """The days left out between two offsets, in week order."""
+        gone = {day for at, days in self.without if start <= at < end for day in days}
+        return tuple(day for day in WEEKDAYS if day in gone)
+
+    def interval(self, start: int, end: int) -> int:
+        return next((n for at, n in self.every if start <= at < end), 1)
+
+
+@lru_cache(KEPT)
+def plainly(text: str) -> Plainly:
+    """``text`` with its provisos taken out."""
+    text, without = _days(text)
+    text, every = _turns(text)
+    return Plainly(text, without, every)
+
+
+def _days(text: str) -> tuple[str, tuple[tuple[int, tuple[Weekday, ...]], ...]]:
+    groups = find_weekdays(text)
+    if not groups:
+        return text, ()
+    found: list[tuple[int, tuple[Weekday, ...]]] = []
+    for group in groups:
+        before, after = _BEFORE.search(text[: group.start]), _AFTER.match(text, group.end)
+        if (
+            before is not None
+            and _BUT.search(before[0])
+            and len(groups) == 1
+            and not find_frequencies(text[: before.start()])
+        ):
+            before = None  # "but on Sundays we swim" leaves nothing out
+        if before is None and after is None:
+            before, after = _resting(text, group.start, group.end)
+        if before is None and after is None:
+            continue
+        start, end = before.start() if before else group.start, group.end
+        tail = _AFTER.match(text, end) or (after if after else None)
+        end = tail.end() if tail else end
+        found.append((start, group.value))
+        text = f"{text[:start]}{BLANK * (end - start)}{text[end:]}"
+    return text, tuple(found)
+
+
+def _resting(text: str, start: int, end: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+    """A day of rest is left out of what the rest of the statement wishes, where that says how often."""
+    before, after = _REST_BEFORE.search(text[:start]), _REST_AFTER.match(text, end)
+    if before is None and after is None:
+        return None, None
+    rest = f"{text[: before.start() if before else start]} {text[after.end() if after else end :]}"
+    if not find_frequencies(rest) and not find_weekdays(rest):
+        return None, None
+    return before, after
+
+
+def _turns(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    found: list[tuple[int, int]] = []
+
+    def change(match: re.Match[str]) -> str:
+        number, unit = _turn(match)
+        if number < 2:
+            return match[0]
+        found.append((match.start(), number))
+        plain = f"every {unit}" if match[0].isascii() else _PLAIN_ZH[unit]
+        size = len(match[0])
+        # "monthly" is shorter than "every month": nothing may shift
+        return (plain if len(plain) <= size else f"{unit}ly").rjust(size, BLANK)[:size]
+
+    if not _EVERY.search(text):
+        return text, ()
+    return _EVERY.sub(change, text), tuple(found)
+
+
+def _turn(match: re.Match[str]) -> tuple[int, str]:
+    part = match.groupdict()
+    if part["forth"]:
+        return 2, "week"
+    if part["quarter"] or part["zq"]:
+        return 3, "month"
+    if part["zo"]:
+        return 2, _UNITS[part["zo"][0]]
+    if part["zg"]:
+        return _number(part["zg"]) + 1, _UNITS[part["gu"][0]]
+    number, unit = next((part[a], part[b]) for a, b in (("en", "eu"), ("on", "ou"), ("zn", "zu")) if part[a])
+    return _number(number), _UNITS[unit[0].lower()]
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    return _WORDS.get(text.lower()) or {"两": 2}.get(text) or zh_number(text) or 0
+
+
+def forget() -> None:
+    plainly.cache_clear()
