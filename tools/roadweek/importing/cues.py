@@ -75,10 +75,17 @@ HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
         _any(
             (
                 r"(?:学习|错误|正确|工作)?方(?:法|式)(?:$|\W)|原则|规则|规矩|纪律|"
-                r"约定|底线|注意(?:事项|点)|(?:小)?(?:建议|贴士|提醒)\W*$|心态|要求\W*$"
+                r"约定|底线|注意(?:事项|点)|(?:小)?(?:建议|贴士|提醒)\W*$|心态|要求\W*$|"
+                r"敬告|忠告|告诫|应对|应急|预案|备选(?:方案|计划)|灵活调整|调整(?:策略|"
+                r"机制|原则)|(?:执行|学习)策略|应该避免"
             ),
             r"\brules?\b|principles?|guidelines?|how i work|ground rules|guardrails|\btips\b|\badvice\b|reminders?\b|"
-            r"\bdo'?s (?:and|&) don'?ts\b|\bmindset\b|best practices",
+            r"\bdo'?s (?:and|&) don'?ts\b|\bmindset\b|best practices|\bnon[- ]negotiables?\b|"
+            r"\bwhat (?:not )?to (?:do|avoid)\b|"
+            r"\bcontingenc(?:y|ies)\b|\bbackup plans?\b|\bplan b\b|^\W*if (?:i |"
+            r"you |we )?(?:am |are |get |fall |falling )?"
+            r"(?:behind|stuck|tired|sick|ahead|things|.{3,40} (?:takes|slips|fails))|"
+            r"\bstrateg(?:y|ies)\W*$|\bfor success\b",
         ),
     ),
     (
@@ -132,7 +139,15 @@ LABEL_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
         ),
     ),
     ("summary", _any(r"^(?:总结|小结|一句话|总之)$", r"^(?:summary|recap|in short|tl;?dr)$")),
-    ("output", _any(r"产出|交付|输出物|成果", r"^(?:expected )?(?:outputs?|deliverables?|produces?|results?)$")),
+    (
+        "output",
+        _any(
+            r"产出|交付|输出物|成果|^(?:小|动手|课后|练手|大)?(?:实验|实践|项目|作业|实战|练手)$",
+            r"^(?:expected )?(?:outputs?|deliverables?|produces?|results?)$|"
+            r"^(?:mini[- ]?|weekly |final |capstone |side )?(?:labs?|projects?|"
+            r"hands[- ]on|assignments?|homework|builds?)$",
+        ),
+    ),
     (
         "reason",
         _any(
@@ -157,8 +172,11 @@ LABEL_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     (
         "method",
         _any(
-            r"方法$|^(?:原则|规则|要求|约定|纪律|底线)$|核心原则",
-            r"^(?:method|rules?|principles?|constraints?|guidelines?)$",
+            (
+                r"方法$|^(?:\S{0,2}原则|规则|要求|约定|纪律|底线|应对(?:措施|方案|"
+                r"策略)?|对策|解决(?:方案|办法)?|缓解)$|核心原则"
+            ),
+            r"^(?:method|rules?|principles?|constraints?|guidelines?|mitigations?|fallback|response|remedy)$",
         ),
     ),
     (
@@ -229,13 +247,13 @@ PHASE: Final = _any(
     r"\b(?:phase|stage|sprint|part)\s*(?:\d+|[a-h]\b|one|two|three|four|five|[ivx]+\b)",
 )
 WEEK_ORDINAL: Final = re.compile(
-    r"^\W*(?:第([一二三四五六七八九十\d]+)(?:周?\s*[-–~～到至]\s*第?([一二三四五六七八九十\d]+))?周|"
+    r"^\W*(?:第\s*([一二三四五六七八九十\d]+)\s*(?:周?\s*[-–~～到至]\s*第?\s*([一二三四五六七八九十\d]+)\s*)?周|"
     r"weeks?\s*(\d+)(?:\s*(?:[-–~]|to|and)\s*(\d+))?\b|W(\d+)(?:\s*[-–~]\s*W?(\d+))?\b)",
     re.IGNORECASE,
 )
 """第三周, "Week 3", "Weeks 5-8": the first and the last week."""
 DAY_ORDINAL: Final = re.compile(
-    r"^\W*(?:第([一二三四五六七八九十\d]+)(?:天?\s*[-–~～到至]\s*第?([一二三四五六七八九十\d]+))?天|"
+    r"^\W*(?:第\s*([一二三四五六七八九十\d]+)\s*(?:天?\s*[-–~～到至]\s*第?\s*([一二三四五六七八九十\d]+)\s*)?天|"
     r"days?\s*(\d+)(?:\s*(?:[-–~]|to|and)\s*(\d+))?\b|D(\d+)(?:\s*[-–~]\s*D?(\d+))?(?![\w.]))",
     re.IGNORECASE,
 )
@@ -246,8 +264,9 @@ TOPIC_ORDINAL: Final = _any(
 )
 STEP_HEADING: Final = _any(
     r"^\W*第[一二三四五六七八九十\d]+(?:讲|课|章|节|单元|模块)",
-    r"^\W*(?:lecture|lesson|chapter|unit|module|level|topic)\s*[#\d]",
+    r"^\W*(?:lecture|lesson|unit|module|level|topic)\s*[#\d]",
 )
+"""A step of a course: what it lists is learnt. A chapter may be one's own to write."""
 NEGATION: Final = _any(
     r"^(?:\W|绝)*(?:不(?!仅|只|断|过|同)|别|勿|禁止|严禁|拒绝|避免|切勿)",
     r"(?:[，,；;。\s]|^)(?:不要|不许|不写|不做|不准|别再|不能(?!试|性))",

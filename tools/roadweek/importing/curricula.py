@@ -26,6 +26,8 @@ _NO_LIST = re.compile(r"(?:the\s+)?(?:topics?|areas?|contents?|list|order)|内�
 _ERRAND = re.compile(
     r"\W*(?:book|order|pay|send|meet|call|ask|apply|pack|buy|print|买|订|交|联系|预约|打印)\b", re.IGNORECASE
 )
+_BRACKETED = re.compile(r"[（(][^（()）]*\d[^（()）]*[)）]")
+_SENTENCE = re.compile(r"[，。；;！!]|,\s.*,\s|\.\s")
 _OPTIONAL = re.compile(r"可选|选学|选做|知道存在|\boptional\b|\bif time\b", re.IGNORECASE)
 _COURSE = re.compile(
     (
@@ -50,6 +52,8 @@ def read_curricula(places: list[Place], periods: Periods, taken: set[int]) -> li
         elif place.kind in ("item", "text") and not place.children and _lists_in_order(place.text):
             if place.role == "plan":
                 items.append(_item(place, periods, place.text, _list_name(place), None))
+        elif place.leads and id(place) not in periods.opened and (theme := _week_theme(place)):
+            items.append(_item(place, periods, theme, _list_name(place), None))
         elif place.kind == "row" and id(place) in periods.opened:
             items += _theme(place, periods)
         elif place.kind == "item" and not place.children and (_is_topic(place) or _ordered(place)):
@@ -85,6 +89,17 @@ def _list_name(place: Place) -> str:
         if name and not cues.TOPIC_ORDINAL.search(above.text) and not _NO_LIST.fullmatch(name):
             return name[:120]
     return ""
+
+
+def _week_theme(place: Place) -> str:
+    """What "Week 3: graphs" is about; nothing where it is only a number, a date or an event."""
+    match = cues.WEEK_ORDINAL.match(place.text) or cues.DAY_ORDINAL.match(place.text)
+    if match is None or place.role != "plan" or place.kind not in ("heading", "item", "text"):
+        return ""
+    theme = _BRACKETED.sub("", place.text[match.end() :]).strip(" ：:，,|-–—·.、")
+    if len(re.sub(r"[\W\d_]", "", theme)) < 2 or find_dates(theme) or find_ranges(theme) or cues.QUESTION.search(theme):
+        return ""
+    return theme
 
 
 def _lists_in_order(text: str) -> bool:
@@ -130,7 +145,7 @@ def _is_topic(place: Place) -> bool:
         return False
     if place.role == "topics" or (above.below == "topics"):
         return not cues.NEGATION.search(place.text)
-    if numbered_part(place.text) or _of_learning(above):
+    if numbered_part(place.text) or _of_learning(above) or (above.block.boxed and learns(above.text)):
         return learns(place.text) or not (cues.DONE_VERB.match(place.text) or _ERRAND.match(place.text))
     if not above.leads or place.block.children:
         return False
@@ -140,7 +155,8 @@ def _is_topic(place: Place) -> bool:
     if above.kind != "heading" and above.below == "plan" and width(above.text) <= 40 and heading is not None:
         leaves = [c for c in above.children if c.kind == "item"]
         learned = sum(1 for c in leaves if cues.LEARN_WORD.search(c.text))
-        return len(leaves) > 1 and learned > 0 and not any(cues.DONE_VERB.search(c.text) for c in leaves)
+        named = all(width(c.text) <= 48 and not _SENTENCE.search(c.text) for c in leaves)
+        return len(leaves) > 1 and learned > 0 and named and not any(cues.DONE_VERB.search(c.text) for c in leaves)
     return False
 
 

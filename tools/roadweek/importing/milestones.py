@@ -145,6 +145,8 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
         return ()
     if cues.QUESTION.search(text) and not under:
         return ()
+    if _detail(place):
+        return ()
     if place.kind == "item":
         if place.block.boxed and not place.children and id(place) not in periods.opened:
             return place.lines
@@ -166,11 +168,20 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
     return place.lines if aimed and place.role not in cues.SILENT else ()
 
 
+def _detail(place: Place) -> bool:
+    """Whether it tells something of the task above it, which has a check box where it has none."""
+    above = place.parent
+    boxed = above is not None and above.kind == "item" and above.block.boxed and not place.block.boxed
+    return boxed and not cues.DONE_VERB.match(place.text.lstrip())
+
+
 def _lead_lines(place: Place, counts: bool, joined: set[int]) -> tuple[int, ...]:
     """A lead is a milestone itself where it names the work and its list only the parts or the title."""
-    if place.kind != "item" or not (counts or reaches(place.text)):
+    if place.kind != "item" or not (counts or reaches(place.text) or place.block.boxed):
         return ()
     leaves = place.children
+    if place.block.boxed and not any(c.block.boxed for c in place.walk()):
+        return place.lines  # a task with its details
     if all(tells(c.text) for c in leaves):
         return place.lines
     if any(c.children for c in leaves):

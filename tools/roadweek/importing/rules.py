@@ -81,8 +81,11 @@ def _is_rule(place: Place, recurring: Recurring) -> bool:
         return False
     if place.children and place.leads and not cues.NEGATION.search(text) and not cues.RULE.search(text):
         return False
-    if place.role == "method" and place.kind == "item" and not place.label:
-        return True
+    if place.role == "method" and place.kind == "item":
+        if not place.label:
+            return True
+        if place.rest and not place.children and cues.label_role(place.label) == "method":
+            return True
     if cues.NO_NEW_TASKS.search(text):
         return True
     if place.label and place.kind == "item" and _NOT_THAT.match(place.rest):
