@@ -12,7 +12,7 @@ from roadweek.domain.plan import Conflict, Lines, Plan
 from roadweek.importing.asides import read_baselines, read_budgets
 from roadweek.importing.blocks import parse
 from roadweek.importing.compile import Source, compile_plan, language_of
-from roadweek.importing.conflicts import find_conflicts
+from roadweek.importing.conflicts import Case, find_conflicts
 from roadweek.importing.curricula import read_curricula
 from roadweek.importing.deadlines import read_deadlines
 from roadweek.importing.decisions import read_decisions
@@ -73,9 +73,11 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
     chosen = demand(items, anchors, by_id)
     language = _language(document, text)
     budgets = read_budgets(places, periods)
+    dated_on = None if as_of else document.dated_on
+    case = Case(items, chosen, anchors, places, budgets, periods.yearless, context, language, dated_on)
     conflicts = (
         *assumed(reading, items, {line: place.text for place in places for line in place.lines}, language),
-        *find_conflicts(items, chosen, anchors, places, budgets, periods.yearless, context, language),
+        *find_conflicts(case),
     )
     source = Source(
         name=name,

@@ -82,6 +82,13 @@ class Document:
                     return None
         return None
 
+    @property
+    def dated_on(self) -> int | None:
+        """The line of the front matter that says when it was written."""
+        if self.written is None:
+            return None
+        return next((n for n, line in enumerate(self.source[:40], 1) if re.match(r"(?:date|created)\s*:", line)), None)
+
     def filled(self) -> tuple[int, ...]:
         """The numbers of all lines that are not blank."""
         return tuple(n for n, line in enumerate(self.source, 1) if line.strip())

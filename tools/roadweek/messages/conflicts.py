@@ -1,4 +1,4 @@
-"""Where two places of a plan do not agree, in words. Lines are those of the imported file."""
+"""Where two places of a plan do not agree, in words: both places, and what Roadweek does until it is decided."""
 
 TEXTS: dict[str, dict[str, str]] = {
     "year_missing": {
@@ -9,21 +9,110 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "dates without a year ({count} lines) are taken to be in {year}, the year that line {line} names.",
         "zh": "没有写年份的日期（{count} 行）按第 {line} 行写的 {year} 年来读。",
     },
+    "impossible": {
+        "en": "“{what}” is no day or time that exists (“{where}”); it is not planned until you correct it.",
+        "zh": "“{what}”不存在（“{where}”）；改正之前不会排进日程。",
+    },
+    "backwards": {
+        "en": "“{title}” ends ({second}) before it begins ({first}); it is not used as a stretch of time.",
+        "zh": "“{title}”的结束（{second}）早于开始（{first}）；暂不当作一段时间使用。",
+    },
+    "year_differs": {
+        "en": "the title “{title}” is of another year than the dates in the plan ({years}); the dates count.",
+        "zh": "标题“{title}”的年份与计划里的日期（{years}）不同；按日期算。",
+    },
+    "plan_version": {
+        "en": "an older draft (lines {draft}) and the newer plan (lines {newer}, from “{title}”) cover the same ground; "
+        "the newer counts.",
+        "zh": "旧稿（第 {draft} 行）与新计划（第 {newer} 行，从“{title}”起）说的是同一段时间或同一件事；按新的算。",
+    },
+    "revised": {
+        "en": "“{later}” changes what “{title}” says earlier; change the earlier line, or decide which counts.",
+        "zh": "“{later}”改动了前面的“{title}”；请改掉前一处，或决定以哪处为准。",
+    },
+    "due_outside": {
+        "en": "“{title}” is due {due}, outside “{whole}” ({first} – {last}); the due day is kept.",
+        "zh": "“{title}”截止 {due}，不在“{whole}”（{first} 至 {last}）之内；截止日照旧。",
+    },
+    "outside": {
+        "en": "“{title}” (until {until}) names “{stage}”, which lasts from {first} to {last}; its own dates count.",
+        "zh": "“{title}”（到 {until}）说在“{stage}”里，而后者是 {first} 至 {last}；按它自己写的日期算。",
+    },
+    "starts_early": {
+        "en": "“{title}” is to start now, but “{stretch}” begins on {since}; it is taken as a first try before that.",
+        "zh": "“{title}”现在就要开始，而“{stretch}”从 {since} 才开始；先当作提前试做。",
+    },
+    "late_start": {
+        "en": "“{title}” begins on {since}, but the plan was written on {written}; it is planned from the day of writing.",
+        "zh": "“{title}”从 {since} 开始，而计划写于 {written}；从写作之日起安排。",
+    },
     "overlap": {
-        "en": "“{first}” (until {until}) and “{second}” (from {since}) overlap.",
-        "zh": "“{first}”（到 {until}）与“{second}”（从 {since} 起）有重叠。",
+        "en": "“{first}” (until {until}) and “{second}” (from {since}) overlap; both are planned on the days they share.",
+        "zh": "“{first}”（到 {until}）与“{second}”（从 {since} 起）有重叠；重叠的日子两边都排。",
     },
     "gap": {
         "en": "between “{first}” (until {until}) and “{second}” (from {since}) no period is planned.",
         "zh": "“{first}”（到 {until}）与“{second}”（从 {since} 起）之间没有安排。",
     },
     "dates_differ": {
-        "en": "“{title}” is given as {first} and as {second}.",
-        "zh": "“{title}”有两种日期：{first} 与 {second}。",
+        "en": "“{title}” is given as {first} and as {second}; each place is planned as it is written.",
+        "zh": "“{title}”有两种日期：{first} 与 {second}；暂按各处所写安排。",
     },
     "sum": {
         "en": "“{title}” says {whole} min, its parts make {parts} min.",
         "zh": "“{title}”写的是 {whole} 分钟，各部分合计 {parts} 分钟。",
+    },
+    "arithmetic": {
+        "en": "“{said}” does not add up: it makes {makes}; no total is taken from it.",
+        "zh": "“{said}”算得不对，应为 {makes}；不采用其中的合计。",
+    },
+    "clock": {
+        "en": "“{rule}” sets {limit}, but “{title}” goes on until {until}; the session stays where it is written.",
+        "zh": "“{rule}”定在 {limit}，而“{title}”要到 {until}；暂按写的时间安排。",
+    },
+    "due_in_stretch": {
+        "en": "“{title}” is due {due}, but “{stretch}” goes on until {until}; the due day counts.",
+        "zh": "“{title}”截止 {due}，而“{stretch}”要到 {until}；按截止日算。",
+    },
+    "same_twice": {
+        "en": "“{title}” is listed twice for the same day; it is kept as two.",
+        "zh": "“{title}”在同一天列了两次；暂作两件。",
+    },
+    "main_line": {
+        "en": "“{title}” has {block} min a day, but a section asks {asked} min a day for {track}; the week uses {used} min.",
+        "zh": "“{title}”每天 {block} 分钟，而另一节每天为{track}要 {asked} 分钟；周计划按 {used} 分钟。",
+    },
+    "load": {
+        "en": "“{said}” allows {limit} min, but {asked} min are asked for ({titles} …); what does not fit is shown as unplaced.",
+        "zh": "“{said}”只容得下 {limit} 分钟，实际要求 {asked} 分钟（{titles} 等）；排不下的会列出来。",
+    },
+    "overfull": {
+        "en": "{count} activities ask for {asked} min on one day; what does not fit is shown as unplaced.",
+        "zh": "有 {count} 项活动在同一天一共要 {asked} 分钟；排不下的会列出来。",
+    },
+    "too_often": {
+        "en": "“{title}” is wanted {times} times a week on fewer days ({days}); one session a day is planned.",
+        "zh": "“{title}”一周要 {times} 次，但只给了{days}；每天排一次。",
+    },
+    "rest_day": {
+        "en": "{day} is kept free (“{said}”), but {count} activities ask for {minutes} min then ({titles}); they stay planned.",
+        "zh": "{day}说是“{said}”，却有 {count} 项活动要 {minutes} 分钟（{titles}）；暂照排。",
+    },
+    "day_twice": {
+        "en": "{day} is laid out twice: “{first}” in one place, “{second}” in the other; sessions follow the longer text.",
+        "zh": "{day}的安排写了两遍：一处是“{first}”，另一处是“{second}”；按写得详细的那处排。",
+    },
+    "slot_choice": {
+        "en": "“{title}” has two times to choose from: “{first}” or “{second}”; the first is used.",
+        "zh": "“{title}”有两个时间可选：“{first}”或“{second}”；按前一个排。",
+    },
+    "exception": {
+        "en": "“{title}” is for every day without exception, but {days} may have less (“{said}”); every day is planned.",
+        "zh": "“{title}”说每天都不能少，{days}却允许少做（“{said}”）；暂按每天排。",
+    },
+    "whole_days": {
+        "en": "“{title}” is said of every day, its parts only of {days}; the parts are planned on {days}.",
+        "zh": "“{title}”说是每天，各部分却只在{days}；按{days}排。",
     },
     "length": {
         "en": "{track}: different lengths ({values} min). The week uses {used} min.",
@@ -52,6 +141,34 @@ TEXTS: dict[str, dict[str, str]] = {
     "budget": {
         "en": "the shares of effort add up to {percent}%.",
         "zh": "精力占比合计 {percent}%。",
+    },
+    "budget_full": {
+        "en": "the shares of effort make {percent}% already, yet further lines ask for time ({titles}); all are planned.",
+        "zh": "精力占比已满 {percent}%，另外还有要花时间的（{titles}）；暂全部安排。",
+    },
+    "double": {
+        "en": "{track}: “{first}” and “{second}” run in the same months and share the same sessions, the one after the other.",
+        "zh": "{track}：“{first}”与“{second}”在同一段时间，共用同样的时段；先后进行。",
+    },
+    "baseline": {
+        "en": "“{done}” says it is finished, “{open}” that it is under way; it is planned as under way.",
+        "zh": "“{done}”说已学完，“{open}”说还在进行；按还在进行安排。",
+    },
+    "scope": {
+        "en": "“{title}” is optional in one place and has a step of its own in “{listed}”; it is the first to be dropped.",
+        "zh": "“{title}”一处说是可选，在“{listed}”里却单独占一步；时间不够时先舍它。",
+    },
+    "postponed": {
+        "en": "{goal} is put off (“{first}”) and comes up again (“{second}”); it is kept as an open decision.",
+        "zh": "{goal}一处说先不做（“{first}”），另一处又出现（“{second}”）；作为待定事项保留。",
+    },
+    "target": {
+        "en": "“{title}”: {first} by {by} in one place, {second} by {then} in another; both are kept as steps.",
+        "zh": "“{title}”：一处要在 {by} 前达到 {first}，另一处要在 {then} 前达到 {second}；都作为阶段目标保留。",
+    },
+    "made_twice": {
+        "en": "“{first}” ({by}) and “{second}” ({then}) may be the same output; both are kept.",
+        "zh": "“{first}”（{by}）与“{second}”（{then}）可能是同一份产出；两份都保留。",
     },
     "length_assumed": {
         "en": "no length is given for {count} of the activities ({titles}); {minutes} min each are assumed.",

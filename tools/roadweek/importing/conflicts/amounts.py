@@ -1,0 +1,108 @@
+"""Stated sums against their parts: a whole and its parts, and the template's main line against what is asked of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from roadweek.importing.conflicts.case import Case, lines_of, minutes, short
+from roadweek.importing.conflicts.report import Report
+from roadweek.importing.demand import Wish
+from roadweek.importing.items import Item, Pair
+
+
+def find(case: Case, report: Report) -> None:
+    _sums(case.items, report)
+    _main_line(case, report)
+    _written_out(case, report)
+
+
+def _sums(items: Sequence[Item], report: Report) -> None:
+    by_whole: dict[str, list[Item]] = {}
+    for item in items:
+        if item.part_of is not None:
+            by_whole.setdefault(item.part_of, []).append(item)
+    for whole in items:
+        parts = by_whole.get(whole.id, [])
+        if not parts or whole.duration_min is None or whole.status is not None:
+            continue
+        total = _total(parts)
+        if len(parts) < 2 or total is None:
+            continue
+        if total != (whole.duration_min[0], whole.duration_min[1] or whole.duration_min[0]):
+            lines = [*whole.lines, *(n for p in parts for n in p.lines)]
+            report.add("sum", lines, title=short(whole.title), whole=minutes(whole.duration_min), parts=minutes(total))
+
+
+def _total(parts: Sequence[Item]) -> Pair | None:
+    lengths = [i.duration_min for i in parts if i.duration_min is not None]
+    if len(lengths) != len(parts):
+        return None
+    return sum(p[0] for p in lengths), sum(p[1] or p[0] for p in lengths)
+
+
+def _main_line(case: Case, report: Report) -> None:
+    """What a section asks of a field each day, beside the block that the week's template has for it."""
+    groups: dict[tuple[str, int], tuple[Wish, list[Wish]]] = {}
+    for left, counts in case.chosen.said_twice:
+        if left.track == counts.track or not counts.fields or counts.item.duration_min is None:
+            continue
+        if left.item.duration_min is not None and left.daily == counts.daily and not left.trip:
+            groups.setdefault((counts.item.id, id(left.section)), (counts, []))[1].append(left)
+    for counts, asked in groups.values():
+        total = _total([w.item for w in asked])
+        block = counts.item.duration_min
+        if total is None or block is None or (total[0] <= block[0] and (block[1] or block[0]) <= (total[1] or 0)):
+            continue
+        if total[0] > (block[1] or block[0]) or (total[1] or total[0]) < block[0]:
+            report.add(
+                "main_line", [*counts.item.lines[-1:], *lines_of([w.item for w in asked])],
+                title=short(counts.item.title), block=minutes(block), asked=minutes(total),
+                track=case.track(asked[0].track, asked[0].item.title), used=minutes(block),
+            )  # fmt: skip
+
+
+_EQUATION = re.compile(
+    r"(?<![\d.:/-])(?P<left>[(（]?\s*\d+(?:\.\d+)?(?:\s*[a-z\u4e00-\u9fff]{0,3}\s*[)）]?\s*[+＋x×*]\s*[(（]?\s*\d+(?:\.\d+)?){1,6})"
+    r"\s*(?P<unit>[a-z\u4e00-\u9fff]{0,3})\s*[)）]?\s*[=＝]\s*(?P<right>\d+(?:\.\d+)?)(?![\d:/])",
+    re.IGNORECASE,
+)
+_SIGNS = str.maketrans("＋×*（）xX", "+xx()xx")
+READ = 300
+
+
+def _written_out(case: Case, report: Report) -> None:
+    """ "(10 + 4) x 8 = 100" where the sum that is written out is another."""
+    for place in case.outline:
+        text = place.text[:READ]
+        if ("=" not in text and "＝" not in text) or place.superseded:
+            continue
+        for match in _EQUATION.finditer(text):
+            left = _value(match["left"].translate(_SIGNS))
+            right = float(match["right"])
+            if left is not None and abs(left - right) > 0.01:
+                report.add("arithmetic", place.lines, said=match[0].strip(), makes=f"{left:g}")
+
+
+def _value(text: str) -> float | None:
+    """A sum of products of plain numbers, none where units are mixed or brackets do not close."""
+    plain = re.sub(r"\s", "", text)
+    units = set(re.findall(r"(?<=\d)[a-wyz\u4e00-\u9fff]+", plain.lower()))
+    plain = re.sub(r"(?<=\d)[a-wyz\u4e00-\u9fff]+", "", plain.lower())
+    if len(units) > 1 or plain.count("(") != plain.count(")"):
+        return None
+    while inner := re.search(r"\(([\d.+x]+)\)", plain):
+        value = _value(inner[1])
+        if value is None:
+            return None
+        plain = plain[: inner.start()] + f"{value:g}" + plain[inner.end() :]
+    try:
+        total = 0.0
+        for term in plain.split("+"):
+            product = 1.0
+            for factor in term.split("x"):
+                product *= float(factor)
+            total += product
+    except ValueError:
+        return None
+    return total

@@ -1,0 +1,155 @@
+"""What all detectors of conflicts look at: the items, their places and their stretches of time, prepared once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from roadweek.domain.base import Language
+from roadweek.domain.plan import Budget
+from roadweek.importing.demand import Demand
+from roadweek.importing.items import Item, Pair
+from roadweek.importing.outline import Place, bare
+from roadweek.language.dates import DateContext
+
+LIMIT = 300
+"""Items of a kind that are compared with each other; a file with more is a log and no plan."""
+_CODE = re.compile(r"\b\d{1,2}\.\d{2,4}\b|\b[A-Za-z]{1,4}-?\d{1,4}[A-Za-z]?\b")
+_WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'-]{2,}(?![A-Za-z0-9])|[一-鿿]+")
+_COMMON_WORDS = """
+完成 之前 必须 一个 第一 一份 开始 准备 提交 写完 办完 改成 看完 出第 最后 一定 争取 截止
+前交 项目 阶段 学习 计划 安排 任务 工作 进行 时间 内容 部分 相关 整理 目标 每天 每周 每月
+本周 本月 小时 分钟 上午 下午 晚上 周末 继续 做好 以及 之后
+the and for with from that this have will not finish submit draft first second final before after until chapter
+version write send form one two three four week weeks day days month months each every per plan phase stage part work
+done get all into about more less than when then them only also some make out own time min mins hour hours minutes
+new monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun morning afternoon evening
+january february march april may june july august september october november december jan feb mar apr jun jul aug
+sep sept oct nov dec due deadline
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+"""Words that many statements share; they name no object."""
+_LINKS = frozenset("的了是在和与及或并把被让给我你他它这那不也都就再先后前上下中里每一二三四五六七八九十个次")
+
+
+def words_of(text: str) -> frozenset[str]:
+    """What names an object in ``text``: English words, codes of courses, pairs of Chinese characters."""
+    words: set[str] = {match[0].lower() for match in _CODE.finditer(text)}
+    for match in _WORD.finditer(text.lower()):
+        word = match[0]
+        if word.isascii():
+            words.add(word.removesuffix("'s"))
+        else:
+            words |= {word[n : n + 2] for n in range(len(word) - 1) if not _LINKS & set(word[n : n + 2])}
+    return frozenset(words - _COMMON)
+
+
+def tokens_of(text: str) -> frozenset[str]:
+    """All English words and pairs of Chinese characters: a title is as long as it has of them."""
+    words: set[str] = set()
+    for match in _WORD.finditer(text.lower()):
+        word = match[0]
+        words |= {word} if word.isascii() else {word[n : n + 2] for n in range(len(word) - 1)}
+    return frozenset(words - _COMMON)
+
+
+def short(text: str, limit: int = 36) -> str:
+    """A title as it is quoted: without numbering and brackets, and not longer than a glance."""
+    plain = bare(text) or text
+    return plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
+
+
+def minutes(value: Pair) -> str:
+    return str(value[0]) if value[0] == value[1] else f"{value[0]}–{value[1]}" if value[1] else f"≥ {value[0]}"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One document as its conflicts are looked for."""
+
+    items: Sequence[Item]
+    chosen: Demand
+    places: Mapping[str, Place]
+    """The place that states each item, by the item's id."""
+    outline: Sequence[Place]
+    budgets: Sequence[Budget]
+    yearless: Sequence[int]
+    context: DateContext
+    language: Language
+    dated_on: int | None = None
+    """The line of the front matter that says when the document was written."""
+
+    @cached_property
+    def live(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.status is None)
+
+    @cached_property
+    def periods(self) -> dict[str, Item]:
+        return {item.id: item for item in self.items if item.group == "periods"}
+
+    def of(self, *groups: str) -> list[Item]:
+        return [item for item in self.live if item.group in groups]
+
+    def place(self, item: Item) -> Place | None:
+        return self.places.get(item.id)
+
+    def stretch(self, item: Item) -> tuple[date, date]:
+        """When an item holds, by its own dates or those of its period; without any, always."""
+        holder = item if item.group == "periods" else self.periods.get(item.period or "")
+        first = holder.start_window.earliest if holder and holder.start_window else date.min
+        last = holder.end_window.latest if holder and holder.end_window else date.max
+        return first, last
+
+    def together(self, a: Item, b: Item) -> bool:
+        """Whether there is a day on which both hold."""
+        (a_first, a_last), (b_first, b_last) = self.stretch(a), self.stretch(b)
+        return a_first <= b_last and b_first <= a_last
+
+    @cached_property
+    def by_line(self) -> dict[int, Place]:
+        return {line: place for place in self.outline for line in place.lines}
+
+    def said(self, item: Item) -> str:
+        """The words of all lines that state an item."""
+        seen: dict[int, str] = {}
+        for line in item.lines[:8]:
+            place = self.by_line.get(line)
+            if place is not None:
+                seen.setdefault(id(place), place.text)
+        return " ".join(seen.values())
+
+    def track(self, key: str | None, other: str) -> str:
+        """The name of a field of work in the document's language."""
+        from roadweek.importing.fields import BY_ID
+
+        field = BY_ID.get(key or "")
+        if field is None:
+            return short(other)
+        return field.zh if self.language == "zh" else field.en
+
+
+def lines_of(items: Iterable[Item], limit: int = 12) -> list[int]:
+    """The lines that state the items, their first lines in front where there are too many."""
+    every = [line for item in items for line in item.lines]
+    if len(set(every)) <= limit:
+        return every
+    return [item.lines[0] for item in items][:limit]
+
+
+_ZH_DAYS: dict[str, str] = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), "一二三四五六日", strict=True))
+_EN_DAYS: dict[str, str] = dict(
+    zip(_ZH_DAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
+)
+
+
+def day_names(days: Iterable[str], language: Language) -> str:
+    """周二、周四; "Tuesday, Thursday"; five working days in one word."""
+    named = list(days)
+    if named == ["MO", "TU", "WE", "TH", "FR"]:
+        return "工作日" if language == "zh" else "weekdays"
+    if language == "zh":
+        return "、".join(f"周{_ZH_DAYS[day]}" for day in named)
+    return ", ".join(_EN_DAYS[day] for day in named)

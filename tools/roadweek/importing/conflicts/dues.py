@@ -1,0 +1,180 @@
+"""One object with two due days, one skill with two marks to reach, and a yearly output that is wanted twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from roadweek.domain.base import DateWindow
+from roadweek.importing.conflicts.case import LIMIT, Case, lines_of, short, tokens_of, words_of
+from roadweek.importing.conflicts.report import Report
+from roadweek.importing.fields import BY_ID, numbered_names
+from roadweek.importing.items import Item
+
+_PERCENT = re.compile(r"(\d{1,3})\s*[%％]")
+_OUTPUT = re.compile(
+    r"稿|论文|論文|报告|報告|作品集|简历|\b(?:draft|thesis|report|paper|portfolio|manuscript|dissertation|"
+    r"proposal)\b",
+    re.IGNORECASE,
+)
+_YEARLY = re.compile(
+    r"(?:年度|年终|全年|年底)[^，,。]{0,6}(?P<zh>总结|回顾|报告|复盘)|"
+    r"\b(?:year[- ]end|end[- ]of[- ]year|annual|yearly)\s(?:[\w-]+\s){0,2}?(?P<en>review|report|summary|"
+    r"retrospective)\b|"
+    r"\byear in (?P<er>review)\b",
+    re.IGNORECASE,
+)
+
+
+def find(case: Case, report: Report) -> None:
+    dues = [i for i in case.of("deadlines") if i.end_window is not None][:LIMIT]
+    _twice(case, dues, report)
+    _before_end(case, dues, report)
+    marks = case.of("milestones")
+    _targets(case, marks, report)
+    _yearly(case, [*marks, *dues], report)
+
+
+def _twice(case: Case, dues: Sequence[Item], report: Report) -> None:
+    """One conflict an object, with every due day that excludes the earliest."""
+    groups: list[list[Item]] = []
+    words = {item.id: tokens_of(item.title) for item in dues}
+    by_word: dict[str, list[list[Item]]] = {}
+    for item in dues:
+        rivals = {id(g): g for word in sorted(words[item.id]) for g in by_word.get(word, ())[:24]}
+        rivals |= {id(g): g for g in groups if _number(g[0]) is not None and _number(g[0]) == _number(item)}
+        group = next((g for g in rivals.values() if any(_same(case, one, item, words) for one in g)), None)
+        if group is None:
+            group = list[Item]()
+            groups.append(group)
+        group.append(item)
+        for word in words[item.id]:
+            known = by_word.setdefault(word, [])
+            if not any(g is group for g in known):
+                known.append(group)
+    for group in groups:
+        if len(group) < 2:
+            continue
+        days = sorted(w.latest for i in group if (w := i.end_window) is not None)
+        report.add(
+            "due_differs", lines_of(group), title=short(group[-1].title), first=days[0], second=days[-1],
+            proposal=days[0],
+        )  # fmt: skip
+
+
+def _number(item: Item) -> int | None:
+    """Of a numbered output such as the second blog post, its number."""
+    named = numbered_names(item.title, BY_ID.get(item.track or ""))
+    return named[0] if named else None
+
+
+def _apart(a: DateWindow | None, b: DateWindow | None) -> bool:
+    return a is not None and b is not None and (a.earliest > b.latest or b.earliest > a.latest)
+
+
+def _same(case: Case, first: Item, second: Item, words: dict[str, frozenset[str]]) -> bool:
+    """Whether two dues name one object and give it days that exclude each other."""
+    if not _apart(first.end_window, second.end_window):
+        return False
+    number = _number(first)
+    if number is not None and number == _number(second):
+        return True
+    if number is not None or _number(second) is not None:
+        return False
+    a, b = words[first.id], words[second.id]
+    common = a & b
+    if (
+        not common
+        or len(common) * 2 < min(len(a), len(b))
+        or set(re.findall(r"\d+", first.title)) != set(re.findall(r"\d+", second.title))
+    ):
+        return False
+    above = case.place(first), case.place(second)
+    if above[0] is None or above[1] is None or above[0].kind == "row":
+        return False
+    near = abs(first.lines[0] - second.lines[0]) <= 3
+    return not near and (above[0].parent is not above[1].parent or above[0].parent is None)
+
+
+def _before_end(case: Case, dues: Sequence[Item], report: Report) -> None:
+    """The draft is due on the 11th, and the stretch for writing the draft goes on until the 20th."""
+    stretches: dict[str, list[Item]] = {}
+    for item in case.of("periods")[: 4 * LIMIT]:
+        if item.end_window and item.start_window and item.kind in ("phase", "week", "span", "month"):
+            for word in words_of(item.title):
+                stretches.setdefault(word, []).append(item)
+    for item in dues:
+        window = item.end_window
+        words = words_of(item.title)
+        near = {p.id: p for word in words for p in stretches.get(word, ())[:8]}
+        for period in near.values():
+            mine = words_of(period.title)
+            begins, ends = case.stretch(period)
+            if window is None or item.period == period.id or not begins < window.earliest <= window.latest < ends:
+                continue
+            if (
+                not _OUTPUT.search(item.title)
+                or len(words & mine) * 2 < len(mine)
+                or len(words & mine) * 3 < len(words)
+            ):
+                continue
+            if period.end_window and window.latest < period.end_window.earliest:
+                report.add(
+                    "due_in_stretch", [*period.lines, *item.lines], title=short(item.title), due=window.latest,
+                    stretch=short(period.title), until=ends,
+                )  # fmt: skip
+                break
+
+
+def _targets(case: Case, marks: Sequence[Item], report: Report) -> None:
+    """A share of one skill that is to be reached twice, in two lists, or a later one that is lower."""
+    skills: dict[str, list[tuple[int, Item]]] = {}
+    for item in marks:
+        if item.track and item.end_window and (match := _PERCENT.search(item.title)):
+            skills.setdefault(item.track, []).append((int(match[1]), item))
+    for found in skills.values():
+        found = sorted(found[:LIMIT], key=lambda f: (f[1].end_window.latest if f[1].end_window else 0, f[1].lines))
+        for (low, first), (high, second) in pairwise(found):
+            if low == high or not words_of(first.title) & words_of(second.title):
+                continue
+            places = case.place(first), case.place(second)
+            apart = places[0] is None or places[1] is None or places[0].parent is not places[1].parent
+            holders = {first.period, second.period}
+            lists = {places[0].block.parent if places[0] else None, places[1].block.parent if places[1] else None}
+            if low > high or (apart and len(holders) == 2 and len(lists) == 2 and not _one_list(case, first, second)):
+                report.add(
+                    "target", [*first.lines, *second.lines], title=short(second.title), first=f"{low} %",
+                    second=f"{high} %", by=first.end or "", then=second.end or "",
+                )  # fmt: skip
+
+
+def _one_list(case: Case, first: Item, second: Item) -> bool:
+    """Steps of one list of months or stages, where a rising mark is the plan."""
+    a, b = (case.periods.get(i.period or "") for i in (first, second))
+    if a is None or b is None:
+        return False
+    above = case.place(a), case.place(b)
+    if above[0] is None or above[1] is None:
+        return False
+    return above[0].kind == above[1].kind and above[0].block.parent is above[1].block.parent
+
+
+def _yearly(case: Case, marks: Sequence[Item], report: Report) -> None:
+    """A look back at the year comes once."""
+    found: dict[str, Item] = {}
+    for item in marks:
+        match = _YEARLY.search(item.title)
+        if match is None or item.end_window is None:
+            continue
+        kind = "report" if (match["zh"] or match["en"] or match["er"] or "").lower() in ("报告", "report") else "review"
+        before = found.setdefault(kind, item)
+        if before is item or before.end_window is None or set(before.lines) & set(item.lines):
+            continue
+        months = {(w.year, w.month) for w in (before.end_window.latest, item.end_window.latest)}
+        years = {w.year for w in (before.end_window.latest, item.end_window.latest)}
+        if len(months) == 2 and len(years) == 1:
+            report.add(
+                "made_twice", [*before.lines, *item.lines], first=short(before.title), second=short(item.title),
+                by=before.end_window.latest, then=item.end_window.latest,
+            )  # fmt: skip

@@ -1,0 +1,52 @@
+"""All families of conflicts in turn, over one prepared case."""
+
+from __future__ import annotations
+
+from roadweek.domain.plan import Conflict
+from roadweek.importing.compile import ASSUMED_MIN
+from roadweek.importing.conflicts import (
+    amounts,
+    claims,
+    clocks,
+    dates,
+    days,
+    dues,
+    layouts,
+    loads,
+    named,
+    periods,
+    repeats,
+    sequences,
+    shares,
+    versions,
+)
+from roadweek.importing.conflicts.case import Case
+from roadweek.importing.conflicts.report import Report
+
+
+def find_conflicts(case: Case) -> tuple[Conflict, ...]:
+    """All conflicts, the worst kinds first."""
+    report = Report(case.language)
+    _years(case, report)
+    for family in (
+        dates.find, periods.find, named.find, dues.find, versions.find, repeats.find, days.find, amounts.find,
+        loads.find, clocks.find, layouts.find, shares.find, sequences.find, claims.find,
+    ):  # fmt: skip
+        family(case, report)
+    _assumed(case, report)
+    return report.ranked()
+
+
+def _years(case: Case, report: Report) -> None:
+    if case.yearless:
+        lines = sorted(set(case.yearless))
+        said = [f"line {n}" if case.language == "en" else f"第 {n} 行" for n in lines[:6]]
+        report.add("year_missing", lines, what=", ".join(said) + (" …" if len(lines) > 6 else ""))
+
+
+def _assumed(case: Case, report: Report) -> None:
+    bare = [w.item for w in case.chosen.wishes if not w.item.duration_min and not w.item.total_min_per_period]
+    if bare:
+        names = ", ".join(dict.fromkeys(i.title for i in bare[:6])) + (" …" if len(bare) > 6 else "")
+        lines = [n for i in bare for n in i.lines]
+        report.add("length_assumed", lines, count=len(bare), titles=names, minutes=ASSUMED_MIN)

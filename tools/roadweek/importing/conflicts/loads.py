@@ -1,0 +1,161 @@
+"""Hours that are stated for all work of a day or week, against the sum of what is asked for at the same time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from roadweek.domain.base import WEEKDAYS, Weekday
+from roadweek.importing.conflicts.case import LIMIT, Case, lines_of, short
+from roadweek.importing.conflicts.report import Report
+from roadweek.importing.demand import Wish
+from roadweek.importing.fields import fields_in
+from roadweek.importing.look import find_durations
+from roadweek.importing.outline import Place
+
+_LIMIT = re.compile(
+    r"最多|不超过|不多于|上限|至多|不到|\b(?:at most|no more than|not more than|never more than|more than|up to|"
+    r"max(?:imum)?\.?|limit(?:ed)?|"
+    r"under|less than)\b",
+    re.IGNORECASE,
+)
+_ALL = re.compile(
+    r"总(?:投入|时长|时间|学时|计|共)|合计|一共|(?:可用|可支配|能用的|能投入的?)(?:的)?(?:学习)?时间|(?:能|"
+    r"可以)(?:拿出|挤出|投入|抽出)|"
+    r"\b(?:commitment|in total|total|overall|altogether|time budget|available|capacity|i have|i can (?:spare|"
+    r"give))\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"每[天日]|一天|[/／]\s*天|\b(?:a|per|each|any|every|one)\s+(?:\w+\s+)?(?:day|weekday|evening)\b|/\s*day\b",
+    re.IGNORECASE,
+)
+_WEEK = re.compile(
+    r"每?(?:一)?(?:周|星期)(?![一二三四五六日天末])|[/／]\s*周|\b(?:a|per|each|any|every|one)\s+week\b|"
+    r"/\s*w(?:ee)?k\b|\bweekly\b",
+    re.IGNORECASE,
+)
+_WORKDAY = re.compile(r"工作日|\b(?:week|work|school|working )days?\b", re.IGNORECASE)
+_AT_ONCE = re.compile(
+    r"连续|一次|每次|单次|一口气|久坐|\b(?:in a row|at a (?:time|stretch)|straight|in one go|per session|"
+    r"continuous\w*|sitting)\b",
+    re.IGNORECASE,
+)
+"""A limit of one sitting is none of the day."""
+NEAR = 12
+"""Characters between a word of limit and its hours."""
+MOMENTS = 40
+"""Days on which the load is summed: it only changes where a wish begins."""
+TOLERANCE = 1.1
+SANE = 16 * 60
+"""Nobody plans more minutes of a day than they are awake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    place: Place
+    minutes: int
+    unit: str
+    days: tuple[Weekday, ...] = WEEKDAYS
+
+
+def find(case: Case, report: Report) -> None:
+    wishes = [
+        w for w in case.chosen.wishes
+        if not w.trip and w.item.strength != "optional" and (w.item.duration_min or w.item.total_min_per_period)
+    ][: 4 * LIMIT]  # fmt: skip
+    if not wishes:
+        return
+    stated = list(_stated(case))
+    moments = sorted({w.first or date.min for w in wishes})[:MOMENTS]
+    limits = {line for one in stated for line in one.place.lines}
+    wishes = [w for w in wishes if not limits & set(w.item.lines)]
+    for one in stated[:8]:
+        _compare(one, wishes, moments, case, report)
+    if not stated:
+        _sane(wishes, moments, report)
+
+
+def _stated(case: Case) -> Iterator[Stated]:
+    """What the plan says of all work together; a limit of one field's work is none."""
+    for place in case.outline:
+        text = place.text[:200]
+        if place.kind == "row" or place.superseded or place.special or place.template == "trip":
+            continue
+        if place.role in ("reason", "offer", "baseline") or not (_LIMIT.search(text) or _ALL.search(text)):
+            continue
+        for clause in re.split(r"[。；;！!]|\.\s|[，,](?=\S{0,12}(?:最多|不超过))", text):
+            if _AT_ONCE.search(clause):
+                continue
+            found = find_durations(clause) if _LIMIT.search(clause) or _ALL.search(clause) else ()
+            if len(found) != 1 or any(f.id != "review" for f in fields_in(clause)):
+                continue
+            near = any(-2 <= found[0].start - m.end() <= NEAR for m in _LIMIT.finditer(clause)) or _ALL.search(clause)
+            unit = "" if not near else "day" if _DAY.search(clause) else "week" if _WEEK.search(clause) else ""
+            if unit:
+                days = WEEKDAYS[:5] if unit == "day" and _WORKDAY.search(clause) else WEEKDAYS
+                yield Stated(place, found[0].value.top, unit, days)
+
+
+def _alive(wishes: Sequence[Wish], day: date) -> list[Wish]:
+    return [w for w in wishes if (w.first is None or w.first <= day) and (w.last is None or day <= w.last)]
+
+
+def _weekly(wish: Wish) -> float:
+    item = wish.item
+    times = (item.times or (1, 1))[0]
+    length = (item.duration_min or (0, 0))[0]
+    once = times * length if item.duration_min else (item.total_min_per_period or (0, 0))[0]
+    if item.per == "day":
+        return once * len(item.days or WEEKDAYS)
+    return once / 4.35 if item.per == "month" else once / (item.interval or 1)
+
+
+def _on(wish: Wish, day: Weekday) -> int:
+    """Minutes that a wish certainly takes of a weekday."""
+    item = wish.item
+    if (item.days and day not in item.days) or item.duration_min is None:
+        return 0
+    often = (item.times or (1, 1))[0]
+    fixed = item.per == "day" or (item.per == "week" and item.days is not None and often >= len(item.days) > 0)
+    if not fixed or item.interval:
+        return 0
+    return item.duration_min[0] * (often if item.per == "day" else 1)
+
+
+def _compare(stated: Stated, wishes: Sequence[Wish], moments: Sequence[date], case: Case, report: Report) -> None:
+    ids = {above.block.line for above in (stated.place, *stated.place.ancestors())}
+    holder = next((p for p in case.live if p.group == "periods" and ids & set(p.lines[:1])), None)
+    worst: tuple[float, list[Wish]] = (0.0, [])
+    for moment in moments:
+        if holder is not None and not case.stretch(holder)[0] <= moment <= case.stretch(holder)[1]:
+            continue
+        alive = _alive(wishes, moment)
+        if stated.unit == "week":
+            sums = [(sum(_weekly(w) for w in alive), alive)]
+        else:
+            sums = [(float(sum(_on(w, d) for w in alive)), [w for w in alive if _on(w, d)]) for d in stated.days]
+        worst = max([worst, *sums], key=lambda s: s[0])
+    asked, taking = worst
+    if asked <= stated.minutes * TOLERANCE + 10:
+        return
+    taking = sorted(taking, key=lambda w: -(_weekly(w)))
+    report.add(
+        "load", [*stated.place.lines, *lines_of([w.item for w in taking[:4]])], said=short(stated.place.text),
+        limit=stated.minutes, asked=round(asked), unit=stated.unit,
+        titles=", ".join(dict.fromkeys(short(w.item.title, 20) for w in taking[:3])),
+    )  # fmt: skip
+
+
+def _sane(wishes: Sequence[Wish], moments: Sequence[date], report: Report) -> None:
+    for moment in moments:
+        alive = _alive(wishes, moment)
+        for day in WEEKDAYS:
+            taking = [w for w in alive if _on(w, day)]
+            asked = sum(_on(w, day) for w in taking)
+            if asked > SANE:
+                taking.sort(key=lambda w: -_on(w, day))
+                report.add("overfull", lines_of([w.item for w in taking[:6]]), day=day, asked=asked, count=len(taking))
+                return

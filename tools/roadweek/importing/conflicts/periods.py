@@ -1,0 +1,133 @@
+"""Stretches of one list that overlap or leave a gap, one stretch with two spans, and a plan written after its start."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from roadweek.importing.conflicts.case import Case, short
+from roadweek.importing.conflicts.report import Report
+from roadweek.importing.items import Item
+
+_ORDINAL = re.compile(
+    r"第?([一二三四五六七八九十\d]{1,2})\s*阶段|\b(?:phase|stage)\s*([a-z\d]{1,2})\b|^\s*(\d{1,2})[.、\s]",
+    re.IGNORECASE,
+)
+_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
+LATE = timedelta(days=7)
+"""Written so much after the beginning, a part of the first stretch is gone."""
+
+
+def find(case: Case, report: Report) -> None:
+    periods = [i for i in case.live if i.group == "periods"]
+    families: dict[tuple[object, ...], list[Item]] = {}
+    for item in periods:
+        if item.start_window is not None:
+            families.setdefault(_family(item, case), []).append(item)
+    for siblings in families.values():
+        siblings.sort(key=lambda i: (i.start_window.earliest if i.start_window else date.min, i.lines))
+        for first, second in pairwise(siblings):
+            _neighbours(first, second, periods, case, report)
+    _dates_differ(periods, case, report)
+    _late_start(families.values(), case, report)
+
+
+def _family(item: Item, case: Case) -> tuple[object, ...]:
+    """Periods of one list: rows of one table, headings of one level below one heading."""
+    place = case.place(item)
+    if place is None:
+        return (item.id,)
+    return (id(place.block.parent), place.kind, place.block.level)
+
+
+def _neighbours(first: Item, second: Item, periods: Sequence[Item], case: Case, report: Report) -> None:
+    if first.end_window is None or second.start_window is None:
+        return
+    horizon = "horizon" in (first.kind, second.kind)
+    until, since = first.end_window.latest, second.start_window.earliest
+    inside = second.end_window is not None and second.end_window.latest <= first.end_window.latest
+    if second.start_window.latest <= first.end_window.earliest:
+        same = (first.start, first.end) == (second.start, second.end)  # two rows of one month
+        if not same and not (horizon and inside):
+            report.add(
+                "overlap", [*first.lines, *second.lines],
+                first=short(first.title), second=short(second.title), until=until, since=since,
+            )  # fmt: skip
+    elif not horizon and not _event(first, second, case) and (since - until).days > 1:
+        lines = [*_edge(first, periods, last=True), *_edge(second, periods, last=False)]
+        report.add("gap", lines, first=short(first.title), second=short(second.title), until=until, since=since)
+
+
+def _event(first: Item, second: Item, case: Case) -> bool:
+    """Trips, visits, check points: what is shorter than the time between them leaves no gap in a plan."""
+    for item in (first, second):
+        place = case.place(item)
+        if (item.kind == "span" and item.end_window is not None) or (place is not None and place.template == "trip"):
+            return True
+    (begun, until), (since, last) = case.stretch(first), case.stretch(second)
+    return last < date.max and since - until > max(until - begun, last - since)
+
+
+def _edge(item: Item, periods: Sequence[Item], *, last: bool) -> list[int]:
+    """The lines of a stretch and of the part of it that ends (or begins) where it does."""
+    lines = list(item.lines)
+    for part in periods:
+        if part.period == item.id and (part.end == item.end if last else part.start == item.start):
+            lines += part.lines
+    return lines
+
+
+def number_of(title: str) -> str | None:
+    """The number by which a stage is called: 第二阶段, "Phase B", "3. Writing"."""
+    match = _ORDINAL.search(title)
+    if match is None or match.start() > 6:
+        return None
+    return (match[1] or match[2] or match[3]).lower().translate(_DIGITS)
+
+
+def _dates_differ(periods: Sequence[Item], case: Case, report: Report) -> None:
+    """One phase, called by its number or its name in two lists, with two spans."""
+    named: dict[str, Item] = {}
+    for item in periods:
+        if item.kind != "phase":
+            continue
+        name = re.split(r"[:：]", item.title)[-1].strip().lower()
+        keys = [key for key in (name if len(name) >= 2 else "", number_of(item.title)) if key]
+        before = next((named[key] for key in keys if key in named), None)
+        for key in keys:
+            named.setdefault(key, item)
+        if before is None or _family(before, case) == _family(item, case):
+            continue
+        if (before.start, before.end) != (item.start, item.end) and _near(before, item):
+            report.add(
+                "dates_differ", [*before.lines, *item.lines],
+                title=short(item.title), first=f"{before.start}..{before.end}", second=f"{item.start}..{item.end}",
+            )  # fmt: skip
+
+
+def _near(a: Item, b: Item) -> bool:
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        return False
+    return a.start <= b.end and b.start <= a.end
+
+
+def _late_start(families: Iterable[Sequence[Item]], case: Case, report: Report) -> None:
+    """The document says when it was written, and that is well inside the first stretch of a list of stretches."""
+    written = case.context.as_of
+    if written is None or case.dated_on is None:
+        return
+    late: list[Item] = []
+    for siblings in families:
+        first = siblings[0]
+        begins = case.stretch(first)[0]
+        over = any(i.end_window and i.end_window.latest < written for i in siblings)
+        if not over and begins + LATE <= written < begins + 5 * LATE and case.stretch(first)[1] < date.max:
+            late.append(first)
+    if late:
+        shortest = min(late, key=lambda i: (case.stretch(i)[1], i.lines))
+        report.add(
+            "late_start", [case.dated_on, *(n for i in late[:3] for n in i.lines), *shortest.lines],
+            title=short(shortest.title), since=case.stretch(shortest)[0], written=written,
+        )  # fmt: skip

@@ -1,0 +1,144 @@
+"""An activity that is said twice with another length, frequency or day, and a week that is reviewed on two days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from roadweek.domain.base import WEEKDAYS
+from roadweek.importing import cues
+from roadweek.importing.conflicts.case import LIMIT, Case, lines_of, minutes, short
+from roadweek.importing.conflicts.report import Report
+from roadweek.importing.demand import Wish
+from roadweek.importing.items import Item
+
+_REVIEWS = re.compile(
+    r"周(?:复盘|报|总结|回顾)|\b(?:week(?:ly)?)[- ](?:review|retro\w*|report)\b|\breview (?:of )?(?:the|my) week\b",
+    re.IGNORECASE,
+)
+_PLANS = re.compile(
+    r"(?:下?周|一周)(?:的)?(?:计划|规划)|(?:规划|计划|安排)下(?:一)?周|"
+    r"\bweek(?:ly)?[- ]plan(?:ning)?\b|\bplan(?:ning)? (?:of |for )?(?:the |my )?(?:next |coming )?week\b",
+    re.IGNORECASE,
+)
+SECTION = 40
+"""Places of a section that are looked at for what an activity includes."""
+
+
+def find(case: Case, report: Report) -> None:
+    _said_twice(case, report)
+    _called_alike(case, report)
+    _reviews(case, report)
+
+
+def _often(item: Item) -> str:
+    return f"{minutes(item.times or (1, 1))} / {item.per}"
+
+
+def _said_twice(case: Case, report: Report) -> None:
+    """One conflict a track and a kind of difference, with every line that takes part."""
+    groups: dict[str, list[tuple[Wish, Wish]]] = {}
+    for left, counts in case.chosen.said_twice:
+        if left.track == counts.track:
+            key = f"{counts.track} {counts.mode} {counts.trip} {counts.daily}"
+            groups.setdefault(key, []).append((left, counts))
+    wholes = {w.id: w for w in case.chosen.wholes}
+
+    def whole(wish: Wish) -> Item:
+        stated = wholes.get(wish.item.part_of or "")
+        return stated if stated is not None and stated.track == wish.track else wish.item
+
+    for pairs in groups.values():
+        compared = [(whole(left), counts.item) for left, counts in pairs]
+        longer = [(a, b) for a, b in compared if a.duration_min and b.duration_min and a.duration_min != b.duration_min]
+        _differ("length", longer, [minutes(i.duration_min) for i in _each(longer) if i.duration_min], case, report)
+        rates = [(a, b) for a, b in compared if a.per == b.per and a.times != b.times]
+        _differ("frequency", rates, [_often(i) for i in _each(rates)], case, report)
+        moved = [(a, b) for a, b in compared if a.per == b.per == "week" and a.days and b.days and a.days != b.days]
+        _differ("days", moved, [",".join(i.days or ()) for i in _each(moved)], case, report)
+
+
+def _each(pairs: Sequence[tuple[Item, Item]]) -> list[Item]:
+    """Those that count, then the others, each once."""
+    ordered = [b for _, b in pairs] + [a for a, _ in pairs]
+    return list({item.id: item for item in ordered}.values())
+
+
+def _differ(kind: str, pairs: Sequence[tuple[Item, Item]], values: Sequence[str], case: Case, report: Report) -> None:
+    if not pairs:
+        return
+    items = _each(pairs)
+    used = values[0]
+    joined = (", " if kind == "length" else "; ").join(dict.fromkeys(values))
+    track = case.track(items[0].track, items[0].title)
+    report.add(kind, lines_of(items), track=track, values=joined, used=used)
+
+
+def _called_alike(case: Case, report: Report) -> None:
+    """One activity by name in two sections, with two lengths, that no rule of tracks has paired yet."""
+    told = {line for c in report.found if c.kind == "length" for line in c.lines}
+    groups: dict[tuple[str, bool], list[Item]] = {}
+    for item in case.of("recurring"):
+        name = re.sub(r"[\W_]", "", item.title).lower()
+        if item.duration_min and item.template != "trip" and item.kind != "context" and len(name) >= 2:
+            groups.setdefault((name, item.per == "day"), []).append(item)
+    for items in groups.values():
+        first, *others = items[:LIMIT]
+        apart = [
+            i for i in others
+            if i.duration_min != first.duration_min and not told & {*first.lines, *i.lines} and case.together(first, i)
+            and set(first.days or WEEKDAYS) & set(i.days or WEEKDAYS) and _elsewhere(case, first, i)
+        ]  # fmt: skip
+        if apart:
+            values = [minutes(i.duration_min) for i in (apart[-1], first, *apart) if i.duration_min]
+            report.add(
+                "length", lines_of([first, *apart]), track=short(first.title), values=", ".join(dict.fromkeys(values)),
+                used=values[0],
+            )  # fmt: skip
+
+
+def _elsewhere(case: Case, a: Item, b: Item) -> bool:
+    """In different sections: one section may well ask for two lengths of one thing."""
+    places = case.place(a), case.place(b)
+    if places[0] is None or places[1] is None or a.part_of != b.part_of or (a.slot != b.slot and a.slot and b.slot):
+        return False
+    heads = [next((x for x in p.ancestors() if x.kind == "heading"), None) for p in places if p is not None]
+    return heads[0] is not heads[1]
+
+
+def _reviews(case: Case, report: Report) -> None:
+    """The look back at the week, or the plan of the next, on two different days."""
+    acts: dict[str, list[Item]] = {}
+    for item in case.of("recurring"):
+        if item.per != "week" or not item.days or len(item.days) != 1 or item.interval or item.template == "trip":
+            continue
+        for kind in _kinds(item, case):
+            acts.setdefault(kind, []).append(item)
+    told: set[frozenset[str]] = set()
+    for items in acts.values():
+        for other in items[1:LIMIT]:
+            first = items[0]
+            pair = frozenset((first.id, other.id))
+            if other.days == first.days or pair in told or not case.together(first, other):
+                continue
+            told.add(pair)
+            later = max(first, other, key=lambda i: (i.strength == "must", i.lines))
+            days = "; ".join(dict.fromkeys(",".join(i.days or ()) for i in (later, first, other)))
+            report.add(
+                "days", [*first.lines, *other.lines], track=short(later.title), values=days,
+                used=",".join(later.days or ()),
+            )  # fmt: skip
+
+
+def _kinds(item: Item, case: Case) -> Iterable[str]:
+    """What a weekly act is: its words say so, or those of the section that explains it."""
+    text = f"{item.title} {case.said(item)}"
+    review, plan = bool(_REVIEWS.search(text)), bool(_PLANS.search(text))
+    place = case.place(item)
+    above = place.parent if place is not None else None
+    if review and not plan and above is not None and above.kind == "heading" and _REVIEWS.search(above.text):
+        told = (p.text for p, _ in zip(above.walk(), range(SECTION), strict=False) if p.role not in cues.SILENT)
+        plan = any(_PLANS.search(words) for words in told)
+        if not plan:
+            plan = any(_PLANS.search(p.text) for p, _ in zip(above.walk(), range(SECTION), strict=False))
+    return [kind for kind, found in (("review", review), ("plan", plan)) if found]

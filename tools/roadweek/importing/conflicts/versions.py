@@ -1,0 +1,125 @@
+"""A draft that a later part replaces, a later line that says it changes an earlier one, and numberings that restart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from roadweek.importing import cues
+from roadweek.importing.conflicts.case import LIMIT, Case, short, words_of
+from roadweek.importing.conflicts.report import Report
+from roadweek.importing.items import Item
+from roadweek.importing.outline import Place
+from roadweek.language.numbers import zh_number
+
+_NUMBERED = re.compile(r"^\W*(?:([一二三四五六七八九十]{1,3})[、.．]|(\d{1,2})[、.．)]\s?)")
+_REVISES = re.compile(
+    r"改(?:成|为|到|在)|调整(?:为|到|成)|(?:推迟|提前|延后|挪|移)(?:到|至)|"
+    r"\b(?:becomes?|moved|changed? to|rescheduled|postponed|brought forward|is now|are now|instead of|"
+    r"already by|pushed (?:back )?to)\b",
+    re.IGNORECASE,
+)
+RARE = 4
+"""A word that so few statements have names the one that is meant."""
+SHOWN = 6
+SAID = 160
+"""Characters of a statement that may name its object."""
+
+
+def find(case: Case, report: Report) -> None:
+    _drafts(case, report)
+    _revised(case, report)
+    lines = restarts(case.outline)
+    if lines:
+        report.add("numbering", lines)
+
+
+def restarts(outline: Sequence[Place]) -> list[int]:
+    """The lines of numbered headings of one level and section whose numbers begin again at one."""
+    families: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for place in outline:
+        match = _NUMBERED.match(place.text) if place.kind == "heading" else None
+        if match:
+            number = zh_number(match[1]) if match[1] else int(match[2])
+            families.setdefault((id(place.parent), place.block.level), []).append((number or 0, place.lines[0]))
+    for numbered in families.values():
+        most = 0
+        for number, _ in numbered:
+            if number == 1 and most >= 2:
+                return [line for _, line in numbered]
+            most = max(most, number)
+    return []
+
+
+def _drafts(case: Case, report: Report) -> None:
+    """What a heading or lead calls the old plan, beside what now stands for the same time or the same work."""
+    old: list[Item] = []
+    for item in case.items:
+        place = case.place(item)
+        if item.status == "superseded" and place is not None and not _crossed_out(place):
+            old.append(item)
+    if not old:
+        return
+    first, last = min(i.lines[0] for i in old), max(i.lines[-1] for i in old)
+    now = [i for i in case.live if not first <= i.lines[0] <= last and _replaces(case, i, old[:LIMIT])]
+    if not now:
+        return
+    now.sort(key=lambda i: (i.group != "periods", i.lines))
+    old.sort(key=lambda i: (i.group != "periods", i.lines))
+    stated = sorted({n for i in old for n in i.lines}), sorted({n for i in now for n in i.lines})
+    lines = [*dict.fromkeys(n for i in old for n in i.lines)][:SHOWN] + [
+        *dict.fromkeys(n for i in now for n in i.lines)
+    ][:SHOWN]
+    report.add(
+        "plan_version", lines, draft=f"{stated[0][0]}–{stated[0][-1]}", newer=f"{stated[1][0]}–{stated[1][-1]}",
+        title=short(now[0].title), choices="newer | older", proposal="newer",
+    )  # fmt: skip
+
+
+def _crossed_out(place: Place) -> bool:
+    return place.block.marked.struck or any(a.block.marked.struck for a in place.ancestors())
+
+
+def _replaces(case: Case, item: Item, old: Sequence[Item]) -> bool:
+    """Whether a live item says the same stretch of time or the same activity anew."""
+    if item.group == "periods":
+        return bool(item.end_window or item.start_window) and any(
+            o.group == "periods" and o.start_window and o.end_window and case.together(o, item) for o in old
+        )
+    if item.group == "recurring":
+        return any(o.group == "recurring" and o.track == item.track for o in old)
+    if item.group == "deadlines":
+        words = words_of(item.title)
+        return any(o.group in ("deadlines", "milestones") and len(words & words_of(o.title)) >= 2 for o in old)
+    return False
+
+
+def _revised(case: Case, report: Report) -> None:
+    """ "The take-home is moved to Tuesday": a later line that changes what an earlier one states."""
+    later = [
+        p for p in case.outline
+        if p.kind in ("text", "item") and not p.superseded and p.role not in cues.SILENT and _REVISES.search(p.text)
+    ][:LIMIT]  # fmt: skip
+    if not later:
+        return
+    by_word: dict[str, list[Item]] = {}
+    for item in case.of("deadlines", "recurring", "periods"):
+        for word in words_of(f"{item.title} {case.said(item)[:SAID]}"):
+            by_word.setdefault(word, []).append(item)
+    told = {frozenset(c.lines) for c in report.found}
+    for place in later:
+        for sentence in re.split(r"[。！!；;]|\.\s", place.text):
+            if not _REVISES.search(sentence):
+                continue
+            votes: dict[str, tuple[int, Item]] = {}
+            for word in words_of(sentence):
+                stated = [i for i in by_word.get(word, ()) if i.lines[-1] < place.lines[0]]
+                for item in stated if len(stated) <= RARE else ():
+                    votes[item.id] = (votes.get(item.id, (0, item))[0] + 1, item)
+            best = max(votes.values(), key=lambda v: (v[0], v[1].lines), default=None)
+            if best is None or best[0] < 2:
+                continue
+            lines = {*place.lines, *best[1].lines}
+            if not any(lines <= known or len(lines & known) > 1 for known in told):
+                told.add(frozenset(lines))
+                report.add("revised", lines, title=short(best[1].title), later=short(sentence.strip()))
