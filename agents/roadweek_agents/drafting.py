@@ -99,7 +99,7 @@ async def drafted(model: Model, prompt: str, kind: type[T]) -> T:
     for _ in range(1 + REPAIRS):
         text = await model.draft(asked, schema)
         try:
-            return kind.model_validate(_plain(text))
+            return kind.model_validate(plain_json(text))
         except ValidationError as error:
             wrong = "; ".join(
                 f"{'.'.join(str(part) for part in fault['loc']) or 'answer'}: {fault['msg']}"
@@ -111,7 +111,7 @@ async def drafted(model: Model, prompt: str, kind: type[T]) -> T:
     raise ModelError(url=model.where, why=f"its draft stayed unusable: {wrong[:200]}")
 
 
-def _plain(text: str) -> Any:
+def plain_json(text: str) -> Any:
     """The JSON of an answer, without a fence around it and without null fields. Raises ValueError."""
     stripped = text.strip()
     if stripped.startswith("```"):

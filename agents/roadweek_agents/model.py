@@ -6,6 +6,7 @@ A model drafts text under a JSON schema, or a sentence of prose; whoever asked c
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from roadweek.errors import ModelError
@@ -51,6 +52,15 @@ class Rules:
         yield await self.draft(prompt, {})
 
 
+@dataclass(slots=True)
+class Spent:
+    """What a model was used for so far. Servers that do not count their tokens leave those at 0."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    answer_tokens: int = 0
+
+
 class OpenAICompatible:
     """An endpoint that speaks ``/chat/completions``: Ollama, llama.cpp, vLLM, OpenAI.
 
@@ -62,9 +72,10 @@ class OpenAICompatible:
 
     def __init__(self, url: str, name: str, key: str | None = None, *, timeout_s: float = TIMEOUT_S) -> None:
         self.where = url
-        self._name = name
         self._key = key or "none"
         self._timeout_s = timeout_s
+        self.name = name
+        self.spent = Spent()
 
     def _client(self) -> AsyncOpenAI:
         from openai import AsyncOpenAI
@@ -75,11 +86,12 @@ class OpenAICompatible:
         import openai
 
         # Not "strict", which allows no optional fields; servers that constrain do so anyway; the answer is validated.
+        self.spent.calls += 1
         form: Any = {"type": "json_schema", "json_schema": {"name": "answer", "schema": schema, "strict": False}}
         try:
             async with self._client() as client:
                 said = await client.chat.completions.create(
-                    model=self._name,
+                    model=self.name,
                     messages=[{"role": "user", "content": prompt}],
                     response_format=form,
                     temperature=0,
@@ -87,6 +99,9 @@ class OpenAICompatible:
                 )
         except openai.OpenAIError as error:
             raise ModelError(url=self.where, why=_why(error)) from error
+        if said.usage:
+            self.spent.prompt_tokens += said.usage.prompt_tokens or 0
+            self.spent.answer_tokens += said.usage.completion_tokens or 0
         text = said.choices[0].message.content if said.choices else None
         if not text:
             raise ModelError(url=self.where, why="it answered nothing")
@@ -98,7 +113,7 @@ class OpenAICompatible:
         try:
             async with self._client() as client:
                 pieces = await client.chat.completions.create(
-                    model=self._name, messages=[{"role": "user", "content": prompt}], stream=True, temperature=0, seed=0
+                    model=self.name, messages=[{"role": "user", "content": prompt}], stream=True, temperature=0, seed=0
                 )
                 async for piece in pieces:  # the role is never read: some servers repeat it in every piece
                     if piece.choices and (text := piece.choices[0].delta.content):

@@ -9,9 +9,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mcp.server import MCPServer
 
+    from roadweek.importing.asking import Portion
     from roadweek.language.context import SentenceContext
+    from roadweek.relabelling import Answered
     from roadweek.views import ProposalView, UnderstandView
     from roadweek.workspace import Workspace
     from roadweek_agents.conversation import Reply
@@ -51,6 +55,33 @@ def model_of(ws: Workspace) -> OpenAICompatible | None:
     from roadweek_agents.model import OpenAICompatible
 
     return OpenAICompatible(settings.url, settings.name, os.environ.get(settings.key_env))
+
+
+class PlanReader:
+    """A configured model, asked about the notes of a plan."""
+
+    def __init__(self, model: OpenAICompatible) -> None:
+        self._model = model
+        self.name = model.name
+        self.where = model.where
+
+    def ask(self, portions: Sequence[Portion], *, written: str) -> Answered:
+        """What it proposes, with what that took. It does not raise for what a model does."""
+        from roadweek.errors import ModelError
+        from roadweek.relabelling import Answered
+        from roadweek_agents.relabelling import propose
+
+        found = asyncio.run(propose(self._model, portions, written=written))
+        spent = self._model.spent
+        unusable = ModelError(url=self.where, why=f"{found.unusable} of its answers were unusable")
+        return Answered(
+            proposals=found.proposals,
+            portions=found.answered,
+            calls=spent.calls,
+            prompt_tokens=spent.prompt_tokens,
+            answer_tokens=spent.answer_tokens,
+            error=found.error or (unusable if found.unusable else None),
+        )
 
 
 class Conversation:

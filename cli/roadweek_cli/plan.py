@@ -27,7 +27,8 @@ SHOWN = 20
 """Items of a difference that are printed, of each sort: another document altogether would fill pages."""
 _STYLES = {
     "periods": "blue", "recurring": "green", "deadlines": "bold magenta", "milestones": "yellow",
-    "curriculum": "magenta", "rules": "cyan", "decisions": "bold green", "budgets": "bold yellow", "notes": "dim",
+    "curriculum": "magenta", "rules": "cyan", "decisions": "bold green", "budgets": "bold yellow",
+    "model": "bright_magenta", "notes": "dim",
 }  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def _show(view: PlanView, lang: Language) -> None:
-    from roadweek.provenance import details, kind_of
+    from roadweek.provenance import colour_of, details, kind_of, label_of
     from roadweek_cli.paint import line, parts
 
     items = {item["id"]: item for item in view["items"]}
@@ -86,11 +87,10 @@ def _show(view: PlanView, lang: Language) -> None:
         for item in (items[name] for name in row["items"]):
             if item["lines"][0] != row["n"]:
                 continue
-            group = item["group"]
             more = details(item, lang)
             also = [str(n) for n in item["lines"][1:]]
             tail = f"  ({say('provenance.line_list', lang, lines=', '.join(also))})" if also else ""
-            parts(("      └ ", "dim"), (say(f"provenance.kind_{group}", lang), _STYLES[group]), f" {item['title']}",
+            parts(("      └ ", "dim"), (label_of(item, lang), _STYLES[colour_of(item)]), f" {item['title']}",
                   (f"  {more}{tail}", "dim"))  # fmt: skip
         for name in row["conflicts"]:
             one = conflicts[name]

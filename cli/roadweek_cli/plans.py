@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -12,6 +13,7 @@ import typer
 from roadweek.messages import say
 from roadweek_cli.common import Usage, a_date, common, emit, language, working, workspace
 from roadweek_cli.parser import command, new_app
+from roadweek_cli.second_look import helping, show_model
 
 if TYPE_CHECKING:
     from roadweek.language.context import SentenceContext
@@ -31,6 +33,13 @@ def import_(
     html: Annotated[
         str | None, typer.Option(metavar="OUT.html", help="write a page: the source beside what was read of it")
     ] = None,
+    model: Annotated[
+        bool, typer.Option("--model", help="let the model of config.toml look at the lines left as notes")
+    ] = False,
+    no_model: Annotated[bool, typer.Option("--no-model", help="do not, whatever config.toml says")] = False,
+    share_private: Annotated[
+        bool, typer.Option("--share-private", help="let a model elsewhere see a plan that is marked private")
+    ] = False,
 ) -> None:
     """Read a plan, make it the active one, and propose its next week. An earlier plan is kept; `undo` goes back.
 
@@ -39,10 +48,14 @@ def import_(
     from roadweek.plans import import_plan
     from roadweek_cli import show
 
+    if model and no_model:
+        raise Usage("give --model or --no-model, not both")
     day = a_date(as_of)
     ws = workspace(create=not dry_run)
-    with working("import"):
-        view = import_plan(ws, Path(file), as_of=day, dry_run=dry_run)
+    asked = (model or ws.settings.model.plans) and not no_model
+    helper = helping(ws, share_private=share_private, dry_run=dry_run) if asked else None
+    with nullcontext() if helper else working("import"):  # a question to the person must not be written over
+        view = import_plan(ws, Path(file), as_of=day, dry_run=dry_run, model=helper)
     lang = common().lang or ws.language or view["language"]
     if html:
         _page(html, Path(file), view, lang)
@@ -51,6 +64,8 @@ def import_(
         from roadweek_cli import plan
 
         show.imported(view, lang)
+        if view["model"] is not None and (helper is None or helper.look is None or not view["model"]["accepted"]):
+            show_model(view["model"], lang)  # else it was shown before it was stored
         plan.difference(view["diff"], lang)
         plan.edit_conflicts([one for one in view["edit_conflicts"] if one["choice"] is None], lang)
 

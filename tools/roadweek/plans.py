@@ -23,14 +23,16 @@ from roadweek.following import Stage, carried, edit_conflicts
 from roadweek.importing.read import read_plan
 from roadweek.importing.source import LIMIT_MIB, decode
 from roadweek.living import difference
+from roadweek.relabelling import look_again
 from roadweek.settling import births, of_document, of_edits
 from roadweek.standing import language_of, load
 from roadweek.storage import database, lineage, plans
-from roadweek.views import ConflictView, DiffView, EditConflictView, ImportView
+from roadweek.views import ConflictView, DiffView, EditConflictView, ImportView, ModelView
 from roadweek.workspace import Workspace
 
 if TYPE_CHECKING:
     from roadweek.importing.read import PlanReading
+    from roadweek.relabelling import Help
 
 
 def read_file(path: Path) -> bytes:
@@ -48,23 +50,33 @@ def read_file(path: Path) -> bytes:
         raise PlanFileError("file_unreadable", path=path, why=error.strerror or str(error)) from error
 
 
-def import_plan(ws: Workspace, path: Path, *, as_of: date | None = None, dry_run: bool = False) -> ImportView:
+def import_plan(
+    ws: Workspace, path: Path, *, as_of: date | None = None, dry_run: bool = False, model: Help | None = None
+) -> ImportView:
     """Read a plan file, make it the active plan and propose its next week; ``dry_run`` reads and stores nothing.
 
-    The same file read the same way makes no new version. Raises PlanFileError, WorkspaceError.
+    ``model`` is asked about the lines that were left as notes; what an earlier import accepted of one stays without
+    asking. The same file read the same way makes no new version. Raises PlanFileError, WorkspaceError.
     """
     data = read_file(path)
-    reading = _named(read_plan(decode(data, str(path)), name=path.name, as_of=as_of), data)
+    text = decode(data, str(path))
+    plain = read_plan(text, name=path.name, as_of=as_of)
+    looked = look_again(plain, text, _record(ws), model, ws.language or plain.plan.language)
+    reading = _named(looked.reading, data)
     if dry_run:
-        return _preview(ws, reading)
+        return _preview(ws, reading, looked.view)
     _keep(ws, reading.plan.source_sha256, data)
     with database.write(ws.database) as connection:
         standing = plans.active(connection, ws.person)
         before = standing.plan if standing else None
         document = reading.to_json()
+        if looked.record:
+            document["model"] = looked.record
         diff = _difference(connection, ws, standing, document)
         if standing is not None and before == reading.plan.id:
             version = standing.n
+            if looked.record:  # what was asked without a find is not asked again
+                lineage.keep_reading(connection, ws.person, reading.plan.id, document)
         else:
             plans.save_plan(
                 connection,
@@ -88,7 +100,20 @@ def import_plan(ws: Workspace, path: Path, *, as_of: date | None = None, dry_run
         after = load(connection, ws)
         conflicts = of_document(document, after.adjustments, lang)
         edits = of_edits(connection, ws, after, lang)
-    return _view(reading, version, _first_proposal(ws), diff, conflicts, edits)
+    return _view(reading, version, _first_proposal(ws), diff, conflicts, edits, looked.view)
+
+
+def _record(ws: Workspace) -> dict[str, Any]:
+    """What the active plan remembers of a model; nothing without a plan."""
+    try:
+        with database.read(ws.database) as connection:
+            standing = plans.active(connection, ws.person)
+            if standing is None or standing.plan is None:
+                return {}
+            record: dict[str, Any] = lineage.reading_of(connection, ws.person, standing.plan).get("model", {})
+            return record
+    except NoPlanError:
+        return {}
 
 
 def _named(reading: PlanReading, data: bytes) -> PlanReading:
@@ -130,7 +155,7 @@ def _carry(change: Change, before: str, now: Stage) -> dict[str, str]:
     return found
 
 
-def _preview(ws: Workspace, reading: PlanReading) -> ImportView:
+def _preview(ws: Workspace, reading: PlanReading, model: ModelView | None) -> ImportView:
     """What an import would bring; a workspace need not be there."""
     document = reading.to_json()
     try:
@@ -147,10 +172,11 @@ def _preview(ws: Workspace, reading: PlanReading) -> ImportView:
                 born = births(connection, ws, in_force)
                 would = [a.model_copy(update={"edit": renamed.get(a.id, a.edit)}) for a in in_force]
                 edits = edit_conflicts(would, born, reading.plan, today=ws.now().date(), lang=lang)
-            return _view(reading, None, None, diff, found, edits)
+            return _view(reading, None, None, diff, found, edits, model)
     except NoPlanError:
         nothing: DiffView = {"against": None, "added": [], "removed": [], "changed": []}
-        return _view(reading, None, None, nothing, of_document(document, (), ws.language or reading.plan.language), [])
+        found = of_document(document, (), ws.language or reading.plan.language)
+        return _view(reading, None, None, nothing, found, [], model)
 
 
 def _first_proposal(ws: Workspace) -> str | None:
@@ -187,6 +213,7 @@ def _view(
     diff: DiffView,
     conflicts: list[ConflictView],
     edits: list[EditConflictView],
+    model: ModelView | None,
 ) -> ImportView:
     document: dict[str, Any] = reading.to_json()
     return {
@@ -201,4 +228,5 @@ def _view(
         "proposal": proposal,
         "diff": diff,
         "edit_conflicts": edits,
+        "model": model,
     }

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 Item = Mapping[str, Any]
 
 KINDS = (
-    "periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions", "budgets", "notes",
+    "periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions", "budgets", "model", "notes",
 )  # fmt: skip
-"""What a line may state, as the colours and the legend order it."""
+"""What a line may state, as the colours and the legend order it; what a model read has a colour of its own."""
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -141,8 +141,13 @@ def kind_of(line: SourceLineView, items: Mapping[str, Item]) -> str:
     """The colour of a line: the first of the kinds that it states, ``notes`` for none, empty for a blank one."""
     if line["kind"] != "item":
         return "notes" if line["kind"] == "note" else ""
-    groups = {items[name]["group"] for name in line["items"]}
+    groups = {colour_of(items[name]) for name in line["items"]}
     return next(kind for kind in KINDS if kind in groups)
+
+
+def colour_of(item: Item) -> str:
+    """The kind that gives an item its colour: its group, or that a model read it."""
+    return "model" if item.get("by") == "model" else str(item["group"])
 
 
 def page(view: PlanView, lang: Language) -> str:
@@ -163,7 +168,7 @@ def page(view: PlanView, lang: Language) -> str:
                 "n": line["n"],
                 "text": line["text"],
                 "kind": kind,
-                "kinds": [k for k in KINDS if any(item["group"] == k for item in here)] or [kind] * bool(kind),
+                "kinds": [k for k in KINDS if any(colour_of(item) == k for item in here)] or [kind] * bool(kind),
                 "items": [_card(item, lang) for item in here if item["lines"][0] == line["n"]],
                 "continues": sorted({item["lines"][0] for item in here if item["lines"][0] < line["n"]}),
                 "conflicts": [conflicts[name] for name in line["conflicts"]],
@@ -172,7 +177,7 @@ def page(view: PlanView, lang: Language) -> str:
     whole = sum(counts.values()) or 1
     of_kind: dict[str, int] = dict.fromkeys(KINDS, 0)
     for item in view["items"]:
-        of_kind[item["group"]] += 1
+        of_kind[colour_of(item)] += 1
     of_kind["notes"] = counts["notes"]
     return render(
         "provenance.html",
@@ -189,12 +194,19 @@ def page(view: PlanView, lang: Language) -> str:
 
 def _card(item: Item, lang: Language) -> dict[str, Any]:
     return {
-        "kind": item["group"],
+        "kind": colour_of(item),
+        "label": label_of(item, lang),
         "title": item.get("title", ""),
         "details": facts(item, lang),
         "lines": item["lines"],
         "old": item.get("status") == "superseded",
     }
+
+
+def label_of(item: Item, lang: Language) -> str:
+    """The group of an item, and that a model read it where one did."""
+    group = say(f"provenance.kind_{item['group']}", lang)
+    return group if item.get("by") is None else f"{group} · {say('provenance.kind_model', lang)}"
 
 
 def details(item: Item, lang: Language) -> str:

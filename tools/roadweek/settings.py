@@ -36,11 +36,15 @@ class TripSettings:
 
 @dataclass(frozen=True, slots=True)
 class ModelSettings:
-    """An OpenAI-compatible endpoint; without ``url`` the rules alone. ``key_env`` names the variable with its key."""
+    """An OpenAI-compatible endpoint; without ``url`` the rules alone. ``key_env`` names the variable with its key.
+
+    ``plans``: each import asks it about the lines that were left as notes, as ``import --model`` does once.
+    """
 
     url: str | None = None
     name: str = ""
     key_env: str = "ROADWEEK_MODEL_KEY"
+    plans: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ TEMPLATE = """\
 # [model]                         # default: none; any OpenAI-compatible endpoint
 # url = "http://127.0.0.1:11434/v1"
 # name = "qwen3:4b"
+# plans = true                    # let it look at what an import left as notes, without --model
 """
 
 

@@ -322,10 +322,50 @@ class ExportView(TypedDict):
     content: Any
 
 
+class ModelItemView(TypedDict):
+    """An item that a model read, and the lines that state it."""
+
+    id: str
+    group: str
+    title: str
+    lines: list[int]
+
+
+class RefusalView(TypedDict):
+    """A proposal that was not taken: ``code`` is of a closed list, ``reason`` says it in words."""
+
+    code: str
+    reason: str
+    group: str
+    title: str
+    lines: list[int]
+
+
+class ModelView(TypedDict):
+    """A model's part in an import. ``asked`` and ``unasked`` are counts of notes; ``kept`` are items of earlier imports
+    whose lines are unchanged; ``declined``: the person did not want the accepted ones; ``problem``: why it was no help.
+    """
+
+    name: str | None
+    where: str | None
+    calls: int
+    prompt_tokens: int
+    answer_tokens: int
+    asked: int
+    unasked: int
+    proposed: int
+    accepted: list[ModelItemView]
+    refused: list[RefusalView]
+    kept: list[ModelItemView]
+    declined: bool
+    problem: str | None
+
+
 class ImportView(TypedDict):
     """``plan`` is its id, ``version`` null for a dry run, ``proposal`` that of its next week.
 
     ``diff`` is what changed since the version before; ``edit_conflicts`` are edits that no longer fit the document.
+    ``model`` is what a model added, null where none was asked and nothing of one is kept.
     """
 
     plan: str
@@ -339,6 +379,7 @@ class ImportView(TypedDict):
     proposal: str | None
     diff: DiffView
     edit_conflicts: list[EditConflictView]
+    model: ModelView | None
 
 
 class SyncView(TypedDict):

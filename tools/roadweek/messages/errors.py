@@ -150,6 +150,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the built-in calendar server did not start ({why}). `roadweek doctor` says more; your plan is safe.",
         "zh": "内置日历服务没有启动（{why}）。`roadweek doctor` 可查看详情；计划没有丢失。",
     },
+    "no_model": {
+        "en": 'no model is configured. Write its address into {path}: [model], url = "http://127.0.0.1:11434/v1", name = "…"; or import without --model.',
+        "zh": '没有配置模型。在 {path} 里写上地址：[model]、url = "http://127.0.0.1:11434/v1"、name = "…"；或去掉 --model 再导入。',
+    },
     "model_failed": {
         "en": "the language model at {url} could not help ({why}). Everything works without one: add --no-model, or write it more plainly.",
         "zh": "语言模型 {url} 没能帮上忙（{why}）。不用模型也能工作：加上 --no-model，或换个更直接的说法。",

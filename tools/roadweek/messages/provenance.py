@@ -19,6 +19,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "kind_rules": {"en": "rule", "zh": "规则"},
     "kind_decisions": {"en": "open decision", "zh": "待定"},
     "kind_budgets": {"en": "share", "zh": "占比"},
+    "kind_model": {"en": "read by a model", "zh": "模型读到"},
     "kind_notes": {"en": "note", "zh": "说明"},
     "kind_conflicts": {"en": "conflict", "zh": "冲突"},
     "lines": {"en": "lines ", "zh": "行 "},

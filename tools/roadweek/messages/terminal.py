@@ -56,6 +56,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "doing_solve": {"en": "solving the week", "zh": "正在安排一周"},
     "doing_read": {"en": "reading the sentence", "zh": "正在理解这句话"},
     "doing_calendar": {"en": "talking to the calendar", "zh": "正在与日历同步"},
+    "doing_ask": {"en": "the model looks at the notes", "zh": "模型正在看这些说明"},
     "doing_model": {"en": "thinking", "zh": "正在思考"},
     # words of tables
     "weekdays": {"en": "Mon Tue Wed Thu Fri Sat Sun", "zh": "周一 周二 周三 周四 周五 周六 周日"},

@@ -16,6 +16,14 @@ def reading_of(connection: sqlite3.Connection, person: str, plan: str) -> dict[s
     return reading
 
 
+def keep_reading(connection: sqlite3.Connection, person: str, plan: str, reading: dict[str, Any]) -> None:
+    """Replace what is remembered of a reading; the plan itself stays as it is."""
+    connection.execute(
+        "UPDATE plans SET reading = ? WHERE person = ? AND id = ?",
+        [json.dumps(reading, ensure_ascii=False), person, plan],
+    )
+
+
 def plan_at(connection: sqlite3.Connection, person: str, version: int) -> tuple[str | None, int | None]:
     """The plan of a version and the event that made it; nulls where there is no such version."""
     row = connection.execute(
