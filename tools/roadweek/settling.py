@@ -65,7 +65,8 @@ def of_document(reading: Mapping[str, Any], adjustments: Sequence[Adjustment], l
     found: list[ConflictView] = []
     for conflict in reading.get("conflicts", ()):
         params: dict[str, Any] = conflict.get("params", {})
-        said = {k: plain(v) if k in ("title", "track", "first", "second") else str(v) for k, v in params.items()}
+        stating = {k: v for k, v in params.items() if k not in ("choices", "proposal")}
+        said = {k: plain(v) if k in ("title", "track", "first", "second") else str(v) for k, v in stating.items()}
         if conflict["kind"] == "year_missing":  # its words are line numbers
             said = {"what": ", ".join(plain(titles.get(line, "")) for line in conflict["lines"])}
         stamp = json.dumps([conflict["kind"], said], sort_keys=True, ensure_ascii=False)
@@ -107,7 +108,8 @@ def _choices(kind: str, params: Mapping[str, Any], lang: Language) -> list[str]:
         case "year_missing":
             return []
         case _:
-            return [say("provenance.intended", lang)]
+            given = str(params["choices"]).split(" | ") if params.get("choices") else []
+            return [*given, say("provenance.intended", lang)] if len(given) < 2 else given
 
 
 def of_edits(

@@ -23,6 +23,7 @@ _FREE = re.compile(
 )
 _BUFFER = re.compile(r"缓冲日|机动日|\b(?:buffer|catch[- ]up) day\b", re.IGNORECASE)
 _OR = re.compile(r"或者?|如果|要是|有时|除非|\bor\b|\bif\b|\bunless\b|\bsometimes\b|\bexcept\b", re.IGNORECASE)
+_AND = re.compile(r"(?:[与和及&/+]|\band)\s*$", re.IGNORECASE)
 _ALLOWS = re.compile(
     r"允许|可以(?:少|不|跳过|放松)|少(?:一点|一些|刷|做|练)|\bmay skip\b|\bcan skip\b|\bless on\b|\blighter\b|"
     r"\ballowed to (?:skip|miss)\b|"
@@ -117,6 +118,8 @@ def _free(place: Place) -> list[tuple[Weekday, str]]:
     for clause in _CLAUSE.split(text):
         match = _BUFFER.search(clause) or _FREE.search(clause)
         days = find_weekdays(clause) if match else ()
+        if match and _AND.search(clause[: match.start()]):
+            continue  # "review and buffer day" is not free as a whole
         if not match or not days or _OR.search(clause) or find_slots(clause) or cues.QUESTION.search(text):
             continue
         if abs(days[0].start - match.start()) <= 24 and len(days[0].value) <= 2:

@@ -59,7 +59,6 @@ def _twice(case: Case, dues: Sequence[Item], report: Report) -> None:
         days = sorted(w.latest for i in group if (w := i.end_window) is not None)
         report.add(
             "due_differs", lines_of(group), title=short(group[-1].title), first=days[0], second=days[-1],
-            proposal=days[0],
         )  # fmt: skip
 
 

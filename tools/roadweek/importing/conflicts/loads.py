@@ -49,8 +49,8 @@ NEAR = 12
 MOMENTS = 40
 """Days on which the load is summed: it only changes where a wish begins."""
 TOLERANCE = 1.1
-SANE = 16 * 60
-"""Nobody plans more minutes of a day than they are awake."""
+SANE = 24 * 60
+"""A day has no more minutes; a timetable of the whole day, sleep and meals included, comes near."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def _outside(periods: Sequence[Item], case: Case, report: Report) -> None:
         named = [n for n in named if n is not item]
         if not named or (item.start_window is None and item.group == "periods"):
             continue
-        if len(named) == 1:
+        if len(named) == 1 and place.kind != "row":
             named = [_narrowed(named[0], parts.get(named[0].id, ()), place.text, item)]
         first = min(case.stretch(n)[0] for n in named)
         last = max(case.stretch(n)[1] for n in named)

@@ -16,6 +16,7 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
+SEASON = timedelta(days=28)
 LATE = timedelta(days=7)
 """Written so much after the beginning, a part of the first stretch is gone."""
 
@@ -50,6 +51,7 @@ def _neighbours(first: Item, second: Item, periods: Sequence[Item], case: Case, 
     inside = second.end_window is not None and second.end_window.latest <= first.end_window.latest
     if second.start_window.latest <= first.end_window.earliest:
         same = (first.start, first.end) == (second.start, second.end)  # two rows of one month
+        same = same or (inside and _within_season(first, second, case))
         if not same and not (horizon and inside):
             report.add(
                 "overlap", [*first.lines, *second.lines],
@@ -58,6 +60,13 @@ def _neighbours(first: Item, second: Item, periods: Sequence[Item], case: Case, 
     elif not horizon and not _event(first, second, case) and (since - until).days > 1:
         lines = [*_edge(first, periods, last=True), *_edge(second, periods, last=False)]
         report.add("gap", lines, first=short(first.title), second=short(second.title), until=until, since=since)
+
+
+def _within_season(first: Item, second: Item, case: Case) -> bool:
+    """An event that is told in the prose of a season is a part of it."""
+    here = case.place(second)
+    (begun, until), (since, last) = case.stretch(first), case.stretch(second)
+    return here is not None and here.kind == "text" and until - begun >= max(SEASON, 2 * (last - since))
 
 
 def _event(first: Item, second: Item, case: Case) -> bool:

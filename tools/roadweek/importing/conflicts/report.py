@@ -26,6 +26,31 @@ MOST = 60
 """Conflicts of one kind that are told; nobody decides more, and a hostile file has no end of them."""
 
 
+CHOICES: dict[str, tuple[str, ...]] = {
+    "plan_version": ("@newer", "@older"),
+    "revised": ("@later", "@earlier"),
+    "due_in_stretch": ("due", "until"),
+    "outside": ("@own_dates", "@stage"),
+    "starts_early": ("@now", "since"),
+    "clock": ("until", "limit"),
+    "main_line": ("block", "asked"),
+    "rest_day": ("@keep_work", "@keep_free"),
+    "day_twice": ("first", "second"),
+    "slot_choice": ("first", "second"),
+    "exception": ("@every_day", "@lighter"),
+    "whole_days": ("days", "@every_day"),
+    "double": ("@in_turn", "@side_by_side"),
+    "baseline": ("@under_way", "@finished"),
+    "scope": ("@optional", "@keep"),
+    "postponed": ("@open", "@not_now"),
+    "made_twice": ("@two", "@one"),
+    "same_twice": ("@two", "@one"),
+}
+"""What one may decide, that which stands meanwhile in front: parameters by name, or ``@`` words of the catalogue."""
+PROPOSED = {"length": "used", "frequency": "used", "days": "used", "due_differs": "first", "sum": "parts"}
+"""Where the choices are values among the parameters already, the parameter that stands meanwhile."""
+
+
 class Report:
     """What has been found so far."""
 
@@ -35,14 +60,23 @@ class Report:
         self._count: dict[str, int] = {}
 
     def add(self, kind: str, lines: Iterable[int], **params: object) -> None:
-        """One conflict. ``params`` fill in its words; ``choices`` (joined by `` | ``) is what one may decide and
-        ``proposal`` the choice that stands meanwhile."""
+        """One conflict; ``params`` fill in its words. ``choices`` and ``proposal`` are added to them."""
         self._count[kind] = self._count.get(kind, 0) + 1
         if self._count[kind] > MOST:
             return
         message = say(f"conflicts.{kind}", self.language, **params)
         plain = {k: v if isinstance(v, (int, str)) else str(v) for k, v in params.items()}
+        if kind in CHOICES:
+            words = [self._words(choice, plain) for choice in CHOICES[kind]]
+            plain |= {"choices": " | ".join(words), "proposal": words[0]}
+        elif kind in PROPOSED:
+            plain["proposal"] = plain[PROPOSED[kind]]
         self.found.append(Conflict(kind=kind, lines=tuple(sorted(set(lines))), message=message, params=plain))
+
+    def _words(self, choice: str, params: dict[str, int | str]) -> str:
+        if choice.startswith("@"):
+            return say(f"conflicts.choose_{choice[1:]}", self.language)
+        return str(params[choice]).replace("|", "/")
 
     def ranked(self) -> tuple[Conflict, ...]:
         """The worst kinds first, those of one kind in the document's order."""

@@ -64,16 +64,21 @@ def _drafts(case: Case, report: Report) -> None:
     now = [i for i in case.live if not first <= i.lines[0] <= last and _replaces(case, i, old[:LIMIT])]
     if not now:
         return
-    now.sort(key=lambda i: (i.group != "periods", i.lines))
-    old.sort(key=lambda i: (i.group != "periods", i.lines))
-    stated = sorted({n for i in old for n in i.lines}), sorted({n for i in now for n in i.lines})
-    lines = [*dict.fromkeys(n for i in old for n in i.lines)][:SHOWN] + [
-        *dict.fromkeys(n for i in now for n in i.lines)
-    ][:SHOWN]
+    begins = min((i.lines[0] for i in now if i.group == "periods"), default=0)
+    now = [i for i in now if i.lines[0] >= begins]
+    stated = [sorted(n for i in items for n in i.lines) for items in (old, now)]
+    lines = [*_some(old), *_some(now)]
     report.add(
         "plan_version", lines, draft=f"{stated[0][0]}–{stated[0][-1]}", newer=f"{stated[1][0]}–{stated[1][-1]}",
-        title=short(now[0].title), choices="newer | older", proposal="newer",
+        title=short(now[0].title),
     )  # fmt: skip
+
+
+def _some(items: Sequence[Item]) -> list[int]:
+    """The first lines of both sorts: stretches of time, and what is done in them."""
+    stretches = [n for i in sorted(items, key=lambda i: i.lines) if i.group == "periods" for n in i.lines]
+    others = [n for i in sorted(items, key=lambda i: i.lines) if i.group != "periods" for n in i.lines]
+    return [*stretches[:SHOWN], *others[:SHOWN]]
 
 
 def _crossed_out(place: Place) -> bool:
@@ -122,4 +127,6 @@ def _revised(case: Case, report: Report) -> None:
             lines = {*place.lines, *best[1].lines}
             if not any(lines <= known or len(lines & known) > 1 for known in told):
                 told.add(frozenset(lines))
-                report.add("revised", lines, title=short(best[1].title), later=short(sentence.strip()))
+                report.add(
+                    "revised", lines, title=short(case.said(best[1]) or best[1].title), later=short(sentence.strip())
+                )
