@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
-from roadweek.importing.look import KEPT, find_slots, find_weekdays
+from roadweek.domain.base import Slot
+from roadweek.importing.look import find_slots, find_weekdays, remembered
 from roadweek.language import clock
 from roadweek.language.clock import ClockSpan
 from roadweek.language.spans import Found
@@ -15,15 +15,20 @@ _MAY = re.compile(
     r"\d\s*[:：]\s*\d\d|\d\s*[ap]\.?m\b|[点时]|\b(?:noon|midday|midnight)\b|\d\s*(?:[-–—~～至到]|to|until|till|and)\s*\d",
     re.IGNORECASE,
 )
-_OVER_MIDNIGHT = re.compile(
-    r"(?<![\d.:])(1[6-9]|2[0-3])[:：]([0-5]\d)\s*[-–—~～至到]\s*(?:次日|第二天)?(24|0?\d)[:：]([0-5]\d)(?!\d|\s*/)"
+_PART = r"凌晨|清晨|早上|早|上午|中午|下午|傍晚|晚上|晚"
+_TO = r"\s*(?:[-–—−~～→]|到|至|\bto\b|\buntil\b|\btill\b)\s*(?:次日|第二天)?"
+_DIGITAL = re.compile(
+    rf"(?P<p>{_PART})?\s*(?<![\d.:/])(?P<h>[01]?\d|2[0-4])\s?[:：]\s?(?P<m>[0-5]\d)(?!\d)\s*(?P<a>[ap]\.?m\b\.?)?"
+    rf"(?:{_TO}(?P<q>{_PART})?\s*(?P<i>[01]?\d|2[0-4])\s?[:：]\s?(?P<n>[0-5]\d)(?!\d)\s*(?P<b>[ap]\.?m\b\.?)?)?",
+    re.IGNORECASE,
 )
+_MARKED = re.compile(rf"[ap]\.?m\b|noon|night|{_PART}", re.IGNORECASE)
 _NO_TIME_BEFORE = re.compile(
     r"(?:第|这|那|几|以下|重点|有|分|(?:\b(?:in|under|sub|below|ps(?:alm)?|pace)|<)\s*-?\s*)$", re.IGNORECASE
 )
 _NO_TIME_AFTER = re.compile(
-    r"\s*(?:/\s*(?:km|mi|k\b|公里|千米)|(?:min(?:ute)?s?\s+)?(?:pace|per (?:km|mile))\b|配速|建议|需要|注意|要求|原则|心得|结论|想法|"
-    r"体会|改进|理由|原因|启示|问题|内容|收获)",
+    r"\s*(?:/\s*(?:km|mi|k\b|公里|千米)|(?:min(?:ute)?s?\s+)?(?:pace|per (?:km|mile))\b|配速|建议|需要|注意|要求|"
+    r"原则|心得|结论|想法|体会|改进|理由|原因|启示|问题|内容|收获)",
     re.IGNORECASE,
 )
 _NOT_BEGIN = re.compile(
@@ -39,49 +44,84 @@ _RISE = re.compile(r"起床|早起|晨|\b(?:wake|get up|rise)\b", re.IGNORECASE)
 HALF = 720
 
 
-@lru_cache(KEPT)
+@remembered
 def clocks_of(text: str) -> tuple[Found[ClockSpan], ...]:
     """Every clock time of ``text``, or stretch between two, in order; paces, counted points and scores are none."""
     if not _MAY.search(text):
         return ()
-    late = [
-        Found(m.start(), m.end(), ClockSpan(_at(m[1], m[2]), 1440 + _at(m[3], m[4]) % 1440), m[0])
-        for m in _OVER_MIDNIGHT.finditer(text)
-        if _at(m[1], m[2]) > _at(m[3], m[4]) % 1440 + 6 * 60
+    read = clock.find_clocks(text)
+    found = [
+        Found(m.start(), m.end(), span, m[0])
+        for m in _DIGITAL.finditer(text)
+        if (span := _digital(m)) and not (span.end is None and any(_holds(f, m) for f in read))
     ]
-    found = [*late, *_outside(clock.find_clocks(text), late)]
+    found += _outside(read, found)
     named = find_slots(text)
     slot = named[0].value if len({s.value for s in named}) == 1 else None
     bare = clock.find_bare_clocks(text, ((w.start, w.end) for w in find_weekdays(text)), slot)
     found += _outside(bare, found)
     return tuple(
-        Found(f.start, f.end, _half(f, morning=slot == "morning"), f.text)
+        Found(f.start, f.end, _half(f, slot), f.text)
         for f in sorted(found, key=lambda f: f.start)
         if not _NO_TIME_BEFORE.search(text[max(0, f.start - 12) : f.start]) and not _NO_TIME_AFTER.match(text, f.end)
     )
+
+
+def _holds(found: Found[ClockSpan], match: re.Match[str]) -> bool:
+    """Whether a stretch begins or ends with what looks like a time alone: "8–9:30 pm"."""
+    return found.value.end is not None and found.overlaps(match.start(), match.end())
 
 
 def _outside(found: Iterable[Found[ClockSpan]], taken: list[Found[ClockSpan]]) -> list[Found[ClockSpan]]:
     return [f for f in found if not any(f.overlaps(t.start, t.end) for t in taken)]
 
 
-def _at(hour: str, minute: str) -> int:
+def _digital(match: re.Match[str]) -> ClockSpan | None:
+    """Times in digits as plans write them: of 24 hours, but for marks and for hours at which nobody works."""
+    part, later = match["p"] or "", match["q"] or match["p"] or ""
+    start, end = _minute(match["h"], match["m"]), _minute(match["i"], match["n"]) if match["i"] else None
+    if match["a"] or part:
+        start = _marked(start, match["a"], part)
+    elif not match["b"] and _early(match["h"]):
+        start += HALF
+    if end is None:
+        return ClockSpan(start) if start < 2 * HALF else None
+    if match["b"] or later:
+        end = _marked(end, match["b"], later)
+    elif _early(match["i"]) and end < start:
+        end += HALF
+    if match["b"] and not match["a"] and not part and start + HALF < end and start < HALF:
+        start += HALF  # "9:45-10:15 PM" begins in the evening too
+    if end <= start < HALF and end < HALF:
+        end += HALF  # "9:00-5:00"
+    return ClockSpan(start, end if end > start else end + 2 * HALF)
+
+
+def _minute(hour: str, minute: str) -> int:
     return int(hour) * 60 + int(minute)
 
 
-def _half(found: Found[ClockSpan], *, morning: bool) -> ClockSpan:
-    """ "9:45-10:15 PM" begins in the evening too; what is said of a morning is in the morning."""
+def _early(hour: str) -> bool:
+    return len(hour) == 1 and 1 <= int(hour) < 5
+
+
+def _marked(minute: int, mark: str | None, part: str) -> int:
+    if mark:
+        return minute % HALF + (HALF if mark[0] in "pP" else 0)
+    late = part in ("下午", "傍晚", "晚上", "晚") and minute < HALF
+    return minute + HALF if late or (part == "中午" and minute < 360) else minute
+
+
+def _half(found: Found[ClockSpan], slot: Slot | None) -> ClockSpan:
+    """What is said of a morning is in the morning, of an evening in the evening, where the time itself has no mark."""
     start, end = found.value.start, found.value.end
-    if (
-        morning
-        and start >= HALF
-        and (end or 0) <= 1440
-        and not re.search(r"pm|p\.m|noon|中午", found.text, re.IGNORECASE)
-    ):
+    if slot is None or _MARKED.search(found.text):
+        return found.value
+    if slot == "morning" and start > HALF and (end or 0) <= 2 * HALF:
         return ClockSpan(start - HALF, None if end is None else end - HALF)
-    marked = re.findall(r"[ap]\.?m\b", found.text, re.IGNORECASE)
-    if end is not None and len(marked) == 1 and start + HALF < end and marked[0][0] in "pP":
-        return ClockSpan(start + HALF, end)
+    late = slot in ("afternoon", "evening") and not found.text.lstrip().startswith("0")
+    if late and start < HALF and (end or start) <= HALF and start >= 60:
+        return ClockSpan(start + HALF, None if end is None else end + HALF)
     return found.value
 
 
@@ -99,8 +139,7 @@ def _begins(found: Found[ClockSpan], text: str) -> bool:
         return False
     if found.value.end is None and _NOT_BEGIN_AFTER.match(text, found.end):
         return False
-    sure = found.value.start < HALF or not _UNSURE.match(found.text) or bool(find_slots(text))
-    return sure
+    return found.value.start < HALF or not _UNSURE.match(found.text) or bool(find_slots(text))
 
 
 def stretch_of(text: str) -> Found[ClockSpan] | None:
@@ -111,7 +150,3 @@ def stretch_of(text: str) -> Found[ClockSpan] | None:
 def awake(text: str) -> bool:
     """Whether a clock time is said of getting up."""
     return bool(_RISE.search(text))
-
-
-def forget() -> None:
-    clocks_of.cache_clear()

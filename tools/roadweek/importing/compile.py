@@ -47,6 +47,7 @@ def compile_plan(
     items: Sequence[Item],
     chosen: Demand,
     places: Mapping[str, Place],
+    rules: tuple[Rule, ...],
     budgets: tuple[Budget, ...],
     baselines: tuple[Baseline, ...],
     conflicts: tuple[Conflict, ...],
@@ -74,16 +75,7 @@ def compile_plan(
             "templates": _templates(chosen, live, source.language),
             "curricula": curricula,
             "milestones": milestones,
-            "rules": tuple(
-                Rule(
-                    id=item.id,
-                    text=item.title,
-                    kind="no_new_tasks_on_trips" if item.kind == "no_new_tasks_on_trips" else "note",
-                    lines=item.lines,
-                )
-                for item in live
-                if item.group == "rules"
-            ),
+            "rules": rules,
             "budgets": budgets,
             "decisions": tuple(
                 Decision(id=item.id, question=item.title, options=item.options or (), due=_when(item), lines=item.lines)

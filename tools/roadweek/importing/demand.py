@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from roadweek.domain.base import WEEKDAYS
 from roadweek.importing import cues
-from roadweek.importing.fields import Field, listed_fields, mode_of
+from roadweek.importing.fields import Field, fields_in, listed_fields, mode_of
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
 from roadweek.importing.provisos import plainly
@@ -58,16 +58,25 @@ class Demand:
     """Stated sums whose parts are placed instead."""
     said_twice: tuple[tuple[Wish, Wish], ...]
     """(left out, the one that counts)."""
+    resting: tuple[Item, ...] = ()
+    """What is no work: rest, meals, sleep, a job."""
 
 
-def demand(items: Sequence[Item], places: Mapping[str, Place], periods: Mapping[str, Item]) -> Demand:
-    """Choose what creates demand. Superseded items, rest and what has no clock (each lesson) never do."""
+def demand(
+    items: Sequence[Item],
+    places: Mapping[str, Place],
+    periods: Mapping[str, Item],
+    bounds: frozenset[str] = frozenset(),
+) -> Demand:
+    """Choose what creates demand. Superseded items, rest and what has no clock (each lesson) never do, nor what only
+    ``bounds`` the work (ids)."""
     recurring = [i for i in items if i.group == "recurring" and i.status is None]
     with_parts = {i.part_of for i in recurring if i.part_of and (i.duration_min or i.total_min_per_period)}
     wholes = tuple(i for i in recurring if i.id in with_parts)
     gone = {
         i.id for i in recurring if i.part_of and i.part_of not in with_parts
     }  # parts without lengths: the whole is placed
+    resting = {i.id for i in recurring if i.id in bounds or _rest(i, places.get(i.id))}
     wishes = [
         _wish(i, places.get(i.id), periods)
         for i in recurring
@@ -75,7 +84,7 @@ def demand(items: Sequence[Item], places: Mapping[str, Place], periods: Mapping[
         and i.kind != "context"  # what is wished for a week of another kind is not wished every week
         and i.id not in gone
         and i.per in ("day", "week", "month")
-        and not _rest(i, places.get(i.id))
+        and i.id not in resting
     ]
     kept: list[Wish] = []
     twice: list[tuple[Wish, Wish]] = []
@@ -90,7 +99,18 @@ def demand(items: Sequence[Item], places: Mapping[str, Place], periods: Mapping[
         template = better.item.kind == "template"
         if not template and wish.first and better.first and wish.first < better.first and wish.last:
             kept.append(replace(wish, last=better.first - timedelta(days=1)))
-    return Demand(tuple(kept), wholes, tuple(twice))
+    return Demand(tuple(kept), wholes, tuple(twice), tuple(i for i in recurring if i.id in resting))
+
+
+_LIFE = re.compile(
+    r"\W*(?:wake|waking|get(?:ting)? (?:up|ready)|breakfast|lunch|dinner|supper|commut(?:e|ing)|sleep|"
+    r"bed(?:time)?|lights out|"
+    r"wind(?:ing)? down|shower|freshen|nap\b|chores|relax|family time|free time|起床|洗漱|早[餐饭]|"
+    r"午[餐饭休睡]|晚[餐饭]|吃饭|用餐|"
+    r"通勤|上床|睡觉|入睡|就寝|睡眠|洗澡|放松|家务|陪家人|小憩)",
+    re.IGNORECASE,
+)
+"""What a day is made of besides work: no session, unless a field of work is named with it."""
 
 
 def _strongest(wishes: Sequence[Wish]) -> dict[tuple[bool, str], list[Wish]]:
@@ -112,6 +132,8 @@ def _strongest(wishes: Sequence[Wish]) -> dict[tuple[bool, str], list[Wish]]:
 def _rest(item: Item, place: Place | None) -> bool:
     """Free time is a wish to be left alone, and a sum over everything is no session either."""
     if cues.TOTAL.search(item.title):
+        return True
+    if _LIFE.match(item.title) and not fields_in(item.title):
         return True
     if item.duration_min is not None or item.total_min_per_period is not None:
         return False

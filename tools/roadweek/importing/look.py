@@ -6,7 +6,9 @@ A quick look comes first: most lines of a long file have no word that a date or 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import _lru_cache_wrapper, lru_cache
+from typing import Any, TypeVar
 
 from roadweek.domain.base import Range, Slot, Weekday
 from roadweek.language import amounts, dates, recurrence
@@ -14,6 +16,7 @@ from roadweek.language.dates import DateContext, DatePoint, DateRange
 from roadweek.language.recurrence import Frequency
 from roadweek.language.spans import Found
 
+T = TypeVar("T")
 KEPT = 20_000
 """Looks of each kind that are remembered while a document is read: about the lines of the longest plan."""
 
@@ -66,5 +69,15 @@ def find_slots(text: str) -> tuple[Found[Slot], ...]:
 
 def forget() -> None:
     """Let go of all looks: the document has been read."""
-    for finder in (find_dates, find_ranges, find_durations, find_frequencies, find_weekdays, find_slots):
+    for finder in (find_dates, find_ranges, find_durations, find_frequencies, find_weekdays, find_slots, *_MORE):
         finder.cache_clear()
+
+
+_MORE: list[_lru_cache_wrapper[Any]] = []
+
+
+def remembered(finder: Callable[[str], T]) -> _lru_cache_wrapper[T]:
+    """A finder of another module whose looks are let go of together with these."""
+    kept = lru_cache(KEPT)(finder)
+    _MORE.append(kept)
+    return kept

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from roadweek.importing import cues
+from roadweek.importing.clocks import clocks_of
 from roadweek.importing.look import find_frequencies, find_ranges, find_slots, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.outline import split_label
-from roadweek.importing.clocks import clocks_of
 from roadweek.importing.provisos import BLANK, plainly
 from roadweek.importing.segments import lengths
 from roadweek.language.dates import DateContext

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from roadweek.domain.base import WEEKDAYS, Weekday
-from roadweek.importing.look import KEPT, find_frequencies, find_weekdays
+from roadweek.importing.look import find_frequencies, find_weekdays, remembered
 from roadweek.language.numbers import zh_number
 
 _BEFORE = re.compile(
@@ -80,7 +79,7 @@ class Plainly:
         return next((n for at, n in self.every if start <= at < end), 1)
 
 
-@lru_cache(KEPT)
+@remembered
 def plainly(text: str) -> Plainly:
     """``text`` with its provisos taken out."""
     text, without = _days(text)
@@ -161,7 +160,3 @@ def _number(text: str) -> int:
     if text.isdigit():
         return int(text)
     return _WORDS.get(text.lower()) or {"两": 2}.get(text) or zh_number(text) or 0
-
-
-def forget() -> None:
-    plainly.cache_clear()

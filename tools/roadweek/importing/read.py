@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -18,8 +18,10 @@ from roadweek.importing.deadlines import read_deadlines
 from roadweek.importing.decisions import read_decisions
 from roadweek.importing.demand import demand
 from roadweek.importing.items import Item
+from roadweek.importing.limits import Limit, limits_in
 from roadweek.importing.look import forget
 from roadweek.importing.milestones import read_milestones
+from roadweek.importing.obeyed import bounding, rules_of
 from roadweek.importing.outline import Place, outline
 from roadweek.importing.periods import read_periods
 from roadweek.importing.recurring import read_recurring
@@ -65,12 +67,13 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
     reading = context_of(document, places, text, as_of)
     context, written = reading.context, reading.context.as_of
     periods = read_periods(places, context, settled=reading.settled)
-    recurring = read_recurring(places, periods)
-    items = _items(places, periods, recurring)
+    limits = limits_in(places)
+    recurring = read_recurring(places, periods, limits)
+    items = _items(places, periods, recurring, limits)
     anchors = _anchors(items, places, periods, recurring)
     items = tuple(_placed(item, anchors, recurring) for item in items)
     by_id = {item.id: item for item in items if item.group == "periods"}
-    chosen = demand(items, anchors, by_id)
+    chosen = demand(items, anchors, by_id, bounding(items, limits, anchors))
     language = _language(document, text)
     budgets = read_budgets(places, periods)
     dated_on = None if as_of else document.dated_on
@@ -86,7 +89,9 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         private=bool(document.front.get("hide") or document.front.get("private") or document.front.get("draft")),
     )
-    plan = compile_plan(source, items, chosen, anchors, budgets, read_baselines(places), conflicts, written)
+    live = [item for item in items if item.status is None]
+    rules = rules_of(live, limits, anchors, places, chosen.resting, periods)
+    plan = compile_plan(source, items, chosen, anchors, rules, budgets, read_baselines(places), conflicts, written)
     forget()
     filled = document.filled()
     stated = {line for item in items for line in item.lines}
@@ -96,7 +101,9 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
     )
 
 
-def _items(places: list[Place], periods: Periods, recurring: Recurring) -> tuple[Item, ...]:
+def _items(
+    places: list[Place], periods: Periods, recurring: Recurring, limits: Mapping[int, Limit]
+) -> tuple[Item, ...]:
     """All groups in turn; a place that one has read is left alone by the later ones unless it says two things."""
 
     def of_lines(items: Iterable[Item]) -> set[int]:
@@ -109,7 +116,7 @@ def _items(places: list[Place], periods: Periods, recurring: Recurring) -> tuple
     taken = set(recurring.taken) | decided
     curricula = read_curricula(places, periods, taken | of_lines(deadlines))
     learned = of_lines(curricula)
-    rules = read_rules(places, recurring, decided | learned)
+    rules = read_rules(places, recurring, decided | learned, limits)
     taken |= learned | of_lines(rules) | of_lines(deadlines)
     milestones = read_milestones(places, periods, recurring, taken)
     found = [*periods.items, *recurring.items, *deadlines, *milestones, *curricula, *rules, *decisions]

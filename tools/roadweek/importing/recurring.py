@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from roadweek.importing import cues
 from roadweek.importing.clocks import begin_of, clocks_of
 from roadweek.importing.items import pair
 from roadweek.importing.labelled import fields_below, fields_beside, labelled, says_how_often
+from roadweek.importing.limits import Limit
 from roadweek.importing.look import (
     MAY_DATE,
     MAY_RECUR,
@@ -44,11 +46,15 @@ _ALLOWS = re.compile(r"允许|可以少|可以不|不用|allowed|may skip|can sk
 _APPROX_NO_WISH = re.compile(r"不应该|我觉得|其实|对吗", re.IGNORECASE)
 
 
-def read_recurring(places: list[Place], periods: Periods) -> Recurring:
-    """All recurring wishes in the document's order."""
+def read_recurring(places: list[Place], periods: Periods, limits: Mapping[int, Limit] | None = None) -> Recurring:
+    """All recurring wishes in the document's order. ``limits`` bound all work: of those, a sentence that tells the
+    hours of a job is no wish."""
+    jobs = {key for key, limit in (limits or {}).items() if limit.job}
     state = Recurring(periods)
     for place in places:
         if place.role in cues.SILENT or place.kind == "table" or id(place) in state.taken or id(place) in periods.used:
+            continue
+        if id(place) in jobs and not _opens_with_clock(place):
             continue
         if cues.ASIDE_QUOTE.match(place.text) or _APPROX_NO_WISH.search(place.text[:40]):
             continue

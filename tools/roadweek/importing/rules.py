@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from roadweek.importing import cues
 from roadweek.importing.items import Item
+from roadweek.importing.limits import Limit
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place
 from roadweek.importing.wishes import Recurring
@@ -24,15 +26,18 @@ _NAMED = re.compile(r"[《「『\"“][^》」』\"”]+[》」』\"”]\W*\S{0,
 _NOT_THAT = re.compile(r"\W*(?:不[学做写碰排看刷上]|no\b|never\b|nothing\b)", re.IGNORECASE)
 
 
-def read_rules(places: list[Place], recurring: Recurring, taken: set[int]) -> list[Item]:
-    """All rules; ``taken`` are places that other groups have read already."""
+def read_rules(
+    places: list[Place], recurring: Recurring, taken: set[int], limits: Mapping[int, Limit] | None = None
+) -> list[Item]:
+    """All rules; ``taken`` are places that other groups have read already, ``limits`` what bounds all work."""
+    limits = limits or {}
     items: list[Item] = []
     open_places = [
         place
         for place in places
         if place.role not in cues.SILENT and place.kind not in ("heading", "table", "row") and id(place) not in taken
     ]
-    stated = {id(place) for place in open_places if _is_rule(place, recurring)}
+    stated = {id(place) for place in open_places if _is_rule(place, recurring) or _bounds(place, recurring, limits)}
     for place in open_places:
         if id(place) not in stated and not _among_rules(place, stated, recurring):
             continue
@@ -42,12 +47,25 @@ def read_rules(places: list[Place], recurring: Recurring, taken: set[int]) -> li
                 group="rules",
                 lines=place.lines,
                 title=place.text[:200],
-                kind="no_new_tasks_on_trips" if cues.NO_NEW_TASKS.search(place.text) and _on_trips(place) else None,
+                kind=_kind(place, limits),
                 template=place.template,
                 status="superseded" if place.superseded else None,
             )
         )
     return items
+
+
+def _bounds(place: Place, recurring: Recurring, limits: Mapping[int, Limit]) -> bool:
+    """A limit of all work is a rule, where its clock has not made it a line of the day."""
+    return id(place) in limits and id(place) not in recurring.taken
+
+
+def _kind(place: Place, limits: Mapping[int, Limit]) -> str | None:
+    """What the scheduler obeys; null for what is only shown."""
+    if cues.NO_NEW_TASKS.search(place.text) and _on_trips(place):
+        return "no_new_tasks_on_trips"
+    limit = limits.get(id(place))
+    return limit.kind if limit else None
 
 
 def _among_rules(place: Place, stated: set[int], recurring: Recurring) -> bool:

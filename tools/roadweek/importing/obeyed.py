@@ -1,0 +1,91 @@
+"""The plan's rules: those that the scheduler obeys, by what they bound, and the rest as notes that are only shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import time
+
+from roadweek.domain.base import Id
+from roadweek.domain.plan import Rule
+from roadweek.importing.items import Item
+from roadweek.importing.limits import Limit
+from roadweek.importing.outline import Place
+from roadweek.importing.stretches import Periods
+
+
+def clock(minute: int | None) -> time | None:
+    """A minute after midnight as a time of day; the day's end is its midnight."""
+    return None if minute is None else time(minute // 60 % 24, minute % 60)
+
+
+def bounding(items: Sequence[Item], limits: Mapping[int, Limit], anchors: Mapping[str, Place]) -> frozenset[str]:
+    """The recurring items that only bound the work: a job's hours, the time to sleep, a day of rest."""
+    return frozenset(
+        item.id
+        for item in items
+        if item.group == "recurring" and (place := anchors.get(item.id)) is not None and id(place) in limits
+    )
+
+
+def rules_of(
+    live: Sequence[Item],
+    limits: Mapping[int, Limit],
+    anchors: Mapping[str, Place],
+    places: Sequence[Place],
+    resting: Sequence[Item],
+    periods: Periods,
+) -> tuple[Rule, ...]:
+    """All rules in the document's order. Hours of rest and meals that the plan lays out close themselves."""
+    found: dict[int, Rule] = {}
+    told: set[Id] = set()
+    for place in places:
+        limit = limits.get(id(place))
+        if limit is None:
+            continue
+        holder = periods.opened.get(id(place)) or periods.of(place)
+        item = next((i for i in live if i.group == "rules" and anchors.get(i.id) is place), None)
+        told |= {item.id} if item else set()
+        told |= {i.id for i in resting if anchors.get(i.id) is place}
+        found[place.block.line] = Rule(
+            id=item.id if item else f"u{place.block.line}",
+            text=place.text[:200],
+            kind=limit.kind,
+            minutes=limit.minutes,
+            start=clock(limit.start),
+            end=clock(limit.end),
+            days=limit.days,
+            template=place.template,
+            period=holder.id if holder else None,
+            lines=place.lines,
+        )
+    rules = [*found.values()]
+    rules += [_note(item) for item in live if item.group == "rules" and item.id not in told]
+    rules += [rule for item in resting if item.id not in told and (rule := _rest(item)) is not None]
+    return tuple(sorted(rules, key=lambda rule: (rule.lines, rule.id)))
+
+
+def _note(item: Item) -> Rule:
+    return Rule(
+        id=item.id,
+        text=item.title,
+        kind="no_new_tasks_on_trips" if item.kind == "no_new_tasks_on_trips" else "note",
+        lines=item.lines,
+    )
+
+
+def _rest(item: Item) -> Rule | None:
+    """What is no work but has hours of its own."""
+    if item.at is None or item.duration_min is None:
+        return None
+    start = int(item.at[:2]) * 60 + int(item.at[3:])
+    return Rule(
+        id=f"{item.id}-rest",
+        text=item.title,
+        kind="closed_hours",
+        start=clock(start),
+        end=clock(start + item.duration_min[0]),
+        days=item.days or (),
+        template=item.template,
+        period=item.period,
+        lines=item.lines,
+    )
