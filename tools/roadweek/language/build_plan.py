@@ -11,7 +11,7 @@ from roadweek.language.build_week import ADD_WORDS
 from roadweek.language.cues import has
 from roadweek.language.frame import Ask, Frame, days_between, edit_slots, make
 from roadweek.language.recurrence import Frequency
-from roadweek.language.spans import Found
+from roadweek.language.spans import Found, pattern
 from roadweek.language.when import When
 
 
@@ -97,14 +97,30 @@ def add_activity(frame: Frame) -> list[Edit]:
     ]
 
 
+@pattern
+def _called() -> str:
+    return (
+        r"\s*(?:activity|habit|routine|session|practice|block|的?(?:活动|项目|练习|习惯))?"
+        r"\s*[:：]\s*(?P<t>[^,，;；:：.。]{2,40})"
+    )
+
+
 def title_beside(frame: Frame) -> str | None:
     """What is named beyond the track: "Japanese grammar" is a title, "Japanese" alone is none."""
     names = [n for n in frame.mentions.names if n.value.kind == "track"]
     if len(names) != 1:
         return None
+    called = _called().match(frame.text, names[0].end - frame.start)
+    if called:
+        # "a new piano activity: sight-reading, 20 minutes": what stands behind the colon, up to the figures
+        begin = frame.start + called.start("t")
+        end = min((a for a, _ in frame.mentions.pieces() if a >= begin), default=frame.start + called.end("t"))
+        title = frame.text[called.start("t") : min(called.end("t"), end - frame.start)].strip(" -–—")
+        if title:
+            return title
     words = re.compile(
         (
-            r"[\s-]*((?!(?:sessions?|practice|study|time|work|every|each|on|in|at|from|for|to|a|per|and|"
+            r"[\s-]*((?!(?:sessions?|activity|habit|routine|block|practice|study|time|work|every|each|on|in|at|from|for|to|a|per|and|"
             r"once|twice|starting)\b)[a-z]{3,})"
         ),
         re.I,

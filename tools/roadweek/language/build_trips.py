@@ -204,7 +204,7 @@ def _goes_elsewhere(text: str) -> bool:
         re.search(
             (
                 r"\binstead\b|\bis\s+(?:now\s+)?(?:to|in)\b|\bnow\s+(?:goes|to|in)\b|\b(?:goes|changed?|moves?|"
-                r"moved)\s+to\b|改去|改到|改成|换成|换到"
+                r"moved)\s+to\b|\bchange\s+.{1,30}\s+to\b|改为|改去|改到|改成|换成|换到"
             ),
             text,
             re.I,

@@ -93,6 +93,8 @@ def _until_later(frame: Frame) -> ClockSpan | None:
 
 
 def day_off(frame: Frame) -> list[Edit]:
+    if has("move", frame.text) and re.search(r"\bday\s+off\b|休息|假", frame.text, re.I):
+        raise Ask("day_off_moves")  # the old day would have to become a working day again, which no edit expresses
     if frame.mentions.slots and not frame.mentions.clocks:
         raise Ask("which_times")
     days, counts = every_day(frame), frame.mentions.counts
@@ -216,7 +218,8 @@ def drop(frame: Frame) -> list[Edit]:
         return pause_days(frame)
     if not whens:
         raise Ask("drop_which_day")
-    if any(w.value.grain in _WIDE or w.value.joined or w in frame.mentions.ongoing for w in whens):
+    during = {id(w) for w in frame.mentions.ongoing if w.value.start != w.value.end}
+    if any(w.value.grain in _WIDE or w.value.joined or id(w) in during for w in whens):
         return pause_days(frame)
     return [Drop(track=t, date=d) for t in tracks for d in every_day(frame)]
 

@@ -8,10 +8,10 @@ from roadweek.language import holidays, signs
 from roadweek.language.context import SentenceContext
 from roadweek.language.cues import has
 from roadweek.language.frame import Frame
-from roadweek.language.intents import INHERITED, detect
+from roadweek.language.intents import INHERITED, detect, masked
 from roadweek.language.mentions import Mentions
 from roadweek.language.spans import pattern
-from roadweek.language.stance import is_negated, stance_of
+from roadweek.language.stance import is_negated, is_of_others, stance_of
 
 
 @pattern
@@ -90,9 +90,12 @@ def _parts(
     loose_end = end
     for a, b in _pieces(text, start, end, full):
         piece, m = text[a:b], full.inside(a, b)
-        if is_negated(piece):
+        if is_negated(piece) and not (has("pin", piece) and m.tracks):
             silent.append((a, b))
             held = (a, b)
+            continue
+        if is_of_others(masked(piece, a, m)):
+            silent.append((a, b))
             continue
         if held and held == silent[-1] and not m.pieces() and (has("pin", piece) or has("unpin", piece)):
             # 周日的后端别动，钉住: what is not to change says what is pinned
@@ -106,6 +109,21 @@ def _parts(
         if last and not full.inside(a, b).pieces() and signs.open_ended().search(piece):
             last.end = b
             continue
+        if last and intent == last.intent == "add_trip" and not m.whens and not any(t.value for t in m.trips):
+            last.end = b  # "back on the 15th, work trip"
+            continue
+        if last and intent == "move" and last.intent == "unpin" and not full.inside(a, b).pieces():
+            last.end = b  # "unpin it, it can move"
+            continue
+        if last and intent == "set_capacity" and last.intent == "block" and not m.whens:
+            before = full.inside(last.start, last.end)
+            if before.whens and not before.clocks:
+                last.end, last.intent, last.inherited = (
+                    b,
+                    "set_capacity",
+                    True,
+                )  # "busy until Friday, so an hour a day at most"
+                continue
         if last and intent == last.intent == "decide" and not m.of("decision") and not _chooses(text, last, context):
             last.end = b
             continue

@@ -31,9 +31,35 @@ def _possessive() -> str:
     )
 
 
+_SLIPS = {
+    "tomorrow": "tommorow|tommorrow|tomorow|tomorrw|tomorro|tomrrow|tmrw|tmrow|tmmrw|2moro|2morrow",
+    "yesterday": "yesterdy|yestarday|yesteday|yday",
+    "tonight": "tonite|2nite",
+    "Monday": "monady|mondy",
+    "Tuesday": "teusday|tuseday|tuesdy|tusday|tueday",
+    "Wednesday": "wendesday|wensday|wednsday|wedensday|wednesdy|wenesday|wendsday",
+    "Thursday": "thrusday|thusday|thurday|thursdy|thirsday",
+    "Friday": "firday|fridya|fryday|fridy",
+    "Saturday": "saterday|satruday|saturdy|satuday",
+    "Sunday": "sundy|sunady",
+    "weekend": "weeknd|wknd|wkend",
+    "minutes": "minuts|mintues|miuntes|minuets(?=\\s+of)",
+    "next": "nxt",
+    "February": "febuary|feburary",
+    "September": "septmber|setpember",
+}
+"""Words of time as hasty hands write them."""
+
+
+@pattern
+def _slip() -> str:
+    return r"\b(?:" + "|".join(f"(?P<{word}>{forms})" for word, forms in _SLIPS.items()) + r")(?=s?\b)"
+
+
 def normalise(text: str) -> str:
-    """Straight quotes, plain digits, and the apostrophes that were left out."""
-    return _possessive().sub(lambda m: m[0] + "'", text.translate(_TABLE))
+    """Straight quotes, plain digits, words of time as they are spelled, and the apostrophes that were left out."""
+    plain = _slip().sub(lambda m: m.lastgroup or m[0], text.translate(_TABLE))
+    return _possessive().sub(lambda m: m[0] + "'", plain)
 
 
 _GAP = r"[\s,，.。;；:：…—–!！-]"

@@ -92,7 +92,7 @@ CUES: dict[str, str] = {
     "done": (
         r"\b(?:done(?:\s+with)?|finish(?:ed)?|complete[d]?|published|posted|passed|reached|shipped|"
         r"submitted|delivered|achieved|wrapped\s+up|ready|hit|(?:tick|check|cross)(?:ed)?\s+(?:.{1,40}\s+)?off|handed\s+in|live|out)\b|"
-        r"完成|做完|搞定|写完|发布|发了|发出|上线|发表|交了|交上去|交出去|提交|达成|通过|弄完|结束了|"
+        r"(?:交|办|写|做|弄|搞|发|填|还|寄|考|改)(?:掉|完|好|过|上去?)了|完成|做完|搞定|写完|发布|发了|发出|上线|发表|交了|交上去|交出去|提交|达成|通过|弄完|结束了|"
         r"好了|办完|办好|验收|跑通|学完|练完|看完|读完|刷完|听完"
     ),
     "day_off": (

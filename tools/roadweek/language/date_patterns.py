@@ -34,7 +34,7 @@ EN_MONTH = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _EN_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b"
-_EN_YEAR = rf"(?:,?\s+(?:of\s+)?(?P<%s>{_Y4})(?![\d.]))?"
+_EN_YEAR = rf"(?:,?\s+(?:of\s+)?(?P<%s>{_Y4})(?!\d|\.\d))?"
 _WEEKDAY = rf"(?:\b{EN_DAYS}\b\.?,?\s+)?"
 _NOTE = rf"(?:\s*[（(](?:{ZH_WEEK}{ZH_DAY}|{EN_DAYS})[）)])?"
 _ZH_YEAR = rf"(?:(?P<%s>{_Y4}\s*年|[今明后去来]年)\s*的?\s*)?"

@@ -169,7 +169,7 @@ def _month_before() -> str:
 
 @pattern
 def _month_behind() -> str:
-    return r"\s*(?:$|[-–—~/|,.:;!?)）\n]|(?:to|through|until|till|plan|on|onwards)\b)"
+    return r"\s*(?:$|[-–—~/|,.:;!?(（)）\n]|(?:to|through|until|till|plan|on|onwards)\b)"
 
 
 def _is_month(match: Match[str]) -> bool:

@@ -64,7 +64,10 @@ class Frame:
                 if item.value.grain == "day" and not item.value.bare:
                     raise Ask("which_day")
                 raise Ask("which_weekday", day=item.text.strip(), coming=item.value.start)
-        return tuple(sorted((*found, *self.mentions.ongoing), key=lambda f: f.start))
+        # "that day" beside the day itself names nothing new
+        named = {(w.value.start, w.value.end) for w in found}
+        again = (o for o in self.mentions.ongoing if (o.value.start, o.value.end) not in named)
+        return tuple(sorted((*found, *again), key=lambda f: f.start))
 
     def tracks(self) -> tuple[str, ...]:
         """The tracks of this wish, named here or carried over from before."""

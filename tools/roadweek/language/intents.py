@@ -47,10 +47,11 @@ def _trip(text: str, m: Mentions, context: SentenceContext) -> str | None:
     going = signs.away().search(text) is not None or (bool(m.trips) and has("trip_verb", text)) or somewhere
     if not named and not known and not (going and (m.trips or m.whens)):
         return None
-    if has("cancel", text) and (named or known) and not has("instead", text):
+    if (has("cancel", text) or signs.drops_trip().search(text)) and (named or known) and not has("instead", text):
         return "cancel_trip"
     definite = known or signs.definite_trip().search(text) is not None
     changes = has("move", text) or has("longer", text) or has("shorter", text) or has("instead", text)
+    changes = changes or (known and signs.is_now().search(text) is not None)
     ends = has("returns", text) or has("begins", text)
     days = {w.value.start for w in m.whens}
     if context.trips and (named or known):
@@ -201,7 +202,7 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
         and (has("skip", bare) or has("stop", bare))
     ):
         return "pause"
-    limited = bool(m.ongoing) or any(
+    limited = any(o.value.start != o.value.end for o in m.ongoing) or any(
         (d.start != d.end and d.edge != "from" and (d.joined or d.grain != "span")) or d.edge == "until" for d in days
     )
     if tracks and limited and has("stop", bare) and has("for_good", bare):

@@ -204,7 +204,17 @@ def _during_named(text: str, whens: tuple[Found[When], ...]) -> tuple[Found[When
         if spans:
             when = When(spans[-1].start, spans[-1].end, "span", doubt=spans[-1].doubt)
             found.append(Found(match.start(), match.end(), when, match[0]))
-    return tuple(found)
+    for match in _that_day().finditer(text):
+        days = [w.value for w in whens if w.end <= match.start() and w.value.start == w.value.end]
+        if days:
+            when = When(days[-1].start, days[-1].end, doubt=days[-1].doubt, past=days[-1].past)
+            found.append(Found(match.start(), match.end(), when, match[0]))
+    return tuple(sorted(found, key=lambda f: f.start))
+
+
+@pattern
+def _that_day() -> str:
+    return r"(?<!的)(?:[那同]一?天(?!气)|当天(?!往?来?[回返]))|\bthat\s+(?:same\s+)?day\b|\bthe\s+same\s+day\b"
 
 
 def _words(text: str) -> frozenset[str]:

@@ -19,6 +19,21 @@ def definite_trip() -> str:
 
 
 @pattern
+def drops_trip() -> str:
+    """Words that call a journey off, said of the journey itself."""
+    return (
+        r"\b(?:scratch|bin|axe|ditch|drop|skip|remove|delete|kill|nix|forget(?:\s+about)?)\s+(?:the\s+|my\s+|that\s+)?"
+        r"(?:[\w']+\s+){0,2}(?:trip|travels?|journey)\b|(?:删掉?|删除|去掉|划掉).{0,12}(?:出差|行程)|(?:出差|行程).{0,6}(?:删掉?|删除|去掉|划掉)"
+    )
+
+
+@pattern
+def is_now() -> str:
+    """New facts about something known: "Hamburg is now 9-12 June", "change Lyon to Marseille"."""
+    return r"\bnow\b|\bchanged?\b|\bturn(?:s|ed)?\s+into\b|\bbecomes?\b|现在是|变成|改成|换成|改为"
+
+
+@pattern
 def sets_out() -> str:
     return r"去|飞|前往|赴|\b(?:fly(?:ing)?|go(?:ing)?\s+to|travel(?:l?ing)?\s+to|head(?:ing)?\s+to|off\s+to|new)\b"
 
@@ -33,7 +48,7 @@ def away() -> str:
     """Words that can only be of a journey."""
     return (
         r"\b(?:travel(?:l?ing)?|fly(?:ing)?|away|abroad|out\s+of\s+town|on\s+the\s+road)\b|"
-        r"回(?:一?趟)?(?:老家|家乡|娘家)|[回去](?:一)?趟|出差|外地|飞往?|前往|赴|在.{1,8}(?:开会|培训|参会)"
+        r"不在(?:家|本地|这边|国内|公司)|出(?:趟)?远门|(?:人|会|要)在国外|回(?:一?趟)?(?:老家|家乡|娘家)|[回去](?:一)?趟|出差|外地|飞往?|前往|赴|在.{1,8}(?:开会|培训|参会)"
     )
 
 
@@ -42,7 +57,8 @@ def goes_somewhere() -> str:
     """Words of going that are of a journey only with the name of a place: "going to study" is none."""
     return (
         r"\b(?:off|going|go|heading|head|visit(?:ing)?|conference)\s+(?:to\s+|in\s+)?(?-i:(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)[A-Z])|"
-        r"\b(?:i'm|i\s+am|i'll\s+be|i\s+will\s+be|be|we're|we'll\s+be)\s+(?:in|at)\s+(?-i:[A-Z])|"
+        r"\b(?:i'm|i\s+am|i'll\s+be|i\s+will\s+be|be|we're|we'll\s+be|staying|working)\s+"
+        r"(?:(?:at|with)\s+(?:a|the|our|my)\s+(?:customer|client|site|office|plant|supplier)s?\s+)?(?:in|at|from)\s+(?-i:[A-Z])|"
         r"\b(?:leav(?:e|ing)|depart(?:ing)?|set(?:ting)?\s+off)\s+(?:for|to)\s+(?-i:[A-Z])|"
         r"\b(?:sends?|takes?|brings?)\s+(?:me|us)\s+to\s+(?-i:[A-Z])|"
         r"\bvisit(?:ing)?\s+(?:[\w']+\s+){1,3}in\s+(?-i:[A-Z])|"

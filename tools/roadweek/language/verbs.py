@@ -22,7 +22,7 @@ _IRREGULAR = {
     "sew": "sewed",
     "row": "rowed",
 }
-_ZH_VERBS = "跑写读练背刷画游骑唱弹听爬踢打"
+_ZH_VERBS = "跑写读练背刷画游骑唱弹听爬踢打琴"
 
 
 def _bases(name: str) -> set[str]:
@@ -102,21 +102,52 @@ def find_verbs(
             b = clause[0] + match.end()
             if track and not taken.overlaps(a, b) and _alone(text, clause, pieces, (a, b)):
                 found.append((a, b, track))
-        for match in re.finditer(rf"(?P<a>[{_ZH_VERBS}])(?=了|完|过)|没有?(?P<b>[{_ZH_VERBS}])", text[slice(*clause)]):
+        for match in re.finditer(
+            rf"(?P<a>[{_ZH_VERBS[:-1]}])(?=了|完|过)|没有?(?P<b>[{_ZH_VERBS[:-1]}])", text[slice(*clause)]
+        ):
             group = "a" if match["a"] else "b"
             a, b = clause[0] + match.start(group), clause[0] + match.end(group)
             track = chinese.get(match[group])
             if track and not taken.overlaps(a, b) and _alone(text, clause, pieces, (a, b)):
                 found.append((a, b, track))
     found += _split(text, tracks, taken)
+    found += _nouns(text, bases, chinese, taken)
     return tuple(found)
+
+
+@pattern
+def _noun() -> str:
+    """A sport as a thing: "my run", "the Sunday swim", "a 40 minute run", 长跑; or ordered at the head of a clause."""
+    word = r"run|swim|ride|row|walk|hike|jog|climb"
+    lead = (
+        r"\b(?:my|our|a|an|the|this|that|no|skip|drop|long|short|easy|quick|slow|morning|evening|afternoon|daily|weekly|"
+        r"minutes?|mins?|hour|k|km|today's|tomorrow's|tonight's|couldn't|could\s+not|can't|didn't|(?:mon|tues|wednes|thurs|"
+        r"fri|satur|sun)day(?:'s)?)\s+"
+    )
+    stop = r"(?![\w-]|\s+(?:out|through|over|into|by|the|up|down|of|errands?|away|it)\b)"
+    order = r"(?:every|each|once|twice|daily|\w+\s+times|for\s+\d|on\s+)"
+    return (
+        rf"{lead}(?P<a>{word})s?{stop}|(?:^|[,.;!]\s*|\bto\s+|\band\s+)(?P<b>{word})(?=\s+{order})|"
+        r"(?<![\u4e00-\u9fff])?[长晨夜慢](?P<c>跑)|[弹拉练](?P<d>琴)"
+    )
+
+
+def _nouns(text: str, bases: dict[str, str], chinese: dict[str, str], taken: Taken) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    for match in _noun().finditer(text):
+        group = match.lastgroup or "a"
+        track = (bases if group in "ab" else chinese).get(match[group].lower())
+        start = match.start(group) - (group in "cd")
+        if track and not taken.overlaps(start, match.end(group)):
+            found.append((start, match.end(group), track))
+    return found
 
 
 def _split(text: str, tracks: tuple[tuple[str, tuple[str, ...]], ...], taken: Taken) -> list[tuple[int, int, str]]:
     """A Chinese verb and its object with a length between them: 刷一个小时题 is of the track 刷题."""
     found: list[tuple[int, int, str]] = []
     for ident, names in tracks:
-        for name in {n for n in names if len(n) == 2 and n[0] in _ZH_VERBS}:
+        for name in {n for n in names if len(n) == 2 and n[0] in _ZH_VERBS[:-1]}:
             for match in re.finditer(rf"{name[0]}[了过完]?(?P<mid>[^，。；,;!！?？\n]{{2,12}}?)的?{name[1]}", text):
                 a, b = match.span("mid")
                 if taken.overlaps(a, a + 1) and taken.overlaps(b - 1, b):

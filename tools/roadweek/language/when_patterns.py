@@ -47,11 +47,13 @@ def relative() -> str:
     )
     month = (
         r"(?P<month>(?:\b(?P<month_s>this|next|last)\s+month\b|(?P<month_z>这个?|本|下个?|上个?)月)"
-        r"(?P<month_p>初|上旬|中旬|中|下旬|底|末)?)"
+        r"(?:(?P<month_p>初|上旬|中旬|中|下旬|底|末)|的?(?P<month_a>3[01]|[12]?\d)(?:\s*[号日]?\s*(?:[-–~～]|到|至)\s*"
+        r"(?P<month_b>3[01]|[12]?\d))?\s*[号日])?)"
     )
     dom = (
         r"(?P<dom>\b(?:the\s+)?(?P<dom_a>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)\b"
         r"(?:\s*(?:-|–|to|through|until|till)\s*(?:the\s+)?(?P<dom_b>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)\b)?"
+        r"(?:\s+of\s+(?P<dom_s>this|the|next)\s+month\b)?"
         r"|(?<![\d月.])(?P<dom_c>[12]\d|3[01]|[1-9])(?:\s*[号日]?\s*(?:[-–—~～]|到|至)\s*(?P<dom_d>[12]\d|"
         r"3[01]|[1-9]))?\s*[号日](?!楼|线|店))"
     )

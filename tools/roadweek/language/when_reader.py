@@ -61,6 +61,7 @@ SHIFTS = {
     "本": 0,
     "next": 1,
     "coming": 1,
+    "this coming": 1,
     "下": 1,
     "下下": 2,
     "last": -1,
@@ -117,8 +118,8 @@ class Reader:
         n = WEEKDAYS.index(weekday(word))
         this = monday_of(self.today)
         if shift or follow:
-            self.week = this + timedelta(weeks=SHIFTS[(shift or follow or "").lower()])
-            if (shift or "").lower() == "coming":
+            self.week = this + timedelta(weeks=SHIFTS[" ".join((shift or follow or "").lower().split())])
+            if (shift or "").lower() in ("coming", "this coming"):
                 self.week = None
                 return replace(self.weekday(word, None, None), doubt=False)
             if (shift or "").lower() in ("last", "past", "previous"):
@@ -130,6 +131,9 @@ class Reader:
             return When(day, day, past=(day, day))
         if self.week is not None:
             day = self.week + timedelta(days=n)
+            if day < self.today and self.week == this and self.anchored is None:
+                # "this Sunday's run goes to Monday": the one behind it, for what is over takes nothing
+                return When(day + timedelta(weeks=1), day + timedelta(weeks=1), bare=True, past=(day, day))
             if self.anchored is not None:
                 anchor = self.found[self.anchored]
                 self.found[self.anchored] = replace(anchor, value=replace(anchor.value, anchor=True))
@@ -163,6 +167,14 @@ class Reader:
         elif not part:
             start = max(date(year, month, 1), self.today) if shift == 0 else date(year, month, 1)
         return When(start, end, "part" if part else "month", past=(date(year, month, 1), end))
+
+    def in_month(self, shift: int, day: int, last: int) -> When | None:
+        """下个月5号到8号, "the 5th of next month"; None where the month has no such day."""
+        first = self.month_of(shift, "").end.replace(day=1)
+        if not 1 <= day <= last <= calendar.monthrange(first.year, first.month)[1]:
+            return None
+        start, end = first.replace(day=day), first.replace(day=last)
+        return When(start, end, "span" if day < last else "day", joined=day < last, past=(start, end))
 
     def day_of_month(self, day: int, last: int | None, behind: date | None) -> When | None:
         """ "the 20th", 20号, 18-20号: the coming one, today included; behind a full date, of that month or the next."""
@@ -237,6 +249,8 @@ class Reader:
             shift = {"next": 1, "下": 1, "last": -1, "上": -1}.get(
                 (g["month_s"] or g["month_z"]).lower().rstrip("个"), 0
             )
+            if g["month_a"]:
+                return self.in_month(shift, int(g["month_a"]), int(g["month_b"] or g["month_a"]))
             return self.month_of(shift, g["month_p"] or "")
         if kind == "month_end":
             this = self.month_of(1 if "next" in match[0].lower() else 0, "end")
@@ -247,6 +261,8 @@ class Reader:
         if kind == "dom":
             first = int(g["dom_a"] or g["dom_c"])
             last = g["dom_b"] or g["dom_d"]
+            if g["dom_s"]:
+                return self.in_month(g["dom_s"].lower() == "next", first, int(last or first))
             before = [f for f in self.dated if f.end <= match.start() and f.value.grain == "day"]
             behind = before[-1].value.start if before else None
             return self.day_of_month(first, int(last) if last else None, behind)

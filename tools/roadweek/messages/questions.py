@@ -14,6 +14,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "是哪一天不做，还是以后都不做了？",
     },
     "day_over": {"en": "{day} is over already: which day do you mean?", "zh": "{day} 已经过去了，指的是哪一天？"},
+    "day_off_moves": {
+        "en": "I can free another day, but not fill this one again: shall only the new day be free?",
+        "zh": "可以再空出一天，但原来那天不会自动排回来：只休息新的那天吗？",
+    },
     "which_day_done": {"en": "On which day was that?", "zh": "那是哪一天的事？"},
     "from_when": {"en": "From which day on?", "zh": "从哪一天开始？"},
     "until_when": {"en": "Until which day?", "zh": "到哪一天为止？"},
