@@ -128,3 +128,39 @@ def test_tips_are_rules_and_titles_below_a_wish_are_not() -> None:
 def test_an_aim_with_a_verb_or_a_number_is_reached_once() -> None:
     text = "## Summer\n\n**Objective:** solve 150 problems\n\n## Autumn\n\n**Goal:** calm\n"
     assert groups(text)["milestones"] == ["Objective: solve 150 problems"]
+
+
+def test_a_floating_week_with_a_theme_is_a_topic_and_a_dated_one_is_a_period() -> None:
+    found = groups(
+        "# 12 周\n\n## 第 1 周：张量与形状\n\n- 产出：一页速查表\n\n## 第 2 周：反向传播（4 小时）\n\n- 小实验：手算一层\n"
+    )
+    assert found["curriculum"] == ["张量与形状", "反向传播"]
+    assert found["milestones"] == ["一页速查表", "手算一层"]
+    dated = groups("# Plan\n\n## Week 1 (5 Apr - 11 Apr 2027): shapes\n\n- Output: a cheat sheet\n")
+    assert "curriculum" not in dated
+
+
+def test_what_to_do_when_things_go_wrong_is_a_rule() -> None:
+    text = "## Contingency plans\n\n### If behind by a week\n\n- only the core chapters\n\n## 风险应对\n\n- 风险：换组\n- 应对：先保面试题\n"
+    assert groups(text)["rules"] == ["only the core chapters", "应对：先保面试题"]
+
+
+def test_a_task_with_a_box_is_one_goal_and_its_details_are_what_it_teaches() -> None:
+    text = "### 三月\n\n- [ ] **Go 语言快速复习**（1 周）\n  - 切片与接口\n  - 协程\n- [ ] **简历改版**\n  - 两页以内\n"
+    found = groups(text)
+    assert found["milestones"] == ["Go 语言快速复习（1 周）", "简历改版"]
+    assert found["curriculum"] == ["切片与接口", "协程"]
+
+
+def test_the_days_of_a_course_table_are_no_due_days() -> None:
+    text = "| Day | 日期 | 任务 |\n|--|--|--|\n| 1 | 2027-03-01 | 链表 |\n| 2 | 2027-03-02 | 栈与队列 |\n"
+    found = groups(text)
+    assert found["curriculum"] == ["链表", "栈与队列"]
+    assert "deadlines" not in found
+    due = groups("| 事项 | 截止 |\n|--|--|\n| 报名 | 2027-03-01 |\n")
+    assert due["deadlines"][0].startswith("报名")
+
+
+def test_what_hangs_below_a_labelled_project_counts_with_it() -> None:
+    text = "## 实践项目建议\n\n1. 自动避障的小车\n   - 指标：十次里成功九次\n2. 门口的摄像头\n   - 指标：误报少于一次一天\n"
+    assert groups(text)["milestones"] == ["自动避障的小车", "门口的摄像头"]

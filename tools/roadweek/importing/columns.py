@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 
 _TOPIC = re.compile(
-    r"主题|内容|学什么|知识点?|章节|重点|专题|科目|数学|理论|概念|课程|"
+    r"主题|内容|学什么|^学$|学习|.任务|^任务|知识点?|章节|重点|专题|科目|数学|理论|概念|课程|"
     r"\b(?:topics?|themes?|subjects?|contents?|chapters?|focus(?: areas?)?|"
     r"concepts?|modules?|lectures?|syllabus|skills?|theory|"
     r"what to (?:learn|study))\b",
     re.IGNORECASE,
 )
 _MADE = re.compile(
-    r"里程碑|产出|产物|交付|成果|验收|\b(?:milestones?|deliverables?|outputs?|"
+    r"里程碑|产出|产物|输出|交付|成果|验收|\b(?:milestones?|deliverables?|outputs?|"
     r"results?|outcomes?|products?|proof|done when|exit criteri(?:on|a))\b",
     re.IGNORECASE,
 )
@@ -23,7 +23,20 @@ CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-4])[:：][0-5]\d|\b\d{1,2}\s?[ap]\.?m
 
 def topic(head: Sequence[str]) -> int | None:
     """The column of topics."""
-    return next((n for n, title in enumerate(head) if _TOPIC.search(title)), None)
+    at = next((n for n, title in enumerate(head) if _TOPIC.search(title)), None)
+    # a first column called "task" names what is done, not what is learnt
+    return None if at == 0 and "任务" in head[0] else at
+
+
+_STEP = re.compile(
+    (r"\W*(?:周|周次|第?几?[周天]|日|日次|天数?|序号|编号|课次|讲|week|day|lesson|lecture|session|no\.?|#)\W*\d*$"),
+    re.IGNORECASE,
+)
+
+
+def timed_topics(head: Sequence[str]) -> bool:
+    """Whether a table gives the steps of a course their days: "Day | Date | Topic". Such a day is no due day."""
+    return bool(head) and bool(_STEP.match(head[0])) and (topic(head) or 0) > 0
 
 
 def output(head: Sequence[str]) -> int | None:

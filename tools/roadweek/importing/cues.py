@@ -75,8 +75,9 @@ HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
         _any(
             (
                 r"(?:学习|错误|正确|工作)?方(?:法|式)(?:$|\W)|原则|规则|规矩|纪律|"
-                r"约定|底线|注意(?:事项|点)|(?:小)?(?:建议|贴士|提醒)\W*$|心态|要求\W*$|"
-                r"敬告|忠告|告诫|应对|应急|预案|备选(?:方案|计划)|灵活调整|调整(?:策略|"
+                r"约定|底线|注意(?:事项|点)|(?<!项目)(?:建议|贴士|提醒)\W*$|心态|要求\W*$|"
+                r"方法(?:论)?(?:策略|要点|建议)|踩坑|避坑|规避|误区|敬告|忠告|告诫|"
+                r"应对|应急|预案|备选(?:方案|计划)|灵活调整|调整(?:策略|"
                 r"机制|原则)|(?:执行|学习)策略|应该避免"
             ),
             r"\brules?\b|principles?|guidelines?|how i work|ground rules|guardrails|\btips\b|\badvice\b|reminders?\b|"
@@ -93,6 +94,8 @@ HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
         _any(
             (
                 r"(?:短期|长期|中期|本周|本月|今日|主要|核心|重点|学习|阶段)任务\W*$|"
+                r"(?:实践|实战|练手|毕业|个人|学习)项目|项目(?:清单|列表|建议|规划|实践)\W*$|"
+                r"(?:当前|本周|近期|下一步|立即|今日)\S{0,4}行动|下一步\W*$|"
                 r"里程碑|产出|交付物|待办|实验清单|任务清单|收获|成果|想要的|^[\W\d]*(?:\S{0,6}(?:年度|"
                 r"季度|月度|学期|主要|具体|阶段|总))?目标(?!\S)|行动(?:指令|清单|项)|"
                 r"(?:立刻|马上|立即|现在就)(?:该|要)?做"
@@ -142,7 +145,7 @@ LABEL_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     (
         "output",
         _any(
-            r"产出|交付|输出物|成果|^(?:小|动手|课后|练手|大)?(?:实验|实践|项目|作业|实战|练手)$",
+            r"产出|产物|交付|输出物|成果|^(?:小|动手|课后|练手|大)?(?:实验|实践|项目|作业|实战|练手)$",
             r"^(?:expected )?(?:outputs?|deliverables?|produces?|results?)$|"
             r"^(?:mini[- ]?|weekly |final |capstone |side )?(?:labs?|projects?|"
             r"hands[- ]on|assignments?|homework|builds?)$",
@@ -182,7 +185,8 @@ LABEL_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     (
         "topics",
         _any(
-            r"(?:主攻)?区域|专题$|知识点|概念|剩余内容|章节|带着问题|课程",
+            r"(?:主攻)?区域|专题$|知识点|概念|剩余内容|章节|带着问题|课程|题单|(?:需要|想|要)(?:自?学|掌握|补|看)的|"
+            r"(?:看|读|学)\S{0,2}的?顺序",
             r"\b(?:topics?|areas?|concepts?|chapters?|lectures?|syllabus|course|modules?|sections?|"
             r"units?)\b|\bMIT\s*\d",
         ),
@@ -233,7 +237,7 @@ TEMPLATE: Final = _any(
 DRAFT: Final = _any(
     (
         r"[（(【\[][^（()）【】]{1,12}[,，、]\s*(?:旧|废弃|过时|已?作废)\s*[)）】\]]|"
-    r"[（(【\[]\s*(?:旧|废弃|过时|已?弃用|已?作废|已取消|v\d旧)\s*[)）】\]]|"
+        r"[（(【\[]\s*(?:旧|废弃|过时|已?弃用|已?作废|已取消|v\d旧)\s*[)）】\]]|"
         r"(?:已|被)(?:取代|替代|替换|废弃|弃用)|仅供?存档|本来的?\s*计划|原(?:来的?)?计划|"
         r"旧(?:的)?计划|旧版|作废|已废弃|之前的计划"
     ),
@@ -270,6 +274,7 @@ STEP_HEADING: Final = _any(
 """A step of a course: what it lists is learnt. A chapter may be one's own to write."""
 NEGATION: Final = _any(
     r"^(?:\W|绝)*(?:不(?!仅|只|断|过|同)|别|勿|禁止|严禁|拒绝|避免|切勿)",
+    r"^\S{1,8}(?:时间?|期间|时候|之?[前后]|晚上|早上|白天|周末|绝对|坚决)不(?!同|仅|只|断|过|是|错)",
     r"(?:[，,；;。\s]|^)(?:不要|不许|不写|不做|不准|别再|不能(?!试|性))",
     r"^\W*(?:no|never|skip|nothing|don'?t|do not|avoid|not)\b|\b(?:must not|never|do not|don't|will not|won't|"
     r"shall not)\b",
@@ -285,7 +290,10 @@ OFFER: Final = _any(
     r"^\W*(?:if you(?:['’]d)? (?:like|want|wish)|would you like me|want me to|let me know if|shall i\b)",
 )
 IN_ORDER: Final = _any(
-    r"按.{0,6}(?:顺序|次序)|依次(?:学|看|读)|学习顺序|先.{1,24}[，,]\s*再.{1,24}(?:然后|最后)",
+    (
+        r"按.{0,6}(?:顺序|次序)|(?:看|读|学|刷)\S{0,2}的?顺序(?:如下)?\W*$|"
+        r"依次(?:学|看|读)|学习顺序|先.{1,24}[，,]\s*再.{1,24}(?:然后|最后)"
+    ),
     r"\bin (?:this|the following|that|the) order\b|\(in order\)|\bfirst\b.{3,60}\bthen\b.{3,60}\b(?:then|finally|"
     r"last)\b",
 )
@@ -296,7 +304,7 @@ NOT_PLAN: Final = _any(
 """What the writer says is no part of the plan."""
 RULE: Final = _any(
     (
-        r"(?:所有|任何|一律|每次|凡是).{0,30}(?:必须|都要|不得|不能|才|先)|"
+        r"(?:所有|任何|一律|每次|凡是).{0,30}(?:必须|都要|不得|不能|才|先)|务必|切记|一定(?:要|注意|不)|注意不要|"
         r"要独立|严格|只(?!有|要|是|做)\S{0,4}?[\d一两二三四五](?:个|件|条|"
         r"项|门|样)"
     ),

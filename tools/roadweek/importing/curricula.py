@@ -10,7 +10,7 @@ from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place, bare
 from roadweek.importing.stretches import Periods
-from roadweek.importing.wording import learns, numbered_part
+from roadweek.importing.wording import learns, numbered_part, studies
 
 _STEP_CELL = re.compile(
     (
@@ -145,7 +145,7 @@ def _is_topic(place: Place) -> bool:
         return False
     if place.role == "topics" or (above.below == "topics"):
         return not cues.NEGATION.search(place.text)
-    if numbered_part(place.text) or _of_learning(above) or (above.block.boxed and learns(above.text)):
+    if numbered_part(place.text) or _of_learning(above) or (above.block.boxed and studies(above.text)):
         return learns(place.text) or not (cues.DONE_VERB.match(place.text) or _ERRAND.match(place.text))
     if not above.leads or place.block.children:
         return False
@@ -183,7 +183,11 @@ def _table(table: Place, periods: Periods, taken: set[int]) -> list[Item]:
         return []  # a timetable
     at = columns.topic(head)
     numbered = sum(1 for r in rows if r.block.cells and _STEP_CELL.match(r.block.cells[0]))
-    steps = numbered >= max(2, len(rows) * 2 // 3) or (by_day and all(id(r) in periods.opened for r in rows))
+    steps = (
+        columns.timed_topics(head)
+        or numbered >= max(2, len(rows) * 2 // 3)
+        or (by_day and all(id(r) in periods.opened for r in rows))
+    )
     if not steps and any(find_dates(r.text, periods.context) or find_ranges(r.text, periods.context) for r in rows):
         return []
     if not steps and at is None and table.role != "topics":

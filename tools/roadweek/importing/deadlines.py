@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from roadweek.domain.base import DateWindow
-from roadweek.importing import cues
+from roadweek.importing import columns, cues
 from roadweek.importing.items import Item
 from roadweek.importing.look import MAY_DATE, find_dates, find_ranges
 from roadweek.importing.outline import Place, bare, split_label
@@ -28,12 +28,15 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"(?<!第)(?<!\d)(?P<zh>\d{1,2}|[一两二三四五六七八九十半]{1,2})\s*(?P<zu>个?月|周|个?星期|天)\s*(?:之?后|以后|内(?=[完交投发提]))|"
-    r"\b(?:in|within)\s+(?P<en>\d{1,2}|one|two|three|four|five|six|eight|ten|twelve)\s+(?P<eu>months?|weeks?|days?)\b",
+    r"(?<!第)(?<!\d)(?P<zh>\d{1,2}|[一两二三四五六七八九十半]{1,2})\s*(?P<zu>个?月|"
+    r"周|个?星期|天)\s*(?:之?后|以后|内(?=[完交投发提]))|"
+    r"\b(?:in|within)\s+(?P<en>\d{1,2}|one|two|three|four|five|six|eight|"
+    r"ten|twelve)\s+(?P<eu>months?|weeks?|days?)\b",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"^(?:\W|之?前(?=\W|完成|提交|做完|交)|最迟|最晚|截止|DDL|计划于|我准备|必须|就去|\b(?:by|before|until|due|on)\b)+|(?:[\s:：,，.。;；·|(（\-–—]|"
+    r"^(?:\W|之?前(?=\W|完成|提交|做完|交)|最迟|最晚|截止|DDL|计划于|我准备|"
+    r"必须|就去|\b(?:by|before|until|due|on)\b)+|(?:[\s:：,，.。;；·|(（\-–—]|"
     r"DDL|最迟|\b(?:by|before|until|due|on)\b)+$",
     re.IGNORECASE,
 )
@@ -106,7 +109,11 @@ def _spans(clause: str, periods: Periods) -> bool:
 _LAST = re.compile(r"去年|上次|上个月|\b(?:last|since|back in)\b", re.IGNORECASE)
 _MUST = re.compile(r"\s*(?:份|里|内)?\s*(?:就|之内)?(?:要|必须|得|一定|应该)(?!不要)")
 _NOT_BEFORE = re.compile(
-    r"\b(?:no|not|never|nothing|don'?t|won'?t)\b.{0,60}\b(?:until|till|before)\b|(?:之前|以前|前)(?:一律|绝对|都)?(?:不|别|勿|禁止)(?!少于|能晚)",
+    (
+        r"\b(?:no|not|never|nothing|don'?t|won'?t)\b.{0,60}\b(?:until|till|"
+        r"before)\b|(?:之前|以前|前)(?:一律|绝对|都)?(?:不|别|勿|禁止)(?!少于|"
+        r"能晚)"
+    ),
     re.IGNORECASE,
 )
 """A day until which something is left alone is no due day."""
@@ -160,6 +167,8 @@ def _row_due(place: Place, periods: Periods) -> DateWindow | None:
     """A row below a head that names a due date, or one with a single day in a cell of its own."""
     table = place.block.parent
     head = table.cells if table else ()
+    if columns.timed_topics(head) and not any(cues.DUE_HEAD.search(title) for title in head):
+        return None
     for position, cell in enumerate(place.block.cells):
         title = head[position] if position < len(head) else ""
         due_head = bool(cues.DUE_HEAD.search(title) or cues.TIME_HEAD.search(title))

@@ -33,11 +33,18 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 """A label of what is to be reached; without a verb or a number behind it, it is only a direction."""
+_RISES = re.compile(
+    (r"提升|达到|掌握|学会|通过|拿到|养成|建立|能够|→|->|\b(?:become|reach|achieve|master|be able)\b"),
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十两][个本篇道套项门次]")
 _ATTRIBUTE = re.compile(
     (
         r"(?:priority|status|owner|estimate|effort|tags?|progress|due|deadline|"
-        r"优先级|状态|负责人|预计|标签|进度|截止(?:日期)?)$"
+        r"time ?(?:line|frame)|duration|dates?|hours|"
+        r"budget|cost|metrics?|criteria|acceptance|tech stack|tools?|指标|"
+        r"(?:验收|通过|完成)?标准|技术栈|工具|优先级|状态|负责人|预计|标签|"
+        r"进度|截止(?:日期)?|时间|周期|时长|日期|预算|费用)$"
     ),
     re.IGNORECASE,
 )
@@ -164,7 +171,9 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
         return ()
     if place.kind == "text" and under and _OPENING_VERB.match(text):
         return place.lines
-    aimed = bool(_AIM.fullmatch(place.label)) and bool(cues.DONE_VERB.match(place.rest) or _COUNTED.search(place.rest))
+    aimed = bool(_AIM.fullmatch(place.label)) and bool(
+        cues.DONE_VERB.match(place.rest) or _COUNTED.search(place.rest) or _RISES.search(place.rest)
+    )
     return place.lines if aimed and place.role not in cues.SILENT else ()
 
 

@@ -21,6 +21,11 @@ _REASONING = re.compile(
 
 _EPIGRAPH = re.compile(r"[\"“「『].{8,}[\"”」』]\s*(?:[-–—~]\s*\S.{0,60})?$", re.DOTALL)
 """Somebody's saying: a whole line in quotation marks."""
+_OBSERVED = re.compile(
+    (r"风险|监控|指标|原因|现象|症状|问题|影响|概率|\b(?:risk|symptom|cause|metric|impact|probability|problem)"),
+    re.IGNORECASE,
+)
+"""A label of what may happen; what to do then has another."""
 _NAMED = re.compile(r"[《「『\"“][^》」』\"”]+[》」』\"”]\W*\S{0,12}$|[A-Z][\w.+#-]*(?:\s[A-Z\d][\w.+#-]*){0,4}$")
 """A title or a proper name: what the wish above works with, not how."""
 _NOT_THAT = re.compile(r"\W*(?:不[学做写碰排看刷上]|no\b|never\b|nothing\b)", re.IGNORECASE)
@@ -101,8 +106,10 @@ def _is_rule(place: Place, recurring: Recurring) -> bool:
         return False
     if place.role == "method" and place.kind == "item":
         if not place.label:
-            return True
-        if place.rest and not place.children and cues.label_role(place.label) == "method":
+            return not _NAMED.match(text)
+        role = cues.label_role(place.label)
+        told = role is None and not _OBSERVED.search(place.label) and not place.label.isdigit()
+        if place.rest and not place.children and (role == "method" or told):
             return True
     if cues.NO_NEW_TASKS.search(text):
         return True

@@ -66,6 +66,20 @@ def numbered_part(text: str) -> bool:
     return bool(_UNIT.search(text))
 
 
+_STUDIES = re.compile(
+    (
+        r"复习|学习|重学|入门|巩固|基础|补课|\b(?:stud(?:y|ying)|learn(?:ing)?|"
+        r"course|basics|fundamentals|refresher|revision)\b"
+    ),
+    re.IGNORECASE,
+)
+
+
+def studies(text: str) -> bool:
+    """Whether it speaks of learning at all: "Java refresher", 指针入门."""
+    return bool(_STUDIES.search(text))
+
+
 def learns(text: str) -> bool:
     """Whether it names something to be learnt: a verb of learning or a numbered part of a course or a book."""
     return bool(_LEARNS.search(text) or _UNIT.search(text))
