@@ -10,8 +10,9 @@ from roadweek.language.cues import has
 from roadweek.language.frame import Frame
 from roadweek.language.intents import INHERITED, detect, masked
 from roadweek.language.mentions import Mentions
+from roadweek.language.others import is_of_others
 from roadweek.language.spans import pattern
-from roadweek.language.stance import is_negated, is_of_others, stance_of
+from roadweek.language.stance import is_negated, stance_of
 
 
 @pattern

@@ -22,7 +22,7 @@ _IRREGULAR = {
     "sew": "sewed",
     "row": "rowed",
 }
-_ZH_VERBS = "跑写读练背刷画游骑唱弹听爬踢打琴"
+_ZH_VERBS = "跑写读练背刷画游骑唱弹听爬踢打"
 
 
 def _bases(name: str) -> set[str]:
@@ -54,7 +54,7 @@ def _forms(tracks: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[dict[str, s
                 for form in _past(base):
                     pasts.setdefault(form, set()).add(ident)
             if 2 <= len(name) <= 3 and not name.isascii():
-                for char in {name[0], name[-1]} & set(_ZH_VERBS):
+                for char in {name[0], name[-1]} & set(_ZH_VERBS + "琴"):
                     chinese.setdefault(char, set()).add(ident)
 
     def single(found: dict[str, set[str]]) -> dict[str, str]:
@@ -102,9 +102,7 @@ def find_verbs(
             b = clause[0] + match.end()
             if track and not taken.overlaps(a, b) and _alone(text, clause, pieces, (a, b)):
                 found.append((a, b, track))
-        for match in re.finditer(
-            rf"(?P<a>[{_ZH_VERBS[:-1]}])(?=了|完|过)|没有?(?P<b>[{_ZH_VERBS[:-1]}])", text[slice(*clause)]
-        ):
+        for match in re.finditer(rf"(?P<a>[{_ZH_VERBS}])(?=了|完|过)|没有?(?P<b>[{_ZH_VERBS}])", text[slice(*clause)]):
             group = "a" if match["a"] else "b"
             a, b = clause[0] + match.start(group), clause[0] + match.end(group)
             track = chinese.get(match[group])
@@ -147,7 +145,7 @@ def _split(text: str, tracks: tuple[tuple[str, tuple[str, ...]], ...], taken: Ta
     """A Chinese verb and its object with a length between them: 刷一个小时题 is of the track 刷题."""
     found: list[tuple[int, int, str]] = []
     for ident, names in tracks:
-        for name in {n for n in names if len(n) == 2 and n[0] in _ZH_VERBS[:-1]}:
+        for name in {n for n in names if len(n) == 2 and n[0] in _ZH_VERBS}:
             for match in re.finditer(rf"{name[0]}[了过完]?(?P<mid>[^，。；,;!！?？\n]{{2,12}}?)的?{name[1]}", text):
                 a, b = match.span("mid")
                 if taken.overlaps(a, a + 1) and taken.overlaps(b - 1, b):
