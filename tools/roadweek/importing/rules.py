@@ -107,6 +107,8 @@ def _is_rule(place: Place, recurring: Recurring) -> bool:
     if place.role == "method" and place.kind == "item":
         if not place.label:
             return not _NAMED.match(text)
+        if cues.BUDGET_LABEL.search(place.rest):
+            return False  # a split of the time, read with the budgets
         role = cues.label_role(place.label)
         told = role is None and not _OBSERVED.search(place.label) and not place.label.isdigit()
         if place.rest and not place.children and (role == "method" or told):
