@@ -17,7 +17,12 @@ from roadweek.importing.tree import Block, Document
 READ_LIMIT = 2000
 """Characters of one statement that are read for meaning; nobody states a wish further in."""
 
-_LABEL = re.compile(r"^((?:[^:：。！？!?;；（(]|[（(][^（()）]{0,40}[)）]){1,40}?)\s*[:：](?!\d|//)\s*(.*)$", re.DOTALL)
+_LABEL = re.compile(
+    r"^((?:[^:：。！？!?;；（(]|[（(][^（()）]{0,40}[)）]){1,40}?)\s*"
+    # what is no clock time and no address: "Due:2026-05-01" has a label, "8:30" and "https://" have none
+    r"[:：](?=(?:19|20)\d\d|\d{1,2}\s*月|\d{1,2}/\d|[^\d/]|/(?!/)|$)\s*(.*)$",
+    re.DOTALL,
+)
 _NUMBERING = re.compile(r"^\s*(?:[零一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[.、)]\s)\s*")
 _BRACKETS = re.compile(r"[（(【\[][^（()）】\]]*[)）】\]]")
 

@@ -10,7 +10,7 @@ from roadweek.importing.items import Item
 from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.outline import Place, bare
 from roadweek.importing.stretches import Periods, add_period, ranges_in
-from roadweek.importing.weeks import NUMBER_CELL, relative_week, weeks_row
+from roadweek.importing.weeks import NUMBER_CELL, ordinal, ordinal_row, relative
 from roadweek.language.dates import DateContext, DateRange
 from roadweek.language.spans import Found
 
@@ -31,7 +31,7 @@ _MONTH_DASH = re.compile(r"^\W*(20\d\d)[-./](0?[1-9]|1[0-2])(?![-./\d])")
 
 def read_periods(places: list[Place], context: DateContext, *, settled: bool = False) -> Periods:
     """All periods in the document's order; see ``years`` for ``settled``."""
-    state = Periods(context, settled)
+    state = Periods(context, settled, tops=[place for place in places if place.parent is None])
     for place in places:
         if place.role in cues.SILENT and place.kind != "heading":
             continue
@@ -69,10 +69,8 @@ def _heading(place: Place, state: Periods) -> None:
         weeks = _WEEKS.search(place.text)
         kind = "span" if weeks and len(found) == 1 and _floats(value, int(weeks[1])) else _kind(value)
         add_period(state, place, value, _title(place.text, found[0]), place.lines, kind)
-    elif match := cues.WEEK_ORDINAL.match(place.text):
-        relative_week(place, match, state)
-    elif match := cues.DAY_ORDINAL.match(place.text):
-        relative_week(place, match, state, days=True)
+    elif (said := ordinal(place.text, inside=True)) is not None:
+        relative(place, said, state)
 
 
 def _floats(value: DateRange, weeks: int) -> bool:
@@ -108,23 +106,22 @@ def _row(place: Place, state: Periods) -> None:
             name = next((c for c in rest if not NUMBER_CELL.match(c)), rest[0] if rest else cell)
             add_period(state, place, found[0].value, name, place.lines, _kind(found[0].value))
             return
-    weeks_row(place, state)
+    ordinal_row(place, state)
 
 
 def _line(place: Place, state: Periods) -> None:
     text = place.text
     if cues.TO_DECIDE.search(text):
         return
-    if match := cues.WEEK_ORDINAL.match(text):
+    if (said := ordinal(text)) is not None:
         dated = [f for f in ranges_in(text, state, place.block.line, place=place) if f.value.start and f.value.end]
-        if dated and dated[0].start <= match.end() + 4:
+        if dated and dated[0].start <= said.end + 4:
             add_period(state, place, dated[0].value, _title(text, dated[0]), place.lines, "week")
-        elif place.leads or place.label:
-            relative_week(place, match, state)
-        return
-    if (match := cues.DAY_ORDINAL.match(text)) and (place.leads or place.label):
-        relative_week(place, match, state, days=True)
-        return
+            return
+        if place.leads or place.label:
+            relative(place, said, state)
+        if said.unit == "week" or place.leads or place.label:
+            return
     if START_LABEL.match(place.label):
         day = next((d.value for d in find_dates(place.rest, state.context) if d.value.grain == "day"), None)
         if day is not None and not day.year_open:
@@ -143,6 +140,9 @@ def _line(place: Place, state: Periods) -> None:
         state.whole = state.whole or item
     elif first.start <= 2 and (first.value.end is not None or place.kind == "text" or place.leads):
         add_period(state, place, first.value, _title(text, first), place.lines, _kind(first.value))
+        start = first.value.start
+        if first.value.end is None and start is not None and start.earliest == start.latest:
+            state.first_day = state.first_day or start.earliest  # "Starting 9 March, I will ..."
     elif first.value.end is not None and first.value.start is not None and place.kind == "item":
         if 2 <= _days_of(first.value) <= 31 and not re.fullmatch(_MONTH_WORD, first.text.strip(), re.IGNORECASE):
             add_period(state, place, first.value, _title(text, first), place.lines, "span")

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from roadweek.importing.look import MAY_DATE, find_dates, find_ranges
 from roadweek.importing.outline import Place
+from roadweek.importing.parts import MAY_PART, parts_in
 from roadweek.language.dates import DateContext
 
 EXPLICIT = re.compile(r"\d{4}|[今明去]年|\d[/.-]\d{1,2}[/.-]\d|(?:this|next|last) year", re.IGNORECASE)
@@ -58,10 +59,11 @@ def years_of_run(siblings: Sequence[Place], context: DateContext, *, settled: bo
 
 def _first(place: Place, context: DateContext) -> tuple[date, date, bool] | None:
     """The first and the last day of the first date or span of a place, and whether its year is written."""
-    if not MAY_DATE.search(place.text):
+    if not MAY_DATE.search(place.text) and not MAY_PART.search(place.text):
         return None
     for text in place.block.cells[:2] if place.kind == "row" else (place.text,):
-        ranges, points = find_ranges(text, context)[:1], find_dates(text, context)[:1]
+        points = find_dates(text, context)[:1]
+        ranges = find_ranges(text, context)[:1] or parts_in(text, context)[:1]
         if ranges and (not points or ranges[0].start <= points[0].start):
             value = ranges[0].value
             start, end = value.start or value.end, value.end or value.start

@@ -10,22 +10,12 @@ from roadweek.domain.base import DateWindow
 from roadweek.importing.items import Item
 from roadweek.importing.look import MAY_DATE, find_dates, find_ranges
 from roadweek.importing.outline import Place
+from roadweek.importing.parts import MAY_PART, parts_in
 from roadweek.importing.sequence import EXPLICIT, fitting_year, years_of_run
 from roadweek.language.dates import OPEN_YEAR, DateContext, DatePoint, DateRange, in_year, point_in_year
 from roadweek.language.numbers import zh_number
 from roadweek.language.spans import Found
 
-_YEAR = r"(?:(?P<{0}y>20\d\d)\s*[-年 ]?\s*的?)?"
-_PART = re.compile(
-    _YEAR.format("q")
-    + r"(?<![A-Za-z])Q(?P<q>[1-4])(?:\s*[-–—~～至到]\s*Q(?P<q2>[1-4]))?(?![A-Za-z\d])(?:[\s']*(?P<qz>20\d\d))?|"
-    + _YEAR.format("h")
-    # "H1" alone is a hypothesis or a heading too: a year, the text's edge or a preposition must stand beside it
-    + r"(?:(?P<half>[上下])半年|(?:(?<=20\d\d[- 年])|(?<=20\d\d)|^\W*|(?<=\bin )|(?<=\bfor )|(?<=\bby )|(?<=\bof ))"
-    r"H(?P<h>[12])(?:\s*(?P<hz>20\d\d)|(?=\W*$|\s*[:：|（(–—-]))|"
-    r"\b(?P<eh>first|second) half of (?:the year\b|(?P<ez>20\d\d)))",
-    re.IGNORECASE,
-)
 _ISO_WEEK = re.compile(
     r"(?<![\dA-Za-z])(20\d\d)[-\s]?W(\d{1,2})(?:\s*(?:[-–—~]|to)\s*(?:20\d\d-?)?W(\d{1,2}))?(?!\d)", re.IGNORECASE
 )
@@ -51,6 +41,8 @@ class Periods:
     context: DateContext
     settled: bool = False
     """Whether dates without a year stay in the context's year, however long past: the plan's title names it."""
+    tops: list[Place] = field(default_factory=list[Place])
+    """The places that stand below no other."""
     items: list[Item] = field(default_factory=list[Item])
     opened: dict[int, Item] = field(default_factory=dict[int, Item])
     """By ``id`` of the place that opens it."""
@@ -90,19 +82,23 @@ class Periods:
                 return year
         key = (id(place.parent), place.kind)
         if key not in self.runs:
-            family = [p for p in place.parent.children if p.kind == place.kind] if place.parent is not None else []
+            siblings = place.parent.children if place.parent is not None else self.tops
+            family = [p for p in siblings if p.kind == place.kind]
             self.runs[key] = years_of_run(family, self.context, settled=self.settled)
         return self.runs[key].get(id(place))
 
 
 def ranges_in(text: str, state: Periods, line: int, *, place: Place | None = None) -> list[Found[DateRange]]:
     """Spans of ``text`` with their years settled. Yearless ones come back without dates."""
-    if not MAY_DATE.search(text) and "H" not in text and "Q" not in text:
+    if not MAY_DATE.search(text) and not MAY_PART.search(text):
         return []
-    found = _parts(text, state, line) or _weeks(text, state.context)
-    if found:
-        return found
-    for span in find_ranges(text, state.context):
+    if weeks := _weeks(text, state.context):
+        return weeks
+    found: list[Found[DateRange]] = []
+    said, parts = find_ranges(text, state.context), parts_in(text, state.context)
+    # a bracket with days or months says exactly what the name of a term or a quarter says roughly
+    exact = any(f.value.start and f.value.end and _length(f.value) < 300 for f in said)
+    for span in parts if parts and not exact else said:
         value = _settle(span.value, span.text, state, place)
         if value.year_open:
             state.yearless.append(line)
@@ -110,36 +106,6 @@ def ranges_in(text: str, state: Periods, line: int, *, place: Place | None = Non
         found.append(Found(span.start, span.end, value, span.text))
     if len(found) == 1:
         found = [_for_so_long(found[0], text)]
-    return found
-
-
-def _parts(text: str, state: Periods, line: int) -> list[Found[DateRange]]:
-    """Quarters and halves of a year: Q3, Q1-Q2 2026, 下半年, H2."""
-    found: list[Found[DateRange]] = []
-    for match in _PART.finditer(text):
-        part = match.groupdict()
-        year = int(next((part[k] for k in ("qy", "qz", "hy", "hz", "ez") if part[k]), 0)) or state.context.year
-        if (
-            match.start() >= 2
-            and text[match.start() - 2 : match.start()] in ("明年", "今年", "去年")
-            and state.context.year
-        ):
-            year = state.context.year + {"明": 1, "今": 0, "去": -1}[text[match.start() - 2]]
-        if part["q"]:
-            first, last = 3 * int(part["q"]) - 2, 3 * int(part["q2"] or part["q"])
-        else:
-            second = part["half"] == "下" or part["h"] == "2" or (part["eh"] or "").lower() == "second"
-            first, last = (7, 12) if second else (1, 6)
-        if year is None:
-            state.yearless.append(line)
-            found.append(Found(match.start(), match.end(), DateRange(None, None, year_open=True), match[0]))
-        elif first <= last:
-            as_of = None if state.settled or re.search(r"20\d\d|[今明去]年", match[0]) else state.context.as_of
-            if as_of is not None and date(year + last // 12, last % 12 + 1, 1) < as_of - timedelta(days=60):
-                year += 1  # a quarter long past is the coming one
-            end = date(year + last // 12, last % 12 + 1, 1) - timedelta(days=1)
-            value = DateRange(DateWindow.on(date(year, first, 1)), DateWindow.on(end))
-            found.append(Found(match.start(), match.end(), value, match[0]))
     return found
 
 
@@ -180,6 +146,10 @@ def _weeks(text: str, context: DateContext) -> list[Found[DateRange]]:
             )
             return [Found(start, end, value, text[start:end])]
     return []
+
+
+def _length(value: DateRange) -> int:
+    return (value.end.latest - value.start.earliest).days + 1 if value.start and value.end else 0
 
 
 def _days(first: date, last: date) -> DateRange:

@@ -12,6 +12,7 @@ from roadweek.domain.plan import Conflict, Lines
 from roadweek.importing.items import Item
 from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.outline import Place
+from roadweek.importing.parts import parts_in
 from roadweek.importing.tree import Document
 from roadweek.language.date_points import puts_day_first
 from roadweek.language.dates import DateContext
@@ -122,8 +123,8 @@ def assumed(reading: Reading, items: Iterable[Item], texts: dict[int, str], lang
             continue
         for line in item.lines:
             text = texts.get(line, "")
-            open_years = [f.value.year_open for f in find_dates(text, bare)]
-            if any(open_years) or any(f.value.year_open for f in find_ranges(text, bare)):
+            spans = [*find_ranges(text, bare), *parts_in(text, bare)]
+            if any(f.value.year_open for f in spans) or any(f.value.year_open for f in find_dates(text, bare)):
                 lines.append(line)
     if not lines:
         return ()
