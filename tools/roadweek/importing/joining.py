@@ -96,7 +96,12 @@ def _with(plan: Plan, items: tuple[Item, ...], read: tuple[Item, ...], by_line: 
     periods = {item.id: item for item in (*read, *items) if item.group == "periods"}
     source = Source(plan.title, plan.title, plan.language, plan.source_sha256, plan.private)
     chosen = demand(items, anchors, periods)
-    more = compile_plan(source, items, chosen, anchors, (), (), (), plan.as_of)
+    # a rule that a model found is shown: what the scheduler obeys is the grammar's to say
+    rules = tuple(Rule(id=i.id, text=i.title, lines=i.lines) for i in items if i.group == "rules" and i.status is None)
+    more = compile_plan(
+        source, items, chosen, anchors,
+        rules=rules, budgets=(), baselines=(), conflicts=(), as_of=plan.as_of,
+    )  # fmt: skip
     known = {track.id for track in plan.tracks}
     return plan.model_copy(
         update={
