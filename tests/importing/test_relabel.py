@@ -212,7 +212,7 @@ _JSON = st.recursive(
 )
 _WORDS = [*sorted({word for line in LINES for word in tokens(line)}), "arpeggio", "7", "晚上", "forty"]
 _PAIRS = st.tuples(st.integers(0, 90), st.integers(0, 90) | st.none()).map(list)
-_PROPOSALS = st.fixed_dictionaries(
+_PROPOSALS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {
         "group": st.sampled_from([*GROUPS, "budgets"]),
         "lines": st.lists(st.sampled_from([*range(-1, len(LINES) + 3)]), min_size=1, max_size=3)
