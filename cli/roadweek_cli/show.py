@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roadweek.bounds import bound_words
 from roadweek.messages import say
 from roadweek.spelled import day_name, edit_words, length
 from roadweek_cli.paint import line, parts, table
@@ -58,6 +59,7 @@ def week(view: WeekView, lang: Language) -> None:
             for session in sessions:
                 marks = [say(f"terminal.status_{session['status']}", lang)]
                 marks += [say("terminal.pinned", lang)] if session["pinned"] else []
+                marks += [say("terminal.assumed", lang)] if session["assumed"] else []
                 reason = session["reason"] if session["reason"] != usual else None
                 notes = [mark for mark in marks if mark] + ([reason] if reason else [])
                 minutes = length(minutes_between(session["start"], session["end"]), lang)
@@ -213,6 +215,10 @@ def applied(view: AppliedView, lang: Language, *, undo: bool = True, published: 
         line(say("terminal.next_undo", lang), "cyan")
 
 
+WORST = 6
+"""Conflicts that an import prints, the worst first; `plan conflicts` has them all."""
+
+
 def imported(view: ImportView, lang: Language) -> None:
     dry = " " + say("terminal.import_dry", lang) if view["version"] is None else ""
     line(say("terminal.import_title", lang, title=view["title"]) + dry, "bold")
@@ -237,17 +243,33 @@ def imported(view: ImportView, lang: Language) -> None:
     )
     if not groups:
         line("  " + say("terminal.nothing_read", lang), "yellow")
-    if groups.get("rules"):
-        line("  " + say("terminal.rules_shown", lang), "dim")
+    _rules(view, groups.get("rules", 0), lang)
     if view["conflicts"]:
         line()
         line(say("terminal.import_conflicts", lang), "bold yellow")
-        rows = [[line_numbers(conflict["lines"]), conflict["message"]] for conflict in view["conflicts"]]
+        worst = view["conflicts"][:WORST]
+        rows = [[line_numbers(conflict["lines"]), conflict["message"]] for conflict in worst]
         table(heads(lang, "lines", "what"), rows, styles={0: "cyan"})
+        if len(view["conflicts"]) > WORST:
+            more = len(view["conflicts"]) - WORST
+            line("  " + say("terminal.import_more_conflicts", lang, count=more), "cyan")
     if view["proposal"]:
         line(say("terminal.import_proposal", lang, proposal=view["proposal"]), "cyan")
     elif view["version"] is not None:
         line(say("terminal.import_no_proposal", lang))
+
+
+def _rules(view: ImportView, count: int, lang: Language) -> None:
+    """Which rules the planner obeys, and how many it only shows."""
+    if view["obeyed"]:
+        line()
+        line(say("terminal.rules_obeyed", lang), "bold")
+        rows = [[line_numbers(one["lines"]), one["text"], bound_words(one, lang)] for one in view["obeyed"]]
+        table(heads(lang, "lines", "what", "effect"), rows, styles={0: "cyan"}, fold=(1, 2))
+    told = {tuple(one["lines"]) for one in view["obeyed"]}
+    rest = count - sum(item["group"] == "rules" and tuple(item["lines"]) in told for item in view["items"])
+    if rest > 0:
+        line("  " + say("terminal.rules_shown", lang, count=rest), "dim")
 
 
 def line_numbers(lines: Sequence[int]) -> str:

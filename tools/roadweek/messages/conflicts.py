@@ -10,8 +10,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "没有写年份的日期（{count} 行）按第 {line} 行写的 {year} 年来读。",
     },
     "impossible": {
-        "en": "“{what}” is no day or time that exists (“{where}”); it is not planned until you correct it.",
-        "zh": "“{what}”不存在（“{where}”）；改正之前不会排进日程。",
+        "en": "“{what}” is no day or time that exists (“{where}”); it is not used until you correct it.",
+        "zh": "“{what}”不存在（“{where}”）；改正之前不采用。",
     },
     "backwards": {
         "en": "“{title}” ends ({second}) before it begins ({first}); it is not used as a stretch of time.",
@@ -27,8 +27,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "旧稿（第 {draft} 行）与新计划（第 {newer} 行，从“{title}”起）说的是同一段时间或同一件事；按新的算。",
     },
     "revised": {
-        "en": "“{later}” changes what “{title}” says earlier; change the earlier line, or decide which counts.",
-        "zh": "“{later}”改动了前面的“{title}”；请改掉前一处，或决定以哪处为准。",
+        "en": "“{later}” changes what “{title}” says earlier; both stand until you change a line or decide.",
+        "zh": "“{later}”改动了前面的“{title}”；在你改掉一处或作出决定之前，两处都保留。",
     },
     "due_outside": {
         "en": "“{title}” is due {due}, outside “{whole}” ({first} – {last}); the due day is kept.",
@@ -39,12 +39,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "“{title}”（到 {until}）说在“{stage}”里，而后者是 {first} 至 {last}；按它自己写的日期算。",
     },
     "starts_early": {
-        "en": "“{title}” is to start now, but “{stretch}” begins on {since}; it is taken as a first try before that.",
-        "zh": "“{title}”现在就要开始，而“{stretch}”从 {since} 才开始；先当作提前试做。",
+        "en": "“{title}” is to start now, but “{stretch}” begins on {since}; both are kept.",
+        "zh": "“{title}”现在就要开始，而“{stretch}”从 {since} 才开始；两处都保留。",
     },
     "late_start": {
-        "en": "“{title}” begins on {since}, but the plan was written on {written}; it is planned from the day of writing.",
-        "zh": "“{title}”从 {since} 开始，而计划写于 {written}；从写作之日起安排。",
+        "en": "“{title}” begins on {since}, but the plan was written on {written}; what is left of it is planned.",
+        "zh": "“{title}”从 {since} 开始，而计划写于 {written}；只安排剩下的部分。",
     },
     "overlap": {
         "en": "“{first}” (until {until}) and “{second}” (from {since}) overlap; both are planned on the days they share.",
@@ -59,8 +59,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "“{title}”有两种日期：{first} 与 {second}；暂按各处所写安排。",
     },
     "sum": {
-        "en": "“{title}” says {whole} min, its parts make {parts} min.",
-        "zh": "“{title}”写的是 {whole} 分钟，各部分合计 {parts} 分钟。",
+        "en": "“{title}” says {whole} min, its parts make {parts} min; the parts are planned.",
+        "zh": "“{title}”写的是 {whole} 分钟，各部分合计 {parts} 分钟；按各部分排。",
     },
     "arithmetic": {
         "en": "“{said}” does not add up: it makes {makes}; no total is taken from it.",
@@ -83,12 +83,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "“{title}”每天 {block} 分钟，而另一节每天为{track}要 {asked} 分钟；周计划按 {used} 分钟。",
     },
     "load": {
-        "en": "“{said}” allows {limit} min, but {asked} min are asked for ({titles} …); what does not fit is shown as unplaced.",
-        "zh": "“{said}”只容得下 {limit} 分钟，实际要求 {asked} 分钟（{titles} 等）；排不下的会列出来。",
+        "en": "“{said}” allows {limit} min, but {asked} min are asked for ({titles} …); all of it is planned where it fits.",
+        "zh": "“{said}”只容得下 {limit} 分钟，实际要求 {asked} 分钟（{titles} 等）；能排下的都排。",
     },
     "overfull": {
-        "en": "{count} activities ask for {asked} min on one day; what does not fit is shown as unplaced.",
-        "zh": "有 {count} 项活动在同一天一共要 {asked} 分钟；排不下的会列出来。",
+        "en": "{count} activities ask for {asked} min on one day; all of it is planned where it fits.",
+        "zh": "有 {count} 项活动在同一天一共要 {asked} 分钟；能排下的都排。",
     },
     "too_often": {
         "en": "“{title}” is wanted {times} times a week on fewer days ({days}); one session a day is planned.",
@@ -99,7 +99,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "{day}说是“{said}”，却有 {count} 项活动要 {minutes} 分钟（{titles}）；暂照排。",
     },
     "day_twice": {
-        "en": "{day} is laid out twice: “{first}” in one place, “{second}” in the other; sessions follow the longer text.",
+        "en": "{day} is laid out twice: “{first}” in one place, “{second}” in the other; the lines with details are planned.",
         "zh": "{day}的安排写了两遍：一处是“{first}”，另一处是“{second}”；按写得详细的那处排。",
     },
     "slot_choice": {
@@ -115,20 +115,20 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "“{title}”说是每天，各部分却只在{days}；按{days}排。",
     },
     "length": {
-        "en": "{track}: different lengths ({values} min). The week uses {used} min.",
-        "zh": "{track}：时长不一致（{values} 分钟）。周计划按 {used} 分钟。",
+        "en": "{track}: different lengths ({said} min). The week uses {stands} min.",
+        "zh": "{track}：时长不一致（{said} 分钟）。周计划按 {stands} 分钟。",
     },
     "frequency": {
-        "en": "{track}: different frequencies ({values}). The week uses {used}.",
-        "zh": "{track}：频率不一致（{values}）。周计划按 {used}。",
+        "en": "{track}: different frequencies ({said}). The week uses {stands}.",
+        "zh": "{track}：频率不一致（{said}）。周计划按{stands}。",
     },
     "days": {
-        "en": "{track}: different days ({values}). The week uses {used}.",
-        "zh": "{track}：日子不一致（{values}）。周计划按 {used}。",
+        "en": "{track}: different days ({said}). The week uses {stands}.",
+        "zh": "{track}：日子不一致（{said}）。周计划按{stands}。",
     },
     "weekday": {
-        "en": "{date} is a {is_day}, the text says {said}.",
-        "zh": "{date} 是{is_day}，文中写的是{said}。",
+        "en": "{date} is a {is_day}, the text says {said}; the date counts.",
+        "zh": "{date} 是{is_day}，文中写的是{said}；按日期算。",
     },
     "due_differs": {
         "en": "“{title}” is due {first} in one place and {second} in another; the earlier counts.",
@@ -139,28 +139,28 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "标题编号又从一开始：后面的部分按对前文的补充来读。",
     },
     "budget": {
-        "en": "the shares of effort add up to {percent}%.",
-        "zh": "精力占比合计 {percent}%。",
+        "en": "the shares of effort add up to {percent}%; they are shown as written.",
+        "zh": "精力占比合计 {percent}%；照原文显示。",
     },
     "budget_full": {
         "en": "the shares of effort make {percent}% already, yet further lines ask for time ({titles}); all are planned.",
         "zh": "精力占比已满 {percent}%，另外还有要花时间的（{titles}）；暂全部安排。",
     },
     "double": {
-        "en": "{track}: “{first}” and “{second}” run in the same months and share the same sessions, the one after the other.",
-        "zh": "{track}：“{first}”与“{second}”在同一段时间，共用同样的时段；先后进行。",
+        "en": "{track}: “{first}” and “{second}” run in the same months; both are kept, in the order of the text.",
+        "zh": "{track}：“{first}”与“{second}”在同一段时间进行；两者都保留，按文中的先后。",
     },
     "baseline": {
         "en": "“{done}” says it is finished, “{open}” that it is under way; it is planned as under way.",
         "zh": "“{done}”说已学完，“{open}”说还在进行；按还在进行安排。",
     },
     "scope": {
-        "en": "“{title}” is optional in one place and has a step of its own in “{listed}”; it is the first to be dropped.",
-        "zh": "“{title}”一处说是可选，在“{listed}”里却单独占一步；时间不够时先舍它。",
+        "en": "“{title}” is optional in one place and has a step of its own in “{listed}”; it stays, and is the one to drop.",
+        "zh": "“{title}”一处说是可选，在“{listed}”里却单独占一步；暂保留，时间不够时可先舍它。",
     },
     "postponed": {
-        "en": "{goal} is put off (“{first}”) and comes up again (“{second}”); it is kept as an open decision.",
-        "zh": "{goal}一处说先不做（“{first}”），另一处又出现（“{second}”）；作为待定事项保留。",
+        "en": "{goal} is put off (“{first}”) and comes up again (“{second}”); it stays in the plan.",
+        "zh": "{goal}一处说先不做（“{first}”），另一处又出现（“{second}”）；暂保留在计划里。",
     },
     "target": {
         "en": "“{title}”: {first} by {by} in one place, {second} by {then} in another; both are kept as steps.",
@@ -195,4 +195,9 @@ TEXTS: dict[str, dict[str, str]] = {
     "choose_not_now": {"en": "not now", "zh": "先不做"},
     "choose_two": {"en": "two", "zh": "两份"},
     "choose_one": {"en": "one", "zh": "一份"},
+    "per_day": {"en": "{times}× a day", "zh": "每天 {times} 次"},
+    "per_week": {"en": "{times}× a week", "zh": "每周 {times} 次"},
+    "per_month": {"en": "{times}× a month", "zh": "每月 {times} 次"},
+    "per_lesson": {"en": "{times}× a lesson", "zh": "每课 {times} 次"},
+    "per_unspecified": {"en": "{times}×", "zh": "{times} 次"},
 }

@@ -127,9 +127,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "没有读到可用的计划内容；可参考 examples/ 里的写法，`roadweek plan show` 查看保留了什么",
     },
     "rules_shown": {
-        "en": "rules are shown to you, not enforced; only “no new tasks on trips” is obeyed by the planner so far",
-        "zh": "规则仅供查看，目前排程只遵守“出差不做新任务”",
+        "en": "{count} more rules are shown to you, not enforced",
+        "zh": "另有 {count} 条规则仅供查看，排程不强制执行",
     },
+    "assumed": {"en": "length assumed", "zh": "时长为假定"},
+    "rules_obeyed": {"en": "What the planner obeys of it:", "zh": "排程会遵守："},
+    "col_effect": {"en": "which means", "zh": "含义"},
     "proposal_none": {
         "en": "Nothing to change: everything already stands as asked.",
         "zh": "无需改动：现状已符合要求。",
@@ -182,6 +185,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "import_coverage": {
         "en": "{accounted} of {lines} lines accounted for; {notes} kept as notes",
         "zh": "{lines} 行中已解释 {accounted} 行；{notes} 行作为笔记保留",
+    },
+    "import_more_conflicts": {
+        "en": "{count} more are listed by `roadweek plan conflicts`",
+        "zh": "另有 {count} 处，用 `roadweek plan conflicts` 查看",
     },
     "import_conflicts": {
         "en": "The plan contradicts itself, or leaves something open",

@@ -34,6 +34,14 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 """Words that many statements share; they name no object."""
 _LINKS = frozenset("的了是在和与及或并把被让给我你他它这那不也都就再先后前上下中里每一二三四五六七八九十个次")
 
+REVISES = re.compile(
+    r"改(?:成|为|到|在)|调整(?:为|到|成)|(?:推迟|提前|延后|挪|移)(?:到|至)|"
+    r"\b(?:becomes?|moved|changed? to|rescheduled|postponed|brought forward|is now|are now|instead of|"
+    r"already by|pushed (?:back )?to)\b",
+    re.IGNORECASE,
+)
+"""A statement that says that it changes another."""
+
 
 def words_of(text: str) -> frozenset[str]:
     """What names an object in ``text``: English words, codes of courses, pairs of Chinese characters."""
@@ -58,7 +66,7 @@ def tokens_of(text: str) -> frozenset[str]:
 
 def short(text: str, limit: int = 36) -> str:
     """A title as it is quoted: without numbering and brackets, and not longer than a glance."""
-    plain = bare(text) or text
+    plain = re.sub(r"\s+(?=[，,。；;：])", "", re.sub(r"\s+", " ", bare(text) or text)).strip(" ，,；;：")
     return plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from roadweek.domain.base import DateWindow
-from roadweek.importing.conflicts.case import LIMIT, Case, lines_of, short, tokens_of, words_of
+from roadweek.importing.conflicts.case import LIMIT, REVISES, Case, lines_of, short, tokens_of, words_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.fields import BY_ID, numbered_names
 from roadweek.importing.items import Item
@@ -34,6 +34,7 @@ def find(case: Case, report: Report) -> None:
     marks = case.of("milestones")
     _targets(case, marks, report)
     _yearly(case, [*marks, *dues], report)
+    _listed_twice([*marks, *dues], report)
 
 
 def _twice(case: Case, dues: Sequence[Item], report: Report) -> None:
@@ -55,6 +56,11 @@ def _twice(case: Case, dues: Sequence[Item], report: Report) -> None:
                 known.append(group)
     for group in groups:
         if len(group) < 2:
+            continue
+        group.sort(key=lambda i: i.lines)
+        change = next((i for i in group[1:] if REVISES.search(case.said(i))), None)
+        if change is not None:
+            report.add("revised", lines_of(group), title=short(group[0].title), later=short(case.said(change)))
             continue
         days = sorted(w.latest for i in group if (w := i.end_window) is not None)
         report.add(
@@ -92,7 +98,7 @@ def _same(case: Case, first: Item, second: Item, words: dict[str, frozenset[str]
     above = case.place(first), case.place(second)
     if above[0] is None or above[1] is None or above[0].kind == "row":
         return False
-    near = abs(first.lines[0] - second.lines[0]) <= 3
+    near = abs(first.lines[0] - second.lines[0]) <= 1
     return not near and (above[0].parent is not above[1].parent or above[0].parent is None)
 
 
@@ -128,14 +134,18 @@ def _before_end(case: Case, dues: Sequence[Item], report: Report) -> None:
 
 def _targets(case: Case, marks: Sequence[Item], report: Report) -> None:
     """A share of one skill that is to be reached twice, in two lists, or a later one that is lower."""
-    skills: dict[str, list[tuple[int, Item]]] = {}
-    for item in marks:
-        if item.track and item.end_window and (match := _PERCENT.search(item.title)):
-            skills.setdefault(item.track, []).append((int(match[1]), item))
-    for found in skills.values():
-        found = sorted(found[:LIMIT], key=lambda f: (f[1].end_window.latest if f[1].end_window else 0, f[1].lines))
+    skills: list[list[tuple[int, Item]]] = []
+    shares = [(int(m[1]), i) for i in marks if i.end_window and (m := _PERCENT.search(i.title))]
+    for percent, item in shares[:LIMIT]:
+        skill = next((s for s in skills if s[0][1].track == item.track and _alike(s[0][1], item)), None)
+        if skill is None:
+            skills.append([(percent, item)])
+        else:
+            skill.append((percent, item))
+    for skill in skills:
+        found = sorted(skill, key=lambda f: (f[1].end_window.latest if f[1].end_window else 0, f[1].lines))
         for (low, first), (high, second) in pairwise(found):
-            if low == high or not words_of(first.title) & words_of(second.title):
+            if low == high:
                 continue
             places = case.place(first), case.place(second)
             apart = places[0] is None or places[1] is None or places[0].parent is not places[1].parent
@@ -146,6 +156,12 @@ def _targets(case: Case, marks: Sequence[Item], report: Report) -> None:
                     "target", [*first.lines, *second.lines], title=short(second.title), first=f"{low} %",
                     second=f"{high} %", by=first.end or "", then=second.end or "",
                 )  # fmt: skip
+
+
+def _alike(a: Item, b: Item) -> bool:
+    """One skill of a known field, or the same words where the field is not known."""
+    ours, theirs = words_of(a.title), words_of(b.title)
+    return len(ours & theirs) >= (1 if a.track else max(2, min(len(ours), len(theirs)) // 2))
 
 
 def _one_list(case: Case, first: Item, second: Item) -> bool:
@@ -177,3 +193,15 @@ def _yearly(case: Case, marks: Sequence[Item], report: Report) -> None:
                 "made_twice", [*before.lines, *item.lines], first=short(before.title), second=short(item.title),
                 by=before.end_window.latest, then=item.end_window.latest,
             )  # fmt: skip
+
+
+def _listed_twice(marks: Sequence[Item], report: Report) -> None:
+    """The same words for the same day on two lines."""
+    seen: dict[tuple[str, object], Item] = {}
+    for item in marks:
+        name = re.sub(r"[\W_]", "", item.title).lower()
+        if item.end_window is None or len(name) < 6:
+            continue
+        before = seen.setdefault((name, item.end_window), item)
+        if before is not item and before.group == item.group and not set(before.lines) & set(item.lines):
+            report.add("same_twice", [*before.lines, *item.lines], title=short(item.title))

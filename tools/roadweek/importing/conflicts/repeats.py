@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from roadweek.domain.base import WEEKDAYS
 from roadweek.importing import cues
-from roadweek.importing.conflicts.case import LIMIT, Case, lines_of, minutes, short
+from roadweek.importing.conflicts.case import LIMIT, Case, day_names, lines_of, minutes, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.demand import Wish
 from roadweek.importing.items import Item
+from roadweek.messages import say
 
 _REVIEWS = re.compile(
     r"周(?:复盘|报|总结|回顾)|\b(?:week(?:ly)?)[- ](?:review|retro\w*|report)\b|\breview (?:of )?(?:the|my) week\b",
@@ -71,7 +72,21 @@ def _differ(kind: str, pairs: Sequence[tuple[Item, Item]], values: Sequence[str]
     used = values[0]
     joined = (", " if kind == "length" else "; ").join(dict.fromkeys(values))
     track = case.track(items[0].track, items[0].title)
-    report.add(kind, lines_of(items), track=track, values=joined, used=used)
+    words = list(dict.fromkeys(_in_words(kind, item, case) for item in items))
+    report.add(kind, lines_of(items), track=track, values=joined, used=used, said=_listed(words, case), stands=words[0])
+
+
+def _in_words(kind: str, item: Item, case: Case) -> str:
+    """A value as people say it: 每周 2 次, "Monday, Thursday"."""
+    if kind == "days":
+        return day_names(item.days or (), case.language)
+    if kind == "frequency":
+        return say(f"conflicts.per_{item.per or 'unspecified'}", case.language, times=minutes(item.times or (1, 1)))
+    return minutes(item.duration_min or (0, 0))
+
+
+def _listed(words: Sequence[str], case: Case) -> str:
+    return ("；" if case.language == "zh" else "; ").join(words)
 
 
 def _called_alike(case: Case, report: Report) -> None:
@@ -91,9 +106,10 @@ def _called_alike(case: Case, report: Report) -> None:
         ]  # fmt: skip
         if apart:
             values = [minutes(i.duration_min) for i in (apart[-1], first, *apart) if i.duration_min]
+            values = list(dict.fromkeys(values))
             report.add(
-                "length", lines_of([first, *apart]), track=short(first.title), values=", ".join(dict.fromkeys(values)),
-                used=values[0],
+                "length", lines_of([first, *apart]), track=short(first.title), values=", ".join(values),
+                used=values[0], said=_listed(values, case), stands=values[0],
             )  # fmt: skip
 
 
@@ -124,9 +140,10 @@ def _reviews(case: Case, report: Report) -> None:
             told.add(pair)
             later = max(first, other, key=lambda i: (i.strength == "must", i.lines))
             days = "; ".join(dict.fromkeys(",".join(i.days or ()) for i in (later, first, other)))
+            words = [day_names(i.days or (), case.language) for i in (later, first if later is other else other)]
             report.add(
                 "days", [*first.lines, *other.lines], track=short(later.title), values=days,
-                used=",".join(later.days or ()),
+                used=",".join(later.days or ()), said=_listed(words, case), stands=words[0],
             )  # fmt: skip
 
 

@@ -6,19 +6,13 @@ import re
 from collections.abc import Sequence
 
 from roadweek.importing import cues
-from roadweek.importing.conflicts.case import LIMIT, Case, short, words_of
+from roadweek.importing.conflicts.case import LIMIT, REVISES, Case, short, words_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
 from roadweek.language.numbers import zh_number
 
 _NUMBERED = re.compile(r"^\W*(?:([一二三四五六七八九十]{1,3})[、.．]|(\d{1,2})[、.．)]\s?)")
-_REVISES = re.compile(
-    r"改(?:成|为|到|在)|调整(?:为|到|成)|(?:推迟|提前|延后|挪|移)(?:到|至)|"
-    r"\b(?:becomes?|moved|changed? to|rescheduled|postponed|brought forward|is now|are now|instead of|"
-    r"already by|pushed (?:back )?to)\b",
-    re.IGNORECASE,
-)
 RARE = 4
 """A word that so few statements have names the one that is meant."""
 SHOWN = 6
@@ -103,7 +97,7 @@ def _revised(case: Case, report: Report) -> None:
     """ "The take-home is moved to Tuesday": a later line that changes what an earlier one states."""
     later = [
         p for p in case.outline
-        if p.kind in ("text", "item") and not p.superseded and p.role not in cues.SILENT and _REVISES.search(p.text)
+        if p.kind in ("text", "item") and not p.superseded and p.role not in cues.SILENT and REVISES.search(p.text)
     ][:LIMIT]  # fmt: skip
     if not later:
         return
@@ -114,7 +108,7 @@ def _revised(case: Case, report: Report) -> None:
     told = {frozenset(c.lines) for c in report.found}
     for place in later:
         for sentence in re.split(r"[。！!；;]|\.\s", place.text):
-            if not _REVISES.search(sentence):
+            if not REVISES.search(sentence):
                 continue
             votes: dict[str, tuple[int, Item]] = {}
             for word in words_of(sentence):

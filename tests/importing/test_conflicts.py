@@ -1,0 +1,166 @@
+"""Conflicts of time (dates, stretches, due days, versions): each family found, and silent where things agree."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.importing.helpers import kinds, read
+
+CASES: list[tuple[str, str, tuple[int, ...]]] = [
+    # dates that cannot be meant
+    ("weekday", "- Essay due Monday 10 March 2026", (1,)),
+    ("impossible", "## Dates\n- Recital on 31 April 2026", (2,)),
+    ("impossible", "## 日期\n- 6月31日交作业", (2,)),
+    ("impossible", "- Passport by 2026-02-30", (1,)),
+    ("impossible", "- Choir every Monday 19:00–25:30", (1,)),
+    ("backwards", "## Sprint\n- harvest 2026-05-20 – 2026-05-02", (2,)),
+    ("backwards", "- 复习：5月20日～5月12日", (1,)),
+    (
+        "year_differs",
+        "# Garden plan 2024\n## March 2026\n- dig\n## April 2026\n- sow\n## May 2026\n- weed",
+        (1, 2),
+    ),
+    # stretches
+    ("overlap", "## Phase 1: soil (1 March – 30 April 2026)\n## Phase 2: seeds (15 April – 30 June 2026)", (1, 2)),
+    ("gap", "## 第一阶段：素描（3月1日～4月30日）\n## 第二阶段：水彩（5月10日～6月30日）", (1, 2)),
+    (
+        "dates_differ",
+        (
+            "| Phase | Dates |\n|---|---|\n| 1 Scales | 2 March – 30 April 2026 |\n"
+            "| 2 Pieces | 1 May – 30 June 2026 |\n\n"
+            "## Phase 2: Pieces (10 May – 30 June 2026)\n- one sonata"
+        ),
+        (4, 6),
+    ),
+    (
+        "outside",
+        (
+            "## Phase 1: drills (2 March – 12 April 2026)\n## Phase 2: games (13 April – 31 May 2026)\n## Camp\n"
+            "- the camp, in phase 2, 25 May – 14 June 2026"
+        ),
+        (2, 4),
+    ),
+    (
+        "outside",
+        (
+            "## 第一阶段：打底（3月2日～4月12日）\n## 第二阶段：提高（4月13日～5月31日）\n## 材料\n"
+            "- 第一阶段里交材料，4月20日～4月25日"
+        ),
+        (1, 4),
+    ),
+    (
+        "starts_early",
+        (
+            "## Watercolour basics: 6 weeks (April – May 2026)\n- washes\n## Next steps\n- Watercolour basics:\n"
+            "  - this week: the first lesson"
+        ),
+        (1, 5),
+    ),
+    ("starts_early", "## 电子琴入门 6 周（4月～5月）\n- 音阶\n## 马上做\n1. 电子琴入门\n   - 本周先弹第一课", (1, 5)),
+    # due days
+    (
+        "due_differs",
+        (
+            "## Spring\n- Hand in the conservatory application by 12 April 2026\n\n## Paperwork\n- The conservatory "
+            "application must be sent before 2 May 2026"
+        ),
+        (2, 5),
+    ),
+    ("due_differs", "## 上半年\n- 驾照体检最迟4月12日\n\n## 手续\n- 5月20日之前完成驾照体检", (2, 5)),
+    (
+        "due_in_stretch",
+        (
+            "1. Field work: 2 March – 12 April 2026\n"
+            "2. Write the thesis draft: 13 April – 30 May 2026\n\n## Dates\n\n"
+            "- Thesis draft due 15 May 2026"
+        ),
+        (2, 6),
+    ),
+    ("due_outside", "# 2026年3月–2026年8月 学车计划\n\n## 截止\n- 科目四考试，最迟2026年12月3日", (1, 4)),
+    ("same_twice", "## Due\n- [ ] Send the tax form by 3 April 2026\n- [ ] Send the tax form by 3 April 2026", (2, 3)),
+    ("made_twice", "## 2026年11月\n- 年度摄影总结\n\n## 2026年12月\n- 写年终总结", (2, 5)),
+    ("made_twice", "## November 2026\n- Annual garden report\n\n## December 2026\n- Write the year-end report", (2, 5)),
+    (
+        "target",
+        (
+            "## 2026年6月\n- 法语：听懂 80% 的新闻\n\n## 另外\n| 阶段 | 时间 | 目标 |\n|---|---|---|\n"
+            "| 一 | 3-4月 | 法语听懂 60% 的新闻 |"
+        ),
+        (2, 7),
+    ),
+    # versions
+    (
+        "plan_version",
+        (
+            "## Old plan\n- March to April 2026: squash three times a week\n\n## Plan\n"
+            "### March – April 2026\n- squash twice a week"
+        ),
+        (2, 5, 6),
+    ),
+    ("plan_version", "## 旧计划\n- 3月到4月：打基础\n\n## 新计划\n### 3月～4月：练体能", (2, 5)),
+    (
+        "revised",
+        "## Dates\n- Violin exam in Graz on 12 May 2026\n\n## PS\n- The violin exam moved to 3 June, says Graz",
+        (2, 5),
+    ),
+    ("revised", "## 安排\n- 烘焙班结业考试：5月12日\n\n## 补充\n烘焙班结业考试改到6月3日了", (2, 5)),
+    ("numbering", "## 1. Soil\n- dig\n## 2. Seeds\n- sow\n## 1. Water\n- pour", (1, 3, 5)),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "lines"), CASES)
+def test_a_conflict_is_told_with_the_lines_of_both_places(kind: str, text: str, lines: tuple[int, ...]) -> None:
+    assert kinds(text, date(2026, 3, 1)).get(kind) == lines
+
+
+SILENT: list[tuple[str, str]] = [
+    ("weekday", "- Essay due Tuesday 10 March 2026"),
+    ("impossible", "- Recital on 30 April, version 2.31, 45:30 for 10 km, ratio 31:40"),
+    ("backwards", "- leave from 20 December to 5 January"),
+    ("gap", "## Trips\n- Oslo 18–22 January 2027\n- Milan 8–11 March 2027"),
+    ("gap", "| When | Check |\n|---|---|\n| March 2026 | scales |\n| September 2026 | sonata |"),
+    ("overlap", "| Month | Work |\n|---|---|\n| March 2026 | dig |\n| March 2026 | sow |"),
+    (
+        "due_differs",
+        "## Book\n- Chapter 3 of the novel by 12 April 2026\n## Later\n- Chapter 4 of the novel by 2 May 2026",
+    ),
+    ("outside", "## Phase 2: games (13 April – 31 May 2026)\n## Camp\n- the camp, in phase 2, 20 – 24 May 2026"),
+    ("starts_early", "## Watercolour basics (April – May 2026)\n## Next steps\n- this week: buy paper for the printer"),
+    ("plan_version", "## 新计划\n### 3月～4月：练体能\n- ~~3月：打基础~~"),
+    ("made_twice", "## November 2026\n- Annual garden report\n## November 2027\n- Annual garden report"),
+    ("target", "## March 2026\n- French: follow 60% of the news\n## June 2026\n- French: follow 80% of the news"),
+    ("revised", "## Dates\n- Violin exam on 12 May 2026\n## PS\n- I moved to Graz"),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), SILENT)
+def test_what_agrees_is_no_conflict(kind: str, text: str) -> None:
+    assert kind not in kinds(text, date(2026, 3, 1))
+
+
+def test_a_plan_that_is_dated_well_after_its_first_month_began_says_so_once() -> None:
+    text = "---\ntitle: Choir\ndate: 2026-02-12\n---\n# Choir\n## February 2026\n- scales\n## March 2026\n- songs\n"
+    assert kinds(text, None)["late_start"] == (3, 6)
+    on_time = text.replace("02-12", "02-02")
+    assert "late_start" not in kinds(on_time, None)
+    assert "late_start" not in kinds(text, date(2026, 2, 12))  # nothing in the document says it
+
+
+def test_every_due_day_of_one_object_is_in_one_conflict() -> None:
+    text = (
+        "## A\n- Send the choir application by 3 April 2026\n\n## B\n- Choir application: before 20 April 2026\n\n"
+        "## C\n- Deadline of the choir application: 9 May 2026\n"
+    )
+    found = [c for c in read(text).conflicts if c.kind == "due_differs"]
+    assert [c.lines for c in found] == [(2, 5, 8)]
+    assert (found[0].params["first"], found[0].params["second"]) == ("2026-04-03", "2026-05-09")
+    assert found[0].params["proposal"] == "2026-04-03"
+
+
+def test_the_worst_stand_first_and_assumed_lengths_last() -> None:
+    text = (
+        "## Week\n- Oboe every Tuesday\n## Phase 1: soil (1 March – 30 April 2026)\n"
+        "## Phase 2: seeds (15 April – 30 June 2026)\n- Fair on Friday 10 March 2026\n"
+    )
+    assert [c.kind for c in read(text).conflicts] == ["weekday", "overlap", "length_assumed"]
