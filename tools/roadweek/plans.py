@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roadweek import drafts
+from roadweek.bounds import obeyed
 from roadweek.changes import Change
 from roadweek.domain.edits import Withdraw
 from roadweek.domain.weeks import next_week, week_id
@@ -225,6 +226,7 @@ def _view(
         "notes": document["notes"],
         "conflicts": conflicts,
         "coverage": document["coverage"],
+        "obeyed": obeyed(reading.plan.rules),
         "proposal": proposal,
         "diff": diff,
         "edit_conflicts": edits,

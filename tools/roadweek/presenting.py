@@ -32,7 +32,8 @@ def reason_words(reason: Row | None, lang: Language) -> str | None:
     return say(f"reasons.{reason['code']}", lang, **reason.get("params", {})) if reason else None
 
 
-def session_view(row: Row, lang: Language) -> SessionView:
+def session_view(row: Row, lang: Language, assumed: Collection[str] = ()) -> SessionView:
+    """``assumed`` are the sessions (ids) whose length the plan does not say."""
     return {
         "id": row["id"],
         "track": row["track"],
@@ -41,6 +42,7 @@ def session_view(row: Row, lang: Language) -> SessionView:
         "end": row["end"],
         "status": row["status"],
         "pinned": row["pinned"],
+        "assumed": row["id"] in assumed,
         "reason": reason_words(row["reason"], lang),
     }
 
@@ -63,7 +65,7 @@ def week_view(document: Row, sessions: Iterable[Row], *, accepted: bool, lang: L
         "timezone": document["timezone"],
         "state": "accepted" if accepted else "draft",
         "days": [{"date": day["date"], "template": day["template"]} for day in document["days"]],
-        "sessions": [session_view(row, lang) for row in sessions],
+        "sessions": [session_view(row, lang, document.get("assumed", ())) for row in sessions],
         "unplaced": [unplaced_view(row, lang) for row in document["unplaced"]],
         "capacity_min": document["capacity_min"],
         "planned_min": document["planned_min"],

@@ -219,6 +219,8 @@ def facts(item: Item, lang: Language) -> list[str]:
     parts = [_when(item, lang)]
     if item["group"] == "recurring":
         parts += [_often(item, lang), _slots(item, lang), _length(item, lang)]
+    if item["group"] == "rules" and item.get("kind"):
+        parts.append(say("provenance.obeyed", lang))
     quantity = item.get("quantity")
     if quantity:
         parts.append(f"{_span((quantity['min'], quantity['max']))} {quantity['unit']}")
@@ -247,11 +249,14 @@ def _when(item: Item, lang: Language) -> str:
 def _often(item: Item, lang: Language) -> str:
     days, per, times = item.get("days"), item.get("per"), item.get("times") or [1, 1]
     names = say("provenance.weekdays", lang).split()
+    turn = f"provenance.every_{per}" if (item.get("interval") or 1) > 1 else ""
     comma = "、" if lang == "zh" else ", "
     listed = comma.join(names[_DAYS.index(day)] for day in days or ())
     if tuple(days or ()) == _DAYS[:5]:
         listed = say("provenance.workdays", lang)
     each = listed and (per == "day" or times == [len(days or ())] * 2)
+    if turn and times in ([1, 1], [len(days or ())] * 2):
+        return comma.join(part for part in (say(turn, lang, n=item["interval"]), listed) if part)
     if each:
         return listed
     if per == "day" and times == [1, 1]:
@@ -263,6 +268,8 @@ def _often(item: Item, lang: Language) -> str:
 
 
 def _slots(item: Item, lang: Language) -> str:
+    if item.get("at"):
+        return say("provenance.at", lang, at=item["at"])
     return ", ".join(say(f"provenance.slot_{slot}", lang) for slot in item.get("slot") or ())
 
 
@@ -270,7 +277,10 @@ def _length(item: Item, lang: Language) -> str:
     for name, key in (("duration_min", "minutes"), ("total_min_per_period", "total")):
         if item.get(name):
             return say(f"provenance.{key}", lang, minutes=_span(item[name]))
+    if item.get("assumed_min"):
+        return say("provenance.assumed", lang, minutes=item["assumed_min"])
     return ""
+
 
 
 def _span(pair: Sequence[int | None]) -> str:

@@ -54,14 +54,14 @@ def today(ws: Workspace) -> TodayView:
     """Today's sessions, the problems to recall from yesterday, and what comes next."""
     now = ws.now()
     on = now.date()
-    _, rows, accepted, lang = _rows_of(ws, _week_id(on))
+    document, rows, accepted, lang = _rows_of(ws, _week_id(on))
     mine = [row for row in rows if datetime.fromisoformat(row["start"]).astimezone(now.tzinfo).date() == on]
     with database.read(ws.database) as connection:
         yesterday = attempts.problems_on(connection, ws.person, on - timedelta(days=1))
     return {
         "date": on.isoformat(),
         "state": "accepted" if accepted else "draft",
-        "sessions": [session_view(row, lang) for row in mine],
+        "sessions": [session_view(row, lang, document.get("assumed", ())) for row in mine],
         "recall": [{"problem": problem, "title": title} for problem, title in yesterday],
         "next": _next(ws, rows, now, lang),
     }

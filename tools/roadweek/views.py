@@ -20,6 +20,8 @@ class DayView(TypedDict):
 
 
 class SessionView(TypedDict):
+    """``assumed``: the plan does not say how long it is."""
+
     id: str
     track: str | None
     title: str
@@ -27,6 +29,7 @@ class SessionView(TypedDict):
     end: str
     status: str
     pinned: bool
+    assumed: bool
     reason: str | None
 
 
@@ -361,9 +364,26 @@ class ModelView(TypedDict):
     problem: str | None
 
 
+class BoundView(TypedDict):
+    """A rule of the plan that the planner obeys: at most ``minutes`` a day, nothing before, after or between times.
+
+    ``days`` empty means every day, ``template`` null both kinds of week.
+    """
+
+    kind: str
+    lines: list[int]
+    text: str
+    minutes: int | None
+    start: str | None
+    end: str | None
+    days: list[str]
+    template: str | None
+
+
 class ImportView(TypedDict):
     """``plan`` is its id, ``version`` null for a dry run, ``proposal`` that of its next week.
 
+    ``obeyed`` are the rules that bound what is planned; the other rules among the items are only shown.
     ``diff`` is what changed since the version before; ``edit_conflicts`` are edits that no longer fit the document.
     ``model`` is what a model added, null where none was asked and nothing of one is kept.
     """
@@ -376,6 +396,7 @@ class ImportView(TypedDict):
     notes: list[int]
     conflicts: list[ConflictView]
     coverage: CoverageView
+    obeyed: list[BoundView]
     proposal: str | None
     diff: DiffView
     edit_conflicts: list[EditConflictView]

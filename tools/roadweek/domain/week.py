@@ -102,6 +102,8 @@ class Week(Model):
     days: tuple[Day, ...]
     sessions: tuple[Session, ...]
     unplaced: tuple[Unplaced, ...] = ()
+    assumed: tuple[Id, ...] = ()
+    """Sessions whose length the plan does not say."""
     capacity_min: int = Field(ge=0)
     planned_min: int = Field(ge=0)
     buffer_min: int = Field(ge=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date
+from datetime import date, time
 
 from roadweek.domain.base import WEEKDAYS, DateWindow, Language, Range
 from roadweek.domain.plan import Activity
@@ -57,8 +57,19 @@ def range_words(value: Range) -> str:
 
 def rhythm(activity: Activity, lang: Language) -> str:
     """How often, when and how long: "Tuesday and Thursday, evening, 25 min", 每周二、周四晚上 25 分钟."""
-    parts = [_often(activity, lang), _slots(activity, lang), _length(activity, lang)]
+    exact = activity.minutes is not None and activity.minutes.lo == activity.minutes.hi and not activity.assumed
+    if activity.at is not None and exact:
+        parts = [_often(activity, lang), _clock(activity)]
+    else:
+        parts = [_often(activity, lang), _slots(activity, lang), _length(activity, lang)]
     return ("，" if lang == "zh" else ", ").join(part for part in parts if part)
+
+
+def _clock(activity: Activity) -> str:
+    """When it begins and ends."""
+    at, minutes = activity.at or time(), activity.minutes.lo if activity.minutes else 0
+    last = (at.hour * 60 + at.minute + minutes) % 1440
+    return f"{at:%H:%M}–{last // 60:02d}:{last % 60:02d}"
 
 
 def _often(activity: Activity, lang: Language) -> str:
@@ -66,6 +77,8 @@ def _often(activity: Activity, lang: Language) -> str:
     each = bool(days) and (activity.per == "day" or times == Range.exactly(len(days)))
     if activity.total_minutes is not None:
         return ""  # said with the sum
+    if activity.interval > 1:
+        return _turns(activity, lang, each=each)
     if each and days == WEEKDAYS[:5]:
         return "工作日每天" if lang == "zh" else "every weekday"
     if each:
@@ -74,14 +87,26 @@ def _often(activity: Activity, lang: Language) -> str:
         return "每天" if lang == "zh" else "every day"
     units = {"day": ("a day", "每天"), "month": ("a month", "每月"), "lesson": ("a lesson", "每节课")}
     english, chinese = units.get(activity.per, ("a week", "每周"))
-    # "once a week, Monday to Friday" is read as each of these days: then the days are left unsaid
-    among = _days(activity, lang, every=False) if days and (times != Range.exactly(1) or days == _WEEKEND) else ""
+    among = _days(activity, lang, every=False) if days else ""
     if lang == "zh":
         rate = f"{chinese} {range_words(times)} 次"
         return f"{among}，{rate}" if among else rate
     count = "once" if times == Range.exactly(1) else "twice" if times == Range.exactly(2) else ""
     rate = f"{count or range_words(times) + ' times'} {english}"
     return f"{rate}, {among}" if among else rate
+
+
+def _turns(activity: Activity, lang: Language, *, each: bool) -> str:
+    """Every other week, every third day; then its days, or how often."""
+    number, times = activity.interval, activity.times
+    days = _days(activity, lang, every=False) if activity.days else ""
+    if lang == "zh":
+        unit = {"day": "天", "month": "个月"}.get(activity.per, "周")
+        rate = "" if each and days else f" {range_words(times)} 次"
+        return f"每 {number} {unit}{rate}" + (f"，{days}" if days else "")
+    turn = f"every {number} {'months' if activity.per == 'month' else activity.per + 's'}"
+    counted = times != Range.exactly(1) and not (each and days)
+    return (f"{range_words(times)} times {turn}" if counted else turn) + (f", {days}" if days else "")
 
 
 def _days(activity: Activity, lang: Language, *, every: bool) -> str:
@@ -99,6 +124,8 @@ def _days(activity: Activity, lang: Language, *, every: bool) -> str:
 
 
 def _slots(activity: Activity, lang: Language) -> str:
+    if activity.at is not None:
+        return f"{activity.at:%H:%M}"
     if lang == "zh":
         return "、".join(_SLOTS[slot] for slot in activity.slots)
     return " and ".join(activity.slots)
@@ -112,7 +139,7 @@ def _length(activity: Activity, lang: Language) -> str:
         if lang == "zh":
             return f"{unit[1]}{'至少' if least else ''}投入 {amount} 分钟"
         return f"{'at least ' if least else ''}{amount} min {unit[0]}"
-    if activity.minutes is None:
+    if activity.minutes is None or activity.assumed:
         return ""
     amount = range_words(activity.minutes)
     many = activity.times != Range.exactly(1) and not activity.days

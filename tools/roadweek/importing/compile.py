@@ -135,6 +135,15 @@ def _activities(chosen: Demand, language: Language) -> tuple[Activity, ...]:
     return tuple(result)
 
 
+def unsaid_lengths(chosen: Demand) -> frozenset[str]:
+    """The items (ids) that are placed with a length that nothing states."""
+    return frozenset(
+        wish.item.id
+        for wish in chosen.wishes
+        if wish.item.duration_min is None and wish.item.total_min_per_period is None
+    )
+
+
 def _occasions(wish: Wish) -> int:
     """Occasions a week."""
     times = (wish.item.times or (1, 1))[0]

@@ -41,8 +41,8 @@ class Item(Model):
     slot: tuple[Slot, ...] | None = None
     at: str | None = Field(default=None, pattern=r"^\d\d:\d\d$")
     """The local time at which it is wished to begin."""
-    assumed: bool | None = None
-    """Nothing says how long it is: a usual length is assumed."""
+    assumed_min: int | None = None
+    """Nothing says how long it is: so many minutes are assumed."""
     duration_min: Pair | None = None
     total_min_per_period: Pair | None = None
     quantity: Quantity | None = None

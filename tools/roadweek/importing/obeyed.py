@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import time
 
-from roadweek.domain.base import Id
+from roadweek.domain.base import WEEKDAYS, Id, Language
 from roadweek.domain.plan import Rule
 from roadweek.importing.items import Item
 from roadweek.importing.limits import Limit
+from roadweek.importing.look import find_weekdays
 from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods
 
@@ -34,6 +35,7 @@ def rules_of(
     places: Sequence[Place],
     resting: Sequence[Item],
     periods: Periods,
+    language: Language,
 ) -> tuple[Rule, ...]:
     """All rules in the document's order. Hours of rest and meals that the plan lays out close themselves."""
     found: dict[int, Rule] = {}
@@ -48,7 +50,7 @@ def rules_of(
         told |= {i.id for i in resting if anchors.get(i.id) is place}
         found[place.block.line] = Rule(
             id=item.id if item else f"u{place.block.line}",
-            text=place.text[:200],
+            text=_worded(place, limit, language)[:200],
             kind=limit.kind,
             minutes=limit.minutes,
             start=clock(limit.start),
@@ -62,6 +64,19 @@ def rules_of(
     rules += [_note(item) for item in live if item.group == "rules" and item.id not in told]
     rules += [rule for item in resting if item.id not in told and (rule := _rest(item)) is not None]
     return tuple(sorted(rules, key=lambda rule: (rule.lines, rule.id)))
+
+
+def _worded(place: Place, limit: Limit, language: Language) -> str:
+    """The statement, with the days that its heading gives it."""
+    if not limit.days or limit.job or find_weekdays(place.text):
+        return place.text
+    if language == "zh":
+        return f"{'、'.join(_ZH_DAYS[WEEKDAYS.index(day)] for day in limit.days)}：{place.text}"
+    return f"{', '.join(_EN_DAYS[WEEKDAYS.index(day)] for day in limit.days)}: {place.text}"
+
+
+_ZH_DAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+_EN_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def _note(item: Item) -> Rule:
@@ -78,12 +93,13 @@ def _rest(item: Item) -> Rule | None:
     if item.at is None or item.duration_min is None:
         return None
     start = int(item.at[:2]) * 60 + int(item.at[3:])
+    end = clock(start + item.duration_min[0])
     return Rule(
         id=f"{item.id}-rest",
-        text=item.title,
+        text=f"{item.at}–{end:%H:%M} {item.title}",
         kind="closed_hours",
         start=clock(start),
-        end=clock(start + item.duration_min[0]),
+        end=end,
         days=item.days or (),
         template=item.template,
         period=item.period,

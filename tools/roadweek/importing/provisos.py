@@ -38,10 +38,11 @@ _EVERY: Final = re.compile(
     r"\b(?P<forth>fortnightly|bi-?weekly|(?:once\s+)?(?:a|every|each)\s+fortnight)\b|"
     r"\b(?P<quarter>quarterly|(?:once\s+)?(?:a|every|each|per)\s+quarter(?!\s+of|\s*-?\s*hour))\b|"
     r"每隔(?P<zg>\d{1,2}|[一两二三四五六七八九十])(?:个)?(?P<gu>天|日|周|星期|礼拜|月)(?:的)?|"
-    r"每(?P<zn>\d{1,2}|[两二三四五六七八九十])(?:个)?(?P<zu>天|日|周(?!期)|星期|礼拜|月)|"
+    r"每\s?(?P<zn>\d{1,2}|[两二三四五六七八九十])\s?(?:个)?(?P<zu>天|日|周(?!期)|星期|礼拜|月)|"
     r"隔(?P<zo>天|日|周|星期|礼拜|月)|(?P<zq>每(?:个)?季度?)(?!节)",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"(?:\b(?:once|twice|thrice|times)|\d\s*[x×]?)\s*$", re.IGNORECASE)
 BLANK: Final = "\u200b"
 """Stands where a proviso stood: no space, for wide gaps part the cells of a row."""
 _WORDS = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
@@ -135,7 +136,9 @@ def _turns(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         plain = f"every {unit}" if match[0].isascii() else _PLAIN_ZH[unit]
         size = len(match[0])
         # "monthly" is shorter than "every month": nothing may shift
-        return (plain if len(plain) <= size else f"{unit}ly").rjust(size, BLANK)[:size]
+        fitting = plain if len(plain) <= size else f"{unit}ly"
+        counted = _COUNT.search(text[: match.start()])
+        return (fitting.ljust(size, BLANK) if counted else fitting.rjust(size, BLANK))[:size]
 
     if not _EVERY.search(text):
         return text, ()

@@ -11,7 +11,7 @@ from roadweek.domain.base import Language, Model
 from roadweek.domain.plan import Conflict, Lines, Plan
 from roadweek.importing.asides import read_baselines, read_budgets
 from roadweek.importing.blocks import parse
-from roadweek.importing.compile import Source, compile_plan, language_of
+from roadweek.importing.compile import ASSUMED_MIN, Source, compile_plan, language_of, unsaid_lengths
 from roadweek.importing.conflicts import Case, find_conflicts
 from roadweek.importing.curricula import read_curricula
 from roadweek.importing.deadlines import read_deadlines
@@ -74,6 +74,8 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
     items = tuple(_placed(item, anchors, recurring) for item in items)
     by_id = {item.id: item for item in items if item.group == "periods"}
     chosen = demand(items, anchors, by_id, bounding(items, limits, anchors))
+    unsaid = unsaid_lengths(chosen)
+    items = tuple(i.model_copy(update={"assumed_min": ASSUMED_MIN}) if i.id in unsaid else i for i in items)
     language = _language(document, text)
     budgets = read_budgets(places, periods)
     dated_on = None if as_of else document.dated_on
@@ -90,7 +92,7 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
         private=bool(document.front.get("hide") or document.front.get("private") or document.front.get("draft")),
     )
     live = [item for item in items if item.status is None]
-    rules = rules_of(live, limits, anchors, places, chosen.resting, periods)
+    rules = rules_of(live, limits, anchors, places, chosen.resting, periods, language)
     plan = compile_plan(source, items, chosen, anchors, rules, budgets, read_baselines(places), conflicts, written)
     forget()
     filled = document.filled()

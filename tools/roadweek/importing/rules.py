@@ -10,6 +10,7 @@ from roadweek.importing.items import Item
 from roadweek.importing.limits import Limit
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place
+from roadweek.importing.provisos import plainly
 from roadweek.importing.wishes import Recurring
 from roadweek.importing.wording import tallies, tells
 
@@ -90,6 +91,7 @@ def _is_rule(place: Place, recurring: Recurring) -> bool:
     text = place.text
     own = recurring.taken.get(id(place))
     if own is not None:
+        text = plainly(text).text  # days that are left out are the wish's own
         # a wish may carry a rule about its manner in the same line
         manner = re.search(
             r"允许|而不是|不求|\brather than\b|(?:^|[:：，,。]\s*)(?:不[学做写碰排看刷]|绝不|never\b|no \w+)|"

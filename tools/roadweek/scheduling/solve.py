@@ -206,12 +206,18 @@ def _week(made: Setup, board: Board, bound: float | None) -> Week:
         days=tuple(Day(date=d.date, template=d.template, capacity_min=d.capacity) for d in frame.days),
         sessions=titled(made.inputs, made.plan, frame, made.wishes, sessions),
         unplaced=unplaced,
+        assumed=_assumed(made, sessions),
         capacity_min=capacity,
         planned_min=planned,
         buffer_min=sum(max(0, d.capacity - n) for d, n in zip(frame.days, board.load, strict=True)),
         cost=float(board.cost()),
         bound=bound,
     )
+
+
+def _assumed(made: Setup, sessions: Sequence[Session]) -> tuple[str, ...]:
+    unsaid = {a.id for a in made.plan.activities if a.assumed}
+    return tuple(s.id for s in sessions if s.activity in unsaid)
 
 
 def _told(made: Setup, board: Board, session: Session, sessions: Sequence[Session]) -> Session:
