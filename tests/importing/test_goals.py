@@ -131,9 +131,8 @@ def test_an_aim_with_a_verb_or_a_number_is_reached_once() -> None:
 
 
 def test_a_floating_week_with_a_theme_is_a_topic_and_a_dated_one_is_a_period() -> None:
-    found = groups(
-        "# 12 周\n\n## 第 1 周：张量与形状\n\n- 产出：一页速查表\n\n## 第 2 周：反向传播（4 小时）\n\n- 小实验：手算一层\n"
-    )
+    first = "# 12 周\n\n## 第 1 周：张量与形状\n\n- 产出：一页速查表\n\n"
+    found = groups(f"{first}## 第 2 周：反向传播（4 小时）\n\n- 小实验：手算一层\n")
     assert found["curriculum"] == ["张量与形状", "反向传播"]
     assert found["milestones"] == ["一页速查表", "手算一层"]
     dated = groups("# Plan\n\n## Week 1 (5 Apr - 11 Apr 2027): shapes\n\n- Output: a cheat sheet\n")
@@ -141,7 +140,8 @@ def test_a_floating_week_with_a_theme_is_a_topic_and_a_dated_one_is_a_period() -
 
 
 def test_what_to_do_when_things_go_wrong_is_a_rule() -> None:
-    text = "## Contingency plans\n\n### If behind by a week\n\n- only the core chapters\n\n## 风险应对\n\n- 风险：换组\n- 应对：先保面试题\n"
+    behind = "## Contingency plans\n\n### If behind by a week\n\n- only the core chapters\n\n"
+    text = f"{behind}## 风险应对\n\n- 风险：换组\n- 应对：先保面试题\n"
     assert groups(text)["rules"] == ["only the core chapters", "应对：先保面试题"]
 
 
@@ -162,5 +162,52 @@ def test_the_days_of_a_course_table_are_no_due_days() -> None:
 
 
 def test_what_hangs_below_a_labelled_project_counts_with_it() -> None:
-    text = "## 实践项目建议\n\n1. 自动避障的小车\n   - 指标：十次里成功九次\n2. 门口的摄像头\n   - 指标：误报少于一次一天\n"
+    car = "## 实践项目建议\n\n1. 自动避障的小车\n   - 指标：十次里成功九次\n"
+    text = f"{car}2. 门口的摄像头\n   - 指标：误报少于一次一天\n"
     assert groups(text)["milestones"] == ["自动避障的小车", "门口的摄像头"]
+
+
+def test_short_names_below_a_long_wish_are_its_topics() -> None:
+    found = groups("## 每周\n\n- 德语一周 10h\n  - 变格\n  - 虚拟式\n  - 听写\n")
+    assert found["curriculum"] == ["变格", "虚拟式", "听写"]
+    short = groups("## 每天\n\n- 晨读（10 min）\n  - 跟读\n  - 回看\n")
+    assert "curriculum" not in short
+
+
+def test_boxes_below_a_name_of_practice_are_topics_and_elsewhere_goals() -> None:
+    boxes = "- [ ] a parking garage\n- [ ] a lift\n- [ ] a vending machine\n"
+    assert groups(f"### Object design\n\n{boxes}")["curriculum"] == ["a parking garage", "a lift", "a vending machine"]
+    assert groups(f"### To sell\n\n{boxes}")["milestones"] == ["a parking garage", "a lift", "a vending machine"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Week 12: apply to six labs", "第三年春季完成答辩并投出论文", "- **Week 20:** Start the thesis"]
+)
+def test_work_of_a_time_that_only_a_number_names_is_reached_once(line: str) -> None:
+    assert len(groups(f"## Timeline\n\n- {line.removeprefix('- ')}\n")["milestones"]) == 1
+
+
+def test_a_daily_task_is_no_goal() -> None:
+    assert "milestones" not in groups("### Daily\n\n- finish the list of the day or move it\n")
+
+
+def test_numbers_of_books_are_no_part_of_a_book() -> None:
+    found = groups("# Resolutions\n\n1. **Read 30 novels**\n   - Focus on reading 30 books to love it again.\n")
+    assert found["milestones"] == ["Read 30 novels"]
+    assert "curriculum" not in found
+
+
+def test_a_plain_text_from_a_chat_has_its_sections_and_lists() -> None:
+    text = (
+        "一、原则\n少而精，每科只用一本书\n先做后看\n\n二、路线\n月 1–3（打底）：\n技术：进程、线程、虚拟内存\n"
+        "输出：写一个 shell\n\n三、指标\n产出：两个可展示的小项目\n"
+    )
+    found = groups(text)
+    assert found["rules"] == ["少而精，每科只用一本书", "先做后看"]
+    assert found["curriculum"] == ["技术：进程、线程、虚拟内存"]
+    assert found["milestones"] == ["写一个 shell", "两个可展示的小项目"]
+
+
+def test_prose_stays_prose() -> None:
+    text = "I moved to Ghent.\nThe year begins slowly.\n\nI like it here.\nMore soon.\n"
+    assert groups(text) == {}

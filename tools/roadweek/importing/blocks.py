@@ -15,6 +15,7 @@ from roadweek.importing.cues import SILENT, label_role
 from roadweek.importing.dialects import normalise
 from roadweek.importing.fences import plain_fences
 from roadweek.importing.markup import clean, width
+from roadweek.importing.plain import shaped
 from roadweek.importing.source import unify
 from roadweek.importing.tables import html_tables, table_of
 from roadweek.importing.tree import Block, Document, adopt
@@ -47,7 +48,7 @@ def parse(text: str) -> Document:
     root = Block("root", (), clean(""))
     if skip:
         adopt(root, Block("front", tuple(n for n in range(1, skip + 1) if source[n - 1].strip()), clean("")))
-    _nest(root, flat)
+    _nest(root, shaped(flat))
     return Document(root=root, source=tuple(source), front=front)
 
 

@@ -121,6 +121,8 @@ HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
             r"\bin (?:this |the )?order\b",
         ),
     ),
+    ("output", GOALS),
+    ("output", _any(r"^\W*(?:年度|全年|每年|今年|一年)\W*$", r"^\W*(?:yearly|annual(?:ly)?|this year)\W*$")),
 )
 
 LABEL_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
@@ -145,8 +147,8 @@ LABEL_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     (
         "output",
         _any(
-            r"产出|产物|交付|输出物|成果|^(?:小|动手|课后|练手|大)?(?:实验|实践|项目|作业|实战|练手)$",
-            r"^(?:expected )?(?:outputs?|deliverables?|produces?|results?)$|"
+            r"产出|产物|交付|输出物|^输出$|成果|里程碑|^(?:小|动手|课后|练手|大)?(?:实验|实践|项目|作业|实战|练手)$",
+            r"^(?:expected )?(?:outputs?|deliverables?|produces?|results?)$|^(?:\w+ \d+ )?milestones?$|"
             r"^(?:mini[- ]?|weekly |final |capstone |side )?(?:labs?|projects?|"
             r"hands[- ]on|assignments?|homework|builds?)$",
         ),
@@ -186,7 +188,7 @@ LABEL_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
         "topics",
         _any(
             r"(?:主攻)?区域|专题$|知识点|概念|剩余内容|章节|带着问题|课程|题单|(?:需要|想|要)(?:自?学|掌握|补|看)的|"
-            r"(?:看|读|学)\S{0,2}的?顺序",
+            r"(?:看|读|学)\S{0,2}的?顺序|^(?:技术|理论|知识|学习(?:内容)?|专业课?)$",
             r"\b(?:topics?|areas?|concepts?|chapters?|lectures?|syllabus|course|modules?|sections?|"
             r"units?)\b|\bMIT\s*\d",
         ),
@@ -273,7 +275,7 @@ STEP_HEADING: Final = _any(
 )
 """A step of a course: what it lists is learnt. A chapter may be one's own to write."""
 NEGATION: Final = _any(
-    r"^(?:\W|绝)*(?:不(?!仅|只|断|过|同)|别|勿|禁止|严禁|拒绝|避免|切勿)",
+    r"^(?:\W|绝)*(?:不(?!仅|只|断|过|同|免|知|得不|由|少)|别|勿|禁止|严禁|拒绝|避免|切勿)",
     r"^\S{1,8}(?:时间?|期间|时候|之?[前后]|晚上|早上|白天|周末|绝对|坚决)不(?!同|仅|只|断|过|是|错)",
     r"(?:[，,；;。\s]|^)(?:不要|不许|不写|不做|不准|别再|不能(?!试|性))",
     r"^\W*(?:no|never|skip|nothing|don'?t|do not|avoid|not)\b|\b(?:must not|never|do not|don't|will not|won't|"
@@ -304,7 +306,9 @@ NOT_PLAN: Final = _any(
 """What the writer says is no part of the plan."""
 RULE: Final = _any(
     (
-        r"(?:所有|任何|一律|每次|凡是).{0,30}(?:必须|都要|不得|不能|才|先)|务必|切记|一定(?:要|注意|不)|注意不要|"
+        r"(?:所有|任何|一律|每次|凡是).{0,30}(?:必须|都要|不得|不能|才|先)|"
+        r"务必|切记|一定(?:要|注意|不)|注意不要|必须(?!完成|掌握|在|于|的)|"
+        r"优先于|"
         r"要独立|严格|只(?!有|要|是|做)\S{0,4}?[\d一两二三四五](?:个|件|条|"
         r"项|门|样)"
     ),
@@ -316,7 +320,8 @@ RULE: Final = _any(
     r"\b(?:at most|no more than|max(?:imum)?(?! out\b)|always|only after|whenever|if (?:i|you) (?:am |are |"
     r"get )?(?:tired|stuck|behind)|instead of)\b|^\W*(?:if|when|once|in case|unless)\b.{3,80}?(?:[:,→]|->)|"
     r"\bmax\.? \d|\bnothing else\b|(?:without|miss|over|more than|if)\b.{3,60}(?:=>|→)|"
-    r"\b(?:before|after|over|beats|>) .{0,30}(?:always|first)\b",
+    r"\b(?:before|after|over|beats|>) .{0,30}(?:always|first)\b|\bmust\b|"
+    r"^\W*(?:prefer|stick to|make sure|remember to|ensure|prioriti[sz]e|limit)\b|\b\w+ (?:>|over) \w+\.",
 )
 DECISION: Final = _any(
     (
@@ -333,7 +338,7 @@ TO_DECIDE: Final = _any(
     r"\bwhether\b|\bundecided\b|\bTBD\b|\bdecide (?:on|between|if|whether)\b|\b(?:choose|pick) (?:one|between)\b",
 )
 DONE_VERB: Final = _any(
-    r"完成|跑通|搭建|配环境|配置|绘制|画架构|画出|编写|撰写|写(?:一|出|"
+    r"完成|完善|上架|跑通|搭建|配环境|配置|绘制|画架构|画出|编写|撰写|写(?:一|出|"
     r"完|个)|构建|构思|整理|打磨|上传|发布|提交|打包|解析|解剖|标注|跟踪|"
     r"实现|改进|着手|"
     r"部署|选定|订阅|报名|注册|通过|训练出|录制|做出|产出|输出|思考|看完|读完|学完|听懂|梳理出|->|→",

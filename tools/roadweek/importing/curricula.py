@@ -10,6 +10,7 @@ from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place, bare
 from roadweek.importing.stretches import Periods
+from roadweek.importing.wishes import Recurring
 from roadweek.importing.wording import learns, numbered_part, studies
 
 _STEP_CELL = re.compile(
@@ -27,6 +28,15 @@ _ERRAND = re.compile(
     r"\W*(?:book|order|pay|send|meet|call|ask|apply|pack|buy|print|买|订|交|联系|预约|打印)\b", re.IGNORECASE
 )
 _BRACKETED = re.compile(r"[（(][^（()）]*\d[^（()）]*[)）]")
+_PRACTICE = re.compile(
+    r"练习|题|专题|面试|八股|知识|算法|\b(?:design|practice|questions?|"
+    r"problems?|patterns?|stories|drills?|behaviou?ral|algorithms?|"
+    r"exercises?|katas?)\b",
+    re.IGNORECASE,
+)
+_LONG_MIN = 60
+"""Minutes of a sitting from which on the names below it are fields rather than steps."""
+_LISTED = re.compile(r"、|,\s.*,\s")
 _SENTENCE = re.compile(r"[，。；;！!]|,\s.*,\s|\.\s")
 _OPTIONAL = re.compile(r"可选|选学|选做|知道存在|\boptional\b|\bif time\b", re.IGNORECASE)
 _COURSE = re.compile(
@@ -38,7 +48,7 @@ _COURSE = re.compile(
 )
 
 
-def read_curricula(places: list[Place], periods: Periods, taken: set[int]) -> list[Item]:
+def read_curricula(places: list[Place], periods: Periods, recurring: Recurring, taken: set[int]) -> list[Item]:
     """All topics in the document's order; ``list`` names the list that each stands in."""
     items: list[Item] = []
     for place in places:
@@ -56,7 +66,11 @@ def read_curricula(places: list[Place], periods: Periods, taken: set[int]) -> li
             items.append(_item(place, periods, theme, _list_name(place), None))
         elif place.kind == "row" and id(place) in periods.opened:
             items += _theme(place, periods)
-        elif place.kind == "item" and not place.children and (_is_topic(place) or _ordered(place)):
+        elif (
+            place.kind == "item"
+            and not place.children
+            and (_is_topic(place) or _ordered(place) or _worked_through(place, recurring))
+        ):
             items.append(_item(place, periods, place.text, _list_name(place), None))
     return items
 
@@ -89,6 +103,21 @@ def _list_name(place: Place) -> str:
         if name and not cues.TOPIC_ORDINAL.search(above.text) and not _NO_LIST.fullmatch(name):
             return name[:120]
     return ""
+
+
+def _worked_through(place: Place, recurring: Recurring) -> bool:
+    """Whether it is one of the short names below a wish: "Japanese, 2 h a day" over grammar, words and listening."""
+    above = place.parent
+    if above is None or id(above) not in recurring.taken or above.kind != "item":
+        return False
+    length = recurring.taken[id(above)].duration_min
+    if length is not None and length[0] < _LONG_MIN:
+        return False  # the steps of one short sitting
+    siblings = [c for c in above.children if c.kind == "item"]
+    named = [c for c in siblings if width(c.text) <= 24 and not _SENTENCE.search(c.text) and not c.label]
+    if len(siblings) < 2 or 4 * len(named) < 3 * len(siblings) or place not in named or place.block.boxed:
+        return False
+    return not cues.DONE_VERB.search(place.text) and not cues.NEGATION.search(place.text)
 
 
 def _week_theme(place: Place) -> str:
@@ -145,6 +174,10 @@ def _is_topic(place: Place) -> bool:
         return False
     if place.role == "topics" or (above.below == "topics"):
         return not cues.NEGATION.search(place.text)
+    if place.label and cues.label_role(place.label) == "topics" and _LISTED.search(place.rest):
+        return place.role == "plan"
+    if _practised(above) and not cues.DONE_VERB.match(place.text) and not _ERRAND.match(place.text):
+        return True
     if numbered_part(place.text) or _of_learning(above) or (above.block.boxed and studies(above.text)):
         return learns(place.text) or not (cues.DONE_VERB.match(place.text) or _ERRAND.match(place.text))
     if not above.leads or place.block.children:
@@ -158,6 +191,15 @@ def _is_topic(place: Place) -> bool:
         named = all(width(c.text) <= 48 and not _SENTENCE.search(c.text) for c in leaves)
         return len(leaves) > 1 and learned > 0 and named and not any(cues.DONE_VERB.search(c.text) for c in leaves)
     return False
+
+
+def _practised(above: Place) -> bool:
+    """Whether a list with check boxes names what is practised: "System design" over "URL shortener", "Rate limiter"."""
+    leaves = [c for c in above.children if c.kind == "item" and not c.children]
+    if len(leaves) < 3 or not all(c.block.boxed and width(c.text) <= 48 and not c.label for c in leaves):
+        return False
+    works = sum(1 for c in leaves if cues.DONE_VERB.match(c.text) or _ERRAND.match(c.text))
+    return bool(_PRACTICE.search(above.text)) and 4 * works <= len(leaves)
 
 
 def _of_learning(above: Place) -> bool:

@@ -38,6 +38,11 @@ _RISES = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十两][个本篇道套项门次]")
+_YEAR_ORDINAL = re.compile(r"\W*(?:第[一二三四五]年|year (?:one|two|three|four|[1-5])\b)(?!级).{6,}", re.IGNORECASE)
+_BEGINS = re.compile(
+    (r"\W*(?:start|begin|apply|expand|send|attend|take|sit|schedule|开始|投递?|参加|报考|启动|联系|面试)\b"),
+    re.IGNORECASE,
+)
 _ATTRIBUTE = re.compile(
     (
         r"(?:priority|status|owner|estimate|effort|tags?|progress|due|deadline|"
@@ -142,7 +147,13 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
     under = holder is not None and (
         holder.kind != "horizon" or place.parent is None or holder.lines == place.parent.lines
     )
-    if _KEEPS.match(text) or tells(text) or tallies(text) or (place.block.marked.link and not place.block.boxed):
+    if (
+        _KEEPS.match(text)
+        or _KEEPS.match(place.rest)
+        or tells(text)
+        or tallies(text)
+        or (place.block.marked.link and not place.block.boxed)
+    ):
         return ()
     output = place.role == "output" or (place.label != "" and cues.label_role(place.label) == "output")
     action = any(a.kind == "heading" and _ACTION_SECTION.search(a.text) for a in place.ancestors())
@@ -152,12 +163,12 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
         return ()
     if cues.QUESTION.search(text) and not under:
         return ()
-    if _detail(place):
+    if _detail(place) or _explains(place):
         return ()
     if place.kind == "item":
         if place.block.boxed and not place.children and id(place) not in periods.opened:
             return place.lines
-        if output or action or reaches(text):
+        if output or action or (reaches(text) and place.cadence is None) or _in_a_counted_time(place):
             return place.lines
         if under and not place.label:
             return place.lines
@@ -175,6 +186,24 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
         cues.DONE_VERB.match(place.rest) or _COUNTED.search(place.rest) or _RISES.search(place.rest)
     )
     return place.lines if aimed and place.role not in cues.SILENT else ()
+
+
+def _in_a_counted_time(place: Place) -> bool:
+    """ "Week 20: start applying", 第二年秋季通过答辩: work of a time that only a number names."""
+    if _YEAR_ORDINAL.match(place.text):
+        return True
+    match = cues.WEEK_ORDINAL.match(place.text)
+    return (
+        match is not None and bool(place.label) and bool(cues.DONE_VERB.match(place.rest) or _BEGINS.match(place.rest))
+    )
+
+
+def _explains(place: Place) -> bool:
+    """Whether it is a sentence that hangs below a goal which stands for itself."""
+    above = place.parent
+    whole = above is not None and above.kind == "item" and above.block.marked.bold and len(above.children) == 1
+    sentence = place.text.rstrip().endswith((".", "。", "!", "！")) and width(place.text) > 24
+    return whole and sentence and not place.block.boxed and not place.children
 
 
 def _detail(place: Place) -> bool:

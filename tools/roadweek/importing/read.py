@@ -116,7 +116,7 @@ def _items(
     decisions = read_decisions(places, periods, recurring)
     decided = of_lines(decisions)
     taken = set(recurring.taken) | decided
-    curricula = read_curricula(places, periods, taken | of_lines(deadlines))
+    curricula = read_curricula(places, periods, recurring, taken | of_lines(deadlines))
     learned = of_lines(curricula)
     rules = read_rules(places, recurring, decided | learned, limits)
     taken |= learned | of_lines(rules) | of_lines(deadlines)

@@ -106,9 +106,11 @@ def _is_rule(place: Place, recurring: Recurring) -> bool:
         return False
     if place.children and place.leads and not cues.NEGATION.search(text) and not cues.RULE.search(text):
         return False
+    if place.role == "method" and place.kind == "text" and not place.leads and 8 < width(text) <= 160:
+        return bool(place.parent and place.parent.kind == "heading" and not place.block.quoted)
     if place.role == "method" and place.kind == "item":
         if not place.label:
-            return not _NAMED.match(text)
+            return len(text.split()) < 2 or not _NAMED.match(text)
         if cues.BUDGET_LABEL.search(place.rest):
             return False  # a split of the time, read with the budgets
         role = cues.label_role(place.label)

@@ -15,7 +15,9 @@ _LEARNS = re.compile(
     re.IGNORECASE,
 )
 _UNIT = re.compile(
-    r"^\W*(?:\w+\s){0,2}(?:chapters?|readings?|lectures?|lessons?|modules?|units?|sections?|ch\.)\s*#?\d|"
+    r"^\W*(?:\w+\s){0,2}(?:chapters?|readings?|lectures?|lessons?|modules?|"
+    r"units?|sections?|ch\.)\s*#?\d+(?!\d*\s*(?:books?|min|pages?|hours?|"
+    r"times?|papers?|articles?))|"
     r"^\W*(?:\S{0,4})第\s*[\d一二三四五六七八九十]+(?:\s*[-–~～到至]\s*第?[\d一二三四五六七八九十]+)?\s*(?:章|"
     r"讲|节|课|单元|模块)",
     re.IGNORECASE,
