@@ -220,7 +220,7 @@ def _lead_lines(place: Place, counts: bool, joined: set[int]) -> tuple[int, ...]
     leaves = place.children
     if place.block.boxed and not any(c.block.boxed for c in place.walk()):
         return place.lines  # a task with its details
-    if all(tells(c.text) or _ATTRIBUTE.match(c.label) for c in leaves):
+    if all(tells(c.text) or _ATTRIBUTE.match(c.label) or _explains(c) for c in leaves):
         return place.lines
     if any(c.children for c in leaves):
         return ()
