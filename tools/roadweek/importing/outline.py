@@ -10,7 +10,7 @@ from roadweek.domain.base import Slot, Weekday
 from roadweek.domain.plan import Per, TemplateKind
 from roadweek.importing import cues
 from roadweek.importing.cues import Role
-from roadweek.importing.look import find_frequencies, find_slots, find_weekdays
+from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.tree import Block, Document
 
@@ -20,7 +20,7 @@ READ_LIMIT = 2000
 _LABEL = re.compile(
     r"^((?:[^:：。！？!?;；（(]|[（(][^（()）]{0,40}[)）]){1,40}?)\s*"
     # what is no clock time and no address: "Due:2026-05-01" has a label, "8:30" and "https://" have none
-    r"[:：](?=(?:19|20)\d\d|\d{1,2}\s*月|\d{1,2}/\d|[^\d/]|/(?!/)|$)\s*(.*)$",
+    r"[:：](?=(?:19|20)\d\d|[^\d/]|/(?!/)|$)\s*(.*)$",
     re.DOTALL,
 )
 _NUMBERING = re.compile(r"^\s*(?:[零一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[.、)]\s)\s*")
@@ -148,9 +148,16 @@ def cadence_of(text: str, within: int = 2) -> Cadence | None:
             named_days = inside[0].value  # "A normal day (Mon-Fri)"
             return Cadence("week" if len(named_days) == 1 else "day", named_days)
     parts = find_slots(head[:20])
-    if parts and parts[0].start <= within and width(text) <= 16:
+    if parts and parts[0].start <= within and width(bare(text)) <= 20:
         return Cadence("day", (), tuple(dict.fromkeys(part.value for part in parts)))
     return None
+
+
+_RATE_HEAD = re.compile(
+    r"(?P<week>(?:/|\b(?:per|a|each))\s*week\b|\bweekly\b|[/每][一]?周)|(?:/|\b(?:per|a|each))\s*day\b|\bdaily\b|[/每][一]?[天日]",
+    re.IGNORECASE,
+)
+"""A column that says of its lengths how often they recur: "Hours/Week", 每天用时."""
 
 
 def _row_text(block: Block) -> str:
@@ -164,6 +171,8 @@ def _row_text(block: Block) -> str:
                 cell = f"{cell} min"
             elif re.search(r"小时|\bhours?\b", title, re.IGNORECASE):
                 cell = f"{cell} h"
+        if find_durations(cell) and not find_frequencies(cell) and (rate := _RATE_HEAD.search(title)):
+            cell = f"{cell} per {'week' if rate['week'] else 'day'}"
         if cell:
             parts.append(cell)
     return " · ".join(parts)
@@ -206,7 +215,7 @@ def _place(block: Block, parent: Place | None, running: Role | None, *, draft: b
             below = own
             if own in cues.SILENT or own in ("output", "method", "steps"):
                 role = own
-        elif opens and text.endswith((":", "：")) and cues.MAKES.match(text):
+        elif opens and text.endswith((":", "：")) and (cues.MAKES.match(text) or cues.GOALS.search(text.rstrip("：: "))):
             below = "output"  # "Read books:", 要写的文章：
         elif opens and cues.IN_ORDER.search(text):
             below = "topics"
