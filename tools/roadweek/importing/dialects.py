@@ -166,6 +166,17 @@ _RULES: Final[tuple[Rewrite, ...]] = (
     _rule("🍅", r"(?<!🍅)(🍅{1,8})(?!🍅)", lambda m: f"{len(m[1])} pomodoros"),
     _rule("/", r"/\s?wks?\b", "/week"),
     _rule(
+        "+",
+        r"(?<![\w.])(\d{1,3})\+\s?(?=(?:h|hrs?|hours?|min|mins|minutes?)\b|个?小时|分钟)",
+        r"at least \1 ",
+    ),
+    _rule("/／", r"(?<![\d.-])(\d{1,3})\s?([道题篇页个节遍])\s?[/／]\s?([日天周])(?![\d期])", r"每\3\1\2"),
+    _rule(
+        "/",
+        r"(?<![\d./$€£-])(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)\s?/\s?(day|week|month)\b",
+        r"\1 per \2",
+    ),
+    _rule(
         "/",
         r"(?<=\d)\s?(h|hrs?|hours?|min|mins|minutes?|x|×|times)\s?/\s?(day|d|week|w|month)\b",
         lambda m: f" {m[1]} per " + {"d": "day", "w": "week"}.get(m[2].lower(), m[2]),

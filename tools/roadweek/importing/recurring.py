@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
+from roadweek.domain.base import WEEKDAYS
 from roadweek.importing import cues
 from roadweek.importing.clocks import begin_of, clocks_of
-from roadweek.importing.items import pair
+from roadweek.importing.items import Item, pair
 from roadweek.importing.labelled import fields_below, fields_beside, labelled, says_how_often
 from roadweek.importing.limits import Limit
 from roadweek.importing.look import (
@@ -23,7 +25,8 @@ from roadweek.importing.look import (
 from roadweek.importing.markup import width
 from roadweek.importing.naming import LEFT_OVER, left, name_of
 from roadweek.importing.outline import Cadence, Place, split_label
-from roadweek.importing.segments import Piece, mask, piece, pieces
+from roadweek.importing.provisos import BLANK, plainly
+from roadweek.importing.segments import Piece, counts, mask, piece, pieces
 from roadweek.importing.several import several
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring, add_wish, numbers_of
@@ -115,24 +118,37 @@ def _lead(place: Place, state: Recurring) -> None:
     if place.cadence is None and not fields and not MAY_RECUR.search(text):
         return
     durations = find_durations(text)
-    frequencies = find_frequencies(mask(text))
-    own_days = bool(find_weekdays(mask(text)))
-    in_bare_label = place.kind != "heading"
+    frequencies = find_frequencies(mask(plainly(text).text))
+    own_days = bool(find_weekdays(mask(plainly(text).text)))
+    in_bare_label = place.kind != "heading" or place.giver is place
     if durations and (frequencies or own_days or (place.cadence and in_bare_label)):
-        if place.kind == "heading" and not frequencies and not own_days:
-            return
         _whole(place, state)
         return
     if fields and (frequencies or own_days or any(says_how_often(c) for c in fields)):
         labelled(place, fields, state)
+        return
+    if place.kind == "item" and frequencies and _names_wish(place):
+        _leaf(place, state)
+
+
+def _names_wish(place: Place) -> bool:
+    """Whether a line with others below it is a wish itself ("Gym 3 times a week", with its log below), and no rate
+    that is said of what stands below."""
+    text = place.text.rstrip()
+    if not name_of(text) or text.endswith((":", "：")):
+        return False
+    return not any(
+        find_durations(c.text) or find_frequencies(mask(plainly(c.text).text)) or find_weekdays(plainly(c.text).text)
+        for c in place.children
+    )
 
 
 def _whole(place: Place, state: Recurring) -> None:
-    part = pieces(place.text)[0]
+    part, below = _except_below(place, pieces(place.text)[0])
     numbers = numbers_of(part, place.cadence)
     if numbers is None:
         return
-    lines = list(place.lines)
+    lines = [line for one in (place, *below) for line in one.lines]
     own_days = bool(part.frequency) or bool(find_weekdays(mask(place.text)))
     if not own_days or (place.cadence and place.cadence.days and numbers["days"] == place.cadence.days):
         lines += _giver_lines(place)
@@ -147,7 +163,7 @@ def _whole(place: Place, state: Recurring) -> None:
         for child in joined:
             lines += child.lines
     item = add_wish(state, place, tuple(lines), title or _context_title(place), numbers, text)
-    for child in joined:
+    for child in (*joined, *below):
         state.taken[id(child)] = item
 
 
@@ -174,13 +190,16 @@ def _leaf(place: Place, state: Recurring) -> None:
         return
     if (
         place.role == "topics"
-        and not (find_weekdays(mask(text)) or (find_frequencies(mask(text)) and find_durations(text)))
+        and not (find_weekdays(mask(text)) or (find_frequencies(mask(text)) and (find_durations(text) or counts(text))))
         and (place.cadence is None or place.giver is None or place.giver.kind == "heading")
     ):
         return
     if cues.BUDGET_LABEL.search(text) and not find_durations(text):
         return
-    if place.parent is not None and id(place.parent) in state.taken and not find_durations(text):
+    above = state.taken.get(id(place.parent)) if place.parent is not None else None
+    if above is not None and not find_durations(text):
+        if above.at is not None and (groups := find_weekdays(text)) and groups[0].start <= 1:
+            _share(place, above, state)
         return
     by_clock = place.cadence is None and _by_the_clock(place, state.periods)
     if place.cadence is None and not MAY_RECUR.search(text) and not by_clock:
@@ -261,9 +280,15 @@ def _by_the_clock(place: Place, periods: Periods) -> bool:
     return not any(_one_day(above, periods) for above in place.ancestors() if not above.is_title)
 
 
+_STAMP = re.compile(r"\d\d[:：]\d\d[:：]\d\d")
+"""A date with its seconds tells when something was written."""
+
+
 def _one_day(place: Place, periods: Periods) -> bool:
     if cues.DAY_ORDINAL.match(place.text):
         return True
+    if _STAMP.search(place.text):
+        return False
     dates = find_dates(place.text, periods.context)
     return len(dates) == 1 and dates[0].value.grain == "day" and not find_ranges(place.text, periods.context)
 
@@ -275,12 +300,25 @@ def _timed(place: Place, part: Piece, state: Recurring) -> None:
         add_wish(state, place, place.lines, name, numbers, place.text)
 
 
+def _share(place: Place, whole: Item, state: Recurring) -> None:
+    """One day's share of hours that the line above gives: "Mon/Wed/Fri → mechanics" below "15:00–16:30"."""
+    numbers = numbers_of(pieces(place.text)[0], None)
+    name = name_of(place.text)
+    if numbers is None or not name or whole.at is None:
+        return
+    numbers |= {"at": whole.at, "slot": numbers["slot"] or whole.slot}
+    numbers["duration_min"] = numbers["duration_min"] or whole.duration_min
+    add_wish(state, place, place.lines, name, numbers, place.text)
+
+
 def _is_manner(place: Place) -> bool:
     return bool(cues.NEGATION.search(place.text)) or place.role == "method" or place.kind == "row"
 
 
 def _frequent(place: Place, part: Piece, state: Recurring) -> None:
-    if (_ALLOWS.search(part.text[:40]) or place.role == "method") and not part.durations and not part.quantity:
+    if _ALLOWS.search(part.text[:40]) and not part.durations and not part.quantity:
+        return
+    if place.role == "method" and not part.durations and not part.quantity and not counts(part.text):
         return
     if cues.LIMIT.search(part.text) and not part.at_least:
         return
@@ -292,6 +330,7 @@ def _frequent(place: Place, part: Piece, state: Recurring) -> None:
         place.text
     ):
         return  # an aside in brackets beside a date
+    part, below = _except_below(place, part)
     numbers = numbers_of(part, place.cadence)
     if numbers is None:
         return
@@ -307,10 +346,27 @@ def _frequent(place: Place, part: Piece, state: Recurring) -> None:
     lines = list(place.lines)
     if numbers["days"] and part.frequency and not part.days:
         lines += _giver_lines(place)
-    add_wish(state, place, tuple(lines), title, numbers, part.text)
+    lines += [line for child in below for line in child.lines]
+    item = add_wish(state, place, tuple(lines), title, numbers, part.text)
+    for child in below:
+        state.taken[id(child)] = item
+
+
+def _except_below(place: Place, part: Piece) -> tuple[Piece, list[Place]]:
+    """Days that a line below leaves out: "Gym 3 times a week", and below it "never on Friday"."""
+    below: list[Place] = []
+    gone = set(part.without)
+    for child in place.children:
+        plain = plainly(child.text)
+        if plain.without and not re.sub(rf"[\W{BLANK}]", "", plain.text):
+            gone |= set(plain.left_out(0, len(child.text)))
+            below.append(child)
+    return replace(part, without=tuple(day for day in WEEKDAYS if day in gone)), below
 
 
 def _on_weekdays(place: Place, part: Piece, state: Recurring) -> None:
+    if place.kind == "text" and width(place.text) > 80 and not (part.durations or part.slots or place.label):
+        return  # prose mentions days; a wish in prose says when or how long
     text = re.split(r"[。；;]\s*|\.\s", part.text)[0] if len(part.text) > 60 else part.text
     if _ALLOWS.search(text) or cues.QUESTION.search(text):
         return

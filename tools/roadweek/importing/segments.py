@@ -108,6 +108,11 @@ def mask(text: str) -> str:
     return _QUOTED.sub(lambda m: " " * len(m[0]), text)
 
 
+def counts(text: str) -> bool:
+    """Whether it says how many times: "once a month", 每周三次."""
+    return bool(_COUNTED.search(text))
+
+
 def pieces(text: str) -> list[Piece]:
     """The pieces of a statement; a statement without any frequency is one piece. Their texts are without provisos."""
     plain = plainly(text)
@@ -234,14 +239,15 @@ _MEASURED = re.compile(
 )
 
 
-_PER_DAY = re.compile(r"(?<![\d.:])(\d{1,3}) per day\b", re.IGNORECASE)
+_PER_DAY = re.compile(r"(?<![\d.:$€£])(\d{1,3})(?:\s?[-–]\s?(\d{1,3}))? per (?:day|week|month)\b", re.IGNORECASE)
 
 
 def quantity(text: str) -> Quantity | None:
     """So many things an occasion: counted ones, else distances and repetitions."""
     found = counted(text)
     if found is None and (match := _PER_DAY.search(text)):
-        return Quantity(unit="", min=int(match[1]), max=int(match[1]))
+        low, high = int(match[1]), int(match[2] or match[1])
+        return Quantity(unit="", min=low, max=high) if low <= high else None
     if found is None and (match := _MEASURED.search(text)):
         low, high = int(match[1]), int(match[2] or match[1])
         return Quantity(unit=match[3].lower(), min=low, max=high) if 0 < low <= high else None

@@ -137,13 +137,13 @@ def _frequencies() -> str:
         rf"(?P<en>{times_en}\s*{per_en})|"
         rf"(?P<every>\b(?:every|each|per)\s+(?:single\s+)?(?P<eunit>day|week|month|lesson|lecture|class|"
         rf"morning|afternoon|evening|night)\b)|"
-        rf"(?P<ly>\b(?P<adverb>daily|weekly|monthly|nightly)\b)|"
+        rf"(?P<ly>\b(?:(?P<lyword>once|twice|thrice)\s+)?(?P<adverb>daily|weekly|monthly|nightly|everyday)\b)|"
         rf"(?P<a>(?<=[a-z\d])\s+an?\s+(?P<aunit>day|week|month|lesson)\b)|"
         rf"(?P<zh>(?:{unit_zh})(?P<days>(?<=[周期拜]){day}(?:(?:{_TO}|{_AND})?{day})*)?(?P<end>末)?"
         rf"(?:[，,]?(?:做|练|学|安排|共|各|进行|中|选|增加|再加|加|来|写|刷|听|读|看|跑|上|复习)?\s*{times_zh})?)|"
         rf"(?P<each>\b(?:every|each)\s+(?=(?:{EN_DAYS})s?\b))|"
         rf"(?P<plural>\b(?=(?:on\s+)?(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b))|"
-        rf"(?P<workdays>(?:每个?)?工作日|\b(?:every\s+|each\s+|on\s+)?weekdays?\b)|"
+        rf"(?P<workdays>(?:每个?)?工作日|\b(?:every\s+|each\s+|on\s+)?weekdays?\b|\b(?:every|each)\s+work(?:ing)?[ -]?days?\b)|"
         rf"(?P<weekend>每个?周末|\b(?:(?:every|each)\s+weekend|(?:on\s+|at\s+)?weekends)\b)"
     )
 
@@ -170,6 +170,7 @@ _UNIT: dict[str, Per] = {
     "evening": "day",
     "night": "day",
     "daily": "day",
+    "everyday": "day",
     "nightly": "day",
     "weekly": "week",
     "monthly": "month",
@@ -232,7 +233,8 @@ def _frequency(match: Match[str], text: str) -> tuple[Frequency, int] | None:
         return (Frequency("week", Range.exactly(len(group.value)), group.value), end + group.end) if group else None
     word = (match["eunit"] or match["adverb"] or match["aunit"] or "").lower()
     slots: tuple[Slot, ...] = tuple(s for s in ("morning", "afternoon", "evening") if s == word)
-    return Frequency(_UNIT[word], ONCE, (), ("evening",) if word in ("night", "nightly") else slots), end
+    times = Range.exactly(_WORDS[match["lyword"].lower()]) if match["lyword"] else ONCE
+    return Frequency(_UNIT[word], times, (), ("evening",) if word in ("night", "nightly") else slots), end
 
 
 _BETWEEN = ("", "and", "or", "and in the", "or in the", "in the")
