@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from roadweek.language.quick import Quick
+
 Role = Literal[
     "plan",  # says what to do
     "baseline",  # where the person stands
@@ -21,30 +23,8 @@ SILENT: Final[frozenset[Role]] = frozenset({"baseline", "offer", "reason", "summ
 """Roles whose text is never read as a wish, a date or a goal."""
 
 
-class Cue:
-    """A pattern that is compiled when it is first used: compiling all of them would slow down every start."""
-
-    __slots__ = ("_compiled", "_source")
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._compiled: re.Pattern[str] | None = None
-
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        if self._compiled is None:
-            self._compiled = re.compile(self._source, re.IGNORECASE)
-        return self._compiled
-
-    def search(self, text: str) -> re.Match[str] | None:
-        return self.pattern.search(text)
-
-    def match(self, text: str) -> re.Match[str] | None:
-        return self.pattern.match(text)
-
-
-def _any(*parts: str) -> Cue:
-    return Cue("|".join(parts))
+def _any(*parts: str) -> Quick:
+    return Quick("|".join(parts))
 
 
 GOALS: Final = _any(
@@ -59,7 +39,7 @@ GOALS: Final = _any(
     r"tracker|setting)\b)(?=\W*$|\W* (?:for|in|of|by|this|&|and) |\W+\w+\W*$)",
 )
 """A heading of things to be reached."""
-HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
+HEADING_ROLES: Final[tuple[tuple[Role, Quick], ...]] = (
     (
         "baseline",
         _any(
@@ -125,7 +105,7 @@ HEADING_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
     ("output", _any(r"^\W*(?:年度|全年|每年|今年|一年)\W*$", r"^\W*(?:yearly|annual(?:ly)?|this year)\W*$")),
 )
 
-LABEL_ROLES: Final[tuple[tuple[Role, Cue], ...]] = (
+LABEL_ROLES: Final[tuple[tuple[Role, Quick], ...]] = (
     (
         "baseline",
         _any(

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from roadweek.importing.traditional import is_traditional, simplified
+from roadweek.language.quick import Quick
 
 _ISO = r"(\d{4}-\d{1,2}-\d{1,2})"
 _WIDE: Final = {ord("０") + n: str(n) for n in range(10)} | {ord("／"): "/", ord("％"): "%", 0xA0: " ", 0x2009: " "}
@@ -64,12 +65,12 @@ def _quarterly(match: re.Match[str]) -> str:
     return f"Q{number}"
 
 
-Rewrite = tuple[str, "re.Pattern[str]", "str | Callable[[re.Match[str]], str]"]
+Rewrite = tuple[str, Quick, "str | Callable[[re.Match[str]], str]"]
 
 
 def _rule(hint: str, source: str, change: str | Callable[[re.Match[str]], str]) -> Rewrite:
     """``hint`` are characters of which one must stand in a line for the rule to be tried at all."""
-    return hint, re.compile(source, re.IGNORECASE), change
+    return hint, Quick(source), change
 
 
 _RULES: Final[tuple[Rewrite, ...]] = (

@@ -5,7 +5,6 @@ A quick look comes first: most lines of a long file have no word that a date or 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import _lru_cache_wrapper, lru_cache
 from typing import Any, TypeVar
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 from roadweek.domain.base import Range, Slot, Weekday
 from roadweek.language import amounts, dates, recurrence
 from roadweek.language.dates import DateContext, DatePoint, DateRange
+from roadweek.language.quick import Quick
 from roadweek.language.recurrence import Frequency
 from roadweek.language.spans import Found
 
@@ -20,57 +20,74 @@ T = TypeVar("T")
 KEPT = 20_000
 """Looks of each kind that are remembered while a document is read: about the lines of the longest plan."""
 
-MAY_DATE = re.compile(
+MAY_DATE = Quick(
     r"\d\s*[./]\s*\d|(?:19|20)\d\d|月|[今明去后来]年|半年|\b(?:this|next|last)\s+year|"
     r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\b",
-    re.IGNORECASE,
 )
 """Without any of these a text has no date: looking for dates is the dearest part of reading."""
-MAY_RECUR = re.compile(
+MAY_RECUR = Quick(
     r"[每周天日隔早晚午夜晨时钟分]|星期|礼拜|傍晚|\d\s*次|一次|碎片|"
     r"\b(?:ev(?:ery|ening)|each|daily|week|month|mon|tue|wed|thu|fri|sat|sun|day|morning|(?:after)?noon|night|ton|per\b|"
     r"once|twice|thrice|times|lesson|hour|hr|min|half|quarter|pomodoro|fortnight|work|before work|after work)|"
     r"\d\s*(?:h|m|x|×)|/",
-    re.IGNORECASE,
 )
 """Without any of these a text says neither how often nor how long."""
 
 
 @lru_cache(KEPT)
-def find_dates(text: str, context: DateContext | None = None) -> tuple[Found[DatePoint], ...]:
-    return dates.find_dates(text, context) if MAY_DATE.search(text) else ()
+def may_date(text: str) -> bool:
+    return MAY_DATE.search(text) is not None
 
 
 @lru_cache(KEPT)
+def may_recur(text: str) -> bool:
+    return MAY_RECUR.search(text) is not None
+
+
+@lru_cache(KEPT)
+def _dates_and_ranges(
+    text: str, context: DateContext | None
+) -> tuple[tuple[Found[DatePoint], ...], tuple[Found[DateRange], ...]]:
+    """Both in one pass: nearly every text that is asked for one is asked for the other."""
+    context = context or DateContext()
+    spans = dates.spans_of(text, context)
+    return dates.dates_of(text, spans, context), dates.ranges_of(text, spans, context)
+
+
+def find_dates(text: str, context: DateContext | None = None) -> tuple[Found[DatePoint], ...]:
+    return _dates_and_ranges(text, context)[0] if may_date(text) else ()
+
+
 def find_ranges(text: str, context: DateContext | None = None) -> tuple[Found[DateRange], ...]:
-    return dates.find_ranges(text, context) if MAY_DATE.search(text) else ()
+    return _dates_and_ranges(text, context)[1] if may_date(text) else ()
 
 
 @lru_cache(KEPT)
 def find_durations(text: str) -> tuple[Found[Range], ...]:
-    return amounts.find_durations(text) if MAY_RECUR.search(text) else ()
+    return amounts.find_durations(text) if may_recur(text) else ()
 
 
 @lru_cache(KEPT)
 def find_frequencies(text: str) -> tuple[Found[Frequency], ...]:
-    return recurrence.find_frequencies(text) if MAY_RECUR.search(text) else ()
+    return recurrence.find_frequencies(text) if may_recur(text) else ()
 
 
 @lru_cache(KEPT)
 def find_weekdays(text: str) -> tuple[Found[tuple[Weekday, ...]], ...]:
-    return recurrence.find_weekdays(text) if MAY_RECUR.search(text) else ()
+    return recurrence.find_weekdays(text) if may_recur(text) else ()
 
 
 @lru_cache(KEPT)
 def find_slots(text: str) -> tuple[Found[Slot], ...]:
-    return recurrence.find_slots(text) if MAY_RECUR.search(text) else ()
+    return recurrence.find_slots(text) if may_recur(text) else ()
 
 
 def forget() -> None:
     """Let go of all looks: the document has been read."""
-    for finder in (find_dates, find_ranges, find_durations, find_frequencies, find_weekdays, find_slots, *_MORE):
-        finder.cache_clear()
+    own = (may_date, may_recur, _dates_and_ranges, find_durations, find_frequencies, find_weekdays, find_slots)
+    for look in (*own, *_MORE):
+        look.cache_clear()
 
 
 _MORE: list[_lru_cache_wrapper[Any]] = []

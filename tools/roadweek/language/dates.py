@@ -6,6 +6,7 @@ calendar dates, months and parts of months, and year words such as 明年.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -55,8 +56,11 @@ def _two_days(text: str, at: tuple[int, int]) -> bool:
     return " and " in text[at[0] : at[1]].lower() and not _after_between(text, at[0])
 
 
-def _spans(text: str, context: DateContext) -> list[_Span]:
-    """Every point and every compact range of the text, joined where a connector stands between two points."""
+def spans_of(text: str, context: DateContext) -> list[_Span]:
+    """Every point and every compact range of the text, joined where a connector stands between two points.
+
+    It is the dear part of both finders below: who needs both takes it once.
+    """
     spans: list[_Span] = []
     for match in compact().finditer(text):
         pair = read_compact(match, context)
@@ -188,8 +192,19 @@ def find_ranges(text: str, context: DateContext | None = None) -> tuple[Found[Da
     A lone day or part of a month is no span: see ``find_dates``.
     """
     context = context or DateContext()
+    return ranges_of(text, spans_of(text, context), context)
+
+
+def find_dates(text: str, context: DateContext | None = None) -> tuple[Found[DatePoint], ...]:
+    """Every single day, part of a month, month or year that is not an end of a range, as the window it covers."""
+    context = context or DateContext()
+    return dates_of(text, spans_of(text, context), context)
+
+
+def ranges_of(text: str, spans: Iterable[_Span], context: DateContext) -> tuple[Found[DateRange], ...]:
+    """``find_ranges`` of a text whose spans are at hand."""
     found: list[Found[DateRange]] = []
-    for span in _spans(text, context):
+    for span in spans:
         at, value = span.at, None
         if span.first is None:
             continue
@@ -212,11 +227,10 @@ def find_ranges(text: str, context: DateContext | None = None) -> tuple[Found[Da
     return tuple(found)
 
 
-def find_dates(text: str, context: DateContext | None = None) -> tuple[Found[DatePoint], ...]:
-    """Every single day, part of a month, month or year that is not an end of a range, as the window it covers."""
-    context = context or DateContext()
+def dates_of(text: str, spans: Iterable[_Span], context: DateContext) -> tuple[Found[DatePoint], ...]:
+    """``find_dates`` of a text whose spans are at hand."""
     found: list[Found[DatePoint]] = []
-    for span in _spans(text, context):
+    for span in spans:
         if span.joined or span.first is None:
             continue
         raw = span.first
@@ -277,8 +291,11 @@ __all__ = [
     "DateContext",
     "DatePoint",
     "DateRange",
+    "dates_of",
     "find_dates",
     "find_ranges",
     "in_year",
     "point_in_year",
+    "ranges_of",
+    "spans_of",
 ]

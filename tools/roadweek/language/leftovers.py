@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from re import Match, Pattern
+from re import Match
 from typing import Any
 
 from roadweek.domain.edits import Edit
 from roadweek.language import holidays
 from roadweek.language.frame import Frame
 from roadweek.language.mentions import Mentions
+from roadweek.language.quick import Quick
 from roadweek.language.spans import Found, Taken, pattern
 
 _FREE = ("add_task", "add_milestone", "add_trip", "change_trip", "block", "decide", "log", "finish", "finish_task")
@@ -76,7 +77,7 @@ def _number() -> str:
     return r"(?<![\w.])(?<!instead\sof\s)(?<!than\s)(?<!not\s)(?<!不是)\d+(?:\.\d+)?(?![\w.])"
 
 
-def _unread(compiled: Pattern[str], text: str, read: Taken) -> Iterable[Match[str]]:
+def _unread(compiled: Quick, text: str, read: Taken) -> Iterable[Match[str]]:
     return (m for m in compiled.finditer(text) if not read.overlaps(m.start(), m.end()))
 
 

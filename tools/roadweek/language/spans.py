@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
-from re import IGNORECASE, Pattern, compile
 from typing import Generic, TypeVar
+
+from roadweek.language.quick import Quick
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -27,12 +28,12 @@ class Found(Generic[T_co]):
         return self.start < end and start < self.end
 
 
-def pattern(build: Callable[[], str]) -> Callable[[], Pattern[str]]:
-    """A pattern that is compiled when it is first used: compiling all of them would slow down every start."""
+def pattern(build: Callable[[], str]) -> Callable[[], Quick]:
+    """A pattern that is put together and compiled when it is first used."""
 
     @cache
-    def compiled() -> Pattern[str]:
-        return compile(build(), IGNORECASE)
+    def compiled() -> Quick:
+        return Quick(build())
 
     return compiled
 
