@@ -19,6 +19,12 @@ _PLAN = re.compile(
 )
 
 
+_DUE = re.compile(
+    r"\d\s*[月日号]份?(?:[初中上下]?旬|底|末)?\s*(?:之|以)?前|截止|DDL|\b(?:due|deadline|by)\b.{0,20}\d|\d月\d{1,2}[日号]",
+    re.IGNORECASE,
+)
+
+
 def plain_fences(lines: list[str]) -> list[str]:
     """``lines`` with the fences blanked whose content is a plan in words: at least half of it speaks of time."""
     opened: tuple[int, str] | None = None
@@ -48,4 +54,5 @@ def _is_plan(inner: list[str]) -> bool:
         return False  # a template that a tool fills in
     if sum(1 for line in sample if _CODE.search(line)) * 3 > len(sample):
         return False
-    return sum(1 for line in sample if _PLAN.search(line) and MAY_RECUR.search(line)) * 2 >= len(sample)
+    timed = sum(1 for line in sample if (_PLAN.search(line) and MAY_RECUR.search(line)) or _DUE.search(line))
+    return timed * 2 >= len(sample)

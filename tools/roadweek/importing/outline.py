@@ -20,7 +20,7 @@ READ_LIMIT = 2000
 _LABEL = re.compile(
     r"^((?:[^:：。！？!?;；（(]|[（(][^（()）]{0,40}[)）]){1,40}?)\s*"
     # what is no clock time and no address: "Due:2026-05-01" has a label, "8:30" and "https://" have none
-    r"[:：](?=(?:19|20)\d\d|\d{1,2}\s*月|\d{1,2}/\d|[^\d/]|/(?!/)|$)\s*(.*)$",
+    r"[:：](?=(?:19|20)\d\d|[^\d/]|/(?!/)|$)\s*(.*)$",
     re.DOTALL,
 )
 _NUMBERING = re.compile(r"^\s*(?:[零一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[.、)]\s)\s*")
@@ -215,7 +215,7 @@ def _place(block: Block, parent: Place | None, running: Role | None, *, draft: b
             below = own
             if own in cues.SILENT or own in ("output", "method", "steps"):
                 role = own
-        elif opens and text.endswith((":", "：")) and cues.MAKES.match(text):
+        elif opens and text.endswith((":", "：")) and (cues.MAKES.match(text) or cues.GOALS.search(text.rstrip("：: "))):
             below = "output"  # "Read books:", 要写的文章：
         elif opens and cues.IN_ORDER.search(text):
             below = "topics"

@@ -7,9 +7,9 @@ import re
 from roadweek.domain.base import DateWindow
 from roadweek.importing import cues
 from roadweek.importing.items import Item
-from roadweek.importing.look import find_dates, find_ranges
+from roadweek.importing.look import MAY_DATE, find_dates, find_ranges
 from roadweek.importing.outline import Place, bare
-from roadweek.importing.stretches import Periods, add_period, ranges_in
+from roadweek.importing.stretches import Periods, add_period, point_at, ranges_in
 from roadweek.importing.weeks import NUMBER_CELL, ordinal, ordinal_row, relative
 from roadweek.language.dates import DateContext, DateRange
 from roadweek.language.spans import Found
@@ -26,12 +26,14 @@ START_LABEL = re.compile(
     r"时间)?|启动(?:日期?)?|开营)$",
     re.IGNORECASE,
 )
+_START_HEAD = re.compile(r"\W*(?:开始|起始|start|begin|from\b)", re.IGNORECASE)
+_END_HEAD = re.compile(r"\W*(?:结束|截止|完成|终止|end|finish|until|to\b|due)", re.IGNORECASE)
 _MONTH_DASH = re.compile(r"^\W*(20\d\d)[-./](0?[1-9]|1[0-2])(?![-./\d])")
 
 
-def read_periods(places: list[Place], context: DateContext, *, settled: bool = False) -> Periods:
-    """All periods in the document's order; see ``years`` for ``settled``."""
-    state = Periods(context, settled, tops=[place for place in places if place.parent is None])
+def read_periods(places: list[Place], context: DateContext, *, title: int | None = None) -> Periods:
+    """All periods in the document's order. ``title`` is the year that the document's title names."""
+    state = Periods(context, title, tops=[place for place in places if place.parent is None])
     for place in places:
         if place.role in cues.SILENT and place.kind != "heading":
             continue
@@ -91,6 +93,16 @@ def _row(place: Place, state: Periods) -> None:
     """A row whose cell is a span, below a head that speaks of time."""
     table = place.block.parent
     head = table.cells if table else ()
+    if (columns := from_columns(place)) is not None:
+        ends = [find_dates(place.block.cells[n], state.context) for n in columns]
+        if ends[0] and ends[1] and not ends[0][0].value.year_open and not ends[1][0].value.year_open:
+            first, last = (point_at(e[0].value, e[0].text, state, place).window for e in ends)
+            if first.earliest <= last.latest:
+                rest = [c for n, c in enumerate(place.block.cells) if n not in columns and c]
+                name = next((c for c in rest if not NUMBER_CELL.match(c)), place.text)
+                value = DateRange(first, last)
+                add_period(state, place, value, name, place.lines, _kind(value))
+                return
     for position, cell in enumerate(place.block.cells):
         title = head[position] if position < len(head) else ""
         found = [f for f in ranges_in(cell, state, place.block.line, place=place) if _is_span(f)] if cell else []
@@ -107,6 +119,19 @@ def _row(place: Place, state: Periods) -> None:
             add_period(state, place, found[0].value, name, place.lines, _kind(found[0].value))
             return
     ordinal_row(place, state)
+
+
+def from_columns(place: Place) -> tuple[int, int] | None:
+    """The columns "Start" and "End" of a row's table, where both cells hold a day."""
+    table = place.block.parent
+    if place.kind != "row" or table is None:
+        return None
+    first = next((n for n, title in enumerate(table.cells) if _START_HEAD.match(title)), None)
+    last = next((n for n, title in enumerate(table.cells) if _END_HEAD.match(title)), None)
+    cells = place.block.cells
+    if first is None or last is None or max(first, last) >= len(cells):
+        return None
+    return (first, last) if MAY_DATE.search(cells[first]) and MAY_DATE.search(cells[last]) else None
 
 
 def _line(place: Place, state: Periods) -> None:

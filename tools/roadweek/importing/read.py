@@ -66,7 +66,7 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
     places = outline(document)
     reading = context_of(document, places, text, as_of)
     context, written = reading.context, reading.context.as_of
-    periods = read_periods(places, context, settled=reading.settled)
+    periods = read_periods(places, context, title=reading.title)
     limits = limits_in(places)
     recurring = read_recurring(places, periods, limits)
     items = _items(places, periods, recurring, limits)

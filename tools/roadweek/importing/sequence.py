@@ -16,6 +16,8 @@ EXPLICIT = re.compile(r"\d{4}|[今明去]年|\d[/.-]\d{1,2}[/.-]\d|(?:this|next|
 """Written with a year of its own."""
 _TURN = 6
 """Months back that a list must go for it to be the turn of a year and no disorder."""
+_FRONT = {"text": -1, "item": 6}
+"""Characters before the date of a line that begins with it; paragraphs tell dates in any order."""
 _PAST = timedelta(days=60)
 
 
@@ -46,8 +48,11 @@ def years_of_run(siblings: Sequence[Place], context: DateContext, *, settled: bo
         base = context.year
         last = run[-1][2]
         end = date(base + offsets[-1] + (last.year - run[-1][1].year), last.month, min(last.day, 28))
-        if context.as_of is not None and not settled and end < context.as_of - _PAST:
-            base += 1
+        if context.as_of is not None and not settled:
+            if end < context.as_of - _PAST:
+                base += 1
+            elif run[0][2].replace(year=base) < context.as_of - 2 * _PAST:
+                return {}  # nobody begins a plan with what is long past
     years: dict[int, int] = {}
     for (place, start, _, explicit), offset in zip(run, offsets, strict=True):
         if explicit:
@@ -64,10 +69,14 @@ def _first(place: Place, context: DateContext) -> tuple[date, date, bool] | None
     for text in place.block.cells[:2] if place.kind == "row" else (place.text,):
         points = find_dates(text, context)[:1]
         ranges = find_ranges(text, context)[:1] or parts_in(text, context)[:1]
+        first = min((f.start for f in (*ranges, *points)), default=0)
+        if first > _FRONT.get(place.kind, len(text)):
+            return None  # dates inside sentences come in any order
         if ranges and (not points or ranges[0].start <= points[0].start):
             value = ranges[0].value
             start, end = value.start or value.end, value.end or value.start
             if start is not None and end is not None:
+                end = end if end.latest >= start.earliest else start
                 return start.earliest, end.latest, bool(EXPLICIT.search(ranges[0].text))
         elif points:
             window = points[0].value.window

@@ -39,8 +39,8 @@ class Periods:
     """The periods found, which place opened which, and the lines that only told dates."""
 
     context: DateContext
-    settled: bool = False
-    """Whether dates without a year stay in the context's year, however long past: the plan's title names it."""
+    title: int | None = None
+    """The year that the plan's title names."""
     tops: list[Place] = field(default_factory=list[Place])
     """The places that stand below no other."""
     items: list[Item] = field(default_factory=list[Item])
@@ -71,6 +71,18 @@ class Periods:
                 return found
         return None
 
+    def is_past(self, start: date, end: date, slack: int) -> bool:
+        """Whether a stretch of this year is meant of the next: it ended more than ``slack`` days before the writing.
+
+        A title of this year keeps what is less than half a year past, one of the next year nothing that has begun.
+        """
+        as_of = self.context.as_of
+        if as_of is None:
+            return False
+        if self.title == as_of.year + 1:
+            return start < as_of - timedelta(days=3)
+        return end < as_of - timedelta(days=183 if self.title == as_of.year else slack)
+
     def year_at(self, place: Place | None, start: date, end: date) -> int | None:
         """The year that the place gives to a date without one: its period's, or that of its neighbours' order."""
         if place is None:
@@ -84,7 +96,7 @@ class Periods:
         if key not in self.runs:
             siblings = place.parent.children if place.parent is not None else self.tops
             family = [p for p in siblings if p.kind == place.kind]
-            self.runs[key] = years_of_run(family, self.context, settled=self.settled)
+            self.runs[key] = years_of_run(family, self.context, settled=self.title is not None)
         return self.runs[key].get(id(place))
 
 
@@ -102,6 +114,8 @@ def ranges_in(text: str, state: Periods, line: int, *, place: Place | None = Non
         value = _settle(span.value, span.text, state, place)
         if value.year_open:
             state.yearless.append(line)
+            if value.start is None:
+                continue  # a day by which something is due: no stretch
             value = DateRange(None, None, year_open=True)
         found.append(Found(span.start, span.end, value, span.text))
     if len(found) == 1:
@@ -196,8 +210,7 @@ def _settle(value: DateRange, text: str, state: Periods, place: Place | None) ->
     wanted = state.year_at(place, first.earliest, last.latest)
     if wanted is not None:
         return in_year(value if value.year_open else _opened(value, year), wanted) or value
-    as_of = state.context.as_of
-    if value.year_open or state.settled or as_of is None or last.latest >= as_of - timedelta(days=60):
+    if value.year_open or not state.is_past(first.earliest, last.latest, 60):
         return value
     return in_year(_opened(value, year), year + 1) or value
 

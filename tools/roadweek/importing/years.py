@@ -38,8 +38,8 @@ class Reading:
     context: DateContext
     stated: Stated | None
     """Set where the year was taken from the document's words and nobody gave a day of writing."""
-    settled: bool
-    """Whether yearless dates stand in the context's year even when they are long past: the title says so."""
+    title: int | None
+    """The year that the title names, where it is the year of writing or the next."""
 
 
 def context_of(document: Document, places: Sequence[Place], text: str, as_of: date | None) -> Reading:
@@ -49,10 +49,9 @@ def context_of(document: Document, places: Sequence[Place], text: str, as_of: da
     title = _title_year(document, places)
     if written is None:
         stated = _own_year(places, title, context)
-        return Reading(replace(context, year=stated.year) if stated else context, stated, settled=stated is not None)
-    if title is not None and title.year in (written.year, written.year + 1):
-        return Reading(replace(context, year=title.year), None, settled=True)
-    return Reading(context, None, settled=False)
+        return Reading(replace(context, year=stated.year) if stated else context, stated, None)
+    near = title is not None and title.year in (written.year, written.year + 1)
+    return Reading(context, None, title.year if title is not None and near else None)
 
 
 def _title_year(document: Document, places: Sequence[Place]) -> Stated | None:

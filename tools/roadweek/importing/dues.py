@@ -1,0 +1,185 @@
+"""When something is due: the day, the part of a month or of a year that a statement or a table's row gives for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from roadweek.domain.base import DateWindow
+from roadweek.importing import columns, cues
+from roadweek.importing.look import MAY_DATE, find_dates, find_ranges
+from roadweek.importing.outline import Place
+from roadweek.importing.parts import MAY_PART, parts_in
+from roadweek.importing.periods import START_LABEL
+from roadweek.importing.sequence import EXPLICIT
+from roadweek.importing.stretches import Periods, months_later
+from roadweek.language.dates import DateContext
+from roadweek.language.numbers import read_number
+
+_WRITTEN = re.compile(
+    r"(?:现在是?|今天是?|截至|状态|写于|更新于?|(?:创建|建立|制定|编写|撰写|整理|生成|起草)(?:时间|日期|于)?|版本|"
+    r"\btoday is|\bas of|\bwritten (?:on|in)?|\b(?:last )?(?:updated?|modified|reviewed|edited|revised)(?: on)?:?|"
+    r"\b(?:created|generated|started|prepared|drafted|published|posted)(?: on)?:?|"
+    r"status:?|version:?|addendum|postscript|p\.?s\.?|update|edit|v\d+|附|补充|"
+    r"版)[\s,，(（:：]*\s*$",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"已经?|之前(?:的|已)|曾|(?:完成|学完|做完)了|\balready\b|\b(?:finished|started|passed|was|were|did) (?:in|on)\b",
+    re.IGNORECASE,
+)
+LATER = re.compile(
+    r"(?<!第)(?<!\d)(?P<zh>\d{1,2}|[一两二三四五六七八九十半]{1,2})\s*(?P<zu>个?月|周|个?星期|天)\s*(?:之?后|以后|内(?=[完交投发提]))|"
+    r"\b(?:in|within)\s+(?P<en>\d{1,2}|one|two|three|four|five|six|eight|ten|twelve)\s+(?P<eu>months?|weeks?|days?)\b",
+    re.IGNORECASE,
+)
+CLAUSE = re.compile(r"[，,。；;！!？?]|\.\s|\s{2,}")
+_LAST = re.compile(r"去年|上次|上个月|\b(?:last|since|back in)\b", re.IGNORECASE)
+_MUST = re.compile(r"\s*(?:份|里|内)?\s*(?:就|之内)?(?:要|必须|得|一定|应该)(?!不要)")
+_NOT_BEFORE = re.compile(
+    r"\b(?:no|not|never|nothing|don'?t|won'?t)\b.{0,60}\b(?:until|till|before)\b|(?:之前|以前|前)(?:一律|绝对|都)?(?:不|别|勿|禁止)(?!少于|能晚)",
+    re.IGNORECASE,
+)
+"""A day until which something is left alone is no due day."""
+_BEFORE_MONTH = re.compile(r"月份?\s*(?:之|以)?前$|^before\s+(?:the\s+)?[a-z]{3,9}\.?(?:\s+20\d\d)?$", re.IGNORECASE)
+_START_HEAD = re.compile(r"开始|起始|启动|创建|\b(?:start|begin|created|opened|added)", re.IGNORECASE)
+_AIM_HEAD = re.compile(
+    r"目标日|计划完成|完成(?:时间|日期|日)|结束|考试|"
+    r"\b(?:target|finish|complet(?:e|ion) date|end date|exam|eta|timeline)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The window it is due in; none where the text gives a day but no year can be told."""
+
+    window: DateWindow | None
+
+
+def row_due(place: Place, periods: Periods) -> Due | None:
+    """A row below a head that names a due date, or one with a single day in a cell of its own."""
+    table = place.block.parent
+    head = table.cells if table else ()
+    if columns.timed_topics(head) and not any(cues.DUE_HEAD.search(title) for title in head):
+        return None
+    for position, cell in enumerate(place.block.cells):
+        title = head[position] if position < len(head) else ""
+        aimed = bool(_AIM_HEAD.search(title))
+        if not cell or _START_HEAD.search(title):
+            continue
+        if not (aimed or cues.DUE_HEAD.search(title) or cues.TIME_HEAD.search(title)):
+            continue
+        due = _single(place, cell, periods, whole_month=bool(cues.DUE_HEAD.search(title)))
+        due = due or until(cell, place, periods)
+        if due is not None:
+            return due
+    return None
+
+
+def _single(place: Place, text: str, periods: Periods, *, whole_month: bool) -> Due | None:
+    context = periods.context
+    for found in find_dates(text, context):
+        if found.value.window.earliest == context.as_of and not cues.DUE_WORD.search(text):
+            continue  # the day of writing
+        if found.value.grain in ("month", "year") and not whole_month:
+            continue
+        return dated(found.value.window, found.text, place, periods, year_open=found.value.year_open)
+    return None
+
+
+def due_of(place: Place, periods: Periods) -> Due | None:
+    """When the statement of ``place`` is due, where it says so."""
+    text, context = place.text, periods.context
+    if not any(cue.search(text) for cue in (MAY_DATE, MAY_PART, cues.PHASE_END.pattern, LATER)):
+        return None
+    if cues.QUESTION.search(text) and place.kind != "heading" and not re.search(r"必须|最晚|\bby\b|\bdue\b", text):
+        return None
+    if START_LABEL.match(place.label) or _NOT_BEFORE.search(text):
+        return None
+    if cues.PHASE_END.search(text) and not _PAST.search(text[:12]):
+        holder = periods.of(place)
+        if holder and holder.end_window:
+            return Due(holder.end_window)
+    silent = place.kind == "heading" and not cues.DUE_WORD.search(text)
+    if not silent and (due := until(text, place, periods)) is not None:
+        return due
+    for found in find_dates(text, context):
+        before = text[: found.start]
+        whole = found.value.grain == "month" and _MUST.match(text[found.end :]) is not None
+        if (found.value.grain in ("month", "year") and not whole) or _WRITTEN.search(before):
+            continue
+        if silent or _PAST.search(_clause_at(text, found.start)):
+            continue
+        window = found.value.window
+        if _LAST.search(before):
+            due = Due(None if found.value.year_open else window)
+        else:
+            due = dated(window, found.text, place, periods, year_open=found.value.year_open)
+        if context.as_of and due.window is not None and due.window.latest < context.as_of:
+            continue
+        return due
+    return _later(place, context)
+
+
+def until(text: str, place: Place, periods: Periods) -> Due | None:
+    """ "By 3 May", 6月底前, "by the end of Q2", 暑假前: the first span that is open towards its beginning."""
+    spans = sorted([*find_ranges(text, periods.context), *parts_in(text, periods.context)], key=lambda f: f.start)
+    for span in spans:
+        window = span.value.end
+        if span.value.start is not None or window is None:
+            continue
+        due = dated(window, span.text, place, periods, year_open=span.value.year_open)
+        if _BEFORE_MONTH.search(span.text.strip()) and due.window is not None:
+            return Due(DateWindow.on(due.window.latest.replace(day=1) - timedelta(days=1)))  # before it begins
+        return due
+    return None
+
+
+def dated(window: DateWindow, text: str, place: Place, periods: Periods, *, year_open: bool) -> Due:
+    """A window in the year of its own, of its place, or the coming one where it is long past."""
+    if not EXPLICIT.search(text):
+        wanted = periods.year_at(place, window.earliest, window.latest)
+        if wanted is not None:
+            return Due(_moved(window, wanted - window.earliest.year))
+    if year_open:
+        periods.yearless.extend(place.lines[:1])
+        return Due(None)
+    if re.search(r"\d{4}|年", text) or not periods.is_past(window.earliest, window.latest, 120):
+        return Due(window)
+    return Due(_moved(window, 1))
+
+
+def _moved(window: DateWindow, years: int) -> DateWindow:
+    return DateWindow(
+        earliest=months_later(window.earliest, 12 * years), latest=months_later(window.latest, 12 * years)
+    )
+
+
+def _clause_at(text: str, at: int) -> str:
+    start = 0
+    for match in CLAUSE.finditer(text):
+        if match.start() >= at:
+            return text[start : match.start()]
+        start = match.end()
+    return text[start:]
+
+
+def _later(place: Place, context: DateContext) -> Due | None:
+    """ "In 3 months": a week about the day; days exactly."""
+    match = LATER.search(place.text)
+    if not match or context.as_of is None or _PAST.search(place.text[: match.end() + 2]):
+        return None
+    number = read_number(match["zh"] or match["en"])
+    unit = (match["zu"] or match["eu"]).lower()
+    if not number:
+        return None
+    if "天" in unit or unit.startswith("day"):
+        return Due(DateWindow.on(context.as_of + timedelta(days=round(number))))
+    slack = timedelta(days=7)
+    if "月" in unit or unit.startswith("month"):
+        target = months_later(context.as_of, round(number))
+    else:
+        target, slack = context.as_of + timedelta(weeks=number), timedelta(days=3)
+    return Due(DateWindow(earliest=target - slack, latest=target + slack))
