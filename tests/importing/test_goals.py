@@ -211,3 +211,17 @@ def test_a_plain_text_from_a_chat_has_its_sections_and_lists() -> None:
 def test_prose_stays_prose() -> None:
     text = "I moved to Ghent.\nThe year begins slowly.\n\nI like it here.\nMore soon.\n"
     assert groups(text) == {}
+
+
+def test_traditional_characters_stay_in_the_titles() -> None:
+    text = "# 學習計畫\n\n## 每週\n\n- 每週二練習聽力 30 分鐘\n\n## 目標\n\n- 讀完兩本設計書，寫一篇筆記\n"
+    found = groups(text)
+    assert found["recurring"] == ["練習聽力"]
+    assert found["milestones"] == ["讀完兩本設計書，寫一篇筆記"]
+
+
+def test_a_row_says_its_topic_and_how_long_it_is_studied() -> None:
+    head = "| Month | Focus | Hours per week |\n|--|--|--|\n"
+    found = groups(f"# 2027\n\n{head}| **April** | bonds and swaps | 6–8 hrs |\n| **May** | options | 8 hrs |\n")
+    assert found["curriculum"] == ["bonds and swaps", "options"]
+    assert "milestones" not in found

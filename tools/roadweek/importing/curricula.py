@@ -53,7 +53,9 @@ def read_curricula(places: list[Place], periods: Periods, recurring: Recurring, 
     items: list[Item] = []
     for place in places:
         if place.kind == "table":
-            items += _table(place, periods, taken)
+            items += _table(place, periods, recurring, taken)
+        elif place.kind == "row" and id(place) in periods.opened and place.role not in cues.SILENT:
+            items += _theme(place, periods)
         elif id(place) in taken or place.role in cues.SILENT:
             continue
         elif place.kind == "heading" and cues.TOPIC_ORDINAL.search(place.text) and id(place) not in periods.opened:
@@ -64,8 +66,6 @@ def read_curricula(places: list[Place], periods: Periods, recurring: Recurring, 
                 items.append(_item(place, periods, place.text, _list_name(place), None))
         elif place.leads and id(place) not in periods.opened and (theme := _week_theme(place)):
             items.append(_item(place, periods, theme, _list_name(place), None))
-        elif place.kind == "row" and id(place) in periods.opened:
-            items += _theme(place, periods)
         elif (
             place.kind == "item"
             and not place.children
@@ -208,13 +208,15 @@ def _of_learning(above: Place) -> bool:
     return bool(leaves) and 2 * sum(1 for c in leaves if learns(c.text)) > len(leaves)
 
 
-def _table(table: Place, periods: Periods, taken: set[int]) -> list[Item]:
+def _table(table: Place, periods: Periods, recurring: Recurring, taken: set[int]) -> list[Item]:
     """The rows of a table of topics: numbered steps, or pairs of a topic and what it is for."""
     by_day = sum(1 for title in table.block.cells if _DAY_NAME.match(title)) >= 3
-    rows = [
-        c for c in table.children if c.kind == "row" and id(c) not in taken and (id(c) not in periods.opened or by_day)
-    ]
     head = table.block.cells
+    rows = [c for c in table.children if c.kind == "row" and (id(c) not in periods.opened or by_day)]
+    if columns.topic(head) is None or any(_DAY_NAME.match(c) for row in rows for c in row.block.cells[:1]):
+        rows = [c for c in rows if id(c) not in taken]
+    else:  # a row says its topic and how long it is studied a day
+        rows = [c for c in rows if id(c) not in taken or id(c) in recurring.taken]
     if not rows or table.role in cues.SILENT or (table.role == "output" and columns.topic(head) is None):
         return []
     if columns.output(head) is not None and columns.topic(head) is None:

@@ -28,6 +28,7 @@ from roadweek.importing.recurring import read_recurring
 from roadweek.importing.rules import read_rules
 from roadweek.importing.stretches import Periods
 from roadweek.importing.tracks import track_of
+from roadweek.importing.traditional import as_written, is_traditional
 from roadweek.importing.tree import Document
 from roadweek.importing.wishes import Recurring
 from roadweek.importing.years import assumed, context_of
@@ -62,6 +63,8 @@ class PlanReading(Model):
 def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading:
     """Read a plan. ``as_of`` is the day it was written; without it the front matter's date, else dates without a
     year stay open and a conflict says so. The same text and day give the same reading."""
+    from roadweek.importing.stated import MARK, settle
+
     document = parse(text)
     places = outline(document)
     reading = context_of(document, places, text, as_of)
@@ -72,6 +75,8 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
     items = _items(places, periods, recurring, limits)
     anchors = _anchors(items, places, periods, recurring)
     items = tuple(_placed(item, anchors, recurring) for item in items)
+    if is_traditional(text):
+        items = tuple(_in_its_characters(item, document.source) for item in items)
     by_id = {item.id: item for item in items if item.group == "periods"}
     chosen = demand(items, anchors, by_id, bounding(items, limits, anchors))
     unsaid = unsaid_lengths(chosen)
@@ -98,9 +103,10 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
     filled = document.filled()
     stated = {line for item in items for line in item.lines}
     notes = tuple(line for line in filled if line not in stated)
-    return PlanReading(
+    whole = PlanReading(
         plan=plan, items=items, notes=notes, conflicts=conflicts, lines=len(filled), accounted=len(stated) + len(notes)
     )
+    return settle(whole, text) if MARK in text else whole
 
 
 def _items(
@@ -154,6 +160,15 @@ def _placed(item: Item, anchors: dict[str, Place], recurring: Recurring) -> Item
         ):
             part_of = whole.id
     return item.model_copy(update={"track": track_of(item, place), "part_of": part_of})
+
+
+def _in_its_characters(item: Item, source: Sequence[str]) -> Item:
+    """The item with its words in the characters that its lines have; all readers saw the simplified ones."""
+    lines = [source[n - 1] for n in item.lines]
+    named = {name: getattr(item, name) for name in ("title", "list", "note")}
+    words = {name: as_written(value, lines) for name, value in named.items() if value}
+    options = tuple(as_written(option, lines) for option in item.options or ())
+    return item.model_copy(update={**words, **({"options": options} if options else {})})
 
 
 def _title(document: Document, name: str) -> str:

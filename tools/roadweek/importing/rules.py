@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from roadweek.importing import cues
 from roadweek.importing.items import Item
 from roadweek.importing.limits import Limit
+from roadweek.importing.look import MAY_DATE
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place
 from roadweek.importing.provisos import plainly
@@ -107,7 +108,8 @@ def _is_rule(place: Place, recurring: Recurring) -> bool:
     if place.children and place.leads and not cues.NEGATION.search(text) and not cues.RULE.search(text):
         return False
     if place.role == "method" and place.kind == "text" and not place.leads and 8 < width(text) <= 160:
-        return bool(place.parent and place.parent.kind == "heading" and not place.block.quoted)
+        dated = MAY_DATE.search(text)
+        return bool(place.parent and place.parent.kind == "heading" and not place.block.quoted and not dated)
     if place.role == "method" and place.kind == "item":
         if not place.label:
             return len(text.split()) < 2 or not _NAMED.match(text)

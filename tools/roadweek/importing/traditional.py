@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 _PAIRS: Final = (
@@ -24,6 +25,12 @@ def is_traditional(text: str) -> bool:
     """Whether a text is written in Traditional characters; a name or two does not make it so."""
     sample = text[:20_000]
     return sum(sample.count(c) for c in _SURE) >= 3
+
+
+def as_written(words: str, lines: Iterable[str]) -> str:
+    """``words``, read from ``lines`` in their simplified forms, in the characters that the lines have."""
+    back = {ord(b): a for line in lines for a, b in zip(line, simplified(line), strict=True) if a != b}
+    return words.translate(back)
 
 
 def simplified(text: str) -> str:
