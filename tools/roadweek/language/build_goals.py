@@ -25,9 +25,9 @@ _BY = (
         r"\b(?:new|add|another|create|set)\s+(?:a\s+|an\s+|the\s+)?(?:new\s+|further\s+|one-off\s+)?(?:milestone|"
         r"deliverable|goal|deadline|task|to-?do|todo)\b"
     ),
-    r"\b(?:milestone|deadline|goal|(?:task|to-?do)(?:\s+for\s+[\w' -]{1,24}?)?)\s*:",
+    r"\b(?:milestone|deadline|goal|(?:task|to-?do)(?:\s+[\w' -]{1,28}?)?)\s*:",
     r"\b(?:please|called|named)\b",
-    r"\bi\s+(?:need|have)\s+to\b|\bi\s+must\b|\bi've\s+got\s+to\b",
+    r"\b(?:i\s+)?(?:need|have|got|remember)\s+to\b|\bi\s+must\b|\bi've\s+got\s+to\b",
     r"\b(?:no\s+later\s+than|due(?:\s+(?:by|on))?|deadline)\b",
     r"\b(?:to|on|onto)\s+(?:my|the)\s+(?:to-?do\s+|task\s+)?list\b|\bput\b(?=.*\blist\b)",
     (
@@ -60,6 +60,7 @@ def _title(frame: Frame) -> str:
     if frame.intent == "add_milestone":  # a milestone has no length and no rhythm: these are what is to be reached
         groups = (*frame.mentions.durations, *frame.mentions.frequencies, *frame.mentions.clocks, *frame.mentions.slots)
         kept = [p for p in kept if p not in {(f.start - frame.start, f.end - frame.start) for f in groups}]
+    kept += _labels(frame)
     title = residue(frame.text, kept, _BY)
     # "to edge: profile memory": a track before the colon is a label, not a part of the title
     for name in frame.mentions.names:
@@ -67,6 +68,18 @@ def _title(frame: Frame) -> str:
         if label and name.value.kind == "track":
             return title[label.end() :]
     return title
+
+
+def _labels(frame: Frame) -> list[tuple[int, int]]:
+    """Tracks that stand alone between commas or in brackets, "…, thesis, 15 minutes": they say whose it is."""
+    found: list[tuple[int, int]] = []
+    for name in frame.mentions.names:
+        a, b = name.start - frame.start, name.end - frame.start
+        before = re.search(r"([,，;；:：(（、]|^)\s*(?:for|track|to|给|属于)?\s*$", frame.text[:a], re.I)
+        behind = re.match(r"\s*(?:的|方面)?\s*([,，;；)）。.]|$)", frame.text[b:])
+        if name.value.kind == "track" and before and behind and not (before[1] in (":", "：") and not behind[1]):
+            found.append((before.start() if before[1] in "(（" else before.end(), b + behind.end()))
+    return found
 
 
 def add_milestone(frame: Frame) -> list[Edit]:

@@ -11,6 +11,7 @@ from roadweek.language.build_week import ADD_WORDS
 from roadweek.language.cues import has
 from roadweek.language.frame import Ask, Frame, days_between, edit_slots, make
 from roadweek.language.recurrence import Frequency
+from roadweek.language.signs import all_done
 from roadweek.language.spans import Found, pattern
 from roadweek.language.when import When
 
@@ -137,6 +138,8 @@ def set_activity(frame: Frame) -> list[Edit]:
     tracks = frame.tracks()
     minutes = frame.minutes()
     times, per, days, slot = _rhythm(frame)
+    if minutes is None and re.search(r"\b(?:no|not|never|without|don't|won't)\b|不|别", frame.text, re.I) and days:
+        raise Ask("which_weekdays")  # which days are left is not said
     if minutes is not None and times is None and has("relative", frame.text) and not _absolute(frame.text):
         raise Ask("how_long")
     if minutes is None and times is None and slot is None:
@@ -157,10 +160,18 @@ def set_activity(frame: Frame) -> list[Edit]:
     ):
         raise Ask("how_often")  # "three hours a week" is a sum: it does not say how many sessions
     start = _lasting(frame, days or ())
+    lone = [w for w in frame.whens if not (days and _is_weekdays(w))]
+    if lone and times is None and lone[0].value.edge == "" and not _from_there(frame):
+        raise Ask("only_then", day=lone[0].text.strip())
     return [
         make("set_activity", track=t, minutes=minutes, times=times, per=per, days=days, slot=slot, from_=start)
         for t in tracks
     ]
+
+
+def _from_there(frame: Frame) -> bool:
+    """Words that make a day the first of many."""
+    return has("from_now", frame.text) or re.search(r"每次|每天|each|every", frame.text, re.I) is not None
 
 
 def _absolute(text: str) -> bool:
@@ -263,9 +274,23 @@ def unpin(frame: Frame) -> list[Edit]:
 
 
 def finish(frame: Frame) -> list[Edit]:
+    if not frame.mentions.tracks and not frame.carried and all_done().search(frame.text):
+        return _all_of_a_day(frame)
     if not frame.context.sessions:
         raise Ask("how_long_done")
     return [Finish(session=_session(frame))]
+
+
+def _all_of_a_day(frame: Frame) -> list[Edit]:
+    """ "All done for today": each session of that day."""
+    whens = frame.whens
+    if len(whens) > 1:
+        raise Ask("which_day_done")
+    day = (whens[0].value.past or (whens[0].value.start, whens[0].value.end)) if whens else (frame.today, frame.today)
+    held = [s.id for s in frame.context.sessions if day[0] == day[1] == s.start.date() and day[0] <= frame.today]
+    if not held:
+        raise Ask("which_session")
+    return [Finish(session=s) for s in held]
 
 
 __all__ = [

@@ -10,6 +10,7 @@ from roadweek.language.context import KnownTrip
 from roadweek.language.cues import has
 from roadweek.language.frame import Ask, Frame
 from roadweek.language.mentions import known_city, trips_at
+from roadweek.language.numbers import EN_NUMBER, ZH_NUMBER, read_number
 from roadweek.language.places import same_place
 from roadweek.language.spans import Found, pattern
 from roadweek.language.when import When
@@ -54,7 +55,7 @@ def find_place(frame: Frame, leaving: str | None = None) -> str | None:
         for n in range(max(item.start - frame.start, 0), min(item.end - frame.start, len(chars))):
             chars[n] = "\x00"
     bare = "".join(chars)
-    old = re.search(r"(?:instead\s+of|rather\s+than|而不是|不去)\s*([\w\u4e00-\u9fff]+)", bare, re.I)
+    old = re.search(r"(?:instead\s+of|rather\s+than|而不是|不去(?!了))\s*([\w\u4e00-\u9fff]+)", bare, re.I)
     if old:
         bare = bare[: old.start()] + " " * len(old[0]) + bare[old.end() :]
     cities = [m[0].removesuffix("'s") for m in known_city().finditer(bare)]
@@ -90,6 +91,12 @@ def _span(frame: Frame) -> tuple[date, date]:
     if wide:
         raise Ask("trip_dates")
     first, last = whens[0], whens[-1]
+    nights = _nights().search(frame.text)
+    if len(whens) == 1 and nights and first.value.edge != "until":
+        number = read_number((nights["zh"] or nights["en"]).lower())
+        if number is None or number % 1 or number < 1:
+            raise Ask("trip_end", start=first.value.start)
+        return first.value.start, first.value.start + timedelta(days=int(number))
     if len(whens) == 1:
         if counts:
             return first.value.start, counts[0].value.after(first.value.start) - timedelta(days=1)
@@ -103,6 +110,23 @@ def _span(frame: Frame) -> tuple[date, date]:
     return first.value.start, last.value.end
 
 
+def _runs(text: str) -> bool:
+    return re.search(r"\bsince\b|\balready\b|已经|从", text, re.I) is not None
+
+
+@pattern
+def _all_trips() -> str:
+    return (
+        r"\b(?:both|all)\b.{0,16}\b(?:trips|journeys|travels?)\b|"
+        r"(?:两|所有|全部|每)[个次趟]?的?(?:出差|行程)|(?:出差|行程)[都全]"
+    )
+
+
+@pattern
+def _nights() -> str:
+    return rf"(?:住|待|呆|过)(?P<zh>{ZH_NUMBER}|\d+)(?:个)?(?:晚上?|夜)|\b(?P<en>{EN_NUMBER}|\d+|an?)\s+nights?\b"
+
+
 def _whole(text: str) -> bool:
     return re.search(r"\b(?:all|whole|entire|full)\b|整|一周都|全周|一整", text, re.I) is not None
 
@@ -113,8 +137,8 @@ def _departs(text: str) -> bool:
 
 def add_trip(frame: Frame) -> list[Edit]:
     start, end = _span(frame)
-    if end < frame.today:
-        raise Ask("trip_dates")
+    if end < frame.today or start < frame.today - timedelta(days=1) or (start < frame.today and not _runs(frame.text)):
+        raise Ask("trip_dates")  # nobody plans a trip that has begun, but some tell of one
     if any(start <= t.end and t.start <= end for t in frame.context.trips):
         raise Ask("trip_known")
     return [AddTrip(start=start, end=end, place=find_place(frame))]
@@ -145,6 +169,10 @@ def cancel_trip(frame: Frame) -> list[Edit]:
     named = {f.value: trips_at(f.value, frame.context) for f in frame.mentions.trips if f.value}
     if len(named) > 1 and all(len(found) == 1 for found in named.values()) and not frame.mentions.whens:
         return [CancelTrip(start=frame.context.trips[n].start) for n in sorted({n for f in named.values() for n in f})]
+    if _all_trips().search(frame.text) and not frame.mentions.whens and not named:
+        coming = [frame.context.trips[n] for n in trips_at("", frame.context)]
+        if len(coming) > 1:
+            return [CancelTrip(start=trip.start) for trip in coming]
     trip = the_trip(frame)
     days = [w.value for w in frame.mentions.whens]
     if days and not any(d.start <= trip.end and trip.start <= d.end for d in days):
@@ -162,6 +190,14 @@ def _in_trip(item: Found[When], trip: KnownTrip) -> date:
         # "ends on the 28th" said of a trip in March is no day of February
         return _next_such_day(when.end.day, trip.start)
     return when.end
+
+
+def _near(when: When, trip: KnownTrip) -> tuple[date, date]:
+    """ "16th to 18th" said of a trip in November are days of November."""
+    if when.numbered and when.end < trip.start:
+        start = _next_such_day(when.start.day, trip.start.replace(day=1))
+        return start, start + (when.end - when.start)
+    return when.start, when.end
 
 
 def _next_such_day(day: int, after: date) -> date:
@@ -183,7 +219,7 @@ def change_trip(frame: Frame) -> list[Edit]:
     if any(w.value.doubt and not w.value.bare for w in whens):
         raise Ask("trip_dates")
     if len(whens) == 1 and whens[0].value.joined:
-        new_start, new_end = whens[0].value.start, whens[0].value.end
+        new_start, new_end = _near(whens[0].value, trip)
     elif len(whens) == 2:
         new_start, new_end = _in_trip(whens[0], trip), _in_trip(whens[1], trip)
     elif len(whens) == 1:

@@ -9,6 +9,7 @@ from roadweek.domain.edits import Add, Block, DayOff, Drop, Edit, SetCapacity
 from roadweek.language.clock import ClockSpan
 from roadweek.language.cues import has
 from roadweek.language.frame import Ask, Frame, days_between, make
+from roadweek.language.signs import makes_up
 from roadweek.language.spans import Found, pattern
 from roadweek.language.when import When
 
@@ -35,8 +36,12 @@ def every_day(frame: Frame) -> tuple[date, ...]:
 
 
 def block(frame: Frame) -> list[Edit]:
+    if frame.mentions.frequencies and not frame.mentions.whens:
+        raise Ask("block_once")
     clocks = frame.mentions.clocks
     span = clocks[0].value if clocks else None
+    if any(c.value.doubt for c in clocks):
+        raise Ask("which_times")
     if len(clocks) == 2 and (until := _until_later(frame)):
         span = until
     elif len({c.value for c in clocks}) > 1 or span is None:
@@ -142,7 +147,12 @@ def _belongs(frame: Frame, item: Found[When]) -> bool:
     behind = frame.behind(item).lstrip()
     if item.text.endswith("'s") or behind.startswith(("'s", "的")):
         return True
-    ends = [s.end for s in frame.mentions.slots if 0 <= s.start - item.end <= 4]
+    others = [w for w in frame.mentions.whens if w is not item]
+    ends = [
+        s.end
+        for s in frame.mentions.slots
+        if 0 <= s.start - item.end <= 4 and not any(w.start <= s.start < w.end for w in others)
+    ]
     if ends and frame.text[ends[0] - frame.start :].lstrip().startswith(("'s", "的")):
         return True
     if re.search(r"(?:把|将)\s*$", frame.before(item)):
@@ -158,7 +168,7 @@ def _given_up(frame: Frame, item: Found[When]) -> bool:
 
 def _lies_on(frame: Frame, item: Found[When]) -> bool:
     """ "Shift the piano session on Saturday": on that day it lies; where it goes would be "to" or "instead"."""
-    if re.search(r"\bon\s+(?:the\s+)?$", frame.before(item), re.I) is None:
+    if re.search(r"\bon\s+(?:the\s+)?$", frame.before(item), re.I) is None or makes_up().search(frame.text):
         return False
     return len(frame.whens) == 1 and re.search(r"\binstead\b|\bto\b|\b(?:do|have|put)\b", frame.text, re.I) is None
 
@@ -170,7 +180,8 @@ def move(frame: Frame) -> list[Edit]:
     source: date | None = None
     target: Found[When] | None = None
     if len(whens) == 1 and whens[0].value.joined and whens[0].value.start != whens[0].value.end:
-        if len(frame.mentions.slots) > 1:
+        span = whens[0]
+        if len([s for s in frame.mentions.slots if not span.start <= s.start < span.end]) > 1:
             raise Ask("which_day")
         day, slot = whens[0].value.end, frame.slot(whens[0].end)
         source = whens[0].value.start
@@ -192,7 +203,7 @@ def move(frame: Frame) -> list[Edit]:
         if targets:
             target = targets[0]
         day = single_day(target) if target else _shifted(frame, source)
-        slot = frame.slot(target.end if target else None)
+        slot = frame.slot(target.end if target else (sources[0].end + 4 if sources else None))
     if day < frame.today:
         raise Ask("day_over", day=day)
     if frame.mentions.clocks:
@@ -218,6 +229,8 @@ def drop(frame: Frame) -> list[Edit]:
         return pause_days(frame)
     if not whens:
         raise Ask("drop_which_day")
+    if has("from_now", frame.text):
+        raise Ask("which_weekdays")
     during = {id(w) for w in frame.mentions.ongoing if w.value.start != w.value.end}
     if any(w.value.grain in _WIDE or w.value.joined or id(w) in during for w in whens):
         return pause_days(frame)

@@ -12,7 +12,7 @@ from roadweek.language.intents import INHERITED, detect, masked
 from roadweek.language.mentions import Mentions
 from roadweek.language.others import is_of_others
 from roadweek.language.spans import pattern
-from roadweek.language.stance import is_negated, stance_of
+from roadweek.language.stance import is_negated, is_past_plan, stance_of
 
 
 @pattern
@@ -77,6 +77,16 @@ def _chooses(text: str, part: _Part, context: SentenceContext) -> bool:
     return any(signs.option_in(option, words) for d in context.decisions for option in d.options)
 
 
+@pattern
+def _bare_order() -> str:
+    return (
+        r"\W*(?:please\s+|also\s+)?(?:(?:add|create|set|put)\s+)?(?:me\s+)?(?:(?:a|an|another|one\s+more|the)\s+)?(?:new\s+|further\s+)?"
+        r"(?:task|to-?do|milestone|goal|deadline|deliverable)\W*|"
+        r"\W*(?:帮我|请|再)?(?:新增|增加|添加|新建|再加|加|记|设定|设|定|新)(?:一?[个项条])?(?:新的?)?"
+        r"(?:里程碑|目标|交付物|任务|待办|事项)\W*"
+    )
+
+
 def _own_arguments(m: Mentions) -> bool:
     return bool(m.tracks or m.of("milestone")) and bool(m.whens or m.durations or m.frequencies or m.counts)
 
@@ -95,7 +105,7 @@ def _parts(
             silent.append((a, b))
             held = (a, b)
             continue
-        if is_of_others(masked(piece, a, m)):
+        if is_past_plan(piece) or is_of_others(masked(piece, a, m)):
             silent.append((a, b))
             continue
         if held and held == silent[-1] and not m.pieces() and (has("pin", piece) or has("unpin", piece)):
@@ -112,6 +122,13 @@ def _parts(
             continue
         if last and intent == last.intent == "add_trip" and not m.whens and not any(t.value for t in m.trips):
             last.end = b  # "back on the 15th, work trip"
+            continue
+        if (
+            last
+            and last.intent in ("add_milestone", "add_task")
+            and _bare_order().fullmatch(text[last.start : last.end])
+        ):
+            last.end = b  # 加个目标，年底前读完: what it is comes behind
             continue
         if last and intent == "move" and last.intent == "unpin" and not full.inside(a, b).pieces():
             last.end = b  # "unpin it, it can move"
@@ -222,6 +239,20 @@ def _same_day(frames: list[Frame]) -> list[Frame]:
         if wanting and alike and (_LIKE[frame.intent] == "done" or _too().search(frame.text)):
             frame = replace(frame, mentions=replace(frame.mentions, whens=alike[0]))
         dropped = [f.mentions.whens for f in frames if f.intent == "drop" and len(f.mentions.whens) == 1]
+        if (
+            frame.intent in ("add", "set_activity", "move")
+            and dropped
+            and not frame.mentions.durations
+            and signs.makes_up().search(frame.text)
+        ):
+            # "no French tomorrow, I'll make it up on Saturday": the dropped one comes back
+            out = [
+                f
+                for f in frames
+                if f.intent == "drop" and f.mentions.tracks == (frame.mentions.tracks or frame.carried)
+            ]
+            if len(out) == 1:
+                frame = replace(frame, intent="move")
         if frame.intent == "add" and not frame.mentions.whens and len(dropped) == 1 and has("instead", frame.text):
             frame = replace(frame, mentions=replace(frame.mentions, whens=dropped[0]))
         shared.append(frame)

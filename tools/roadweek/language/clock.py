@@ -17,11 +17,14 @@ class ClockSpan:
 
     start: int
     end: int | None = None
+    doubt: bool = False
+    """ "Half six" is half past six to some and half past five to others."""
 
 
 _ZH_PART = r"凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|[今明后昨前当]晚|[今明昨]早|晚"
 _ZH_HOUR = r"\d{1,2}|二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九]"
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_PAST = {"fifteen": 15, "thirty": 30, "forty[- ]five": 45, "ten": 10, "twenty": 20}
 _EN_HOUR = rf"(?:1[0-2]|[1-9]|{'|'.join(_HOURS)})"
 _TO = r"\s*(?:[-–—−~～]|到|至|\bto\b|\buntil\b|\btill\b|\band\b)\s*"
 
@@ -66,6 +69,10 @@ def _clocks() -> str:
 
 def _hour(word: str) -> int:
     return int(word) if word.isdigit() else _HOURS.index(word.lower()) + 1
+
+
+def _minutes_past(word: str | None) -> int:
+    return next((n for form, n in _PAST.items() if word and form[:5] == word.lower()[:5]), 0)
 
 
 def _part(hour: int, part: str | None) -> int:
@@ -160,6 +167,11 @@ def _afternoon(start: int, sure: bool) -> int:
     return start + 720 if not sure and start < 7 * 60 else start
 
 
+@pattern
+def _half() -> str:
+    return rf"\bhalf[\s-](?:{'|'.join(_HOURS)})\b(?!\s*(?:and|of|hours?|times|days?|weeks?|minutes?|sessions?))"
+
+
 def find_clocks(text: str) -> tuple[Found[ClockSpan], ...]:
     """Every clock time, or stretch between two of them, in order."""
     found: list[Found[ClockSpan]] = []
@@ -169,7 +181,8 @@ def find_clocks(text: str) -> tuple[Found[ClockSpan], ...]:
             # the day in 今晚七点 is a mention of its own
             start = match.start() + (2 if _with_day().match(match[0]) else 0)
             found.append(Found(start, match.end(), value, text[start : match.end()]))
-    return tuple(found)
+    found += [Found(m.start(), m.end(), ClockSpan(0, doubt=True), m[0]) for m in _half().finditer(text)]
+    return tuple(sorted(found, key=lambda f: f.start))
 
 
 @pattern
@@ -179,10 +192,10 @@ def _with_day() -> str:
 
 @pattern
 def _bare() -> str:
-    words = "|".join(_HOURS)
+    words, past = "|".join(_HOURS), "|".join(_PAST)
     return (
-        rf"(?<![\w.:/-])(?P<a>[01]?\d|2[0-3]|{words})(?::(?P<am>[0-5]\d))?\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\band\b)\s*"
-        rf"(?P<b>[01]?\d|2[0-4]|{words})(?::(?P<bm>[0-5]\d))?(?![\w:/%]|\.\d|-\w)(?!\s*(?:{_COUNTED}))"
+        rf"(?<![\w.:/-])(?P<a>[01]?\d|2[0-3]|{words})(?:\s+(?P<aw>{past}))?(?::(?P<am>[0-5]\d))?\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\band\b)\s*"
+        rf"(?P<b>[01]?\d|2[0-4]|{words})(?:\s+(?P<bw>{past}))?(?::(?P<bm>[0-5]\d))?(?![\w:/%]|\.\d|-\w)(?!\s*(?:{_COUNTED}))"
     )
 
 
@@ -207,7 +220,8 @@ def find_bare_clocks(
             "and" in match[0].lower() and not (called and called[0].lower().startswith("b"))
         ):
             continue
-        start, end = _hour(match["a"]) * 60 + int(match["am"] or 0), _hour(match["b"]) * 60 + int(match["bm"] or 0)
+        start = _hour(match["a"]) * 60 + int(match["am"] or 0) + _minutes_past(match["aw"])
+        end = _hour(match["b"]) * 60 + int(match["bm"] or 0) + _minutes_past(match["bw"])
         if start < 720 and (slot in ("afternoon", "evening") or (slot is None and start < 420)):
             start += 720
         if end <= start and end + 720 > start:

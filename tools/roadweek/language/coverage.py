@@ -59,11 +59,15 @@ def _days_of(rows: Iterable[dict[str, Any]], context: SentenceContext) -> set[da
             elif isinstance(value, date):
                 days.add(value)
         days |= {s.start.date() for s in context.sessions if s.id == row.get("session")}
+        if row["kind"] == "cancel_trip":  # a trip may be named by its last day too
+            days |= {t.end for t in context.trips if t.start == row["start"]}
     return days
 
 
 def _used_day(item: Found[When], days: set[date], rows: list[dict[str, Any]], today: date) -> bool:
     when = item.value
+    if when.grain in ("week", "rest") and not when.anchor and rows and all(row["kind"] == "day_off" for row in rows):
+        return set(days_between(when.start, when.end)) <= days
     readings = [(when.start, when.end), *([when.past] if when.past else [])]
     for start, end in readings:
         if start == end or when.grain in ("week", "rest", "part", "month") or when.anchor:

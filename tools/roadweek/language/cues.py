@@ -22,7 +22,7 @@ CUES: dict[str, str] = {
         r"s)?|put(?:\s+.{1,40})?\s+off|bring(?:\s+.{1,40})?\s+forward|pull(?:\s+.{1,40})?\s+(?:forward|"
         r"in)|swap|slide|slips?|slipped|transfer|change\s+(?:it\s+)?to|"
         r"make\s+(?:it|that)\s+(?:on\s+)?(?:next\s+|this\s+)?(?=mon|tue|wed|thu|fri|sat|sun|tomorrow|the\s+\d)|"
-        r"(?:can|could|should|may|will)\s+go\s+(?:to|on)(?!\s+the\b)|extend(?:ed|s)?)\b|改到|挪|移到|"
+        r"(?:can|could|should|may|will)\s+go\s+(?:to|on)(?!\s+the\b)|extend(?:ed|s)?)\b|改到|提到(?=\s*(?:下?下?周|明|后天|今|\d+[月号日]|星期|礼拜))|挪|移到|"
         r"移动|移至|调到|调整到|换到|放到|推迟|延期|延后|延到|提前|推到|顺延|"
         r"往[前后][推提挪移放调]|(?:改成?|放|挪|换|调)(?=\s*(?:下?下?周|明|后天|大后天|\d+[月号日]|星期|礼拜))|改在|改期|"
         r"调至|"
@@ -30,7 +30,7 @@ CUES: dict[str, str] = {
     ),
     "earlier": r"\b(?:earlier|forward|sooner|bring)\b|提前|早|往前",
     "later": (
-        r"\b(?:later?|back|postpone[sd]?|delay(?:ed|s)?|push(?:ed)?|put\s+off|slips?|slipped|longer|"
+        r"\b(?:later?|back|postpone[sd]?|delay(?:ed|s)?|push(?:ed)?|put\s+(?:.{1,40}\s+)?off|slips?|slipped|longer|"
         r"extend(?:ed|s)?)\b|推迟|延期|延后|延长|顺延|往后|晚|多待|多留|多呆"
     ),
     "longer": (
@@ -50,7 +50,7 @@ CUES: dict[str, str] = {
     "go_place": r"\b(?:i'm|i\s+am|i'll\s+be|i\s+will\s+be|we're|we'll\s+be|be)\s+(?:in|at)\s+[a-z]",
     "instead": r"\binstead(?:\s+of)?\b|\brather\s+than\b|而不是|不去(?!了)|改(?:成|为)?去|换到|换成",
     "pause": (
-        r"\b(?:paus(?:e|es|ed|ing)|suspend|freeze|on\s+(?:hold|ice|pause)|on\s+a\s+break|hold\s+off(?:\s+on)?|take\s+a\s+(?:[\w-]+\s+){0,2}break\s+from|"
+        r"\b(?:paus(?:e|es|ed|ing)|suspend|freeze|on\s+(?:hold|ice|pause)|on\s+a\s+break|hold(?!\s+on\b)(?:\s+off(?:\s+on)?)?|(?:take|want|need|have)\s+a\s+(?:[\w-]+\s+){0,2}break\s+from|"
         r"halt|rest)\b|暂停|停一停|停一下|先停|停掉(?=.{0,4}(?:到|直到))|停到|"
         r"停[一二两三四五六七八九十百半\d]+(?![次节回一二两三四五六七八九十百半\d])|搁置|缓一缓|放一放|中止|歇"
     ),
@@ -73,13 +73,13 @@ CUES: dict[str, str] = {
     "skip": (
         r"\b(?:skip(?:s|ping)?|scrap|ditch|drop|leave\s+out|miss|cancel|omit|without|can't|cannot|can\s+not|won't|"
         r"don't\s+(?:do|have|want|schedule|plan|put)|do\s+not\s+(?:do|have|schedule|plan)|no\s+time\s+for|"
-        r"not\s+able\s+to|unable\s+to|remove|take\s+out|no)\b|跳过|取消|不[做学练看听刷读写上想去跑游弹画骑打]|"
+        r"not\s+able\s+to|not\s+doing|not\s+going\s+to\s+do|unable\s+to|remove|take\s+out|no)\b|跳过|取消|不[做学练看听刷读写上想去跑游弹画骑打]|"
         r"[没无]空|没时间|来不及|没法|"
-        r"停[一1][次节回]|[做学练看听刷读写上去跑游弹画][不]了|免了|算了|去掉|删掉|别[做学练排安]|不用[做学练]|不要[做学练排安]|不安排|略过|拿掉"
+        r"停[一1][次节回]|[做学练看听刷读写上去跑游弹画][不]了|免了|算了|去掉|删掉|别[做学练排安]|不用[做学练]|不要[做学练排安]|不要了|不安排|略过|拿掉"
     ),
     "skipped": (
         r"\b(?:skipped|missed|didn't|did\s+not|couldn't|haven't|hadn't|no\s+time\s+yesterday|failed\s+to|never\s+(?:got|did|managed)|(?:was|were|felt)\s+too\s+(?:tired|busy|sick|late|lazy)|forgot(?:ten)?(?=\s+(?:(?:about|to\s+(?:do|practi[sc]e|study)|my|the)\s+)*\x00)|didn't\s+get\s+a?round\s+to)\b|"
-        r"没[做学练看听刷读写碰能完弄搞跑游弹画背动]|没有[做学练看听刷读写]|漏了|漏掉|跳过了|错过|落下|没顾上|没来得及|没顾得上|忘了[做学练看听刷读写]?(?=\x00)|没有?(?=去?\x00)"
+        r"没[做学练看听刷读写碰能完弄搞跑游弹画背动上]|没有[做学练看听刷读写]|漏了|漏掉|跳过了|错过|落下|没顾上|没来得及|没顾得上|忘了[做学练看听刷读写]?(?=\x00)|没有?(?=去?\x00)"
     ),
     "did": (
         r"\b(?:did|done|studied|practi[sc]ed|spent|worked|read|listened|logged|log|finished|completed|"
@@ -112,7 +112,7 @@ CUES: dict[str, str] = {
     ),
     "except": r"\b(?:except(?:\s+for)?|but\s+not|apart\s+from|other\s+than)\b|除了|除.{1,8}(?:之外|以外)",
     "capacity": (
-        r"\b(?:only|just|have|can|at\s+most|max(?:imum)?|free|available|manage|limit|no\s+more\s+than|"
+        r"\b(?:only|just|have|i've(?:\s+got)?|can|at\s+most|max(?:imum)?|free|available|manage|limit|no\s+more\s+than|"
         r"up\s+to|capacity|time|cap|tight|left|tops)\b|只有|只能|最多|只|有空|空闲|"
         r"能学|可以学|能抽出|抽得出|可用|上限|不超过|只剩|能用"
     ),
@@ -121,19 +121,19 @@ CUES: dict[str, str] = {
         r"exam|wedding|block(?:ed)?|busy|occupied|taken|unavailable|visitors?|event|concert|gym|haircut|"
         r"seminar|talk|standup|errands?|reserve)\b|会议|开会|有会|有个会|面试|"
         r"看牙|牙医|看病|体检|聚餐|约会|约了|占用|没空|考试|婚礼|"
-        r"讲座|组会|家长会|有事|活动|饭局|聚会|培训|上课"
+        r"讲座|组会|家长会|有事|活动|饭局|聚会|培训|上课|有课"
     ),
     "block": r"\bblock(?:ed)?(?:\s+(?:out|off))?\b|占用|空出|留出|锁住",
     "prioritize_up": (
         r"\b(?:prioriti[sz]e|focus\s+(?:more\s+)?on|more\s+important|most\s+important|higher\s+priority|"
         r"high\s+priority|top\s+priority|comes?\s+first|first\s+priority|matters\s+(?:more|most)|(?:over|above|before)\s+everything|raise\s+the\s+priority|"
         r"priority\s+up|up\s+the\s+priority|give\s+.{1,24}\s+priority|bump\s+.{1,16}\s+up|more\s+weight|"
-        r"put\s+.{1,24}\s+first|is\s+the\s+priority)\b|优先|更重要|最重要|"
+        r"put\s+.{1,24}\s+first|is\s+the\s+priority)\b|优先|更重要|比.{1,12}重要|最重要|"
         r"重点|放在?首位|放在?第一|提高.{0,8}优先级|优先级.{0,4}(?:提|升|高|调高)|[提升]一?[档级格]|要紧|侧重"
     ),
     "prioritize_down": (
         r"\b(?:deprioriti[sz]e|de-prioriti[sz]e|less\s+important|lower\s+(?:the\s+)?priority|lowest\s+priority|"
-        r"low\s+priority|back\s+burner|can\s+wait|priority\s+down|least\s+important|less\s+(?:weight|"
+        r"low\s+priority|back\s+burner|can\s+wait(?!\s+(?:until|till))|back\s+seat|priority\s+down|least\s+important|less\s+(?:weight|"
         r"priority|focus|attention)|(?:not|isn't|no\s+longer)\s+(?:a\s+|my\s+)?(?:top\s+)?priority|"
         r"put\s+.{1,24}\s+last|comes?\s+last|not\s+(?:so|that|as)\s+important|matters\s+less)\b|降低.{0,8}优先级|"
         r"不那么重要|没那么重要|次要|往后放|往后排|不着急|不急|靠后|放后面|优先级.{0,4}(?:降|低|调低)|放低|[降低]一?[档级格]|排后|"
@@ -143,7 +143,7 @@ CUES: dict[str, str] = {
     "unpin": r"\b(?:unpin|unlock|unfix|release)\b|取消固定|解锁|解除固定|取消锁定|不用固定|松开",
     "decide": (
         r"\b(?:decid(?:e|ed|ing)|go(?:ing)?\s+(?:with|for)|went\s+with|choose|chose|chosen|pick(?:ed)?|"
-        r"settle[d]?\s+(?:on|for)|opt(?:ed)?\s+for|will\s+be|take)\b|决定|选择|选|定了|敲定|就用|确定|定为|用"
+        r"settle[d]?\s+(?:on|for)|prefer|let's\s+(?:use|do|have|go)|(?:we'll|i'll|we\s+will|i\s+will)\s+(?:use|have)|using|opt(?:ed)?\s+for|will\s+be|take)\b|决定|选择|选|定了|敲定|就用|确定|定为|用"
     ),
     "milestone": r"\b(?:milestones?|deadline|deliverable|goal)\b|里程碑|目标|截止|交付",
     "new_milestone": (
@@ -153,8 +153,8 @@ CUES: dict[str, str] = {
     ),
     "new_task": (
         r"\b(?:(?:new|add|another|create)\s+(?:a\s+|an\s+|the\s+)?(?:new\s+|one-off\s+)?(?:task|to-?do|"
-        r"todo)|(?:task|to-?do)(?:\s+for\s+[\w' -]{1,24}?)?\s*:|"
-        r"i\s+(?:need|have)\s+to|i\s+must|i've\s+got\s+to|don't\s+let\s+me\s+forget|"
+        r"todo)|(?:task|to-?do)(?:\s+[\w' -]{1,28}?)?\s*:|"
+        r"i\s+(?:need|have)\s+to|^\W*(?:need|have|got|gotta|remember)\s+to(?=\s.*\b(?:by|before|until|due)\b)|i\s+must|i've\s+got\s+to|don't\s+let\s+me\s+forget|"
         r"put\s+.{1,60}\s+on\s+(?:my|the)\s+(?:to-?do\s+|task\s+)?list)|(?:新增|增加|加|添加|新建|记)(?:一?个|"
         r"一?项|一?条)?(?:新的?)?(?:任务|待办|事项)|(?:待办|任务)(?:事项|清单)?(?:里|中)?[加添记](?:上|入)?(?:一?[条个项])|(?:待办|任务)(?:事项)?(?:\s*[+＋]\s*[1一])?[:：]|"
         r"(?:我)?(?:得|需要|必须|要)(?:在)?(?=.{0,12}(?:之前|"
@@ -164,7 +164,7 @@ CUES: dict[str, str] = {
     ),
     "add": (
         r"\b(?:add|give\s+me|extra|additional|put(?!\s+off)|schedule|(?<!the\s)(?<!my\s)(?<!this\s)plan|squeeze\s+in|"
-        r"fit\s+(?:.{1,40}\s+)?in|squeeze\s+.{1,40}\s+in|insert|include|make\s+up|one\s+more|another)\b|(?<!增)加(?!到(?!\s*(?:下|这|周|星期|礼拜|明|后天|今)))|增加(?!到|为|至)|"
+        r"fit\s+(?:.{1,40}\s+)?in|squeeze\s+.{1,40}\s+in|insert|include|make\s+(?:(?:it|that|them)\s+)?up|catch\s+(?:it\s+)?up|one\s+more|one-off|another)\b|(?<!增)加(?!到(?!\s*(?:下|这|周|星期|礼拜|明|后天|今)))|增加(?!到|为|至)|"
         r"新增|安排|(?<!最)多[做学练看听刷读跑游弹画写背]|补|再来|插|追加|"
         r"添|留(?=出|\s*[\d一两半])"
     ),

@@ -20,6 +20,8 @@ INHERITED = (
     "log",
     "skip_log",
     "remove_activity",
+    "pin",
+    "unpin",
 )
 """Intents that a piece without a verb of its own takes over: "move maths to Friday and English to Sunday"."""
 
@@ -125,6 +127,7 @@ def _named(text: str, bare: str, start: int, m: Mentions, context: SentenceConte
             has("move", text)
             or ((m.whens or m.counts) and has("later", text))
             or re.search(r"\bdue\b|deadline|截止", text, re.I)
+            or (m.whens and has("instead", text))
         ):
             return "move_milestone"
         if ahead and signs.will_be().search(text):
@@ -136,7 +139,7 @@ def _named(text: str, bare: str, start: int, m: Mentions, context: SentenceConte
             return "move_milestone" if ahead else None
     if (
         m.of("task")
-        and (has("done", text) or has("did", text))
+        and (has("done", text) or has("did", text) or signs.settled().search(text))
         and not signs.obliged().search(_unnamed(text, start, m))
     ):
         return "finish_task"
@@ -161,7 +164,7 @@ def _about_days(text: str, bare: str, m: Mentions, context: SentenceContext) -> 
     trip = _trip(text, m, context)
     if trip and not (m.tracks and not m.whens and trip == "add_trip"):
         return trip
-    if m.clocks and (not m.tracks or has("block", bare)) and (has("event", bare) or m.whens):
+    if m.clocks and (not m.tracks or has("block", bare)) and (has("event", bare) or m.whens or m.frequencies):
         return "block"
     days = m.whens or m.ongoing
     if m.tracks:
@@ -172,7 +175,7 @@ def _about_days(text: str, bare: str, m: Mentions, context: SentenceContext) -> 
         return "set_capacity"
     if m.durations and not has("add", bare) and has("capacity", bare) and (days or m.frequencies):
         return "set_capacity"
-    if days and has("event", bare) and not has("day_off", bare):
+    if (days or (m.frequencies and not m.durations)) and has("event", bare) and not has("day_off", bare):
         return "block"
     if has("a_day_off", text) and not days and not m.durations:
         return "day_off"
@@ -226,16 +229,20 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
         tracks
         and has("stop", bare)
         and has("for_good", text)
-        and not any(d.grain == "day" and d.edge == "" for d in days)
+        and not any(d.grain in ("day", "span") and d.edge == "" for d in days)
     ):
         return "remove_activity"
-    if tracks and has("prioritize_down", bare):
+    if tracks and not lengths and not often and has("prioritize_down", bare):
         return "prioritize_down"
-    if tracks and has("prioritize_up", bare):
+    if tracks and not lengths and not often and (has("prioritize_up", bare) or signs.comes_first().search(bare)):
         return "prioritize_up"
     if tracks and len(days) == 1 and not past and signs.do_it().search(text):
         return "move"
+    if tracks and len(days) == 2 and not lengths and not often and not past and signs.makes_up().search(text):
+        return "move"
     if (tracks or has("again", bare)) and has("move", text) and not often and (days or not lengths):
+        return "move"
+    if tracks and len(m.whens) == 1 and not often and not lengths and re.search(r"->|→", m.whens[0].text):
         return "move"
     if tracks and len(days) > 1 and has("instead", text) and not often and not lengths:
         return "move"
@@ -243,6 +250,7 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
     if lone and len(days) == 2 and signs.owned_then_placed().search(text):
         return "move"
     lasting = any(d.edge == "from" for d in days) or has("from_now", text)
+    lasting = lasting or (not days and (has("only", bare) or signs.slots_ever().search(text) is not None))
     if tracks and m.slots and lasting and not often and not lengths and not has("done", text):
         return "set_activity"
     if (tracks or everything) and has("resume", bare) and not lengths and not often:
@@ -257,10 +265,21 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
         return "drop"
     if tracks and lengths and not has("add", bare) and has("set", bare):
         return "set_activity"
+    if tracks and lengths and signs.from_to().search(bare) and all(d.edge == "from" for d in days):
+        return "set_activity"
     if tracks and lengths and signs.each_time().search(text) and all(d.edge == "from" for d in days):
         return "set_activity"
     if has("add", bare) and (lengths or tracks):
         return "add"
+    if (
+        not m.names
+        and not lengths
+        and not often
+        and signs.all_done().search(text)
+        and may_be_past
+        and not _future(text)
+    ):
+        return "finish"
     if tracks and (has("done", text) or has("did", text)) and may_be_past and not _future(text):
         return "finish"
     if tracks and (has("relative", bare) or has("set", bare) or has("start", bare)) and not days:

@@ -36,7 +36,7 @@ def _bound() -> str:
     """A word of time with something behind it that is no date which was read."""
     return (
         r"\b(?:until|till|since|starting|beginning|effective)\s+(?:(?:on|from|with|in|the|my|our|next|this)\s+)*(?P<en>[a-z][a-z']+)|"
-        r"(?:(?<![\u4e00-\u9fff])从|自从|直到|等到|[停歇]到)(?P<zh>(?!计划|现在|今|明|后天|这|那|头|容|来)[\u4e00-\u9fff])"
+        r"(?:(?<![\u4e00-\u9fff])从|自从|直到|等到|[停歇]到|到(?=[\u4e00-\u9fff]{1,8}(?:为止|之前|以前|结束|前)))(?P<zh>(?!计划|现在|今|明|后天|这|那|头|容|来)[\u4e00-\u9fff](?:[\u4e00-\u9fff]{0,7}?(?:为止|之前|以前|结束))?)"
     )
 
 

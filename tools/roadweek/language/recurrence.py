@@ -134,7 +134,7 @@ def _frequencies() -> str:
         rf"(?P<other>隔天|隔日|每隔一天|每两天(?:一次)?|\bevery\s+(?:other|second)\s+day\b)|"
         rf"(?P<fortnight>隔周|每隔一周|每两周(?:一次)?|\bevery\s+(?:other|second)\s+week\b|\bevery\s+two\s+weeks\b|"
         rf"\bfortnightly\b)|"
-        rf"(?P<en>{times_en}\s*{per_en})|"
+        rf"(?P<en>{times_en}(?:\s*(?:(?:of|for)\s+|,\s*)?{NUMBER}[\s-]?(?:minutes?|mins?|hours?|hrs?|h)\b(?:\s+each)?,?)?\s*{per_en})|"
         rf"(?P<every>\b(?:every|each|per)\s+(?:single\s+)?(?P<eunit>day|week|month|lesson|lecture|class|"
         rf"morning|afternoon|evening|night)\b)|"
         rf"(?P<ly>\b(?:(?P<lyword>once|twice|thrice)\s+)?(?P<adverb>daily|weekly|monthly|nightly|everyday)\b)|"
@@ -143,7 +143,8 @@ def _frequencies() -> str:
         rf"(?:[，,]?(?:做|练|学|安排|共|各|进行|中|选|增加|再加|加|来|写|刷|听|读|看|跑|上|复习)?\s*{times_zh})?)|"
         rf"(?P<each>\b(?:every|each)\s+(?=(?:{EN_DAYS})s?\b))|"
         rf"(?P<plural>\b(?=(?:on\s+)?(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b))|"
-        rf"(?P<workdays>(?:每个?)?工作日|\b(?:every\s+|each\s+|on\s+)?weekdays?\b|\b(?:every|each)\s+work(?:ing)?[ -]?days?\b)|"
+        rf"(?P<workdays>(?:每个?)?工作日|\b(?:every\s+|each\s+|on\s+)?weekdays?\b|"
+        rf"\b(?:every|each)\s+work(?:ing)?[ -]?days?\b)|"
         rf"(?P<weekend>每个?周末|\b(?:(?:every|each)\s+weekend|(?:on\s+|at\s+)?weekends)\b)"
     )
 

@@ -75,6 +75,50 @@ def rest() -> str:
 
 
 @pattern
+def makes_up() -> str:
+    """A session that comes back on another day: 周六补上, "make it up on Sunday"."""
+    return (
+        r"补(?!充|习|助|课班)|"
+        r"\bmake\s+(?:it|that|them|(?:up\s+)?for\s+it)?\s*up\b|\bmake\s+up\s+(?:for\s+)?|\bcatch\s+up\b"
+    )
+
+
+@pattern
+def comes_first() -> str:
+    return r"\x00?\w+\s+first(?:\s+please)?\W*$|(?:放|排)(?:在)?最?(?:前面?|第一|首位|头里)"
+
+
+@pattern
+def from_to() -> str:
+    """ "French from 30 to 45 minutes", 从30分钟到45分钟."""
+    return r"(?:\bfrom|从|由)\s*[\w\s]{1,24}?(?:\bto\b|到|至)"
+
+
+@pattern
+def all_done() -> str:
+    """A whole day's work reported: "all done for today", 今天的都做完了."""
+    return (
+        r"^\W*(?:i\s+)?(?:(?:did|finished|completed|have\s+done|'ve\s+done)\s+(?:all\b|everything\b)|(?:all|everything)\s+(?:is\s+)?"
+        r"(?:done|finished|completed?)\b)|(?:都|全部?|全都)(?:做|学|练|搞|弄)?(?:完成?|好)了?\W*$"
+    )
+
+
+@pattern
+def slots_ever() -> str:
+    """ "In the mornings": every one of them."""
+    return r"\b(?:mornings|afternoons|evenings|nights)\b|都.{0,4}(?:早上|上午|下午|晚上|早晨)"
+
+
+@pattern
+def settled() -> str:
+    """An errand that is over: "the form is signed", 书还了."""
+    return (
+        r"\b(?:returned|sent|paid|bought|signed|booked|filed|printed|renewed|fixed|cleaned|emailed|posted|mailed|ordered|collected|"
+        r"picked\s+up|handed\s+over|filled\s+(?:in|out)|gave\s+back|set\s+up|sorted)\b|[还买寄发订填交付签领取]了\W*$"
+    )
+
+
+@pattern
 def do_it() -> str:
     return r"\b(?:do|have)\s+(?:it|that)\b"
 

@@ -50,8 +50,10 @@ def _thought() -> str:
         r"\bif\b(?!\s+(?:possible|you\s+(?:can|could|don't\s+mind)|that's\s+ok))|\b(?:maybe|perhaps|"
         r"might|possibly|wonder(?:ing)?|thinking\s+(?:of|about)|"
         r"considering|not\s+sure|what\s+if|unless|in\s+case|suppose|except\s+when|"
+        r"i\s+heard|apparently|rumou?r|(?:told|asked|spoke|talked|mentioned|discussed)\b.{0,30}\babout|"
         r"probably|i\s+guess|i\s+may|we\s+may|"
         r"may\s+have\s+to|i\s+wish|i\s+hope|would\s+be\s+nice|not\s+decided|undecided|haven't\s+decided)\b|"
+        r"听说|据说|(?:说|聊|讨论|商量|谈|问|提)(?:了|到|起|过)?[^，,。]{1,16}的事|"
         r"如果|除非|要是|假如|假设|万一|也许|可能(?!地|的话)|或许|说不定|没准|考虑|"
         r"在想|我想是不是|不确定|还没定|没想好|要不然|估计|犹豫|大概会"
     )
@@ -111,6 +113,19 @@ def stance_of(sentence: str) -> Stance:
     if _question().search(sentence) and not _polite().search(sentence):
         return "question"
     return "wish"
+
+
+@pattern
+def _meant_once() -> str:
+    return (
+        r"\bi\s+(?:was\s+going|had\s+planned|was\s+planning|wanted|used|meant|had\s+meant)\s+to\b(?!.*\bplease\b)|"
+        r"(?:本来|原本|原来|本)(?:是)?(?:想|打算|要|计划)"
+    )
+
+
+def is_past_plan(piece: str) -> bool:
+    """Whether a piece tells what was wanted once: "I was going to take Friday off"."""
+    return _meant_once().search(piece) is not None
 
 
 def is_negated(piece: str) -> bool:

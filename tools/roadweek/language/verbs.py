@@ -123,10 +123,10 @@ def _noun() -> str:
         r"fri|satur|sun)day(?:'s)?)\s+"
     )
     stop = r"(?![\w-]|\s+(?:out|through|over|into|by|the|up|down|of|errands?|away|it)\b)"
-    order = r"(?:every|each|once|twice|daily|\w+\s+times|for\s+\d|on\s+)"
+    order = r"(?:every|each|once|twice|daily|\w+\s+times|for\s+\d|on\s+|(?:mon|tues|wednes|thurs|fri|satur|sun)days)"
     return (
         rf"{lead}(?P<a>{word})s?{stop}|(?:^|[,.;!]\s*|\bto\s+|\band\s+)(?P<b>{word})(?=\s+{order})|"
-        r"(?<![\u4e00-\u9fff])?[长晨夜慢](?P<c>跑)|[弹拉练](?P<d>琴)"
+        r"(?<![\u4e00-\u9fff])?[长晨夜慢](?P<c>跑)|[弹拉练的](?P<d>琴)(?![键谱房行])"
     )
 
 
@@ -145,11 +145,13 @@ def _split(text: str, tracks: tuple[tuple[str, tuple[str, ...]], ...], taken: Ta
     """A Chinese verb and its object with a length between them: 刷一个小时题 is of the track 刷题."""
     found: list[tuple[int, int, str]] = []
     for ident, names in tracks:
-        for name in {n for n in names if len(n) == 2 and n[0] in _ZH_VERBS}:
-            for match in re.finditer(rf"{name[0]}[了过完]?(?P<mid>[^，。；,;!！?？\n]{{2,12}}?)的?{name[1]}", text):
+        for name in {n for n in names if 2 <= len(n) <= 4 and n[0] in _ZH_VERBS and not n.isascii()}:
+            for match in re.finditer(
+                rf"{name[0]}[了过完]?(?P<mid>[^，。；,;!！?？\n]{{2,12}}?)的?{re.escape(name[1:])}", text
+            ):
                 a, b = match.span("mid")
                 if taken.overlaps(a, a + 1) and taken.overlaps(b - 1, b):
-                    found.append((match.end() - 1, match.end(), ident))
+                    found.append((match.end() - len(name) + 1, match.end(), ident))
     return found
 
 

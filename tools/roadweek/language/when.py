@@ -94,7 +94,9 @@ def _join(items: list[Found[When]], text: str) -> list[Found[When]]:
             if item.value.bare and end < last.value.start:
                 end += timedelta(days=7)  # "Friday to Monday": the Monday behind that Friday
             if connector().fullmatch(gap) and last.value.start <= end:
-                doubt = last.value.doubt or (item.value.doubt and item.value.bare)
+                # today's weekday behind another day is the one behind it: 周二到周四, said on a Thursday
+                either = item.value.doubt and item.value.bare and end - timedelta(days=7) >= last.value.start
+                doubt = last.value.doubt or either
                 past = last.value.past and item.value.past and (last.value.past[0], item.value.past[1])
                 if past and past[1] < past[0]:
                     past = None

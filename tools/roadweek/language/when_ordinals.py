@@ -63,18 +63,26 @@ def _in_month(match: Match[str], today: date) -> When | None:
 
 @pattern
 def _hence() -> str:
-    count = rf"(?:(?P<n>\d|an?|{EN_NUMBER})\s+weeks?|(?P<f>a\s+fortnight))"
     anchor = rf"(?P<shift>(?:this|next)\s+)?(?P<day>{EN_DAYS}|today|tomorrow)\b"
     return (
-        rf"\b{count}\s+(?:on|from|after)\s+{anchor}|"
+        rf"\b(?:(?P<n>\d|an?|{EN_NUMBER})\s+weeks?|(?P<f>a\s+fortnight))\s+"
+        rf"(?:on|after|from(?=\s+(?:today|tomorrow)\b)|(?P<from>from))\s+{anchor}|"
         rf"\b(?P<wd>{EN_DAYS}|today|tomorrow)\s+(?:week|(?P<wf>fortnight))\b(?!\s*\d)|"
         rf"\b(?:the\s+)?(?P<an>{EN_DAYS})\s+(?:after\s+next\b|(?:of|in)?\s*the\s+week\s+after\s+next\b|in\s+two\s+weeks\b)"
     )
 
 
+@pattern
+def _led() -> str:
+    """ "For two weeks from Monday" is a length: only behind such words do weeks from a day make another day."""
+    return r"\b(?:to|on|by|until|till|due|before)\s+$"
+
+
 def _later(match: Match[str], today: date) -> When | None:
     """So many weeks behind a day: "a week on Tuesday" is the Tuesday behind the coming one."""
     g = match.groupdict()
+    if g["from"] and not _led().search(match.string[max(0, match.start() - 8) : match.start()]):
+        return None
     if g["an"]:
         day = monday_of(today) + timedelta(weeks=2, days=WEEKDAYS.index(weekday(g["an"])))
         return When(day, day)

@@ -22,7 +22,7 @@ def relative() -> str:
         r"(?:the\s+)?day\s+before\s+yesterday", r"day\s+before\s+yesterday"
     )
     weekend = (
-        rf"(?P<weekend>\b(?:(?P<weekend_s>this|next|last|coming)\s+|the\s+|at\s+the\s+|on\s+the\s+)weekend(?:'s)?\b|"
+        rf"(?P<weekend>\b(?:(?P<weekend_s>this|next|last|coming)\s+|the\s+|at\s+the\s+|on\s+the\s+)weekend(?:'s)?\b|\bweekend(?=\s*[:：,])|"
         rf"(?P<weekend_z>{_ZH_SHIFT})?(?:周末|星期末|礼拜末))"
     )
     wd_zh = rf"(?P<wd_zh>(?:(?P<wd_zh_s>这|本|下下|下|上上|上)个?的?)?(?:{ZH_WEEK})(?P<wd_zh_d>{ZH_DAY})(?![个次本]))"
@@ -54,6 +54,7 @@ def relative() -> str:
         r"(?P<dom>\b(?:the\s+)?(?P<dom_a>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)\b"
         r"(?:\s*(?:-|–|to|through|until|till)\s*(?:the\s+)?(?P<dom_b>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)\b)?"
         r"(?:\s+of\s+(?P<dom_s>this|the|next)\s+month\b)?"
+        r"|(?<![\d月.])(?P<dom_f>[12]\d|3[01]|[1-9])(?=(?:\s*[、和及,，]\s*(?:[12]\d|3[01]|[1-9]))+\s*[号日])"
         r"|(?<![\d月.])(?P<dom_c>[12]\d|3[01]|[1-9])(?:\s*[号日]?\s*(?:[-–—~～]|到|至)\s*(?P<dom_d>[12]\d|"
         r"3[01]|[1-9]))?\s*[号日](?!楼|线|店))"
     )
@@ -97,7 +98,7 @@ def chain() -> str:
 def connector() -> str:
     """What makes two days one span."""
     return (
-        r"\s*(?:[-–—−~～]+|到|至|直到|\bto|\bthrough|\bthru|\buntil|\btill|"
+        r"\s*(?:[-–—−~～]+>?|→|到|至|直到|\bto|\bthrough|\bthru|\buntil|\btill|"
         r"\bup\s+to)\s*(?:the\s+)?(?:and\s+including\s+)?"
     )
 

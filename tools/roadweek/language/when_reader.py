@@ -195,7 +195,7 @@ class Reader:
             start, end = date(year, month, day), date(year, month, last or day)
             if end >= self.today:
                 past = self._before(day, last)
-                return When(start, end, "span" if last else "day", joined=bool(last), numbered=not last, past=past)
+                return When(start, end, "span" if last else "day", joined=bool(last), numbered=True, past=past)
         return None
 
     def _before(self, day: int, last: int | None) -> tuple[date, date] | None:
@@ -259,7 +259,7 @@ class Reader:
             later = bool(named) and max(named) > this.end
             return _end_of(max(named)) if later else this
         if kind == "dom":
-            first = int(g["dom_a"] or g["dom_c"])
+            first = int(g["dom_a"] or g["dom_f"] or g["dom_c"])
             last = g["dom_b"] or g["dom_d"]
             if g["dom_s"]:
                 return self.in_month(g["dom_s"].lower() == "next", first, int(last or first))

@@ -8,6 +8,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "It is {day} today: do you mean today, or {coming:%d %B}?",
         "zh": "今天正好是“{day}”：指今天，还是 {coming:%m-%d}？",
     },
+    "which_weekdays": {"en": "On which days of the week should it be, then?", "zh": "那应该在每周的哪几天？"},
     "to_which_day": {"en": "To which day should it go?", "zh": "要挪到哪一天？"},
     "drop_which_day": {
         "en": "On which day should it be left out, or should it go for good?",
@@ -27,6 +28,10 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "which_slot": {"en": "Morning, afternoon or evening?", "zh": "上午、下午还是晚上？"},
     "which_times": {"en": "From when to when?", "zh": "几点到几点？"},
+    "block_once": {
+        "en": "I can keep single days free, not every week: on which date?",
+        "zh": "只能按日期空出时间，不能每周重复：哪一天？",
+    },
     "no_clock": {
         "en": "I place sessions by part of the day: morning, afternoon or evening?",
         "zh": "安排只分时段：上午、下午还是晚上？",
