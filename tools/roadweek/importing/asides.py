@@ -9,20 +9,16 @@ from roadweek.importing import cues
 from roadweek.importing.fields import fields_in
 from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods
+from roadweek.language.quick import Quick
 
-_MISSING = re.compile(
-    r"尚未|还没|没有|未系统|不会|\bnot yet\b|\bnever\b|\bmissing\b|\bunable\b|\bcannot\b", re.IGNORECASE
-)
-_SHARE = re.compile(r"(\d{1,3})\s*[%％]")
-_SPLIT_HEAD = re.compile(
+_MISSING = Quick(r"尚未|还没|没有|未系统|不会|\bnot yet\b|\bnever\b|\bmissing\b|\bunable\b|\bcannot\b")
+_SHARE = Quick(r"(\d{1,3})\s*[%％]", re.NOFLAG)
+_SPLIT_HEAD = Quick(
     r"(?:时间|精力)(?:预算|分配|占比|比例)|预算|投入比例|占比|\b(?:time|effort|energy|weekly) (?:budget|allocation|"
     r"split|shares?)\b|\bbudget\b|"
     r"\ballocation\b|\bsplit\b",
-    re.IGNORECASE,
 )
-_EFFORT = re.compile(
-    r"精力|时间分配|时间占|\beffort\b|\bof (?:the |my )?(?:time|energy|hours)\b|\btime split\b", re.IGNORECASE
-)
+_EFFORT = Quick(r"精力|时间分配|时间占|\beffort\b|\bof (?:the |my )?(?:time|energy|hours)\b|\btime split\b")
 
 
 def read_budgets(places: list[Place], periods: Periods) -> tuple[Budget, ...]:

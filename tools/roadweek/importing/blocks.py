@@ -19,14 +19,15 @@ from roadweek.importing.plain import shaped
 from roadweek.importing.source import unify
 from roadweek.importing.tables import html_tables, table_of
 from roadweek.importing.tree import Block, Document, adopt
+from roadweek.language.quick import Quick
 
 MAX_NESTING = 40
 """Deeper lists and quotes are kept as plain text; nobody writes them on purpose."""
 
-_UNDERLINE = re.compile(r"\s{0,3}(=+|-{4,})\s*$")
-_DELIMITER = re.compile(r"\|?(\s*:?-+:?\s*\|)+\s*(:?-+:?)?\s*$")
+_UNDERLINE = Quick(r"\s{0,3}(=+|-{4,})\s*$", re.NOFLAG)
+_DELIMITER = Quick(r"\|?(\s*:?-+:?\s*\|)+\s*(:?-+:?)?\s*$", re.NOFLAG)
 _MARKER = re.compile(r"\s*(?:>\s?|[-*+]\s+|\d{1,9}[.)]\s+)*")
-_SENTENCE_END = re.compile(r"[。．.!！?？；;，,：:]\s*$")
+_SENTENCE_END = Quick(r"[。．.!！?？；;，,：:]\s*$", re.NOFLAG)
 
 
 def parse(text: str) -> Document:
@@ -82,14 +83,21 @@ class _Reader:
         md = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table")
         md.disable(["code", "lheading", "html_block", "reference"])
         md.core.ruler.enableOnly(["normalize", "block"])
-        body = [""] * self.skip + self.source[self.skip :]
+        body = "\n".join([""] * self.skip + self.source[self.skip :])
+        # a rule whose mark stands nowhere would be tried in vain at every line
+        if ">" not in body:
+            md.disable("blockquote")
+        if "```" not in body and "~~~" not in body:
+            md.disable("fence")
+        if "|" not in body:
+            md.disable("table")
         self.seen.update(range(1, self.skip + 1))
         top: list[Block] = []
         holders: list[Block | None] = []  # an entry a list item, None until its first text is read
         ordinals: list[int | None] = []
         quotes = 0
         heading = 0
-        for token in md.parse("\n".join(body)):
+        for token in md.parse(body):
             kind = token.type
             if kind == "blockquote_open":
                 quotes += 1

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_TOPIC = re.compile(
+from roadweek.language.quick import Quick
+
+_TOPIC = Quick(
     r"主题|内容|学什么|^学$|学习|.任务|^任务|知识点?|章节|重点|专题|科目|数学|理论|概念|课程|"
     r"\b(?:topics?|themes?|subjects?|contents?|chapters?|focus(?: areas?)?|"
     r"concepts?|modules?|lectures?|syllabus|skills?|theory|"
     r"what to (?:learn|study))\b",
-    re.IGNORECASE,
 )
 _MADE = re.compile(
     r"里程碑|产出|产物|输出|交付|成果|验收|\b(?:milestones?|deliverables?|outputs?|"
@@ -18,7 +19,7 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _AIMED = re.compile(r"目标|表现|要完成|\b(?:goals?|targets?|objectives?|aims?)\b", re.IGNORECASE)
-CLOCK = re.compile(r"(?<!\d)(?:[01]?\d|2[0-4])[:：][0-5]\d|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+CLOCK = Quick(r"(?<!\d)(?:[01]?\d|2[0-4])[:：][0-5]\d|\b\d{1,2}\s?[ap]\.?m\b")
 
 
 def topic(head: Sequence[str]) -> int | None:
@@ -28,9 +29,8 @@ def topic(head: Sequence[str]) -> int | None:
     return None if at == 0 and "任务" in head[0] else at
 
 
-_STEP = re.compile(
+_STEP = Quick(
     (r"\W*(?:周|周次|第?几?[周天]|日|日次|天数?|序号|编号|课次|讲|week|day|lesson|lecture|session|no\.?|#)\W*\d*$"),
-    re.IGNORECASE,
 )
 
 

@@ -26,6 +26,7 @@ from roadweek.importing.goals import Ids, curricula_of, milestones_of
 from roadweek.importing.items import Item, as_range
 from roadweek.importing.outline import Place
 from roadweek.importing.tracks import tracks_of
+from roadweek.language.quick import Quick
 
 ASSUMED_MIN: Final = 30
 """Minutes of an occasion where the plan gives no length: about one problem, card set or page; a conflict says so."""
@@ -183,10 +184,9 @@ def _activity(wish: Wish, key: str, changes: dict[str, object]) -> Activity:
     )
 
 
-_REVIEW: Final = re.compile(
+_REVIEW: Final = Quick(
     r"周(?:复盘|报|计划|总结|回顾)|复盘|\b(?:weekly |week )?(?:review|retro(?:spective)?|report|planning)\b|"
     r"\bplan (?:the|my|next) week\b",
-    re.IGNORECASE,
 )
 """A look back at the week is taken in the evening of its day, when the week is over."""
 
@@ -247,5 +247,5 @@ _CJK = re.compile(r"[一-鿿]")
 def language_of(text: str) -> Language:
     """Chinese where a tenth of the letters are Chinese characters."""
     sample = text[:200_000]
-    letters = sum(1 for c in sample if c.isalpha())
+    letters = sum(map(str.isalpha, sample))
     return "zh" if len(_CJK.findall(sample)) * 10 > letters else "en"

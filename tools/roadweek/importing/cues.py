@@ -233,16 +233,14 @@ PHASE: Final = _any(
     r"第[一二三四五六七八九十\d]+(?:个)?阶段|(?<![\d一二三四五六七八九十])[一二三四五六七八九十]阶段",
     r"\b(?:phase|stage|sprint|part)\s*(?:\d+|[a-h]\b|one|two|three|four|five|[ivx]+\b)",
 )
-WEEK_ORDINAL: Final = re.compile(
+WEEK_ORDINAL: Final = Quick(
     r"^\W*(?:第\s*([一二三四五六七八九十\d]+)\s*(?:周?\s*[-–~～到至]\s*第?\s*([一二三四五六七八九十\d]+)\s*)?周|"
     r"weeks?\s*(\d+)(?:\s*(?:[-–~]|to|and)\s*(\d+))?\b|W(\d+)(?:\s*[-–~]\s*W?(\d+))?\b)",
-    re.IGNORECASE,
 )
 """第三周, "Week 3", "Weeks 5-8": the first and the last week."""
-DAY_ORDINAL: Final = re.compile(
+DAY_ORDINAL: Final = Quick(
     r"^\W*(?:第\s*([一二三四五六七八九十\d]+)\s*(?:天?\s*[-–~～到至]\s*第?\s*([一二三四五六七八九十\d]+)\s*)?天|"
     r"days?\s*(\d+)(?:\s*(?:[-–~]|to|and)\s*(\d+))?\b|D(\d+)(?:\s*[-–~]\s*D?(\d+))?(?![\w.]))",
-    re.IGNORECASE,
 )
 """第三天, "Day 3", "Days 5-8": the same for days."""
 TOPIC_ORDINAL: Final = _any(
@@ -358,15 +356,14 @@ REST: Final = _any(
 TOTAL: Final = _any(r"总(?:投入|时长|时间|学时)|合计", r"\b(?:commitment|total|overall)\b|\btime budget\b")
 """A sum over all that is done: it is checked against, never placed."""
 REST_DAY: Final = _any(r"休息日|放假", r"\b(?:rest|recovery) day\b|\bday off\b")
-QUESTION: Final = re.compile(r"[?？][”\"』」)）\s]*$")
-ASIDE_QUOTE: Final = re.compile(r"^\s*[“\"「『].*[?？]\s*[”\"」』]\s*$")
+QUESTION: Final = Quick(r"[?？][”\"』」)）\s]*$", re.NOFLAG)
+ASIDE_QUOTE: Final = Quick(r"^\s*[“\"「『].*[?？]\s*[”\"」』]\s*$", re.NOFLAG)
 STATUS_HEAD: Final = _any(r"状态|水平|现状|掌握", r"\b(?:status|state|level|current)\b")
 TIME_HEAD: Final = _any(r"月份|时间|日期|周期|起止", r"\b(?:months?|dates?|when|time|period|weeks?)\b")
 DUE_HEAD: Final = _any(r"截止|到期|期限|最晚|最迟|考试日|DDL|完成日", r"\b(?:due|deadline|by|target date)\b")
-BUDGET_LABEL: Final = re.compile(
+BUDGET_LABEL: Final = Quick(
     r"(?:占|用|投入|分配|spend|about|~|≈)?\s*(\d{1,3})\s*[%％]\s*(?:的)?\s*(?:精力|时间|投入|of (?:the |"
     r"my )?(?:time|effort|energy|hours))|(?:精力|时间|effort|time)\s*[:：]?\s*(\d{1,3})\s*[%％]",
-    re.IGNORECASE,
 )
 
 
@@ -375,7 +372,10 @@ def heading_role(text: str) -> Role | None:
     return next((role for role, cue in HEADING_ROLES if cue.search(text)), None)
 
 
+_BRACKETS: Final = Quick(r"[（(][^（()）]*[)）]", re.NOFLAG)
+
+
 def label_role(label: str) -> Role | None:
     """What follows a label such as "Output:" or 理由："""
-    bare = re.sub(r"[（(][^（()）]*[)）]", "", label).strip(" ：:，,。?？!！")
+    bare = _BRACKETS.sub("", label).strip(" ：:，,。?？!！")
     return next((role for role, cue in LABEL_ROLES if cue.search(bare)), None)

@@ -12,6 +12,7 @@ from roadweek.importing.outline import Place, bare
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring
 from roadweek.importing.wording import learns, numbered_part, studies
+from roadweek.language.quick import Quick
 
 _STEP_CELL = re.compile(
     (
@@ -20,31 +21,25 @@ _STEP_CELL = re.compile(
     ),
     re.IGNORECASE,
 )
-_DAY_NAME = re.compile(
-    r"\W*(?:周|星期|礼拜)?[一二三四五六日天]\W*$|\W*(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\W*$", re.IGNORECASE
-)
-_NO_LIST = re.compile(r"(?:the\s+)?(?:topics?|areas?|contents?|list|order)|内容|目录|清单|主题", re.IGNORECASE)
-_ERRAND = re.compile(
-    r"\W*(?:book|order|pay|send|meet|call|ask|apply|pack|buy|print|买|订|交|联系|预约|打印)\b", re.IGNORECASE
-)
-_BRACKETED = re.compile(r"[（(][^（()）]*\d[^（()）]*[)）]")
-_PRACTICE = re.compile(
+_DAY_NAME = Quick(r"\W*(?:周|星期|礼拜)?[一二三四五六日天]\W*$|\W*(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\W*$")
+_NO_LIST = Quick(r"(?:the\s+)?(?:topics?|areas?|contents?|list|order)|内容|目录|清单|主题")
+_ERRAND = Quick(r"\W*(?:book|order|pay|send|meet|call|ask|apply|pack|buy|print|买|订|交|联系|预约|打印)\b")
+_BRACKETED = Quick(r"[（(][^（()）]*\d[^（()）]*[)）]", re.NOFLAG)
+_PRACTICE = Quick(
     r"练习|题|专题|面试|八股|知识|算法|\b(?:design|practice|questions?|"
     r"problems?|patterns?|stories|drills?|behaviou?ral|algorithms?|"
     r"exercises?|katas?)\b",
-    re.IGNORECASE,
 )
 _LONG_MIN = 60
 """Minutes of a sitting from which on the names below it are fields rather than steps."""
-_LISTED = re.compile(r"、|,\s.*,\s")
-_SENTENCE = re.compile(r"[，。；;！!]|,\s.*,\s|\.\s")
-_OPTIONAL = re.compile(r"可选|选学|选做|知道存在|\boptional\b|\bif time\b", re.IGNORECASE)
-_COURSE = re.compile(
+_LISTED = Quick(r"、|,\s.*,\s", re.NOFLAG)
+_SENTENCE = Quick(r"[，。；;！!]|,\s.*,\s|\.\s", re.NOFLAG)
+_OPTIONAL = Quick(r"可选|选学|选做|知道存在|\boptional\b|\bif time\b")
+_COURSE = Quick(
     (
         r"课程|公开课|教材|剩余内容|概念|\bMIT\b|\bcourse\b|\bCS\s?\d{3}|\bsyllabus\b|"
         r"\bchapters?\b|\blectures?\b|\b\d{1,2}\.\d{2,3}\b"
     ),
-    re.IGNORECASE,
 )
 
 

@@ -12,15 +12,19 @@ from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring
 from roadweek.language.dates import DateContext, DateRange
+from roadweek.language.quick import Quick
 
-_BRANCH = re.compile(r"^\W*(?:第[一二三四五]种|如果|若|option\s*[a-e\d]|if\b|[A-D][.)、:：]|选项|方案)", re.IGNORECASE)
+_BRANCH = Quick(r"^\W*(?:第[一二三四五]种|如果|若|option\s*[a-e\d]|if\b|[A-D][.)、:：]|选项|方案)")
 _ALTERNATIVES = re.compile(r"\s*(?:还是|或者?|，或|\bor\b|\bversus\b|\bvs\.?)\s*", re.IGNORECASE)
-_ASKS = re.compile(r"[?？]|要不要|是否|还是|\b(?:or|vs\.?|versus|whether|which|if)\b", re.IGNORECASE)
-_OPEN_SECTION = re.compile(
+_ASKS = Quick(r"[?？]|要不要|是否|还是|\b(?:or|vs\.?|versus|whether|which|if)\b")
+_OPEN_SECTION = Quick(
     r"待定|未决|没定|还没定|未定的|开放问题|没想好|未定|^\W*open\W*$|\bopen (?:questions?|decisions?|points?|"
     r"issues?|ends?)\b|\bundecided\b|\bto decide\b|\bdecisions?\b",
-    re.IGNORECASE,
 )
+
+_DECIDED_IN = Quick(r"\s*[（(][^（()）]*(?:decide|决定)[^（()）]*[)）]", re.NOFLAG)
+_DECIDE_BY = Quick(r"(?:\bdecide|\bdecided|决定|定下来)[^（()）]{0,40}|[^（()），,]{0,16}(?:前|之前)?(?:再)?决定")
+_PICK_ONE = Quick(r"任选其一|二选一|\b(?:choose|pick) one\b")
 
 
 def read_decisions(places: list[Place], periods: Periods, recurring: Recurring) -> list[Item]:
@@ -57,7 +61,7 @@ def read_decisions(places: list[Place], periods: Periods, recurring: Recurring) 
                 id=f"q{place.block.line}",
                 group="decisions",
                 lines=tuple(sorted(lines)),
-                title=re.sub(r"\s*[（(][^（()）]*(?:decide|决定)[^（()）]*[)）]", "", place.text)[:160],
+                title=_DECIDED_IN.sub("", place.text)[:160],
                 start_window=due.start if due else holder.start_window if holder else None,
                 end_window=due.end if due else holder.end_window if holder else None,
                 period=holder.id if holder else None,
@@ -70,11 +74,7 @@ def read_decisions(places: list[Place], periods: Periods, recurring: Recurring) 
 
 def _due(place: Place, periods: Periods) -> DateRange | None:
     """ "(decide in December)": when the choice itself is due."""
-    match = re.search(
-        r"(?:\bdecide|\bdecided|决定|定下来)[^（()）]{0,40}|[^（()），,]{0,16}(?:前|之前)?(?:再)?决定",
-        place.text,
-        re.IGNORECASE,
-    )
+    match = _DECIDE_BY.search(place.text)
     if not match:
         return None
     found = [f for f in find_ranges(match[0], periods.context) if not f.value.year_open]
@@ -90,7 +90,7 @@ def _open(place: Place) -> bool:
             return False
         return place.kind == "item" or (place.kind == "text" and (bool(_ASKS.search(text)) or width(text) <= 60))
     if place.kind == "heading":
-        return bool(re.search(r"任选其一|二选一|\b(?:choose|pick) one\b", text, re.IGNORECASE))
+        return _PICK_ONE.search(text) is not None
     if not cues.DECISION.search(text):
         return False
     if cues.TO_DECIDE.search(text) or re.search(r"分[两二三四]种", text):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -14,8 +13,10 @@ from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
 from roadweek.importing.provisos import plainly
 from roadweek.importing.tracks import MAIN_TRACK
+from roadweek.language.quick import Quick
 
 RIVALS = 16
+_FREE = Quick(r"\W*(?:rest|off|休息|放松|睡觉|睡|自由)(?:[，,。 ]|\W|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class Wish:
         return self.item.per == "day" or (len(days) > 2 and self.item.times == (len(days), len(days)))
 
     def overlaps(self, other: Wish) -> bool:
-        late = max((d for d in (self.first, other.first) if d), default=None)
-        early = min((d for d in (self.last, other.last) if d), default=None)
+        late = self.first if self.first and (not other.first or self.first >= other.first) else other.first
+        early = self.last if self.last and (not other.last or self.last <= other.last) else other.last
         return late is None or early is None or late <= early
 
 
@@ -102,13 +103,12 @@ def demand(
     return Demand(tuple(kept), wholes, tuple(twice), tuple(i for i in recurring if i.id in resting))
 
 
-_LIFE = re.compile(
+_LIFE = Quick(
     r"\W*(?:wake|waking|get(?:ting)? (?:up|ready)|breakfast|lunch|dinner|supper|commut(?:e|ing)|sleep|"
     r"bed(?:time)?|lights out|"
     r"wind(?:ing)? down|shower|freshen|nap\b|chores|relax|family time|free time|起床|洗漱|早[餐饭]|"
     r"午[餐饭休睡]|晚[餐饭]|吃饭|用餐|"
     r"通勤|上床|睡觉|入睡|就寝|睡眠|洗澡|放松|家务|陪家人|小憩)",
-    re.IGNORECASE,
 )
 """What a day is made of besides work: no session, unless a field of work is named with it."""
 
@@ -137,7 +137,7 @@ def _rest(item: Item, place: Place | None) -> bool:
         return True
     if item.duration_min is not None or item.total_min_per_period is not None:
         return False
-    if re.match(r"\W*(?:rest|off|休息|放松|睡觉|睡|自由)(?:[，,。 ]|\W|$)", item.title, re.IGNORECASE):
+    if _FREE.match(item.title):
         return True
     words = plainly(place.text).text[:40] if place is not None else ""
     day = place.giver.text if place is not None and place.giver is not None else ""

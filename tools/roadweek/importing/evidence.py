@@ -17,6 +17,7 @@ from roadweek.importing.stretches import Periods, ranges_in
 from roadweek.language.clock import find_clocks
 from roadweek.language.dates import DateContext, find_dates, find_ranges
 from roadweek.language.numbers import DASH, NUMBER, read_numbers
+from roadweek.language.quick import Quick
 from roadweek.language.recurrence import find_frequencies, find_slots, find_weekdays
 from roadweek.language.spans import pattern
 
@@ -24,7 +25,7 @@ Pair = tuple[int, int | None]
 Span = tuple[DateWindow | None, DateWindow | None]
 
 _MARKS = re.compile(r"^[\s>#|*+-]+|[*_`~|]+")
-_AT_LEAST = re.compile(r"至少|不少于|最少|以上|起码|\bat least\b|\bno less than\b|\bor more\b|\d\s?\+", re.IGNORECASE)
+_AT_LEAST = Quick(r"至少|不少于|最少|以上|起码|\bat least\b|\bno less than\b|\bor more\b|\d\s?\+")
 _UNITS: Final = {
     "day": re.compile(
         r"[天日早晚晨夜]|\b(?:daily|days?|mornings?|nights?|nightly|evenings?|afternoons?|lunch\w*|bed|breakfast|dinner)",

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 
-from roadweek.importing.look import MAY_RECUR
+from roadweek.importing.look import may_recur
+from roadweek.language.quick import Quick
 
-_FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})\s*([\w+-]*)\s*$")
+_FENCE = Quick(r"\s{0,3}(`{3,}|~{3,})\s*([\w+-]*)\s*$", re.NOFLAG)
 _WORDS = {"", "text", "txt", "md", "markdown", "plain", "plaintext", "plan", "schedule", "template", "org", "todo"}
-_CODE = re.compile(
+_CODE = Quick(
     r"[{};]\s*$|^\s*(?:\$|#!|//|import |from \w+ import|def |class |return |const |let |var |sudo |pip |git |"
-    r"docker |npm |apt |curl |cd |python|ssh )|=>|==|\w\(.*\)|^\s*\w+\s*=\s*\S|^\s*-{1,2}\w+"
+    r"docker |npm |apt |curl |cd |python|ssh )|=>|==|\w\(.*\)|^\s*\w+\s*=\s*\S|^\s*-{1,2}\w+",
+    re.NOFLAG,
 )
-_PLAN = re.compile(
+_PLAN = Quick(
     r"周[一二三四五六日天末]|星期|每[天日周月晚早]|早上|上午|下午|晚上|工作日|\d\s*(?:分钟|小时|min\b|h\b|hours?\b)|\d\d?:\d\d|"
     r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?s?\b|\b(?:daily|weekly|every|morning|evening|afternoon|week)\b",
-    re.IGNORECASE,
 )
 
 
-_DUE = re.compile(
+_DUE = Quick(
     r"\d\s*[月日号]份?(?:[初中上下]?旬|底|末)?\s*(?:之|以)?前|截止|DDL|\b(?:due|deadline|by)\b.{0,20}\d|\d月\d{1,2}[日号]",
-    re.IGNORECASE,
 )
 
 
@@ -54,5 +54,5 @@ def _is_plan(inner: list[str]) -> bool:
         return False  # a template that a tool fills in
     if sum(1 for line in sample if _CODE.search(line)) * 3 > len(sample):
         return False
-    timed = sum(1 for line in sample if (_PLAN.search(line) and MAY_RECUR.search(line)) or _DUE.search(line))
+    timed = sum(1 for line in sample if (_PLAN.search(line) and may_recur(line)) or _DUE.search(line))
     return timed * 2 >= len(sample)

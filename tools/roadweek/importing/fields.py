@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from roadweek.language.quick import Quick
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -129,10 +131,8 @@ FIELDS: tuple[Field, ...] = (
 WEAK = frozenset({"review", "project", "reading", "llm"})
 """Fields whose words are used of anything: they count only where no other field is named."""
 BY_ID: dict[str, Field] = {field.id: field for field in FIELDS}
-MAIN = re.compile(
-    r"主线|主攻|\bmain (?:line|work|track|study|block)\b|\bdeep work\b|\bfocus (?:block|work)\b", re.IGNORECASE
-)
-ENGINEERING = re.compile(r"^\s*(?:工程|engineering)\s*$", re.IGNORECASE)
+MAIN = Quick(r"主线|主攻|\bmain (?:line|work|track|study|block)\b|\bdeep work\b|\bfocus (?:block|work)\b")
+ENGINEERING = Quick(r"^\s*(?:工程|engineering)\s*$")
 _MODES: tuple[tuple[str, str], ...] = (
     ("redo", r"重刷|重做|\bredo\b"),
     ("recall", r"快速回顾|回忆|复述|\brecall\b|\bflash ?cards?\b"),
@@ -143,19 +143,19 @@ _MODES: tuple[tuple[str, str], ...] = (
 
 
 @cache
-def _cue(field: Field) -> re.Pattern[str]:
-    return re.compile(field.cue, re.IGNORECASE)
+def _cue(field: Field) -> Quick:
+    return Quick(field.cue)
 
 
 @cache
-def _any_cue() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{field.cue})" for field in FIELDS), re.IGNORECASE)
+def _any_cue() -> Quick:
+    return Quick("|".join(f"(?:{field.cue})" for field in FIELDS))
 
 
-@lru_cache(4096)
+@lru_cache(20_000)
 def fields_in(text: str) -> tuple[Field, ...]:
     """The fields that ``text`` names, the one named first in front."""
-    if not _any_cue().search(text):
+    if not _any_cue().may(text):
         return ()
     at = [(match.start(), n) for n, field in enumerate(FIELDS) if (match := _cue(field).search(text))]
     named = [FIELDS[n] for _, n in sorted(at)]
@@ -182,7 +182,12 @@ def listed_fields(text: str) -> list[Field]:
 
 def mode_of(text: str) -> str:
     """What kind of occasion it is within its field: two with the same are the same activity said twice."""
-    return next((mode for mode, cue in _MODES if re.search(cue, text, re.IGNORECASE)), "")
+    return next((mode for mode, cue in _mode_cues() if cue.search(text)), "")
+
+
+@cache
+def _mode_cues() -> tuple[tuple[str, Quick], ...]:
+    return tuple((mode, Quick(cue)) for mode, cue in _MODES)
 
 
 def slug(text: str, limit: int = 32) -> str:
@@ -197,12 +202,14 @@ _ZH_DIGITS = "零一二三四五六七八九十"
 
 def numbered_names(text: str, field: Field | None) -> tuple[int, tuple[str, ...]] | None:
     """``blog post 2``, 第二篇: its number and the names that a sentence may use for it."""
+    if field is None or field.id != "blog":
+        return None
     match = re.search(
         r"第\s*([一二三四五六七八九十\d]{1,2})\s*篇|\bpost\s*#?(\d{1,2})\b|\bblog(?: post)?\s*#?(\d{1,2})\b",
         text,
         re.IGNORECASE,
     )
-    if not match or field is None or field.id != "blog":
+    if not match:
         return None
     raw = match[1] or match[2] or match[3]
     number = int(raw) if raw.isdigit() else _ZH_DIGITS.find(raw) if len(raw) == 1 else 0

@@ -7,21 +7,24 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from roadweek.language.quick import Quick
+
 Mark = Literal["done", "open"]
 
 MAX_CELLS = 60
 """More columns than any plan has; the rest of such a row stays in its last cell."""
-_EMPHASIS = re.compile(r"\*+|(?<![0-9A-Za-z])__?(?=\S)|(?<=\S)__?(?![0-9A-Za-z])|`+")
-_STRUCK = re.compile(r"~~[^~]{1,400}~~")
-_STRIKE = re.compile(r"~~")
-_LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,2000}\)")
-_ADDRESS = re.compile(r"\s*<?https?://\S+>?\s*")
-_CHECK = re.compile(r"\[([ xX✓✔/>~-])\]\s+")
+_EMPHASIS = Quick(r"\*+|(?<![0-9A-Za-z])__?(?=\S)|(?<=\S)__?(?![0-9A-Za-z])|`+", re.NOFLAG)
+_STRUCK = Quick(r"~~[^~]{1,400}~~", re.NOFLAG)
+_STRIKE = Quick(r"~~", re.NOFLAG)
+_LINK = Quick(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,2000}\)", re.NOFLAG)
+_ADDRESS = Quick(r"\s*<?https?://\S+>?\s*", re.NOFLAG)
+_CHECK = Quick(r"\[([ xX✓✔/>~-])\]\s+", re.NOFLAG)
 _DONE = "✅✔☑🎉"
 _OPEN = "❌✗✘☐⬜🔲🚫"
 _DECOR = "👉🔹🔸🔷🔶📌🎯🚀⭐🌟💡🔥📅📆🗓⏰⏳✨⚠🧠📚📝🎧💻🛠🧩📈🧭🏁️⃣‍➡•·▪▫■□◆◇★☆"
-_TRAILING = re.compile(r"\s*[⏫⏬🔼🔽🔺🔁📅⏳🛫✅]️?(?=\s|$)|\s+\^[\w-]+$")
-_WHOLE = re.compile(r"\s*(\*\*|__)(?!\s)((?:(?!\1).){1,400})\1\s*[:：。]?\s*$")
+_TRAILING = Quick(r"\s*[⏫⏬🔼🔽🔺🔁📅⏳🛫✅]️?(?=\s|$)|\s+\^[\w-]+$", re.NOFLAG)
+_KEYCAP = Quick(r"^(?:[0-9#*]️?⃣|🔟)\s*", re.NOFLAG)
+_WHOLE = Quick(r"\s*(\*\*|__)(?!\s)((?:(?!\1).){1,400})\1\s*[:：。]?\s*$", re.NOFLAG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def clean(raw: str) -> Marked:
 
 def _keycap(text: str) -> str:
     """``5️⃣ title`` without its keycap digit."""
-    return re.sub(r"^(?:[0-9#*]️?⃣|🔟)\s*", "", text)
+    return _KEYCAP.sub("", text)
 
 
 def split_row(line: str) -> list[str]:
@@ -87,4 +90,4 @@ def width(text: str) -> int:
     """Columns that ``text`` takes in a fixed-width font: a Chinese character takes two."""
     if text.isascii():
         return len(text)
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return len(text) + sum(map("WF".__contains__, map(unicodedata.east_asian_width, text)))

@@ -11,39 +11,35 @@ from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring
 from roadweek.importing.wording import reaches, tallies, tells
+from roadweek.language.quick import Quick
 
 _CLAUSE = re.compile(r"[，。；;]\s*|\s{2,}|\.\s+")
-_ACTION_SECTION = re.compile(
+_ACTION_SECTION = Quick(
     r"行动(?:指令|清单|项)|(?:立刻|马上|立即|现在就)(?:该|要)?做|\baction items\b|\bnext actions\b|\bdo now\b",
-    re.IGNORECASE,
 )
-_MEASURE = re.compile(
+_MEASURE = Quick(
     (
         r"[\W\d]*(?:(?:as needed|hours?|hrs?|h|min(?:ute)?s?|小时|分钟|天|"
         r"周|days?|weeks?|months?|个月|[/每per a日]+)[\W\d]*)+"
     ),
-    re.IGNORECASE,
 )
 """A cell that only measures: "6-8 hrs"."""
-_AIM = re.compile(
+_AIM = Quick(
     (
         r"(?:my |main |the |primary |final |end |weekly |monthly )?(?:goals?|"
         r"objectives?|targets?)|(?:本?[周月年]|学期|最终|小)?目标"
     ),
-    re.IGNORECASE,
 )
 """A label of what is to be reached; without a verb or a number behind it, it is only a direction."""
-_RISES = re.compile(
+_RISES = Quick(
     (r"提升|达到|掌握|学会|通过|拿到|养成|建立|能够|→|->|\b(?:become|reach|achieve|master|be able)\b"),
-    re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十两][个本篇道套项门次]")
-_YEAR_ORDINAL = re.compile(r"\W*(?:第[一二三四五]年|year (?:one|two|three|four|[1-5])\b)(?!级).{6,}", re.IGNORECASE)
-_BEGINS = re.compile(
+_YEAR_ORDINAL = Quick(r"\W*(?:第[一二三四五]年|year (?:one|two|three|four|[1-5])\b)(?!级).{6,}")
+_BEGINS = Quick(
     (r"\W*(?:start|begin|apply|expand|send|attend|take|sit|schedule|开始|投递?|参加|报考|启动|联系|面试)\b"),
-    re.IGNORECASE,
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = Quick(
     (
         r"(?:priority|status|owner|estimate|effort|tags?|progress|due|deadline|"
         r"time ?(?:line|frame)|duration|dates?|hours|"
@@ -51,15 +47,15 @@ _ATTRIBUTE = re.compile(
         r"(?:验收|通过|完成)?标准|技术栈|工具|优先级|状态|负责人|预计|标签|"
         r"进度|截止(?:日期)?|时间|周期|时长|日期|预算|费用)$"
     ),
-    re.IGNORECASE,
 )
 """Labels that tell something of a task."""
-_KEEPS = re.compile(r"^\W*(?:保持|坚持|继续保持|keep\b|continue\b|maintain\b|stay\b)", re.IGNORECASE)
-_OPENING_VERB = re.compile(
+_KEEPS = Quick(r"^\W*(?:保持|坚持|继续保持|keep\b|continue\b|maintain\b|stay\b)")
+_OPENING_VERB = Quick(
     r"^\W*(?:同时|然后|也|再|继续|并|反复|着手)*\s*(?:配环境|配置|画|绘制|"
     r"跑通|写|构建|构思|整理|打磨|完成|改进|着手|实现|搭建|上传|撰写|发布|"
     r"思考|"
     r"解剖|解析|跟踪|标注|打包|部署|做完|做出|选定|订阅)",
+    re.NOFLAG,
 )
 
 

@@ -13,18 +13,21 @@ from roadweek.importing.cues import Role
 from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.tree import Block, Document
+from roadweek.language.quick import Quick
 
 READ_LIMIT = 2000
 """Characters of one statement that are read for meaning; nobody states a wish further in."""
 
-_LABEL = re.compile(
+_LABEL = Quick(
     r"^((?:[^:：。！？!?;；（(]|[（(][^（()）]{0,40}[)）]){1,40}?)\s*"
     # what is no clock time and no address: "Due:2026-05-01" has a label, "8:30" and "https://" have none
     r"[:：](?=(?:19|20)\d\d|[^\d/]|/(?!/)|$)\s*(.*)$",
     re.DOTALL,
 )
-_NUMBERING = re.compile(r"^\s*(?:[零一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[.、)]\s)\s*")
-_BRACKETS = re.compile(r"[（(【\[][^（()）】\]]*[)）】\]]")
+_NUMBERING = Quick(r"^\s*(?:[零一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[.、)]\s)\s*", re.NOFLAG)
+_BRACKETS = Quick(r"[（(【\[][^（()）】\]]*[)）】\]]", re.NOFLAG)
+
+_LAST_BRACKET = Quick(r"[（(]([^（()）]{2,24})[)）]\s*$", re.NOFLAG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +70,12 @@ class Place:
     """Its position among its parent's children."""
     children: list[Place] = field(default_factory=list["Place"])
 
-    @property
-    def lines(self) -> tuple[int, ...]:
-        return self.block.lines
+    lines: tuple[int, ...] = field(init=False)
+    kind: str = field(init=False)
 
-    @property
-    def kind(self) -> str:
-        return self.block.kind
+    def __post_init__(self) -> None:
+        # asked for at every step of every reader: fields are quicker than properties
+        self.lines, self.kind = self.block.lines, self.block.kind
 
     def ancestors(self) -> Iterator[Place]:
         place = self.parent
@@ -142,7 +144,7 @@ def cadence_of(text: str, within: int = 2) -> Cadence | None:
             if len(group.value) == 1 or set(group.value) == {"SA", "SU"}:
                 return Cadence("week", group.value, slots)
             return Cadence("day", group.value, slots)
-    if bracket := re.search(r"[（(]([^（()）]{2,24})[)）]\s*$", text):
+    if bracket := _LAST_BRACKET.search(text):
         inside = find_weekdays(bracket[1])
         if len(inside) == 1 and len(inside[0].text) + 2 >= len(bracket[1].strip()) and width(text) <= 40:
             named_days = inside[0].value  # "A normal day (Mon-Fri)"
@@ -153,9 +155,8 @@ def cadence_of(text: str, within: int = 2) -> Cadence | None:
     return None
 
 
-_RATE_HEAD = re.compile(
+_RATE_HEAD = Quick(
     r"(?P<week>(?:/|\b(?:per|a|each))\s*week\b|\bweekly\b|[/每][一]?周)|(?:/|\b(?:per|a|each))\s*day\b|\bdaily\b|[/每][一]?[天日]",
-    re.IGNORECASE,
 )
 """A column that says of its lengths how often they recur: "Hours/Week", 每天用时."""
 
@@ -215,7 +216,9 @@ def _place(block: Block, parent: Place | None, running: Role | None, *, draft: b
             below = own
             if own in cues.SILENT or own in ("output", "method", "steps"):
                 role = own
-        elif opens and text.endswith((":", "：")) and (cues.MAKES.match(text) or cues.GOALS.search(text.rstrip("：: "))):
+        elif (
+            opens and text.endswith((":", "：")) and (cues.MAKES.match(text) or cues.GOALS.search(text.rstrip("：: ")))
+        ):
             below = "output"  # "Read books:", 要写的文章：
         elif opens and cues.IN_ORDER.search(text):
             below = "topics"

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 
 from roadweek.domain.base import DateWindow
 from roadweek.language.dates import OPEN_YEAR, DateContext, DateRange
+from roadweek.language.quick import Quick
 from roadweek.language.spans import Found
 
 _YEAR = r"(?:(?P<{0}y>20\d\d)\s*[-年 ]?\s*(?:年?度)?的?|(?P<{0}w>[今明后去]年)的?)?"
-_PART = re.compile(
+_PART = Quick(
     _YEAR.format("q") + r"(?<![A-Za-z])Q(?P<q>[1-4])(?:\s*[-–—~～至到]\s*Q?(?P<q2>[1-4])(?!\s*[月./\d]))?"
     r"(?![A-Za-z\d])(?:[\s',]*(?P<qz>20\d\d))?|"
     + _YEAR.format("h")
@@ -20,39 +21,34 @@ _PART = re.compile(
     r"\b(?:the\s+)?(?P<eh>first|second|1st|2nd) half of (?:the year\b|(?P<ez>20\d\d))|"
     r"\b(?:the\s+)?(?P<eq>first|second|third|fourth|last|1st|2nd|3rd|4th) quarter"
     r"(?:\s+of\s+(?:the year\b|(?P<eqz>20\d\d)))?)",
-    re.IGNORECASE,
 )
 _SEASON = r"(?P<{0}>spring|summer|fall|autumn|winter)(?P<{0}t>\s+(?:semester|term|trimester|quarter))?"
 _ZH_SEASON = r"(?:(?P<zs>[春秋])季(?:学期)?|(?P<zf>[春秋])季?学期|(?P<zh>[寒暑])假)"
-_TERM = re.compile(
+_TERM = Quick(
     rf"\b{_SEASON.format('a')}(?:\s+break)?(?:\s+of)?[\s,']+(?P<ay>20\d\d)\b|"
     rf"(?<!\d)(?P<by>20\d\d)\s+{_SEASON.format('b')}\b|"
     rf"(?:(?P<zy>20\d\d)\s*年?的?|(?P<zw>[今明后去]年)的?|^\W*){_ZH_SEASON}(?!作业|工|实习)|"
     r"(?P<zx>[寒暑])假(?=\s*(?:结束|开始|之?前|以前|末|底|过后))|"
     rf"^\W*(?:the\s+)?{_SEASON.format('c')}(?:\s+(?:break|holidays?|vacation))?(?=\W*$|\s*[:：(（–—|]|\s+plans?\W*$)",
-    re.IGNORECASE,
 )
-MAY_PART = re.compile(r"[HQ][1-4]|季|[寒暑]假|\bquarter\b|\b(?:spring|summer|fall|autumn|winter)\b", re.IGNORECASE)
+MAY_PART = Quick(r"[HQ][1-4]|季|[寒暑]假|\bquarter\b|\b(?:spring|summer|fall|autumn|winter)\b")
 """Without any of these a text has no part of a year."""
 Days = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last day of a window, each as month and day."""
-_BEHIND = re.compile(
+_BEHIND = Quick(
     r"\s*(?:(?P<till>(?:开始|来临|到来)?(?:之?前|以前)(?!半))|(?P<done>的?(?:结束|末|底|过完)(?:之?前|以前|时)?(?!考)|"
     r"(?:之?内|里)?[，,]?\s*(?:要|必须|争取|最起码|至少|全部|基本|一定|计划)?\s*(?:完成|看完|学完|做完|搞定|刷完|读完|写完|提交|上线))|"
     r"(?P<since>(?:开始|起)(?!来)|\s+onwards?\b))",
-    re.IGNORECASE,
 )
-_AHEAD = re.compile(
+_AHEAD = Quick(
     r"(?:(?P<upto>\bbefore\s+(?:the\s+)?(?:start of\s+)?(?:the\s+)?)|"
     r"(?P<by>(?:\b(?:by|due(?: in| by)?|no later than)\s+"
     r"(?:the\s+)?(?:end of\s+)?(?:the\s+)?|(?:^|[\s(（])(?:the\s+)?end of\s+(?:the\s+)?|(?:最晚|最迟|截止到?)\s*))|"
     r"(?P<since>\b(?:from|since|starting(?: in| from)?)\s+(?:the\s+)?))$",
-    re.IGNORECASE,
 )
-_YEAR_PART = re.compile(
+_YEAR_PART = Quick(
     r"\b(?P<e>early|mid|late|(?:the )?end of|(?:the )?middle of)[\s-]+(?P<en>20\d\d)\b|"
     r"(?:(?P<zh>20\d\d)\s*年|(?P<zw>[今明后]年))(?P<z>初|中|底|末)",
-    re.IGNORECASE,
 )
 _YEAR_PARTS: dict[str, Days] = {
     "early": ((3, 1), (3, 31)),

@@ -6,12 +6,12 @@ import re
 
 from roadweek.importing.markup import width
 from roadweek.importing.tree import Block
+from roadweek.language.quick import Quick
 
-_NUMBERED = re.compile(
+_NUMBERED = Quick(
     (r"(?:第?[一二三四五六七八九十]{1,3}(?:[、.．]|部分[:：]?)|[IVX]{1,4}\.|(?:part|section|step)\s+\d+\b)\s*\S"),
-    re.IGNORECASE,
 )
-_ENDS = re.compile(r"[。；;.!！?？,，]\s*$")
+_ENDS = Quick(r"[。；;.!！?？,，]\s*$", re.NOFLAG)
 
 
 def shaped(flat: list[Block]) -> list[Block]:

@@ -12,26 +12,24 @@ from typing import Final
 from roadweek.domain.base import WEEKDAYS, Weekday
 from roadweek.importing.look import find_frequencies, find_weekdays, remembered
 from roadweek.language.numbers import zh_number
+from roadweek.language.quick import Quick
 
-_BEFORE = re.compile(
+_BEFORE = Quick(
     r"(?:\b(?:but\s+)?(?:never|not)\s+(?:(?:on|at)\s+)?(?:the\s+)?|\bno\s+|"
     r"\b(?:except|excluding|excl\.?|apart\s+from|other\s+than|besides|minus|skip(?:ping)?|barring|all\s+but|but)"
     r"(?:\s+for)?(?:\s+on)?(?:\s+the)?\s+|"
     r"除了|除去|除开|除|不含|不包括|不(?:要)?在|别在|避开|避免)\s*$",
-    re.IGNORECASE,
 )
-_AFTER = re.compile(
+_AFTER = Quick(
     r"\s*(?:除外|以外|之外|外|例外|不(?:做|练|跑|写|学|背|听|看|刷|碰|上|加|安排|排|去|游|用|算|打|弹|读)(?:习|课|步|题)?(?![多少])|"
     r"(?:are\s+|is\s+)?(?:excluded|excepted)\b)",
-    re.IGNORECASE,
 )
-_REST_BEFORE = re.compile(r"\b(?:rest(?:ing)?|off|day\s+off|break)\s+(?:on|every)?\s*(?:the\s+)?$", re.IGNORECASE)
-_REST_AFTER = re.compile(
+_REST_BEFORE = Quick(r"\b(?:rest(?:ing)?|off|day\s+off|break)\s+(?:on|every)?\s*(?:the\s+)?$")
+_REST_AFTER = Quick(
     r"\s*[:：=]?\s*(?:休息|轮空|停练?|歇|放假|(?:is\s+|are\s+)?(?:a\s+)?(?:rest(?:\s+days?)?|off|free)\b)(?!\s*\w*\d)",
-    re.IGNORECASE,
 )
-_BUT = re.compile(r"\bbut\s*$", re.IGNORECASE)
-_EVERY: Final = re.compile(
+_BUT = Quick(r"\bbut\s*$")
+_EVERY: Final = Quick(
     r"\b(?:every|each)\s+(?P<en>other|second|third|fourth|fifth|sixth|two|three|four|five|six|\d{1,2})(?:st|nd|rd|th)?\s+"
     r"(?P<eu>days?|weeks?|months?)\b|"
     r"\bonce\s+(?:every|in)\s+(?P<on>two|three|four|five|six|\d{1,2})\s+(?P<ou>days|weeks|months)\b|"
@@ -40,7 +38,6 @@ _EVERY: Final = re.compile(
     r"每隔(?P<zg>\d{1,2}|[一两二三四五六七八九十])(?:个)?(?P<gu>天|日|周|星期|礼拜|月)(?:的)?|"
     r"每\s?(?P<zn>\d{1,2}|[两二三四五六七八九十])\s?(?:个)?(?P<zu>天|日|周(?!期)|星期|礼拜|月)|"
     r"隔(?P<zo>天|日|周|星期|礼拜|月)|(?P<zq>每(?:个)?季度?)(?!节)",
-    re.IGNORECASE,
 )
 _COUNT = re.compile(r"(?:\b(?:once|twice|thrice|times)|\d\s*[x×]?)\s*$", re.IGNORECASE)
 BLANK: Final = "\u200b"

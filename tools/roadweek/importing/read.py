@@ -17,6 +17,7 @@ from roadweek.importing.curricula import read_curricula
 from roadweek.importing.deadlines import read_deadlines
 from roadweek.importing.decisions import read_decisions
 from roadweek.importing.demand import demand
+from roadweek.importing.fields import fields_in
 from roadweek.importing.items import Item
 from roadweek.importing.limits import Limit, limits_in
 from roadweek.importing.look import forget
@@ -100,6 +101,7 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
     rules = rules_of(live, limits, anchors, places, chosen.resting, periods, language)
     plan = compile_plan(source, items, chosen, anchors, rules, budgets, read_baselines(places), conflicts, written)
     forget()
+    fields_in.cache_clear()
     filled = document.filled()
     stated = {line for item in items for line in item.lines}
     notes = tuple(line for line in filled if line not in stated)

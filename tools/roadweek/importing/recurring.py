@@ -13,14 +13,14 @@ from roadweek.importing.items import Item, pair
 from roadweek.importing.labelled import fields_below, fields_beside, labelled, says_how_often
 from roadweek.importing.limits import Limit
 from roadweek.importing.look import (
-    MAY_DATE,
-    MAY_RECUR,
     find_dates,
     find_durations,
     find_frequencies,
     find_ranges,
     find_slots,
     find_weekdays,
+    may_date,
+    may_recur,
 )
 from roadweek.importing.markup import width
 from roadweek.importing.naming import LEFT_OVER, left, name_of
@@ -30,23 +30,18 @@ from roadweek.importing.segments import Piece, counts, mask, piece, pieces
 from roadweek.importing.several import several
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring, add_wish, numbers_of
+from roadweek.language.quick import Quick
 
-_HABIT_SLOT = re.compile(
-    r"^\W*(?:白天|早上|早晨|上午|下午|晚上|每晚|睡前|午休|碎片时间|mornings?|evenings?|daytime|nights?)", re.IGNORECASE
+_HABIT_SLOT = Quick(
+    r"^\W*(?:白天|早上|早晨|上午|下午|晚上|每晚|睡前|午休|碎片时间|mornings?|evenings?|daytime|nights?)"
 )
-_SPEECH = re.compile(
-    r"\b(?:says?|said|told|wrote|asked|advice|quote)\b|(?:说|写道|建议|表示|告诉我)[:：]?", re.IGNORECASE
-)
+_SPEECH = Quick(r"\b(?:says?|said|told|wrote|asked|advice|quote)\b|(?:说|写道|建议|表示|告诉我)[:：]?")
 """Somebody else's words, in a quotation."""
-_THAT_WEEK = re.compile(r"那(?:一)?周|当周|\bthat week\b", re.IGNORECASE)
-_TELLS = re.compile(
-    r"又想|想到|想起|突然|刚才|刚刚|昨晚|\b(?:last night|yesterday|i was|i had|i felt)\b", re.IGNORECASE
-)
-_STOPS = re.compile(
-    r"^[\d:\s.–-]*(?:stop\b|shut|laptop shut|lights out|收工|停)|^\W*(?:exceptions?|例外)\W*$", re.IGNORECASE
-)
-_ALLOWS = re.compile(r"允许|可以少|可以不|不用|allowed|may skip|can skip|less on", re.IGNORECASE)
-_APPROX_NO_WISH = re.compile(r"不应该|我觉得|其实|对吗", re.IGNORECASE)
+_THAT_WEEK = Quick(r"那(?:一)?周|当周|\bthat week\b")
+_TELLS = Quick(r"又想|想到|想起|突然|刚才|刚刚|昨晚|\b(?:last night|yesterday|i was|i had|i felt)\b")
+_STOPS = Quick(r"^[\d:\s.–-]*(?:stop\b|shut|laptop shut|lights out|收工|停)|^\W*(?:exceptions?|例外)\W*$")
+_ALLOWS = Quick(r"允许|可以少|可以不|不用|allowed|may skip|can skip|less on")
+_APPROX_NO_WISH = Quick(r"不应该|我觉得|其实|对吗")
 
 
 def read_recurring(places: list[Place], periods: Periods, limits: Mapping[int, Limit] | None = None) -> Recurring:
@@ -115,7 +110,7 @@ def _lead(place: Place, state: Recurring) -> None:
     if place.cadence is None and place.kind != "heading" and not fields and _by_the_clock(place, state.periods):
         _timed(place, pieces(text)[0], state)
         return
-    if place.cadence is None and not fields and not MAY_RECUR.search(text):
+    if place.cadence is None and not fields and not may_recur(text):
         return
     durations = find_durations(text)
     frequencies = find_frequencies(mask(plainly(text).text))
@@ -202,7 +197,7 @@ def _leaf(place: Place, state: Recurring) -> None:
             _share(place, above, state)
         return
     by_clock = place.cadence is None and _by_the_clock(place, state.periods)
-    if place.cadence is None and not MAY_RECUR.search(text) and not by_clock:
+    if place.cadence is None and not may_recur(text) and not by_clock:
         return
     found = [part for whole in pieces(text) for part in several(whole)]
     if found[0].frequency is not None:
@@ -214,7 +209,7 @@ def _leaf(place: Place, state: Recurring) -> None:
     if cues.QUESTION.search(text):
         return
     part = found[0]
-    dated = bool(MAY_DATE.search(text)) and (
+    dated = may_date(text) and (
         bool(find_dates(text, state.periods.context))
         or any(f.value.start and f.value.end for f in find_ranges(text, state.periods.context))
     )
@@ -280,7 +275,7 @@ def _by_the_clock(place: Place, periods: Periods) -> bool:
     return not any(_one_day(above, periods) for above in place.ancestors() if not above.is_title)
 
 
-_STAMP = re.compile(r"\d\d[:：]\d\d[:：]\d\d")
+_STAMP = Quick(r"\d\d[:：]\d\d[:：]\d\d", re.NOFLAG)
 """A date with its seconds tells when something was written."""
 
 

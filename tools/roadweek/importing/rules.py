@@ -14,23 +14,27 @@ from roadweek.importing.outline import Place
 from roadweek.importing.provisos import plainly
 from roadweek.importing.wishes import Recurring
 from roadweek.importing.wording import tallies, tells
+from roadweek.language.quick import Quick
 
-_REASONING = re.compile(
+_REASONING = Quick(
     r"不是.{0,20}(?:而是|是为)|不(?:仅|只|光)|并不|不一定|不重合|没有|不完全|不怕|\bnot only\b|\bnot just\b",
-    re.IGNORECASE,
 )
 
 
-_EPIGRAPH = re.compile(r"[\"“「『].{8,}[\"”」』]\s*(?:[-–—~]\s*\S.{0,60})?$", re.DOTALL)
+_EPIGRAPH = Quick(r"[\"“「『].{8,}[\"”」』]\s*(?:[-–—~]\s*\S.{0,60})?$", re.DOTALL)
 """Somebody's saying: a whole line in quotation marks."""
-_OBSERVED = re.compile(
+_OBSERVED = Quick(
     (r"风险|监控|指标|原因|现象|症状|问题|影响|概率|\b(?:risk|symptom|cause|metric|impact|probability|problem)"),
-    re.IGNORECASE,
 )
 """A label of what may happen; what to do then has another."""
-_NAMED = re.compile(r"[《「『\"“][^》」』\"”]+[》」』\"”]\W*\S{0,12}$|[A-Z][\w.+#-]*(?:\s[A-Z\d][\w.+#-]*){0,4}$")
+_NAMED = Quick(r"[《「『\"“][^》」』\"”]+[》」』\"”]\W*\S{0,12}$|[A-Z][\w.+#-]*(?:\s[A-Z\d][\w.+#-]*){0,4}$", re.NOFLAG)
 """A title or a proper name: what the wish above works with, not how."""
-_NOT_THAT = re.compile(r"\W*(?:不[学做写碰排看刷上]|no\b|never\b|nothing\b)", re.IGNORECASE)
+_NOT_THAT = Quick(r"\W*(?:不[学做写碰排看刷上]|no\b|never\b|nothing\b)")
+
+_MANNER = Quick(
+    r"允许|而不是|不求|\brather than\b|(?:^|[:：，,。]\s*)(?:不[学做写碰排看刷]|绝不|never\b|no \w+)|"
+    r"^\W*(?:at most|最多|no more than)\b",
+)
 
 
 def read_rules(
@@ -94,13 +98,7 @@ def _is_rule(place: Place, recurring: Recurring) -> bool:
     if own is not None:
         text = plainly(text).text  # days that are left out are the wish's own
         # a wish may carry a rule about its manner in the same line
-        manner = re.search(
-            r"允许|而不是|不求|\brather than\b|(?:^|[:：，,。]\s*)(?:不[学做写碰排看刷]|绝不|never\b|no \w+)|"
-            r"^\W*(?:at most|最多|no more than)\b",
-            text,
-            re.IGNORECASE,
-        )
-        return bool(manner) and set(place.lines) <= set(own.lines)
+        return _MANNER.search(text) is not None and set(place.lines) <= set(own.lines)
     if place.children and place.leads and width(text) <= 10:
         return False
     if tells(text) or tallies(text) or _EPIGRAPH.match(text):

@@ -11,34 +11,31 @@ from roadweek.importing.items import Quantity
 from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
 from roadweek.importing.provisos import plainly
 from roadweek.language.amounts import find_quantities
+from roadweek.language.quick import Quick
 from roadweek.language.recurrence import Frequency
 from roadweek.language.spans import Found
 
 _BREAK = re.compile(r"[，,。；;！!？?/]\s*|\s{2,}")
 _END = re.compile(r"[。；;！!？?]|\.\s|\s{3,}")
-_QUOTED = re.compile(r"[“「『\"][^”」』\"]{1,30}[”」』\"]")
-_ONCE_EACH = re.compile(
+_QUOTED = Quick(r"[“「『\"][^”」』\"]{1,30}[”」』\"]", re.NOFLAG)
+_ONCE_EACH = Quick(
     r"每次|一次|单次|[\d一两二三四五六]\s*次|\beach (?:time|session)\b|\bper session\b|\beach\b|\bonce\b|\bsessions?\b",
-    re.IGNORECASE,
 )
-_NOT_THEN = re.compile(r"(?:\b(?:never|not|no)\b(?: in| at| on)?(?: the)?|不在|不要在|别在)\s*$", re.IGNORECASE)
-_AT_LEAST = re.compile(r"至少|不少于|最少|(?:刷|学|做|练)够|\bat least\b|\bno less than\b", re.IGNORECASE)
-_TIMES = re.compile(r"(?<![\d.第])(\d{1,2}|[一两二三四五六])(?:\s*[-–~～到至]\s*(\d{1,2}))?\s*次(?!数)")
-_COMMITMENT = re.compile(r"\b(?:weekly|monthly) (?:commitment|budget|hours|time|total|load|effort)\b", re.IGNORECASE)
-_ONE_OF = re.compile(
+_NOT_THEN = Quick(r"(?:\b(?:never|not|no)\b(?: in| at| on)?(?: the)?|不在|不要在|别在)\s*$")
+_AT_LEAST = Quick(r"至少|不少于|最少|(?:刷|学|做|练)够|\bat least\b|\bno less than\b")
+_TIMES = Quick(r"(?<![\d.第])(\d{1,2}|[一两二三四五六])(?:\s*[-–~～到至]\s*(\d{1,2}))?\s*次(?!数)", re.NOFLAG)
+_COMMITMENT = Quick(r"\b(?:weekly|monthly) (?:commitment|budget|hours|time|total|load|effort)\b")
+_ONE_OF = Quick(
     r"(?<!各)[一1]\s*次(?!\s*(?:约|大约)?\s*[\d一两二三四五六半][^，,。；;]{0,4}(?:分|小时|h|min))(?!数)|任选|择一|其中一天|任意一天|或|"
     r"\bonce\b(?! each)|\b(?:one|1)\s*(?:x|×|times?|session|evening|night|day)\b(?! each)|\beither\b|\bone of\b|\bor\b",
-    re.IGNORECASE,
 )
 """Once on any of the days that are named, not on each of them."""
-_COUNTED = re.compile(r"\b(?:once|twice|thrice)\b|\d\s*(?:x|×|times|次)|[一两二三四五六]\s*次", re.IGNORECASE)
-_STUDIED = re.compile(
-    r".{0,8}?(?:问题|题|知识点|单词|单字|生字|汉字|词汇|句型|视频|卡片|专题|项目|概念|实验|案例|例子)"
+_COUNTED = Quick(r"\b(?:once|twice|thrice)\b|\d\s*(?:x|×|times|次)|[一两二三四五六]\s*次")
+_STUDIED = Quick(
+    r".{0,8}?(?:问题|题|知识点|单词|单字|生字|汉字|词汇|句型|视频|卡片|专题|项目|概念|实验|案例|例子)", re.NOFLAG
 )
 _ZH = {c: n for n, c in enumerate("零一二三四五六")} | {"两": 2}
-_EACH_UNIT = re.compile(
-    r"(?:\ba|\bper|\beach|\bevery|/)\s*(?:day|week|month)\b|每天|每日|每周|每月|一周|一天", re.IGNORECASE
-)
+_EACH_UNIT = Quick(r"(?:\ba|\bper|\beach|\bevery|/)\s*(?:day|week|month)\b|每天|每日|每周|每月|一周|一天")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,17 +226,16 @@ def _times(text: str) -> tuple[int, int] | None:
     return (low, high) if low <= high else None
 
 
-_MEASURED = re.compile(
+_MEASURED = Quick(
     r"(?<![\d.:/第A-Za-z$])(\d{1,5})(?:\s*(?:[-–—~～→至到]|to|or|或)\s*(\d{1,5}))?\s*[-]?(?:个)?(公里|千米|词(?!汇)|单词|句(?!话)|圈|步|家(?!公司的)|"
     r"封|组(?=俯卧|深蹲|引体)|次(?=俯卧|深蹲|引体)|km\b|kilomet(?:er|re)s?\b|miles?\b|laps?\b|steps\b|reps\b|flash-?cards?\b|applications?\b|"
     r"(?:cold )?e-?mails?\b|katas?\b|drills?\b|push-?ups?\b|pull-?ups?\b|squats?\b|leetcodes?\b|tickets?\b|PRs?\b|"
     r"sentences?\b|paragraphs?\b|poms?\b|mock (?:interviews?|tests?|exams?)\b|tracks?\b|scales?\b|sketch(?:es)?\b|"
     r"episodes?\b|mediums?\b|easys\b|hards?\b|new (?:words?|cards?)\b|essays?\b|stor(?:y|ies)\b)",
-    re.IGNORECASE,
 )
 
 
-_PER_DAY = re.compile(r"(?<![\d.:$€£])(\d{1,3})(?:\s?[-–]\s?(\d{1,3}))? per (?:day|week|month)\b", re.IGNORECASE)
+_PER_DAY = Quick(r"(?<![\d.:$€£])(\d{1,3})(?:\s?[-–]\s?(\d{1,3}))? per (?:day|week|month)\b")
 
 
 def quantity(text: str) -> Quantity | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from roadweek.importing.look import MAY_DATE, find_dates, find_ranges
+from roadweek.importing.look import find_dates, find_ranges, may_date
 from roadweek.importing.outline import Place
 from roadweek.importing.parts import MAY_PART, parts_in
 from roadweek.language.dates import DateContext
@@ -64,7 +64,7 @@ def years_of_run(siblings: Sequence[Place], context: DateContext, *, settled: bo
 
 def _first(place: Place, context: DateContext) -> tuple[date, date, bool] | None:
     """The first and the last day of the first date or span of a place, and whether its year is written."""
-    if not MAY_DATE.search(place.text) and not MAY_PART.search(place.text):
+    if not may_date(place.text) and not MAY_PART.search(place.text):
         return None
     for text in place.block.cells[:2] if place.kind == "row" else (place.text,):
         points = find_dates(text, context)[:1]

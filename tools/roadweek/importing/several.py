@@ -8,8 +8,9 @@ from dataclasses import replace
 from roadweek.domain.base import Slot
 from roadweek.importing.look import find_durations, find_frequencies, find_slots
 from roadweek.importing.segments import Piece, counted, piece
+from roadweek.language.quick import Quick
 
-_LIST = re.compile(r"\s*(?:[，,；;、+＋]|\band\b|\bthen\b|\bplus\b|\s·\s)\s*", re.IGNORECASE)
+_LIST = Quick(r"\s*(?:[，,；;、+＋]|\band\b|\bthen\b|\bplus\b|\s·\s)\s*")
 _NAMELESS = re.compile(
     r"[\W\d_]|每次|各|左右|最多|最少|至少|不超过|上限|休息|大约|\b(?:each|per|a|day|week|at|most|least|max|min|about|up|to|or|break|rest|"
     r"then|for|in|total|minimum|maximum)\b",

@@ -8,28 +8,22 @@ from datetime import date, timedelta
 
 from roadweek.domain.base import DateWindow
 from roadweek.importing.items import Item
-from roadweek.importing.look import MAY_DATE, find_dates, find_ranges
+from roadweek.importing.look import find_dates, find_ranges, may_date
 from roadweek.importing.outline import Place
 from roadweek.importing.parts import MAY_PART, parts_in
 from roadweek.importing.sequence import EXPLICIT, fitting_year, years_of_run
 from roadweek.language.dates import OPEN_YEAR, DateContext, DatePoint, DateRange, in_year, point_in_year
 from roadweek.language.numbers import zh_number
+from roadweek.language.quick import Quick
 from roadweek.language.spans import Found
 
-_ISO_WEEK = re.compile(
-    r"(?<![\dA-Za-z])(20\d\d)[-\s]?W(\d{1,2})(?:\s*(?:[-–—~]|to)\s*(?:20\d\d-?)?W(\d{1,2}))?(?!\d)", re.IGNORECASE
-)
-_WEEK_OF = re.compile(
-    r"\b(?:week (?:of|commencing|beginning|starting)|w/c)\s+(?:the\s+)?(?:mon(?:day)?,?\s+)?$", re.IGNORECASE
-)
-_THAT_WEEK = re.compile(r"\s*(?:当周|那周|那一周|这周|所在周|起?的?一周)")
-_WEEK_IN_MONTH = re.compile(r"\s*的?(?:第([一二三四1-4])(?:个)?(?:周|星期)|(最后)一?(?:个)?(?:周|星期))")
-_EN_WEEK_IN_MONTH = re.compile(
-    r"\b(?:(first|second|third|fourth|last)|([1-4])(?:st|nd|rd|th)) week (?:of|in) $", re.IGNORECASE
-)
-_FOR = re.compile(
+_ISO_WEEK = Quick(r"(?<![\dA-Za-z])(20\d\d)[-\s]?W(\d{1,2})(?:\s*(?:[-–—~]|to)\s*(?:20\d\d-?)?W(\d{1,2}))?(?!\d)")
+_WEEK_OF = Quick(r"\b(?:week (?:of|commencing|beginning|starting)|w/c)\s+(?:the\s+)?(?:mon(?:day)?,?\s+)?$")
+_THAT_WEEK = Quick(r"\s*(?:当周|那周|那一周|这周|所在周|起?的?一周)", re.NOFLAG)
+_WEEK_IN_MONTH = Quick(r"\s*的?(?:第([一二三四1-4])(?:个)?(?:周|星期)|(最后)一?(?:个)?(?:周|星期))", re.NOFLAG)
+_EN_WEEK_IN_MONTH = Quick(r"\b(?:(first|second|third|fourth|last)|([1-4])(?:st|nd|rd|th)) week (?:of|in) $")
+_FOR = Quick(
     r"(?<![第\d.\-–~])(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*[-\s]?\s*(?:(?P<w>周|个星期|个?礼拜|weeks?\b)|(?P<d>天|days?\b)|(?P<m>个月|months?\b))",
-    re.IGNORECASE,
 )
 _WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
 
@@ -102,7 +96,7 @@ class Periods:
 
 def ranges_in(text: str, state: Periods, line: int, *, place: Place | None = None) -> list[Found[DateRange]]:
     """Spans of ``text`` with their years settled. Yearless ones come back without dates."""
-    if not MAY_DATE.search(text) and not MAY_PART.search(text):
+    if not may_date(text) and not MAY_PART.search(text):
         return []
     if weeks := _weeks(text, state.context):
         return weeks

@@ -7,24 +7,24 @@ import re
 from roadweek.importing.look import find_slots, find_weekdays
 from roadweek.importing.markup import clean, split_row
 from roadweek.importing.tree import Block, adopt
+from roadweek.language.quick import Quick
 
-_CELL = re.compile(r"<t([hd])\b[^<>]{0,200}>(.*?)(?=</t[hd]>|<t[hd]\b|</tr>|$)", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^<>]{0,200}>")
-_CLOCK = re.compile(r"\d{1,2}[:：]\d\d|^\d{1,2}\s*[ap]m\b", re.IGNORECASE)
+_CELL = Quick(r"<t([hd])\b[^<>]{0,200}>(.*?)(?=</t[hd]>|<t[hd]\b|</tr>|$)", re.IGNORECASE | re.DOTALL)
+_TAG = Quick(r"<[^<>]{0,200}>", re.NOFLAG)
+_CLOCK = Quick(r"\d{1,2}[:：]\d\d|^\d{1,2}\s*[ap]m\b")
 _NOTHING = re.compile(
     r"\W*(?:rest|off|free|none|n/?a|tbd|休息|休|无|空|自由|放松|机动)?(?: day| time|日)?\W*$", re.IGNORECASE
 )
-_YES = re.compile(r"\s*(?:[✓✔√xX●○◯yY]|yes|✅|☑️?|是)\s*$")
+_YES = Quick(r"\s*(?:[✓✔√xX●○◯yY]|yes|✅|☑️?|是)\s*$", re.NOFLAG)
 _DAY_HEAD = re.compile(r"^\W*(?:day|weekday|星期|周几|日期|时间|time|slot|时段|when)?\W*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"^\W*(?:第\S{1,3}周|week\s*\d|w\d|\d+\W*$)", re.IGNORECASE)
-_DATE_HEAD = re.compile(
-    r"时间|日期|截止|期限|到期|最晚|周期|起止|月份|\b(?:dates?|due|deadline|when|by|start|end|period)\b", re.IGNORECASE
+_DATE_HEAD = Quick(r"时间|日期|截止|期限|到期|最晚|周期|起止|月份|\b(?:dates?|due|deadline|when|by|start|end|period)\b")
+_SHORT_DATE = Quick(
+    r"(?<![\d.])(0?[1-9]|1[0-2])[-./](0?[1-9]|[12]\d|3[01])(?![\d.])(?:\s*[-–—~～→至到]+\s*(0?[1-9]|1[0-2])[-./](0?[1-9]|[12]\d|3[01])(?![\d.]))?",
+    re.NOFLAG,
 )
-_SHORT_DATE = re.compile(
-    r"(?<![\d.])(0?[1-9]|1[0-2])[-./](0?[1-9]|[12]\d|3[01])(?![\d.])(?:\s*[-–—~～→至到]+\s*(0?[1-9]|1[0-2])[-./](0?[1-9]|[12]\d|3[01])(?![\d.]))?"
-)
-_MINUTES_HEAD = re.compile(r"分钟|\bmin", re.IGNORECASE)
-_HOURS_HEAD = re.compile(r"小时|\bhours?\b|\bhrs?\b", re.IGNORECASE)
+_MINUTES_HEAD = Quick(r"分钟|\bmin")
+_HOURS_HEAD = Quick(r"小时|\bhours?\b|\bhrs?\b")
 
 
 def table_of(lines: tuple[int, ...], parts: list[str]) -> Block:

@@ -12,11 +12,10 @@ from roadweek.importing.fields import BY_ID, ENGINEERING, MAIN, WEAK, Field, fie
 from roadweek.importing.items import Item
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place, bare
+from roadweek.language.quick import Quick
 
 MAIN_TRACK = "main"
-_WHOLE_WEEK = re.compile(
-    r"周(?:复盘|报|计划|总结)|日计划|复盘|\b(?:week(?:ly)?|daily) (?:plan|review|report|retro)", re.IGNORECASE
-)
+_WHOLE_WEEK = Quick(r"周(?:复盘|报|计划|总结)|日计划|复盘|\b(?:week(?:ly)?|daily) (?:plan|review|report|retro)")
 """A review or plan of the whole week belongs to no single field, whatever stands above it."""
 _NEAR = 12
 _WORDS = re.compile(r"[\w\s&+-]{2,}")

@@ -13,6 +13,7 @@ from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods, add_period, months_later
 from roadweek.language.dates import DateRange
 from roadweek.language.numbers import read_number
+from roadweek.language.quick import Quick
 
 Unit = Literal["day", "week", "month"]
 _ZH = r"[一二三四五六七八九十\d]{1,4}"
@@ -39,8 +40,8 @@ _FORMS = "|".join(
         _form("month", "个月", "month", ""),
     )
 )
-_ORDINAL = re.compile(rf"\W*(?:{_FORMS})", re.IGNORECASE)
-_INSIDE = re.compile(rf"[（(:：|–—-]\s*(?:{_FORMS})\s*(?=[)）,，:：]|$)", re.IGNORECASE)
+_ORDINAL = Quick(rf"\W*(?:{_FORMS})")
+_INSIDE = Quick(rf"[（(:：|–—-]\s*(?:{_FORMS})\s*(?=[)）,，:：]|$)")
 _WEEKS_HEAD = re.compile(
     r"^\W*(?:(?:study )?(?:week|wk)s?(?: (?:no\.?|number|#))?|周|周次|周数|第几周|星期)\W*$", re.IGNORECASE
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from roadweek.domain.base import WEEKDAYS, Slot, Weekday
@@ -12,13 +11,13 @@ from roadweek.importing.outline import Cadence, Place
 from roadweek.importing.provisos import BLANK
 from roadweek.importing.segments import Piece
 from roadweek.importing.stretches import Periods
+from roadweek.language.quick import Quick
 from roadweek.language.strength import read_strength
 
-_STRENGTH_LABEL = re.compile(
+_STRENGTH_LABEL = Quick(
     r"\W*(?:(?P<optional>could|nice[- ]to[- ]have|optional(?:ly)?|bonus|if time(?: permits)?|stretch|可选|选做|有空|"
     r"加分项?)|"
     r"(?P<must>must|mandatory|non-negotiable|必须|必做|雷打不动)|(?:should|最好|应该|尽量))(?:[（(][^）)]{0,20}[）)])?\s*[:：]",
-    re.IGNORECASE,
 )
 
 

@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 
 from roadweek.importing.markup import width
+from roadweek.language.quick import Quick
 
-_LEARNS = re.compile(
+_LEARNS = Quick(
     r"^\W*(?:系统|重点|深入|继续|快速|简单)?(?:地)?(?:学习|复习|预习|了解|"
     r"掌握|熟悉|理解|弄懂|搞懂|研究|巩固|补习|温习)(?!计划|方法|完)|"
     r"^\W*(?:study|studying|learn|learning|understand|review(?! of)|revise|"
     r"explore|cover|go (?:over|through)|get familiar with|"
     r"familiari[sz]e|introduction to|intro to|basics of|fundamentals of|overview of|refresh|brush up)\b",
-    re.IGNORECASE,
 )
-_UNIT = re.compile(
+_UNIT = Quick(
     r"^\W*(?:\w+\s){0,2}(?:chapters?|readings?|lectures?|lessons?|modules?|"
     r"units?|sections?|ch\.)\s*#?\d+(?!\d*\s*(?:books?|min|pages?|hours?|"
     r"times?|papers?|articles?))|"
     r"^\W*(?:\S{0,4})第\s*[\d一二三四五六七八九十]+(?:\s*[-–~～到至]\s*第?[\d一二三四五六七八九十]+)?\s*(?:章|"
     r"讲|节|课|单元|模块)",
-    re.IGNORECASE,
 )
-_TOLD = re.compile(
+_TOLD = Quick(
     r"^\W*(?:I(?:['’](?:ve|m|d|ll))?|we(?:['’](?:ve|re|d|ll))?|my|last (?:year|"
     r"month|week)|this (?:is|means|was|will|should|helps|way)|"
     r"that(?:['’]s| is| means| was)|it(?:['’]s| is| was| will)|in 20\d\d|"
@@ -31,7 +30,7 @@ _TOLD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
-_REACHES = re.compile(
+_REACHES = Quick(
     r"^\W*(?:最终|争取|力争|努力|尽量|至少|在?\S{0,6}(?:年|月)底?前)?(?:有能力|"
     r"能够|学会|考(?:过|上|到|取|下)|通过|拿(?:到|下)|达到|获得|"
     r"(?:读|看|学|刷|写|做|跑|听|背)完|完成|发(?:表|布)|攒(?:够|下|到)|"
@@ -43,13 +42,11 @@ _REACHES = re.compile(
     r"get (?:a|an|my|the|promoted|certified|hired|accepted|under|below|"
     r"down|into)\b|learn (?:how )?to|save (?:up )?[$€£¥\d]|lose \d|"
     r"gain \d|weigh|run (?:a|my|the|in)\b|(?:I )?(?:want|would like|hope) to)\b",
-    re.IGNORECASE,
 )
-_TALLY = re.compile(
+_TALLY = Quick(
     r"^\W*(?:(?:第\s*[\d一二三四五六七八九十]+\s*(?:周|天|月|次|本|篇|"
     r"门|个|轮)|(?:week|day|month|book|no\.?)\s*#?\d+)\W*|"
     r"(?:达成|完成|打卡|坚持|累计)(?:天数|次数|情况|率|进度|度)\s*[:：].{0,16}|\d+\s*月(?:份)?\W*)$",
-    re.IGNORECASE,
 )
 
 
@@ -68,12 +65,11 @@ def numbered_part(text: str) -> bool:
     return bool(_UNIT.search(text))
 
 
-_STUDIES = re.compile(
+_STUDIES = Quick(
     (
         r"复习|学习|重学|入门|巩固|基础|补课|\b(?:stud(?:y|ying)|learn(?:ing)?|"
         r"course|basics|fundamentals|refresher|revision)\b"
     ),
-    re.IGNORECASE,
 )
 
 

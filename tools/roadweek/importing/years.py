@@ -16,11 +16,14 @@ from roadweek.importing.parts import parts_in
 from roadweek.importing.tree import Document
 from roadweek.language.date_points import puts_day_first
 from roadweek.language.dates import DateContext
+from roadweek.language.quick import Quick
 from roadweek.messages import say
 
-_YEAR = re.compile(r"(?<![\w.$€£¥#@/+-])(20[0-4]\d)(?=$|[^\w]|[年级学])(?!\s*(?:级|届|words?\b|字|题))(?!\.\d|[:/]\d)")
+_YEAR = Quick(
+    r"(?<![\w.$€£¥#@/+-])(20[0-4]\d)(?=$|[^\w]|[年级学])(?!\s*(?:级|届|words?\b|字|题))(?!\.\d|[:/]\d)", re.NOFLAG
+)
 """A bare year; none inside a name, a price, a path or a number ("v2024", "ES2020", 2024级)."""
-_SCHOOL_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*[-–—/~]\s*(?:20)?(\d\d)(?![\d/.-])")
+_SCHOOL_YEAR = Quick(r"(?<!\d)(20\d\d)\s*[-–—/~]\s*(?:20)?(\d\d)(?![\d/.-])", re.NOFLAG)
 
 
 @dataclass(frozen=True, slots=True)

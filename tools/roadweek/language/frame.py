@@ -11,6 +11,7 @@ from roadweek.domain.base import Range, Slot
 from roadweek.domain.edits import EDIT, Edit, EditSlot
 from roadweek.language.context import SentenceContext
 from roadweek.language.mentions import Mentions
+from roadweek.language.quick import Quick
 from roadweek.language.recurrence import Frequency
 from roadweek.language.spans import Found
 from roadweek.language.when import When
@@ -145,14 +146,14 @@ _SMALL = (
     r"has|got|there's|there\s+is|my|"
     r"extra|some|also|then|as|well|another|more)"
 )
-_HEAD = re.compile(
+_HEAD = Quick(
     (
         rf"^(?:{_SMALL}(?:\s+|$)|请|帮我|麻烦|大概|大约|之前|以前|前|的|在|"
         rf"把|给我|我要?|需要|个|一个|有个|有|次|一次|每次|预计|，)"
     ),
     re.I,
 )
-_TAIL = re.compile(
+_TAIL = Quick(
     rf"(?:(?:^|(?<=\s)){_SMALL}|一下|左右|大概|大约|之前|以前|前|的|吧|了|哦|在|于|到|从|要|需要|需|每次)$", re.I
 )
 

@@ -75,8 +75,8 @@ class Quick:
 
     # from inside a text the pattern is tried at once: a look at all of the text for each place in it would be quadratic
 
-    def search(self, text: str, pos: int = 0) -> re.Match[str] | None:
-        return self.pattern.search(text, pos) if pos or self.may(text) else None
+    def search(self, text: str, pos: int = 0, endpos: int = sys.maxsize) -> re.Match[str] | None:
+        return self.pattern.search(text, pos, endpos) if pos or self.may(text) else None
 
     def match(self, text: str, pos: int = 0) -> re.Match[str] | None:
         return self.pattern.match(text, pos) if pos or self.may(text) else None

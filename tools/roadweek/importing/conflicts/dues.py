@@ -11,19 +11,18 @@ from roadweek.importing.conflicts.case import LIMIT, REVISES, Case, lines_of, sh
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.fields import BY_ID, numbered_names
 from roadweek.importing.items import Item
+from roadweek.language.quick import Quick
 
-_PERCENT = re.compile(r"(\d{1,3})\s*[%％]")
-_OUTPUT = re.compile(
+_PERCENT = Quick(r"(\d{1,3})\s*[%％]", re.NOFLAG)
+_OUTPUT = Quick(
     r"稿|论文|論文|报告|報告|作品集|简历|\b(?:draft|thesis|report|paper|portfolio|manuscript|dissertation|"
     r"proposal)\b",
-    re.IGNORECASE,
 )
-_YEARLY = re.compile(
+_YEARLY = Quick(
     r"(?:年度|年终|全年|年底)[^，,。]{0,6}(?P<zh>总结|回顾|报告|复盘)|"
     r"\b(?:year[- ]end|end[- ]of[- ]year|annual|yearly)\s(?:[\w-]+\s){0,2}?(?P<en>review|report|summary|"
     r"retrospective)\b|"
     r"\byear in (?P<er>review)\b",
-    re.IGNORECASE,
 )
 
 
@@ -41,10 +40,12 @@ def _twice(case: Case, dues: Sequence[Item], report: Report) -> None:
     """One conflict an object, with every due day that excludes the earliest."""
     groups: list[list[Item]] = []
     words = {item.id: tokens_of(item.title) for item in dues}
+    numbers = {item.id: _number(item) for item in dues}
     by_word: dict[str, list[list[Item]]] = {}
     for item in dues:
         rivals = {id(g): g for word in sorted(words[item.id]) for g in by_word.get(word, ())[:24]}
-        rivals |= {id(g): g for g in groups if _number(g[0]) is not None and _number(g[0]) == _number(item)}
+        if numbers[item.id] is not None:
+            rivals |= {id(g): g for g in groups if numbers[g[0].id] == numbers[item.id]}
         group = next((g for g in rivals.values() if any(_same(case, one, item, words) for one in g)), None)
         if group is None:
             group = list[Item]()

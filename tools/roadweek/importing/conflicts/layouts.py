@@ -12,13 +12,13 @@ from roadweek.importing.conflicts.case import Case, day_names, short, words_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.look import find_slots, find_weekdays
 from roadweek.importing.outline import Place, split_label
+from roadweek.language.quick import Quick
 
-_TIME_LABEL = re.compile(r"^(?:\S{0,2}(?:时间|时段|时间段)|when|time|slot|time of day)$", re.IGNORECASE)
+_TIME_LABEL = Quick(r"^(?:\S{0,2}(?:时间|时段|时间段)|when|time|slot|time of day)$")
 _EITHER = re.compile(r"，?\s*(?:或者|或是|要么)\s*|,?\s+\bor\b\s+", re.IGNORECASE)
-_RELATIVE = re.compile(
+_RELATIVE = Quick(
     r"之前|之后|以前|以后|(?:最)?开始|最后|开头|期间|顺便|\b(?:before|after|during|at the (?:start|end|"
     r"beginning) of|first|last)\b",
-    re.IGNORECASE,
 )
 MOST = 6
 """Layouts of one day that are compared."""

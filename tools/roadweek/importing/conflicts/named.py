@@ -12,18 +12,17 @@ from roadweek.importing.conflicts.periods import number_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
+from roadweek.language.quick import Quick
 
-_STAGE = re.compile(
+_STAGE = Quick(
     r"第?([一二三四五六七八九\d]{1,2})\s*阶段|\b(?:phase|stage)\s*([a-h]\b|\d{1,2}\b)",
-    re.IGNORECASE,
 )
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
-_SPELLED = re.compile(r"(?<![A-Za-z])[A-Za-z](?:-[A-Za-z]){1,5}(?![A-Za-z])")
-_NOW = re.compile(
+_SPELLED = Quick(r"(?<![A-Za-z])[A-Za-z](?:-[A-Za-z]){1,5}(?![A-Za-z])", re.NOFLAG)
+_NOW = Quick(
     r"^\W*(?:从?(?:本周|这周|这个?星期|今天|现在|马上|立刻))|\b(?:this week|today|right away|start(?:s|"
     r"ing)? (?:now|today)|"
     r"from (?:now|today))\b|(?:本周|这周)(?:就|只|先|内|开始|起)",
-    re.IGNORECASE,
 )
 
 

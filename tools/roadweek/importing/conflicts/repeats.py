@@ -11,16 +11,15 @@ from roadweek.importing.conflicts.case import LIMIT, Case, day_names, lines_of, 
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.demand import Wish
 from roadweek.importing.items import Item
+from roadweek.language.quick import Quick
 from roadweek.messages import say
 
-_REVIEWS = re.compile(
+_REVIEWS = Quick(
     r"周(?:复盘|报|总结|回顾)|\b(?:week(?:ly)?)[- ](?:review|retro\w*|report)\b|\breview (?:of )?(?:the|my) week\b",
-    re.IGNORECASE,
 )
-_PLANS = re.compile(
+_PLANS = Quick(
     r"(?:下?周|一周)(?:的)?(?:计划|规划)|(?:规划|计划|安排)下(?:一)?周|"
     r"\bweek(?:ly)?[- ]plan(?:ning)?\b|\bplan(?:ning)? (?:of |for )?(?:the |my )?(?:next |coming )?week\b",
-    re.IGNORECASE,
 )
 SECTION = 40
 """Places of a section that are looked at for what an activity includes."""
