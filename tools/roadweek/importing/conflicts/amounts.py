@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from roadweek.importing.conflicts.case import Case, lines_of, minutes, short
+from roadweek.importing.conflicts.case import READ, Case, lines_of, minutes, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.demand import Wish
 from roadweek.importing.items import Item, Pair
@@ -62,20 +62,21 @@ def _main_line(case: Case, report: Report) -> None:
             )  # fmt: skip
 
 
+_UNIT = r"[a-z\u4e00-\u9fff]{0,3}"
+_NUMBER = r"\d+(?:\.\d+)?"
 _EQUATION = re.compile(
-    r"(?<![\d.:/-])(?P<left>[(（]?\s*\d+(?:\.\d+)?(?:\s*[a-z\u4e00-\u9fff]{0,3}\s*[)）]?\s*[+＋x×*]\s*[(（]?\s*\d+(?:\.\d+)?){1,6})"
-    r"\s*(?P<unit>[a-z\u4e00-\u9fff]{0,3})\s*[)）]?\s*[=＝]\s*(?P<right>\d+(?:\.\d+)?)(?![\d:/])",
+    rf"(?<![\d.:/-])(?P<left>[(（]? ?{_NUMBER}(?: ?{_UNIT} ?[)）]? ?[+＋x×*] ?[(（]? ?{_NUMBER}){{1,6}})"
+    rf" ?{_UNIT} ?[)）]? ?[=＝] ?(?P<right>{_NUMBER})(?![\d:/])",
     re.IGNORECASE,
 )
 _SIGNS = str.maketrans("＋×*（）xX", "+xx()xx")
-READ = 300
 
 
 def _written_out(case: Case, report: Report) -> None:
     """ "(10 + 4) x 8 = 100" where the sum that is written out is another."""
-    for place in case.outline:
-        text = place.text[:READ]
-        if ("=" not in text and "＝" not in text) or place.superseded:
+    for place in case.having(("=", "＝")):
+        text = re.sub(r"\s+", " ", place.text[:READ])
+        if place.superseded:
             continue
         for match in _EQUATION.finditer(text):
             left = _value(match["left"].translate(_SIGNS))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 
 from roadweek.domain.base import Language
 from roadweek.domain.plan import Budget
@@ -15,9 +17,12 @@ from roadweek.importing.items import Item, Pair
 from roadweek.importing.outline import Place, bare
 from roadweek.language.dates import DateContext
 
+READ = 400
+"""Characters of a statement that are looked at."""
 LIMIT = 300
 """Items of a kind that are compared with each other; a file with more is a log and no plan."""
 _CODE = re.compile(r"\b\d{1,2}\.\d{2,4}\b|\b[A-Za-z]{1,4}-?\d{1,4}[A-Za-z]?\b")
+_TITLE = re.compile(r"《[^》]{2,40}》")
 _WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'-]{2,}(?![A-Za-z0-9])|[一-鿿]+")
 _COMMON_WORDS = """
 完成 之前 必须 一个 第一 一份 开始 准备 提交 写完 办完 改成 看完 出第 最后 一定 争取 截止
@@ -45,7 +50,7 @@ REVISES = re.compile(
 
 def words_of(text: str) -> frozenset[str]:
     """What names an object in ``text``: English words, codes of courses, pairs of Chinese characters."""
-    words: set[str] = {match[0].lower() for match in _CODE.finditer(text)}
+    words: set[str] = {match[0].lower() for match in _CODE.finditer(text)} | set(_TITLE.findall(text))
     for match in _WORD.finditer(text.lower()):
         word = match[0]
         if word.isascii():
@@ -66,7 +71,7 @@ def tokens_of(text: str) -> frozenset[str]:
 
 def short(text: str, limit: int = 36) -> str:
     """A title as it is quoted: without numbering and brackets, and not longer than a glance."""
-    plain = re.sub(r"\s+(?=[，,。；;：])", "", re.sub(r"\s+", " ", bare(text) or text)).strip(" ，,；;：")
+    plain = re.sub(r"\s+(?=[，,。；;：])", "", " ".join((bare(text[:READ]) or text[:READ]).split())).strip(" ，,；;：")
     return plain if len(plain) <= limit else plain[: limit - 1].rstrip() + "…"
 
 
@@ -98,8 +103,36 @@ class Case:
     def periods(self) -> dict[str, Item]:
         return {item.id: item for item in self.items if item.group == "periods"}
 
+    @cached_property
+    def _grouped(self) -> dict[str, list[Item]]:
+        grouped: dict[str, list[Item]] = {}
+        for item in self.live:
+            grouped.setdefault(item.group, []).append(item)
+        return grouped
+
     def of(self, *groups: str) -> list[Item]:
-        return [item for item in self.live if item.group in groups]
+        """The live items of the groups, one group after the other."""
+        return [item for group in groups for item in self._grouped.get(group, ())]
+
+    @cached_property
+    def _joined(self) -> tuple[str, list[int]]:
+        """The words of all places in one text, and where each begins: a literal is found in it at once."""
+        texts = [place.text[:READ].lower() for place in self.outline]
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        return "\n".join(texts), starts
+
+    def having(self, literals: Sequence[str], most: int = 1 << 30) -> list[Place]:
+        """The places that hold one of the literals (in lower case), at least ``most`` where there are so many: all
+        others need no closer look."""
+        joined, starts = self._joined
+        hits: set[int] = set()
+        for literal in literals:
+            at = joined.find(literal)
+            while at >= 0 and len(hits) < most:
+                number = bisect_right(starts, at) - 1
+                hits.add(number)
+                at = joined.find(literal, starts[number + 1])
+        return [self.outline[number] for number in sorted(hits)]
 
     def place(self, item: Item) -> Place | None:
         return self.places.get(item.id)

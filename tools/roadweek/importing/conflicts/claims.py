@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from roadweek.importing import cues
-from roadweek.importing.conflicts.case import LIMIT, Case, short, words_of
+from roadweek.importing.conflicts.case import LIMIT, READ, Case, short, words_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place, bare
@@ -19,6 +19,7 @@ _DONE = re.compile(
     r"\b(?:is|are) finished\b",
     re.IGNORECASE,
 )
+_DONE_HINTS = ("完", "finished", "completed", "worked through", "done with", "been through")
 _UNDER_WAY = re.compile(
     r"(?:到|在)第\s*[\d一二三四五六七八九十]+\s*[课讲章节页]|"
     r"剩余|剩下|还剩|没(?:有)?(?:学|看|读)完|未完成|看到一半|"
@@ -26,6 +27,20 @@ _UNDER_WAY = re.compile(
     r"chapter|unit)|"
     r"(?:lecture|lesson|chapter|unit) \d+ of|not finished|unfinished)\b",
     re.IGNORECASE,
+)
+_OPEN_HINTS = (
+    "第",
+    "剩",
+    "没",
+    "一半",
+    "remaining",
+    "the rest of",
+    "half",
+    "lecture",
+    "lesson",
+    "chapter",
+    "unit",
+    "not fin",
 )
 _LATER = re.compile(
     r"再(?:谈|反推|考虑|说|想)|以后再|暂(?:时)?不|先不|不是现在|目标(?:不(?:应)?(?:该)?是)|"
@@ -40,6 +55,27 @@ _GOAL = re.compile(
     re.IGNORECASE,
 )
 """Goals that have a name of their own."""
+_GOAL_HINTS = (
+    *(
+        "雅思",
+        "托福",
+        "考",
+        "级",
+        "专四",
+        "专八",
+        "日检",
+        "驾照",
+        "公务员",
+        "转行",
+        "辞职",
+        "出国",
+        "留学",
+        "保研",
+        "《",
+    ),
+    *("ielts", "toefl", "gre", "gmat", "jlpt", "delf", "dele", "cka", "pmp", "cfa", "cpa", "aws", "phd", "mba"),
+    *("marathon", "licence", "license"),
+)
 
 
 def find(case: Case, report: Report) -> None:
@@ -60,8 +96,8 @@ def _object(text: str, match: re.Match[str]) -> frozenset[str]:
 def _finished(case: Case, report: Report) -> None:
     done: list[tuple[Place, frozenset[str]]] = []
     under_way: list[tuple[Place, frozenset[str]]] = []
-    for place in case.outline:
-        text = place.text[:300]
+    for place in case.having(_DONE_HINTS + _OPEN_HINTS):
+        text = place.text[:READ]
         if place.superseded:
             continue
         if match := _DONE.search(text):
@@ -81,7 +117,7 @@ def _finished(case: Case, report: Report) -> None:
 
 def _one(done: frozenset[str], said: frozenset[str]) -> bool:
     """One subject: a code or title that both name, or all the words of the shorter."""
-    codes = {w for w in done & said if any(c.isdigit() for c in w)}
+    codes = {w for w in done & said if w.startswith("《") or any(c.isdigit() for c in w)}
     return bool(codes) or (len(done) >= 2 and done <= said)
 
 
@@ -113,7 +149,7 @@ def _name(title: str) -> str:
 def _put_off(case: Case, report: Report) -> None:
     """ "No exams this year" beside an exam that is to be decided or passed."""
     put_off: dict[str, Place] = {}
-    for place in case.outline:
+    for place in case.having(_GOAL_HINTS):
         if place.superseded or place.kind == "row" or place.role == "offer":
             continue
         for goal in _deferred(place.text[:300]):

@@ -7,7 +7,6 @@ import re
 from roadweek.importing import cues
 from roadweek.importing.conflicts.case import LIMIT, Case, short
 from roadweek.importing.conflicts.report import Report
-from roadweek.importing.look import MAY_RECUR
 from roadweek.importing.outline import Place
 
 _TIME = (
@@ -15,11 +14,16 @@ _TIME = (
     r"(?P<{0}k>\d{{1,2}})\s*点(?P<{0}half>半)?|"
     r"(?P<{0}z>十[一二]?)点(?P<{0}zhalf>半)?|(?P<{0}e>1[0-2]|[1-9])(?=\s*[ap]\.?m))\s*(?P<{0}ap>[ap])?\.?(?:m\b)?"
 )
+_CLOCKED = re.compile(r"\d[:：]\d\d|[点點]|\d\s*[ap]\.?m", re.IGNORECASE)
 _RANGE = re.compile(_TIME.format("a") + r"\s*(?:[-–—~～至到]|to|until)\s*" + _TIME.format("b"), re.IGNORECASE)
 _SLEEP = re.compile(
     r"(?:睡觉|就寝|入睡|上床|熄灯|关电脑)|\b(?:in bed|lights out|asleep|bedtime|go to bed|sleep)\b", re.IGNORECASE
 )
 _END = re.compile(_TIME.format("a") + r"\s*(?P<word>前|之前|以前)?", re.IGNORECASE)
+_HINTS = (
+    *("睡", "就寝", "上床", "熄灯", "关电脑", "后不", "后别", "后禁", "后绝"),
+    *("in bed", "lights out", "asleep", "bedtime", "go to bed", "sleep", "no "),
+)
 _BY = re.compile(r"前|之前|以前|\b(?:by|before|at)\b", re.IGNORECASE)
 _NO_MORE = re.compile(
     r"(?P<zt>[\d:：点半十一二晚上夜里\s]{2,10})(?:以后|之后|后)(?:不|别|禁止|绝不)(?:再)?(?P<zo>学习?|看书|工作|"
@@ -39,9 +43,9 @@ NIGHT = 4 * 60
 
 def find(case: Case, report: Report) -> None:
     limits: list[tuple[int, Place, str]] = []
-    for place in case.outline:
+    for place in case.having(_HINTS):
         text = place.text[:160]
-        if place.superseded or place.template == "trip" or place.special or not MAY_RECUR.search(text):
+        if place.superseded or place.template == "trip" or place.special or not _CLOCKED.search(text):
             continue
         if place.role in ("offer", "reason") or len(limits) >= LIMIT:
             continue

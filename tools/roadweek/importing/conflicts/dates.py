@@ -8,7 +8,7 @@ from calendar import monthrange
 
 from roadweek.domain.weeks import weekday_code
 from roadweek.importing import cues
-from roadweek.importing.conflicts.case import Case, day_names, short
+from roadweek.importing.conflicts.case import READ, Case, day_names, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.look import MAY_DATE, find_dates, find_weekdays
 from roadweek.importing.outline import Place
@@ -25,6 +25,8 @@ _DAY = re.compile(
     rf"\b(?P<fm>{_NAMED})\s+(?P<fd>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:：点]|\d)(?:,?\s+(?P<fy>20\d\d))?",
     re.IGNORECASE,
 )
+_DAY_HINTS = ("月", "20", "/", ".", "-", *_MONTHS)
+_WEEKDAY_HINTS = ("周", "週", "星期", "礼拜", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CLOCK = re.compile(
     r"(?:[-–—~～至到]\s*|\b(?:at|by|until|till|from)\s+)(?P<c>(?:2[5-9]|[3-9]\d):[0-5]\d)(?![\d:])(?!\s*(?:/|"
     r"min|分))|"
@@ -36,13 +38,16 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 def find(case: Case, report: Report) -> None:
-    for place in case.outline:
+    days = case.having(_DAY_HINTS)
+    named = {id(place) for place in case.having(_WEEKDAY_HINTS)}
+    for place in days:
         if place.role in cues.SILENT or place.superseded:
             continue
-        if MAY_DATE.search(place.text):
+        if id(place) in named and MAY_DATE.search(place.text):
             _weekday(place, case, report)
-            _impossible(place, case, report)
-        if ":" in place.text and (match := _CLOCK.search(place.text)):
+        _impossible(place, case, report)
+    for place in case.having((":", "：")):
+        if place.role not in cues.SILENT and not place.superseded and (match := _CLOCK.search(place.text[:READ])):
             report.add("impossible", place.lines, what=match["c"] or match["d"], where=short(place.text))
     _year(case, report)
     _horizon(case, report)
@@ -74,7 +79,7 @@ def _parts(match: re.Match[str]) -> tuple[int | None, int, int]:
 def _impossible(place: Place, case: Case, report: Report) -> None:
     """30 February, 2026-06-31; and a span whose end comes before its start though both say their year."""
     before: tuple[int, tuple[int, int, int] | None] = (0, None)
-    for match in _DAY.finditer(place.text[:400]):
+    for match in _DAY.finditer(place.text[:READ]):
         year, month, day = _parts(match)
         here = year or case.context.year or 2000  # without any year February has its longest form
         if not 1 <= month <= 12 or not 1 <= day <= monthrange(here, month)[1]:

@@ -4,11 +4,11 @@ free, and a wish for every day without exception beside a lighter day."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from roadweek.domain.base import WEEKDAYS, Weekday
 from roadweek.importing import cues
-from roadweek.importing.conflicts.case import LIMIT, Case, day_names, lines_of, short
+from roadweek.importing.conflicts.case import LIMIT, Case, day_names, lines_of, short, words_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.fields import fields_in
 from roadweek.importing.items import Item
@@ -22,14 +22,20 @@ _FREE = re.compile(
     re.IGNORECASE,
 )
 _BUFFER = re.compile(r"缓冲日|机动日|\b(?:buffer|catch[- ]up) day\b", re.IGNORECASE)
+_FREE_HINTS = (
+    *("休息", "放假", "不学", "不工作", "不安排", "不排课", "不碰书", "缓冲日", "机动日"),
+    *("rest day", "day off", "off", "no study", "no work", "no training", "no sessions", "nothing planned", "free day"),
+    *("buffer", "catch"),
+)
 _OR = re.compile(r"或者?|如果|要是|有时|除非|\bor\b|\bif\b|\bunless\b|\bsometimes\b|\bexcept\b", re.IGNORECASE)
 _AND = re.compile(r"(?:[与和及&/+]|\band)\s*$", re.IGNORECASE)
 _ALLOWS = re.compile(
     r"允许|可以(?:少|不|跳过|放松)|少(?:一点|一些|刷|做|练)|\bmay skip\b|\bcan skip\b|\bless on\b|\blighter\b|"
     r"\ballowed to (?:skip|miss)\b|"
-    r"\bcan be (?:shorter|skipped)\b|\bskip\b",
+    r"\b(?:can|may) be (?:shorter|skipped)\b|\bskip(?:ped)?\b",
     re.IGNORECASE,
 )
+_ALLOW_HINTS = ("允许", "可以", "少", "skip", "less on", "lighter", "allowed", "can be", "may be")
 _ALWAYS = re.compile(
     r"雷打不动|一天(?:都|也)不(?:能|许)?[断落停]|无论如何|绝不间断|不能断|不许断|"
     r"\bno exceptions?\b|\bnon[- ]negotiable\b|\bwithout (?:fail|exception)\b|\bevery single day\b|"
@@ -37,6 +43,8 @@ _ALWAYS = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[，,。；;！!]|\.\s")
+MOST = 8
+"""Statements that keep one day free, as far as they are followed up."""
 ENOUGH = 60
 """Stated minutes that a free day may not hold without a question: a review of the week is no work."""
 
@@ -77,14 +85,18 @@ def _free_days(case: Case, recurring: Sequence[Item], report: Report) -> None:
         fixed = len(days) == 1 or (item.times or (0, 0))[0] >= len(days) > 0 or item.per == "day"
         if days and fixed and item.template != "trip" and item.strength != "optional" and item.part_of is None:
             for day in days:
-                asked.setdefault(day, []).append(item)
+                if len(asked.setdefault(day, [])) < LIMIT:
+                    asked[day].append(item)
     told: set[Weekday] = set()
-    for place in case.outline:
+    seen: dict[Weekday, int] = {}
+    opened = {p.lines[0]: p for p in case.periods.values() if p.end_window}
+    for place in case.having(_FREE_HINTS):
         free = _free(place)
         for day, words in free:
-            if day in told or day not in asked:
+            if day in told or day not in asked or seen.get(day, 0) >= MOST:
                 continue
-            holder = _holder(case, place)
+            seen[day] = seen.get(day, 0) + 1
+            holder = _holder(place, opened)
             if place.leads and any(any(a is place for a in w.ancestors()) for i in asked[day] if (w := case.place(i))):
                 continue  # it opens the layout of its day
             work = [
@@ -127,9 +139,9 @@ def _free(place: Place) -> list[tuple[Weekday, str]]:
     return found
 
 
-def _holder(case: Case, place: Place) -> Item | None:
-    ids = {above.block.line for above in (place, *place.ancestors())}
-    return next((p for p in case.periods.values() if ids & set(p.lines[:1]) and p.end_window), None)
+def _holder(place: Place, opened: Mapping[int, Item]) -> Item | None:
+    """The innermost period that the statement stands in."""
+    return next((p for above in (place, *place.ancestors()) if (p := opened.get(above.block.line))), None)
 
 
 def _holds(case: Case, item: Item, holder: Item | None) -> bool:
@@ -151,15 +163,16 @@ def _exceptions(case: Case, recurring: Sequence[Item], report: Report) -> None:
     ][:LIMIT]  # fmt: skip
     if not always:
         return
-    for place in case.outline:
+    for place in case.having(_ALLOW_HINTS):
         if place.kind == "heading" or place.role in cues.SILENT or not _ALLOWS.search(place.text) or place.superseded:
             continue
         for clause in re.split(r"[。；;！!]|\.\s", place.text):
             days = find_weekdays(clause)
-            tracks = {f.id for f in fields_in(clause)}
-            if not days or not tracks or not _ALLOWS.search(clause):
+            if not days or not _ALLOWS.search(clause):
                 continue
-            hit = next((i for i in always if i.track in tracks and set(i.days or WEEKDAYS) & set(days[0].value)), None)
+            tracks, words = {f.id for f in fields_in(clause)}, words_of(clause)
+            named = [i for i in always if i.track in tracks or words & words_of(i.title)]
+            hit = next((i for i in named if set(i.days or WEEKDAYS) & set(days[0].value)), None)
             if hit is not None and not set(hit.lines) & set(place.lines):
                 report.add(
                     "exception", [*place.lines, *hit.lines], title=short(hit.title), said=short(clause.strip()),

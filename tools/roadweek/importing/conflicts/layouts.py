@@ -20,6 +20,7 @@ _RELATIVE = Quick(
     r"之前|之后|以前|以后|(?:最)?开始|最后|开头|期间|顺便|\b(?:before|after|during|at the (?:start|end|"
     r"beginning) of|first|last)\b",
 )
+_WEEKDAY_HINTS = ("周", "週", "星期", "礼拜", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MOST = 6
 """Layouts of one day that are compared."""
 
@@ -35,13 +36,15 @@ class Layout:
 
 def find(case: Case, report: Report) -> None:
     layouts: dict[Weekday, list[Layout]] = {}
-    for place in case.outline:
+    for place in case.having(_WEEKDAY_HINTS):
         if place.superseded or place.kind == "row" or place.role == "offer":
             continue
         layout, day = _layout(place)
         if layout is not None and day is not None and len(layouts.setdefault(day, [])) < MOST:
             layouts[day].append(layout)
-        _choice(place, case, report)
+    for place in case.having(("或", "要么", " or ")):
+        if not place.superseded and place.kind != "row" and place.role != "offer":
+            _choice(place, report)
     for day, found in layouts.items():
         for first, second in pairwise(found):
             _compare(day, first, second, case, report)
@@ -105,7 +108,7 @@ def _compare(day: Weekday, first: Layout, second: Layout, case: Case, report: Re
         )  # fmt: skip
 
 
-def _choice(place: Place, case: Case, report: Report) -> None:
+def _choice(place: Place, report: Report) -> None:
     """ "When: every evening before reading, or in the first ten minutes of piano"."""
     if not place.label or place.role in cues.SILENT or not _TIME_LABEL.match(place.label):
         return

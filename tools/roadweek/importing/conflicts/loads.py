@@ -28,6 +28,27 @@ _ALL = re.compile(
     r"give))\b",
     re.IGNORECASE,
 )
+_HINTS = (
+    *(
+        "最多",
+        "不超过",
+        "不多于",
+        "上限",
+        "至多",
+        "不到",
+        "总",
+        "合计",
+        "一共",
+        "可用",
+        "可支配",
+        "能用",
+        "能投入",
+        "拿出",
+        "挤出",
+    ),
+    *("投入", "抽出", "at most", "more than", "up to", "max", "limit", "under", "less than", "commitment", "total"),
+    *("overall", "altogether", "budget", "available", "capacity", "i have", "i can"),
+)
 _DAY = re.compile(
     r"每[天日]|一天|[/／]\s*天|\b(?:a|per|each|any|every|one)\s+(?:\w+\s+)?(?:day|weekday|evening)\b|/\s*day\b",
     re.IGNORECASE,
@@ -80,7 +101,7 @@ def find(case: Case, report: Report) -> None:
 
 def _stated(case: Case) -> Iterator[Stated]:
     """What the plan says of all work together; a limit of one field's work is none."""
-    for place in case.outline:
+    for place in case.having(_HINTS):
         text = place.text[:200]
         if place.kind == "row" or place.superseded or place.special or place.template == "trip":
             continue

@@ -25,6 +25,8 @@ _NOW = Quick(
     r"from (?:now|today))\b|(?:本周|这周)(?:就|只|先|内|开始|起)",
 )
 
+_HINTS = ("本周", "这周", "星期", "今天", "现在", "马上", "立刻", "this week", "today", "right away", "now")
+
 
 def find(case: Case, report: Report) -> None:
     periods = [i for i in case.live if i.group == "periods" and i.start_window]
@@ -90,7 +92,7 @@ def _starts_early(periods: Sequence[Item], case: Case, report: Report) -> None:
     subjects = [(p, name) for p in later[:LIMIT] if (name := _subject(p.title))]
     if not subjects:
         return
-    for place in case.outline:
+    for place in case.having(_HINTS)[:LIMIT]:
         if place.kind not in ("item", "text") or place.role in cues.SILENT or not _NOW.search(place.text):
             continue
         above = place.parent
@@ -111,7 +113,7 @@ def _subject(title: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", text.lower())
+    return " ".join(text.lower().split())
 
 
 def _within(place: Place, period: Item, case: Case) -> bool:

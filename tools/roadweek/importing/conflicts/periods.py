@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -27,10 +27,13 @@ def find(case: Case, report: Report) -> None:
     for item in periods:
         if item.start_window is not None:
             families.setdefault(_family(item, case), []).append(item)
+    parts: dict[str, list[Item]] = {}
+    for item in periods:
+        parts.setdefault(item.period or "", []).append(item)
     for siblings in families.values():
         siblings.sort(key=lambda i: (i.start_window.earliest if i.start_window else date.min, i.lines))
         for first, second in pairwise(siblings):
-            _neighbours(first, second, periods, case, report)
+            _neighbours(first, second, parts, case, report)
     _dates_differ(periods, case, report)
     _late_start(families.values(), case, report)
 
@@ -43,7 +46,7 @@ def _family(item: Item, case: Case) -> tuple[object, ...]:
     return (id(place.block.parent), place.kind, place.block.level)
 
 
-def _neighbours(first: Item, second: Item, periods: Sequence[Item], case: Case, report: Report) -> None:
+def _neighbours(first: Item, second: Item, parts: Mapping[str, Sequence[Item]], case: Case, report: Report) -> None:
     if first.end_window is None or second.start_window is None:
         return
     horizon = "horizon" in (first.kind, second.kind)
@@ -58,7 +61,7 @@ def _neighbours(first: Item, second: Item, periods: Sequence[Item], case: Case, 
                 first=short(first.title), second=short(second.title), until=until, since=since,
             )  # fmt: skip
     elif not horizon and not _event(first, second, case) and (since - until).days > 1:
-        lines = [*_edge(first, periods, last=True), *_edge(second, periods, last=False)]
+        lines = [*_edge(first, parts, last=True), *_edge(second, parts, last=False)]
         report.add("gap", lines, first=short(first.title), second=short(second.title), until=until, since=since)
 
 
@@ -79,11 +82,11 @@ def _event(first: Item, second: Item, case: Case) -> bool:
     return last < date.max and since - until > max(until - begun, last - since)
 
 
-def _edge(item: Item, periods: Sequence[Item], *, last: bool) -> list[int]:
+def _edge(item: Item, parts: Mapping[str, Sequence[Item]], *, last: bool) -> list[int]:
     """The lines of a stretch and of the part of it that ends (or begins) where it does."""
     lines = list(item.lines)
-    for part in periods:
-        if part.period == item.id and (part.end == item.end if last else part.start == item.start):
+    for part in parts.get(item.id, ()):
+        if part.end == item.end if last else part.start == item.start:
             lines += part.lines
     return lines
 

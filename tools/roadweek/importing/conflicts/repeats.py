@@ -124,7 +124,7 @@ def _elsewhere(case: Case, a: Item, b: Item) -> bool:
 def _reviews(case: Case, report: Report) -> None:
     """The look back at the week, or the plan of the next, on two different days."""
     acts: dict[str, list[Item]] = {}
-    for item in case.of("recurring"):
+    for item in case.of("recurring")[: 4 * LIMIT]:
         if item.per != "week" or not item.days or len(item.days) != 1 or item.interval or item.template == "trip":
             continue
         for kind in _kinds(item, case):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from roadweek.importing.conflicts.case import LIMIT, Case, short
+from itertools import combinations
+
+from roadweek.importing.conflicts.case import Case, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
 
+MOST = 24
+"""Courses of one field that are compared."""
 UNITS = 3
 """Fewer topics are no course."""
 PACED = 4
@@ -18,12 +22,14 @@ def find(case: Case, report: Report) -> None:
     for item in case.of("curriculum"):
         if item.track and item.period and item.list:
             lists.setdefault((item.track, item.period, item.list), []).append(item)
-    courses = [(key, items) for key, items in lists.items() if len(items) >= UNITS][:LIMIT]
+    tracks: dict[str, list[tuple[tuple[str, str, str], list[Item]]]] = {}
+    for key, items in lists.items():
+        if len(items) >= UNITS and len(tracks.setdefault(key[0], [])) < MOST:
+            tracks[key[0]].append((key, items))
     told: set[tuple[str, str]] = set()
-    for n, ((track, period, name), items) in enumerate(courses):
-        for (other, elsewhere, called), more in courses[n + 1 :]:
-            if other != track or elsewhere == period or (period, elsewhere) in told:
-                continue
+    pairs = (pair for courses in tracks.values() for pair in combinations(courses, 2))
+    for ((track, period, name), items), ((_, elsewhere, called), more) in pairs:
+        if elsewhere != period and (period, elsewhere) not in told:
             if not (_paced(items, case) or _paced(more, case)) or not case.together(items[0], more[0]):
                 continue
             if _nested(case, period, elsewhere):

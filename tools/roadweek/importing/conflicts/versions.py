@@ -6,18 +6,25 @@ import re
 from collections.abc import Sequence
 
 from roadweek.importing import cues
-from roadweek.importing.conflicts.case import LIMIT, REVISES, Case, short, words_of
+from roadweek.importing.conflicts.case import READ, REVISES, Case, short, words_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
 from roadweek.language.numbers import zh_number
 
 _NUMBERED = re.compile(r"^\W*(?:([一二三四五六七八九十]{1,3})[、.．]|(\d{1,2})[、.．)]\s?)")
+_HINTS = (
+    *("改", "调整", "推迟", "提前", "延后", "挪", "移"),
+    *("become", "moved", "change", "rescheduled", "postponed", "brought forward", "is now", "are now", "instead of"),
+    *("already by", "pushed"),
+)
 RARE = 4
 """A word that so few statements have names the one that is meant."""
 SHOWN = 6
-SAID = 160
-"""Characters of a statement that may name its object."""
+COMPARED = 40
+"""Items of a draft that the newer ones are compared with."""
+MOST = 30
+"""Statements of change that are followed up."""
 
 
 def find(case: Case, report: Report) -> None:
@@ -55,7 +62,10 @@ def _drafts(case: Case, report: Report) -> None:
     if not old:
         return
     first, last = min(i.lines[0] for i in old), max(i.lines[-1] for i in old)
-    now = [i for i in case.live if not first <= i.lines[0] <= last and _replaces(case, i, old[:LIMIT])]
+    some = old[:COMPARED]
+    said = [words_of(o.title) for o in some if o.group in ("deadlines", "milestones")]
+    tracks = {o.track for o in old if o.group == "recurring" and o.track}
+    now = [i for i in case.live if not first <= i.lines[0] <= last and _replaces(case, i, some, said, tracks)]
     if not now:
         return
     begins = min((i.lines[0] for i in now if i.group == "periods"), default=0)
@@ -79,41 +89,44 @@ def _crossed_out(place: Place) -> bool:
     return place.block.marked.struck or any(a.block.marked.struck for a in place.ancestors())
 
 
-def _replaces(case: Case, item: Item, old: Sequence[Item]) -> bool:
+def _replaces(case: Case, item: Item, old: Sequence[Item], said: Sequence[frozenset[str]], tracks: set[str]) -> bool:
     """Whether a live item says the same stretch of time or the same activity anew."""
     if item.group == "periods":
         return bool(item.end_window or item.start_window) and any(
             o.group == "periods" and o.start_window and o.end_window and case.together(o, item) for o in old
         )
     if item.group == "recurring":
-        return any(o.group == "recurring" and o.track == item.track for o in old)
+        return item.track in tracks
     if item.group == "deadlines":
         words = words_of(item.title)
-        return any(o.group in ("deadlines", "milestones") and len(words & words_of(o.title)) >= 2 for o in old)
+        return any(len(words & before) >= 2 for before in said)
     return False
 
 
 def _revised(case: Case, report: Report) -> None:
     """ "The take-home is moved to Tuesday": a later line that changes what an earlier one states."""
     later = [
-        p for p in case.outline
+        p for p in case.having(_HINTS)
         if p.kind in ("text", "item") and not p.superseded and p.role not in cues.SILENT and REVISES.search(p.text)
-    ][:LIMIT]  # fmt: skip
+    ][:MOST]  # fmt: skip
     if not later:
         return
-    by_word: dict[str, list[Item]] = {}
-    for item in case.of("deadlines", "recurring", "periods"):
-        for word in words_of(f"{item.title} {case.said(item)[:SAID]}"):
-            by_word.setdefault(word, []).append(item)
+    stating: dict[int, Item] = {
+        line: item for item in case.of("periods", "recurring", "deadlines") for line in item.lines
+    }
     told = {frozenset(c.lines) for c in report.found}
     for place in later:
-        for sentence in re.split(r"[。！!；;]|\.\s", place.text):
+        for sentence in re.split(r"[。！!；;]|\.\s", place.text[:READ]):
             if not REVISES.search(sentence):
                 continue
             votes: dict[str, tuple[int, Item]] = {}
-            for word in words_of(sentence):
-                stated = [i for i in by_word.get(word, ()) if i.lines[-1] < place.lines[0]]
-                for item in stated if len(stated) <= RARE else ():
+            for word in sorted(words_of(sentence)):
+                named = [p for p in case.having((word,), RARE + 2) if p.lines and p.lines[0] < place.lines[0]]
+                if len(named) > RARE:
+                    continue
+                for item in {
+                    i.id: i for p in named if (i := stating.get(p.lines[0])) and word in words_of(p.text)
+                }.values():
                     votes[item.id] = (votes.get(item.id, (0, item))[0] + 1, item)
             best = max(votes.values(), key=lambda v: (v[0], v[1].lines), default=None)
             if best is None or best[0] < 2:
@@ -121,6 +134,5 @@ def _revised(case: Case, report: Report) -> None:
             lines = {*place.lines, *best[1].lines}
             if not any(lines <= known or len(lines & known) > 1 for known in told):
                 told.add(frozenset(lines))
-                report.add(
-                    "revised", lines, title=short(case.said(best[1]) or best[1].title), later=short(sentence.strip())
-                )
+                title = short(case.said(best[1]) or best[1].title)
+                report.add("revised", lines, title=title, later=short(sentence.strip()))
