@@ -225,3 +225,25 @@ def test_a_row_says_its_topic_and_how_long_it_is_studied() -> None:
     found = groups(f"# 2027\n\n{head}| **April** | bonds and swaps | 6–8 hrs |\n| **May** | options | 8 hrs |\n")
     assert found["curriculum"] == ["bonds and swaps", "options"]
     assert "milestones" not in found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "宁可少做，不可不做",
+        "每科只用一本书为主",
+        "keep the phone in another room",
+        "quality over quantity",
+        "先看例题再动手",
+    ],
+)
+def test_how_to_go_about_things_is_a_rule(line: str) -> None:
+    assert groups(f"## 关于学习\n\n- {line}\n")["rules"] == [line]
+
+
+def test_below_a_month_the_same_words_are_work_to_be_done() -> None:
+    assert "rules" not in groups("## April 2027\n\n- keep bees: build the hive\n")
+
+
+def test_a_label_before_a_number_with_its_unit_is_a_label() -> None:
+    assert groups("## 衡量\n\n- 产出：12 个月内上线两个工具\n")["milestones"] == ["12 个月内上线两个工具"]

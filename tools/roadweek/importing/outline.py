@@ -21,7 +21,7 @@ READ_LIMIT = 2000
 _LABEL = Quick(
     r"^((?:[^:：。！？!?;；（(]|[（(][^（()）]{0,40}[)）]){1,40}?)\s*"
     # what is no clock time and no address: "Due:2026-05-01" has a label, "8:30" and "https://" have none
-    r"[:：](?=(?:19|20)\d\d|[^\d/]|/(?!/)|$)\s*(.*)$",
+    r"(?:[:：](?=(?:19|20)\d\d|[^\d/]|/(?!/)|$)|(?<=[^\d\s])[:：](?=\d+\s*[一-鿿A-Za-z]))\s*(.*)$",
     re.DOTALL,
 )
 _NUMBERING = Quick(r"^\s*(?:[零一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[.、)]\s)\s*", re.NOFLAG)
@@ -156,7 +156,10 @@ def cadence_of(text: str, within: int = 2) -> Cadence | None:
 
 
 _RATE_HEAD = Quick(
-    r"(?P<week>(?:/|\b(?:per|a|each))\s*week\b|\bweekly\b|[/每][一]?周)|(?:/|\b(?:per|a|each))\s*day\b|\bdaily\b|[/每][一]?[天日]",
+    (
+        r"(?P<week>(?:/|\b(?:per|a|each))\s*week\b|\bweekly\b|[/每][一]?周)|"
+        r"(?:/|\b(?:per|a|each))\s*day\b|\bdaily\b|[/每][一]?[天日]"
+    ),
 )
 """A column that says of its lengths how often they recur: "Hours/Week", 每天用时."""
 

@@ -126,7 +126,7 @@ def _items(
     taken = set(recurring.taken) | decided
     curricula = read_curricula(places, periods, recurring, taken | of_lines(deadlines))
     learned = of_lines(curricula)
-    rules = read_rules(places, recurring, decided | learned, limits)
+    rules = read_rules(places, periods, recurring, decided | learned, limits)
     taken |= learned | of_lines(rules) | of_lines(deadlines)
     milestones = read_milestones(places, periods, recurring, taken)
     found = [*periods.items, *recurring.items, *deadlines, *milestones, *curricula, *rules, *decisions]

@@ -12,8 +12,9 @@ from roadweek.importing.look import MAY_DATE
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place
 from roadweek.importing.provisos import plainly
+from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring
-from roadweek.importing.wording import tallies, tells
+from roadweek.importing.wording import advises, reaches, tallies, tells
 from roadweek.language.quick import Quick
 
 _REASONING = Quick(
@@ -38,7 +39,11 @@ _MANNER = Quick(
 
 
 def read_rules(
-    places: list[Place], recurring: Recurring, taken: set[int], limits: Mapping[int, Limit] | None = None
+    places: list[Place],
+    periods: Periods,
+    recurring: Recurring,
+    taken: set[int],
+    limits: Mapping[int, Limit] | None = None,
 ) -> list[Item]:
     """All rules; ``taken`` are places that other groups have read already, ``limits`` what bounds all work."""
     limits = limits or {}
@@ -48,7 +53,11 @@ def read_rules(
         for place in places
         if place.role not in cues.SILENT and place.kind not in ("heading", "table", "row") and id(place) not in taken
     ]
-    stated = {id(place) for place in open_places if _is_rule(place, recurring) or _bounds(place, recurring, limits)}
+    stated = {
+        id(place)
+        for place in open_places
+        if _is_rule(place, recurring) or _advice(place, recurring, periods) or _bounds(place, recurring, limits)
+    }
     for place in open_places:
         if id(place) not in stated and not _among_rules(place, stated, recurring):
             continue
@@ -77,6 +86,16 @@ def _kind(place: Place, limits: Mapping[int, Limit]) -> str | None:
         return "no_new_tasks_on_trips"
     limit = limits.get(id(place))
     return limit.kind if limit else None
+
+
+def _advice(place: Place, recurring: Recurring, periods: Periods) -> bool:
+    """A line of a list that tells how to go about things, where nothing is to be reached or learnt."""
+    if place.kind != "item" or place.role != "plan" or place.children or id(place) in recurring.taken:
+        return False
+    text = place.rest or place.text
+    if place.block.boxed or width(text) > 120 or MAY_DATE.search(text) or cues.QUESTION.search(text):
+        return False
+    return advises(text) and not tells(text) and not reaches(text) and periods.of(place) is None
 
 
 def _among_rules(place: Place, stated: set[int], recurring: Recurring) -> bool:

@@ -50,6 +50,27 @@ _TALLY = Quick(
 )
 
 
+_ADVISES = re.compile(
+    r"原则|为主|为辅|优先|而非|重在|贵在|宁可|宁愿|劳逸结合|避免|减少|"
+    r"控制在|以内|之内|按时|及时|注意|不用|不需要|不必|尽早|及早|尽快|"
+    r"杜绝|远离|放弃|戒(?:掉|除)?|早睡|早起|不要|不能|别(?!的|人)|少[^年数]{1,6}多|"
+    r"多[^个次种年月天]{1,6}少|多[^个次种年月天]{1,3}多|"
+    r"先[^，,]{1,12}再|坚持|保持|^\W*(?:要|得|应该?|需要?)(?!求)|"
+    r"^\W*(?:keep|maintain|stay|use|focus on|avoid|try (?:to|not)|remember|"
+    r"be (?!able)|take|track|allow|limit|only|quality over|"
+    r"prefer|respect|protect|listen to|start (?:small|with|each|every)|don'?t|do not|never|always|no)\b|"
+    r"\b(?:instead of|rather than|over (?:quantity|perfection|intensity)|"
+    r"as needed|when (?:tired|stuck|in doubt)|if (?:tired|stuck|needed|"
+    r"possible)|one (?:thing|topic|task) at a time)\b| > ",
+    re.IGNORECASE,
+)
+
+
+def advises(text: str) -> bool:
+    """Whether it tells how to go about things: "keep it simple", 宁可少做，不可不做."""
+    return bool(_ADVISES.search(text))
+
+
 def reaches(text: str) -> bool:
     """Whether it says of itself that something is to be reached once: an ability, a wish, a count within the year."""
     return bool(_REACHES.search(text))
