@@ -230,7 +230,7 @@ DRAFT: Final = _any(
     r"schedule|idea)\b|\bdo not follow\b",
 )
 PHASE: Final = _any(
-    r"第[一二三四五六七八九十\d]+(?:个)?阶段|(?<![\d一二三四五六七八九十])[一二三四五六七八九十]阶段",
+    r"第[一二三四五六七八九十\d]+(?:个)?阶段|(?<![\d一二三四五六七八九十])[一二三四五六七八九十]阶段|阶段\s*[一二三四五六七八九十\d]",
     r"\b(?:phase|stage|sprint|part)\s*(?:\d+|[a-h]\b|one|two|three|four|five|[ivx]+\b)",
 )
 WEEK_ORDINAL: Final = Quick(

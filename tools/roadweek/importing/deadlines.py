@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from roadweek.importing import cues
 from roadweek.importing.dues import CLAUSE, LATER, Due, due_of, row_due, until
+from roadweek.importing.feasts import before_feasts
 from roadweek.importing.items import Item
 from roadweek.importing.look import MAY_DATE, find_dates, find_ranges
 from roadweek.importing.outline import Place, bare, split_label
 from roadweek.importing.parts import MAY_PART, parts_in
-from roadweek.importing.periods import from_columns
+from roadweek.importing.period_rows import from_columns
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring
 from roadweek.language.dates import DateContext
@@ -36,7 +37,7 @@ def read_deadlines(places: list[Place], periods: Periods, recurring: Recurring) 
             leads[id(place)] = lead
             continue
         above = place.parent
-        if above is not None and id(above) in leads and place.kind == "item" and not MAY_DATE.search(place.text):
+        if above is not None and id(above) in leads and place.kind == "item" and not _dated(place, periods):
             items.append(_item(place, leads[id(above)], _title(place), periods, above))
             continue
         if (
@@ -47,6 +48,8 @@ def read_deadlines(places: list[Place], periods: Periods, recurring: Recurring) 
         ):
             continue
         if id(place) in recurring.taken and place.kind != "row":
+            continue
+        if _logged(place, periods) or (place.kind == "heading" and place.children and _WISHED.search(place.text)):
             continue
         if place.kind == "row":
             due = row_due(place, periods) if own is None or not from_columns(place) else None
@@ -76,6 +79,18 @@ def _item(place: Place, due: Due, title: str, periods: Periods, named: Place | N
     )
 
 
+def _dated(place: Place, periods: Periods) -> bool:
+    """Whether a statement has a day or a stretch of its own."""
+    return bool(find_dates(place.text, periods.context) or find_ranges(place.text, periods.context))
+
+
+def _logged(place: Place, periods: Periods) -> bool:
+    """ "[x] 2 January: chest and shoulders": an entry of a log, nothing to come."""
+    if place.kind != "item" or place.block.marked.mark != "done":
+        return False
+    return any(found.start <= 1 for found in find_dates(place.text, periods.context)[:1])
+
+
 def _lead_due(place: Place, periods: Periods) -> Due | None:
     """ "By June:" or 12月前 over a list: what is due is what stands below."""
     if not place.children or place.is_title or not any(c.kind == "item" for c in place.children):
@@ -85,7 +100,8 @@ def _lead_due(place: Place, periods: Periods) -> Due | None:
     if due is None:
         return None
     year = DateContext(year=2000)
-    for words in (f.text for f in (*find_ranges(text, year), *find_dates(text, year), *parts_in(text, year))):
+    said = [f.text for f in (*find_ranges(text, year), *find_dates(text, year), *parts_in(text, year))]
+    for words in (*said, *(f.text for f in before_feasts(text, periods.context))):
         text = text.replace(words, " ")
     return due if len(_LEAD_WORDS.sub("", text)) <= 1 else None
 
@@ -115,6 +131,8 @@ def _spans(clause: str, periods: Periods) -> bool:
     return any(f.value.start is not None for f in find_ranges(clause, periods.context))
 
 
+_WISHED = re.compile(r"\b(?:want|wish|what|will|'ll|would|things?)\b.*\bby\b|(?:想要|希望|将).*前", re.IGNORECASE)
+"""A heading that says by when wishes are to be had: what stands below it are goals."""
 _LEAD_WORDS = re.compile(
     r"[\W\d_]|完成|截止|最晚|最迟|必须|目标|任务|待办|清单|要做的?|之?前|以前|到期|DDL|"
     r"\b(?:deadlines?|due|by|before|until|on|the|end|of|goals?|tasks?|to-?dos?|finish|complete[d]?|done|target)\b",

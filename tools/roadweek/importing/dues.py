@@ -8,10 +8,11 @@ from datetime import timedelta
 
 from roadweek.domain.base import DateWindow
 from roadweek.importing import columns, cues
+from roadweek.importing.feasts import MAY_FEAST, before_feasts
+from roadweek.importing.headed import START_LABEL, due_by
 from roadweek.importing.look import MAY_DATE, find_dates, find_ranges
 from roadweek.importing.outline import Place
 from roadweek.importing.parts import MAY_PART, parts_in
-from roadweek.importing.periods import START_LABEL
 from roadweek.importing.sequence import EXPLICIT
 from roadweek.importing.stretches import Periods, months_later
 from roadweek.language.dates import DateContext
@@ -92,7 +93,7 @@ def _single(place: Place, text: str, periods: Periods, *, whole_month: bool) -> 
 def due_of(place: Place, periods: Periods) -> Due | None:
     """When the statement of ``place`` is due, where it says so."""
     text, context = place.text, periods.context
-    if not any(cue.search(text) for cue in (MAY_DATE, MAY_PART, cues.PHASE_END.pattern, LATER)):
+    if not any(cue.search(text) for cue in (MAY_DATE, MAY_PART, MAY_FEAST, cues.PHASE_END.pattern, LATER)):
         return None
     if cues.QUESTION.search(text) and place.kind != "heading" and not re.search(r"必须|最晚|\bby\b|\bdue\b", text):
         return None
@@ -120,13 +121,28 @@ def due_of(place: Place, periods: Periods) -> Due | None:
         if context.as_of and due.window is not None and due.window.latest < context.as_of:
             continue
         return due
-    return _later(place, context)
+    return _in_bracket(place, periods) or _later(place, context)
+
+
+_BRACKET = re.compile(r"[（(]([^（()）]{3,40})[)）]\W*$")
+
+
+def _in_bracket(place: Place, periods: Periods) -> Due | None:
+    """ "Certificate (Week 26, June 2026)" below "What I will have by July": due in that month."""
+    match = _BRACKET.search(place.text) if place.kind == "item" else None
+    if match is None or not due_by(place):
+        return None
+    months = [f for f in find_dates(match[1], periods.context) if f.value.grain == "month"]
+    if len(months) != 1:
+        return None
+    return dated(months[0].value.window, months[0].text, place, periods, year_open=months[0].value.year_open)
 
 
 def until(text: str, place: Place, periods: Periods) -> Due | None:
     """ "By 3 May", 6月底前, "by the end of Q2", 暑假前: the first span that is open towards its beginning."""
-    spans = sorted([*find_ranges(text, periods.context), *parts_in(text, periods.context)], key=lambda f: f.start)
-    for span in spans:
+    context = periods.context
+    spans = [*find_ranges(text, context), *parts_in(text, context), *before_feasts(text, context)]
+    for span in sorted(spans, key=lambda found: found.start):
         window = span.value.end
         if span.value.start is not None or window is None:
             continue

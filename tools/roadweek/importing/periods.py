@@ -6,28 +6,26 @@ import re
 
 from roadweek.domain.base import DateWindow
 from roadweek.importing import cues
-from roadweek.importing.items import Item
-from roadweek.importing.look import MAY_DATE, find_dates, find_ranges
+from roadweek.importing.headed import (
+    ONLY_DATES,
+    SPAN_LABEL,
+    START_LABEL,
+    bare_line,
+    due_by,
+    from_to,
+    kind_of,
+    span_line,
+    start_line,
+)
+from roadweek.importing.look import MAY_DATE, find_frequencies
 from roadweek.importing.outline import Place, bare
-from roadweek.importing.stretches import Periods, add_period, point_at, ranges_in
-from roadweek.importing.weeks import NUMBER_CELL, ordinal, ordinal_row, relative
+from roadweek.importing.period_rows import row_period
+from roadweek.importing.stretches import Periods, add_period, is_span, ranges_in
+from roadweek.importing.weeks import ordinal, relative
 from roadweek.language.dates import DateContext, DateRange
 from roadweek.language.spans import Found
 
-_ONLY = re.compile(
-    r"[\s:：()（）【】\[\],，。~～\-–—|｜·]|时间|日期|周期|dates?|period|from|约|大约|about", re.IGNORECASE
-)
 _WEEKS = re.compile(r"(?<![第\d.])(\d{1,2})\s*(?:周(?!\d)|weeks?\b)", re.IGNORECASE)
-_SPAN_LABEL = re.compile(
-    r"(?:duration|dates?|period|time ?(?:frame|line|span)?|when|时间|周期|起止(?:时间|日期)?|时长)$", re.IGNORECASE
-)
-START_LABEL = re.compile(
-    r"(?:start(?:s|ing)?(?: date| day)?|begin(?:s|ning)?|kick-?off|day (?:1|one)|开始(?:日期|时间)?|起始(?:日期?|"
-    r"时间)?|启动(?:日期?)?|开营)$",
-    re.IGNORECASE,
-)
-_START_HEAD = re.compile(r"\W*(?:开始|起始|start|begin|from\b)", re.IGNORECASE)
-_END_HEAD = re.compile(r"\W*(?:结束|截止|完成|终止|end|finish|until|to\b|due)", re.IGNORECASE)
 _MONTH_DASH = re.compile(r"^\W*(20\d\d)[-./](0?[1-9]|1[0-2])(?![-./\d])")
 
 
@@ -40,36 +38,23 @@ def read_periods(places: list[Place], context: DateContext, *, title: int | None
         if place.kind == "heading":
             _heading(place, state)
         elif place.kind == "row":
-            _row(place, state)
+            row_period(place, state)
         elif place.kind in ("text", "item"):
             _line(place, state)
+    _title_month(places, state)
     _hulls(places, state)
     state.items.sort(key=lambda item: item.lines)
     return state
 
 
-def _is_span(found: Found[DateRange]) -> bool:
-    return found.value.start is not None or found.value.year_open
-
-
-def _kind(value: DateRange) -> str:
-    if value.start is None or value.end is None:
-        return "span"
-    days = (value.end.latest - value.start.earliest).days + 1
-    if days > 180:
-        return "horizon"
-    same = value.start.earliest.replace(day=1) == value.end.latest.replace(day=1)
-    return "month" if same and days >= 28 else "phase" if days > 9 else "week"
-
-
 def _heading(place: Place, state: Periods) -> None:
-    found = [f for f in ranges_in(place.text, state, place.block.line, place=place) if _is_span(f)]
+    found = [f for f in ranges_in(place.text, state, place.block.line, place=place) if is_span(f)]
     if not found and (match := _MONTH_DASH.match(place.text)):
-        found = [f for f in ranges_in(f"{match[1]}-{int(match[2]):02d}", state, place.block.line) if _is_span(f)]
+        found = [f for f in ranges_in(f"{match[1]}-{int(match[2]):02d}", state, place.block.line) if is_span(f)]
     if found:
         value = found[0].value
         weeks = _WEEKS.search(place.text)
-        kind = "span" if weeks and len(found) == 1 and _floats(value, int(weeks[1])) else _kind(value)
+        kind = "span" if weeks and len(found) == 1 and _floats(value, int(weeks[1])) else kind_of(value)
         add_period(state, place, value, _title(place.text, found[0]), place.lines, kind)
     elif (said := ordinal(place.text, inside=True)) is not None:
         relative(place, said, state)
@@ -89,51 +74,6 @@ def _title(text: str, found: Found[DateRange]) -> str:
     return rest if len(rest) >= 2 else text
 
 
-def _row(place: Place, state: Periods) -> None:
-    """A row whose cell is a span, below a head that speaks of time."""
-    table = place.block.parent
-    head = table.cells if table else ()
-    if (columns := from_columns(place)) is not None:
-        ends = [find_dates(place.block.cells[n], state.context) for n in columns]
-        if ends[0] and ends[1] and not ends[0][0].value.year_open and not ends[1][0].value.year_open:
-            first, last = (point_at(e[0].value, e[0].text, state, place).window for e in ends)
-            if first.earliest <= last.latest:
-                rest = [c for n, c in enumerate(place.block.cells) if n not in columns and c]
-                name = next((c for c in rest if not NUMBER_CELL.match(c)), place.text)
-                value = DateRange(first, last)
-                add_period(state, place, value, name, place.lines, _kind(value))
-                return
-    for position, cell in enumerate(place.block.cells):
-        title = head[position] if position < len(head) else ""
-        found = [f for f in ranges_in(cell, state, place.block.line, place=place) if _is_span(f)] if cell else []
-        if not found:
-            continue
-        beside = cell[: found[0].start] + cell[found[0].end :]
-        if _ONLY.sub("", cues.WEEK_ORDINAL.sub("", beside.strip())) and not (
-            position == 0 and cues.PHASE.search(beside)
-        ):
-            continue
-        if cues.TIME_HEAD.search(title) or position <= 1:
-            rest = [c for n, c in enumerate(place.block.cells) if n != position and c]
-            name = next((c for c in rest if not NUMBER_CELL.match(c)), rest[0] if rest else cell)
-            add_period(state, place, found[0].value, name, place.lines, _kind(found[0].value))
-            return
-    ordinal_row(place, state)
-
-
-def from_columns(place: Place) -> tuple[int, int] | None:
-    """The columns "Start" and "End" of a row's table, where both cells hold a day."""
-    table = place.block.parent
-    if place.kind != "row" or table is None:
-        return None
-    first = next((n for n, title in enumerate(table.cells) if _START_HEAD.match(title)), None)
-    last = next((n for n, title in enumerate(table.cells) if _END_HEAD.match(title)), None)
-    cells = place.block.cells
-    if first is None or last is None or max(first, last) >= len(cells):
-        return None
-    return (first, last) if MAY_DATE.search(cells[first]) and MAY_DATE.search(cells[last]) else None
-
-
 def _line(place: Place, state: Periods) -> None:
     text = place.text
     if cues.TO_DECIDE.search(text):
@@ -148,23 +88,32 @@ def _line(place: Place, state: Periods) -> None:
         if said.unit == "week" or place.leads or place.label:
             return
     if START_LABEL.match(place.label):
-        day = next((d.value for d in find_dates(place.rest, state.context) if d.value.grain == "day"), None)
-        if day is not None and not day.year_open:
-            state.first_day = state.first_day or day.window.earliest
+        start_line(place, state)
+        return
+    if SPAN_LABEL.match(place.label) and ordinal(place.rest) is not None and not MAY_DATE.search(place.rest):
+        span_line(place, None, state)
+        return
+    if MAY_DATE.search(text) and from_to(place, state):
         return
     found = [
-        f for f in ranges_in(text, state, place.block.line, place=place) if _is_span(f) and not _only_a_year(f, text)
+        f for f in ranges_in(text, state, place.block.line, place=place) if is_span(f) and not _only_a_year(f, text)
     ]
     if not found:
         return
     first = found[0]
-    if not _ONLY.sub("", text[: first.start] + text[first.end :]):
-        _bare_line(place, first.value, state)
-    elif place.kind == "text" and _SPAN_LABEL.match(place.label) and first.value.start and first.value.end:
-        item = add_period(state, place, first.value, place.text, place.lines, _kind(first.value))
-        state.whole = state.whole or item
+    if not ONLY_DATES.sub("", text[: first.start] + text[first.end :]):
+        bare_line(place, first.value, state)
+    elif SPAN_LABEL.match(place.label) and first.value.start and first.value.end:
+        span_line(place, first.value, state)
+    elif (
+        not place.leads
+        and (place.kind == "item" or first.value.end is None)
+        and (opening := _from_then_on(text, found))
+    ):
+        for one in opening[:6]:
+            add_period(state, place, one.value, _clause_name(text, one), place.lines, "span")
     elif first.start <= 2 and (first.value.end is not None or place.kind == "text" or place.leads):
-        add_period(state, place, first.value, _title(text, first), place.lines, _kind(first.value))
+        add_period(state, place, first.value, _title(text, first), place.lines, kind_of(first.value))
         start = first.value.start
         if first.value.end is None and start is not None and start.earliest == start.latest:
             state.first_day = state.first_day or start.earliest  # "Starting 9 March, I will ..."
@@ -173,6 +122,8 @@ def _line(place: Place, state: Periods) -> None:
             add_period(state, place, first.value, _title(text, first), place.lines, "span")
             return
         bracketed = re.search(r"[（(]\s*(?:大约|约|about|~)?\s*$", text[: first.start])
+        if due_by(place) and re.fullmatch(_MONTH_WORD, first.text.strip(), re.IGNORECASE):
+            return  # "Certificate (June 2026)" below "by July": when it is due
         if bracketed or first.end >= len(text.rstrip("。.)） ")):
             add_period(state, place, first.value, _title(text, first), place.lines, "span")
     elif place.kind == "text" and first.value.start is not None and first.value.end is not None:
@@ -187,6 +138,17 @@ def _line(place: Place, state: Periods) -> None:
                 add_period(state, place, other.value, _clause_name(text, other), place.lines, "span")
 
 
+def _from_then_on(text: str, found: list[Found[DateRange]]) -> list[Found[DateRange]]:
+    """ "From October: mock exams", 政治9月份开始看大纲: clauses that begin with a day from which something goes on."""
+    opening: list[Found[DateRange]] = []
+    for one in found:
+        clause = text[one.start :].split("，")[0]
+        opens = one.value.start is not None and one.value.end is None and _CLAUSE_HEAD.search(text[: one.start])
+        if opens and not find_frequencies(clause) and len(clause) >= len(one.text) + 2:
+            opening.append(one)
+    return opening
+
+
 def _clause_name(text: str, found: Found[DateRange]) -> str:
     """The clause that holds a span, without it."""
     begun = max((m.end() for m in re.finditer(r"[，,。；;：:]\s*", text[: found.start])), default=0)
@@ -195,6 +157,7 @@ def _clause_name(text: str, found: Found[DateRange]) -> str:
     return _title(clause, Found(found.start - begun, found.end - begun, found.value, found.text))[:80]
 
 
+_CLAUSE_HEAD = re.compile(r"(?:^|[，,；;。])\s*(?:[\u4e00-\u9fff]{0,4})$")
 _MONTH_WORD = r"(?:20\d\d\s*年)?\s*\S{1,3}月份?|[a-z]{3,9}\.?(?:\s+20\d\d)?|20\d\d[-./]\d\d"
 
 
@@ -212,70 +175,23 @@ def _days_of(value: DateRange) -> int:
     return (value.end.latest - value.start.earliest).days + 1 if value.end.earliest == value.end.latest else 0
 
 
-def _bare_line(place: Place, value: DateRange, state: Periods) -> None:
-    """A line of dates alone belongs to the heading above it, or, where a section has several, to the line below it."""
-    state.used.add(id(place))
-    above = place.parent
-    siblings = above.children if above else []
-    position = place.index
-    others = len(_bare_siblings(place, state)) > 1
-    if above and above.kind == "heading" and position == 0 and not others and id(above) not in state.opened:
-        item = add_period(state, place, value, bare(above.text), above.lines + place.lines, _kind(value))
-        state.opened[id(above)] = item
+def _title_month(places: list[Place], state: Periods) -> None:
+    """ "Study plan - November 2025" over a plan from April on names the exam's month and is no stretch of it."""
+    title = next((p for p in places if p.is_title and id(p) in state.opened), None)
+    own = state.opened[id(title)] if title is not None else None
+    if own is None or own.kind != "month" or own.start is None or own.end is None:
         return
-    opened = state.opened.get(id(above)) if above and above.kind == "heading" else None
-    if opened is not None and above is not None and position == 0 and not others and _refines(value, opened):
-        # "## April sprint" over "1 April - 20 April": the line says exactly when
-        new = opened.model_copy(
-            update={
-                "lines": above.lines + place.lines,
-                "title": bare(above.text),
-                "kind": _kind(value),
-                "start": value.start.earliest if value.start else None,
-                "end": value.end.latest if value.end else None,
-                "start_window": value.start,
-                "end_window": value.end,
-            }
-        )
-        state.items[state.items.index(opened)] = new
-        state.opened[id(above)] = new
+    others = [i for i in state.items if i.id != own.id and i.start is not None and i.status is None]
+    if not any(i.start < own.start or i.start > own.end for i in others if i.start is not None):
         return
-    following = siblings[position + 1] if position + 1 < len(siblings) else None
-    if following is not None and following.kind == "text" and following.block.line - place.lines[-1] == 1:
-        item = add_period(state, place, value, following.text, place.lines + following.lines, _kind(value))
-        bare_ones = _bare_siblings(place, state)
-        for sibling in siblings[position + 1 :]:
-            if id(sibling) in bare_ones:
-                break
-            state.held[id(sibling)] = item
-        state.used.add(id(following))
-    else:
-        add_period(state, place, value, place.text, place.lines, _kind(value))
-
-
-def _refines(value: DateRange, opened: Item) -> bool:
-    """Whether a span lies within the whole month or year that a heading named."""
-    if value.start is None or value.end is None or opened.start is None or opened.end is None:
-        return False
-    return (
-        opened.start <= value.start.earliest and value.end.latest <= opened.end and opened.kind in ("month", "horizon")
-    )
-
-
-def _bare_siblings(place: Place, state: Periods) -> set[int]:
-    """Ids of the lines of dates alone in the place's section."""
-    above = place.parent
-    key = id(above)
-    if key not in state.bare_lines:
-        state.bare_lines[key] = {
-            id(p) for p in (above.children if above else (place,)) if p.kind == "text" and _is_bare(p, state)
-        }
-    return state.bare_lines[key]
-
-
-def _is_bare(place: Place, state: Periods) -> bool:
-    found = find_ranges(place.text, state.context)
-    return bool(found) and not _ONLY.sub("", place.text[: found[0].start] + place.text[found[0].end :])
+    state.opened.pop(id(title))
+    state.items = [
+        i.model_copy(update={"period": None}) if i.period == own.id else i for i in state.items if i is not own
+    ]
+    by_id = {item.id: item for item in state.items}
+    for places_of in (state.opened, state.held):
+        for key, item in places_of.items():
+            places_of[key] = by_id.get(item.id, item)
 
 
 def _hulls(places: list[Place], state: Periods) -> None:
@@ -284,7 +200,7 @@ def _hulls(places: list[Place], state: Periods) -> None:
         if place.kind != "heading" or id(place) in state.opened or not cues.PHASE.search(place.text):
             continue
         below = [state.opened[id(p)] for p in place.walk() if id(p) in state.opened]
-        parts = list({item.id: item for item in below if item.kind != "week"}.values())
+        parts = list({item.id: item for item in below if item.kind != "week"}.values()) or below
         if not parts or any(part.start is None for part in parts):
             continue
         start = min(part.start_window.earliest for part in parts if part.start_window)

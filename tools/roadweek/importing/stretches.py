@@ -94,6 +94,10 @@ class Periods:
         return self.runs[key].get(id(place))
 
 
+def is_span(found: Found[DateRange]) -> bool:
+    return found.value.start is not None or found.value.year_open
+
+
 def ranges_in(text: str, state: Periods, line: int, *, place: Place | None = None) -> list[Found[DateRange]]:
     """Spans of ``text`` with their years settled. Yearless ones come back without dates."""
     if not may_date(text) and not MAY_PART.search(text):

@@ -47,6 +47,7 @@ _WEEKS_HEAD = re.compile(
 )
 _DAYS_HEAD = re.compile(r"^\W*(?:days?|天|天数|第几天)\W*$", re.IGNORECASE)
 _MONTHS_HEAD = re.compile(r"^\W*(?:months?|月|月次|第几个?月)\W*$", re.IGNORECASE)
+_PHASE_HEAD = re.compile(r"阶段|\b(?:phase|stage)\b", re.IGNORECASE)
 _HEADS: dict[Unit, re.Pattern[str]] = {"week": _WEEKS_HEAD, "day": _DAYS_HEAD, "month": _MONTHS_HEAD}
 NUMBER_CELL = re.compile(r"\W*\d{1,3}\W*$")
 _UNITS: dict[str, Unit] = {"w": "week", "d": "day", "m": "month"}
@@ -157,6 +158,8 @@ def ordinal_row(place: Place, state: Periods) -> None:
         rest = [c for n, c in enumerate(place.block.cells) if n != position and c]
         count = len(state.items)
         relative(place, said, state)
+        if len(state.items) == count and said.last > said.first and _PHASE_HEAD.search(table.cells[0]):
+            add_period(state, place, DateRange(None, None), place.text, place.lines, "phase")  # no day is known
         if len(state.items) > count:
             name = next((c for c in rest if not NUMBER_CELL.match(c)), cell)
             item = state.items[-1].model_copy(update={"title": name})

@@ -1,0 +1,61 @@
+"""Periods in tables: a row whose cells are a span, a start and an end, or the number of a week."""
+
+from __future__ import annotations
+
+import re
+
+from roadweek.importing import cues
+from roadweek.importing.headed import ONLY_DATES, kind_of
+from roadweek.importing.look import MAY_DATE, find_dates
+from roadweek.importing.outline import Place
+from roadweek.importing.stretches import Periods, add_period, is_span, point_at, ranges_in
+from roadweek.importing.weeks import NUMBER_CELL, ordinal_row
+from roadweek.language.dates import DateRange
+
+_START_HEAD = re.compile(r"\W*(?:开始|起始|start|begin|from\b)", re.IGNORECASE)
+_END_HEAD = re.compile(r"\W*(?:结束|截止|完成|终止|end|finish|until|to\b|due)", re.IGNORECASE)
+
+
+def row_period(place: Place, state: Periods) -> None:
+    """A row whose cell is a span, below a head that speaks of time."""
+    table = place.block.parent
+    head = table.cells if table else ()
+    if (columns := from_columns(place)) is not None:
+        ends = [find_dates(place.block.cells[n], state.context) for n in columns]
+        if ends[0] and ends[1] and not ends[0][0].value.year_open and not ends[1][0].value.year_open:
+            first, last = (point_at(e[0].value, e[0].text, state, place).window for e in ends)
+            if first.earliest <= last.latest:
+                rest = [c for n, c in enumerate(place.block.cells) if n not in columns and c]
+                name = next((c for c in rest if not NUMBER_CELL.match(c)), place.text)
+                value = DateRange(first, last)
+                add_period(state, place, value, name, place.lines, kind_of(value))
+                return
+    for position, cell in enumerate(place.block.cells):
+        title = head[position] if position < len(head) else ""
+        found = [f for f in ranges_in(cell, state, place.block.line, place=place) if is_span(f)] if cell else []
+        if not found:
+            continue
+        beside = cell[: found[0].start] + cell[found[0].end :]
+        if ONLY_DATES.sub("", cues.WEEK_ORDINAL.sub("", beside.strip())) and not (
+            position == 0 and cues.PHASE.search(beside)
+        ):
+            continue
+        if cues.TIME_HEAD.search(title) or position <= 1:
+            rest = [c for n, c in enumerate(place.block.cells) if n != position and c]
+            name = next((c for c in rest if not NUMBER_CELL.match(c)), rest[0] if rest else cell)
+            add_period(state, place, found[0].value, name, place.lines, kind_of(found[0].value))
+            return
+    ordinal_row(place, state)
+
+
+def from_columns(place: Place) -> tuple[int, int] | None:
+    """The columns "Start" and "End" of a row's table, where both cells hold a day."""
+    table = place.block.parent
+    if place.kind != "row" or table is None:
+        return None
+    first = next((n for n, title in enumerate(table.cells) if _START_HEAD.match(title)), None)
+    last = next((n for n, title in enumerate(table.cells) if _END_HEAD.match(title)), None)
+    cells = place.block.cells
+    if first is None or last is None or max(first, last) >= len(cells):
+        return None
+    return (first, last) if MAY_DATE.search(cells[first]) and MAY_DATE.search(cells[last]) else None
