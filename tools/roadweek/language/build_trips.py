@@ -12,6 +12,7 @@ from roadweek.language.frame import Ask, Frame
 from roadweek.language.mentions import known_city, trips_at
 from roadweek.language.numbers import EN_NUMBER, ZH_NUMBER, read_number
 from roadweek.language.places import same_place
+from roadweek.language.signs import all_trips
 from roadweek.language.spans import Found, pattern
 from roadweek.language.when import When
 
@@ -115,14 +116,6 @@ def _runs(text: str) -> bool:
 
 
 @pattern
-def _all_trips() -> str:
-    return (
-        r"\b(?:both|all)\b.{0,16}\b(?:trips|journeys|travels?)\b|"
-        r"(?:两|所有|全部|每)[个次趟]?的?(?:出差|行程)|(?:出差|行程)[都全]"
-    )
-
-
-@pattern
 def _nights() -> str:
     return rf"(?:住|待|呆|过)(?P<zh>{ZH_NUMBER}|\d+)(?:个)?(?:晚上?|夜)|\b(?P<en>{EN_NUMBER}|\d+|an?)\s+nights?\b"
 
@@ -169,7 +162,7 @@ def cancel_trip(frame: Frame) -> list[Edit]:
     named = {f.value: trips_at(f.value, frame.context) for f in frame.mentions.trips if f.value}
     if len(named) > 1 and all(len(found) == 1 for found in named.values()) and not frame.mentions.whens:
         return [CancelTrip(start=frame.context.trips[n].start) for n in sorted({n for f in named.values() for n in f})]
-    if _all_trips().search(frame.text) and not frame.mentions.whens and not named:
+    if all_trips().search(frame.text) and not frame.mentions.whens and not named:
         coming = [frame.context.trips[n] for n in trips_at("", frame.context)]
         if len(coming) > 1:
             return [CancelTrip(start=trip.start) for trip in coming]

@@ -11,6 +11,7 @@ from roadweek.language.frame import Frame
 from roadweek.language.intents import INHERITED, detect, masked
 from roadweek.language.mentions import Mentions
 from roadweek.language.others import is_of_others
+from roadweek.language.shared_days import share_days
 from roadweek.language.spans import pattern
 from roadweek.language.stance import is_negated, is_past_plan, stance_of
 
@@ -224,47 +225,8 @@ def cut(text: str, full: Mentions, context: SentenceContext) -> Cut:
                 dict.fromkeys(n.value.id for n in full.names if n.value.kind == "track" and n.end <= part.start)
             )
             frames.append(Frame(intent, piece, part.start, m, context, carried[-1:]))
-        frames[first:] = _same_day(frames[first:])
+        frames[first:] = share_days(frames[first:])
     return Cut(tuple(frames), tuple(silent), tuple(loose))
-
-
-def _same_day(frames: list[Frame]) -> list[Frame]:
-    """ "I did an hour of maths yesterday and skipped English": both share the one day that is named."""
-    shared: list[Frame] = []
-    for frame in frames:
-        alike = [
-            f.mentions.whens for f in frames if _LIKE.get(f.intent) == _LIKE.get(frame.intent) and f.mentions.whens
-        ]
-        wanting = frame.intent in _LIKE and not frame.mentions.whens and not frame.mentions.counts
-        if wanting and alike and (_LIKE[frame.intent] == "done" or _too().search(frame.text)):
-            frame = replace(frame, mentions=replace(frame.mentions, whens=alike[0]))
-        dropped = [f.mentions.whens for f in frames if f.intent == "drop" and len(f.mentions.whens) == 1]
-        if (
-            frame.intent in ("add", "set_activity", "move")
-            and dropped
-            and not frame.mentions.durations
-            and signs.makes_up().search(frame.text)
-        ):
-            # "no French tomorrow, I'll make it up on Saturday": the dropped one comes back
-            out = [
-                f
-                for f in frames
-                if f.intent == "drop" and f.mentions.tracks == (frame.mentions.tracks or frame.carried)
-            ]
-            if len(out) == 1:
-                frame = replace(frame, intent="move")
-        if frame.intent == "add" and not frame.mentions.whens and len(dropped) == 1 and has("instead", frame.text):
-            frame = replace(frame, mentions=replace(frame.mentions, whens=dropped[0]))
-        shared.append(frame)
-    return shared
-
-
-_LIKE = {"log": "done", "skip_log": "done", "drop": "drop"}
-
-
-@pattern
-def _too() -> str:
-    return r"也|\b(?:also|too|either|as\s+well)\b"
 
 
 @pattern

@@ -16,6 +16,7 @@ from roadweek.language.frame import Frame, days_between
 from roadweek.language.leftovers import leftovers
 from roadweek.language.mentions import Mentions
 from roadweek.language.places import same_place
+from roadweek.language.signs import all_trips
 from roadweek.language.spans import Found, pattern
 from roadweek.language.when import When
 
@@ -211,6 +212,9 @@ _FITTING: dict[str, tuple[str, ...]] = {
 
 
 def _fits(frame: Frame, edits: tuple[Edit, ...]) -> bool:
+    if frame.intent == "cancel_trip" and all_trips().search(frame.text):
+        coming = sum(trip.end >= frame.today for trip in frame.context.trips)
+        return sum(edit.kind == "cancel_trip" for edit in edits) >= coming
     return any(edit.kind in _FITTING[frame.intent] for edit in edits)
 
 

@@ -8,6 +8,7 @@ from roadweek.language import signs
 from roadweek.language.context import SentenceContext
 from roadweek.language.cues import has, where
 from roadweek.language.mentions import Mentions
+from roadweek.language.trip_intents import trip_intent
 
 INHERITED = (
     "move",
@@ -36,53 +37,6 @@ def masked(text: str, start: int, mentions: Mentions) -> str:
         for n in range(max(item.start - start, 0), min(behind.end() if behind else end, len(chars))):
             chars[n] = "\x00"
     return "".join(chars)
-
-
-def _trip(text: str, m: Mentions, context: SentenceContext) -> str | None:
-    """A new trip, a change of a known one, or its end."""
-    named = any(not f.value for f in m.trips)
-    known = any(f.value and _knows(f.value, context) for f in m.trips)
-    spans = any(w.value.start != w.value.end for w in m.whens) or len(m.whens) > 1 or bool(m.counts)
-    somewhere = signs.goes_somewhere().search(text) is not None and (text.isascii() or spans or bool(m.trips))
-    # a city with a span of days is a journey, whatever the verb
-    somewhere = somewhere or (any(f.value for f in m.trips) and not m.tracks and not m.clocks and _wide(m))
-    going = signs.away().search(text) is not None or (bool(m.trips) and has("trip_verb", text)) or somewhere
-    if not named and not known and not (going and (m.trips or m.whens)):
-        return None
-    if (has("cancel", text) or signs.drops_trip().search(text)) and (named or known) and not has("instead", text):
-        return "cancel_trip"
-    definite = known or signs.definite_trip().search(text) is not None
-    changes = has("move", text) or has("longer", text) or has("shorter", text) or has("instead", text)
-    changes = changes or (known and signs.is_now().search(text) is not None)
-    ends = has("returns", text) or has("begins", text)
-    days = {w.value.start for w in m.whens}
-    if context.trips and (named or known):
-        if definite and not known and any(t.start in days for t in context.trips):
-            return "change_trip"
-        if changes and (definite or not going or "出差" in text):
-            return "change_trip"
-        if (
-            ends
-            and definite
-            and (not signs.sets_out().search(text) or signs.comes_back().search(text))
-            and not any(w.value.joined for w in m.whens)
-        ):
-            return "change_trip"
-        if m.counts and definite and (has("later", text) or has("earlier", text)):
-            return "change_trip"
-        if signs.comes_back().search(text):
-            return "change_trip"
-    return "add_trip" if named or going else None
-
-
-def _wide(m: Mentions) -> bool:
-    return any(w.value.joined and w.value.start != w.value.end for w in m.whens)
-
-
-def _knows(place: str, context: SentenceContext) -> bool:
-    from roadweek.language.mentions import trips_at
-
-    return bool(trips_at(place, context))
 
 
 def detect(text: str, start: int, m: Mentions, context: SentenceContext) -> str | None:
@@ -161,7 +115,7 @@ def _option(text: str, m: Mentions, context: SentenceContext) -> bool:
 
 def _about_days(text: str, bare: str, m: Mentions, context: SentenceContext) -> str | None:
     """Intents about days and not about one track: trips, blocks, days off, capacity."""
-    trip = _trip(text, m, context)
+    trip = trip_intent(text, m, context)
     if trip and not (m.tracks and not m.whens and trip == "add_trip"):
         return trip
     if m.clocks and (not m.tracks or has("block", bare)) and (has("event", bare) or m.whens or m.frequencies):

@@ -19,6 +19,14 @@ def definite_trip() -> str:
 
 
 @pattern
+def all_trips() -> str:
+    return (
+        r"\b(?:both|all)\b.{0,16}\b(?:trips|journeys|travels?)\b|"
+        r"(?:两|所有|全部|每)[个次趟]?的?(?:出差|行程)|(?:出差|行程)[都全]"
+    )
+
+
+@pattern
 def drops_trip() -> str:
     """Words that call a journey off, said of the journey itself."""
     return (

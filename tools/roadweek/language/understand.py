@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import ValidationError
 
 from roadweek.domain.edits import Drop, Edit, FinishMilestone, Move
-from roadweek.language import build_goals, build_plan, build_trips, build_week
+from roadweek.language import build_goals, build_plan, build_sessions, build_trips, build_week
 from roadweek.language.clauses import cut
 from roadweek.language.context import SentenceContext
 from roadweek.language.corrections import read
@@ -38,9 +38,9 @@ _BUILDERS: dict[str, Callable[[Frame], list[Edit]]] = {
     "resume": build_plan.resume,
     "prioritize_up": build_plan.prioritize_up,
     "prioritize_down": build_plan.prioritize_down,
-    "pin": build_plan.pin,
-    "unpin": build_plan.unpin,
-    "finish": build_plan.finish,
+    "pin": build_sessions.pin,
+    "unpin": build_sessions.unpin,
+    "finish": build_sessions.finish,
     "add_milestone": build_goals.add_milestone,
     "move_milestone": build_goals.move_milestone,
     "finish_milestone": build_goals.finish_milestone,
