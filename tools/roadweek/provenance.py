@@ -228,7 +228,7 @@ def facts(item: Item, lang: Language) -> list[str]:
     parts += [say(f"provenance.{name}", lang) for name in ("optional",) if item.get(name)]
     parts += [say("provenance.must", lang)] if item.get("strength") == "must" else []
     parts += [say("provenance.trip", lang)] if item.get("template") == "trip" and item["group"] == "recurring" else []
-    parts += [say("provenance.superseded", lang)] if item.get("status") == "superseded" else []
+    parts += [say(f"provenance.{item['status']}", lang)] if item.get("status") else []
     return [part for part in parts if part]
 
 

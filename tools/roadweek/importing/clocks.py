@@ -24,7 +24,9 @@ _DIGITAL = re.compile(
 )
 _MARKED = re.compile(rf"[ap]\.?m\b|noon|night|{_PART}", re.IGNORECASE)
 _NO_TIME_BEFORE = re.compile(
-    r"(?:第|这|那|几|以下|重点|有|分|(?:\b(?:in|under|sub|below|ps(?:alm)?|pace)|<)\s*-?\s*)$", re.IGNORECASE
+    r"(?:第|这|那|几|以下|重点|有|分|配速\s*[:：]?|"
+    r"(?:\b(?:in|under|sub|below|ps(?:alm)?|pace)|<)\s*-?\s*)$",
+    re.IGNORECASE,
 )
 _NO_TIME_AFTER = re.compile(
     r"\s*(?:/\s*(?:km|mi|k\b|公里|千米)|(?:min(?:ute)?s?\s+)?(?:pace|per (?:km|mile))\b|配速|建议|需要|注意|要求|"

@@ -58,7 +58,7 @@ class Item(Model):
     percent: int | None = None
     options: tuple[str, ...] | None = None
     optional: bool | None = None
-    status: Literal["superseded"] | None = None
+    status: Literal["superseded", "done"] | None = None
     by: By | None = None
 
 

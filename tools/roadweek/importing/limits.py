@@ -87,6 +87,9 @@ _JOB = re.compile(
     r"上班|坐班|工作时间|办公时间|值班时间|班时|朝[七八九十]晚[五六七八九十]|全职工作|兼职时间",
     re.IGNORECASE,
 )
+_MAY_JOB = re.compile(
+    r"work|job|office|shift|school|class|9[- ]to[- ]5|[上坐值]班|工作|办公|班时|朝|兼职|上课|上学", re.IGNORECASE
+)
 _JOB_LINE = re.compile(
     r"^\W*(?:work(?:ing)?|job|day job|office|my job|shift|school|classes|上班|工作|坐班|上课|上学|办公)\W*$",
     re.IGNORECASE,
@@ -137,7 +140,7 @@ _SIGNS = re.compile(r"[\W_\d]+")
 
 def limit_of(text: str) -> Limit | None:
     """The limit of all work that ``text`` states, and nothing else with it."""
-    if width(text) > 120 or "?" in text or "？" in text:
+    if len(text) > 120 or width(text) > 120 or "?" in text or "？" in text:
         return None
     return _office(text) or _minutes(text) or _closed(text) or _bound(text) or _free(text)
 
@@ -160,8 +163,10 @@ def _days_of(text: str) -> tuple[Weekday, ...]:
 
 
 def _minutes(text: str) -> Limit | None:
+    if not _AT_MOST.search(text) or _AT_ONCE.search(text) or clocks_of(text):
+        return None
     lengths = find_durations(text)
-    if len(lengths) != 1 or not _AT_MOST.search(text) or _AT_ONCE.search(text) or clocks_of(text):
+    if len(lengths) != 1:
         return None
     days = _days_of(text)
     if not _PER_DAY.search(text) and (not days or set(days) == {"SA", "SU"}):
@@ -208,10 +213,12 @@ def _early(clock: Found[ClockSpan], text: str) -> int:
 
 def _free(text: str) -> Limit | None:
     """A day, or a part of days, on which nothing is planned."""
+    if not _FREE.search(text):
+        return None
     groups, slots = find_weekdays(text), find_slots(text)
     if len(groups) > 1 or len({s.value for s in slots}) > 1 or not (groups or slots):
         return None
-    if not _FREE.search(text) or find_durations(text) or clocks_of(text):
+    if find_durations(text) or clocks_of(text):
         return None
     spans = find_frequencies(text)
     if any((f.value.times.lo, f.value.times.top) != (1, 1) and not f.value.days for f in spans):
@@ -260,7 +267,7 @@ def _closed(text: str) -> Limit | None:
 
 def _office(text: str) -> Limit | None:
     """The hours of a job, said in a sentence or as a line of a timetable."""
-    if _AFTER_WORK.search(text) or len(clocks_of(text)) > 1:
+    if not _MAY_JOB.search(text) or _AFTER_WORK.search(text) or len(clocks_of(text)) > 1:
         return None
     text = "，".join(clause for clause in _CLAUSE.split(text) if clause.strip() and not _OFF.search(clause))
     span = _office_hours(text)

@@ -28,6 +28,12 @@ LEFT_OVER = re.compile(
     r"[\s:：,，.。;；()（）【】\[\]、/|·*+\-–—~～\d]|只做|投入|每次|左右|大约|一次|次|\b(?:about|only|just|of|for|at|on|in|the)\b",
     re.IGNORECASE,
 )
+_BOUNDING = re.compile(r"\s*(?:钟)?(?:之前|以前|前(?!往|端)|之后|以后|后(?!端)|左右|开始|起(?!床))")
+_WHICH = re.compile(
+    r"(?:第[一二三四五1-5]个|最后一?个)(?=周|星期|礼拜)|\b(?:first|second|third|fourth|last)\s+(?=(?:mon|tue|wed|thu|fri|sat|sun))",
+    re.IGNORECASE,
+)
+"""Of a month's days of the week, which one."""
 _GAP = "\0"
 _CLAUSE = re.compile(r"[，,。；;！!？?]\s*|\.\s+|\s·\s|\s[–—-]\s|\s{3,}")
 _NOTE = re.compile(
@@ -49,9 +55,16 @@ def left(text: str) -> str:
     return _without(text, "")
 
 
+def _clock_words(start: int, end: int, text: str) -> tuple[int, int]:
+    """A clock time with the words that bound it: 9 点前."""
+    behind = _BOUNDING.match(text, end)
+    return start, behind.end() if behind else end
+
+
 def _without(text: str, gap: str) -> str:
     text = plainly(text).text.replace(BLANK, " ")
-    spans = [(f.start, f.end) for f in lengths(text)] + [(f.start, f.end) for f in clocks_of(text)]
+    spans = [(f.start, f.end) for f in lengths(text)] + [_clock_words(f.start, f.end, text) for f in clocks_of(text)]
+    spans += [m.span() for m in _WHICH.finditer(text)]
     spans += [(f.start, f.end) for f in find_frequencies(text) if not re.fullmatch(r"(?i)daily|weekly|monthly", f.text)]
     spans += [(f.start, f.end) for f in find_weekdays(text)] + [(f.start, f.end) for f in find_slots(text)]
     kept: list[str] = []

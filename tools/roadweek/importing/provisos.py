@@ -133,7 +133,7 @@ def _turns(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         plain = f"every {unit}" if match[0].isascii() else _PLAIN_ZH[unit]
         size = len(match[0])
         # "monthly" is shorter than "every month": nothing may shift
-        fitting = plain if len(plain) <= size else f"{unit}ly"
+        fitting = plain if len(plain) <= size else f"per {unit}"
         counted = _COUNT.search(text[: match.start()])
         return (fitting.ljust(size, BLANK) if counted else fitting.rjust(size, BLANK))[:size]
 

@@ -224,7 +224,8 @@ def _leaf(place: Place, state: Recurring) -> None:
         for one in found:
             _in_context(place, one, state, one.text)
     elif by_clock:
-        _timed(place, part, state)
+        for one in found:
+            _timed(place, one, state)
     elif place.cadence is not None and (
         part.durations or slot_label or part.times or (part.slots and part.quantity) or _opens_with_clock(place)
     ):
@@ -290,9 +291,9 @@ def _one_day(place: Place, periods: Periods) -> bool:
 
 def _timed(place: Place, part: Piece, state: Recurring) -> None:
     numbers = numbers_of(part, Cadence("day"))
-    name = name_of(place.text)
+    name = name_of(part.text) or name_of(place.text)
     if numbers is not None and name:
-        add_wish(state, place, place.lines, name, numbers, place.text)
+        add_wish(state, place, place.lines, name, numbers, part.text)
 
 
 def _share(place: Place, whole: Item, state: Recurring) -> None:
@@ -337,7 +338,8 @@ def _frequent(place: Place, part: Piece, state: Recurring) -> None:
     title = name_of(part.text)
     label, rest = split_label(place.text)
     if not title or (label and cues.GENERIC_LABEL.match(label) and width(rest) < 50):
-        title = _context_title(place)
+        before = state.taken.get(id(place))
+        title = before.title if before is not None and not title else _context_title(place)
     lines = list(place.lines)
     if numbers["days"] and part.frequency and not part.days:
         lines += _giver_lines(place)

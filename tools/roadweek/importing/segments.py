@@ -132,7 +132,7 @@ def _pieces(text: str) -> list[Piece]:
         found = frequencies[0]
         start = _begin(text, found.start) if found.start > 60 else 0
         return [piece(_until(text[start:], found.end - start), start, found.value)]
-    starts = [0 if n == 0 else _begin(text, f.start) for n, f in enumerate(frequencies)]
+    starts = [0 if n == 0 else _start_of(text, frequencies[n - 1], f) for n, f in enumerate(frequencies)]
     result: list[Piece] = []
     for n, found in enumerate(frequencies):
         end = starts[n + 1] if n + 1 < len(starts) else len(text)
@@ -147,7 +147,7 @@ def _merged(found: tuple[Found[Frequency], ...], text: str) -> list[Found[Freque
     result: list[Found[Frequency]] = []
     for item in found:
         last = result[-1] if result else None
-        if last is None or not (_one_clause(text, last, item) or _adjoin(text, last, item)):
+        if last is None or not (_one_clause(text, last, item) or _adjoin(text, last, item)) or _apart(text, last, item):
             result.append(item)
             continue
         a, b = last.value, item.value
@@ -176,6 +176,24 @@ def _merged(found: tuple[Found[Frequency], ...], text: str) -> list[Found[Freque
 
 def _one_clause(text: str, a: Found[Frequency], b: Found[Frequency]) -> bool:
     return _begin(text, a.start) == _begin(text, b.start)
+
+
+def _apart(text: str, a: Found[Frequency], b: Found[Frequency]) -> bool:
+    """ "2 h on weekdays and 4 h on weekends": other days and a length of their own."""
+    between = text[a.end : b.start]
+    other = bool(a.value.days) and bool(b.value.days) and not set(a.value.days) & set(b.value.days)
+    return other and bool(_AND.search(between)) and bool(find_durations(between))
+
+
+def _start_of(text: str, before: Found[Frequency], found: Found[Frequency]) -> int:
+    """Where the piece of a frequency begins: with its clause, or behind the "and" that parts it from the one before."""
+    if _apart(text, before, found):
+        joins = list(_AND.finditer(text, before.end, found.start))
+        return joins[0].end()
+    return _begin(text, found.start)
+
+
+_AND = re.compile(r"\s*(?:\band\b|\bthen\b|\bplus\b|[，,;；、]|和|及|以及)\s*", re.IGNORECASE)
 
 
 def _adjoin(text: str, a: Found[Frequency], b: Found[Frequency]) -> bool:
@@ -240,6 +258,8 @@ _PER_DAY = Quick(r"(?<![\d.:$€£])(\d{1,3})(?:\s?[-–]\s?(\d{1,3}))? per (?:d
 
 def quantity(text: str) -> Quantity | None:
     """So many things an occasion: counted ones, else distances and repetitions."""
+    for clock in clocks_of(text):
+        text = f"{text[: clock.start]}{' ' * (clock.end - clock.start)}{text[clock.end :]}"
     found = counted(text)
     if found is None and (match := _PER_DAY.search(text)):
         low, high = int(match[1]), int(match[2] or match[1])

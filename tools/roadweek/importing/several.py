@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from roadweek.domain.base import Slot
+from roadweek.importing.clocks import clocks_of
 from roadweek.importing.look import find_durations, find_frequencies, find_slots
 from roadweek.importing.segments import Piece, counted, piece
 from roadweek.language.quick import Quick
@@ -28,7 +29,7 @@ def several(part: Piece) -> list[Piece]:
 
 
 def _several(part: Piece) -> list[Piece]:
-    if slotted := _by_slot(part):
+    if slotted := _by_slot(part) or _by_clock(part):
         return slotted
     if len(part.durations) < 2 and "+" not in part.text:
         return [part]
@@ -93,8 +94,36 @@ def _by_slot(part: Piece) -> list[Piece]:
     return result
 
 
+def _by_clock(part: Piece) -> list[Piece]:
+    """ "07:15–07:45 podcast, 21:00–21:30 reading" names what each stretch of the day is for."""
+    if sum(f.value.end is not None for f in clocks_of(part.text)) < 2:
+        return []
+    clauses: list[tuple[int, str]] = []
+    at = 0
+    for match in [*_LIST.finditer(part.text), None]:
+        text = part.text[at : match.start() if match else len(part.text)]
+        spans = [f for f in clocks_of(text) if f.value.end is not None]
+        if len(spans) > 1 or (not spans and not clauses):
+            return []
+        if spans:
+            clauses.append((at, text))
+        else:
+            begun = clauses[-1][0]
+            clauses[-1] = (begun, part.text[begun : at + len(text)])
+        at = match.end() if match else at
+    result: list[Piece] = []
+    for number, (start, text) in enumerate(clauses):
+        own = piece(text, part.start + start, part.frequency)
+        named = _NAMELESS.sub("", left_of_slot(text))
+        if len(named) < 2:
+            return []
+        slots = own.slots if number or own.slots else part.slots
+        result.append(replace(own, frequency=part.frequency, days=own.days or part.days, slots=slots))
+    return result if len(result) > 1 else []
+
+
 def left_of_slot(text: str) -> str:
     """A clause without its parts of the day and its lengths."""
-    for found in (*find_slots(text), *find_durations(text)):
+    for found in (*find_slots(text), *find_durations(text), *clocks_of(text)):
         text = text.replace(found.text, " ")
     return text

@@ -92,6 +92,11 @@ class Recurring:
     """By id of the item, the place that states it."""
 
 
+def _ticked(place: Place) -> bool:
+    """A box that is checked: what was to recur has been finished."""
+    return place.block.marked.boxed and place.block.marked.mark == "done"
+
+
 def add_wish(
     state: Recurring, place: Place, lines: tuple[int, ...], title: str, numbers: dict[str, object], text: str
 ) -> Item:
@@ -114,7 +119,7 @@ def add_wish(
             "template": place.template or ("normal" if place.in_template else None),
             "kind": "template" if place.in_template else "context" if place.special and not dated else None,
             "period": holder.id if holder else None,
-            "status": "superseded" if place.superseded else None,
+            "status": "superseded" if place.superseded else "done" if _ticked(place) else None,
             **numbers,
         }
     )

@@ -62,7 +62,7 @@ def _weekdays() -> str:
     return (
         rf"(?P<zr>{zh}{_TO}{more})|(?P<zl>{zh}(?:(?:{_AND})?{more})*)|"
         rf"(?P<er>{en}{_TO}{en})|(?P<el>{en}(?:{_AND}{en})*)|"
-        rf"(?P<workdays>(?:每个?)?工作日|平日|平时(?=晚|.{1,16}周末)|\b(?:every\s+|each\s+|"
+        rf"(?P<workdays>(?:每个?)?工作日|平日|平时(?=晚)|\b(?:every\s+|each\s+|"
         rf"on\s+)?(?:weekdays?|workdays?|working\s+days?)\b)|"
         rf"(?P<weekend>(?:每个?)?周末|\b(?:every\s+|each\s+)?weekends?\b)"
     )

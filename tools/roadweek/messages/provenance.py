@@ -33,6 +33,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "前后不一致或有待明确之处",
     },
     "decided": {"en": "you decided: {choice}", "zh": "你已决定：{choice}"},
+    "done": {"en": "done", "zh": "已完成"},
     "superseded": {"en": "abandoned draft", "zh": "已作废的草稿"},
     "optional": {"en": "optional", "zh": "可选"},
     "must": {"en": "must", "zh": "必做"},
