@@ -191,20 +191,22 @@ _RULES: Final[tuple[Rewrite, ...]] = (
     _rule("xX×", r"\b[x×](\d{1,2})\s*(?=(?:/|per|a|each|every)\s*(?:day|week|month)\b)", r"\1 times "),
 )
 
-_SCHEDULED = re.compile(rf"(?:⏳|⌛|🛫)️?\s*{_ISO}")
-_DUE = re.compile(rf"(?:📅|📆|🗓)️?\s*{_ISO}")
-_ORG = re.compile(r"^\*+ (?:TODO|DONE|NEXT|WAITING)\b|^\s*(?:SCHEDULED|DEADLINE): *<|^#\+\w+:", re.MULTILINE)
-_ORG_HEAD = re.compile(r"^(\*{1,6}) (?:(TODO|NEXT|WAITING|DONE|CANCELLED) )?(?:\[#[A-C]\] )?(.*?)(?:\s+:[\w@:]+:)?$")
-_ORG_META = re.compile(r"^#\+(\w+):\s*(.*)$")
-_PLANNED = re.compile(r"\b(SCHEDULED|DEADLINE):\s*")
+_SCHEDULED = Quick(rf"(?:⏳|⌛|🛫)️?\s*{_ISO}", re.NOFLAG)
+_DUE = Quick(rf"(?:📅|📆|🗓)️?\s*{_ISO}", re.NOFLAG)
+_ORG = Quick(r"^\*+ (?:TODO|DONE|NEXT|WAITING)\b|^\s*(?:SCHEDULED|DEADLINE): *<|^#\+\w+:", re.MULTILINE)
+_ORG_HEAD = Quick(
+    r"^(\*{1,6}) (?:(TODO|NEXT|WAITING|DONE|CANCELLED) )?(?:\[#[A-C]\] )?(.*?)(?:\s+:[\w@:]+:)?$", re.NOFLAG
+)
+_ORG_META = Quick(r"^#\+(\w+):\s*(.*)$", re.NOFLAG)
+_PLANNED = Quick(r"\b(SCHEDULED|DEADLINE):\s*", re.NOFLAG)
 
 
-_DAY_FIRST = re.compile(r"^\W*(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?=\s)", re.MULTILINE)
-_MONTH_FIRST = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])(?!\d)")
-_DAY_MONTH = re.compile(r"^(\W*)(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?=\s)")
-_POSTSCRIPT = re.compile(r"(?:P\.?S\.?|ADDENDUM|Addendum|后记|补充|附记)(?=\W).{0,40}$")
-_LISTED = re.compile(r"\s{0,3}(?:[-*+]|\d{1,9}[.)])\s|\s{0,3}>")
-_SHOUTED = re.compile(r"(?=.{4,70}$)[A-Z][A-Z'&+/ -]{3,}(?:$|\s*[(（,，:：].{0,50}$)")
+_DAY_FIRST = Quick(r"^\W*(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])(?=\s)", re.MULTILINE)
+_MONTH_FIRST = Quick(r"(?<!\d)(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])(?!\d)", re.NOFLAG)
+_DAY_MONTH = Quick(r"^(\W*)(0?[1-9]|[12]\d|3[01])/(0?[1-9]|1[0-2])(?=\s)", re.NOFLAG)
+_POSTSCRIPT = Quick(r"(?:P\.?S\.?|ADDENDUM|Addendum|后记|补充|附记)(?=\W).{0,40}$", re.NOFLAG)
+_LISTED = Quick(r"\s{0,3}(?:[-*+]|\d{1,9}[.)])\s|\s{0,3}>", re.NOFLAG)
+_SHOUTED = Quick(r"(?=.{4,70}$)[A-Z][A-Z'&+/ -]{3,}(?:$|\s*[(（,，:：].{0,50}$)", re.NOFLAG)
 
 
 _COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
