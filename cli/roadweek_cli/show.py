@@ -215,6 +215,10 @@ def applied(view: AppliedView, lang: Language, *, undo: bool = True, published: 
         line(say("terminal.next_undo", lang), "cyan")
 
 
+WORST = 6
+"""Conflicts that an import prints, the worst first; `plan conflicts` has them all."""
+
+
 def imported(view: ImportView, lang: Language) -> None:
     dry = " " + say("terminal.import_dry", lang) if view["version"] is None else ""
     line(say("terminal.import_title", lang, title=view["title"]) + dry, "bold")
@@ -243,8 +247,12 @@ def imported(view: ImportView, lang: Language) -> None:
     if view["conflicts"]:
         line()
         line(say("terminal.import_conflicts", lang), "bold yellow")
-        rows = [[line_numbers(conflict["lines"]), conflict["message"]] for conflict in view["conflicts"]]
+        worst = view["conflicts"][:WORST]
+        rows = [[line_numbers(conflict["lines"]), conflict["message"]] for conflict in worst]
         table(heads(lang, "lines", "what"), rows, styles={0: "cyan"})
+        if len(view["conflicts"]) > WORST:
+            more = len(view["conflicts"]) - WORST
+            line("  " + say("terminal.import_more_conflicts", lang, count=more), "cyan")
     if view["proposal"]:
         line(say("terminal.import_proposal", lang, proposal=view["proposal"]), "cyan")
     elif view["version"] is not None:

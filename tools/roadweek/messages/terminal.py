@@ -186,6 +186,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{accounted} of {lines} lines accounted for; {notes} kept as notes",
         "zh": "{lines} 行中已解释 {accounted} 行；{notes} 行作为笔记保留",
     },
+    "import_more_conflicts": {
+        "en": "{count} more are listed by `roadweek plan conflicts`",
+        "zh": "另有 {count} 处，用 `roadweek plan conflicts` 查看",
+    },
     "import_conflicts": {
         "en": "The plan contradicts itself, or leaves something open",
         "zh": "计划自相矛盾或有待明确之处",
