@@ -16,6 +16,7 @@ from roadweek.importing.period_rows import from_columns
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring
 from roadweek.language.dates import DateContext
+from roadweek.language.quick import Quick
 
 _FILLER = re.compile(
     r"^(?:\W|之?前(?=\W|完成|提交|做完|交)|最迟|最晚|截止|DDL|计划于|我准备|"
@@ -131,18 +132,17 @@ def _spans(clause: str, periods: Periods) -> bool:
     return any(f.value.start is not None for f in find_ranges(clause, periods.context))
 
 
-_WISHED = re.compile(r"\b(?:want|wish|what|will|'ll|would|things?)\b.*\bby\b|(?:想要|希望|将).*前", re.IGNORECASE)
+_WISHED = Quick(r"\b(?:want|wish|what|will|'ll|would|things?)\b.*\bby\b|(?:想要|希望|将).*前")
 """A heading that says by when wishes are to be had: what stands below it are goals."""
 _LEAD_WORDS = re.compile(
     r"[\W\d_]|完成|截止|最晚|最迟|必须|目标|任务|待办|清单|要做的?|之?前|以前|到期|DDL|"
     r"\b(?:deadlines?|due|by|before|until|on|the|end|of|goals?|tasks?|to-?dos?|finish|complete[d]?|done|target)\b",
     re.IGNORECASE,
 )
-_DATE_LABEL = re.compile(
+_DATE_LABEL = Quick(
     r"(?:deadline|due(?: date)?|by|when|date|target(?: date)?|scheduled|finish by|exam date|ddl|截止(?:日期|时间)?|"
     r"到期(?:日|时间)?|"
     r"完成(?:时间|日期)|期限|日期|时间|考试(?:时间|日期)|最晚|目标日期)$",
-    re.IGNORECASE,
 )
 
 

@@ -17,18 +17,17 @@ from roadweek.importing.sequence import EXPLICIT
 from roadweek.importing.stretches import Periods, months_later
 from roadweek.language.dates import DateContext
 from roadweek.language.numbers import read_number
+from roadweek.language.quick import Quick
 
-_WRITTEN = re.compile(
+_WRITTEN = Quick(
     r"(?:现在是?|今天是?|截至|状态|写于|更新于?|(?:创建|建立|制定|编写|撰写|整理|生成|起草)(?:时间|日期|于)?|版本|"
     r"\btoday is|\bas of|\bwritten (?:on|in)?|\b(?:last )?(?:updated?|modified|reviewed|edited|revised)(?: on)?:?|"
     r"\b(?:created|generated|started|prepared|drafted|published|posted)(?: on)?:?|"
     r"status:?|version:?|addendum|postscript|p\.?s\.?|update|edit|v\d+|附|补充|"
     r"版)[\s,，(（:：]*\s*$",
-    re.IGNORECASE,
 )
-_PAST = re.compile(
+_PAST = Quick(
     r"已经?|之前(?:的|已)|曾|(?:完成|学完|做完)了|\balready\b|\b(?:finished|started|passed|was|were|did) (?:in|on)\b",
-    re.IGNORECASE,
 )
 LATER = re.compile(
     r"(?<!第)(?<!\d)(?P<zh>\d{1,2}|[一两二三四五六七八九十半]{1,2})\s*(?P<zu>个?月|周|个?星期|天)\s*(?:之?后|以后|内(?=[完交投发提]))|"
@@ -36,19 +35,17 @@ LATER = re.compile(
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r"[，,。；;！!？?]|\.\s|\s{2,}")
-_LAST = re.compile(r"去年|上次|上个月|\b(?:last|since|back in)\b", re.IGNORECASE)
-_MUST = re.compile(r"\s*(?:份|里|内)?\s*(?:就|之内)?(?:要|必须|得|一定|应该)(?!不要)")
-_NOT_BEFORE = re.compile(
+_LAST = Quick(r"去年|上次|上个月|\b(?:last|since|back in)\b")
+_MUST = Quick(r"\s*(?:份|里|内)?\s*(?:就|之内)?(?:要|必须|得|一定|应该)(?!不要)", re.NOFLAG)
+_NOT_BEFORE = Quick(
     r"\b(?:no|not|never|nothing|don'?t|won'?t)\b.{0,60}\b(?:until|till|before)\b|(?:之前|以前|前)(?:一律|绝对|都)?(?:不|别|勿|禁止)(?!少于|能晚)",
-    re.IGNORECASE,
 )
 """A day until which something is left alone is no due day."""
-_BEFORE_MONTH = re.compile(r"月份?\s*(?:之|以)?前$|^before\s+(?:the\s+)?[a-z]{3,9}\.?(?:\s+20\d\d)?$", re.IGNORECASE)
-_START_HEAD = re.compile(r"开始|起始|启动|创建|\b(?:start|begin|created|opened|added)", re.IGNORECASE)
-_AIM_HEAD = re.compile(
+_BEFORE_MONTH = Quick(r"月份?\s*(?:之|以)?前$|^before\s+(?:the\s+)?[a-z]{3,9}\.?(?:\s+20\d\d)?$")
+_START_HEAD = Quick(r"开始|起始|启动|创建|\b(?:start|begin|created|opened|added)")
+_AIM_HEAD = Quick(
     r"目标日|计划完成|完成(?:时间|日期|日)|结束|考试|"
     r"\b(?:target|finish|complet(?:e|ion) date|end date|exam|eta|timeline)\b",
-    re.IGNORECASE,
 )
 
 
@@ -124,7 +121,7 @@ def due_of(place: Place, periods: Periods) -> Due | None:
     return _in_bracket(place, periods) or _later(place, context)
 
 
-_BRACKET = re.compile(r"[（(]([^（()）]{3,40})[)）]\W*$")
+_BRACKET = Quick(r"[（(]([^（()）]{3,40})[)）]\W*$", re.NOFLAG)
 
 
 def _in_bracket(place: Place, periods: Periods) -> Due | None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from roadweek.domain.base import DateWindow
 from roadweek.language.dates import DateContext, DateRange
+from roadweek.language.quick import Quick
 from roadweek.language.spans import Found
 
 _LUNAR = dict(
@@ -53,9 +54,9 @@ _FEAST = re.compile(
     r"(?P<easter>复活节|\beaster\b)",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"\b(?:by|before|no later than)\s+(?:the\s+)?$", re.IGNORECASE)
-_BEHIND = re.compile(r"\s*(?:假期|放假)?\s*(?:之?前|以前|到来前)")
-_NOT_DUE = re.compile(r"\b(?:until|till|from now)\b", re.IGNORECASE)
+_BEFORE = Quick(r"\b(?:by|before|no later than)\s+(?:the\s+)?$")
+_BEHIND = Quick(r"\s*(?:假期|放假)?\s*(?:之?前|以前|到来前)", re.NOFLAG)
+_NOT_DUE = Quick(r"\b(?:until|till|from now)\b")
 MAY_FEAST = _FEAST
 
 

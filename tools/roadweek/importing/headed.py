@@ -10,31 +10,29 @@ from roadweek.importing.outline import Place, bare
 from roadweek.importing.stretches import Periods, add_period, point_at
 from roadweek.importing.weeks import ordinal, relative
 from roadweek.language.dates import DateRange
+from roadweek.language.quick import Quick
 
 ONLY_DATES = re.compile(
     r"[\s:：()（）【】\[\],，。~～\-–—|｜·]|时间|日期|周期|dates?|period|from|约|大约|about", re.IGNORECASE
 )
-SPAN_LABEL = re.compile(
-    r"(?:duration|dates?|period|time ?(?:frame|line|span)?|when|时间|周期|起止(?:时间|日期)?|时长)$", re.IGNORECASE
+SPAN_LABEL = Quick(
+    r"(?:duration|dates?|period|time ?(?:frame|line|span)?|when|时间|周期|起止(?:时间|日期)?|时长)$"
 )
-START_LABEL = re.compile(
+START_LABEL = Quick(
     r"(?:start(?:s|ing)?(?: date| day)?|begin(?:s|ning)?|kick-?off|day (?:1|one)|开始(?:日期|时间)?|起始(?:日期?|"
     r"时间)?|启动(?:日期?)?|开营)$",
-    re.IGNORECASE,
 )
-_END_LABEL = re.compile(
+_END_LABEL = Quick(
     r"(?:end(?:s|ing)?(?: date| day)?|finish(?: date)?|until|target end|"
     r"结束(?:日期|时间)?|截止(?:日期|时间)?|终止(?:日期|时间)?)$",
-    re.IGNORECASE,
 )
-_FROM_WORD = re.compile(
-    r"(?:起始|开始|启动|\bstart(?:s|ing|ed)?|\bbegin(?:s|ning)?|\bfrom)(?: on| date)?\W{0,4}$", re.IGNORECASE
+_FROM_WORD = Quick(
+    r"(?:起始|开始|启动|\bstart(?:s|ing|ed)?|\bbegin(?:s|ning)?|\bfrom)(?: on| date)?\W{0,4}$"
 )
-_TO_WORD = re.compile(
+_TO_WORD = Quick(
     r"(?:结束|截止|完成|收尾|\bend(?:s|ing)?|\bfinish(?:es|ing)?|\buntil|\btill?|\bto)(?: on| date)?\W{0,4}$",
-    re.IGNORECASE,
 )
-_BY = re.compile(r"\b(?:by|before|due|deadlines?)\b|之?前完成|截止|DDL|到期", re.IGNORECASE)
+_BY = Quick(r"\b(?:by|before|due|deadlines?)\b|之?前完成|截止|DDL|到期")
 _HEAD_LINES = 4
 """Lines below a heading among which its dates stand."""
 

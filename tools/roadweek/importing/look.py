@@ -20,29 +20,44 @@ T = TypeVar("T")
 KEPT = 20_000
 """Looks of each kind that are remembered while a document is read: about the lines of the longest plan."""
 
-MAY_DATE = Quick(
-    r"\d\s*[./]\s*\d|(?:19|20)\d\d|月|[今明去后来]年|半年|\b(?:this|next|last)\s+year|"
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\b",
+# in parts, because each part is tried only where its own words stand
+_DATES = (
+    Quick(r"\d\s*[./]\s*\d|(?:19|20)\d\d"),
+    Quick(
+        r"月|[今明去后来]年|半年|\b(?:this|next|last)\s+year|"
+        r"\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+        r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
+    ),
 )
+_RATES = (
+    Quick(r"[每周天日隔早晚午夜晨时钟分]|星期|礼拜|傍晚|一次|碎片|/"),
+    Quick(r"\d\s*(?:次|h|m|x|×)"),
+    Quick(
+        r"\b(?:ev(?:ery|ening)|each|daily|week|month|mon|tue|wed|thu|fri|sat|sun|day|morning|(?:after)?noon|night|ton|"
+        r"per\b|once|twice|thrice|times|lesson|hour|hr|min|half|quarter|pomodoro|fortnight|"
+        r"work|before work|after work)",
+    ),
+)
+
+
+class Look:
+    """Whether any of some patterns stands in a text, remembered like the looks that it saves."""
+
+    __slots__ = ("_parts", "search")
+
+    def __init__(self, parts: tuple[Quick, ...]) -> None:
+        self._parts = parts
+        self.search = lru_cache(KEPT)(self._found)
+
+    def _found(self, text: str) -> bool:
+        return any(part.search(text) for part in self._parts)
+
+
+MAY_DATE = Look(_DATES)
 """Without any of these a text has no date: looking for dates is the dearest part of reading."""
-MAY_RECUR = Quick(
-    r"[每周天日隔早晚午夜晨时钟分]|星期|礼拜|傍晚|\d\s*次|一次|碎片|"
-    r"\b(?:ev(?:ery|ening)|each|daily|week|month|mon|tue|wed|thu|fri|sat|sun|day|morning|(?:after)?noon|night|ton|per\b|"
-    r"once|twice|thrice|times|lesson|hour|hr|min|half|quarter|pomodoro|fortnight|work|before work|after work)|"
-    r"\d\s*(?:h|m|x|×)|/",
-)
+MAY_RECUR = Look(_RATES)
 """Without any of these a text says neither how often nor how long."""
-
-
-@lru_cache(KEPT)
-def may_date(text: str) -> bool:
-    return MAY_DATE.search(text) is not None
-
-
-@lru_cache(KEPT)
-def may_recur(text: str) -> bool:
-    return MAY_RECUR.search(text) is not None
+may_date, may_recur = MAY_DATE.search, MAY_RECUR.search
 
 
 @lru_cache(KEPT)

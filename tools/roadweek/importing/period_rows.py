@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from roadweek.importing import cues
 from roadweek.importing.headed import ONLY_DATES, kind_of
 from roadweek.importing.look import MAY_DATE, find_dates
@@ -11,9 +9,10 @@ from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods, add_period, is_span, point_at, ranges_in
 from roadweek.importing.weeks import NUMBER_CELL, ordinal_row
 from roadweek.language.dates import DateRange
+from roadweek.language.quick import Quick
 
-_START_HEAD = re.compile(r"\W*(?:开始|起始|start|begin|from\b)", re.IGNORECASE)
-_END_HEAD = re.compile(r"\W*(?:结束|截止|完成|终止|end|finish|until|to\b|due)", re.IGNORECASE)
+_START_HEAD = Quick(r"\W*(?:开始|起始|start|begin|from\b)")
+_END_HEAD = Quick(r"\W*(?:结束|截止|完成|终止|end|finish|until|to\b|due)")
 
 
 def row_period(place: Place, state: Periods) -> None:

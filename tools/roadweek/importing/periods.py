@@ -23,10 +23,11 @@ from roadweek.importing.period_rows import row_period
 from roadweek.importing.stretches import Periods, add_period, is_span, ranges_in
 from roadweek.importing.weeks import ordinal, relative
 from roadweek.language.dates import DateContext, DateRange
+from roadweek.language.quick import Quick
 from roadweek.language.spans import Found
 
-_WEEKS = re.compile(r"(?<![第\d.])(\d{1,2})\s*(?:周(?!\d)|weeks?\b)", re.IGNORECASE)
-_MONTH_DASH = re.compile(r"^\W*(20\d\d)[-./](0?[1-9]|1[0-2])(?![-./\d])")
+_WEEKS = Quick(r"(?<![第\d.])(\d{1,2})\s*(?:周(?!\d)|weeks?\b)")
+_MONTH_DASH = Quick(r"^\W*(20\d\d)[-./](0?[1-9]|1[0-2])(?![-./\d])", re.NOFLAG)
 
 
 def read_periods(places: list[Place], context: DateContext, *, title: int | None = None) -> Periods:

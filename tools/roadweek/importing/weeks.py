@@ -47,7 +47,7 @@ _WEEKS_HEAD = re.compile(
 )
 _DAYS_HEAD = re.compile(r"^\W*(?:days?|天|天数|第几天)\W*$", re.IGNORECASE)
 _MONTHS_HEAD = re.compile(r"^\W*(?:months?|月|月次|第几个?月)\W*$", re.IGNORECASE)
-_PHASE_HEAD = re.compile(r"阶段|\b(?:phase|stage)\b", re.IGNORECASE)
+_PHASE_HEAD = Quick(r"阶段|\b(?:phase|stage)\b")
 _HEADS: dict[Unit, re.Pattern[str]] = {"week": _WEEKS_HEAD, "day": _DAYS_HEAD, "month": _MONTHS_HEAD}
 NUMBER_CELL = re.compile(r"\W*\d{1,3}\W*$")
 _UNITS: dict[str, Unit] = {"w": "week", "d": "day", "m": "month"}

@@ -50,7 +50,7 @@ _TALLY = Quick(
 )
 
 
-_ADVISES = re.compile(
+_ADVISES = Quick(
     r"原则|为主|为辅|优先|而非|重在|贵在|宁可|宁愿|劳逸结合|避免|减少|"
     r"控制在|以内|之内|按时|及时|注意|不用|不需要|不必|尽早|及早|尽快|"
     r"杜绝|远离|放弃|戒(?:掉|除)?|早睡|早起|不要|不能|别(?!的|人)|少[^年数]{1,6}多|"
@@ -62,7 +62,6 @@ _ADVISES = re.compile(
     r"\b(?:instead of|rather than|over (?:quantity|perfection|intensity)|"
     r"as needed|when (?:tired|stuck|in doubt)|if (?:tired|stuck|needed|"
     r"possible)|one (?:thing|topic|task) at a time)\b| > ",
-    re.IGNORECASE,
 )
 
 

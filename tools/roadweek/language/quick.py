@@ -65,8 +65,8 @@ class Quick:
         if not text.isascii():
             return self._words is None or self._words.search(text.lower()) is not None
         # nothing beyond ASCII stands here, so only few words are left to look for: a loop is the quickest for those
-        if self._ascii is None:
-            return True
+        if not self._ascii:
+            return self._ascii is None
         low = text.lower()
         for word in self._ascii:  # noqa: SIM110 - a generator takes twice as long
             if word in low:

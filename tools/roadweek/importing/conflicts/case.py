@@ -16,12 +16,13 @@ from roadweek.importing.demand import Demand
 from roadweek.importing.items import Item, Pair
 from roadweek.importing.outline import Place, bare
 from roadweek.language.dates import DateContext
+from roadweek.language.quick import Quick
 
 READ = 400
 """Characters of a statement that are looked at."""
 LIMIT = 300
 """Items of a kind that are compared with each other; a file with more is a log and no plan."""
-_CODE = re.compile(r"\b\d{1,2}\.\d{2,4}\b|\b[A-Za-z]{1,4}-?\d{1,4}[A-Za-z]?\b")
+_CODE = Quick(r"\b\d{1,2}\.\d{2,4}\b|\b[A-Za-z]{1,4}-?\d{1,4}[A-Za-z]?\b", re.NOFLAG)
 _TITLE = re.compile(r"《[^》]{2,40}》")
 _WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z'-]{2,}(?![A-Za-z0-9])|[一-鿿]+")
 _COMMON_WORDS = """
@@ -39,11 +40,10 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 """Words that many statements share; they name no object."""
 _LINKS = frozenset("的了是在和与及或并把被让给我你他它这那不也都就再先后前上下中里每一二三四五六七八九十个次")
 
-REVISES = re.compile(
+REVISES = Quick(
     r"改(?:成|为|到|在)|调整(?:为|到|成)|(?:推迟|提前|延后|挪|移)(?:到|至)|"
     r"\b(?:becomes?|moved|changed? to|rescheduled|postponed|brought forward|is now|are now|instead of|"
     r"already by|pushed (?:back )?to)\b",
-    re.IGNORECASE,
 )
 """A statement that says that it changes another."""
 

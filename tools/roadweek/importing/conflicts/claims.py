@@ -10,23 +10,22 @@ from roadweek.importing.conflicts.case import LIMIT, READ, Case, short, words_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place, bare
+from roadweek.language.quick import Quick
 
-_DONE = re.compile(
+_DONE = Quick(
     r"(?:已经?|早就|刚刚?)(?:都|全部)?(?:系统)?(?:学|看|读|刷|做|过)(?:完|过)了?(?!一遍)|(?<!未)(?<!要)(?:学|看|"
     r"读|刷)完了|"
     r"\b(?:already|have|has|I've|you've|just) (?:\w+ )?(?:finished|completed|worked through|done with|"
     r"been through)\b|"
     r"\b(?:is|are) finished\b",
-    re.IGNORECASE,
 )
 _DONE_HINTS = ("完", "finished", "completed", "worked through", "done with", "been through")
-_UNDER_WAY = re.compile(
+_UNDER_WAY = Quick(
     r"(?:到|在)第\s*[\d一二三四五六七八九十]+\s*[课讲章节页]|"
     r"剩余|剩下|还剩|没(?:有)?(?:学|看|读)完|未完成|看到一半|"
     r"\b(?:remaining|the rest of|halfway|half way|up to (?:lecture|lesson|chapter|unit)|at (?:lecture|lesson|"
     r"chapter|unit)|"
     r"(?:lecture|lesson|chapter|unit) \d+ of|not finished|unfinished)\b",
-    re.IGNORECASE,
 )
 _OPEN_HINTS = (
     "第",
@@ -42,17 +41,15 @@ _OPEN_HINTS = (
     "unit",
     "not fin",
 )
-_LATER = re.compile(
+_LATER = Quick(
     r"再(?:谈|反推|考虑|说|想)|以后再|暂(?:时)?不|先不|不是现在|目标(?:不(?:应)?(?:该)?是)|"
     r"\bnot now\b|\bnot (?:a|the) goal\b|\bno(?:t)? .{0,20}\bthis year\b|\bsome ?day\b|\bput off\b|"
     r"\bpostponed? (?:to|until)\b|"
     r"\bworry about .{2,30} later\b|\bnot (?:yet|before)\b",
-    re.IGNORECASE,
 )
-_GOAL = re.compile(
+_GOAL = Quick(
     r"雅思|托福|考研|考证|[四六]级|专[四八]|日检|驾照|公务员|考公|转行|辞职|出国|留学|保研|《[^》]{2,30}》|"
     r"\b(?:IELTS|TOEFL|GRE|GMAT|JLPT|DELF|DELE|CKA|CKAD|PMP|CFA|CPA|AWS|PhD|MBA|marathon|licen[cs]e)\b",
-    re.IGNORECASE,
 )
 """Goals that have a name of their own."""
 _GOAL_HINTS = (

@@ -8,34 +8,31 @@ from roadweek.importing import cues
 from roadweek.importing.conflicts.case import LIMIT, Case, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.outline import Place
+from roadweek.language.quick import Quick
 
 _TIME = (
     r"(?:(?P<{0}part>早上?|上午|中午|下午|晚上?|夜里?)\s*)?(?:(?P<{0}h>[01]?\d|2[0-4])[:：](?P<{0}m>[0-5]\d)|"
     r"(?P<{0}k>\d{{1,2}})\s*点(?P<{0}half>半)?|"
     r"(?P<{0}z>十[一二]?)点(?P<{0}zhalf>半)?|(?P<{0}e>1[0-2]|[1-9])(?=\s*[ap]\.?m))\s*(?P<{0}ap>[ap])?\.?(?:m\b)?"
 )
-_CLOCKED = re.compile(r"\d[:：]\d\d|[点點]|\d\s*[ap]\.?m", re.IGNORECASE)
-_RANGE = re.compile(_TIME.format("a") + r"\s*(?:[-–—~～至到]|to|until)\s*" + _TIME.format("b"), re.IGNORECASE)
-_SLEEP = re.compile(
-    r"(?:睡觉|就寝|入睡|上床|熄灯|关电脑)|\b(?:in bed|lights out|asleep|bedtime|go to bed|sleep)\b", re.IGNORECASE
-)
-_END = re.compile(_TIME.format("a") + r"\s*(?P<word>前|之前|以前)?", re.IGNORECASE)
+_CLOCKED = Quick(r"\d[:：]\d\d|[点點]|\d\s*[ap]\.?m")
+_RANGE = Quick(_TIME.format("a") + r"\s*(?:[-–—~～至到]|to|until)\s*" + _TIME.format("b"))
+_SLEEP = Quick(r"(?:睡觉|就寝|入睡|上床|熄灯|关电脑)|\b(?:in bed|lights out|asleep|bedtime|go to bed|sleep)\b")
+_END = Quick(_TIME.format("a") + r"\s*(?P<word>前|之前|以前)?")
 _HINTS = (
     *("睡", "就寝", "上床", "熄灯", "关电脑", "后不", "后别", "后禁", "后绝"),
     *("in bed", "lights out", "asleep", "bedtime", "go to bed", "sleep", "no "),
 )
-_BY = re.compile(r"前|之前|以前|\b(?:by|before|at)\b", re.IGNORECASE)
-_NO_MORE = re.compile(
+_BY = Quick(r"前|之前|以前|\b(?:by|before|at)\b")
+_NO_MORE = Quick(
     r"(?P<zt>[\d:：点半十一二晚上夜里\s]{2,10})(?:以后|之后|后)(?:不|别|禁止|绝不)(?:再)?(?P<zo>学习?|看书|工作|"
     r"刷题|碰书|写代码)|"
     r"\bno (?P<eo>\w+(?: \w+)?) after (?P<et>\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?)",
-    re.IGNORECASE,
 )
-_WORKS = re.compile(
+_WORKS = Quick(
     r"学|看书|工作|刷题|写|练|复习|\b(?:study|work|read|practi[cs]e|code|coding|learn|lesson|homework)\w*",
-    re.IGNORECASE,
 )
-_AWAKE = re.compile(r"睡|洗漱|休息|放松|sleep|\bbed\b|wind down|relax|rest", re.IGNORECASE)
+_AWAKE = Quick(r"睡|洗漱|休息|放松|sleep|\bbed\b|wind down|relax|rest")
 MARGIN = 10
 NIGHT = 4 * 60
 """Minutes after midnight that still belong to the evening before."""

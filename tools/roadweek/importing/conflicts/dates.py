@@ -12,28 +12,27 @@ from roadweek.importing.conflicts.case import READ, Case, day_names, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.look import MAY_DATE, find_dates, find_weekdays
 from roadweek.importing.outline import Place
+from roadweek.language.quick import Quick
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NAMED = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_DAY = re.compile(
+_DAY = Quick(
     r"(?<!\d)(?:(?P<y>20\d\d)\s*年\s*)?(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号號]|"
     r"(?<![\d-])(?P<iy>20\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?![\d-])|"
     rf"\b(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<em>{_NAMED})\b(?:,?\s+(?P<ey>20\d\d))?|"
     rf"\b(?P<fm>{_NAMED})\s+(?P<fd>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[:：点]|\d)(?:,?\s+(?P<fy>20\d\d))?",
-    re.IGNORECASE,
 )
 _DAY_HINTS = ("月", "20", "/", ".", "-", *_MONTHS)
 _WEEKDAY_HINTS = ("周", "週", "星期", "礼拜", "mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_CLOCK = re.compile(
+_CLOCK = Quick(
     r"(?:[-–—~～至到]\s*|\b(?:at|by|until|till|from)\s+)(?P<c>(?:2[5-9]|[3-9]\d):[0-5]\d)(?![\d:])(?!\s*(?:/|"
     r"min|分))|"
     r"(?<![\d:])(?P<d>(?:2[5-9]|[3-9]\d):[0-5]\d)\s*[-–—~～至到]\s*\d{1,2}:[0-5]\d(?!\s*(?:/|min|分))",
-    re.IGNORECASE,
 )
-_JOIN = re.compile(r"\s*(?:[-–—~～→]|->|to|until|till|至|到)\s*", re.IGNORECASE)
+_JOIN = Quick(r"\s*(?:[-–—~～→]|->|to|until|till|至|到)\s*")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 

@@ -14,33 +14,31 @@ from roadweek.importing.fields import fields_in
 from roadweek.importing.items import Item
 from roadweek.importing.look import MAY_DATE, find_slots, find_weekdays
 from roadweek.importing.outline import Place
+from roadweek.language.quick import Quick
 
-_FREE = re.compile(
+_FREE = Quick(
     r"休息日|(?:全天)?休息(?!.{0,4}(?:\d|一会|片刻))|放假|不(?:学习?|工作|安排|排课|碰书)|"
     r"\brest day\b|\bday off\b|(?<![-\w])off\b(?! the| of)|\bno (?:study|studying|work|training|sessions)\b|"
     r"\bnothing planned\b|\bfree day\b",
-    re.IGNORECASE,
 )
-_BUFFER = re.compile(r"缓冲日|机动日|\b(?:buffer|catch[- ]up) day\b", re.IGNORECASE)
+_BUFFER = Quick(r"缓冲日|机动日|\b(?:buffer|catch[- ]up) day\b")
 _FREE_HINTS = (
     *("休息", "放假", "不学", "不工作", "不安排", "不排课", "不碰书", "缓冲日", "机动日"),
     *("rest day", "day off", "off", "no study", "no work", "no training", "no sessions", "nothing planned", "free day"),
     *("buffer", "catch"),
 )
-_OR = re.compile(r"或者?|如果|要是|有时|除非|\bor\b|\bif\b|\bunless\b|\bsometimes\b|\bexcept\b", re.IGNORECASE)
-_AND = re.compile(r"(?:[与和及&/+]|\band)\s*$", re.IGNORECASE)
-_ALLOWS = re.compile(
+_OR = Quick(r"或者?|如果|要是|有时|除非|\bor\b|\bif\b|\bunless\b|\bsometimes\b|\bexcept\b")
+_AND = Quick(r"(?:[与和及&/+]|\band)\s*$")
+_ALLOWS = Quick(
     r"允许|可以(?:少|不|跳过|放松)|少(?:一点|一些|刷|做|练)|\bmay skip\b|\bcan skip\b|\bless on\b|\blighter\b|"
     r"\ballowed to (?:skip|miss)\b|"
     r"\b(?:can|may) be (?:shorter|skipped)\b|\bskip(?:ped)?\b",
-    re.IGNORECASE,
 )
 _ALLOW_HINTS = ("允许", "可以", "少", "skip", "less on", "lighter", "allowed", "can be", "may be")
-_ALWAYS = re.compile(
+_ALWAYS = Quick(
     r"雷打不动|一天(?:都|也)不(?:能|许)?[断落停]|无论如何|绝不间断|不能断|不许断|"
     r"\bno exceptions?\b|\bnon[- ]negotiable\b|\bwithout (?:fail|exception)\b|\bevery single day\b|"
     r"\bno matter what\b|\bnever miss\b",
-    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[，,。；;！!]|\.\s")
 MOST = 8

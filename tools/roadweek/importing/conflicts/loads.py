@@ -14,19 +14,18 @@ from roadweek.importing.demand import Wish
 from roadweek.importing.fields import fields_in
 from roadweek.importing.look import find_durations
 from roadweek.importing.outline import Place
+from roadweek.language.quick import Quick
 
-_LIMIT = re.compile(
+_LIMIT = Quick(
     r"最多|不超过|不多于|上限|至多|不到|\b(?:at most|no more than|not more than|never more than|more than|up to|"
     r"max(?:imum)?\.?|limit(?:ed)?|"
     r"under|less than)\b",
-    re.IGNORECASE,
 )
-_ALL = re.compile(
+_ALL = Quick(
     r"总(?:投入|时长|时间|学时|计|共)|合计|一共|(?:可用|可支配|能用的|能投入的?)(?:的)?(?:学习)?时间|(?:能|"
     r"可以)(?:拿出|挤出|投入|抽出)|"
     r"\b(?:commitment|in total|total|overall|altogether|time budget|available|capacity|i have|i can (?:spare|"
     r"give))\b",
-    re.IGNORECASE,
 )
 _HINTS = (
     *(
@@ -49,20 +48,17 @@ _HINTS = (
     *("投入", "抽出", "at most", "more than", "up to", "max", "limit", "under", "less than", "commitment", "total"),
     *("overall", "altogether", "budget", "available", "capacity", "i have", "i can"),
 )
-_DAY = re.compile(
+_DAY = Quick(
     r"每[天日]|一天|[/／]\s*天|\b(?:a|per|each|any|every|one)\s+(?:\w+\s+)?(?:day|weekday|evening)\b|/\s*day\b",
-    re.IGNORECASE,
 )
-_WEEK = re.compile(
+_WEEK = Quick(
     r"每?(?:一)?(?:周|星期)(?![一二三四五六日天末])|[/／]\s*周|\b(?:a|per|each|any|every|one)\s+week\b|"
     r"/\s*w(?:ee)?k\b|\bweekly\b",
-    re.IGNORECASE,
 )
-_WORKDAY = re.compile(r"工作日|\b(?:week|work|school|working )days?\b", re.IGNORECASE)
-_AT_ONCE = re.compile(
+_WORKDAY = Quick(r"工作日|\b(?:week|work|school|working )days?\b")
+_AT_ONCE = Quick(
     r"连续|一次|每次|单次|一口气|久坐|\b(?:in a row|at a (?:time|stretch)|straight|in one go|per session|"
     r"continuous\w*|sitting)\b",
-    re.IGNORECASE,
 )
 """A limit of one sitting is none of the day."""
 NEAR = 12

@@ -11,8 +11,9 @@ from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
 from roadweek.language.numbers import zh_number
+from roadweek.language.quick import Quick
 
-_NUMBERED = re.compile(r"^\W*(?:([一二三四五六七八九十]{1,3})[、.．]|(\d{1,2})[、.．)]\s?)")
+_NUMBERED = Quick(r"^\W*(?:([一二三四五六七八九十]{1,3})[、.．]|(\d{1,2})[、.．)]\s?)", re.NOFLAG)
 _HINTS = (
     *("改", "调整", "推迟", "提前", "延后", "挪", "移"),
     *("become", "moved", "change", "rescheduled", "postponed", "brought forward", "is now", "are now", "instead of"),
