@@ -58,7 +58,10 @@ CASES: list[tuple[str, str, tuple[int, ...]]] = [
         (1, 5),
     ),
     ("starts_early", "## 电子琴入门 6 周（4月～5月）\n- 音阶\n## 马上做\n1. 电子琴入门\n   - 本周先弹第一课", (1, 5)),
+    ("too_long", "## Pottery: 12 weeks (2 March – 10 May 2026)\n- bowls", (1,)),
+    ("too_long", "## 陶艺 12 周（3月2日～5月10日）\n- 拉坯", (1,)),
     # due days
+    ("overdue", "## To do\n- [ ] Renew the permit, due 2026-02-10", (2,)),
     (
         "due_differs",
         (
@@ -105,6 +108,9 @@ CASES: list[tuple[str, str, tuple[int, ...]]] = [
         (2, 5),
     ),
     ("revised", "## 安排\n- 烘焙班结业考试：5月12日\n\n## 补充\n烘焙班结业考试改到6月3日了", (2, 5)),
+    ("revised", "- Every morning: 35 min scales\n\nPS: 35 minutes is too little, so 45 from April on", (1, 3)),
+    ("revised", "- 每天早上音阶 35 分钟\n\n补充：35 分钟不够，四月起 45 分钟", (1, 3)),
+    ("revised", "- Weekdays 14:00–16:00 unit reading\n\n- The reading slot becomes 14:00–15:30", (1, 3)),
     ("numbering", "## 1. Soil\n- dig\n## 2. Seeds\n- sow\n## 1. Water\n- pour", (1, 3, 5)),
 ]
 
@@ -120,6 +126,9 @@ SILENT: list[tuple[str, str]] = [
     ("backwards", "- leave from 20 December to 5 January"),
     ("gap", "## Trips\n- Oslo 18–22 January 2027\n- Milan 8–11 March 2027"),
     ("gap", "| When | Check |\n|---|---|\n| March 2026 | scales |\n| September 2026 | sonata |"),
+    ("too_long", "## Pottery: 4 weeks (2 March – 10 May 2026)\n- bowls"),
+    ("too_long", "- on call: 2 – 8 March 2026, then every 4 weeks"),
+    ("overdue", "## To do\n- [x] Renew the permit, due 2026-02-10\n- [ ] Sell the kiln, due 2026-04-10"),
     ("overlap", "| Month | Work |\n|---|---|\n| March 2026 | dig |\n| March 2026 | sow |"),
     (
         "due_differs",

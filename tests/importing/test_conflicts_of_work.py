@@ -13,6 +13,8 @@ CASES: list[tuple[str, str, tuple[int, ...]]] = [
     ("sum", "## 一周安排\n- 每天 60 分钟：\n  - 20 分钟双簧管\n  - 30 分钟乐理", (2, 3, 4)),
     ("arithmetic", "Time: ( 6 + 3 ) x 8 = 96 hours for the term", (1,)),
     ("arithmetic", "每周：5 + 4 = 10 小时", (1,)),
+    ("sum", "- Each week 6 h: theory 3 + lab 2", (1,)),
+    ("sum", "- 每周 6 小时：乐理 2 + 演奏 3", (1,)),
     (
         "main_line",
         (
@@ -67,6 +69,7 @@ CASES: list[tuple[str, str, tuple[int, ...]]] = [
     ("clock", "## Rules\n- In bed by 23:00\n## Week\n- Every Tuesday 22:00–23:45 theory", (2, 4)),
     ("clock", "## 规矩\n- 十一点半之前睡觉\n## 一周\n- 每周二 22:30–23:50 乐理", (2, 4)),
     ("clock", "## Rules\n- No work after 20:00\n## Week\n- Every Tuesday 19:30–21:00 theory", (2, 4)),
+    ("two_ends", "## Rules\n- No screens after 9:30 PM\n## Evening\n- 9:45–10:15 PM wind down, no screens", (2, 4)),
     # a day laid out twice, a choice of times
     (
         "day_twice",
@@ -142,6 +145,9 @@ def test_a_conflict_is_told_with_the_lines_of_both_places(kind: str, text: str, 
 SILENT: list[tuple[str, str]] = [
     ("sum", "## Normal week\n- **Every day 60 min:**\n  - 20 min oboe\n  - 40 min theory"),
     ("arithmetic", "Time: ( 6 + 3 ) x 8 = 72 hours; C++ = fun; x + 1 = 2; 3 + 4 weeks = spring"),
+    ("sum", "- Each week 6 h: theory 4 + lab 2"),
+    ("sum", "- 30 min: C++ and more + fun"),
+    ("two_ends", "## Rules\n- No screens after 9:30 PM\n## Evening\n- 9:30–10:15 PM wind down, no screens"),
     ("load", "At most 3 hours a week.\n## Week\n- Oboe twice a week, 60 min"),
     ("load", "- Never sit more than 1 hour in a row\n## Week\n- Every Tuesday: 3 hours oboe"),
     ("load", "- English: at most 1 hour a day\n## Week\n- Oboe every day, 90 min"),

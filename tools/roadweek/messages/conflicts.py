@@ -78,6 +78,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "“{title}” is listed twice for the same day; it is kept as two.",
         "zh": "“{title}”在同一天列了两次；暂作两件。",
     },
+    "too_long": {
+        "en": "“{title}” is said to last {said}, but {first} to {last} has only {days} days; the dates count.",
+        "zh": "“{title}”说有 {said}，而 {first} 至 {last} 只有 {days} 天；按日期算。",
+    },
+    "overdue": {
+        "en": "“{title}” was due on {due}, before the plan was written ({today}); it has no due day until you give one.",
+        "zh": "“{title}”的截止日 {due} 早于写计划的日子（{today}）；在你给出新日期之前没有截止日。",
+    },
+    "two_ends": {
+        "en": "“{thing}” begins at two times: {first} in one place, {second} in another; both are kept as written.",
+        "zh": "“{thing}”有两个时间：一处 {first}，另一处 {second}；照原文保留。",
+    },
     "main_line": {
         "en": "“{title}” has {block} min a day, but a section asks {asked} min a day for {track}; the week uses {used} min.",
         "zh": "“{title}”每天 {block} 分钟，而另一节每天为{track}要 {asked} 分钟；周计划按 {used} 分钟。",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from roadweek.importing.conflicts.case import READ, Case, lines_of, minutes, short
+from roadweek.importing.conflicts.case import Case, lines_of, minutes, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.demand import Wish
 from roadweek.importing.items import Item, Pair
@@ -14,7 +13,6 @@ from roadweek.importing.items import Item, Pair
 def find(case: Case, report: Report) -> None:
     _sums(case.items, report)
     _main_line(case, report)
-    _written_out(case, report)
 
 
 def _sums(items: Sequence[Item], report: Report) -> None:
@@ -60,50 +58,3 @@ def _main_line(case: Case, report: Report) -> None:
                 title=short(counts.item.title), block=minutes(block), asked=minutes(total),
                 track=case.track(asked[0].track, asked[0].item.title), used=minutes(block),
             )  # fmt: skip
-
-
-_UNIT = r"[a-z\u4e00-\u9fff]{0,3}"
-_NUMBER = r"\d+(?:\.\d+)?"
-_EQUATION = re.compile(
-    rf"(?<![\d.:/-])(?P<left>[(（]? ?{_NUMBER}(?: ?{_UNIT} ?[)）]? ?[+＋x×*] ?[(（]? ?{_NUMBER}){{1,6}})"
-    rf" ?{_UNIT} ?[)）]? ?[=＝] ?(?P<right>{_NUMBER})(?![\d:/])",
-    re.IGNORECASE,
-)
-_SIGNS = str.maketrans("＋×*（）xX", "+xx()xx")
-
-
-def _written_out(case: Case, report: Report) -> None:
-    """ "(10 + 4) x 8 = 100" where the sum that is written out is another."""
-    for place in case.having(("=", "＝")):
-        text = re.sub(r"\s+", " ", place.text[:READ])
-        if place.superseded:
-            continue
-        for match in _EQUATION.finditer(text):
-            left = _value(match["left"].translate(_SIGNS))
-            right = float(match["right"])
-            if left is not None and abs(left - right) > 0.01:
-                report.add("arithmetic", place.lines, said=match[0].strip(), makes=f"{left:g}")
-
-
-def _value(text: str) -> float | None:
-    """A sum of products of plain numbers, none where units are mixed or brackets do not close."""
-    plain = re.sub(r"\s", "", text)
-    units = set(re.findall(r"(?<=\d)[a-wyz\u4e00-\u9fff]+", plain.lower()))
-    plain = re.sub(r"(?<=\d)[a-wyz\u4e00-\u9fff]+", "", plain.lower())
-    if len(units) > 1 or plain.count("(") != plain.count(")"):
-        return None
-    while inner := re.search(r"\(([\d.+x]+)\)", plain):
-        value = _value(inner[1])
-        if value is None:
-            return None
-        plain = plain[: inner.start()] + f"{value:g}" + plain[inner.end() :]
-    try:
-        total = 0.0
-        for term in plain.split("+"):
-            product = 1.0
-            for factor in term.split("x"):
-                product *= float(factor)
-            total += product
-    except ValueError:
-        return None
-    return total

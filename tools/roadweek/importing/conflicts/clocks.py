@@ -29,6 +29,7 @@ _NO_MORE = Quick(
     r"刷题|碰书|写代码)|"
     r"\bno (?P<eo>\w+(?: \w+)?) after (?P<et>\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\.?)?)",
 )
+_WITHOUT = Quick(r"\bno ([a-z]{4,})|不[看碰玩用刷]([\u4e00-\u9fff]{2})")
 _WORKS = Quick(
     r"学|看书|工作|刷题|写|练|复习|\b(?:study|work|read|practi[cs]e|code|coding|learn|lesson|homework)\w*",
 )
@@ -40,6 +41,7 @@ NIGHT = 4 * 60
 
 def find(case: Case, report: Report) -> None:
     limits: list[tuple[int, Place, str]] = []
+    ends: dict[str, tuple[int, Place, str]] = {}
     for place in case.having(_HINTS):
         text = place.text[:160]
         if place.superseded or place.template == "trip" or place.special or not _CLOCKED.search(text):
@@ -49,6 +51,7 @@ def find(case: Case, report: Report) -> None:
         end = _bedtime(text, place) or _stop(text)
         if end is not None:
             limits.append((end[0], place, end[1]))
+        _two_ends(text, place, ends, report)
     if not limits:
         return
     for item in case.of("recurring")[: 4 * LIMIT]:
@@ -58,7 +61,8 @@ def find(case: Case, report: Report) -> None:
         spans = list(_RANGE.finditer(here.text[:160]))
         if len(spans) != 1:
             continue
-        begins, until = _minutes(spans[0], "a"), _minutes(spans[0], "b", after=_minutes(spans[0], "a"))
+        begins = _begins(spans[0])
+        until = _minutes(spans[0], "b", after=begins)
         if begins is None or until is None or begins < 16 * 60:
             continue
         for limit, rule, words in limits:
@@ -68,6 +72,26 @@ def find(case: Case, report: Report) -> None:
                     until=f"{until // 60 % 24:02d}:{until % 60:02d}",
                 )  # fmt: skip
                 break
+
+
+def _two_ends(text: str, place: Place, ends: dict[str, tuple[int, Place, str]], report: Report) -> None:
+    """ "No screens after 21:30" beside "21:45-22:15 wind down, no screens": one thing ends at two times."""
+    match = _WITHOUT.search(text)
+    span, stop = _RANGE.search(text), _NO_MORE.search(text)
+    time = span or (_END.search(stop["zt"] or stop["et"]) if stop else None)
+    at = _begins(span) if match and span else _minutes(time, "a", evening=True) if match and time else None
+    if match is None or time is None or at is None or at < 18 * 60:
+        return
+    thing = (match[1] or match[2]).lower()
+    before = ends.setdefault(thing, (at, place, time[0].strip()))
+    if before[1] is not place and abs(before[0] - at) > MARGIN:
+        report.add(
+            "two_ends",
+            [*before[1].lines, *place.lines],
+            thing=match[0].strip(),
+            first=before[2],
+            second=time[0].strip(),
+        )
 
 
 def _bedtime(text: str, place: Place) -> tuple[int, str] | None:
@@ -88,6 +112,15 @@ def _stop(text: str) -> tuple[int, str] | None:
     time = _END.search(match["zt"] or match["et"])
     at = _minutes(time, "a", evening=True) if time else None
     return (at, time[0].strip()) if time and at is not None and at >= 18 * 60 else None
+
+
+def _begins(span: re.Match[str]) -> int | None:
+    """When a span of clock times begins; "9:45-10:15 PM" says once that it is the evening."""
+    at = _minutes(span, "a")
+    if at is not None and span["aap"] is None and (span["bap"] or "").lower() == "p" and at < 12 * 60:
+        end = int(span["bh"] or span["bk"] or span["be"] or 12)
+        return at + 12 * 60 if at // 60 <= end % 12 + 1 else at
+    return at
 
 
 def _minutes(match: re.Match[str], side: str, *, evening: bool = False, after: int | None = None) -> int | None:

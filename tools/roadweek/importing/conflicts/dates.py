@@ -48,6 +48,7 @@ def find(case: Case, report: Report) -> None:
     for place in case.having((":", "：")):
         if place.role not in cues.SILENT and not place.superseded and (match := _CLOCK.search(place.text[:READ])):
             report.add("impossible", place.lines, what=match["c"] or match["d"], where=short(place.text))
+    _overdue(case, report)
     _year(case, report)
     _horizon(case, report)
 
@@ -98,6 +99,20 @@ def _impossible(place: Place, case: Case, report: Report) -> None:
 
 def _words(value: tuple[int, int, int], year: int | None) -> str:
     return f"{value[0]}-{value[1]:02d}-{value[2]:02d}" if year and value[0] else f"{value[1]:02d}-{value[2]:02d}"
+
+
+def _overdue(case: Case, report: Report) -> None:
+    """An open task whose due day, said with its year, was over when the plan was written."""
+    today = case.context.as_of
+    if today is None:
+        return
+    for place in case.having(("20",)):
+        block = place.block
+        if not block.boxed or block.marked.mark != "open" or place.superseded or not cues.DUE_WORD.search(place.text):
+            continue
+        days = [d.value for d in find_dates(place.text, case.context) if d.value.grain == "day"]
+        if len(days) == 1 and _YEAR.search(place.text) and days[0].window.latest < today:
+            report.add("overdue", place.lines, title=short(place.text), due=days[0].window.latest, today=today)
 
 
 def _year(case: Case, report: Report) -> None:

@@ -18,6 +18,8 @@ _OUTPUT = Quick(
     r"稿|论文|論文|报告|報告|作品集|简历|\b(?:draft|thesis|report|paper|portfolio|manuscript|dissertation|"
     r"proposal)\b",
 )
+MARGIN = 4
+"""Days before the end of a stretch in which its work may well be handed in."""
 _YEARLY = Quick(
     r"(?:年度|年终|全年|年底)[^，,。]{0,6}(?P<zh>总结|回顾|报告|复盘)|"
     r"\b(?:year[- ]end|end[- ]of[- ]year|annual|yearly)\s(?:[\w-]+\s){0,2}?(?P<en>review|report|summary|"
@@ -125,7 +127,7 @@ def _before_end(case: Case, dues: Sequence[Item], report: Report) -> None:
                 or len(words & mine) * 3 < len(words)
             ):
                 continue
-            if period.end_window and window.latest < period.end_window.earliest:
+            if (ends - window.latest).days >= MARGIN:
                 report.add(
                     "due_in_stretch", [*period.lines, *item.lines], title=short(item.title), due=window.latest,
                     stretch=short(period.title), until=ends,

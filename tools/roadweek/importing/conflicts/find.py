@@ -11,11 +11,13 @@ from roadweek.importing.conflicts import (
     dates,
     days,
     dues,
+    equations,
     layouts,
     loads,
     named,
     periods,
     repeats,
+    revisions,
     sequences,
     shares,
     versions,
@@ -29,8 +31,8 @@ def find_conflicts(case: Case) -> tuple[Conflict, ...]:
     report = Report(case.language)
     _years(case, report)
     for family in (
-        dates.find, periods.find, named.find, dues.find, versions.find, repeats.find, days.find, amounts.find,
-        loads.find, clocks.find, layouts.find, shares.find, sequences.find, claims.find,
+        dates.find, periods.find, named.find, dues.find, versions.find, revisions.find, repeats.find, days.find,
+        amounts.find, equations.find, loads.find, clocks.find, layouts.find, shares.find, sequences.find, claims.find,
     ):  # fmt: skip
         family(case, report)
     _assumed(case, report)

@@ -7,15 +7,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from roadweek.importing.conflicts.case import Case, short
+from roadweek.importing.conflicts.case import READ, Case, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
+from roadweek.language.numbers import zh_number
 
 _ORDINAL = re.compile(
     r"第?([一二三四五六七八九十\d]{1,2})\s*阶段|\b(?:phase|stage)\s*([a-z\d]{1,2})\b|^\s*(\d{1,2})[.、\s]",
     re.IGNORECASE,
 )
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
+_LENGTH = re.compile(
+    r"(?<!every )(?<!each )(?<!next )(?<!last )(?<!first )(?<!after )(?<!in )"
+    r"(?<![第每隔前后\d.\-–~年/月])(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*[-\s]?"
+    r"(?:(?P<w>周(?![一二三四五六日末])|週|个星期|weeks?\b)|(?P<m>个月|months?\b)|(?P<d>天|days?\b))"
+    r"(?!\s*(?:后|前|later|before|after|ago))",
+    re.IGNORECASE,
+)
 SEASON = timedelta(days=28)
 LATE = timedelta(days=7)
 """Written so much after the beginning, a part of the first stretch is gone."""
@@ -35,6 +43,8 @@ def find(case: Case, report: Report) -> None:
         for first, second in pairwise(siblings):
             _neighbours(first, second, parts, case, report)
     _dates_differ(periods, case, report)
+    for item in periods:
+        _too_long(item, case, report)
     _late_start(families.values(), case, report)
 
 
@@ -63,6 +73,22 @@ def _neighbours(first: Item, second: Item, parts: Mapping[str, Sequence[Item]], 
     elif not horizon and not _event(first, second, case) and (since - until).days > 1:
         lines = [*_edge(first, parts, last=True), *_edge(second, parts, last=False)]
         report.add("gap", lines, first=short(first.title), second=short(second.title), until=until, since=since)
+
+
+def _too_long(item: Item, case: Case, report: Report) -> None:
+    """ "12 weeks (2 March - 10 May)", which has ten: a stretch that is shorter than it says."""
+    place = case.place(item)
+    match = _LENGTH.search(place.text[:READ]) if place is not None else None
+    if place is None or match is None or item.start_window is None or item.end_window is None:
+        return
+    number = int(match[1]) if match[1].isdigit() else zh_number(match[1]) or 0
+    unit = 7 if match["w"] else 30 if match["m"] else 1
+    most = (item.end_window.latest - item.start_window.earliest).days + 1
+    if number > 1 and number * unit > most * 1.1 + unit / 2:
+        report.add(
+            "too_long", item.lines, title=short(item.title), said=match[0].strip(), days=most,
+            first=item.start_window.earliest, last=item.end_window.latest,
+        )  # fmt: skip
 
 
 def _within_season(first: Item, second: Item, case: Case) -> bool:

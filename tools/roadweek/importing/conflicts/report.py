@@ -10,13 +10,13 @@ from roadweek.messages import say
 
 RANK: tuple[str, ...] = (
     # nothing can be placed, or a day that cannot be meant
-    "year_missing", "impossible", "backwards", "weekday", "year_differs",
+    "year_missing", "impossible", "backwards", "weekday", "year_differs", "overdue",
     # when something is due or happens
-    "plan_version", "due_differs", "dates_differ", "revised", "due_outside", "due_in_stretch", "outside",
+    "plan_version", "due_differs", "dates_differ", "too_long", "revised", "due_outside", "due_in_stretch", "outside",
     "starts_early", "overlap",
     # how long, how often, on which days
-    "frequency", "days", "length", "sum", "arithmetic", "clock", "main_line", "load", "overfull", "too_often",
-    "rest_day", "day_twice", "slot_choice", "exception", "whole_days", "double", "budget", "budget_full",
+    "frequency", "days", "length", "sum", "arithmetic", "clock", "two_ends", "main_line", "load", "overfull",
+    "too_often", "rest_day", "day_twice", "slot_choice", "exception", "whole_days", "double", "budget", "budget_full",
     # what is meant
     "baseline", "scope", "postponed", "target", "made_twice", "same_twice", "gap", "late_start", "numbering",
     "length_assumed",
@@ -33,6 +33,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "outside": ("@own_dates", "@stage"),
     "starts_early": ("@now", "since"),
     "clock": ("until", "limit"),
+    "two_ends": ("first", "second"),
     "main_line": ("block", "asked"),
     "rest_day": ("@keep_work", "@keep_free"),
     "day_twice": ("first", "second"),

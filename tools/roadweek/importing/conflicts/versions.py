@@ -1,12 +1,11 @@
-"""A draft that a later part replaces, a later line that says it changes an earlier one, and numberings that restart."""
+"""A draft that a later part replaces, and numberings of headings that begin again."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from roadweek.importing import cues
-from roadweek.importing.conflicts.case import READ, REVISES, Case, short, words_of
+from roadweek.importing.conflicts.case import Case, short, words_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
@@ -14,23 +13,13 @@ from roadweek.language.numbers import zh_number
 from roadweek.language.quick import Quick
 
 _NUMBERED = Quick(r"^\W*(?:([一二三四五六七八九十]{1,3})[、.．]|(\d{1,2})[、.．)]\s?)", re.NOFLAG)
-_HINTS = (
-    *("改", "调整", "推迟", "提前", "延后", "挪", "移"),
-    *("become", "moved", "change", "rescheduled", "postponed", "brought forward", "is now", "are now", "instead of"),
-    *("already by", "pushed"),
-)
-RARE = 4
-"""A word that so few statements have names the one that is meant."""
 SHOWN = 6
 COMPARED = 40
 """Items of a draft that the newer ones are compared with."""
-MOST = 30
-"""Statements of change that are followed up."""
 
 
 def find(case: Case, report: Report) -> None:
     _drafts(case, report)
-    _revised(case, report)
     lines = restarts(case.outline)
     if lines:
         report.add("numbering", lines)
@@ -102,38 +91,3 @@ def _replaces(case: Case, item: Item, old: Sequence[Item], said: Sequence[frozen
         words = words_of(item.title)
         return any(len(words & before) >= 2 for before in said)
     return False
-
-
-def _revised(case: Case, report: Report) -> None:
-    """ "The take-home is moved to Tuesday": a later line that changes what an earlier one states."""
-    later = [
-        p for p in case.having(_HINTS)
-        if p.kind in ("text", "item") and not p.superseded and p.role not in cues.SILENT and REVISES.search(p.text)
-    ][:MOST]  # fmt: skip
-    if not later:
-        return
-    stating: dict[int, Item] = {
-        line: item for item in case.of("periods", "recurring", "deadlines") for line in item.lines
-    }
-    told = {frozenset(c.lines) for c in report.found}
-    for place in later:
-        for sentence in re.split(r"[。！!；;]|\.\s", place.text[:READ]):
-            if not REVISES.search(sentence):
-                continue
-            votes: dict[str, tuple[int, Item]] = {}
-            for word in sorted(words_of(sentence)):
-                named = [p for p in case.having((word,), RARE + 2) if p.lines and p.lines[0] < place.lines[0]]
-                if len(named) > RARE:
-                    continue
-                for item in {
-                    i.id: i for p in named if (i := stating.get(p.lines[0])) and word in words_of(p.text)
-                }.values():
-                    votes[item.id] = (votes.get(item.id, (0, item))[0] + 1, item)
-            best = max(votes.values(), key=lambda v: (v[0], v[1].lines), default=None)
-            if best is None or best[0] < 2:
-                continue
-            lines = {*place.lines, *best[1].lines}
-            if not any(lines <= known or len(lines & known) > 1 for known in told):
-                told.add(frozenset(lines))
-                title = short(case.said(best[1]) or best[1].title)
-                report.add("revised", lines, title=title, later=short(sentence.strip()))
