@@ -9,40 +9,36 @@ from roadweek.domain.base import Slot
 from roadweek.importing.look import find_slots, find_weekdays, remembered
 from roadweek.language import clock
 from roadweek.language.clock import ClockSpan
+from roadweek.language.quick import Quick
 from roadweek.language.spans import Found
 
-_MAY = re.compile(
+_MAY = Quick(
     r"\d\s*[:：]\s*\d\d|\d\s*[ap]\.?m\b|[点时]|\b(?:noon|midday|midnight)\b|\d\s*(?:[-–—~～至到]|to|until|till|and)\s*\d",
-    re.IGNORECASE,
 )
 _PART = r"凌晨|清晨|早上|早|上午|中午|下午|傍晚|晚上|晚"
 _TO = r"\s*(?:[-–—−~～→]|到|至|\bto\b|\buntil\b|\btill\b)\s*(?:次日|第二天)?"
-_DIGITAL = re.compile(
+_DIGITAL = Quick(
     rf"(?P<p>{_PART})?\s*(?<![\d.:/])(?P<h>[01]?\d|2[0-4])\s?[:：]\s?(?P<m>[0-5]\d)(?!\d)\s*(?P<a>[ap]\.?m\b\.?)?"
     rf"(?:{_TO}(?P<q>{_PART})?\s*(?P<i>[01]?\d|2[0-4])\s?[:：]\s?(?P<n>[0-5]\d)(?!\d)\s*(?P<b>[ap]\.?m\b\.?)?)?",
-    re.IGNORECASE,
 )
-_MARKED = re.compile(rf"[ap]\.?m\b|noon|night|{_PART}", re.IGNORECASE)
-_NO_TIME_BEFORE = re.compile(
+_MARKED = Quick(rf"[ap]\.?m\b|noon|night|{_PART}")
+_NO_TIME_BEFORE = Quick(
     r"(?:第|这|那|几|以下|重点|有|分|配速\s*[:：]?|"
     r"(?:\b(?:in|under|sub|below|ps(?:alm)?|pace)|<)\s*-?\s*)$",
-    re.IGNORECASE,
 )
-_NO_TIME_AFTER = re.compile(
+_NO_TIME_AFTER = Quick(
     r"\s*(?:/\s*(?:km|mi|k\b|公里|千米)|(?:min(?:ute)?s?\s+)?(?:pace|per (?:km|mile))\b|配速|建议|需要|注意|要求|"
     r"原则|心得|结论|想法|体会|改进|理由|原因|启示|问题|内容|收获)",
-    re.IGNORECASE,
 )
-_NOT_BEGIN = re.compile(
+_NOT_BEGIN = Quick(
     r"(?:\b(?:by|before|until|till|after|past|not later than|no later than|earlier than|end(?:s|ing)? at|due)\b|"
     r"不晚于|不早于|最晚|最迟|截止|截至|直到|到)\s*(?:about|around)?\s*$",
-    re.IGNORECASE,
 )
-_NOT_BEGIN_AFTER = re.compile(
-    r"\s*(?:之前|以前|前(?!往|端)|之后|以后|后(?!端)|(?:or|and) (?:later|earlier|after|before)\b|结束)"
+_NOT_BEGIN_AFTER = Quick(
+    r"\s*(?:之前|以前|前(?!往|端)|之后|以后|后(?!端)|(?:or|and) (?:later|earlier|after|before)\b|结束)", re.NOFLAG
 )
-_UNSURE = re.compile(r"\s*(?:[1-6]|[一二两三四五六])\s*[点时]|\s*[1-6]\s*(?:[-–—~～至到]|to\b|until\b)")
-_RISE = re.compile(r"起床|早起|晨|\b(?:wake|get up|rise)\b", re.IGNORECASE)
+_UNSURE = Quick(r"\s*(?:[1-6]|[一二两三四五六])\s*[点时]|\s*[1-6]\s*(?:[-–—~～至到]|to\b|until\b)", re.NOFLAG)
+_RISE = Quick(r"起床|早起|晨|\b(?:wake|get up|rise)\b")
 HALF = 720
 
 

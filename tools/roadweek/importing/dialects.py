@@ -209,7 +209,7 @@ _LISTED = Quick(r"\s{0,3}(?:[-*+]|\d{1,9}[.)])\s|\s{0,3}>", re.NOFLAG)
 _SHOUTED = Quick(r"(?=.{4,70}$)[A-Z][A-Z'&+/ -]{3,}(?:$|\s*[(（,，:：].{0,50}$)", re.NOFLAG)
 
 
-_COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
+_COMMENT = Quick(r"<!--.{0,20000}?-->", re.DOTALL)
 
 
 def _uncommented(text: str) -> str:

@@ -19,6 +19,7 @@ from roadweek.importing.look import find_durations, find_frequencies, find_slots
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place
 from roadweek.language.clock import ClockSpan
+from roadweek.language.quick import Quick
 from roadweek.language.recurrence import WORKDAYS
 from roadweek.language.spans import Found
 
@@ -43,72 +44,58 @@ class Limit:
     """The hours of a job, which are said of workdays where no days are named."""
 
 
-_PER_DAY = re.compile(
+_PER_DAY = Quick(
     r"\b(?:a|per|each|every|/)\s*(?:single\s+)?(?:day|weekday|workday)\b|\bdaily\b|/\s*day|每(?:个)?(?:天|"
     r"日|工作日)|(?<!\d)[一单当]天|[单当]日|日均",
-    re.IGNORECASE,
 )
-_AT_MOST = re.compile(
+_AT_MOST = Quick(
     r"\b(?:max(?:imum)?|at most|no more than|not more than|never more than|up to|limit(?:ed)?|cap(?:ped)?|"
     r"ceiling|not over|not exceed)\b|"
     r"最多|不(?:要|能|得|可|会)?(?:超过|多于|大于)|上限|至多|控制在|封顶|以内",
-    re.IGNORECASE,
 )
-_AT_ONCE = re.compile(
-    r"连续|一次|每次|单次|\bin a row\b|\bat a time\b|\bper session\b|\bat once\b|\bstraight\b", re.IGNORECASE
-)
-_NOT = re.compile(
-    r"\b(?:no|nothing|never|not|don'?t|won'?t|none|without)\b|不|别|勿|禁止|严禁|绝不|停|无", re.IGNORECASE
-)
-_AFTER = re.compile(r"\b(?:after|past|later than|beyond)\s*$", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:before|earlier than|prior to|until)\s*$", re.IGNORECASE)
-_AFTER_ZH = re.compile(r"\s*(?:钟)?\s*(?:以后|之后|过后|后)")
-_BEFORE_ZH = re.compile(r"\s*(?:钟)?\s*(?:以前|之前|前)")
-_END = re.compile(
+_AT_ONCE = Quick(r"连续|一次|每次|单次|\bin a row\b|\bat a time\b|\bper session\b|\bat once\b|\bstraight\b")
+_NOT = Quick(r"\b(?:no|nothing|never|not|don'?t|won'?t|none|without)\b|不|别|勿|禁止|严禁|绝不|停|无")
+_AFTER = Quick(r"\b(?:after|past|later than|beyond)\s*$")
+_BEFORE = Quick(r"\b(?:before|earlier than|prior to|until)\s*$")
+_AFTER_ZH = Quick(r"\s*(?:钟)?\s*(?:以后|之后|过后|后)", re.NOFLAG)
+_BEFORE_ZH = Quick(r"\s*(?:钟)?\s*(?:以前|之前|前)", re.NOFLAG)
+_END = Quick(
     r"\b(?:stop|finish|end|ends|done|wrap up|shut ?down|shut|closed?|lights? out|lights? off|bed(?:time)?|"
     r"sleep|asleep|log off|"
     r"call it a day|wind down)\b|睡|上床|就寝|关灯|熄灯|收工|收尾|结束|停止|停下|休息|打烊",
-    re.IGNORECASE,
 )
-_RISE = re.compile(
-    r"\b(?:wake(?:[- ]?up)?|get up|getting up|rise|out of bed|alarm|start|begin)\b|起床|起来|醒|开始", re.IGNORECASE
-)
-_FREE = re.compile(
+_RISE = Quick(r"\b(?:wake(?:[- ]?up)?|get up|getting up|rise|out of bed|alarm|start|begin)\b|起床|起来|醒|开始")
+_FREE = Quick(
     r"\b(?:free|off|rest(?:ing)?|recovery|holiday|no|never|nothing|not|don'?t|sabbath|family|friends|kids)\b|"
     r"休息|放假|全休|自由|留空|空出来|空着|不|别|歇|陪|家人|家庭日|什么都不",
-    re.IGNORECASE,
 )
-_JOB = re.compile(
+_JOB = Quick(
     r"\b(?:i|we) work\b(?! out| on| through| towards)|\bi'?m at work\b|\bat (?:work|the office|my job)\b|"
     r"\b(?:office|working|work|business|job) hours\b|"
     r"\b(?:day|full[- ]time|part[- ]time|main|regular) (?:job|work|position)\b|\b(?:work|job|office|"
     r"day job|shift)\s*[:：(（]|^\W*work(?:ing)?\W*$|"
     r"\b(?:job|work|shift)\s+(?:is\s+)?(?:from|between|mon|tue|wed|thu|fri|sat|sun|\d)|\b9[- ]to[- ]5\b|"
     r"上班|坐班|工作时间|办公时间|值班时间|班时|朝[七八九十]晚[五六七八九十]|全职工作|兼职时间",
-    re.IGNORECASE,
 )
-_MAY_JOB = re.compile(
-    r"work|job|office|shift|school|class|9[- ]to[- ]5|[上坐值]班|工作|办公|班时|朝|兼职|上课|上学", re.IGNORECASE
-)
-_JOB_LINE = re.compile(
+_MAY_JOB = Quick(r"work|job|office|shift|school|class|9[- ]to[- ]5|[上坐值]班|工作|办公|班时|朝|兼职|上课|上学")
+_JOB_LINE = Quick(
     r"^\W*(?:work(?:ing)?|job|day job|office|my job|shift|school|classes|上班|工作|坐班|上课|上学|办公)\W*$",
-    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[，,；;。]|\.\s|\.$")
-_OFF = re.compile(r"双休|单休|休息|\b(?:off|free|rest)\b", re.IGNORECASE)
-_AFTER_WORK = re.compile(r"下班|\b(?:after|before) work\b", re.IGNORECASE)
-_BARE_HOURS = re.compile(
+_OFF = Quick(r"双休|单休|休息|\b(?:off|free|rest)\b")
+_AFTER_WORK = Quick(r"下班|\b(?:after|before) work\b")
+_BARE_HOURS = Quick(
     r"(?<![\w.:/-])(?P<a>0?\d|1\d|2[0-3])(?::(?P<am>[0-5]\d))?\s*(?:-|–|—|~|到|至|\bto\b|\btill?\b|\buntil\b)\s*"
-    r"(?P<b>0?\d|1\d|2[0-4])(?::(?P<bm>[0-5]\d))?(?![\w:/%.])(?!\s*(?:h|hours?|hrs?|min|days?|weeks?|个|小时|天|周|次)\b)"
+    r"(?P<b>0?\d|1\d|2[0-4])(?::(?P<bm>[0-5]\d))?(?![\w:/%.])(?!\s*(?:h|hours?|hrs?|min|days?|weeks?|个|小时|天|周|次)\b)",
+    re.NOFLAG,
 )
-_ZH_HOURS = re.compile(r"朝([七八九十])晚([五六七八九十])")
+_ZH_HOURS = Quick(r"朝([七八九十])晚([五六七八九十])", re.NOFLAG)
 _ZH = {c: n for n, c in enumerate("零一二三四五六七八九十")}
-_AWAY = re.compile(
+_AWAY = Quick(
     r"\b(?:lunch|dinner|breakfast|supper|meal|commut\w*|nap|siesta|family|kids|sleep|rest|break|free|off|"
     r"shower|chores|cooking|"
     r"wind down|relax\w*|freshen up|get ready|school run|pick ?up)\b|"
     r"午[饭餐休睡]|[早晚]饭|[早晚]餐|吃饭|用餐|通勤|睡觉|睡眠|入睡|洗漱|洗澡|休息|放松|家务|接(?:送)?(?:孩子|娃)|陪|自由|小憩",
-    re.IGNORECASE,
 )
 _GENERIC = re.compile(
     r"\b(?:stud(?:y|ies|ying)|work(?:ing|s)?|learn(?:ing)?|sessions?|plan(?:ned|ning)?|any(?:thing)?|"
@@ -201,7 +188,7 @@ def _bound(text: str) -> Limit | None:
     return None
 
 
-_NOT_LATER = re.compile(r"不晚于|不迟于|\bnot? later than\b|\bno later than\b", re.IGNORECASE)
+_NOT_LATER = Quick(r"不晚于|不迟于|\bnot? later than\b|\bno later than\b")
 
 
 def _early(clock: Found[ClockSpan], text: str) -> int:
@@ -232,17 +219,15 @@ def _free(text: str) -> Limit | None:
     return Limit("closed_hours", days, start=first * 60, end=last * 60)
 
 
-_NO_WORK = re.compile(
+_NO_WORK = Quick(
     r"\b(?:no|never|nothing|not|don'?t)\b|不(?:学|工作|安排|排|干|做)|别(?:学|安排|排)|不(?:要)?在|别在|什么都不",
-    re.IGNORECASE,
 )
-_IS_FREE = re.compile(
+_IS_FREE = Quick(
     r"\b(?:free|off|rest|recovery|holiday|family|friends|kids|sabbath)\b|休息|放假|全休|自由|留空|空出来|空着|歇|陪|家庭日|留给",
-    re.IGNORECASE,
 )
 
 
-_NOTHING = re.compile(r"\bnothing\b|\bno (?:work|study)|什么都不|不学|不工作|不安排|不排", re.IGNORECASE)
+_NOTHING = Quick(r"\bnothing\b|\bno (?:work|study)|什么都不|不学|不工作|不安排|不排")
 
 
 def _sure(text: str) -> bool:

@@ -12,6 +12,7 @@ from roadweek.importing.outline import split_label
 from roadweek.importing.provisos import BLANK, plainly
 from roadweek.importing.segments import lengths
 from roadweek.language.dates import DateContext
+from roadweek.language.quick import Quick
 
 _FILLER = re.compile(
     r"^(?:同时|此阶段|然后|并且|左右|1 次|一次|(?:one|an?|of|on|only|just|then|and|so)\s|再|或者?|在|用|于|投入|花|"
@@ -28,24 +29,26 @@ LEFT_OVER = re.compile(
     r"[\s:：,，.。;；()（）【】\[\]、/|·*+\-–—~～\d]|只做|投入|每次|左右|大约|一次|次|\b(?:about|only|just|of|for|at|on|in|the)\b",
     re.IGNORECASE,
 )
-_BOUNDING = re.compile(r"\s*(?:钟)?(?:之前|以前|前(?!往|端)|之后|以后|后(?!端)|左右|开始|起(?!床))")
-_WHICH = re.compile(
+_BOUNDING = Quick(r"\s*(?:钟)?(?:之前|以前|前(?!往|端)|之后|以后|后(?!端)|左右|开始|起(?!床))", re.NOFLAG)
+_WHICH = Quick(
     r"(?:第[一二三四五1-5]个|最后一?个)(?=周|星期|礼拜)|\b(?:first|second|third|fourth|last)\s+(?=(?:mon|tue|wed|thu|fri|sat|sun))",
-    re.IGNORECASE,
 )
 """Of a month's days of the week, which one."""
 _GAP = "\0"
+_ADVERB = Quick(r"daily|weekly|monthly")
 _CLAUSE = re.compile(r"[，,。；;！!？?]\s*|\.\s+|\s·\s|\s[–—-]\s|\s{3,}")
-_NOTE = re.compile(
+_NOTE = Quick(
     r"[（(]\s*(?:强制|必做|可选[^)）]*|必须|约|mandatory|optional|must|non-negotiable|"
     r"[^（()）]*(?:[%％]|投入|\0)[^（()）]*)\s*[)）]|\b(?:mandatory|should be|takes)\b|雷打不动",
-    re.IGNORECASE,
 )
-_BROKEN_START = re.compile(
+_BROKEN_START = Quick(
     r"^(?:in total|in all|from|at|until|till|to|with|about|than|per|that|which|because|because of|its|it|is|are|"
     r"they|跟|以|把(?=\S{0,3}$)|因为|所以|就当|强制自己$|never$)(?![a-z])\s*",
-    re.IGNORECASE,
 )
+_HOLLOW = Quick(r"[（(]\s*[,，、]?\s*[)）]|[‘'“\"]\s*[’'”\"]|[🃏💉🔧😂🎯📚]", re.NOFLAG)
+_LOOSE = Quick(r"^\W*(?:on|in|at) the\b|\b(?:on|in|at) the\s*(?=$|[,.;])", re.NOFLAG)
+_EACH = Quick(r"[\d一两二三四五六]\s*次|两天各学?|每天各", re.NOFLAG)
+_UNCLOSED = Quick(r"[（(][^（()）]*$", re.NOFLAG)
 SHORT = 48
 """Columns of a name that stays as it is."""
 
@@ -65,7 +68,7 @@ def _without(text: str, gap: str) -> str:
     text = plainly(text).text.replace(BLANK, " ")
     spans = [(f.start, f.end) for f in lengths(text)] + [_clock_words(f.start, f.end, text) for f in clocks_of(text)]
     spans += [m.span() for m in _WHICH.finditer(text)]
-    spans += [(f.start, f.end) for f in find_frequencies(text) if not re.fullmatch(r"(?i)daily|weekly|monthly", f.text)]
+    spans += [(f.start, f.end) for f in find_frequencies(text) if not _ADVERB.fullmatch(f.text)]
     spans += [(f.start, f.end) for f in find_weekdays(text)] + [(f.start, f.end) for f in find_slots(text)]
     kept: list[str] = []
     at = 0
@@ -134,12 +137,12 @@ def _holed(kept: str) -> bool:
 def tidy(name: str) -> str:
     """A name without brackets that are empty, decoration, fillers and loose punctuation."""
     name = _NOTE.sub("", name.replace(_GAP, " "))
-    name = re.sub(r"[（(]\s*[,，、]?\s*[)）]|[‘'“\"]\s*[’'”\"]|[🃏💉🔧😂🎯📚]", "", name)
+    name = _HOLLOW.sub("", name)
     name = re.sub(r"(?<=[：，；])\s+|\s+(?=[,，.;；）)])|(?<=[\u4e00-\u9fff（])\s+(?=[\u4e00-\u9fff（])", "", name)
-    name = re.sub(r"^\W*(?:on|in|at) the\b|\b(?:on|in|at) the\s*(?=$|[,.;])", "", name)
-    name = re.sub(r"[\d一两二三四五六]\s*次|两天各学?|每天各", "", name)
+    name = _LOOSE.sub("", name)
+    name = _EACH.sub("", name)
     name = re.sub(r"^[\s:：,，.。;；、/|·+\-–—~～]+|[\s:：,，;；、/|·+\-–—~～（(]+$", "", re.sub(r"\s{2,}", " ", name))
-    name = re.sub(r"[（(][^（()）]*$", "", name)
+    name = _UNCLOSED.sub("", name)
     name = _FILLER.sub("", name).strip(" ，,。.；;：:、")
     for opening, closing in ("“”", "（）", "()"):
         if name.count(opening) != name.count(closing):

@@ -193,7 +193,7 @@ def _start_of(text: str, before: Found[Frequency], found: Found[Frequency]) -> i
     return _begin(text, found.start)
 
 
-_AND = re.compile(r"\s*(?:\band\b|\bthen\b|\bplus\b|[，,;；、]|和|及|以及)\s*", re.IGNORECASE)
+_AND = Quick(r"\s*(?:\band\b|\bthen\b|\bplus\b|[，,;；、]|和|及|以及)\s*")
 
 
 def _adjoin(text: str, a: Found[Frequency], b: Found[Frequency]) -> bool:

@@ -8,13 +8,13 @@ from roadweek.importing.conflicts.case import READ, Case, minutes
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.look import find_durations
 from roadweek.importing.outline import Place
+from roadweek.language.quick import Quick
 
 _UNIT = r"[a-z\u4e00-\u9fff]{0,3}"
 _NUMBER = r"\d+(?:\.\d+)?"
-_EQUATION = re.compile(
+_EQUATION = Quick(
     rf"(?<![\d.:/-])(?P<left>[(（]? ?{_NUMBER}(?: ?{_UNIT} ?[)）]? ?[+＋x×*] ?[(（]? ?{_NUMBER}){{1,6}})"
     rf" ?{_UNIT} ?[)）]? ?[=＝] ?(?P<right>{_NUMBER})(?![\d:/])",
-    re.IGNORECASE,
 )
 _SIGNS = str.maketrans("＋×*（）xX", "+xx()xx")
 
@@ -60,8 +60,8 @@ def _value(text: str) -> float | None:
 
 
 _BARE = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)(?:\s*[-–—~～至到]\s*(\d+(?:\.\d+)?))?\s*$")
-_OPENS = re.compile(r"\s*(?:[（(][^（()）]{0,12}[)）])?\s*[:：=＝（(]\s*")
-_HOURS = re.compile(r"小时|小時|钟头|(?<![a-z])h(?:(?:ou)?rs?)?\b", re.IGNORECASE)
+_OPENS = Quick(r"\s*(?:[（(][^（()）]{0,12}[)）])?\s*[:：=＝（(]\s*", re.NOFLAG)
+_HOURS = Quick(r"小时|小時|钟头|(?<![a-z])h(?:(?:ou)?rs?)?\b")
 
 
 def _broken_down(text: str, place: Place, report: Report) -> None:

@@ -11,18 +11,18 @@ from roadweek.importing.conflicts.case import READ, Case, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
 from roadweek.language.numbers import zh_number
+from roadweek.language.quick import Quick
 
 _ORDINAL = re.compile(
     r"第?([一二三四五六七八九十\d]{1,2})\s*阶段|\b(?:phase|stage)\s*([a-z\d]{1,2})\b|^\s*(\d{1,2})[.、\s]",
     re.IGNORECASE,
 )
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
-_LENGTH = re.compile(
+_LENGTH = Quick(
     r"(?<!every )(?<!each )(?<!next )(?<!last )(?<!first )(?<!after )(?<!in )"
     r"(?<![第每隔前后\d.\-–~年/月])(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*[-\s]?"
     r"(?:(?P<w>周(?![一二三四五六日末])|週|个星期|weeks?\b)|(?P<m>个月|months?\b)|(?P<d>天|days?\b))"
     r"(?!\s*(?:后|前|later|before|after|ago))",
-    re.IGNORECASE,
 )
 SEASON = timedelta(days=28)
 LATE = timedelta(days=7)

@@ -10,16 +10,16 @@ from roadweek.importing.conflicts.case import READ, REVISES, Case, short, words_
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
+from roadweek.language.quick import Quick
 
 _HINTS = (
     *("改", "调整", "推迟", "提前", "延后", "挪", "移"),
     *("become", "moved", "change", "rescheduled", "postponed", "brought forward", "is now", "are now", "instead of"),
     *("already by", "pushed", "too ", "not enough", "不够", "太少", "太短", "太长", "太多"),
 )
-_TOO = re.compile(
+_TOO = Quick(
     r"(?<![\d.])(\d{1,3})\s*(?:min(?:ute)?s?\b|分钟)\s*(?:(?:is|are|was|were|seems?)\s+)?"
     r"(?:too (?:little|short|few|long|much)|not enough|(?:根本|有点|还是)?(?:不够|太[少短长多]了?))",
-    re.IGNORECASE,
 )
 """A length that is said to be wrong: it stands on an earlier line."""
 _CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{2}(?!\d)")
