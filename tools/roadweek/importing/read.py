@@ -158,7 +158,7 @@ def _placed(item: Item, anchors: dict[str, Place], recurring: Recurring) -> Item
             and whole.id != item.id
             and whole.duration_min
             and item.duration_min
-            and whole.per == item.per
+            and (whole.per == item.per or (whole.at is not None and whole.at == item.at))
         ):
             part_of = whole.id
     return item.model_copy(update={"track": track_of(item, place), "part_of": part_of})

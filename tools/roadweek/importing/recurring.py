@@ -26,7 +26,7 @@ from roadweek.importing.markup import width
 from roadweek.importing.naming import LEFT_OVER, left, name_of
 from roadweek.importing.outline import Cadence, Place, split_label
 from roadweek.importing.provisos import BLANK, plainly
-from roadweek.importing.segments import Piece, counts, mask, piece, pieces
+from roadweek.importing.segments import Piece, counts, lengths, mask, piece, pieces
 from roadweek.importing.several import several
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring, add_wish, numbers_of
@@ -112,7 +112,7 @@ def _lead(place: Place, state: Recurring) -> None:
         return
     if place.cadence is None and not fields and not may_recur(text):
         return
-    durations = find_durations(text)
+    durations = find_durations(text) if place.kind == "heading" else lengths(text)
     frequencies = find_frequencies(mask(plainly(text).text))
     own_days = bool(find_weekdays(mask(plainly(text).text)))
     in_bare_label = place.kind != "heading" or place.giver is place
@@ -302,6 +302,10 @@ def _share(place: Place, whole: Item, state: Recurring) -> None:
     name = name_of(place.text)
     if numbers is None or not name or whole.at is None:
         return
+    beside = place.parent.children if place.parent else ()
+    shared = {day for child in beside for group in find_weekdays(child.text) for day in group.value}
+    if not shared.issuperset(whole.days or WEEKDAYS):
+        return  # on the days that no line names, the hours are still the whole's
     numbers |= {"at": whole.at, "slot": numbers["slot"] or whole.slot}
     numbers["duration_min"] = numbers["duration_min"] or whole.duration_min
     add_wish(state, place, place.lines, name, numbers, place.text)
