@@ -134,6 +134,8 @@ SILENT: list[tuple[str, str]] = [
         "due_differs",
         "## Book\n- Chapter 3 of the novel by 12 April 2026\n## Later\n- Chapter 4 of the novel by 2 May 2026",
     ),
+    ("due_differs", "## A\n- Ask the choir by 3 April 2026\n## B\n- If the choir says no by 9 May 2026: stop"),
+    ("overlap", "## Status of the choir (as of 3 March 2026)\n## Rehearsals (1 – 8 March 2026)"),
     ("outside", "## Phase 2: games (13 April – 31 May 2026)\n## Camp\n- the camp, in phase 2, 20 – 24 May 2026"),
     ("starts_early", "## Watercolour basics (April – May 2026)\n## Next steps\n- this week: buy paper for the printer"),
     ("plan_version", "## 新计划\n### 3月～4月：练体能\n- ~~3月：打基础~~"),

@@ -34,7 +34,7 @@ CASES: list[tuple[str, str, tuple[int, ...]]] = [
     ("load", "I have at most 4 hours a week for this.\n\n## Week\n- Oboe every day, 60 min", (1, 4)),
     ("load", "每天总投入不超过 1 小时。\n\n## 一周\n- 每天双簧管 50 分钟\n- 每天乐理 40 分钟", (1, 4, 5)),
     ("load", "- Not more than 1 h on any weekday\n## Week\n- Every Tuesday: 90 min oboe", (1, 3)),
-    ("overfull", "## Week\n- oboe every day 13 hours\n- theory every day 12 hours", (2, 3)),
+    ("overfull", "## Week\n- oboe every day 9 hours\n- theory every day 9 hours\n- choir every day 8 hours", (2, 3, 4)),
     # the same activity twice
     ("length", "## Normal week\n- English 30 min every day\n## Detail\nEnglish 45 min every day", (2, 4)),
     ("length", "## Mornings\n- Juggling: every day, 15 min\n## Habits\n- Juggling: every day, 25 min", (2, 4)),
@@ -153,6 +153,9 @@ SILENT: list[tuple[str, str]] = [
     ("load", "- English: at most 1 hour a day\n## Week\n- Oboe every day, 90 min"),
     ("length", "## Week\n- Juggling: every Monday, 15 min\n- Juggling: every Friday, 40 min"),
     ("length", "## March 2026\n- Juggling: every day, 15 min\n## April 2026\n- Juggling: every day, 25 min"),
+    ("length", "## Phase 1: base\n- Fri: juggling, 45 min\n## Phase 2: build\n- Fri: juggling, 60 min"),
+    ("frequency", "- Juggling: Tue, Thu\n## Saturday, 7 March 2026\n- Juggling every day, 20 min"),
+    ("sum", "- **90 min every day:**\n  - Mon/Wed/Fri: oboe, 90 min\n  - Tue/Thu/Sat/Sun: theory, 90 min"),
     ("days", "## Rituals\n- Weekly review on Friday evening\n- Plan the next week on Monday morning"),
     ("rest_day", "## Rules\n- Sunday: rest or catch up\n## Week\n- 2 hours of woodwork every Sunday"),
     ("rest_day", "## Rules\n- Sunday afternoon off\n## Week\n- 2 hours of woodwork every Sunday"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from roadweek.domain.base import WEEKDAYS
 from roadweek.importing.conflicts.case import Case, lines_of, minutes, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.demand import Wish
@@ -24,12 +25,15 @@ def _sums(items: Sequence[Item], report: Report) -> None:
         parts = by_whole.get(whole.id, [])
         if not parts or whole.duration_min is None or whole.status is not None:
             continue
-        total = _total(parts)
-        if len(parts) < 2 or total is None:
-            continue
-        if total != (whole.duration_min[0], whole.duration_min[1] or whole.duration_min[0]):
-            lines = [*whole.lines, *(n for p in parts for n in p.lines)]
-            report.add("sum", lines, title=short(whole.title), whole=minutes(whole.duration_min), parts=minutes(total))
+        stated = (whole.duration_min[0], whole.duration_min[1] or whole.duration_min[0])
+        for day in whole.days or WEEKDAYS:
+            mine = [p for p in parts if not p.days or day in p.days]  # parts may take turns over the week
+            total = _total(mine)
+            if len(parts) > 1 and mine and total is not None and total != stated:
+                lines = [*whole.lines, *(n for p in mine for n in p.lines)]
+                said = {"whole": minutes(whole.duration_min), "parts": minutes(total)}
+                report.add("sum", lines, title=short(whole.title), **said)
+                break
 
 
 def _total(parts: Sequence[Item]) -> Pair | None:

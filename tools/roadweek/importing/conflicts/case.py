@@ -12,8 +12,10 @@ from itertools import accumulate
 
 from roadweek.domain.base import Language
 from roadweek.domain.plan import Budget
+from roadweek.importing import cues
 from roadweek.importing.demand import Demand
 from roadweek.importing.items import Item, Pair
+from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.outline import Place, bare
 from roadweek.language.dates import DateContext
 from roadweek.language.quick import Quick
@@ -31,10 +33,10 @@ _COMMON_WORDS = """
 本周 本月 小时 分钟 上午 下午 晚上 周末 继续 做好 以及 之后
 the and for with from that this have will not finish submit draft first second final before after until chapter
 version write send form one two three four week weeks day days month months each every per plan phase stage part work
-done get all into about more less than when then them only also some make out own time min mins hour hours minutes
+done get all into about more less than when then them only also some make out own time min mins minutes
 new monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun morning afternoon evening
-january february march april may june july august september october november december jan feb mar apr jun jul aug
-sep sept oct nov dec due deadline
+hour hrs hr study instead original january february march april may june july august september october november
+december jan feb mar apr jun jul aug sep sept oct nov dec due deadline
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 """Words that many statements share; they name no object."""
@@ -42,7 +44,7 @@ _LINKS = frozenset("的了是在和与及或并把被让给我你他它这那不
 
 REVISES = Quick(
     r"改(?:成|为|到|在)|调整(?:为|到|成)|(?:推迟|提前|延后|挪|移)(?:到|至)|"
-    r"\b(?:becomes?|moved|changed? to|rescheduled|postponed|brought forward|is now|are now|instead of|"
+    r"\b(?:becomes?|moved|changed? to|rescheduled|postponed|brought forward|is now|are now|"
     r"already by|pushed (?:back )?to)\b",
 )
 """A statement that says that it changes another."""
@@ -148,6 +150,32 @@ class Case:
         """Whether there is a day on which both hold."""
         (a_first, a_last), (b_first, b_last) = self.stretch(a), self.stretch(b)
         return a_first <= b_last and b_first <= a_last
+
+    def stage(self, item: Item) -> tuple[Place | None, bool]:
+        """The heading or lead of the stage, week or day that an item stands in, dated or not, and whether it is one
+        dated day."""
+        place = self.place(item)
+        for above in place.ancestors() if place is not None else ():
+            if above.kind not in ("heading", "text", "item") or above.is_title:
+                continue
+            text = above.text[:80]
+            days = [d for d in find_dates(text, self.context) if d.value.grain == "day"]
+            if len(days) == 1 and not find_ranges(text, self.context):
+                return above, True
+            if cues.PHASE.search(text) or cues.WEEK_ORDINAL.match(text) or cues.DAY_ORDINAL.match(text) or days:
+                return above, False
+        return None, False
+
+    def apart(self, a: Item, b: Item) -> bool:
+        """Whether two wishes stand in different stages or weeks, or one is of a single day: no contradiction then."""
+        (here, one), (there, other) = self.stage(a), self.stage(b)
+        if here is there:
+            return False
+        if one or other:
+            return True
+        if here is None or there is None:
+            return False
+        return all(x is not there for x in here.ancestors()) and all(x is not here for x in there.ancestors())
 
     @cached_property
     def by_line(self) -> dict[int, Place]:

@@ -18,6 +18,8 @@ _OUTPUT = Quick(
     r"稿|论文|論文|报告|報告|作品集|简历|\b(?:draft|thesis|report|paper|portfolio|manuscript|dissertation|"
     r"proposal)\b",
 )
+_IF = re.compile(r"\W*(?:if\b|once\b|unless\b|如果|一旦|若|要是)|.*[?？]|.*(?<!be )\bsent\b", re.IGNORECASE)
+"""What is due only in a case that may never come, is asked or is over is no second due day."""
 MARGIN = 4
 """Days before the end of a stretch in which its work may well be handed in."""
 _YEARLY = Quick(
@@ -35,7 +37,7 @@ def find(case: Case, report: Report) -> None:
     marks = case.of("milestones")
     _targets(case, marks, report)
     _yearly(case, [*marks, *dues], report)
-    _listed_twice([*marks, *dues], report)
+    _listed_twice(case, [*marks, *dues], report)
 
 
 def _twice(case: Case, dues: Sequence[Item], report: Report) -> None:
@@ -92,8 +94,12 @@ def _same(case: Case, first: Item, second: Item, words: dict[str, frozenset[str]
         return False
     a, b = words[first.id], words[second.id]
     common = a & b
+    one = len(common) > 1 or common in (a, b) or any(not w.isascii() for w in common)
     if (
         not common
+        or not one
+        or _IF.match(case.said(first))
+        or _IF.match(case.said(second))
         or len(common) * 2 < min(len(a), len(b))
         or set(re.findall(r"\d+", first.title)) != set(re.findall(r"\d+", second.title))
     ):
@@ -198,7 +204,7 @@ def _yearly(case: Case, marks: Sequence[Item], report: Report) -> None:
             )  # fmt: skip
 
 
-def _listed_twice(marks: Sequence[Item], report: Report) -> None:
+def _listed_twice(case: Case, marks: Sequence[Item], report: Report) -> None:
     """The same words for the same day on two lines."""
     seen: dict[tuple[str, object], Item] = {}
     for item in marks:
@@ -206,5 +212,8 @@ def _listed_twice(marks: Sequence[Item], report: Report) -> None:
         if item.end_window is None or len(name) < 6:
             continue
         before = seen.setdefault((name, item.end_window), item)
+        place = case.place(item)
+        if place is None or place.kind == "row":
+            continue
         if before is not item and before.group == item.group and not set(before.lines) & set(item.lines):
             report.add("same_twice", [*before.lines, *item.lines], title=short(item.title))

@@ -170,7 +170,7 @@ def _sane(wishes: Sequence[Wish], moments: Sequence[date], report: Report) -> No
     for moment in moments:
         alive = _alive(wishes, moment)
         for day in WEEKDAYS:
-            taking = [w for w in alive if _on(w, day)]
+            taking = [w for w in alive if 0 < _on(w, day) < SANE // 2]
             asked = sum(_on(w, day) for w in taking)
             if asked > SANE:
                 taking.sort(key=lambda w: -_on(w, day))

@@ -24,6 +24,7 @@ _LENGTH = Quick(
     r"(?:(?P<w>周(?![一二三四五六日末])|週|个星期|weeks?\b)|(?P<m>个月|months?\b)|(?P<d>天|days?\b))"
     r"(?!\s*(?:后|前|later|before|after|ago))",
 )
+_AS_OF = re.compile(r"\bas of\b|截至|更新于|\blast updated\b", re.IGNORECASE)
 SEASON = timedelta(days=28)
 LATE = timedelta(days=7)
 """Written so much after the beginning, a part of the first stretch is gone."""
@@ -62,6 +63,8 @@ def _neighbours(first: Item, second: Item, parts: Mapping[str, Sequence[Item]], 
     horizon = "horizon" in (first.kind, second.kind)
     until, since = first.end_window.latest, second.start_window.earliest
     inside = second.end_window is not None and second.end_window.latest <= first.end_window.latest
+    if any(_AS_OF.search(case.said(i)) for i in (first, second)):
+        return  # the day of a status is no stretch
     if second.start_window.latest <= first.end_window.earliest:
         same = (first.start, first.end) == (second.start, second.end)  # two rows of one month
         same = same or (inside and _within_season(first, second, case))

@@ -49,7 +49,7 @@ def _said_twice(case: Case, report: Report) -> None:
         return stated if stated is not None and stated.track == wish.track else wish.item
 
     for pairs in groups.values():
-        compared = [(whole(left), counts.item) for left, counts in pairs]
+        compared = [(whole(left), counts.item) for left, counts in pairs if not case.apart(left.item, counts.item)]
         longer = [(a, b) for a, b in compared if a.duration_min and b.duration_min and a.duration_min != b.duration_min]
         _differ("length", longer, [minutes(i.duration_min) for i in _each(longer) if i.duration_min], case, report)
         rates = [(a, b) for a, b in compared if a.per == b.per and a.times != b.times]
@@ -101,6 +101,7 @@ def _called_alike(case: Case, report: Report) -> None:
         apart = [
             i for i in others
             if i.duration_min != first.duration_min and not told & {*first.lines, *i.lines} and case.together(first, i)
+            and not case.apart(first, i)
             and set(first.days or WEEKDAYS) & set(i.days or WEEKDAYS) and _elsewhere(case, first, i)
         ]  # fmt: skip
         if apart:

@@ -14,7 +14,7 @@ from roadweek.language.quick import Quick
 
 _HINTS = (
     *("改", "调整", "推迟", "提前", "延后", "挪", "移"),
-    *("become", "moved", "change", "rescheduled", "postponed", "brought forward", "is now", "are now", "instead of"),
+    *("become", "moved", "change", "rescheduled", "postponed", "brought forward", "is now", "are now"),
     *("already by", "pushed", "too ", "not enough", "不够", "太少", "太短", "太长", "太多"),
 )
 _TOO = Quick(
