@@ -9,7 +9,14 @@ from roadweek.importing import cues
 from roadweek.importing.dues import CLAUSE, LATER, Due, due_of, row_due, until
 from roadweek.importing.feasts import before_feasts
 from roadweek.importing.items import Item
-from roadweek.importing.look import MAY_DATE, find_dates, find_ranges
+from roadweek.importing.look import (
+    MAY_DATE,
+    find_dates,
+    find_durations,
+    find_frequencies,
+    find_ranges,
+    find_weekdays,
+)
 from roadweek.importing.outline import Place, bare, split_label
 from roadweek.importing.parts import MAY_PART, parts_in
 from roadweek.importing.period_rows import from_columns
@@ -49,6 +56,7 @@ def read_deadlines(places: list[Place], periods: Periods, recurring: Recurring) 
         ):
             continue
         if id(place) in recurring.taken and place.kind != "row":
+            items += [_item(place, due, title, periods, None) for due, title in _apart(place, periods)]
             continue
         if _logged(place, periods) or (place.kind == "heading" and place.children and _WISHED.search(place.text)):
             continue
@@ -126,6 +134,24 @@ def _dues(place: Place, periods: Periods, own: Item | None) -> list[tuple[Due, s
         return []
     due = due_of(place, periods)
     return [(due, _title(place))] if due is not None else []
+
+
+def _apart(place: Place, periods: Periods) -> list[tuple[Due, str]]:
+    """A clause of a recurring wish that has a day but no frequency: "order boards mid-April (two free a month)"."""
+    if not MAY_DATE.search(place.text) or place.role not in ("plan", "output"):
+        return []
+    for clause in _PIECES.split(place.text):
+        if not MAY_DATE.search(clause) or _spans(clause, periods) or find_frequencies(clause) or find_durations(clause):
+            continue
+        if find_weekdays(clause) or not find_dates(clause, periods.context):
+            continue
+        said = replace(place, text=clause, label="", rest=clause)
+        due = due_of(said, periods)
+        return [(due, _title(said))] if due is not None else []
+    return []
+
+
+_PIECES = re.compile(r"[，,。；;！!？?（(）)]|\.\s")
 
 
 def _spans(clause: str, periods: Periods) -> bool:

@@ -22,6 +22,14 @@ _OPEN_SECTION = Quick(
     r"issues?|ends?)\b|\bundecided\b|\bto decide\b|\bdecisions?\b",
 )
 
+_UNSETTLED = Quick(
+    r"\b(?:need|have|want) to (?:re-?think|decide|figure out|work out|see|consider|think about) (?:if|whether|which)\b|"
+    r"\bnot (?:yet )?(?:sure|decided) (?:if|whether|which)\b|\b(?:haven'?t|not yet) decided\b|"
+    r"还没(?:想好|决定)|没想好|纠结|犹豫(?!不决的人)"
+)
+_IF_NOT = Quick(r"\bif (?:i|we|it|they|that)\b[^.;]{3,100}[.;]\s*if (?:not|i don'?t|they don'?t|it doesn'?t)\b")
+_ASIDE = Quick(r"[（(][^（()）]*[)）]", re.NOFLAG)
+_POSTSCRIPT = Quick(r"\W*(?:附|补充|后记|备注|注|P\.?S\.?|note)\s*[:：]")
 _DECIDED_IN = Quick(r"\s*[（(][^（()）]*(?:decide|决定)[^（()）]*[)）]", re.NOFLAG)
 _DECIDE_BY = Quick(r"(?:\bdecide|\bdecided|决定|定下来)[^（()）]{0,40}|[^（()），,]{0,16}(?:前|之前)?(?:再)?决定")
 _PICK_ONE = Quick(r"任选其一|二选一|\b(?:choose|pick) one\b")
@@ -85,12 +93,16 @@ def _open(place: Place) -> bool:
     text = place.text
     if place.parent is not None and place.parent.kind == "heading" and _OPEN_SECTION.search(place.parent.text):
         if any(f.value.start and f.value.end for f in find_ranges(text, DateContext(year=2000))) and not _ASKS.search(
-            text
+            _ASIDE.sub("", text)
         ):
+            return False
+        if _POSTSCRIPT.match(text):
             return False
         return place.kind == "item" or (place.kind == "text" and (bool(_ASKS.search(text)) or width(text) <= 60))
     if place.kind == "heading":
         return _PICK_ONE.search(text) is not None
+    if _UNSETTLED.search(text) or _IF_NOT.search(text):
+        return True
     if not cues.DECISION.search(text):
         return False
     if cues.TO_DECIDE.search(text) or re.search(r"分[两二三四]种", text):

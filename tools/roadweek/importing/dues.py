@@ -34,7 +34,7 @@ LATER = re.compile(
     r"\b(?:in|within)\s+(?P<en>\d{1,2}|one|two|three|four|five|six|eight|ten|twelve)\s+(?P<eu>months?|weeks?|days?)\b",
     re.IGNORECASE,
 )
-CLAUSE = re.compile(r"[，,。；;！!？?]|\.\s|\s{2,}")
+CLAUSE = re.compile(r"[，,。；;！!？?]|\.\s|\s{2,}|\s[·•|]\s")
 _LAST = Quick(r"去年|上次|上个月|\b(?:last|since|back in)\b")
 _MUST = Quick(r"\s*(?:份|里|内)?\s*(?:就|之内)?(?:要|必须|得|一定|应该)(?!不要)", re.NOFLAG)
 _NOT_BEFORE = Quick(
@@ -43,9 +43,13 @@ _NOT_BEFORE = Quick(
 """A day until which something is left alone is no due day."""
 _BEFORE_MONTH = Quick(r"月份?\s*(?:之|以)?前$|^before\s+(?:the\s+)?[a-z]{3,9}\.?(?:\s+20\d\d)?$")
 _START_HEAD = Quick(r"开始|起始|启动|创建|\b(?:start|begin|created|opened|added)")
-_AIM_HEAD = Quick(
+_AIM_LABEL = re.compile(
+    r"目标|截止|考试|答辩|期限|交付|上线|DDL|\b(?:target|deadline|due|exam|defen[cs]e|submission|launch|goal|graduation|eta)\b",
+    re.IGNORECASE,
+)
+AIM_HEAD = Quick(
     r"目标日|计划完成|完成(?:时间|日期|日)|结束|考试|"
-    r"\b(?:target|finish|complet(?:e|ion) date|end date|exam|eta|timeline)\b",
+    r"\b(?:target|finish|complet(?:e|ion) date|end date|exam|eta)\b",
 )
 
 
@@ -64,15 +68,27 @@ def row_due(place: Place, periods: Periods) -> Due | None:
         return None
     for position, cell in enumerate(place.block.cells):
         title = head[position] if position < len(head) else ""
-        aimed = bool(_AIM_HEAD.search(title))
+        aimed = bool(AIM_HEAD.search(title))
         if not cell or _START_HEAD.search(title):
             continue
         if not (aimed or cues.DUE_HEAD.search(title) or cues.TIME_HEAD.search(title)):
             continue
         due = _single(place, cell, periods, whole_month=bool(cues.DUE_HEAD.search(title)))
         due = due or until(cell, place, periods)
+        if due is None and (aimed or cues.DUE_HEAD.search(title)):
+            due = _end_of(cell, place, periods)
         if due is not None:
             return due
+    return None
+
+
+def _end_of(text: str, place: Place, periods: Periods) -> Due | None:
+    """ "Q2 2026" or "March" below "Target": due in its last month."""
+    for span in (*parts_in(text, periods.context), *find_ranges(text, periods.context)):
+        last = span.value.end
+        if last is not None and span.value.start is not None:
+            window = DateWindow(earliest=last.latest.replace(day=1), latest=last.latest)
+            return dated(window, span.text, place, periods, year_open=span.value.year_open)
     return None
 
 
@@ -105,13 +121,18 @@ def due_of(place: Place, periods: Periods) -> Due | None:
         return due
     for found in find_dates(text, context):
         before = text[: found.start]
-        whole = found.value.grain == "month" and _MUST.match(text[found.end :]) is not None
+        aimed = bool(_AIM_LABEL.search(place.label)) and len(place.rest) <= len(found.text) + 4
+        whole = found.value.grain == "month" and (aimed or _MUST.match(text[found.end :]) is not None)
         if (found.value.grain in ("month", "year") and not whole) or _WRITTEN.search(before):
             continue
         if silent or _PAST.search(_clause_at(text, found.start)):
             continue
         window = found.value.window
+        if window.earliest == window.latest == context.as_of and not cues.DUE_WORD.search(text):
+            continue  # the day of writing
         if _LAST.search(before):
+            if context.as_of is None:
+                continue
             due = Due(None if found.value.year_open else window)
         else:
             due = dated(window, found.text, place, periods, year_open=found.value.year_open)

@@ -15,20 +15,16 @@ from roadweek.language.quick import Quick
 ONLY_DATES = re.compile(
     r"[\s:：()（）【】\[\],，。~～\-–—|｜·]|时间|日期|周期|dates?|period|from|约|大约|about", re.IGNORECASE
 )
-SPAN_LABEL = Quick(
-    r"(?:duration|dates?|period|time ?(?:frame|line|span)?|when|时间|周期|起止(?:时间|日期)?|时长)$"
-)
+SPAN_LABEL = Quick(r"(?:duration|dates?|period|time ?(?:frame|line|span)?|when|时间|周期|起止(?:时间|日期)?|时长)$")
 START_LABEL = Quick(
-    r"(?:start(?:s|ing)?(?: date| day)?|begin(?:s|ning)?|kick-?off|day (?:1|one)|开始(?:日期|时间)?|起始(?:日期?|"
+    r"(?:start(?:s|ing|ed)?(?: date| day)?|begin(?:s|ning)?|kick-?off|day (?:1|one)|开始(?:日期|时间)?|起始(?:日期?|"
     r"时间)?|启动(?:日期?)?|开营)$",
 )
 _END_LABEL = Quick(
     r"(?:end(?:s|ing)?(?: date| day)?|finish(?: date)?|until|target end|"
     r"结束(?:日期|时间)?|截止(?:日期|时间)?|终止(?:日期|时间)?)$",
 )
-_FROM_WORD = Quick(
-    r"(?:起始|开始|启动|\bstart(?:s|ing|ed)?|\bbegin(?:s|ning)?|\bfrom)(?: on| date)?\W{0,4}$"
-)
+_FROM_WORD = Quick(r"(?:起始|开始|启动|\bstart(?:s|ing|ed)?|\bbegin(?:s|ning)?|\bfrom)(?: on| date)?\W{0,4}$")
 _TO_WORD = Quick(
     r"(?:结束|截止|完成|收尾|\bend(?:s|ing)?|\bfinish(?:es|ing)?|\buntil|\btill?|\bto)(?: on| date)?\W{0,4}$",
 )
@@ -115,7 +111,14 @@ def _head_of(place: Place) -> Place | None:
 
 def _of_heading(place: Place, value: DateRange, state: Periods, lines: tuple[int, ...]) -> None:
     above = _head_of(place)
-    if above is not None and id(above) not in state.opened:
+    title = place.parent if place.parent is not None and place.parent.is_title else None
+    named = state.opened.get(id(title)) if title is not None else None
+    same = named is not None and (named.start_window, named.end_window) == (value.start, value.end)
+    if title is not None and named is not None and (same or refines(value, named)):
+        _redated(title, value, named, lines, state)
+        state.whole = state.whole or state.opened[id(title)]
+        state.used.add(id(place))
+    elif above is not None and id(above) not in state.opened:
         item = add_period(state, above, value, bare(above.text), tuple(sorted({*above.lines, *lines})), kind_of(value))
         state.used.add(id(place))
     elif above is not None and (opened := state.opened[id(above)]) and refines(value, opened):

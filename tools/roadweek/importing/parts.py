@@ -29,6 +29,7 @@ _TERM = Quick(
     rf"(?<!\d)(?P<by>20\d\d)\s+{_SEASON.format('b')}\b|"
     rf"(?:(?P<zy>20\d\d)\s*年?的?|(?P<zw>[今明后去]年)的?|^\W*){_ZH_SEASON}(?!作业|工|实习)|"
     r"(?P<zx>[寒暑])假(?=\s*(?:结束|开始|之?前|以前|末|底|过后))|"
+    r"(?:(?<=\bby )|(?<=\bbefore )|(?<=\bthe end of ))(?P<d>spring|summer|fall|autumn|winter)\b|"
     rf"^\W*(?:the\s+)?{_SEASON.format('c')}(?:\s+(?:break|holidays?|vacation))?(?=\W*$|\s*[:：(（–—|]|\s+plans?\W*$)",
 )
 MAY_PART = Quick(r"[HQ][1-4]|季|[寒暑]假|\bquarter\b|\b(?:spring|summer|fall|autumn|winter)\b")
@@ -105,7 +106,7 @@ def _terms(text: str, context: DateContext) -> list[Found[DateRange]]:
     for match in _TERM.finditer(text):
         part = match.groupdict()
         year = _year(part["ay"] or part["by"] or part["zy"], part["zw"], context)
-        name = (part["a"] or part["b"] or part["c"] or "").lower().replace("autumn", "fall")
+        name = (part["a"] or part["b"] or part["c"] or part["d"] or "").lower().replace("autumn", "fall")
         if name:
             term = part["at"] or part["bt"] or part["ct"]
             name = f"{name} term" if term and f"{name} term" in _SEASONS else name

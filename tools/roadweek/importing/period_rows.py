@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from roadweek.importing import cues
+from roadweek.importing.dues import AIM_HEAD
 from roadweek.importing.headed import ONLY_DATES, kind_of
 from roadweek.importing.look import MAY_DATE, find_dates
 from roadweek.importing.outline import Place
+from roadweek.importing.parts import parts_in
 from roadweek.importing.stretches import Periods, add_period, is_span, point_at, ranges_in
 from roadweek.importing.weeks import NUMBER_CELL, ordinal_row
 from roadweek.language.dates import DateRange
@@ -32,8 +34,9 @@ def row_period(place: Place, state: Periods) -> None:
     for position, cell in enumerate(place.block.cells):
         title = head[position] if position < len(head) else ""
         found = [f for f in ranges_in(cell, state, place.block.line, place=place) if is_span(f)] if cell else []
-        if not found:
-            continue
+        aimed = bool(AIM_HEAD.search(title) or cues.DUE_HEAD.search(title))
+        if not found or (aimed and (parts_in(cell, state.context) or find_dates(cell, state.context))):
+            continue  # "Q2" or "June" below "Target" is when it is due
         beside = cell[: found[0].start] + cell[found[0].end :]
         if ONLY_DATES.sub("", cues.WEEK_ORDINAL.sub("", beside.strip())) and not (
             position == 0 and cues.PHASE.search(beside)

@@ -17,7 +17,7 @@ from roadweek.importing.headed import (
     span_line,
     start_line,
 )
-from roadweek.importing.look import MAY_DATE, find_frequencies
+from roadweek.importing.look import MAY_DATE, find_dates, find_frequencies, find_ranges
 from roadweek.importing.outline import Place, bare
 from roadweek.importing.period_rows import row_period
 from roadweek.importing.stretches import Periods, add_period, is_span, ranges_in
@@ -50,6 +50,11 @@ def read_periods(places: list[Place], context: DateContext, *, title: int | None
 
 def _heading(place: Place, state: Periods) -> None:
     found = [f for f in ranges_in(place.text, state, place.block.line, place=place) if is_span(f)]
+    if not found and (match := _SO_LONG.search(place.text)) and not find_ranges(place.text, state.context):
+        day = next((d for d in find_dates(place.text, state.context) if d.value.grain == "day"), None)
+        if day is not None and 0 <= match.start() - day.end <= 3:
+            text = f"from {day.text} {match[0]}"  # "January 24 - 2 weeks"
+            found = [f for f in ranges_in(text, state, place.block.line, place=place) if is_span(f) and f.value.end]
     if not found and (match := _MONTH_DASH.match(place.text)):
         found = [f for f in ranges_in(f"{match[1]}-{int(match[2]):02d}", state, place.block.line) if is_span(f)]
     if found:
@@ -118,7 +123,7 @@ def _line(place: Place, state: Periods) -> None:
         start = first.value.start
         if first.value.end is None and start is not None and start.earliest == start.latest:
             state.first_day = state.first_day or start.earliest  # "Starting 9 March, I will ..."
-    elif first.value.end is not None and first.value.start is not None and place.kind == "item":
+    elif first.value.end is not None and first.value.start is not None and (place.kind == "item" or _brief(text)):
         if 2 <= _days_of(first.value) <= 31 and not re.fullmatch(_MONTH_WORD, first.text.strip(), re.IGNORECASE):
             add_period(state, place, first.value, _title(text, first), place.lines, "span")
             return
@@ -130,7 +135,7 @@ def _line(place: Place, state: Periods) -> None:
     elif place.kind == "text" and first.value.start is not None and first.value.end is not None:
         inside = 2 <= _days_of(first.value) <= 31 and not re.fullmatch(_MONTH_WORD, first.text.strip(), re.IGNORECASE)
         begins = bool(re.search(r"[，,。；;：:]\s*$", text[: first.start])) and not re.fullmatch(
-            _MONTH_WORD, first.text.strip()
+            _MONTH_WORD, first.text.strip(), re.IGNORECASE
         )
         if inside or begins:
             add_period(state, place, first.value, _clause_name(text, first), place.lines, "span")
@@ -150,6 +155,11 @@ def _from_then_on(text: str, found: list[Found[DateRange]]) -> list[Found[DateRa
     return opening
 
 
+def _brief(text: str) -> bool:
+    """ "First round (September - November)": a name and its span."""
+    return len(text) <= 40 and text.rstrip().endswith((")", "）"))
+
+
 def _clause_name(text: str, found: Found[DateRange]) -> str:
     """The clause that holds a span, without it."""
     begun = max((m.end() for m in re.finditer(r"[，,。；;：:]\s*", text[: found.start])), default=0)
@@ -159,6 +169,7 @@ def _clause_name(text: str, found: Found[DateRange]) -> str:
 
 
 _CLAUSE_HEAD = re.compile(r"(?:^|[，,；;。])\s*(?:[\u4e00-\u9fff]{0,4})$")
+_SO_LONG = Quick(r"\d{1,2}\s*(?:周|天|个月|weeks?\b|days?\b|months?\b)")
 _MONTH_WORD = r"(?:20\d\d\s*年)?\s*\S{1,3}月份?|[a-z]{3,9}\.?(?:\s+20\d\d)?|20\d\d[-./]\d\d"
 
 

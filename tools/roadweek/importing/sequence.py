@@ -33,6 +33,8 @@ def years_of_run(siblings: Sequence[Place], context: DateContext, *, settled: bo
             run.append((place, *found))
     if len(run) < 2 or all(explicit for *_, explicit in run):
         return {}
+    if run[0][0].kind == "item" and len(run) * 3 < len(siblings) * 2:
+        return {}  # a list of wishes of which some have dates is in no order of time
     offsets = [0]
     for (_, before, _, _), (_, after, _, explicit) in pairwise(run):
         back = before.month - after.month

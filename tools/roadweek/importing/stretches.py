@@ -28,6 +28,11 @@ _FOR = Quick(
 _WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
 
 
+_BARE_YEAR = Quick(r"(?<![\d.$€£¥/-])20[0-4]\d(?![\d.]|[-/]\d)", re.NOFLAG)
+_SHORT = 120
+"""Characters of a statement whose one year is that of all its dates."""
+
+
 @dataclass(slots=True)
 class Periods:
     """The periods found, which place opened which, and the lines that only told dates."""
@@ -81,6 +86,10 @@ class Periods:
         """The year that the place gives to a date without one: its period's, or that of its neighbours' order."""
         if place is None:
             return None
+        years = {int(m[0]) for m in _BARE_YEAR.finditer(place.text)} if len(place.text) <= _SHORT else set[int]()
+        about = self.context.year
+        if len(years) == 1 and (about is None or abs(min(years) - about) <= 2):
+            return years.pop()  # "Q1 2026 (January - March)"
         holder = self.of(place)
         if holder is not None and holder.start is not None and holder.end is not None:
             year = fitting_year(start, end, holder.start, holder.end)

@@ -95,13 +95,10 @@ def _own_year(places: Sequence[Place], title: Stated | None, context: DateContex
                 headed.setdefault(year, []).extend(place.lines)
     if title is not None:
         return title if not dated or title.year in dated else None
-    for found in (dated, headed):
-        if len(found) == 1:
-            year, lines = next(iter(found.items()))
-            return Stated(year, tuple(sorted(set(lines))[:3]))
-        if found:
-            return None
-    return None
+    if len({*dated, *headed}) != 1:
+        return None
+    year, lines = next(iter((headed or dated).items()))
+    return Stated(year, tuple(sorted(set(lines))[:3]))
 
 
 def _dated(text: str, context: DateContext) -> set[int]:

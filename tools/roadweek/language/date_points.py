@@ -68,6 +68,7 @@ _PARTS: dict[str, tuple[int, int]] = {
     "middle of": (11, 20),
     "late": (21, 0),
     "end of": (21, 0),
+    "end": (21, 0),
 }
 
 
