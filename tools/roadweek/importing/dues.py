@@ -10,7 +10,7 @@ from roadweek.domain.base import DateWindow
 from roadweek.importing import columns, cues
 from roadweek.importing.feasts import MAY_FEAST, before_feasts
 from roadweek.importing.headed import START_LABEL, due_by
-from roadweek.importing.look import MAY_DATE, find_dates, find_ranges
+from roadweek.importing.look import find_dates, find_ranges, may_date
 from roadweek.importing.outline import Place
 from roadweek.importing.parts import MAY_PART, parts_in
 from roadweek.importing.sequence import EXPLICIT
@@ -29,10 +29,9 @@ _WRITTEN = Quick(
 _PAST = Quick(
     r"已经?|之前(?:的|已)|曾|(?:完成|学完|做完)了|\balready\b|\b(?:finished|started|passed|was|were|did) (?:in|on)\b",
 )
-LATER = re.compile(
+LATER = Quick(
     r"(?<!第)(?<!\d)(?P<zh>\d{1,2}|[一两二三四五六七八九十半]{1,2})\s*(?P<zu>个?月|周|个?星期|天)\s*(?:之?后|以后|内(?=[完交投发提]))|"
     r"\b(?:in|within)\s+(?P<en>\d{1,2}|one|two|three|four|five|six|eight|ten|twelve)\s+(?P<eu>months?|weeks?|days?)\b",
-    re.IGNORECASE,
 )
 CLAUSE = re.compile(r"[，,。；;！!？?]|\.\s|\s{2,}|\s[·•|]\s")
 _LAST = Quick(r"去年|上次|上个月|\b(?:last|since|back in)\b")
@@ -106,7 +105,7 @@ def _single(place: Place, text: str, periods: Periods, *, whole_month: bool) -> 
 def due_of(place: Place, periods: Periods) -> Due | None:
     """When the statement of ``place`` is due, where it says so."""
     text, context = place.text, periods.context
-    if not any(cue.search(text) for cue in (MAY_DATE, MAY_PART, MAY_FEAST, cues.PHASE_END.pattern, LATER)):
+    if not may_date(text) and not any(cue.search(text) for cue in (MAY_PART, MAY_FEAST, cues.PHASE_END, LATER)):
         return None
     if cues.QUESTION.search(text) and place.kind != "heading" and not re.search(r"必须|最晚|\bby\b|\bdue\b", text):
         return None
