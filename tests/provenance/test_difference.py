@@ -60,6 +60,12 @@ def test_a_changed_figure_is_told_with_its_old_and_new_value() -> None:
     assert not diff["removed"]
 
 
+def test_another_clock_time_is_told() -> None:
+    diff = _diff("- 19:00–20:00 English every day\n", "- 19:30–20:30 English every day\n")
+    (change,) = diff["changed"]
+    assert change["fields"] == {"at": {"old": "19:00", "new": "19:30"}}
+
+
 def test_a_renamed_item_is_a_change_of_its_title() -> None:
     diff = _diff(PLAN, PLAN.replace("Run a detector on the board", "Run a fast detector on the board"))
     assert [change["fields"] for change in diff["changed"]] == [

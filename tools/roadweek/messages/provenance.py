@@ -120,6 +120,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "field_end_window": {"en": "end", "zh": "结束"},
     "field_per": {"en": "per", "zh": "周期"},
     "field_times": {"en": "times", "zh": "次数"},
+    "field_interval": {"en": "every how many", "zh": "每几次一回"},
+    "field_at": {"en": "start time", "zh": "开始时间"},
     "field_days": {"en": "days", "zh": "日子"},
     "field_slot": {"en": "time of day", "zh": "时段"},
     "field_duration_min": {"en": "minutes", "zh": "分钟"},
