@@ -169,6 +169,16 @@ def test_every_due_day_of_one_object_is_in_one_conflict() -> None:
     assert found[0].params["proposal"] == "2026-04-03"
 
 
+def test_many_weekdays_that_disagree_are_one_conflict_with_the_year_that_they_fit() -> None:
+    rows = [(1, "Sun"), (2, "Mon"), (3, "Tue"), (4, "Wed"), (5, "Thu")]  # so it was in June 2025
+    text = "\n".join(f"- {weekday} {day} June: etude {day}" for day, weekday in rows)
+    (found,) = [c for c in read(text).conflicts if c.kind.startswith("weekday")]
+    assert (found.kind, found.lines, found.params["year"]) == ("weekdays_year", (1, 2, 3, 4, 5), 2025)
+    assert "weekdays_year" not in kinds(text, date(2025, 3, 1))
+    odd = "\n".join(f"- Friday {day} June: etude {day}" for day in range(1, 5))
+    assert kinds(odd)["weekdays"] == (1, 2, 3, 4)
+
+
 def test_the_worst_stand_first_and_assumed_lengths_last() -> None:
     text = (
         "## Week\n- Oboe every Tuesday\n## Phase 1: soil (1 March – 30 April 2026)\n"

@@ -142,6 +142,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{date} is a {is_day}, the text says {said}; the date counts.",
         "zh": "{date} 是{is_day}，文中写的是{said}；按日期算。",
     },
+    "weekdays_year": {
+        "en": "{count} dates disagree with their weekdays in {now} ({date}: {said}) and agree in {year}; import again "
+        "with --as-of in that year.",
+        "zh": "有 {count} 个日期在 {now} 年与星期不符（如 {date}：{said}），在 {year} 年都相符；请用 --as-of 以那一年重新导入。",
+    },
+    "weekdays": {
+        "en": "{count} dates disagree with their weekdays (first {date}, a {is_day}, which the text calls {said}); "
+        "the dates count.",
+        "zh": "有 {count} 个日期与星期不符（如 {date} 是{is_day}，文中写的是{said}）；按日期算。",
+    },
     "due_differs": {
         "en": "“{title}” is due {first} in one place and {second} in another; the earlier counts.",
         "zh": "“{title}”一处截止 {first}，另一处 {second}；按较早的算。",

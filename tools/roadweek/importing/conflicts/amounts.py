@@ -12,16 +12,16 @@ from roadweek.importing.items import Item, Pair
 
 
 def find(case: Case, report: Report) -> None:
-    _sums(case.items, report)
+    _sums(case, report)
     _main_line(case, report)
 
 
-def _sums(items: Sequence[Item], report: Report) -> None:
+def _sums(case: Case, report: Report) -> None:
     by_whole: dict[str, list[Item]] = {}
-    for item in items:
+    for item in case.items:
         if item.part_of is not None:
             by_whole.setdefault(item.part_of, []).append(item)
-    for whole in items:
+    for whole in case.items:
         parts = by_whole.get(whole.id, [])
         if not parts or whole.duration_min is None or whole.status is not None:
             continue
@@ -29,8 +29,9 @@ def _sums(items: Sequence[Item], report: Report) -> None:
         for day in whole.days or WEEKDAYS:
             mine = [p for p in parts if not p.days or day in p.days]  # parts may take turns over the week
             total = _total(mine)
-            if len(parts) > 1 and mine and total is not None and total != stated:
-                lines = [*whole.lines, *(n for p in mine for n in p.lines)]
+            turns = len({id(case.stage(p)[0]) for p in mine}) > 1  # or over the days and weeks of a course
+            if len(parts) > 1 and mine and not turns and total is not None and total != stated:
+                lines = [*whole.lines, *lines_of(mine)]
                 said = {"whole": minutes(whole.duration_min), "parts": minutes(total)}
                 report.add("sum", lines, title=short(whole.title), **said)
                 break

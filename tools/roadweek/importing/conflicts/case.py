@@ -32,11 +32,12 @@ _COMMON_WORDS = """
 前交 项目 阶段 学习 计划 安排 任务 工作 进行 时间 内容 部分 相关 整理 目标 每天 每周 每月
 本周 本月 小时 分钟 上午 下午 晚上 周末 继续 做好 以及 之后
 the and for with from that this have will not finish submit draft first second final before after until chapter
-version write send form one two three four week weeks day days month months each every per plan phase stage part work
-done get all into about more less than when then them only also some make out own time min mins minutes
-new monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun morning afternoon evening
-hour hrs hr study instead original january february march april may june july august september october november
-december jan feb mar apr jun jul aug sep sept oct nov dec due deadline
+version write send form one two three four week weeks day days month months each every per plan phase stage part
+work done get all into about more less than when then them only also some make out own time min mins minutes new
+monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun morning afternoon evening hour
+hrs hr study instead original complete completed build create review start begin read learn continue january
+february march april may june july august september october november december jan feb mar apr jun jul aug sep sept
+oct nov dec due deadline
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 """Words that many statements share; they name no object."""
@@ -154,6 +155,16 @@ class Case:
     def stage(self, item: Item) -> tuple[Place | None, bool]:
         """The heading or lead of the stage, week or day that an item stands in, dated or not, and whether it is one
         dated day."""
+        known = self._stages.get(item.id)
+        if known is None:
+            known = self._stages[item.id] = self._stage(item)
+        return known
+
+    @cached_property
+    def _stages(self) -> dict[str, tuple[Place | None, bool]]:
+        return {}
+
+    def _stage(self, item: Item) -> tuple[Place | None, bool]:
         place = self.place(item)
         for above in place.ancestors() if place is not None else ():
             if above.kind not in ("heading", "text", "item") or above.is_title:

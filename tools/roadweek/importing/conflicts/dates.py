@@ -5,7 +5,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from roadweek.domain.base import Weekday
 from roadweek.domain.weeks import weekday_code
 from roadweek.importing import cues
 from roadweek.importing.conflicts.case import READ, Case, day_names, short
@@ -36,24 +40,40 @@ _JOIN = Quick(r"\s*(?:[-–—~～→]|->|to|until|till|至|到)\s*")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
+MANY = 4
+"""So many weekdays that disagree are one conflict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A date with the weekday that the text says it is."""
+
+    place: Place
+    date: date
+    day: Weekday
+    said: str
+
+
 def find(case: Case, report: Report) -> None:
     days = case.having(_DAY_HINTS)
     named = {id(place) for place in case.having(_WEEKDAY_HINTS)}
+    wrong: list[Wrong] = []
     for place in days:
         if place.role in cues.SILENT or place.superseded:
             continue
         if id(place) in named and MAY_DATE.search(place.text):
-            _weekday(place, case, report)
+            _weekday(place, case, wrong)
         _impossible(place, case, report)
     for place in case.having((":", "：")):
         if place.role not in cues.SILENT and not place.superseded and (match := _CLOCK.search(place.text[:READ])):
             report.add("impossible", place.lines, what=match["c"] or match["d"], where=short(place.text))
+    _weekdays(wrong, case, report)
     _overdue(case, report)
     _year(case, report)
     _horizon(case, report)
 
 
-def _weekday(place: Place, case: Case, report: Report) -> None:
+def _weekday(place: Place, case: Case, wrong: list[Wrong]) -> None:
     """ "Friday 5 March" where the fifth is no Friday."""
     days = [d for d in find_dates(place.text, case.context) if d.value.grain == "day" and not d.value.year_open]
     for day in days:
@@ -62,10 +82,34 @@ def _weekday(place: Place, case: Case, report: Report) -> None:
             near = gap <= 3 or day.overlaps(group.start, group.end)
             if not near or len(group.value) != 1:
                 continue
-            real = weekday_code(day.value.window.earliest)
-            if group.value[0] != real:
-                is_day = day_names((real,), case.language)
-                report.add("weekday", place.lines, date=day.value.window.earliest, is_day=is_day, said=group.text)
+            if group.value[0] != weekday_code(day.value.window.earliest):
+                wrong.append(Wrong(place, day.value.window.earliest, group.value[0], group.text))
+
+
+def _weekdays(wrong: Sequence[Wrong], case: Case, report: Report) -> None:
+    """A few are slips and told one by one; many have one cause, mostly the year that they are read in."""
+    if len(wrong) < MANY:
+        for one in wrong:
+            is_day = day_names((weekday_code(one.date),), case.language)
+            report.add("weekday", one.place.lines, date=one.date, is_day=is_day, said=one.said)
+        return
+    lines = [n for one in wrong for n in one.place.lines]
+    year = wrong[0].date.year
+    fits = [y for y in (year - 1, year + 1, year - 2, year + 2) if all(_fits(one, y) for one in wrong)]
+    first = wrong[0]
+    said = {"count": len(wrong), "date": first.date, "said": first.said}
+    if fits:
+        report.add("weekdays_year", lines, year=fits[0], now=year, **said)
+    else:
+        report.add("weekdays", lines, is_day=day_names((weekday_code(first.date),), case.language), **said)
+
+
+def _fits(one: Wrong, year: int) -> bool:
+    """Whether the date has the weekday that is said of it in another year."""
+    try:
+        return weekday_code(one.date.replace(year=year)) == one.day
+    except ValueError:
+        return False
 
 
 def _parts(match: re.Match[str]) -> tuple[int | None, int, int]:

@@ -92,7 +92,7 @@ def find(case: Case, report: Report) -> None:
     for one in stated[:8]:
         _compare(one, wishes, moments, case, report)
     if not stated:
-        _sane(wishes, moments, report)
+        _sane(wishes, moments, case, report)
 
 
 def _stated(case: Case) -> Iterator[Stated]:
@@ -118,6 +118,17 @@ def _stated(case: Case) -> Iterator[Stated]:
 
 def _alive(wishes: Sequence[Wish], day: date) -> list[Wish]:
     return [w for w in wishes if (w.first is None or w.first <= day) and (w.last is None or day <= w.last)]
+
+
+def _one_stage(wishes: Sequence[Wish], case: Case) -> list[Wish]:
+    """Those outside of any stage, with those of the one stage that asks for most: "Day 2" does not come every day."""
+    stages: dict[int, list[Wish]] = {}
+    for wish in wishes:
+        place = case.stage(wish.item)[0]
+        stages.setdefault(id(place) if place is not None else 0, []).append(wish)
+    always = stages.pop(0, [])
+    fullest = max(stages.values(), key=lambda held: sum(_weekly(w) for w in held), default=[])
+    return [*always, *fullest]
 
 
 def _weekly(wish: Wish) -> float:
@@ -149,7 +160,7 @@ def _compare(stated: Stated, wishes: Sequence[Wish], moments: Sequence[date], ca
     for moment in moments:
         if holder is not None and not case.stretch(holder)[0] <= moment <= case.stretch(holder)[1]:
             continue
-        alive = _alive(wishes, moment)
+        alive = _one_stage(_alive(wishes, moment), case)
         if stated.unit == "week":
             sums = [(sum(_weekly(w) for w in alive), alive)]
         else:
@@ -166,9 +177,9 @@ def _compare(stated: Stated, wishes: Sequence[Wish], moments: Sequence[date], ca
     )  # fmt: skip
 
 
-def _sane(wishes: Sequence[Wish], moments: Sequence[date], report: Report) -> None:
+def _sane(wishes: Sequence[Wish], moments: Sequence[date], case: Case, report: Report) -> None:
     for moment in moments:
-        alive = _alive(wishes, moment)
+        alive = _one_stage(_alive(wishes, moment), case)
         for day in WEEKDAYS:
             taking = [w for w in alive if 0 < _on(w, day) < SANE // 2]
             asked = sum(_on(w, day) for w in taking)

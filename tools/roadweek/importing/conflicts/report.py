@@ -10,7 +10,7 @@ from roadweek.messages import say
 
 RANK: tuple[str, ...] = (
     # nothing can be placed, or a day that cannot be meant
-    "year_missing", "impossible", "backwards", "weekday", "year_differs", "overdue",
+    "year_missing", "impossible", "backwards", "weekdays_year", "weekdays", "weekday", "year_differs", "overdue",
     # when something is due or happens
     "plan_version", "due_differs", "dates_differ", "too_long", "revised", "due_outside", "due_in_stretch", "outside",
     "starts_early", "overlap",
