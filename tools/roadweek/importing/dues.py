@@ -158,13 +158,14 @@ def _in_bracket(place: Place, periods: Periods) -> Due | None:
 def until(text: str, place: Place, periods: Periods) -> Due | None:
     """ "By 3 May", 6月底前, "by the end of Q2", 暑假前: the first span that is open towards its beginning."""
     context = periods.context
-    spans = [*find_ranges(text, context), *parts_in(text, context), *before_feasts(text, context)]
+    ranges = find_ranges(text, context)
+    spans = [*ranges, *parts_in(text, context), *before_feasts(text, context)]
     for span in sorted(spans, key=lambda found: found.start):
         window = span.value.end
         if span.value.start is not None or window is None:
             continue
         due = dated(window, span.text, place, periods, year_open=span.value.year_open)
-        if _BEFORE_MONTH.search(span.text.strip()) and due.window is not None:
+        if span in ranges and _BEFORE_MONTH.search(span.text.strip()) and due.window is not None:
             return Due(DateWindow.on(due.window.latest.replace(day=1) - timedelta(days=1)))  # before it begins
         return due
     return None

@@ -1,0 +1,225 @@
+"""Periods of plans in many styles: how a stretch is named, numbered and dated, and which year it stands in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.importing.helpers import items, kinds, only, read
+
+
+def spans(text: str, as_of: date | None = date(2026, 3, 1)) -> dict[int, tuple[str, str | None]]:
+    """Start and end of the period that begins on each line."""
+    return {
+        item.lines[0]: (str(item.start), str(item.end) if item.end else None) for item in items(text, "periods", as_of)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("## Spring 2027\n- move house", "2027-03-01", "2027-05-31"),
+        ("## 2026 Fall\n- move house", "2026-09-01", "2026-12-20"),
+        ("## Fall semester 2026\n- seminar", "2026-09-01", "2026-12-31"),
+        ("## 暑假\n- 学游泳", "2026-07-01", "2026-08-31"),
+        ("## 2027年寒假\n- 学滑雪", "2027-01-15", "2027-02-28"),
+        ("## 秋季学期\n- 选三门课", "2026-09-01", "2026-12-31"),
+        ("## Autumn term (14 September – 11 December)\n- seminar", "2026-09-14", "2026-12-11"),
+        ("## 大二下学期（3月-6月）\n- 选三门课", "2026-03-01", "2026-06-30"),
+        ("## 明年上半年\n- 换工作", "2027-01-01", "2027-06-30"),
+        ("## The second half of 2026\n- save", "2026-07-01", "2026-12-31"),
+        ("## Third quarter of 2026\n- save", "2026-07-01", "2026-09-30"),
+        ("## Q2 (6 April – 19 June)\n- save", "2026-04-06", "2026-06-19"),
+        ("- 第三季度：搭暗房", "2026-07-01", "2026-09-30"),
+        ("## First half of March\n- paint", "2026-03-01", "2026-03-15"),
+        ("## March (weeks 1-4)\n- paint", "2026-03-01", "2026-03-31"),
+        ("## April 12 - 3 weeks\n- paint", "2026-04-12", "2026-05-02"),
+        ("- 04-06 → 05-03: paint the hall", "2026-04-06", "2026-05-03"),
+        ("- Week of 3/16: sand the floor", "2026-03-16", "2026-03-22"),
+        ("Timeline: 2026.4 - 2026.9", "2026-04-01", "2026-09-30"),
+        ("二轮（11月-次年1月）", "2026-11-01", "2027-01-31"),
+        ("- 9月起练琴谱", "2026-09-01", None),
+        ("- From October: learn the second voice", "2026-10-01", None),
+        ("Starts **6 April** → main part ends **22 May**, then a break", "2026-04-06", "2026-05-22"),
+        ("起始 2026-04-06，主线结束 2026-05-22", "2026-04-06", "2026-05-22"),
+        ("| Task | Start | End |\n|---|---|---|\n| Roof | Mar 23 | Apr 10 |", "2026-03-23", "2026-04-10"),
+        ("| 任务 | 开始日期 | 结束日期 |\n|---|---|---|\n| 屋顶 | 3月23日 | 4月10日 |", "2026-03-23", "2026-04-10"),
+        ("| Term | Courses |\n|---|---|\n| Spring 2027 | harmony |", "2027-03-01", "2027-05-31"),
+    ],
+)
+def test_parts_of_a_year_and_spans_in_many_forms_are_periods(text: str, start: str, end: str | None) -> None:
+    found = only(text, "periods")
+    assert (found["start"], found.get("end")) == (start, end)
+
+
+def test_both_ends_of_a_season_are_windows() -> None:
+    found = items("## Summer 2026\n- paint", "periods")[0]
+    assert found.start_window is not None
+    assert found.end_window is not None
+    assert found.start_window.earliest < found.start_window.latest
+    assert found.end_window.earliest < found.end_window.latest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I fall asleep early in winter.",
+        "## Spring cleaning app\n- build it",
+        "## Summer school\n- apply",
+        "h2 {\n  color: red;\n}",
+        "- 6.006 and 18.01 lectures",
+        "## 第一章\n- 读",
+        "## M1 laptop\n- sell it",
+    ],
+)
+def test_words_that_only_look_like_seasons_halves_or_numbers_are_no_periods(text: str) -> None:
+    assert items(text, "periods") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "start", "end"),
+    [
+        ("Start date: 6 April 2026\n\n## Day 1 - Day 10: scales\n- a\n", 3, "2026-04-06", "2026-04-15"),
+        ("开始日期：2026年4月6日\n\n## 第3天\n- 甲\n", 3, "2026-04-08", "2026-04-08"),
+        ("Started: 2026-04-06\n\n### Month 2: duets\n- a\n", 3, "2026-05-06", "2026-06-05"),
+        ("# Choir from 6 April 2026\n\n## Months 2-3\n- a\n", 3, "2026-05-06", "2026-07-05"),
+        ("Start: 2026-04-06\n\n### Part A (Weeks 1-4)\n- a\n", 3, "2026-04-06", "2026-05-03"),
+        ("Start: 2026-04-06\n\n### Week 6 of 18\n- a\n", 3, "2026-05-11", "2026-05-17"),
+        ("Start: 2026-04-06\n\n### 第二阶段（第5-8周）\n- 甲\n", 3, "2026-05-04", "2026-05-31"),
+        ("Start: 2026-04-06\n\n### Week one\n- a\n", 3, "2026-04-06", "2026-04-12"),
+        ("Start: 2026-04-06\n\n| Week | Song |\n|---|---|\n| Week 2 | alto |\n", 5, "2026-04-13", "2026-04-19"),
+        ("Start: 2026-04-06\n\n| Weeks | Song |\n|---|---|\n| 3-4 | alto |\n", 5, "2026-04-20", "2026-05-03"),
+        ("Start: 2026-04-06\n\n| Month | Song |\n|---|---|\n| 2 | alto |\n", 5, "2026-05-06", "2026-06-05"),
+        ("Starting April 6, 2026.\n\n### Week 2\n- a\n", 3, "2026-04-13", "2026-04-19"),
+        ("## Week 6 of 18 (4 May - 10 May)\n- a\n", 1, "2026-05-04", "2026-05-10"),
+    ],
+)
+def test_numbered_days_weeks_and_months_count_from_the_first_day(text: str, line: int, start: str, end: str) -> None:
+    assert spans(text)[line] == (start, end)
+
+
+def test_numbers_that_run_through_the_plan_count_from_its_start_inside_a_later_phase_too() -> None:
+    text = "Start: 2026-04-06\n\n## Phase 1 (Weeks 1-4)\n### Week 4\n- a\n## Phase 2 (Weeks 5-8)\n### Week 5\n- b\n"
+    found = spans(text)
+    assert found[4] == ("2026-04-27", "2026-05-03")
+    assert found[7] == ("2026-05-04", "2026-05-10")
+
+
+def test_without_a_first_day_a_numbered_week_has_no_dates_and_is_no_period() -> None:
+    assert items("## Week 1: scales\n- a\n## Week 2: chords\n- b\n", "periods") == []
+
+
+def test_phases_of_a_table_are_periods_even_where_no_day_is_known() -> None:
+    text = "| Phase | Weeks | Aim |\n|---|---|---|\n| 1 tune | 1-3 | in tune |\n| 2 play | 4-9 | one song |\n"
+    found = items(text, "periods")
+    assert [(item.lines, item.start, item.end) for item in found] == [((3,), None, None), ((4,), None, None)]
+
+
+def test_dates_in_a_labelled_line_belong_to_the_heading_above() -> None:
+    text = "# Choir\n\n### Phase 3: duets\n**Duration:** 6 April – 22 May\n- a\n"
+    found = only(text, "periods")
+    assert (found["lines"], found["start"], found["end"]) == ([3, 4], "2026-04-06", "2026-05-22")
+
+
+def test_a_start_line_and_an_end_line_are_one_period_of_their_heading_and_no_deadlines() -> None:
+    text = "## 短程计划\n\n> **开始日期**：2026/04/06\n> **结束日期**：2026/05/22\n\n- 练琴谱\n"
+    found = only(text, "periods")
+    assert (found["lines"], found["start"], found["end"]) == ([1, 3, 4], "2026-04-06", "2026-05-22")
+    assert items(text, "deadlines") == []
+
+
+def test_a_title_that_repeats_its_span_in_a_line_is_one_period() -> None:
+    found = only("# Q2 2026 choir plan\n\n**Duration:** April 1 - June 30, 2026\n\n- sing\n", "periods")
+    assert found["lines"] == [1, 3]
+
+
+def test_a_title_with_the_month_of_an_exam_is_no_stretch_of_the_plan() -> None:
+    text = "# Organ exam – November 2026\n\n## April\n- a\n## May\n- b\n"
+    assert set(spans(text, None)) == {3, 5}
+
+
+def test_a_title_with_the_month_in_which_the_plan_runs_is_a_period() -> None:
+    text = "# Choir – April 2026\n\n## Week 1 (6–12 April)\n- a\n"
+    assert spans(text, None)[1] == ("2026-04-01", "2026-04-30")
+
+
+def test_several_openings_in_one_line_are_periods_of_their_own() -> None:
+    found = items("- 声乐9月份开始练气，10月份以后开始练曲子\n", "periods")
+    assert [str(item.start) for item in found] == ["2026-09-01", "2026-10-01"]
+    assert all(item.end is None for item in found)
+
+
+# the year
+
+
+def test_the_title_tells_the_year_and_a_conflict_says_what_was_taken() -> None:
+    text = "# Choir 2025\n\n## March\n- a\n## October\n- b\n"
+    assert spans(text, None) == {3: ("2025-03-01", "2025-03-31"), 5: ("2025-10-01", "2025-10-31")}
+    conflict = next(c for c in read(text, None).conflicts if c.kind == "year_assumed")
+    assert conflict.lines == (1, 3, 5)
+    assert conflict.params["year"] == 2025
+    assert "year_missing" not in kinds(text, None)
+
+
+def test_the_only_year_of_the_dates_tells_the_year_of_the_others() -> None:
+    text = "## Concert week (1–7 June 2026)\n- a\n## Rehearsals (May 4–10)\n- b\n"
+    assert spans(text, None)[3] == ("2026-05-04", "2026-05-10")
+
+
+def test_several_years_leave_the_dates_without_one_open() -> None:
+    text = "- concert on 5 May 2025\n- concert on 7 June 2026\n\n## Rehearsals: 3 March - 9 March\n- a\n"
+    assert spans(text, None) == {4: ("None", None)}
+    assert "year_missing" in kinds(text, None)
+    assert "year_assumed" not in kinds(text, None)
+
+
+@pytest.mark.parametrize("title", ["# Class of 2024级", "# ES2020 notes", "# Budget $2025", "# Plan 2025-2026"])
+def test_numbers_that_are_no_single_year_tell_none(title: str) -> None:
+    assert spans(f"{title}\n\n## March\n- a\n", None) == {3: ("None", None)}
+
+
+def test_months_told_one_after_the_other_go_on_into_the_next_year() -> None:
+    text = "# Choir 2025\n\n## Oct\n- a\n## Nov\n- b\n## Dec\n- c\n## Jan\n- d\n"
+    assert spans(text, None)[9] == ("2026-01-01", "2026-01-31")
+
+
+def test_a_neighbour_with_its_year_tells_that_of_the_others() -> None:
+    text = "## Nov 2025\n- a\n## Dec\n- b\n## Jan\n- c\n"
+    assert spans(text, None)[5] == ("2026-01-01", "2026-01-31")
+
+
+def test_months_of_one_list_that_has_begun_stay_in_one_year() -> None:
+    text = "## May\n- a\n## June\n- b\n## September\n- c\n"
+    assert spans(text, date(2026, 8, 2)) == {
+        1: ("2026-05-01", "2026-05-31"),
+        3: ("2026-06-01", "2026-06-30"),
+        5: ("2026-09-01", "2026-09-30"),
+    }
+
+
+def test_a_wish_list_in_no_order_of_time_does_not_turn_the_year() -> None:
+    text = "- 12月：办展览\n- 买颜料\n- 练素描\n- 学透视\n- 4月：画院子\n"
+    assert spans(text)[5] == ("2026-04-01", "2026-04-30")
+
+
+def test_a_date_inside_a_dated_stretch_lies_in_that_stretch() -> None:
+    text = "## Winter tour: 1 December 2025 - 31 January 2026\n\n### Second half (5 - 20 January)\n- a\n"
+    assert spans(text, None)[3] == ("2026-01-05", "2026-01-20")
+
+
+def test_the_year_beside_a_span_is_its_year() -> None:
+    assert spans("## Q1 2027 (January - March)\n- a\n") == {1: ("2027-01-01", "2027-03-31")}
+
+
+def test_a_title_of_this_year_keeps_what_is_some_months_past() -> None:
+    text = "# Choir 2026\n\n## March\n- a\n"
+    assert spans(text, date(2026, 7, 10))[3] == ("2026-03-01", "2026-03-31")
+
+
+def test_a_title_of_the_next_year_moves_what_has_begun() -> None:
+    text = "# Choir 2026\n\n## November\n- a\n"
+    assert spans(text, date(2025, 12, 28))[3] == ("2026-11-01", "2026-11-30")
+
+
+def test_a_year_at_the_end_of_a_sentence_is_read() -> None:
+    assert spans("## 6 April – 22 May, 2027.\n- a\n") == {1: ("2027-04-06", "2027-05-22")}
