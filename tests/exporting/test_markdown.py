@@ -114,6 +114,7 @@ def test_every_rhythm_is_read_back_as_it_was(figures: dict[str, Any], language: 
 
 def test_a_wish_that_begins_later_is_read_back_with_its_first_day() -> None:
     wish = Activity(id="running", track="running", title="Running", minutes=Range.exactly(30), first=date(2026, 4, 6))
+    wish = wish.model_copy(update={"last": date(2026, 12, 31)})
     year = Period(
         id="y", title="The year", kind="horizon", start=DateWindow.on(date(2026, 3, 1)),
         end=DateWindow.on(date(2026, 12, 31)),
@@ -172,6 +173,12 @@ def test_obsidian_has_boxes_due_dates_priorities_and_what_is_done() -> None:
     assert "- [ ] Write the report #edge 🔼 📅 2026-03-13\n" in text
     assert "- [ ] Rest\n" in text
     assert "📅" not in markdown(plan, today=TODAY)
+    back = read_plan(text, name="back.md").plan
+    assert {m.title: m.done for m in back.milestones} == {"Talk given": None, "Post out": date(2026, 3, 1)}
+    assert [(task.title, task.track, task.due) for task in back.tasks] == [
+        ("Write the report", "edge", date(2026, 3, 13)),
+        ("Rest", None, None),
+    ]
 
 
 def test_a_title_with_line_breaks_stays_one_item() -> None:

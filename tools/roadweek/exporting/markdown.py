@@ -1,42 +1,24 @@
-"""The effective plan as Markdown that our own importer reads back; with ``obsidian`` its tasks as Obsidian Tasks."""
+"""The effective plan as Markdown that our own importer reads back as the same plan; with ``obsidian`` as its Tasks.
+
+What the grammar would read otherwise than it is meant (a title full of dates, a task, a bound) has a comment beside it
+that says it exactly: the document is read here as it will be at an import, and compared line by line.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final
 
-from roadweek.domain.base import DateWindow, Language
-from roadweek.domain.plan import Activity, Milestone, Period, Plan, Task, TemplateKind
-from roadweek.exporting.plain import is_whole_month, range_words, rhythm, span_words, window_words
-from roadweek.importing.fields import fields_in
+from roadweek.domain.base import Language, Model
+from roadweek.domain.plan import Activity, Curriculum, Plan
+from roadweek.exporting.writing import Quantities, Stated, Writer
+from roadweek.importing.fields import BY_ID
+from roadweek.importing.read import read_plan
+from roadweek.importing.stated import KINDS, comment
 
-_HEADS: Final[dict[str, tuple[str, str]]] = {
-    "normal": ("Normal week", "正常周"),
-    "trip": ("Business-trip week", "出差周"),
-    "deadlines": ("Deadlines", "截止日期"),
-    "milestones": ("Milestones", "里程碑"),
-    "tasks": ("Tasks", "任务"),
-    "rules": ("Rules", "规矩"),
-    "decisions": ("Open decisions", "还没想好的"),
-    "decided": ("Decided", "已决定"),
-    "no_new": ("No new tasks", "不开新任务"),
-    "until": ("until {date}", "到 {date}"),
-    "from": ("from {date}", "{date} 起"),
-    "must": (" (mandatory)", "，雷打不动"),
-    "optional": (" (optional)", "（可选）"),
-    "table": ("| # | Topic | Note |\n| --- | --- | --- |", "| 序号 | 内容 | 说明 |\n| --- | --- | --- |"),
-    "short_table": ("| # | Topic |\n| --- | --- |", "| 序号 | 内容 |\n| --- | --- |"),
-    "by": ("{title}: by {date}", "{title}：最迟 {date}"),
-    "named": ("{title}: {words}", "{title}：{words}"),
-}
-
-Quantities = Mapping[str, str]
-"""The unit of what an activity counts (problems, 道), by activity id."""
-
-
-def _say(key: str, lang: Language, **values: object) -> str:
-    return _HEADS[key][lang == "zh"].format(**values)
+ROUNDS: Final = 3
+"""Readings that look for lines to comment on; what one line says may change how another is read."""
 
 
 def markdown(
@@ -51,286 +33,115 @@ def markdown(
     """``plan`` (the effective one) in ``lang``, else its own language, without abandoned drafts and ended wishes.
 
     ``units`` says what a wish counts; ``obsidian`` adds check boxes, due dates and priorities. ``beside`` are edits
-    that a plan's text cannot say (trips, pauses), each as one line of JSON: they stand in the front matter, so that
-    nothing is dropped in silence.
+    that a plan's text cannot say (trips, pauses), each as one line of JSON: they stand in the front matter, where an
+    import finds them.
     """
-    writer = _Writer(plan, today, lang or plan.language, units or {}, obsidian=obsidian)
-    return writer.text(beside)
+    writer = Writer(plan, today, lang or plan.language, units or {}, obsidian=obsidian)
+    writer.write(beside)
+    return _Noting(writer, plan, units or {}).text()
 
 
-class _Line(NamedTuple):
-    """A line of a list, with the title and the track of the thing that it says."""
+class _Noting:
+    """Comments where they are needed, and only there."""
 
-    title: str
-    track: str | None
-    text: str
-
-
-class _Writer:
-    def __init__(self, plan: Plan, today: date, lang: Language, units: Quantities, *, obsidian: bool) -> None:
-        self.plan, self.today, self.units, self.obsidian = plan, today, units, obsidian
-        self.lang: Language = lang
-        self.periods = [p for p in plan.periods if not p.superseded]
-        self.known = {p.id for p in self.periods}
-        self.horizon = self._root()
+    def __init__(self, writer: Writer, plan: Plan, units: Quantities) -> None:
+        self.writer = writer
+        self.titles = {p.id: p.title for p in plan.periods}
         self.tracks = {t.id: t.title for t in plan.tracks}
-        self.lines: list[str] = []
-        ended = [a for a in plan.activities if not a.superseded and (a.last is None or a.last >= today)]
-        self.wishes = [a for a in ended if not (a.last and a.first and a.last < a.first)]
+        self.units = units
+        self.noted: set[int] = set()
 
-    def _root(self) -> Period | None:
-        """The period that the whole document lies in: one in which recurring wishes live directly, not as a part."""
-        holders = {wish.period for wish in self.plan.activities}
-        return next((p for p in self.periods if p.kind == "horizon" and p.parent is None and p.id in holders), None)
+    def text(self) -> str:
+        for _ in range(ROUNDS):
+            lines = self._document()
+            text = _joined(lines)
+            wrong = self._wrong(read_plan(text, name="").plan, [at for at, _ in lines]) - self.noted
+            if not wrong:
+                return text
+            self.noted |= wrong
+        self.noted |= {*self.writer.says, *self.writer.weeks}
+        return _joined(self._document())
 
-    def text(self, beside: Sequence[str]) -> str:
-        self._front(beside)
-        top = self.horizon
-        title = self._heading(top) if top else self.plan.title
-        self.lines += [f"# {title}", ""]
-        if top:
-            self._inside(top)
-        roots = [
-            p for p in self.periods if p is not top and (p.parent not in self.known or p.parent == (top and top.id))
-        ]
-        for period in sorted(roots, key=_order):
-            self._period(period, 2)
-        self._weeks()
-        self._curricula()
-        self._dues()
-        self._tasks()
-        self._rules()
-        self._decisions()
-        return "\n".join(self.lines).rstrip("\n") + "\n"
-
-    def _front(self, beside: Sequence[str]) -> None:
-        self.lines += ["---", f"title: {_yaml(self.plan.title)}"]
-        if self.plan.as_of:
-            self.lines.append(f"date: {self.plan.as_of.isoformat()}")
-        self.lines.append(f"lang: {self.lang}")
-        if self.plan.private:
-            self.lines.append("private: true")
-        if beside:
-            self.lines += ["roadweek_edits:", *(f"  - {one}" for one in beside)]
-        self.lines += ["---", ""]
-
-    def _head(self, level: int, text: str) -> None:
-        if self.lines and self.lines[-1]:
-            self.lines.append("")
-        self.lines += [f"{'#' * min(level, 6)} {text}", ""]
-
-    # -- periods -----------------------------------------------------------------------------------------------------
-
-    def _heading(self, period: Period) -> str:
-        """A period's title with its dates; a month whose title says it all is left as it is."""
-        month = is_whole_month(period.start, period.end)
-        if month and str(month.year) in period.title:
-            return period.title
-        dates = span_words(period.start, period.end, self.lang)
-        if not dates or dates in period.title:
-            return period.title
-        return f"{period.title}（{dates}）" if self.lang == "zh" else f"{period.title} ({dates})"
-
-    def _period(self, period: Period, level: int) -> None:
-        self._head(level, self._heading(period))
-        self._inside(period)
-        for child in sorted((p for p in self.periods if p.parent == period.id), key=_order):
-            self._period(child, level + 1)
-
-    def _inside(self, period: Period) -> None:
-        """What is due at a period's end, and the wishes that live just as long as it."""
-        told = [
-            _Line(m.title, m.track, self._item(_flat(m.title), m.done, m.due if self.obsidian else None))
-            for m in self.plan.milestones
-            if self._at_end(m) == period.id
-        ]
-        if period is not self.horizon:
-            told += [
-                self._wish(w)
-                for w in self.wishes
-                if w.template == "normal" and w.period == period.id and not self._bounded(w)
-            ]
-        self._by_track(told)
-
-    def _by_track(self, told: Iterable[_Line]) -> None:
-        """Lines whose words name their track, or that have none; then the others, below the name of theirs."""
-        untold: dict[str, list[str]] = {}
-        for line in told:
-            named = [field.id for field in fields_in(line.title)]
-            title = self.tracks.get(line.track or "", "")
-            sayable = line.track in [field.id for field in fields_in(title)]
-            if line.track is None or line.track in named[:1] or not sayable:
-                self.lines.append(line.text)
+    def _document(self) -> list[tuple[int, str]]:
+        """The lines with their comments, each with the index of the writer's line that it is or stands below."""
+        bare = self.writer.lines
+        lines: list[tuple[int, str]] = []
+        for at, line in enumerate(bare):
+            if at not in self.noted:
+                lines.append((at, line))
+            elif at in self.writer.weeks:
+                thing, last = self.writer.weeks[at]
+                lines.append((at, comment(bare[at : last + 1], [self._said(thing)])))
             else:
-                untold.setdefault(title, []).append(line.text)
-        for title, lines in untold.items():
-            self._head(6, title)
-            self.lines += lines
+                says = self.writer.says[at]
+                things = [self._said(thing) for thing in says.things]
+                if self.writer.obsidian and says.span == 0 and line.startswith(("- [ ] ", "- [x] ")):
+                    lines += [(at, line), (at, f"  {comment([line], things, below=True)}")]
+                else:
+                    lines.append((at, f"{line} {comment(bare[at : at + says.span + 1], things)}"))
+        return lines
 
-    def _at_end(self, milestone: Milestone) -> str | None:
-        """The period that a milestone is listed in: there its end says when it is due."""
-        if milestone.period not in self.known:
-            return None
-        period = next(p for p in self.periods if p.id == milestone.period)
-        if period is self.horizon or milestone.deadline:
-            return None
-        return period.id if milestone.due == period.end else None
+    def _said(self, stated: Stated) -> tuple[str, dict[str, Any]]:
+        kind, thing = stated
+        fields = data(thing, self.titles)
+        track = fields.get("track")
+        if track and track not in BY_ID and track in self.tracks:
+            fields["track_title"] = self.tracks[track]
+        if isinstance(thing, Activity) and thing.id in self.units:
+            fields["unit"] = self.units[thing.id]
+        return kind, fields
 
-    # -- recurring wishes --------------------------------------------------------------------------------------------
-
-    def _bounded(self, wish: Activity) -> bool:
-        """Whether a wish begins or ends otherwise than its period, and not already in the past."""
-        period = next((p for p in self.periods if p.id == wish.period), None)
-        first = period.start.earliest if period and period.start else None
-        last = period.end.latest if period and period.end else None
-        begins = wish.first is not None and wish.first != first and wish.first > self.today
-        ends = wish.last is not None and wish.last != last
-        return begins or ends
-
-    def _weeks(self) -> None:
-        kinds: tuple[TemplateKind, ...] = ("normal", "trip")
-        for kind in kinds:
-            mine = [w for w in self.wishes if w.template == kind]
-            if kind == "normal":
-                mine = [w for w in mine if self._weekly(w)]
-            template = next((t for t in self.plan.templates if t.id == kind), None)
-            quiet = kind == "trip" and template is not None and template.no_new_tasks
-            if not mine and not quiet:
-                continue
-            self._head(2, _say(kind, self.lang))
-            spans: dict[str, list[Activity]] = {}
-            for wish in mine:
-                spans.setdefault(self._span(wish), []).append(wish)
-            for span in sorted(spans):
-                if span:
-                    self._head(3, span)
-                self._by_track(self._wish(wish) for wish in spans[span])
-            if quiet:
-                texts = [r.text for r in self.plan.rules if r.kind == "no_new_tasks_on_trips"]
-                self.lines += [f"- {text}" for text in texts or [_say("no_new", self.lang)]]
-
-    def _weekly(self, wish: Activity) -> bool:
-        inside = wish.period in self.known and wish.period != (self.horizon and self.horizon.id)
-        return not inside or self._bounded(wish)
-
-    def _span(self, wish: Activity) -> str:
-        if not self._bounded(wish):
-            return ""
-        period = next((p for p in self.periods if p.id == wish.period), self.horizon)
-        begins = wish.first and wish.first > self.today
-        start = DateWindow.on(wish.first) if wish.first and begins else period.start if period else None
-        end = DateWindow.on(wish.last) if wish.last else period.end if period else None
-        return span_words(start, end, self.lang)
-
-    def _title(self, wish: Activity) -> str:
-        if wish.id.endswith("-main"):  # a share of the main line: the importer knows a field by its name
-            return _flat(self.tracks.get(wish.track, wish.title))
-        return _flat(wish.title).rstrip("：: ")
-
-    def _wish(self, wish: Activity) -> _Line:
-        title = named = self._title(wish)
-        unit = self.units.get(wish.id)
-        if wish.quantity and unit and unit not in title:
-            title += f"{'，' if self.lang == 'zh' else ', '}{range_words(wish.quantity)} {unit}"
-        words = _say("named", self.lang, title=title, words=rhythm(wish, self.lang))
-        strength = _say(wish.strength, self.lang) if wish.strength != "should" else ""
-        return _Line(named, wish.track, f"- {words}{strength}")
-
-    # -- the rest ----------------------------------------------------------------------------------------------------
-
-    def _curricula(self) -> None:
-        """A table each: what stands beside a topic must not become its name."""
-        for curriculum in self.plan.curricula:
-            self._head(2, curriculum.title)
-            optional = _say("optional", self.lang).strip(" ()（）")
-            told = optional in curriculum.title  # the heading says it of all
-            noted = any(unit.note or (unit.optional and not told) for unit in curriculum.units)
-            self.lines += _say("table" if noted else "short_table", self.lang).split("\n")
-            for number, unit in enumerate(curriculum.units, 1):
-                note = unit.note or (optional if unit.optional else "")
-                self.lines.append(f"| {number} | {_cell(unit.title)} |" + (f" {_cell(note)} |" if noted else ""))
-
-    def _dues(self) -> None:
-        rest = [m for m in self.plan.milestones if self._at_end(m) is None]
-        if not rest:
-            return
-        self._head(2, _say("milestones", self.lang))
-        ordered = sorted(rest, key=lambda m: m.due.latest if m.due else date.max)
-        self._by_track(
-            _Line(m.title, m.track, self._item(self._due(m), m.done, m.due if self.obsidian else None)) for m in ordered
-        )
-
-    def _due(self, milestone: Milestone) -> str:
-        due = milestone.due
-        if due is None or (self.obsidian and due.earliest == due.latest):  # there the 📅 says it
-            return _flat(milestone.title)
-        return _say("by", self.lang, title=_flat(milestone.title), date=window_words(due, self.lang, end=True))
-
-    def _item(self, text: str, done: date | None, due: DateWindow | None) -> str:
-        box = "[x] " if done else "[ ] " if self.obsidian else ""
-        tail = ""
-        if self.obsidian:
-            tail += f" 📅 {due.latest.isoformat()}" if due else ""
-            tail += f" ✅ {done.isoformat()}" if done else ""
-        return f"- {box}{text}{tail}"
-
-    def _tasks(self) -> None:
-        if not self.plan.tasks:
-            return
-        self._head(2, _say("tasks", self.lang))
-        for task in sorted(self.plan.tasks, key=lambda t: (t.done is not None, t.due or date.max, t.id)):
-            self.lines.append(self._task(task))
-
-    def _task(self, task: Task) -> str:
-        box = "x" if task.done else " "
-        length = f" ({task.minutes} min)" if task.minutes else ""
-        if not self.obsidian:
-            words = _say("by", self.lang, title=_flat(task.title), date=task.due) if task.due else _flat(task.title)
-            return f"- [{box}] {words}{length}"
-        priority = next((t.priority for t in self.plan.tracks if t.id == task.track), 0)
-        mark = " 🔼" if priority > 0 else " 🔽" if priority < 0 else ""
-        due = f" 📅 {task.due.isoformat()}" if task.due else ""
-        done = f" ✅ {task.done.isoformat()}" if task.done else ""
-        tag = f" #{task.track}" if task.track else ""
-        return f"- [{box}] {_flat(task.title)}{length}{tag}{mark}{due}{done}"
-
-    def _rules(self) -> None:
-        rules = [r for r in self.plan.rules if r.kind != "no_new_tasks_on_trips"]
-        if not rules and not self.plan.budgets:
-            return
-        self._head(2, _say("rules", self.lang))
-        self.lines += [f"{n}. {rule.text}" for n, rule in enumerate(rules, 1)]
-
-    def _decisions(self) -> None:
-        if not self.plan.decisions:
-            return
-        for key, mine in (
-            ("decisions", [d for d in self.plan.decisions if d.choice is None]),
-            ("decided", [d for d in self.plan.decisions if d.choice is not None]),
-        ):
-            if mine:
-                self._head(2, _say(key, self.lang))
-                for decision in mine:
-                    self.lines.append(
-                        f"- {decision.question}" + (f" → {_flat(decision.choice)}" if decision.choice else "")
-                    )
-                    apart = [option for option in decision.options if option not in decision.question]
-                    self.lines += [f"  - {option}" for option in apart if decision.choice is None]
+    def _wrong(self, read: Plan, origin: Sequence[int]) -> set[int]:
+        """The lines of which something else was read than they are to state; ``origin`` are theirs by those read."""
+        titles = {p.id: p.title for p in read.periods}
+        owner = {n: at for at, says in self.writer.says.items() for n in range(at, at + says.span + 1)}
+        found: dict[int, list[str]] = {}
+        for kind, (name, _) in KINDS.items():
+            for thing in getattr(read, name) if kind != "template" else ():
+                lines: Sequence[int] = getattr(thing, "lines", ())
+                at = owner.get(origin[lines[-1] - 1]) if lines else None
+                if at is not None:
+                    found.setdefault(at, []).append(_told(kind, thing, titles))
+        wrong = {
+            at
+            for at, says in self.writer.says.items()
+            if sorted(found.get(at, ())) != sorted(_told(kind, thing, self.titles) for kind, thing in says.things)
+        }
+        for at, ((kind, template), _) in self.writer.weeks.items():
+            other = next((week for week in read.templates if week.id == getattr(template, "id", "")), None)
+            if other is None or _told(kind, other, titles) != _told(kind, template, self.titles):
+                wrong.add(at)
+        return wrong
 
 
-def _order(period: Period) -> tuple[date, Sequence[int]]:
-    return (period.start.earliest if period.start else date.max, period.lines)
+def _joined(lines: Sequence[tuple[int, str]]) -> str:
+    return "\n".join(line for _, line in lines).rstrip("\n") + "\n"
 
 
-def _flat(text: str) -> str:
-    """Words of a conversation on one line: a line break in a title must not begin another part of the document."""
-    return " ".join(text.split())
+def data(thing: Model, titles: Mapping[str, str]) -> dict[str, Any]:
+    """A thing as JSON-plain data without its lines; the period that it stands in by its title."""
+    fields = thing.model_dump(mode="json", exclude_defaults=True, exclude={"lines", "superseded", "part_of"})
+    for reference in ("period", "parent"):
+        if reference in fields:
+            fields[reference] = titles.get(fields[reference])
+    if isinstance(thing, Curriculum):
+        fields["units"] = [
+            unit.model_dump(mode="json", exclude_defaults=True, exclude={"lines", "id"}) for unit in thing.units
+        ]
+    return {name: value for name, value in fields.items() if value is not None}
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+def _told(kind: str, thing: Model, titles: Mapping[str, str]) -> str:
+    """A thing as it is compared: without the names and ids that an import gives anew."""
+    fields = data(thing, titles)
+    for name in ("id", "names", "by"):
+        fields.pop(name, None)
+    if kind == "activity" and fields.get("per") == "day" and fields.get("days"):
+        count = len(fields["days"])  # on each of five days is five times on these
+        fields = {**fields, "per": "week", "times": {"lo": count, "hi": count}}
+    if fields.get("per") == "week":
+        fields.pop("per")
+    return f"{kind} {sorted(fields.items())}"
 
 
-def _yaml(text: str) -> str:
-    """A title as one YAML scalar."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+__all__ = ["data", "markdown"]
