@@ -127,7 +127,7 @@ def _one_stage(wishes: Sequence[Wish], case: Case) -> list[Wish]:
         place = case.stage(wish.item)[0]
         stages.setdefault(id(place) if place is not None else 0, []).append(wish)
     always = stages.pop(0, [])
-    fullest = max(stages.values(), key=lambda held: sum(_weekly(w) for w in held), default=[])
+    fullest = max(stages.values(), key=lambda held: sum(_weekly(w) for w in held), default=list[Wish]())
     return [*always, *fullest]
 
 
