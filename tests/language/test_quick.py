@@ -7,6 +7,7 @@ import pkgutil
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +22,7 @@ def _within(value: object) -> Iterator[Quick]:
     if isinstance(value, Quick):
         yield value
     elif isinstance(value, tuple):
-        for part in value:
+        for part in cast("tuple[object, ...]", value):
             yield from _within(part)
     elif getattr(getattr(value, "__wrapped__", None), "__name__", "") == "compiled" and callable(value):
         yield from _within(value())
