@@ -186,6 +186,8 @@ def _counts_instead(better: Wish, wish: Wish) -> bool:
         return False  # a section lists several things, it does not say one twice
     if better.trip != wish.trip or not better.on & wish.on or not better.overlaps(wish):
         return False
+    if better.item.at and wish.item.at and better.item.at != wish.item.at:
+        return False  # at another time of the day it is another occasion
     same = better.track == wish.track or any(f.id == wish.track for f in better.fields)
     if not same:
         return False

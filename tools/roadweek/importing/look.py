@@ -6,8 +6,8 @@ A quick look comes first: most lines of a long file have no word that a date or 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import _lru_cache_wrapper, lru_cache
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import TypeVar
 
 from roadweek.domain.base import Range, Slot, Weekday
 from roadweek.language import amounts, dates, recurrence
@@ -101,15 +101,17 @@ def find_slots(text: str) -> tuple[Found[Slot], ...]:
 def forget() -> None:
     """Let go of all looks: the document has been read."""
     own = (may_date, may_recur, _dates_and_ranges, find_durations, find_frequencies, find_weekdays, find_slots)
-    for look in (*own, *_MORE):
+    for look in own:
         look.cache_clear()
+    for clear in _MORE:
+        clear()
 
 
-_MORE: list[_lru_cache_wrapper[Any]] = []
+_MORE: list[Callable[[], None]] = []
 
 
-def remembered(finder: Callable[[str], T]) -> _lru_cache_wrapper[T]:
+def remembered(finder: Callable[[str], T]) -> Callable[[str], T]:
     """A finder of another module whose looks are let go of together with these."""
     kept = lru_cache(KEPT)(finder)
-    _MORE.append(kept)
+    _MORE.append(kept.cache_clear)
     return kept

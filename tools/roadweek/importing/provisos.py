@@ -42,8 +42,19 @@ _EVERY: Final = Quick(
 _COUNT = re.compile(r"(?:\b(?:once|twice|thrice|times)|\d\s*[x×]?)\s*$", re.IGNORECASE)
 BLANK: Final = "\u200b"
 """Stands where a proviso stood: no space, for wide gaps part the cells of a row."""
-_WORDS = {"other": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6}
-_WORDS |= {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_WORDS = {
+    "other": 2,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+}
 _UNITS = {
     "d": "day",
     "w": "week",

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
-from roadweek.domain.base import WEEKDAYS
 from roadweek.importing import cues
-from roadweek.importing.clocks import begin_of, clocks_of
-from roadweek.importing.items import Item, pair
+from roadweek.importing.items import pair
 from roadweek.importing.labelled import fields_below, fields_beside, labelled, says_how_often
 from roadweek.importing.limits import Limit
 from roadweek.importing.look import (
@@ -25,10 +22,11 @@ from roadweek.importing.look import (
 from roadweek.importing.markup import width
 from roadweek.importing.naming import LEFT_OVER, left, name_of
 from roadweek.importing.outline import Cadence, Place, split_label
-from roadweek.importing.provisos import BLANK, plainly
+from roadweek.importing.provisos import plainly
 from roadweek.importing.segments import Piece, counts, lengths, mask, piece, pieces
 from roadweek.importing.several import several
 from roadweek.importing.stretches import Periods
+from roadweek.importing.timetable import by_the_clock, except_below, opens_with_clock, share, timed
 from roadweek.importing.wishes import Recurring, add_wish, numbers_of
 from roadweek.language.quick import Quick
 
@@ -52,7 +50,7 @@ def read_recurring(places: list[Place], periods: Periods, limits: Mapping[int, L
     for place in places:
         if place.role in cues.SILENT or place.kind == "table" or id(place) in state.taken or id(place) in periods.used:
             continue
-        if id(place) in jobs and not _opens_with_clock(place):
+        if id(place) in jobs and not opens_with_clock(place):
             continue
         if cues.ASIDE_QUOTE.match(place.text) or _APPROX_NO_WISH.search(place.text[:40]):
             continue
@@ -107,8 +105,8 @@ def _lead(place: Place, state: Recurring) -> None:
     """A heading or lead with a length is itself a wish (a whole); labelled numbers below it are its numbers."""
     text = place.text
     fields = fields_below(place)
-    if place.cadence is None and place.kind != "heading" and not fields and _by_the_clock(place, state.periods):
-        _timed(place, pieces(text)[0], state)
+    if place.cadence is None and place.kind != "heading" and not fields and by_the_clock(place, state.periods):
+        timed(place, pieces(text)[0], state)
         return
     if place.cadence is None and not fields and not may_recur(text):
         return
@@ -139,7 +137,7 @@ def _names_wish(place: Place) -> bool:
 
 
 def _whole(place: Place, state: Recurring) -> None:
-    part, below = _except_below(place, pieces(place.text)[0])
+    part, below = except_below(place, pieces(place.text)[0])
     numbers = numbers_of(part, place.cadence)
     if numbers is None:
         return
@@ -147,11 +145,11 @@ def _whole(place: Place, state: Recurring) -> None:
     own_days = bool(part.frequency) or bool(find_weekdays(mask(place.text)))
     if not own_days or (place.cadence and place.cadence.days and numbers["days"] == place.cadence.days):
         lines += _giver_lines(place)
-    timed = [c for c in place.children if find_durations(c.text) or find_frequencies(c.text)]
+    sized = [c for c in place.children if find_durations(c.text) or find_frequencies(c.text)]
     title = name_of(place.text)
     text = place.text
     joined: list[Place] = []
-    if not title and not timed and place.children:
+    if not title and not sized and place.children:
         joined = [c for c in place.children if c.kind in ("item", "text")]
         title = "；".join(c.text for c in joined[:3])
         text += " " + " ".join(c.text for c in joined)
@@ -194,9 +192,9 @@ def _leaf(place: Place, state: Recurring) -> None:
     above = state.taken.get(id(place.parent)) if place.parent is not None else None
     if above is not None and not find_durations(text):
         if above.at is not None and (groups := find_weekdays(text)) and groups[0].start <= 1:
-            _share(place, above, state)
+            share(place, above, state)
         return
-    by_clock = place.cadence is None and _by_the_clock(place, state.periods)
+    by_clock = place.cadence is None and by_the_clock(place, state.periods)
     if place.cadence is None and not may_recur(text) and not by_clock:
         return
     found = [part for whole in pieces(text) for part in several(whole)]
@@ -225,9 +223,9 @@ def _leaf(place: Place, state: Recurring) -> None:
             _in_context(place, one, state, one.text)
     elif by_clock:
         for one in found:
-            _timed(place, one, state)
+            timed(place, one, state)
     elif place.cadence is not None and (
-        part.durations or slot_label or part.times or (part.slots and part.quantity) or _opens_with_clock(place)
+        part.durations or slot_label or part.times or (part.slots and part.quantity) or opens_with_clock(place)
     ):
         _in_context(place, piece(place.label, 0, None) if slot_label and not part.durations else part, state, text)
     elif place.cadence is not None and _day_scope(place) and not _is_manner(place):
@@ -258,59 +256,6 @@ def _leaf(place: Place, state: Recurring) -> None:
             add_wish(state, place, place.lines, name_of(clause.text) or text[:80], numbers, clause.text)
 
 
-def _opens_with_clock(place: Place) -> bool:
-    """ "07:00–07:30 English", "6:30 am: run": what a timetable's line begins with."""
-    found = clocks_of(place.text)
-    return bool(found) and found[0].start <= 2 and begin_of(place.text[: found[0].end]) is not None
-
-
-def _by_the_clock(place: Place, periods: Periods) -> bool:
-    """A line that opens with a clock time is wished every day, unless it stands below a single day."""
-    if place.kind == "text" and width(place.text) > 80:
-        return False
-    if not _opens_with_clock(place):
-        return False
-    holder = periods.opened.get(id(place)) or periods.of(place)
-    if holder is not None and holder.start is not None and holder.start == holder.end:
-        return False
-    return not any(_one_day(above, periods) for above in place.ancestors() if not above.is_title)
-
-
-_STAMP = Quick(r"\d\d[:：]\d\d[:：]\d\d", re.NOFLAG)
-"""A date with its seconds tells when something was written."""
-
-
-def _one_day(place: Place, periods: Periods) -> bool:
-    if cues.DAY_ORDINAL.match(place.text):
-        return True
-    if _STAMP.search(place.text):
-        return False
-    dates = find_dates(place.text, periods.context)
-    return len(dates) == 1 and dates[0].value.grain == "day" and not find_ranges(place.text, periods.context)
-
-
-def _timed(place: Place, part: Piece, state: Recurring) -> None:
-    numbers = numbers_of(part, Cadence("day"))
-    name = name_of(part.text) or name_of(place.text)
-    if numbers is not None and name:
-        add_wish(state, place, place.lines, name, numbers, part.text)
-
-
-def _share(place: Place, whole: Item, state: Recurring) -> None:
-    """One day's share of hours that the line above gives: "Mon/Wed/Fri → mechanics" below "15:00–16:30"."""
-    numbers = numbers_of(pieces(place.text)[0], None)
-    name = name_of(place.text)
-    if numbers is None or not name or whole.at is None:
-        return
-    beside = place.parent.children if place.parent else ()
-    shared = {day for child in beside for group in find_weekdays(child.text) for day in group.value}
-    if not shared.issuperset(whole.days or WEEKDAYS):
-        return  # on the days that no line names, the hours are still the whole's
-    numbers |= {"at": whole.at, "slot": numbers["slot"] or whole.slot}
-    numbers["duration_min"] = numbers["duration_min"] or whole.duration_min
-    add_wish(state, place, place.lines, name, numbers, place.text)
-
-
 def _is_manner(place: Place) -> bool:
     return bool(cues.NEGATION.search(place.text)) or place.role == "method" or place.kind == "row"
 
@@ -330,7 +275,7 @@ def _frequent(place: Place, part: Piece, state: Recurring) -> None:
         place.text
     ):
         return  # an aside in brackets beside a date
-    part, below = _except_below(place, part)
+    part, below = except_below(place, part)
     numbers = numbers_of(part, place.cadence)
     if numbers is None:
         return
@@ -351,18 +296,6 @@ def _frequent(place: Place, part: Piece, state: Recurring) -> None:
     item = add_wish(state, place, tuple(lines), title, numbers, part.text)
     for child in below:
         state.taken[id(child)] = item
-
-
-def _except_below(place: Place, part: Piece) -> tuple[Piece, list[Place]]:
-    """Days that a line below leaves out: "Gym 3 times a week", and below it "never on Friday"."""
-    below: list[Place] = []
-    gone = set(part.without)
-    for child in place.children:
-        plain = plainly(child.text)
-        if plain.without and not re.sub(rf"[\W{BLANK}]", "", plain.text):
-            gone |= set(plain.left_out(0, len(child.text)))
-            below.append(child)
-    return replace(part, without=tuple(day for day in WEEKDAYS if day in gone)), below
 
 
 def _on_weekdays(place: Place, part: Piece, state: Recurring) -> None:
