@@ -55,7 +55,9 @@ def build_graph(
             return Command(goto="planner", update=await read_words(gateway, state))
         made = command(state["text"])
         if made:
-            return Command(goto=node_of(made), update={"command": made, "asked": None})
+            # who only looks may still answer what was asked
+            looks: Update = {} if node_of(made) == "look" else {"asked": None}
+            return Command(goto=node_of(made), update={"command": made, **looks})
         if decision(state["text"]) is not None:  # nothing waits for it: show again what it may be about
             return Command(goto="approve", update={"asked": None})
         named = specialist(state["text"])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from roadweek.errors import RoadweekError
 from roadweek.messages import say
+from roadweek.spelled import day_name
 from roadweek.spoken import applied_text, session_line, week_text
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ async def look(gateway: Gateway, state: State) -> Update:
             case "explain":
                 told = await call("session_explain", session=rest[0])
                 answer = "\n".join([f"{told['title']}: {told['reason']}", *told["source"]])
+            case "day":
+                answer = await _day(call, rest[0], lang)
             case _:
                 week = await _week(call, name)
                 answer = week_text(cast("WeekView", week), lang)
@@ -39,6 +42,22 @@ async def _today(call: Tools, lang: Language) -> str:
     today = await call("today_show")
     lines = [session_line(session) for session in today["sessions"]]
     return "\n".join(lines) or say("agents.day_empty", lang, date=today["date"])
+
+
+async def _day(call: Tools, phrase: str, lang: Language) -> str:
+    """The sessions of a day that is named in words, or the week that they name."""
+    from roadweek.language.when import find_whens
+
+    today = date.fromisoformat((await call("today_show"))["date"])
+    when = find_whens(phrase, today)[0].value
+    # today's weekday named alone is today here: looking changes nothing
+    first = today if when.doubt and when.start == when.end else when.start
+    week = cast("WeekView", await call("week_show", of=first.isoformat()))
+    if when.start != when.end:
+        return week_text(week, lang)
+    lines = [session_line(s) for s in week["sessions"] if s["start"][:10] == first.isoformat()]
+    lines = lines or [say("agents.day_empty", lang, date=first.isoformat())]
+    return "\n".join([day_name(first.isoformat(), lang), *lines])
 
 
 async def _week(call: Tools, name: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -55,9 +56,45 @@ LONGEST = 2000
 """Characters of one message; the tools that read words take no more."""
 
 
+_LEAVING = (
+    r"quit|exit|bye|goodbye|bye[ -]bye|good ?bye|see you(?: later| tomorrow)?|that'?s all|:q|q|"
+    r"退出|再见|拜拜|结束|关闭|不聊了"
+)
+
+
+def leaving(text: str) -> bool:
+    """Whether the whole message is a word for going."""
+    return re.fullmatch(_LEAVING, tidy(text), re.IGNORECASE) is not None
+
+
 def tidy(text: str) -> str:
     """A message without the spaces and marks around it."""
     return re.sub(r"\s+", " ", text).strip(" 　。.!！~～，,；;").strip()
+
+
+_ASKS = (
+    r"(?:and |so )?what(?:'s| is| do i have| have i got)(?: (?:on|planned|happening|up))?(?: for)?|"
+    r"show(?: me)?|how does"
+)
+_ASKS_ZH = r"(?:都?(?:有|要|该)?(?:做|干|学)?(?:些|点)?(?:什么|啥|哪些)(?:安排|计划|课|事|任务)?|安排(?:是什么|呢)?)"
+_DAY = (
+    rf"(?:{_ASKS})(?: on)? (?P<en>[a-z0-9 ',.]{{3,30}}?)(?: look(?: like)?)?",
+    rf"(?:看看?|显示|查看)?(?:一下)?(?P<zh>[^，。,]{{2,12}}?)的?我?{_ASKS_ZH}",
+)
+"""Asking to see a day or a week."""
+
+
+def _day_asked(said: str) -> str | None:
+    """The words of the days that a message asks to see, where it names days and nothing else."""
+    from roadweek.language.when import find_whens
+
+    for pattern in _DAY:
+        found = re.fullmatch(pattern, said, re.IGNORECASE)
+        phrase = (found[found.lastgroup or 0] if found else "").strip()
+        whens = find_whens(phrase, date(2026, 1, 1)) if phrase else ()
+        if len(whens) == 1 and phrase.replace(whens[0].text.strip(), "").strip().lower() in ("", "on", "the"):
+            return phrase
+    return None
 
 
 def command(text: str) -> list[str]:
@@ -69,7 +106,8 @@ def command(text: str) -> list[str]:
             groups = found.groupdict()
             argument = groups.get("arg") or groups.get("arg2")
             return [name, argument] if argument else [name]
-    return []
+    phrase = _day_asked(said)
+    return ["day", phrase] if phrase else []
 
 
 def decision(text: str) -> bool | None:

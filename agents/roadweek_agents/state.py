@@ -15,7 +15,7 @@ Update = dict[str, Any]
 
 
 class State(TypedDict):
-    """What is known while one message is answered. Only ``asked``, ``proposal`` and ``lang`` outlive it."""
+    """What is known while one message is answered. Only ``asked``, ``said``, ``proposal`` and ``lang`` outlive it."""
 
     text: str
     lang: Language
@@ -30,6 +30,8 @@ class State(TypedDict):
     question: str | None
     asked: str | None
     """The words that our last question was about: the answer is read together with them."""
+    said: str | None
+    """The words of the wish that the last proposal came from: "make it Thursday" is read with them."""
     proposal: dict[str, Any] | None
     """The proposal that was last talked about, as its view; whether it is still open only the table says."""
     note: str | None

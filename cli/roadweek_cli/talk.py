@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from roadweek.errors import NoPlanError, RoadweekError
 from roadweek.messages import say
+from roadweek_agents.routing import leaving
 from roadweek_cli.common import common, language, print_json, working, workspace
 from roadweek_cli.parser import command, new_app
 from roadweek_cli.plain import styled
@@ -23,7 +24,7 @@ PROMPT = "> "
 
 @command(app, "chat")
 def chat() -> None:
-    """Talk about the week: “I travel Wed-Fri next week”. A line is a message; Ctrl-D ends. Works from a pipe too."""
+    """Talk about the week: “I travel Wed-Fri next week”. A line is a message; quit ends. Works from a pipe too."""
     ws = workspace(create=True)
     quiet = common().json
     if not quiet:
@@ -39,6 +40,8 @@ def chat() -> None:
             while (text := _read_line(quiet)) is not None:
                 if not text.strip():
                     continue
+                if leaving(text):
+                    break
                 warm.join()
                 reply = _answer(runner, talk, text.strip())
                 said.append(_document(text, reply))

@@ -220,6 +220,56 @@ async def test_an_answer_is_read_together_with_what_the_question_was_about(ws: W
         assert answer.proposal["edits"][0]["kind"] == "move"
 
 
+async def test_an_answer_counts_even_after_other_talk_in_between(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        await talk.say("The weather is lovely")
+        assert (await talk.say("I travel next week")).question is not None
+        await talk.say("what is on Friday?")
+        answer = await talk.say("Wed-Fri")
+        assert answer.proposal is not None, answer.text
+        assert answer.proposal["edits"] == [{"kind": "add_trip", "start": "2026-03-11", "end": "2026-03-13"}]
+
+
+@pytest.mark.parametrize(
+    ("wish", "slip", "days"),
+    [
+        ("I travel Wed-Fri next week", "make it Thursday to Friday", ("2026-03-12", "2026-03-13")),
+        ("I travel to Xi'an from 11 to 13 March", "no, Thursday to Saturday", ("2026-03-12", "2026-03-14")),
+        ("下周三到周五出差", "改成周四到周五", ("2026-03-12", "2026-03-13")),
+        ("3月11日到13日去西安出差", "不对，12号到13号", ("2026-03-12", "2026-03-13")),
+    ],
+)
+async def test_what_is_taken_back_of_a_proposal_is_read_with_its_wish(
+    ws: Workspace, wish: str, slip: str, days: tuple[str, str]
+) -> None:
+    async with talking(ws) as talk:
+        await talk.say(wish)
+        again = await talk.say(slip)
+        assert again.proposal is not None, again.text
+        (edit,) = again.proposal["edits"]
+        assert (edit["kind"], edit["start"], edit["end"]) == ("add_trip", *days)
+
+
+async def test_what_is_taken_back_of_an_applied_trip_changes_that_trip(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        await talk.say("I travel Wed-Fri next week")
+        await talk.say("yes")
+        again = await talk.say("make it Thursday to Friday")
+        assert again.proposal is not None, again.text
+        assert [(e["kind"], e["start"], e["new_start"], e["new_end"]) for e in again.proposal["edits"]] == [
+            ("change_trip", "2026-03-11", "2026-03-12", "2026-03-13")
+        ]
+
+
+async def test_a_new_wish_behind_a_proposal_is_no_correction_of_it(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        await talk.say("I travel Wed-Fri next week")
+        other = await talk.say("skip algorithms on Friday")
+        assert other.proposal is not None
+        assert other.interrupt is not None, other.text
+        assert [edit["kind"] for edit in other.proposal["edits"]] == ["drop"]
+
+
 async def test_what_cannot_be_read_is_asked_and_nothing_is_proposed(ws: Workspace) -> None:
     async with talking(ws) as talk:
         reply = await talk.say("The weather is lovely")
@@ -264,6 +314,10 @@ async def test_threads_do_not_hear_each_other(ws: Workspace) -> None:
         ("本周", "2026-W10"),
         ("next week", "2026-W11, accepted"),
         ("下周", "2026-W11（已采纳）"),
+        ("what is on Thursday?", "Thu 5 Mar"),
+        ("what's on next week", "2026-W11"),
+        ("明天有什么安排", "3月5日 周四"),
+        ("周四要做什么？", "3月5日 周四"),
         ("trips", "No trips"),
         ("出差", "没有出差"),
         ("tasks", "No tasks"),

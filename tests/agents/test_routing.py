@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadweek_agents.gateway import SEES
-from roadweek_agents.routing import command, decision, language_of, specialist
+from roadweek_agents.routing import command, decision, language_of, leaving, specialist
 from roadweek_mcp.calendar import build_calendar
 from roadweek_mcp.tasks import build_tasks
 
@@ -25,6 +25,10 @@ from roadweek_mcp.tasks import build_tasks
         ("why 2026-W11.english-daily.MO", ["explain", "2026-W11.english-daily.MO"]),
         ("?", ["help"]),
         ("重新安排下周", ["replan_next"]),
+        ("What's on tomorrow?", ["day", "tomorrow"]),
+        ("show me the 20th", ["day", "the 20th"]),
+        ("how does next week look", ["day", "next week"]),
+        ("下周五有什么", ["day", "下周五"]),
     ],
 )
 def test_a_whole_message_may_be_a_command(text: str, made: list[str]) -> None:
@@ -40,11 +44,24 @@ def test_a_whole_message_may_be_a_command(text: str, made: list[str]) -> None:
         "move the week",
         "undo the trip to Xi'an",
         "本周休息一天",
+        "what is on my mind",
+        "周四有事",
+        "周四安排休息",
         "",
     ],
 )
 def test_a_sentence_that_only_begins_like_a_command_is_none(text: str) -> None:
     assert command(text) == []
+
+
+@pytest.mark.parametrize("text", ["quit", "Exit", "bye!", "退出", "再见。", "Good bye"])
+def test_a_word_for_going_ends_the_talk(text: str) -> None:
+    assert leaving(text)
+
+
+@pytest.mark.parametrize("text", ["quit the blog", "bye bye Spanish, I drop it", "结束出差", "I quit on Friday", ""])
+def test_a_sentence_that_holds_a_word_for_going_goes_on(text: str) -> None:
+    assert not leaving(text)
 
 
 @pytest.mark.parametrize("text", ["yes", "OK!", "go ahead", "好的", "可以。", "同意"])

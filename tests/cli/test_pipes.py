@@ -54,6 +54,11 @@ def test_no_in_a_chat_changes_nothing(roadweek: Runner, planned: Path) -> None:
     assert roadweek("week", "--of", "2026-03-09", "--json").stdout == before
 
 
+def test_a_chat_ends_at_a_word_for_going(roadweek: Runner, planned: Path) -> None:
+    done = roadweek("chat", "--json", input="week\nquit\nundo\n")
+    assert [message["you"] for message in json.loads(done.stdout)["messages"]] == ["week"]
+
+
 def test_a_chat_as_json_is_one_document(roadweek: Runner, planned: Path) -> None:
     done = roadweek("chat", "--json", input="下周三到周五出差\n不\n\n")
     messages = json.loads(done.stdout)["messages"]

@@ -36,7 +36,7 @@ def _lasting(frame: Frame, weekdays: tuple[Weekday, ...]) -> date:
     first = whens[0].value
     if len(whens) > 1 or first.edge == "until" or (first.joined and first.start != first.end):
         raise Ask("from_when")
-    if first.edge != "from" and first.grain != "day":
+    if first.edge != "from" and first.grain != "day" and not has("from_now", frame.text):
         raise Ask("only_then", day=whens[0].text.strip())
     return first.start
 

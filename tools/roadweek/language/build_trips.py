@@ -190,6 +190,9 @@ def _near(when: When, trip: KnownTrip) -> tuple[date, date]:
     if when.numbered and when.end < trip.start:
         start = _next_such_day(when.start.day, trip.start.replace(day=1))
         return start, start + (when.end - when.start)
+    if when.bare:  # and so are weekdays
+        start = trip.start - timedelta(days=trip.start.weekday() - when.start.weekday())
+        return start, start + (when.end - when.start)
     return when.start, when.end
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from roadweek.language.context import SentenceContext
 from roadweek.language.mentions import Mentions, Name, read_mentions
 from roadweek.language.spans import Found, Taken, pattern
 from roadweek.language.when import When
+from roadweek.language.when_reader import monday_of
 
 _TABLE = str.maketrans("’‘＇０１２３４５６７８９", "'''0123456789")
 _WIDEST = 60
@@ -75,7 +77,7 @@ _SMALL = r"(?:on|to|in|at|for|from|the|till|until|um+|uh+|er+|i|think|that's|tha
 def _taken_back() -> str:
     """All that stands between the slip and what replaces it."""
     return (
-        r"(?:\s+(?:next|this|last)\s+week\b|\s+trip\b|出差)?"
+        r"(?P<kept>\s+(?:next|this|last)\s+week\b|\s+trip\b|出差)?"
         rf"(?:{_GAP}*\b(?:{_EN})\b(?:{_GAP}+(?:{_EN}|{_SMALL}))*{_GAP}*|"
         rf"{_GAP}*{_ZH}(?:{_GAP}*(?:{_ZH}|是|改到|改成|到|去|在))*{_GAP}*)"
     )
@@ -135,9 +137,10 @@ def _settle(items: tuple[Found[Any], ...], text: str, erased: list[tuple[int, in
             if _not_that().fullmatch(gap):
                 erased.append((last.end, item.end))
                 continue
-            if _taken_back().fullmatch(gap) and not _lists(text, last, gap) and _settles(text, item, gap):
+            back = _taken_back().fullmatch(gap)
+            if back and not _lists(text, last, gap) and _settles(text, item, gap):
                 kept[-1] = _in_its_place(last, item)
-                erased.append((last.start, item.start))
+                erased += [(last.start, last.end), (last.end + len(back["kept"] or ""), item.start)]
                 continue
             again = _afterthought().search(gap)
             if again:
@@ -169,9 +172,13 @@ _WEAK = ("不是", "well", "应该", "make it", "make that", "actually", "算了
 
 def _in_its_place(last: Found[Any], item: Found[Any]) -> Found[Any]:
     """What is meant, with the "to" or "until" that stood before the slip."""
-    if isinstance(item.value, When) and isinstance(last.value, When) and item.value.edge == "":
-        return Found(item.start, item.end, replace(item.value, edge=last.value.edge), item.text)
-    return item
+    if not (isinstance(item.value, When) and isinstance(last.value, When)):
+        return item
+    value = item.value
+    if value.bare and not last.value.bare:
+        # "from the 11th to the 13th, no, Thursday to Friday": of the week that was meant all along
+        value = value.moved(monday_of(last.value.start) + timedelta(days=value.start.weekday()))
+    return Found(item.start, item.end, replace(value, edge=value.edge or last.value.edge), item.text)
 
 
 def _alike(last: Found[Any], item: Found[Any]) -> bool:

@@ -105,7 +105,10 @@ CUES: dict[str, str] = {
         r"\b(?:a|one|another|some)\s+(?:free\s+|rest\s+)?days?(?:\s+(?:off|of\s+rest))\b|\btime\s+off\b|"
         r"休息[一两\d]+天|请[一两\d]+天假|请个假|放[一两\d]+天假"
     ),
-    "from_now": r"\b(?:from\s+now\s+on|always|in\s+future|from\s+here\s+on)\b|以后|今后|往后都",
+    "from_now": (
+        r"\b(?:from\s+now\s+on|always|in\s+future|from\s+(?:here|then|there)\s+on)\b|"
+        r"以后|今后|往后都|从那时起|一直这样"
+    ),
     "everything": (
         r"\b(?:everything|all\s+(?:my\s+|the\s+)?(?:tracks|sessions|study|work|of\s+it)|all)\b|所有|"
         r"全部|一切|都(?=停|暂停|取消)|全都"

@@ -108,7 +108,7 @@ def understand(text: str, context: SentenceContext) -> Understanding:
         a, b = wishes.loose[0]
         return Understanding(question=say("questions.unclear", lang, words=_shown(plain[a:b])))
     kept = _once(_moved(tuple(dict.fromkeys(edits))), context.today)
-    left = uncovered(plain, kept, context, aside) if kept else ()
+    left = uncovered(text, kept, context, aside) if kept else ()
     if left:
         words = ("、" if lang == "zh" else ", ").join(left)
         return Understanding(question=say("questions.uncovered", lang, words=words), uncovered=left)

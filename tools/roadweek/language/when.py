@@ -100,7 +100,8 @@ def _join(items: list[Found[When]], text: str) -> list[Found[When]]:
                 past = last.value.past and item.value.past and (last.value.past[0], item.value.past[1])
                 if past and past[1] < past[0]:
                     past = None
-                value = When(last.value.start, end, "span", doubt=doubt, joined=True, past=past)
+                bare = last.value.bare and item.value.bare
+                value = When(last.value.start, end, "span", doubt=doubt, joined=True, bare=bare, past=past)
                 joined[-1] = Found(last.start, item.end, value, text[last.start : item.end])
                 continue
         joined.append(item)
@@ -167,9 +168,8 @@ def _week_behind(items: list[Found[When]], text: str) -> list[Found[When]]:
             continue
         if behind_clock().fullmatch(text[day.end : week.start]) is None:
             continue
-        monday = monday_of(week.value.start)
-        named = monday + timedelta(days=day.value.start.weekday())
-        bound[n - 1] = replace(day, value=replace(day.value, start=named, end=named, bare=False, doubt=False))
+        named = monday_of(week.value.start) + timedelta(days=day.value.start.weekday())
+        bound[n - 1] = replace(day, value=day.value.moved(named))
         bound[n] = replace(week, value=replace(week.value, anchor=True))
     return bound
 

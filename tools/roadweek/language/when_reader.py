@@ -38,6 +38,10 @@ class When:
     numbered: bool = False
     past: tuple[date, date] | None = None
 
+    def moved(self, start: date) -> When:
+        """The same days beginning on ``start``, which is certain now."""
+        return replace(self, start=start, end=start + (self.end - self.start), bare=False, doubt=False, past=None)
+
 
 @dataclass(frozen=True, slots=True)
 class DayCount:

@@ -256,8 +256,8 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     # chat
     "chat_hello": {
-        "en": "Say what changes (“I travel Wed–Fri next week”); y or n answers a proposal; Ctrl-D ends.",
-        "zh": "说说有什么变化（“下周三到周五出差”）；用 y 或 n 回答提案；Ctrl-D 结束。",
+        "en": "Say what changes (“I travel Wed–Fri next week”); y or n answers a proposal; quit ends.",
+        "zh": "说说有什么变化（“下周三到周五出差”）；用 y 或 n 回答提案；“退出”结束。",
     },
     "chat_ask": {"en": "Apply it? y / n, or say what to change", "zh": "采用吗？y / n，或直接说怎么改"},
     "chat_rejected": {"en": "Dropped; nothing was changed.", "zh": "已放弃，没有改动。"},
