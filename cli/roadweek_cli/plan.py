@@ -213,6 +213,20 @@ def plan_export(
         sys.stdout.buffer.flush()
 
 
+def restored(edits: Sequence[Mapping[str, Any]], lang: Language) -> None:
+    """Edits that the file brought along."""
+    from roadweek.spelled import edit_words
+    from roadweek_cli.paint import line
+
+    if not edits:
+        return
+    line()
+    line(say("provenance.restored", lang), "bold")
+    for edit in edits[:SHOWN]:
+        line("  " + edit_words(edit, lang))
+    _more(len(edits), lang)
+
+
 def difference(view: DiffView, lang: Language) -> None:
     """What changed in the document since the version that stood; nothing at a first import."""
     from roadweek_cli.paint import line, parts

@@ -66,6 +66,7 @@ def import_(
         show.imported(view, lang)
         if view["model"] is not None and (helper is None or helper.look is None or not view["model"]["accepted"]):
             show_model(view["model"], lang)  # else it was shown before it was stored
+        plan.restored(view["restored"], lang)
         plan.difference(view["diff"], lang)
         plan.edit_conflicts([one for one in view["edit_conflicts"] if one["choice"] is None], lang)
 

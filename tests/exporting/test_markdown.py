@@ -222,6 +222,39 @@ def test_edits_in_force_are_in_the_export(plan: Path, document: Ask, call: Call,
     assert trip == {"kind": "add_trip", "start": "2026-05-11", "end": "2026-05-13", "place": "Ulm"}
 
 
+def test_trips_and_pauses_come_back_in_another_workspace_and_are_not_doubled_in_the_same(
+    plan: Path, document: Ask, tmp_path: Path
+) -> None:
+    edits = [
+        {"kind": "add_trip", "start": "2026-05-11", "end": "2026-05-13", "place": "Ulm"},
+        {"kind": "pause", "track": "algorithms", "from": "2026-04-01", "until": "2026-04-14"},
+    ]
+    document("approve", document("replan", "--edits", json.dumps(edits))["proposal"])
+    out = tmp_path / "out.md"
+    document("plan", "export", "--out", str(out))
+    assert document("import", str(out))["restored"] == []
+    other = str(tmp_path / "other")
+    assert document("import", str(out), "--dry-run", "--workspace", other)["restored"] == edits
+    assert document("import", str(out), "--workspace", other)["restored"] == edits
+    (trip,) = document("trip", "list", "--workspace", other)["trips"]
+    assert (trip["start"], trip["end"], trip["place"]) == ("2026-05-11", "2026-05-13", "Ulm")
+    assert document("undo", "--workspace", other)
+    assert document("import", str(out), "--workspace", other)["restored"] == edits
+
+
+def test_edits_of_the_front_matter_that_fit_nothing_are_left_out(plan: Path, document: Ask, tmp_path: Path) -> None:
+    beside = [
+        '{"kind":"pause","track":"violin","from":"2026-04-01"}',
+        '{"kind":"withdraw","adjustment":"a1"}',
+        "7",
+        '"x"',
+    ]
+    odd = tmp_path / "odd.md"
+    listed = "\n".join(f"  - {one}" for one in beside)
+    odd.write_text(plan.read_text(encoding="utf-8").replace("lang: en", f"lang: en\nroadweek_edits:\n{listed}"))
+    assert document("import", str(odd))["restored"] == []
+
+
 def test_an_export_can_be_imported_again(plan: Path, document: Ask, call: Call, tmp_path: Path) -> None:
     out = tmp_path / "out.md"
     document("plan", "export", "--out", str(out))

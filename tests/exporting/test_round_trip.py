@@ -66,9 +66,9 @@ def _windows(draw: st.DrawFn) -> DateWindow:
         return DateWindow.on(first)
     if kind == "any":
         return DateWindow(earliest=first, latest=first + timedelta(days=draw(st.integers(1, 50))))
-    start = first.replace(day={"early": 1, "mid": 11, "late": 21}[kind])
-    end = start.replace(day=10) if kind == "early" else start.replace(day=20) if kind == "mid" else _month_end(start)
-    return DateWindow(earliest=start, latest=end)
+    opens = first.replace(day={"early": 1, "mid": 11, "late": 21}[kind])
+    closes = opens.replace(day=10) if kind == "early" else opens.replace(day=20) if kind == "mid" else _month_end(opens)
+    return DateWindow(earliest=opens, latest=closes)
 
 
 def _month_end(day: date) -> date:
@@ -148,9 +148,11 @@ def plans(draw: st.DrawFn) -> Plan:
     rules: list[Rule] = []
     for n, title in enumerate(draw(st.lists(titles, max_size=3))):
         kind: RuleKind = draw(st.sampled_from(_RULES))
-        start, end = (time(22), time(7)) if kind == "closed_hours" else (None, None)
+        shut, opened = (time(22), time(7)) if kind == "closed_hours" else (None, None)
         most = 90 if kind == "max_minutes_per_day" else None
-        rules.append(Rule(id=f"u{n}", text=title, kind=kind, days=draw(_WEEKDAYS), minutes=most, start=start, end=end))
+        rules.append(
+            Rule(id=f"u{n}", text=title, kind=kind, days=draw(_WEEKDAYS), minutes=most, start=shut, end=opened)
+        )
     decisions = [
         Decision(
             id=f"q{n}", question=title, options=tuple(draw(st.lists(titles, max_size=3))),

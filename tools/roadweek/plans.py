@@ -25,6 +25,7 @@ from roadweek.importing.read import read_plan
 from roadweek.importing.source import LIMIT_MIB, decode
 from roadweek.living import difference
 from roadweek.relabelling import look_again
+from roadweek.restoring import restored
 from roadweek.settling import births, of_document, of_edits
 from roadweek.standing import language_of, load
 from roadweek.storage import database, lineage, plans
@@ -32,6 +33,9 @@ from roadweek.views import ConflictView, DiffView, EditConflictView, ImportView,
 from roadweek.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roadweek.domain.edits import Edit
     from roadweek.importing.read import PlanReading
     from roadweek.relabelling import Help
 
@@ -65,8 +69,9 @@ def import_plan(
     looked = look_again(plain, text, _record(ws), model, ws.language or plain.plan.language)
     reading = _named(looked.reading, data)
     if dry_run:
-        return _preview(ws, reading, looked.view)
+        return _preview(ws, reading, looked.view, text)
     _keep(ws, reading.plan.source_sha256, data)
+    back: tuple[Edit, ...] = ()
     with database.write(ws.database) as connection:
         standing = plans.active(connection, ws.person)
         before = standing.plan if standing else None
@@ -90,6 +95,9 @@ def import_plan(
             change = Change(connection, ws)
             change.set_plan(reading.plan.id)
             carried = _carry(change, before, Stage(reading.plan, document["items"])) if before else {}
+            back = restored(text, reading.plan, plans.in_force(connection, ws.person))
+            for edit in back:
+                change.put_in_force(edit)
             version = change.version
             change.finish(
                 kind="imported",
@@ -101,7 +109,7 @@ def import_plan(
         after = load(connection, ws)
         conflicts = of_document(document, after.adjustments, lang)
         edits = of_edits(connection, ws, after, lang)
-    return _view(reading, version, _first_proposal(ws), diff, conflicts, edits, looked.view)
+    return _view(reading, version, _first_proposal(ws), diff, conflicts, edits, looked.view, back)
 
 
 def _record(ws: Workspace) -> dict[str, Any]:
@@ -156,7 +164,7 @@ def _carry(change: Change, before: str, now: Stage) -> dict[str, str]:
     return found
 
 
-def _preview(ws: Workspace, reading: PlanReading, model: ModelView | None) -> ImportView:
+def _preview(ws: Workspace, reading: PlanReading, model: ModelView | None, text: str) -> ImportView:
     """What an import would bring; a workspace need not be there."""
     document = reading.to_json()
     try:
@@ -173,11 +181,12 @@ def _preview(ws: Workspace, reading: PlanReading, model: ModelView | None) -> Im
                 born = births(connection, ws, in_force)
                 would = [a.model_copy(update={"edit": renamed.get(a.id, a.edit)}) for a in in_force]
                 edits = edit_conflicts(would, born, reading.plan, today=ws.now().date(), lang=lang)
-            return _view(reading, None, None, diff, found, edits, model)
+            back = restored(text, reading.plan, in_force)
+            return _view(reading, None, None, diff, found, edits, model, back)
     except NoPlanError:
         nothing: DiffView = {"against": None, "added": [], "removed": [], "changed": []}
         found = of_document(document, (), ws.language or reading.plan.language)
-        return _view(reading, None, None, nothing, found, [], model)
+        return _view(reading, None, None, nothing, found, [], model, restored(text, reading.plan, ()))
 
 
 def _first_proposal(ws: Workspace) -> str | None:
@@ -215,6 +224,7 @@ def _view(
     conflicts: list[ConflictView],
     edits: list[EditConflictView],
     model: ModelView | None,
+    back: Sequence[Edit],
 ) -> ImportView:
     document: dict[str, Any] = reading.to_json()
     return {
@@ -231,4 +241,5 @@ def _view(
         "diff": diff,
         "edit_conflicts": edits,
         "model": model,
+        "restored": [edit.to_json() for edit in back],
     }

@@ -385,7 +385,8 @@ class ImportView(TypedDict):
 
     ``obeyed`` are the rules that bound what is planned; the other rules among the items are only shown.
     ``diff`` is what changed since the version before; ``edit_conflicts`` are edits that no longer fit the document.
-    ``model`` is what a model added, null where none was asked and nothing of one is kept.
+    ``model`` is what a model added, null where none was asked and nothing of one is kept; ``restored`` are the edits
+    (trips, pauses) that the front matter of an export put in force again.
     """
 
     plan: str
@@ -401,6 +402,7 @@ class ImportView(TypedDict):
     diff: DiffView
     edit_conflicts: list[EditConflictView]
     model: ModelView | None
+    restored: list[dict[str, Any]]
 
 
 class SyncView(TypedDict):

@@ -138,5 +138,9 @@ TEXTS: dict[str, dict[str, str]] = {
     "field_options": {"en": "options", "zh": "选项"},
     "field_optional": {"en": "optional", "zh": "可选"},
     "field_status": {"en": "status", "zh": "状态"},
+    "restored": {
+        "en": "In force again, as the file's front matter says:",
+        "zh": "按文件开头所写，重新生效：",
+    },
     "more": {"en": "… and {count} more; --json has them all", "zh": "……还有 {count} 项；--json 可看全部"},
 }
