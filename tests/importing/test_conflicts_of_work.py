@@ -41,11 +41,11 @@ CASES: list[tuple[str, str, tuple[int, ...]]] = [
     ("length", "## 早上\n- 颠球：每天 15 分钟\n## 习惯\n- 颠球：每天 25 分钟", (2, 4)),
     ("frequency", "## Week\n- Spanish three times a week, 30 min\n## Later\n- Spanish twice a week, 30 min", (2, 4)),
     (
-        "days",
+        "reviewed_twice",
         ("## Rituals\n- Weekly review on Friday evening\n## Sunday\n- Weekly review every Sunday, 30 min"),
         (2, 4),
     ),
-    ("days", "## 节奏\n- 周复盘：每周五晚上\n## 收尾\n- 每周日晚上周复盘 30 分钟", (2, 4)),
+    ("reviewed_twice", "## 节奏\n- 周复盘：每周五晚上\n## 收尾\n- 每周日晚上周复盘 30 分钟", (2, 4)),
     # days
     (
         "whole_days",
@@ -158,7 +158,7 @@ SILENT: list[tuple[str, str]] = [
     ("length", "## Phase 1: base\n- Fri: juggling, 45 min\n## Phase 2: build\n- Fri: juggling, 60 min"),
     ("frequency", "- Juggling: Tue, Thu\n## Saturday, 7 March 2026\n- Juggling every day, 20 min"),
     ("sum", "- **90 min every day:**\n  - Mon/Wed/Fri: oboe, 90 min\n  - Tue/Thu/Sat/Sun: theory, 90 min"),
-    ("days", "## Rituals\n- Weekly review on Friday evening\n- Plan the next week on Monday morning"),
+    ("reviewed_twice", "## Rituals\n- Weekly review on Friday evening\n- Plan the next week on Monday morning"),
     ("rest_day", "## Rules\n- Sunday: rest or catch up\n## Week\n- 2 hours of woodwork every Sunday"),
     ("rest_day", "## Rules\n- Sunday afternoon off\n## Week\n- 2 hours of woodwork every Sunday"),
     ("rest_day", "## Rules\n- No work on Sundays\n## Week\n- Weekly review every Sunday evening, 20 min"),
@@ -188,8 +188,8 @@ def test_what_agrees_is_no_conflict(kind: str, text: str) -> None:
 
 def test_a_section_that_explains_the_review_may_hold_the_plan_of_the_week_too() -> None:
     text = "- 每周一做周计划\n\n### 周报：周日还是周一？\n**答案：周日晚上。**\n\n周报的最后是下周计划。\n"
-    assert kinds(text)["days"] == (1, 3, 4)
-    assert "days" not in kinds(text.replace("周报的最后是下周计划。", "周报只看过去。"))
+    assert kinds(text)["reviewed_twice"] == (1, 3, 4)
+    assert "reviewed_twice" not in kinds(text.replace("周报的最后是下周计划。", "周报只看过去。"))
 
 
 def test_a_conflict_offers_its_choices_with_the_one_that_stands_in_front() -> None:

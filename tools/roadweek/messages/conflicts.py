@@ -130,6 +130,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{track}: different lengths ({said} min). The week uses {stands} min.",
         "zh": "{track}：时长不一致（{said} 分钟）。周计划按 {stands} 分钟。",
     },
+    "reviewed_twice": {
+        "en": "“{title}” has two days ({said}); both are planned.",
+        "zh": "“{title}”有两个日子（{said}）；暂时两天都排。",
+    },
     "frequency": {
         "en": "{track}: different frequencies ({said}). The week uses {stands}.",
         "zh": "{track}：频率不一致（{said}）。周计划按{stands}。",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
-from roadweek.domain.base import WEEKDAYS
 from roadweek.importing import cues
 from roadweek.importing.conflicts.case import LIMIT, Case, day_names, lines_of, minutes, short
 from roadweek.importing.conflicts.report import Report
@@ -27,7 +25,6 @@ SECTION = 40
 
 def find(case: Case, report: Report) -> None:
     _said_twice(case, report)
-    _called_alike(case, report)
     _reviews(case, report)
 
 
@@ -88,40 +85,6 @@ def _listed(words: Sequence[str], case: Case) -> str:
     return ("；" if case.language == "zh" else "; ").join(words)
 
 
-def _called_alike(case: Case, report: Report) -> None:
-    """One activity by name in two sections, with two lengths, that no rule of tracks has paired yet."""
-    told = {line for c in report.found if c.kind == "length" for line in c.lines}
-    groups: dict[tuple[str, bool], list[Item]] = {}
-    for item in case.of("recurring"):
-        name = re.sub(r"[\W_]", "", item.title).lower()
-        if item.duration_min and item.template != "trip" and item.kind != "context" and len(name) >= 2:
-            groups.setdefault((name, item.per == "day"), []).append(item)
-    for items in groups.values():
-        first, *others = items[:LIMIT]
-        apart = [
-            i for i in others
-            if i.duration_min != first.duration_min and not told & {*first.lines, *i.lines} and case.together(first, i)
-            and not case.apart(first, i)
-            and set(first.days or WEEKDAYS) & set(i.days or WEEKDAYS) and _elsewhere(case, first, i)
-        ]  # fmt: skip
-        if apart:
-            values = [minutes(i.duration_min) for i in (apart[-1], first, *apart) if i.duration_min]
-            values = list(dict.fromkeys(values))
-            report.add(
-                "length", lines_of([first, *apart]), track=short(first.title), values=", ".join(values),
-                used=values[0], said=_listed(values, case), stands=values[0],
-            )  # fmt: skip
-
-
-def _elsewhere(case: Case, a: Item, b: Item) -> bool:
-    """In different sections: one section may well ask for two lengths of one thing."""
-    places = case.place(a), case.place(b)
-    if places[0] is None or places[1] is None or a.part_of != b.part_of or (a.slot != b.slot and a.slot and b.slot):
-        return False
-    heads = [next((x for x in p.ancestors() if x.kind == "heading"), None) for p in places if p is not None]
-    return heads[0] is not heads[1]
-
-
 def _reviews(case: Case, report: Report) -> None:
     """The look back at the week, or the plan of the next, on two different days."""
     acts: dict[str, list[Item]] = {}
@@ -139,11 +102,10 @@ def _reviews(case: Case, report: Report) -> None:
                 continue
             told.add(pair)
             later = max(first, other, key=lambda i: (i.strength == "must", i.lines))
-            days = "; ".join(dict.fromkeys(",".join(i.days or ()) for i in (later, first, other)))
             words = [day_names(i.days or (), case.language) for i in (later, first if later is other else other)]
             report.add(
-                "days", [*first.lines, *other.lines], track=short(later.title), values=days,
-                used=",".join(later.days or ()), said=_listed(words, case), stands=words[0],
+                "reviewed_twice", [*first.lines, *other.lines], title=short(later.title), said=_listed(words, case),
+                options=" | ".join(words),
             )  # fmt: skip
 
 

@@ -15,8 +15,9 @@ RANK: tuple[str, ...] = (
     "plan_version", "due_differs", "dates_differ", "too_long", "revised", "due_outside", "due_in_stretch", "outside",
     "starts_early", "overlap",
     # how long, how often, on which days
-    "frequency", "days", "length", "sum", "arithmetic", "clock", "two_ends", "main_line", "load", "overfull",
-    "too_often", "rest_day", "day_twice", "slot_choice", "exception", "whole_days", "double", "budget", "budget_full",
+    "frequency", "days", "length", "reviewed_twice", "sum", "arithmetic", "clock", "two_ends", "main_line", "load",
+    "overfull", "too_often", "rest_day", "day_twice", "slot_choice", "exception", "whole_days", "double", "budget",
+    "budget_full",
     # what is meant
     "baseline", "scope", "postponed", "target", "made_twice", "same_twice", "gap", "late_start", "numbering",
     "length_assumed",
@@ -67,7 +68,10 @@ class Report:
             return
         message = say(f"conflicts.{kind}", self.language, **params)
         plain = {k: v if isinstance(v, (int, str)) else str(v) for k, v in params.items()}
-        if kind in CHOICES:
+        if "options" in plain:
+            options = str(plain.pop("options"))
+            plain |= {"choices": options, "proposal": options.split(" | ")[0]}
+        elif kind in CHOICES:
             words = [self._words(choice, plain) for choice in CHOICES[kind]]
             plain |= {"choices": " | ".join(words), "proposal": words[0]}
         elif kind in PROPOSED:
