@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from roadweek.importing.look import remembered
 from roadweek.language.quick import Quick
 
 Role = Literal[
@@ -367,6 +368,7 @@ BUDGET_LABEL: Final = Quick(
 )
 
 
+@remembered
 def heading_role(text: str) -> Role | None:
     """What a heading's section is for, where its words say so."""
     return next((role for role, cue in HEADING_ROLES if cue.search(text)), None)
@@ -375,6 +377,7 @@ def heading_role(text: str) -> Role | None:
 _BRACKETS: Final = Quick(r"[（(][^（()）]*[)）]", re.NOFLAG)
 
 
+@remembered
 def label_role(label: str) -> Role | None:
     """What follows a label such as "Output:" or 理由："""
     bare = _BRACKETS.sub("", label).strip(" ：:，,。?？!！")
