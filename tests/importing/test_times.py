@@ -206,6 +206,23 @@ def test_a_column_tells_how_often_its_lengths_recur() -> None:
     assert [(i.per, i.duration_min) for i in day] == [("day", (30, 45))]
 
 
+def test_a_long_day_said_of_workdays_is_their_sum_unless_it_is_said_of_each() -> None:
+    found = only("- Studio: 10 hours on weekdays", "recurring")
+    assert (found["per"], found["total_min_per_period"], found["days"]) == ("week", [600, 600], WORK)
+    assert only("- Studio: 10 hours every weekday, each day", "recurring")["duration_min"] == [600, 600]
+
+
+def test_a_look_back_is_a_wish_even_among_the_ways_of_working() -> None:
+    text = "## Rules\n- Review my notes weekly\n- Write plain sentences\n- Every day is a good day\n"
+    assert [item.title for item in items(text, "recurring")] == ["Review my notes weekly"]
+    assert [i.title for i in items("## 原则\n- 每周复盘，及时调整\n- 每天开心\n", "recurring")] == ["复盘，及时调整"]
+
+
+def test_prose_that_mentions_workdays_wishes_nothing() -> None:
+    text = "我们来看看如何把这些事情合理地分配在平时的工作日和休息日里面，然后再慢慢地做进一步的调整。\n"
+    assert items(text, "recurring") == []
+
+
 FORMS: list[tuple[str, dict[str, Any]]] = [
     ("- 4 pomodoros of drawing every day", {"duration_min": [100, 100]}),
     ("- 每天 4 个番茄钟画画", {"duration_min": [100, 100]}),

@@ -29,6 +29,7 @@ from roadweek.importing.stretches import Periods
 from roadweek.importing.timetable import by_the_clock, except_below, opens_with_clock, share, timed
 from roadweek.importing.wishes import Recurring, add_wish, numbers_of
 from roadweek.language.quick import Quick
+from roadweek.language.recurrence import WEEKEND, WORKDAYS
 
 _HABIT_SLOT = Quick(
     r"^\W*(?:白天|早上|早晨|上午|下午|晚上|每晚|睡前|午休|碎片时间|mornings?|evenings?|daytime|nights?)"
@@ -260,10 +261,21 @@ def _is_manner(place: Place) -> bool:
     return bool(cues.NEGATION.search(place.text)) or place.role == "method" or place.kind == "row"
 
 
+_LOOKS_BACK = Quick(
+    r"复盘|回顾|总结|盘点|周报|\b(?:review|retro(?:spective)?|check[- ]?in|track (?:my|your|the)|reflect(?:ion)?)\b"
+)
+
+
+def _looks_back(part: Piece) -> bool:
+    """A look back each week or month is a wish, even among the ways of working."""
+    weekly = part.frequency is not None and part.frequency.per in ("week", "month")
+    return weekly and width(part.text) <= 70 and bool(_LOOKS_BACK.search(part.text))
+
+
 def _frequent(place: Place, part: Piece, state: Recurring) -> None:
     if _ALLOWS.search(part.text[:40]) and not part.durations and not part.quantity:
         return
-    if place.role == "method" and not part.durations and not part.quantity and not counts(part.text):
+    if place.role == "method" and not (part.durations or part.quantity or counts(part.text) or _looks_back(part)):
         return
     if cues.LIMIT.search(part.text) and not part.at_least:
         return
@@ -282,6 +294,17 @@ def _frequent(place: Place, part: Piece, state: Recurring) -> None:
     said = part.at_least or any(
         numbers[k] for k in ("days", "slot", "duration_min", "total_min_per_period", "quantity", "interval")
     )
+    mentions = numbers["days"] in (WORKDAYS, WEEKEND) and not place.label
+    if (
+        place.kind == "text"
+        and width(place.text) > 60
+        and mentions
+        and said
+        and not any(numbers[k] for k in ("slot", "duration_min", "total_min_per_period", "quantity"))
+    ):
+        said = counts(part.text) or bool(numbers["interval"]) or part.at_least
+        if not said:
+            return  # nor does it only mention workdays and weekends
     if place.kind == "text" and not said and numbers["per"] in ("week", "month") and numbers["times"] == (1, 1):
         return  # prose mentions weeks and months; a wish in prose says on which days, how long or how much
     title = name_of(part.text)

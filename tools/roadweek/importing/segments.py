@@ -30,7 +30,7 @@ _ONE_OF = Quick(
     r"\bonce\b(?! each)|\b(?:one|1)\s*(?:x|×|times?|session|evening|night|day)\b(?! each)|\beither\b|\bone of\b|\bor\b",
 )
 """Once on any of the days that are named, not on each of them."""
-_COUNTED = Quick(r"\b(?:once|twice|thrice)\b|\d\s*(?:x|×|times|次)|[一两二三四五六]\s*次")
+_COUNTED = Quick(r"\b(?:once|twice|thrice)\b|\d\s*(?:x|×|times|days(?=\s*(?:/|per|a)\s*week)|次)|[一两二三四五六]\s*次")
 _STUDIED = Quick(
     r".{0,8}?(?:问题|题|知识点|单词|单字|生字|汉字|词汇|句型|视频|卡片|专题|项目|概念|实验|案例|例子)", re.NOFLAG
 )
@@ -65,6 +65,10 @@ class Piece:
     def one_of(self) -> bool:
         """Whether one occasion is wished on any of the days that it names."""
         return bool(_ONE_OF.search(mask(self.text)))
+
+    @property
+    def each_day(self) -> bool:
+        return bool(_EACH_UNIT.search(self.text))
 
     @property
     def each_occasion(self) -> bool:
@@ -219,7 +223,12 @@ def piece(text: str, start: int, frequency: Frequency | None) -> Piece:
     masked = mask(text)
     weekdays = find_weekdays(masked)
     days: tuple[Weekday, ...] = frequency.days if frequency else ()
-    if not days and weekdays and (frequency is None or frequency.per in ("day", "week", "month")):
+    if (
+        not days
+        and weekdays
+        and not _COMMITMENT.search(text)
+        and (frequency is None or frequency.per in ("day", "week", "month"))
+    ):
         days = weekdays[0].value
     slots: list[Slot] = []
     for slot in find_slots(masked):

@@ -57,7 +57,9 @@ def numbers_of(part: Piece, cadence: Cadence | None) -> dict[str, object] | None
     if part.durations:
         first = part.durations[0]
         value = pair(first.value)
-        if part.whole_unit():
+        if part.whole_unit() or _too_long(part, per):
+            if per == "day":
+                per, times = "week", (1, 1)
             total = (first.value.lo, None if part.at_least and first.value.lo == first.value.hi else first.value.hi)
         else:
             length = value
@@ -72,6 +74,12 @@ def numbers_of(part: Piece, cadence: Cadence | None) -> dict[str, object] | None
         "total_min_per_period": total,
         "quantity": part.quantity,
     }
+
+
+def _too_long(part: Piece, per: Per) -> bool:
+    """ "10 hours on weekdays" is their sum, where nothing says that it is said of each of them."""
+    long = bool(part.durations) and part.durations[0].value.lo >= 480
+    return per == "day" and len(part.days) == 5 and long and part.at is None and not part.each_day
 
 
 def _each_of(days: tuple[Weekday, ...]) -> bool:
