@@ -247,3 +247,9 @@ def test_below_a_month_the_same_words_are_work_to_be_done() -> None:
 
 def test_a_label_before_a_number_with_its_unit_is_a_label() -> None:
     assert groups("## 衡量\n\n- 产出：12 个月内上线两个工具\n")["milestones"] == ["12 个月内上线两个工具"]
+
+
+def test_what_is_done_when_a_risk_comes_true_is_not_done_every_day() -> None:
+    text = "## 每天\n\n- 每天英语 30 分钟\n\n## 风险应对\n\n- **应对**：\n  - 每天保证 4 小时\n"
+    plan = read_plan(text, name="plan.md", as_of=date(2027, 1, 4)).plan
+    assert [a.title for a in plan.activities] == ["英语"]

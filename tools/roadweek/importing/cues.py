@@ -207,8 +207,10 @@ SPECIAL: Final = _any(
     (
         r"(?:值班|考试|期末|期中|假期|放假|度假|节假日|春节|国庆|生病|病假|"
         r"加班|冲刺|忙碌|特殊|低能量|低谷)(?:的)?(?:周|一?星期|期间|时)|忙的(?:时候|"
-        r"那周)"
+        r"那周)|风险|应急|预案|应对|落后(?:时|了)"
     ),
+    r"\bcontingenc(?:y|ies)\b|\bbackup plans?\b|\bplan b\b|^\W*if (?:i |"
+    r"you |we )?(?:am |are |get |fall |falling )?behind\b|"
     r"\b(?:on[- ]?call|exam|finals|midterms?|holiday|vacation|sick|crunch|busy|bad|low[- ]energy|conference|release|"
     r"deload|"
     r"recovery|guest|family)[- ](?:weeks?|days?|mode|plan)\b|\bwhen (?:i am |i'm )?(?:sick|on call|busy)\b",
@@ -231,7 +233,10 @@ DRAFT: Final = _any(
     r"schedule|idea)\b|\bdo not follow\b",
 )
 PHASE: Final = _any(
-    r"第[一二三四五六七八九十\d]+(?:个)?阶段|(?<![\d一二三四五六七八九十])[一二三四五六七八九十]阶段|阶段\s*[一二三四五六七八九十\d]",
+    (
+        r"第[一二三四五六七八九十\d]+(?:个)?阶段|(?<![\d一二三四五六七八九十])[一二三四五六七八九十]阶段|"
+        r"阶段\s*[一二三四五六七八九十\d]"
+    ),
     r"\b(?:phase|stage|sprint|part)\s*(?:\d+|[a-h]\b|one|two|three|four|five|[ivx]+\b)",
 )
 WEEK_ORDINAL: Final = Quick(
