@@ -137,3 +137,17 @@ def test_the_lunar_new_year_moves_with_the_year(year: int, end: str) -> None:
 @pytest.mark.parametrize(("year", "end"), [(2026, "2026-04-04"), (2027, "2027-03-27"), (2028, "2028-04-15")])
 def test_easter_moves_with_the_year(year: int, end: str) -> None:
     assert only("- Hang the prints before Easter", "deadlines", date(year, 1, 10))["end"] == end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Studio meeting\n\n**Date**: Tuesday, 28 April 2026\n\n- order frames\n",
+        "# Studio log\n\n- **23 April 2026** – printed forty sheets\n",
+        "## 打卡记录\n\n- 4月23日：印了四十张\n",
+        "- Copy the accounts through 30 April 2026\n",
+        "- Ask about the glass (email sent 14 April 2026)\n",
+    ],
+)
+def test_days_of_meetings_logs_and_letters_are_no_deadlines(text: str) -> None:
+    assert items(text, "deadlines") == []

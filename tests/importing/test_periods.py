@@ -223,3 +223,32 @@ def test_a_title_of_the_next_year_moves_what_has_begun() -> None:
 
 def test_a_year_at_the_end_of_a_sentence_is_read() -> None:
     assert spans("## 6 April – 22 May, 2027.\n- a\n") == {1: ("2027-04-06", "2027-05-22")}
+
+
+@pytest.mark.parametrize("text", ["- **Week of Oct 26** – Focus: altos\n", "## Week of 26 October\n- altos\n"])
+def test_a_week_whose_year_nobody_tells_is_a_period_without_dates(text: str) -> None:
+    found = items(text, "periods", None)
+    assert [(item.lines, item.start) for item in found] == [((1,), None)]
+    assert "year_missing" in kinds(text, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Q1 choir review with everybody",
+        "- see Notes/choir-goals-q1",
+        "- Passport (expires Aug 2026)",
+        "# Summer choir plan\n- sing",
+    ],
+)
+def test_quarters_in_names_and_validities_are_no_periods(text: str) -> None:
+    assert items(text, "periods", None) == []
+
+
+def test_the_end_of_a_passport_tells_no_year_of_the_plan() -> None:
+    text = "- Passport (expires Aug 2027)\n\n## Tour (12 – 20 April)\n- sing\n"
+    assert spans(text, None) == {3: ("None", None)}
+
+
+def test_months_side_by_side_are_one_stretch() -> None:
+    assert spans("Summer (July and August): no rehearsals\n") == {1: ("2026-07-01", "2026-08-31")}

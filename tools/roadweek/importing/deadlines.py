@@ -95,9 +95,11 @@ def _dated(place: Place, periods: Periods) -> bool:
 
 def _logged(place: Place, periods: Periods) -> bool:
     """ "[x] 2 January: chest and shoulders": an entry of a log, nothing to come."""
-    if place.kind != "item" or place.block.marked.mark != "done":
+    if place.kind not in ("item", "text") or not any(f.start <= 1 for f in find_dates(place.text, periods.context)[:1]):
         return False
-    return any(found.start <= 1 for found in find_dates(place.text, periods.context)[:1])
+    if place.block.marked.mark == "done":
+        return True
+    return any(_LOG.search(above.text) for above in place.ancestors() if above.kind == "heading")
 
 
 def _lead_due(place: Place, periods: Periods) -> Due | None:
@@ -160,6 +162,9 @@ def _spans(clause: str, periods: Periods) -> bool:
 
 _WISHED = Quick(r"\b(?:want|wish|what|will|'ll|would|things?)\b.*\bby\b|(?:想要|希望|将).*前")
 """A heading that says by when wishes are to be had: what stands below it are goals."""
+_LOG = Quick(
+    r"\b(?:log|journal|diary|history|changelog|completed|achievements?|done)\b|日志|日记|打卡|记录|流水|已完成"
+)
 _LEAD_WORDS = re.compile(
     r"[\W\d_]|完成|截止|最晚|最迟|必须|目标|任务|待办|清单|要做的?|之?前|以前|到期|DDL|"
     r"\b(?:deadlines?|due|by|before|until|on|the|end|of|goals?|tasks?|to-?dos?|finish|complete[d]?|done|target)\b",

@@ -34,6 +34,13 @@ LATER = Quick(
     r"\b(?:in|within)\s+(?P<en>\d{1,2}|one|two|three|four|five|six|eight|ten|twelve)\s+(?P<eu>months?|weeks?|days?)\b",
 )
 CLAUSE = re.compile(r"[，,。；;！!？?]|\.\s|\s{2,}|\s[·•|]\s")
+_TOLD = Quick(
+    r"(?:\b(?:through|thru|up to|expires?|expired|valid until|born|sent|emailed|received|dated|paid|since)|"
+    r"有效期至?|寄于|收到于)"
+    r"[\s:：]*(?:on)?\s*$"
+)
+"""Before a day that tells of something and asks for nothing."""
+_BARE_LABEL = Quick(r"(?:date|日期|时间)$")
 _LAST = Quick(r"去年|上次|上个月|\b(?:last|since|back in)\b")
 _MUST = Quick(r"\s*(?:份|里|内)?\s*(?:就|之内)?(?:要|必须|得|一定|应该)(?!不要)", re.NOFLAG)
 _NOT_BEFORE = Quick(
@@ -111,6 +118,8 @@ def due_of(place: Place, periods: Periods) -> Due | None:
         return None
     if START_LABEL.match(place.label) or _NOT_BEFORE.search(text):
         return None
+    if _BARE_LABEL.match(place.label) and (place.parent is None or place.parent.is_title):
+        return None  # "Date: 29 October" at the head of a document tells when it was written
     if cues.PHASE_END.search(text) and not _PAST.search(text[:12]):
         holder = periods.of(place)
         if holder and holder.end_window:
@@ -122,7 +131,7 @@ def due_of(place: Place, periods: Periods) -> Due | None:
         before = text[: found.start]
         aimed = bool(_AIM_LABEL.search(place.label)) and len(place.rest) <= len(found.text) + 4
         whole = found.value.grain == "month" and (aimed or _MUST.match(text[found.end :]) is not None)
-        if (found.value.grain in ("month", "year") and not whole) or _WRITTEN.search(before):
+        if (found.value.grain in ("month", "year") and not whole) or _WRITTEN.search(before) or _TOLD.search(before):
             continue
         if silent or _PAST.search(_clause_at(text, found.start)):
             continue

@@ -15,7 +15,10 @@ from roadweek.language.quick import Quick
 ONLY_DATES = re.compile(
     r"[\s:：()（）【】\[\],，。~～\-–—|｜·]|时间|日期|周期|dates?|period|from|约|大约|about", re.IGNORECASE
 )
-SPAN_LABEL = Quick(r"(?:duration|dates?|period|time ?(?:frame|line|span)?|when|时间|周期|起止(?:时间|日期)?|时长)$")
+SPAN_LABEL = Quick(
+    r"(?:duration|dates?|period|(?:\w+ )?window|(?:\w+ )?dates|schedule|"
+    r"time ?(?:frame|line|span)?|when|时间|周期|起止(?:时间|日期)?|时长)$"
+)
 START_LABEL = Quick(
     r"(?:start(?:s|ing|ed)?(?: date| day)?|begin(?:s|ning)?|kick-?off|day (?:1|one)|开始(?:日期|时间)?|起始(?:日期?|"
     r"时间)?|启动(?:日期?)?|开营)$",

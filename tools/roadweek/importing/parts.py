@@ -12,7 +12,8 @@ from roadweek.language.spans import Found
 
 _YEAR = r"(?:(?P<{0}y>20\d\d)\s*[-年 ]?\s*(?:年?度)?的?|(?P<{0}w>[今明后去]年)的?)?"
 _PART = Quick(
-    _YEAR.format("q") + r"(?<![A-Za-z])Q(?P<q>[1-4])(?:\s*[-–—~～至到]\s*Q?(?P<q2>[1-4])(?!\s*[月./\d]))?"
+    _YEAR.format("q")
+    + r"(?:(?<=20\d\d-)|(?<![A-Za-z_/-]))Q(?P<q>[1-4])(?:\s*[-–—~～至到]\s*Q?(?P<q2>[1-4])(?!\s*[月./\d]))?"
     r"(?![A-Za-z\d])(?:[\s',]*(?P<qz>20\d\d))?|"
     + _YEAR.format("h")
     # "H1" alone is a hypothesis or a heading too: a year, the text's edge or a preposition must stand beside it

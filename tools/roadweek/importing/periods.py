@@ -57,7 +57,7 @@ def _heading(place: Place, state: Periods) -> None:
             found = [f for f in ranges_in(text, state, place.block.line, place=place) if is_span(f) and f.value.end]
     if not found and (match := _MONTH_DASH.match(place.text)):
         found = [f for f in ranges_in(f"{match[1]}-{int(match[2]):02d}", state, place.block.line) if is_span(f)]
-    if found:
+    if found and not (found[0].value.year_open and place.is_title):
         value = found[0].value
         weeks = _WEEKS.search(place.text)
         kind = "span" if weeks and len(found) == 1 and _floats(value, int(weeks[1])) else kind_of(value)
@@ -109,8 +109,10 @@ def _line(place: Place, state: Periods) -> None:
     first = found[0]
     if not ONLY_DATES.sub("", text[: first.start] + text[first.end :]):
         bare_line(place, first.value, state)
-    elif SPAN_LABEL.match(place.label) and first.value.start and first.value.end:
+    elif SPAN_LABEL.match(place.label) and (first.value.year_open or (first.value.start and first.value.end)):
         span_line(place, first.value, state)
+    elif place.kind == "item" and not place.leads and _PART_OF_NAME.match(text[first.start :]):
+        return  # "Q1 planning review" names a thing
     elif (
         not place.leads
         and (place.kind == "item" or first.value.end is None)
@@ -118,7 +120,7 @@ def _line(place: Place, state: Periods) -> None:
     ):
         for one in opening[:6]:
             add_period(state, place, one.value, _clause_name(text, one), place.lines, "span")
-    elif first.start <= 2 and (first.value.end is not None or place.kind == "text" or place.leads):
+    elif first.start <= 2 and (first.value.end or first.value.year_open or place.kind == "text" or place.leads):
         add_period(state, place, first.value, _title(text, first), place.lines, kind_of(first.value))
         start = first.value.start
         if first.value.end is None and start is not None and start.earliest == start.latest:
@@ -130,6 +132,8 @@ def _line(place: Place, state: Periods) -> None:
         bracketed = re.search(r"[（(]\s*(?:大约|约|about|~)?\s*$", text[: first.start])
         if due_by(place) and re.fullmatch(_MONTH_WORD, first.text.strip(), re.IGNORECASE):
             return  # "Certificate (June 2026)" below "by July": when it is due
+        if _EXPIRES.search(text[: first.start]):
+            return
         if bracketed or first.end >= len(text.rstrip("。.)） ")):
             add_period(state, place, first.value, _title(text, first), place.lines, "span")
     elif place.kind == "text" and first.value.start is not None and first.value.end is not None:
@@ -137,7 +141,8 @@ def _line(place: Place, state: Periods) -> None:
         begins = bool(re.search(r"[，,。；;：:]\s*$", text[: first.start])) and not re.fullmatch(
             _MONTH_WORD, first.text.strip(), re.IGNORECASE
         )
-        if inside or begins:
+        names = bool(_BRACKETED_LABEL.match(text[first.end :])) and text[: first.start].rstrip()[-1:] in ("(", "（")
+        if inside or begins or names:
             add_period(state, place, first.value, _clause_name(text, first), place.lines, "span")
         for other in found[1:6]:
             if 2 <= _days_of(other.value) <= 31:
@@ -169,6 +174,10 @@ def _clause_name(text: str, found: Found[DateRange]) -> str:
 
 
 _CLAUSE_HEAD = re.compile(r"(?:^|[，,；;。])\s*(?:[\u4e00-\u9fff]{0,4})$")
+_PART_OF_NAME = Quick(r"(?:Q[1-4]|H[12])\s+[a-z]", re.NOFLAG)
+_EXPIRES = Quick(r"(?:\b(?:expires?|expired|valid until|since)|有效期至?)\s*$")
+_BRACKETED_LABEL = Quick(r"\s*[)）]\s*[:：]", re.NOFLAG)
+"""Behind the span of "Summer (July and August): no schedule"."""
 _SO_LONG = Quick(r"\d{1,2}\s*(?:周|天|个月|weeks?\b|days?\b|months?\b)")
 _MONTH_WORD = r"(?:20\d\d\s*年)?\s*\S{1,3}月份?|[a-z]{3,9}\.?(?:\s+20\d\d)?|20\d\d[-./]\d\d"
 

@@ -29,6 +29,7 @@ _WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, 
 
 
 _BARE_YEAR = Quick(r"(?<![\d.$€£¥/-])20[0-4]\d(?![\d.]|[-/]\d)", re.NOFLAG)
+_AND = Quick(r"\s*(?:and|&|\+|、|和|与|及)\s*")
 _SHORT = 120
 """Characters of a statement whose one year is that of all its dates."""
 
@@ -111,7 +112,9 @@ def ranges_in(text: str, state: Periods, line: int, *, place: Place | None = Non
     """Spans of ``text`` with their years settled. Yearless ones come back without dates."""
     if not may_date(text) and not MAY_PART.search(text):
         return []
-    if weeks := _weeks(text, state.context):
+    if weeks := _weeks(text, state, place):
+        if weeks[0].value.year_open:
+            state.yearless.append(line)
         return weeks
     found: list[Found[DateRange]] = []
     said, parts = find_ranges(text, state.context), parts_in(text, state.context)
@@ -126,11 +129,26 @@ def ranges_in(text: str, state: Periods, line: int, *, place: Place | None = Non
             value = DateRange(None, None, year_open=True)
         found.append(Found(span.start, span.end, value, span.text))
     if len(found) == 1:
-        found = [_for_so_long(found[0], text)]
-    return found
+        return [_for_so_long(found[0], text)]
+    return _joined(found, text)
 
 
-def _weeks(text: str, context: DateContext) -> list[Found[DateRange]]:
+def _joined(found: list[Found[DateRange]], text: str) -> list[Found[DateRange]]:
+    """ "July and August", 7、8月: months side by side are one stretch."""
+    result: list[Found[DateRange]] = []
+    for one in found:
+        before = result[-1] if result else None
+        if before is not None and before.value.end is not None and one.value.start is not None and one.value.end:
+            beside = one.value.start.earliest == before.value.end.latest + timedelta(days=1)
+            if beside and _AND.fullmatch(text[before.end : one.start]):
+                value = DateRange(before.value.start, one.value.end)
+                result[-1] = Found(before.start, one.end, value, text[before.start : one.end])
+                continue
+        result.append(one)
+    return result
+
+
+def _weeks(text: str, state: Periods, place: Place | None) -> list[Found[DateRange]]:
     """Calendar weeks: 2026-W10, "week of 9 March", 3月9日当周, 3月第二周, "second week of March"."""
     for match in _ISO_WEEK.finditer(text):
         try:
@@ -141,9 +159,14 @@ def _weeks(text: str, context: DateContext) -> list[Found[DateRange]]:
         return [Found(match.start(), match.end(), _days(first, last), match[0])] if first < last else []
     if "week" not in text.lower() and "周" not in text and "星期" not in text and "w/c" not in text.lower():
         return []
-    for found in find_dates(text, context):
-        window = found.value.window
-        if found.value.year_open:
+    for found in find_dates(text, state.context):
+        point = point_at(found.value, found.text, state, place) if place is not None else found.value
+        window = point.window
+        if point.year_open:
+            before, after = _WEEK_OF.search(text[: found.start]), _THAT_WEEK.match(text, found.end)
+            if point.grain == "day" and (before or after):
+                start, end = before.start() if before else found.start, after.end() if after else found.end
+                return [Found(start, end, DateRange(None, None, year_open=True), text[start:end])]
             continue
         if found.value.grain == "day":
             before, after = _WEEK_OF.search(text[: found.start]), _THAT_WEEK.match(text, found.end)

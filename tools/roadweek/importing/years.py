@@ -23,6 +23,12 @@ _YEAR = Quick(
     r"(?<![\w.$€£¥#@/+-])(20[0-4]\d)(?=$|[^\w]|[年级学])(?!\s*(?:级|届|words?\b|字|题))(?!\.\d|[:/]\d)", re.NOFLAG
 )
 """A bare year; none inside a name, a price, a path or a number ("v2024", "ES2020", 2024级)."""
+_OUTSIDE = Quick(
+    r"(?:\b(?:expires?|expired|valid (?:until|through)|since|born|founded|released?|graduated|joined)|"
+    r"有效期至?|出生于?|毕业于|入职于?|自从?)"
+    r"[\s:：]*(?:in|on)?\s*$"
+)
+"""Before a date of the world around the plan."""
 _SCHOOL_YEAR = Quick(r"(?<!\d)(20\d\d)\s*[-–—/~]\s*(?:20)?(\d\d)(?![\d/.-])", re.NOFLAG)
 
 
@@ -103,10 +109,14 @@ def _own_year(places: Sequence[Place], title: Stated | None, context: DateContex
 
 def _dated(text: str, context: DateContext) -> set[int]:
     """The years of the dates that are written with one."""
-    years = {f.value.window.earliest.year for f in find_dates(text, context) if not f.value.year_open}
+    years = {
+        f.value.window.earliest.year
+        for f in find_dates(text, context)
+        if not f.value.year_open and not _OUTSIDE.search(text[: f.start])
+    }
     for found in find_ranges(text, context):
         value = found.value
-        if not value.year_open:
+        if not value.year_open and not _OUTSIDE.search(text[: found.start]):
             years |= {w.earliest.year for w in (value.start, value.end) if w is not None}
     return years
 
