@@ -227,12 +227,14 @@ _LISTED = Quick(r"\s{0,3}(?:[-*+]|\d{1,9}[.)])\s|\s{0,3}>", re.NOFLAG)
 _SHOUTED = Quick(r"(?=.{4,70}$)[A-Z][A-Z'&+/ -]{3,}(?:$|\s*[(（,，:：].{0,50}$)", re.NOFLAG)
 
 
-_COMMENT = Quick(r"<!--.{0,20000}?-->", re.DOTALL)
-
-
 def _uncommented(text: str) -> str:
-    """``text`` without HTML comments; the lines that they fill stay, empty."""
-    return _COMMENT.sub(lambda m: "\n" * m[0].count("\n"), text) if "<!--" in text else text
+    """``text`` without HTML comments; the lines that they fill stay, empty. One that is never closed is text."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + 3
+    return "".join([*kept, text[at:]])
 
 
 def normalise(source: list[str]) -> list[str]:
