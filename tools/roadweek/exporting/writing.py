@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from roadweek.domain.base import DateWindow, Language, Model
 from roadweek.domain.plan import Activity, Milestone, Period, Plan, Task, TemplateKind
 from roadweek.exporting.plain import is_whole_month, range_words, rhythm, span_words, window_words
+from roadweek.exporting.wording import cell, flat, safe, say, yaml
 from roadweek.importing.fields import fields_in
-
-_HEADS: Final[dict[str, tuple[str, str]]] = {
-    "normal": ("Normal week", "正常周"),
-    "trip": ("Business-trip week", "出差周"),
-    "deadlines": ("Deadlines", "截止日期"),
-    "milestones": ("Milestones", "里程碑"),
-    "tasks": ("Tasks", "任务"),
-    "rules": ("Rules", "规矩"),
-    "decisions": ("Open decisions", "还没想好的"),
-    "decided": ("Decided", "已决定"),
-    "budgets": ("Time split", "精力分配"),
-    "baselines": ("Where I stand", "现状"),
-    "share": ("{title}: {percent}% of the effort", "{title}：占 {percent}% 精力"),
-    "no_new": ("No new tasks", "不开新任务"),
-    "until": ("until {date}", "到 {date}"),
-    "from": ("from {date}", "{date} 起"),
-    "must": (" (mandatory)", "，雷打不动"),
-    "optional": (" (optional)", "（可选）"),
-    "table": ("| # | Topic | Note |\n| --- | --- | --- |", "| 序号 | 内容 | 说明 |\n| --- | --- | --- |"),
-    "short_table": ("| # | Topic |\n| --- | --- |", "| 序号 | 内容 |\n| --- | --- |"),
-    "by": ("{title}: by {date}", "{title}：最迟 {date}"),
-    "named": ("{title}: {words}", "{title}：{words}"),
-}
 
 Quantities = Mapping[str, str]
 """The unit of what an activity counts (problems, 道), by activity id."""
-
-
-def _say(key: str, lang: Language, **values: object) -> str:
-    return _HEADS[key][lang == "zh"].format(**values)
 
 
 Stated = tuple[str, Model]
@@ -88,7 +61,7 @@ class Writer:
     def write(self, beside: Sequence[str]) -> None:
         self._front(beside)
         top = self.horizon
-        self._put(f"# {_safe(self._heading(top) if top else self.plan.title)}", *([("period", top)] if top else []))
+        self._put(f"# {safe(self._heading(top) if top else self.plan.title)}", *([("period", top)] if top else []))
         self.lines.append("")
         if top:
             self._inside(top)
@@ -111,7 +84,7 @@ class Writer:
         self.lines += [text, *more]
 
     def _front(self, beside: Sequence[str]) -> None:
-        self.lines += ["---", f"title: {_yaml(self.plan.title)}"]
+        self.lines += ["---", f"title: {yaml(self.plan.title)}"]
         if self.plan.as_of:
             self.lines.append(f"date: {self.plan.as_of.isoformat()}")
         self.lines.append(f"lang: {self.lang}")
@@ -124,7 +97,7 @@ class Writer:
     def _head(self, level: int, text: str, *things: Stated) -> None:
         if self.lines and self.lines[-1]:
             self.lines.append("")
-        self._put(f"{'#' * min(level, 6)} {_safe(text)}", *things)
+        self._put(f"{'#' * min(level, 6)} {safe(text)}", *things)
         self.lines.append("")
 
     # -- periods -----------------------------------------------------------------------------------------------------
@@ -149,7 +122,7 @@ class Writer:
         """What is due at a period's end, and the wishes that live just as long as it."""
         told = [
             _Line(
-                m.title, m.track, self._item(_safe(m.title), m.done, m.due if self.obsidian else None), ("milestone", m)
+                m.title, m.track, self._item(safe(m.title), m.done, m.due if self.obsidian else None), ("milestone", m)
             )
             for m in self.plan.milestones
             if self._at_end(m) == period.id
@@ -208,7 +181,7 @@ class Writer:
             quiet = kind == "trip" and template is not None and template.no_new_tasks
             if not mine and not quiet and not (template and template.day_minutes):
                 continue
-            self._head(2, _say(kind, self.lang))
+            self._head(2, say(kind, self.lang))
             under = len(self.lines) - 1
             spans: dict[str, list[Activity]] = {}
             for wish in mine:
@@ -220,9 +193,9 @@ class Writer:
             quieting = [r for r in self.plan.rules if r.kind == "no_new_tasks_on_trips"]
             if quiet:
                 for rule in quieting:
-                    self._put(f"- {_safe(rule.text)}", ("rule", rule))
+                    self._put(f"- {safe(rule.text)}", ("rule", rule))
                 if not quieting:
-                    self._put(f"- {_say('no_new', self.lang)}")
+                    self._put(f"- {say('no_new', self.lang)}")
             if template is not None:
                 self.weeks[under] = (("template", template), len(self.lines) - 1)
 
@@ -240,15 +213,15 @@ class Writer:
         return span_words(start, end, self.lang)
 
     def _title(self, wish: Activity) -> str:
-        return _safe(wish.title).rstrip("：: ")
+        return safe(wish.title).rstrip("：: ")
 
     def _wish(self, wish: Activity) -> _Line:
         title = named = self._title(wish)
         unit = self.units.get(wish.id)
         if wish.quantity and unit and unit not in title:
             title += f"{'，' if self.lang == 'zh' else ', '}{range_words(wish.quantity)} {unit}"
-        words = _say("named", self.lang, title=title, words=rhythm(wish, self.lang))
-        strength = _say(wish.strength, self.lang) if wish.strength != "should" else ""
+        words = say("named", self.lang, title=title, words=rhythm(wish, self.lang))
+        strength = say(wish.strength, self.lang) if wish.strength != "should" else ""
         return _Line(named, wish.track, f"- {words}{strength}", ("activity", wish))
 
     # -- the rest ----------------------------------------------------------------------------------------------------
@@ -258,22 +231,20 @@ class Writer:
         for curriculum in self.plan.curricula:
             if self.lines and self.lines[-1]:
                 self.lines.append("")
-            optional = _say("optional", self.lang).strip(" ()（）")
+            optional = say("optional", self.lang).strip(" ()（）")
             told = optional in curriculum.title  # the heading says it of all
             noted = any(unit.note or (unit.optional and not told) for unit in curriculum.units)
-            rows = ["", *_say("table" if noted else "short_table", self.lang).split("\n")]
+            rows = ["", *say("table" if noted else "short_table", self.lang).split("\n")]
             for number, unit in enumerate(curriculum.units, 1):
                 note = unit.note or (optional if unit.optional else "")
-                rows.append(f"| {number} | {_cell(unit.title)} |" + (f" {_cell(note)} |" if noted else ""))
-            self._put(
-                f"## {_safe(curriculum.title)}", ("curriculum", curriculum), more=rows if curriculum.units else ()
-            )
+                rows.append(f"| {number} | {cell(unit.title)} |" + (f" {cell(note)} |" if noted else ""))
+            self._put(f"## {safe(curriculum.title)}", ("curriculum", curriculum), more=rows if curriculum.units else ())
 
     def _dues(self) -> None:
         rest = [m for m in self.plan.milestones if self._at_end(m) is None]
         if not rest:
             return
-        self._head(2, _say("milestones", self.lang))
+        self._head(2, say("milestones", self.lang))
         ordered = sorted(rest, key=lambda m: m.due.latest if m.due else date.max)
         self._by_track(
             _Line(
@@ -285,8 +256,8 @@ class Writer:
     def _due(self, milestone: Milestone) -> str:
         due = milestone.due
         if due is None or (self.obsidian and due.earliest == due.latest):  # there the 📅 says it
-            return _safe(milestone.title)
-        return _say("by", self.lang, title=_safe(milestone.title), date=window_words(due, self.lang, end=True))
+            return safe(milestone.title)
+        return say("by", self.lang, title=safe(milestone.title), date=window_words(due, self.lang, end=True))
 
     def _item(self, text: str, done: date | None, due: DateWindow | None) -> str:
         box = "[x] " if done else "[ ] " if self.obsidian else ""
@@ -299,7 +270,7 @@ class Writer:
     def _tasks(self) -> None:
         if not self.plan.tasks:
             return
-        self._head(2, _say("tasks", self.lang))
+        self._head(2, say("tasks", self.lang))
         for task in sorted(self.plan.tasks, key=lambda t: (t.done is not None, t.due or date.max, t.id)):
             self._put(self._task(task), ("task", task))
 
@@ -307,14 +278,14 @@ class Writer:
         box = "x" if task.done else " "
         length = f" ({task.minutes} min)" if task.minutes else ""
         if not self.obsidian:
-            words = _say("by", self.lang, title=_safe(task.title), date=task.due) if task.due else _safe(task.title)
+            words = say("by", self.lang, title=safe(task.title), date=task.due) if task.due else safe(task.title)
             return f"- [{box}] {words}{length}"
         priority = next((t.priority for t in self.plan.tracks if t.id == task.track), 0)
         mark = " 🔼" if priority > 0 else " 🔽" if priority < 0 else ""
         due = f" 📅 {task.due.isoformat()}" if task.due else ""
         done = f" ✅ {task.done.isoformat()}" if task.done else ""
         tag = f" #{task.track}" if task.track else ""
-        return f"- [{box}] {_safe(task.title)}{length}{tag}{mark}{due}{done}"
+        return f"- [{box}] {safe(task.title)}{length}{tag}{mark}{due}{done}"
 
     def _rules(self) -> None:
         trips = next((t for t in self.plan.templates if t.id == "trip"), None)
@@ -322,9 +293,9 @@ class Writer:
         rules = [r for r in self.plan.rules if r.kind != "no_new_tasks_on_trips" or not said]
         if not rules:
             return
-        self._head(2, _say("rules", self.lang))
+        self._head(2, say("rules", self.lang))
         for number, rule in enumerate(rules, 1):
-            self._put(f"{number}. {_safe(rule.text)}", ("rule", rule))
+            self._put(f"{number}. {safe(rule.text)}", ("rule", rule))
 
     def _decisions(self) -> None:
         for key, mine in (
@@ -332,53 +303,30 @@ class Writer:
             ("decided", [d for d in self.plan.decisions if d.choice is not None]),
         ):
             if mine:
-                self._head(2, _say(key, self.lang))
+                self._head(2, say(key, self.lang))
             for decision in mine:
-                chosen = f" → {_flat(decision.choice)}" if decision.choice else ""
-                apart = [_safe(option) for option in decision.options if option not in decision.question]
+                chosen = f" → {flat(decision.choice)}" if decision.choice else ""
+                apart = [safe(option) for option in decision.options if option not in decision.question]
                 options = [f"  - {option}" for option in apart] if decision.choice is None else []
-                self._put(f"- {_safe(decision.question)}{chosen}", ("decision", decision), more=options)
+                self._put(f"- {safe(decision.question)}{chosen}", ("decision", decision), more=options)
 
     def _asides(self) -> None:
         """Shares of effort, and where the person stood."""
         shares: dict[str, list[Stated]] = {}
         for budget in self.plan.budgets:
             told = "%" in budget.title or "％" in budget.title
-            words = budget.title if told else _say("share", self.lang, title=budget.title, percent=budget.percent)
-            shares.setdefault(_safe(words), []).append(("budget", budget))
+            words = budget.title if told else say("share", self.lang, title=budget.title, percent=budget.percent)
+            shares.setdefault(safe(words), []).append(("budget", budget))
         if shares:
-            self._head(2, _say("budgets", self.lang))
+            self._head(2, say("budgets", self.lang))
         for words, things in shares.items():
             self._put(f"- {words}", *things)
         if self.plan.baselines:
-            self._head(2, _say("baselines", self.lang))
+            self._head(2, say("baselines", self.lang))
         for baseline in self.plan.baselines:
             mark = {True: "✅ ", False: "❌ "}.get(baseline.reached, "") if baseline.reached is not None else ""
-            self._put(f"- {mark}{_safe(baseline.text)}", ("baseline", baseline))
+            self._put(f"- {mark}{safe(baseline.text)}", ("baseline", baseline))
 
 
 def _order(period: Period) -> tuple[date, Sequence[int]]:
     return (period.start.earliest if period.start else date.max, period.lines)
-
-
-def _flat(text: str) -> str:
-    """Words of a conversation on one line: a line break in a title must not begin another part of the document."""
-    return " ".join(text.split())
-
-
-_OPENS: Final = re.compile(r"(?=[#>|`~+*$=<-])|(?=\d{1,9}[.)](?:\s|$))")
-
-
-def _safe(text: str) -> str:
-    """A title on one line that opens nothing: no heading, list, fence, table or comment of its own."""
-    flat = _flat(text).replace("<!--", "‹!--")
-    return f"\\{flat}" if _OPENS.match(flat) else flat
-
-
-def _cell(text: str) -> str:
-    return _flat(text).replace("<!--", "‹!--").replace("|", "\\|")
-
-
-def _yaml(text: str) -> str:
-    """A title as one YAML scalar."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'

@@ -25,7 +25,7 @@ from roadweek.importing.look import forget
 from roadweek.importing.outline import Place, outline
 from roadweek.importing.proposed import FIELDS, GROUPS, MAX_LINES, MAX_PROPOSALS, Code, Kept, Proposed, Refusal
 from roadweek.importing.read import PlanReading
-from roadweek.language.dates import DateContext
+from roadweek.importing.years import context_of
 
 
 class Relabelled(Model):
@@ -57,8 +57,7 @@ class _Document:
                 self.by_line.setdefault(line, place)
         self.notes = frozenset(reading.notes)
         self.reading = reading
-        as_of = reading.plan.as_of
-        self.context = DateContext(as_of=as_of, year=as_of.year if as_of else None)
+        self.context = context_of(document, self.places, text, reading.plan.as_of).context
 
     def above(self, lines: Iterable[int]) -> list[Place]:
         return [above for line in lines if (own := self.by_line.get(line)) is not None for above in own.ancestors()]
