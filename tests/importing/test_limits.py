@@ -110,6 +110,15 @@ def test_a_day_that_its_heading_names_is_told_with_the_rule() -> None:
     assert (rule.days, rule.text) == (("SA",), "Saturday: afternoon off")
 
 
+def test_several_limits_of_one_line_are_all_obeyed_and_half_of_a_line_is_not() -> None:
+    both = obeyed("## 规则\n- 每天最多学 2 小时，22 点以后不学习\n")
+    assert [(r.kind, r.text, r.lines) for r in both] == [
+        ("max_minutes_per_day", "每天最多学 2 小时", (2,)),
+        ("latest_end", "22 点以后不学习", (2,)),
+    ]
+    assert obeyed("## Rules\n- Max 2 h a day, no coffee after 3 pm\n") == []
+
+
 def test_other_rules_stay_notes() -> None:
     text = "## Rules\n- Max 2 h a day\n- Always warm up first\n"
     kinds = {rule.text: rule.kind for rule in read(text).plan.rules}

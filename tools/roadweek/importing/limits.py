@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from roadweek.domain.base import Slot, Weekday
@@ -42,6 +42,10 @@ class Limit:
     end: int | None = None
     job: bool = False
     """The hours of a job, which are said of workdays where no days are named."""
+    text: str | None = None
+    """Its clause, where the statement has several."""
+    more: tuple[Limit, ...] = ()
+    """The other limits of the statement."""
 
 
 _PER_DAY = Quick(
@@ -130,6 +134,23 @@ def limit_of(text: str) -> Limit | None:
     if len(text) > 120 or width(text) > 120 or "?" in text or "？" in text:
         return None
     return _office(text) or _minutes(text) or _closed(text) or _bound(text) or _free(text)
+
+
+def limits_of(text: str) -> Limit | None:
+    """The limit that ``text`` states, or all of several: "max 2 h a day, nothing after 21:00"."""
+    whole = limit_of(text)
+    if whole is not None:
+        return whole
+    clauses = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip()]
+    if not 2 <= len(clauses) <= 4:
+        return None
+    found: list[Limit] = []
+    for clause in clauses:
+        limit = limit_of(clause)
+        if limit is None:
+            return None
+        found.append(replace(limit, text=clause))
+    return replace(found[0], more=tuple(found[1:]))
 
 
 def _residue(text: str) -> str:
@@ -291,14 +312,14 @@ def limits_in(places: list[Place]) -> dict[int, Limit]:
             continue
         if _of_one_thing(place):
             continue
-        limit = limit_of(place.text)
+        limit = limits_of(place.text)
         if limit is None:
             continue
         named = limit.days or (place.cadence.days if place.cadence is not None else ())
         if not named and limit.kind == "closed_hours" and not clocks_of(place.text) and not limit.job:
             continue  # "evenings are free" closes no evening of every day
         if not limit.days and place.cadence is not None and place.cadence.days:
-            limit = Limit(limit.kind, place.cadence.days, limit.minutes, limit.start, limit.end, limit.job)
+            limit = replace(limit, days=place.cadence.days)
         found[id(place)] = limit
     return found
 

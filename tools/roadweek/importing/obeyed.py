@@ -38,7 +38,7 @@ def rules_of(
     language: Language,
 ) -> tuple[Rule, ...]:
     """All rules in the document's order. Hours of rest and meals that the plan lays out close themselves."""
-    found: dict[int, Rule] = {}
+    found: list[Rule] = []
     told: set[Id] = set()
     for place in places:
         limit = limits.get(id(place))
@@ -48,19 +48,22 @@ def rules_of(
         item = next((i for i in live if i.group == "rules" and anchors.get(i.id) is place), None)
         told |= {item.id} if item else set()
         told |= {i.id for i in resting if anchors.get(i.id) is place}
-        found[place.block.line] = Rule(
-            id=item.id if item else f"u{place.block.line}",
-            text=_worded(place, limit, language)[:200],
-            kind=limit.kind,
-            minutes=limit.minutes,
-            start=clock(limit.start),
-            end=clock(limit.end),
-            days=limit.days,
-            template=place.template,
-            period=holder.id if holder else None,
-            lines=place.lines,
-        )
-    rules = [*found.values()]
+        for number, one in enumerate((limit, *limit.more)):
+            found.append(
+                Rule(
+                    id=(item.id if item else f"u{place.block.line}") + (f"-{number + 1}" if number else ""),
+                    text=(one.text or _worded(place, one, language))[:200],
+                    kind=one.kind,
+                    minutes=one.minutes,
+                    start=clock(one.start),
+                    end=clock(one.end),
+                    days=one.days,
+                    template=place.template,
+                    period=holder.id if holder else None,
+                    lines=place.lines,
+                )
+            )
+    rules = [*found]
     rules += [_note(item) for item in live if item.group == "rules" and item.id not in told]
     rules += [rule for item in resting if item.id not in told and (rule := _rest(item)) is not None]
     return tuple(sorted(rules, key=lambda rule: (rule.lines, rule.id)))
