@@ -151,3 +151,12 @@ def test_easter_moves_with_the_year(year: int, end: str) -> None:
 )
 def test_days_of_meetings_logs_and_letters_are_no_deadlines(text: str) -> None:
     assert items(text, "deadlines") == []
+
+
+def test_a_row_of_measurements_is_no_deadline() -> None:
+    assert items("| Date | kg | steps |\n|---|---|---|\n| 2026-05-01 | 80.1 | 3000 |\n", "deadlines") == []
+
+
+def test_a_day_inside_a_cell_is_due_beside_the_week_of_its_row() -> None:
+    text = "| Month | Week | Notes |\n|---|---|---|\n| April | 1 | proofs done by 31.03 |\n"
+    assert only(text, "deadlines")["end"] == "2026-03-31"

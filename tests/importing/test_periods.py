@@ -252,3 +252,20 @@ def test_the_end_of_a_passport_tells_no_year_of_the_plan() -> None:
 
 def test_months_side_by_side_are_one_stretch() -> None:
     assert spans("Summer (July and August): no rehearsals\n") == {1: ("2026-07-01", "2026-08-31")}
+
+
+def test_a_table_of_months_and_weeks_dates_its_rows() -> None:
+    text = "# Choir 2026\n\n| Month | Week | Notes |\n|---|---|---|\n| March | 4 | altos |\n| April | 1 | tenors |\n"
+    assert spans(text, None) == {5: ("2026-03-22", "2026-03-28"), 6: ("2026-04-01", "2026-04-07")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## February 2026\n\n| Day | Gym | Read |\n|---|---|---|\n| 01. | x | |\n| 02. | | x |\n",
+        "## February 2026\n\n### So, will we sing in April?\n",
+        "## February 2026\n\n*sheet updated Sep 2025*\n",
+    ],
+)
+def test_trackers_questions_and_notes_of_writing_open_no_periods_of_their_own(text: str) -> None:
+    assert [item.lines for item in items(text, "periods")] == [(1,)]

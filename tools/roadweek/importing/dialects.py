@@ -143,6 +143,11 @@ _RULES: Final[tuple[Rewrite, ...]] = (
         r"\b(week (?:of|commencing|beginning|starting)|w/c)\s+(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![/\d])",
         r"\1 \2月\3日",
     ),
+    _rule(
+        "byoune",
+        r"\b(by|before|until|due|on)\s+(1[3-9]|2\d|3[01])\.(0[1-9]|1[0-2])(?![.\d])",
+        lambda m: f"{m[1]} {int(m[3])}月{int(m[2])}日",
+    ),
     _rule("次翌", r"([-–—~～至到]\s*)(?:次年|翌年)(?:的)?(?=\d{1,2}\s*月)", r"\1"),
     _rule(
         "Ll止晚迟Ee",

@@ -19,7 +19,7 @@ from roadweek.language.dates import DateContext
 from roadweek.language.numbers import read_number
 from roadweek.language.quick import Quick
 
-_WRITTEN = Quick(
+WRITTEN = Quick(
     r"(?:现在是?|今天是?|截至|状态|写于|更新于?|(?:创建|建立|制定|编写|撰写|整理|生成|起草)(?:时间|日期|于)?|版本|"
     r"\btoday is|\bas of|\bwritten (?:on|in)?|\b(?:last )?(?:updated?|modified|reviewed|edited|revised)(?: on)?:?|"
     r"\b(?:created|generated|started|prepared|drafted|published|posted)(?: on)?:?|"
@@ -40,8 +40,10 @@ _TOLD = Quick(
     r"[\s:：]*(?:on)?\s*$"
 )
 """Before a day that tells of something and asks for nothing."""
+_SAYS_BY = Quick(r"\b(?:by|before|due|deadline)\b.{0,20}\d|[日号月旬底]之?前|截止|最晚|最迟")
+_WORDY = Quick(r"[^\W\d_]{2,}", re.NOFLAG)
 _BARE_LABEL = Quick(r"(?:date|日期|时间)$")
-_LAST = Quick(r"去年|上次|上个月|\b(?:last|since|back in)\b")
+_LAST = Quick(r"去年|上次|上个月|\b(?:last|since|back in|latest (?:check|update|review|version|entry))\b")
 _MUST = Quick(r"\s*(?:份|里|内)?\s*(?:就|之内)?(?:要|必须|得|一定|应该)(?!不要)", re.NOFLAG)
 _NOT_BEFORE = Quick(
     r"\b(?:no|not|never|nothing|don'?t|won'?t)\b.{0,60}\b(?:until|till|before)\b|(?:之前|以前|前)(?:一律|绝对|都)?(?:不|别|勿|禁止)(?!少于|能晚)",
@@ -80,12 +82,24 @@ def row_due(place: Place, periods: Periods) -> Due | None:
         if not (aimed or cues.DUE_HEAD.search(title) or cues.TIME_HEAD.search(title)):
             continue
         due = _single(place, cell, periods, whole_month=bool(cues.DUE_HEAD.search(title)))
+        if due is not None and not _says_what(place, position):
+            return None  # a row of measurements
         due = due or until(cell, place, periods)
         if due is None and (aimed or cues.DUE_HEAD.search(title)):
             due = _end_of(cell, place, periods)
         if due is not None:
             return due
+    for position, cell in enumerate(place.block.cells):
+        title = head[position] if position < len(head) else ""
+        if _SAYS_BY.search(cell) and not _START_HEAD.search(title) and (due := until(cell, place, periods)) is not None:
+            return due
     return None
+
+
+def _says_what(place: Place, position: int) -> bool:
+    """Whether a row has words besides its day."""
+    others = [cell for n, cell in enumerate(place.block.cells) if n != position]
+    return not others or any(_WORDY.search(cell) for cell in others)
 
 
 def _end_of(text: str, place: Place, periods: Periods) -> Due | None:
@@ -131,7 +145,7 @@ def due_of(place: Place, periods: Periods) -> Due | None:
         before = text[: found.start]
         aimed = bool(_AIM_LABEL.search(place.label)) and len(place.rest) <= len(found.text) + 4
         whole = found.value.grain == "month" and (aimed or _MUST.match(text[found.end :]) is not None)
-        if (found.value.grain in ("month", "year") and not whole) or _WRITTEN.search(before) or _TOLD.search(before):
+        if (found.value.grain in ("month", "year") and not whole) or WRITTEN.search(before) or _TOLD.search(before):
             continue
         if silent or _PAST.search(_clause_at(text, found.start)):
             continue

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from roadweek.domain.base import DateWindow
 from roadweek.importing import cues
 from roadweek.importing.dues import AIM_HEAD
 from roadweek.importing.headed import ONLY_DATES, kind_of
@@ -14,6 +17,9 @@ from roadweek.language.dates import DateRange
 from roadweek.language.quick import Quick
 
 _START_HEAD = Quick(r"\W*(?:开始|起始|start|begin|from\b)")
+_MONTH_HEAD = Quick(r"\W*(?:months?|月份?)\W*$")
+_NUMBER_OF_WEEK = Quick(r"\W*(?:week\s*|w|第)?([1-5一二三四五])周?\W*$")
+_WEEK_HEAD = Quick(r"\W*(?:weeks?(?: no\.?)?|周次?|第几周)\W*$")
 _END_HEAD = Quick(r"\W*(?:结束|截止|完成|终止|end|finish|until|to\b|due)")
 
 
@@ -31,6 +37,8 @@ def row_period(place: Place, state: Periods) -> None:
                 value = DateRange(first, last)
                 add_period(state, place, value, name, place.lines, kind_of(value))
                 return
+    if week_of_month(place, state):
+        return
     for position, cell in enumerate(place.block.cells):
         title = head[position] if position < len(head) else ""
         found = [f for f in ranges_in(cell, state, place.block.line, place=place) if is_span(f)] if cell else []
@@ -48,6 +56,28 @@ def row_period(place: Place, state: Periods) -> None:
             add_period(state, place, found[0].value, name, place.lines, kind_of(found[0].value))
             return
     ordinal_row(place, state)
+
+
+def week_of_month(place: Place, state: Periods) -> bool:
+    """A row "March | 3 | ..." below "Month | Week": the third week of March."""
+    table, cells = place.block.parent, place.block.cells
+    if table is None or len(cells) < 2 or len(table.cells) < 2:
+        return False
+    number = _NUMBER_OF_WEEK.match(cells[1])
+    if number is None or not _MONTH_HEAD.match(table.cells[0]) or not _WEEK_HEAD.match(table.cells[1]):
+        return False
+    month = [f for f in ranges_in(cells[0], state, place.block.line, place=place) if f.value.start and f.value.end]
+    if not month or month[0].value.start is None or month[0].value.end is None:
+        return False
+    count = int(number[1]) if number[1].isdigit() else "一二三四五".index(number[1]) + 1
+    first = month[0].value.start.earliest + timedelta(days=7 * (count - 1))
+    last = min(first + timedelta(days=6), month[0].value.end.latest)
+    if last < first:
+        return True
+    rest = [c for c in cells[2:] if c]
+    value = DateRange(DateWindow.on(first), DateWindow.on(last))
+    add_period(state, place, value, rest[0] if rest else place.text, place.lines, "week")
+    return True
 
 
 def from_columns(place: Place) -> tuple[int, int] | None:

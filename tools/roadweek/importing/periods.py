@@ -6,6 +6,7 @@ import re
 
 from roadweek.domain.base import DateWindow
 from roadweek.importing import cues
+from roadweek.importing.dues import WRITTEN
 from roadweek.importing.headed import (
     ONLY_DATES,
     SPAN_LABEL,
@@ -57,7 +58,8 @@ def _heading(place: Place, state: Periods) -> None:
             found = [f for f in ranges_in(text, state, place.block.line, place=place) if is_span(f) and f.value.end]
     if not found and (match := _MONTH_DASH.match(place.text)):
         found = [f for f in ranges_in(f"{match[1]}-{int(match[2]):02d}", state, place.block.line) if is_span(f)]
-    if found and not (found[0].value.year_open and place.is_title):
+    asks = cues.QUESTION.search(place.text) and found and found[0].start > 2
+    if found and not asks and not (found[0].value.year_open and place.is_title):
         value = found[0].value
         weeks = _WEEKS.search(place.text)
         kind = "span" if weeks and len(found) == 1 and _floats(value, int(weeks[1])) else kind_of(value)
@@ -107,6 +109,8 @@ def _line(place: Place, state: Periods) -> None:
     if not found:
         return
     first = found[0]
+    if WRITTEN.search(text[: first.start]):
+        return
     if not ONLY_DATES.sub("", text[: first.start] + text[first.end :]):
         bare_line(place, first.value, state)
     elif SPAN_LABEL.match(place.label) and (first.value.year_open or (first.value.start and first.value.end)):

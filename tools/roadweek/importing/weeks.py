@@ -151,7 +151,7 @@ def ordinal_row(place: Place, state: Periods) -> None:
         ):
             unit = _unit_of(head)
             first, last = int(match[1]), int(match[2] or match[1])
-            if unit is not None and 1 <= first <= last <= LIMIT[unit]:
+            if unit is not None and 1 <= first <= last <= LIMIT[unit] and (unit != "day" or last > first):
                 said = Ordinal(unit, first, last, len(cell))
         if said is None:
             continue
