@@ -101,6 +101,30 @@ def test_several_stretches_of_a_line_are_a_wish_each() -> None:
     assert found == {"podcast": ("07:15", WEEKDAYS[:5]), "reading": ("21:00", WEEKDAYS[:5])}
 
 
+@pytest.mark.parametrize("text", ["- Rowing Mon 18:00, Wed 19:00, 1 h", "- 划船 周一 18:00、周三 19:00，1 小时"])
+def test_one_thing_at_another_time_on_each_day_is_a_wish_a_day(text: str) -> None:
+    found = items(text, "recurring")
+    assert [(i.days, i.at, i.duration_min) for i in found] == [
+        (("MO",), "18:00", (60, 60)),
+        (("WE",), "19:00", (60, 60)),
+    ]
+    assert len({i.title for i in found}) == 1
+
+
+def test_two_times_of_a_day_are_two_occasions_and_a_choice_of_two_is_one() -> None:
+    assert only("- Eye drops at 8:00 and 20:00 every day", "recurring")["times"] == [2, 2]
+    assert only("- 每天早上 8:00 和晚上 20:00 滴眼药水", "recurring")["times"] == [2, 2]
+    assert only("- Vocabulary every day at 7:00 or 8:00", "recurring")["times"] == [1, 1]
+    between = only("- Between 18:00 and 19:00 every day: piano", "recurring")
+    assert (between["title"], between["times"], between["duration_min"]) == ("piano", [1, 1], [60, 60])
+
+
+def test_the_evening_of_a_weekday_and_a_weekly_review_by_its_name() -> None:
+    found = only("- 每周日晚更新进度", "recurring")
+    assert (found["title"], found["slot"], found["days"]) == ("更新进度", ["evening"], ["SU"])
+    assert only("- 周复盘：问题 / 假设 / 验证", "recurring")["per"] == "week"
+
+
 def test_days_that_share_the_hours_of_a_line_above_take_its_time_and_length() -> None:
     text = "## Monday – Friday\n**15:00–16:30 → Physics**\n- **Mon/Wed/Fri → Optics**\n- **Tue/Thu → Waves**\n"
     plan = read(text).plan

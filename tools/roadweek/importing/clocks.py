@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from roadweek.domain.base import Slot
 from roadweek.importing.look import find_slots, find_weekdays, remembered
@@ -21,6 +22,9 @@ _DIGITAL = Quick(
     rf"(?P<p>{_PART})?\s*(?<![\d.:/])(?P<h>[01]?\d|2[0-4])\s?[:：]\s?(?P<m>[0-5]\d)(?!\d)\s*(?P<a>[ap]\.?m\b\.?)?"
     rf"(?:{_TO}(?P<q>{_PART})?\s*(?P<i>[01]?\d|2[0-4])\s?[:：]\s?(?P<n>[0-5]\d)(?!\d)\s*(?P<b>[ap]\.?m\b\.?)?)?",
 )
+_AND = Quick(r"\band\b")
+"""Of a plan's two times "8:00 and 20:00" neither is the other's end; of "between 8 and 9" it is."""
+_BETWEEN = Quick(r"\bbetween\s*$")
 _MARKED = Quick(rf"[ap]\.?m\b|noon|night|{_PART}")
 _NO_TIME_BEFORE = Quick(
     r"(?:第|这|那|几|以下|重点|有|分|配速\s*[:：]?|"
@@ -47,7 +51,7 @@ def clocks_of(text: str) -> tuple[Found[ClockSpan], ...]:
     """Every clock time of ``text``, or stretch between two, in order; paces, counted points and scores are none."""
     if not _MAY.search(text):
         return ()
-    read = clock.find_clocks(text)
+    read = [f for f in clock.find_clocks(text) if f.value.end is None or _is_stretch(f, text)]
     found = [
         Found(m.start(), m.end(), span, m[0])
         for m in _DIGITAL.finditer(text)
@@ -63,6 +67,10 @@ def clocks_of(text: str) -> tuple[Found[ClockSpan], ...]:
         for f in sorted(found, key=lambda f: f.start)
         if not _NO_TIME_BEFORE.search(text[max(0, f.start - 12) : f.start]) and not _NO_TIME_AFTER.match(text, f.end)
     )
+
+
+def _is_stretch(found: Found[ClockSpan], text: str) -> bool:
+    return not _AND.search(found.text) or bool(_BETWEEN.search(text[max(0, found.start - 12) : found.start]))
 
 
 def _holds(found: Found[ClockSpan], match: re.Match[str]) -> bool:
@@ -130,6 +138,17 @@ def begin_of(text: str) -> int | None:
     """
     begins = {f.value.start for f in clocks_of(text) if _begins(f, text)}
     return begins.pop() if len(begins) == 1 else None
+
+
+def times_of(text: str) -> int:
+    """How many times of the day are named side by side: "at 8:00 and 20:00" are two, "7:00 or 8:00" is one."""
+    begins = [f for f in clocks_of(text) if _begins(f, text) and f.value.end is None]
+    if len(begins) != len(clocks_of(text)) or any(_OR.search(text[f.end : g.start]) for f, g in pairwise(begins)):
+        return 1
+    return max(1, len({f.value.start for f in begins}))
+
+
+_OR = Quick(r"\bor\b|或")
 
 
 def _begins(found: Found[ClockSpan], text: str) -> bool:

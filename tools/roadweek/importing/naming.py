@@ -30,6 +30,7 @@ LEFT_OVER = re.compile(
     re.IGNORECASE,
 )
 _BOUNDING = Quick(r"\s*(?:钟)?(?:之前|以前|前(?!往|端)|之后|以后|后(?!端)|左右|开始|起(?!床))", re.NOFLAG)
+_BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 _WHICH = Quick(
     r"(?:第[一二三四五1-5]个|最后一?个)(?=周|星期|礼拜)|\b(?:first|second|third|fourth|last)\s+(?=(?:mon|tue|wed|thu|fri|sat|sun))",
 )
@@ -60,7 +61,8 @@ def left(text: str) -> str:
 
 def _clock_words(start: int, end: int, text: str) -> tuple[int, int]:
     """A clock time with the words that bound it: 9 点前."""
-    behind = _BOUNDING.match(text, end)
+    behind, before = _BOUNDING.match(text, end), _BETWEEN.search(text[:start])
+    start = before.start() if before else start
     return start, behind.end() if behind else end
 
 

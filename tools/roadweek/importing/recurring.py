@@ -176,6 +176,10 @@ def _day_scope(place: Place) -> bool:
     return False
 
 
+_REVIEW_OF = Quick(r"^\W*(?P<name>(?:(?P<week>每?周)|每?月)(?:度)?(?:复盘|总结|回顾|报))\s*(?:[:：（(]|$)")
+"""周复盘: the name says how often."""
+
+
 def _leaf(place: Place, state: Recurring) -> None:
     text = place.text
     if _STOPS.search(text):
@@ -212,6 +216,11 @@ def _leaf(place: Place, state: Recurring) -> None:
         bool(find_dates(text, state.periods.context))
         or any(f.value.start and f.value.end for f in find_ranges(text, state.periods.context))
     )
+    if (unit := _REVIEW_OF.match(text)) and place.cadence is None and not dated and not part.days:
+        numbers = numbers_of(part, Cadence("week" if unit["week"] else "month"))
+        if numbers is not None:
+            add_wish(state, place, place.lines, unit["name"], numbers, text)
+        return
     if part.days and not dated:
         for one in found:
             _on_weekdays(place, one, state)

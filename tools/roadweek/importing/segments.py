@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from roadweek.domain.base import Range, Slot, Weekday
-from roadweek.importing.clocks import begin_of, clocks_of, stretch_of
+from roadweek.importing.clocks import begin_of, clocks_of, stretch_of, times_of
 from roadweek.importing.items import Quantity
 from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
 from roadweek.importing.provisos import plainly
@@ -52,6 +52,8 @@ class Piece:
     quantity: Quantity | None
     at: int | None = None
     """The minute after midnight at which it is wished to begin."""
+    begins: int = 1
+    """How many times of the day it names."""
     without: tuple[Weekday, ...] = ()
     """Days that are left out."""
     interval: int = 1
@@ -240,7 +242,16 @@ def piece(text: str, start: int, frequency: Frequency | None) -> Piece:
     if not slots and (clock := slot_at(masked)) is not None:
         slots.append(clock)
     return Piece(
-        start, text, frequency, days, tuple(slots), lengths(text), _times(text), quantity(text), begin_of(masked)
+        start,
+        text,
+        frequency,
+        days,
+        tuple(slots),
+        lengths(text),
+        _times(text),
+        quantity(text),
+        begin_of(masked),
+        times_of(masked),
     )
 
 

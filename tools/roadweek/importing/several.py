@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from roadweek.domain.base import Slot
 from roadweek.importing.clocks import clocks_of
-from roadweek.importing.look import find_durations, find_frequencies, find_slots
+from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
 from roadweek.importing.segments import Piece, counted, piece
 from roadweek.language.quick import Quick
 
@@ -29,7 +29,7 @@ def several(part: Piece) -> list[Piece]:
 
 
 def _several(part: Piece) -> list[Piece]:
-    if slotted := _by_slot(part) or _by_clock(part):
+    if slotted := _by_slot(part) or _by_clock(part) or _by_day(part):
         return slotted
     if len(part.durations) < 2 and "+" not in part.text:
         return [part]
@@ -91,6 +91,26 @@ def _by_slot(part: Piece) -> list[Piece]:
         own = piece(text, part.start + start, part.frequency)
         named: tuple[Slot, ...] = tuple(dict.fromkeys(s.value for s in find_slots(text)))
         result.append(replace(own, frequency=part.frequency, days=own.days or part.days, slots=named))
+    return result
+
+
+def _by_day(part: Piece) -> list[Piece]:
+    """ "Gym Mon 18:00, Wed 19:00, 1 h": one thing at another time on each day."""
+    groups = find_weekdays(part.text)
+    if len(groups) < 2 or len(clocks_of(part.text)) < len(groups):
+        return []
+    head = part.text[: groups[0].start]
+    if len(_NAMELESS.sub("", head)) < 2:
+        return []
+    ends = [group.start for group in groups[1:]] + [len(part.text)]
+    result: list[Piece] = []
+    for group, end in zip(groups, ends, strict=True):
+        times = [f for f in clocks_of(part.text) if group.end <= f.start < end]
+        if len(times) != 1 or part.text[group.end : times[0].start].strip(" ,，:：at的"):
+            return []
+        own = piece(part.text[group.start : times[0].end], part.start + group.start, None)
+        lengths = own.durations or part.durations
+        result.append(replace(own, text=f"{head}{own.text}", durations=lengths, quantity=part.quantity))
     return result
 
 

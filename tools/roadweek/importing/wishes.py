@@ -48,6 +48,8 @@ def numbers_of(part: Piece, cadence: Cadence | None) -> dict[str, object] | None
         return None
     if part.times and times == (1, 1) and per in ("week", "month"):
         times = part.times
+    if per == "day" and times == (1, 1) and part.begins > 1:
+        times = (part.begins, part.begins)  # "at 8:00 and 20:00"
     if gone:
         before = len(days)
         days = tuple(day for day in days or WEEKDAYS if day not in gone)

@@ -97,7 +97,7 @@ def _slots() -> str:
         r"$)|\b(?:in[ ]the[ ])?mornings?\b|"
         r"\bbefore[ ]work\b)|"
         r"(?P<afternoon>下午|午后|\b(?:in[ ]the[ ])?afternoons?\b)|"
-        r"(?P<evening>晚上|晚间|夜里|夜晚|傍晚|今晚|明晚|每晚|(?<=[一二三四五六日天])晚(?=[，。、\s]|"
+        r"(?P<evening>晚上|晚间|夜里|夜晚|傍晚|今晚|明晚|每晚|(?<=周[一二三四五六日天])晚(?![上间餐饭点会])|(?<=[一二三四五六日天])晚(?=[，。、\s]|"
         r"$)|\b(?:in[ ]the[ ])?evenings?\b|"
         r"\btonight\b|\b(?:at[ ])?nights?\b|\bafter[ ]work\b)|"
         r"(?P<daytime>白天|\b(?:in[ ]the[ ])?daytime\b|\bduring[ ]the[ ]day\b)"
