@@ -13,7 +13,15 @@ from roadweek.domain.base import WEEKDAYS, Language, Range, Weekday
 from roadweek.domain.plan import Per
 from roadweek.language.context import NamedMilestone, NamedThing, SentenceContext
 from roadweek.language.recurrence import Frequency
-from roadweek.language.render import day_text, duration_text, frequency_text, range_text
+from roadweek.language.render import (
+    EN_MONTHS,
+    EN_WEEKDAYS,
+    ZH_WEEKDAYS,
+    day_text,
+    duration_text,
+    frequency_text,
+    range_text,
+)
 from roadweek.language.understand import understand
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Shanghai", "Australia/Lord_Howe")
@@ -148,3 +156,65 @@ def test_what_was_done_is_read_back(context: SentenceContext, ago: int, minutes:
     text = f"I did {time} of cello on {name}" if lang == "en" else f"{name}练了{time}大提琴"
     fields = {"date": day.isoformat(), "minutes": minutes, "outcome": "done"}
     assert read(text, context) == [{"kind": "log", "track": "cello", **fields}]
+
+
+@given(speaking(), st.integers(1, 300), st.integers(1, 300), LANGUAGES)
+def test_a_day_that_is_taken_back_leaves_only_the_one_that_is_meant(
+    context: SentenceContext, slip: int, meant: int, lang: Language
+) -> None:
+    first, last = day_text(ahead(context, slip), lang), day_text(ahead(context, meant), lang)
+    text = f"move cello to {first}, no, {last}" if lang == "en" else f"大提琴挪到{first}，不对，{last}"
+    assert read(text, context) == [{"kind": "move", "track": "cello", "to": ahead(context, meant).isoformat()}]
+
+
+@given(speaking(), LENGTHS, LENGTHS, LANGUAGES)
+def test_a_length_that_is_taken_back_leaves_only_the_one_that_is_meant(
+    context: SentenceContext, slip: int, meant: int, lang: Language
+) -> None:
+    first, last = duration_text(slip, lang), duration_text(meant, lang)
+    text = f"make cello {first}, sorry, {last}" if lang == "en" else f"大提琴改成{first}，不对，{last}"
+    expected = {"kind": "set_activity", "track": "cello", "minutes": meant, "from": context.today.isoformat()}
+    assert read(text, context) == [expected]
+
+
+@given(speaking(), st.integers(0, 6), st.integers(1, 3), st.booleans())
+def test_weeks_from_a_weekday_count_from_the_coming_one(
+    context: SentenceContext, weekday: int, weeks: int, on: bool
+) -> None:
+    distance = (weekday - context.today.weekday()) % 7
+    name = EN_WEEKDAYS[weekday]
+    count = ("a week", "two weeks", "three weeks")[weeks - 1]
+    text = f"move cello to {count} {'on' if on else 'from'} {name}"
+    if distance == 0:
+        assert understand(text, context).question  # today's weekday: which one?
+    else:
+        day = ahead(context, distance + 7 * weeks)
+        assert read(text, context) == [{"kind": "move", "track": "cello", "to": day.isoformat()}]
+
+
+@given(speaking(), st.integers(1, 12), st.integers(0, 6), st.integers(1, 4), LANGUAGES)
+def test_a_weekday_counted_in_a_month_is_the_coming_one(
+    context: SentenceContext, month: int, weekday: int, nth: int, lang: Language
+) -> None:
+    order, name = ("first", "second", "third", "fourth")[nth - 1], EN_WEEKDAYS[weekday]
+    text = f"take the {order} {name} of {EN_MONTHS[month - 1]} off"
+    if lang == "zh":
+        text = f"{month}月第{'一二三四'[nth - 1]}个周{ZH_WEEKDAYS[weekday]}休息"
+    (edit,) = read(text, context)
+    day = date.fromisoformat(edit["date"])
+    assert (day.month, day.weekday(), (day.day - 1) // 7) == (month, weekday, nth - 1)
+    assert context.today <= day < context.today + timedelta(days=372)
+
+
+@given(speaking(), st.integers(0, 6), st.integers(0, 1), st.integers(8, 20), LANGUAGES)
+def test_a_week_named_behind_the_hours_binds_the_weekday(
+    context: SentenceContext, weekday: int, later: int, hour: int, lang: Language
+) -> None:
+    monday = context.today - timedelta(days=context.today.weekday())
+    day = monday + timedelta(weeks=1 + later, days=weekday)
+    week = ("next week", "the week after next")[later]
+    text = f"meeting on {EN_WEEKDAYS[weekday]} {hour}:00-{hour + 1}:00 {week}"
+    if lang == "zh":
+        text = f"{('下', '下下')[later]}周{ZH_WEEKDAYS[weekday]}{hour}:00-{hour + 1}:00开会"
+    (edit,) = read(text, context)
+    assert edit["start"] == f"{day.isoformat()}T{hour:02}:00"

@@ -184,6 +184,8 @@ def log(frame: Frame) -> list[Edit]:
     track, *more = frame.tracks()
     if minutes is None or more or len(clocks) > 1:
         raise Ask("how_long_done")
+    if minutes == 0:
+        return [Log(track=track, date=_past_day(frame), minutes=0, outcome="skipped")]
     outcome: Outcome = "partial" if has("only", frame.text) else "done"
     return [Log(track=track, date=_past_day(frame), minutes=minutes, outcome=outcome)]
 

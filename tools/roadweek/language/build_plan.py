@@ -203,11 +203,11 @@ def pause_days(frame: Frame) -> list[Edit]:
         until = counts[0].value.after(start) - timedelta(days=1)
     if until and until < start:
         raise Ask("until_when")
-    tracks = _many(frame)
+    tracks = many(frame)
     return [make("pause", track=t, from_=start, until=until) for t in tracks]
 
 
-def _many(frame: Frame) -> tuple[str, ...]:
+def many(frame: Frame) -> tuple[str, ...]:
     """The tracks meant, where "everything" and "everything but German" are possible too."""
     named = frame.mentions.tracks
     if has("everything", frame.text) or (has("except", frame.text) and named):
@@ -220,7 +220,7 @@ def _many(frame: Frame) -> tuple[str, ...]:
 
 def resume(frame: Frame) -> list[Edit]:
     start = begin(frame)
-    return [make("resume", track=t, from_=start) for t in _many(frame)]
+    return [make("resume", track=t, from_=start) for t in many(frame)]
 
 
 def prioritize_up(frame: Frame) -> list[Edit]:

@@ -100,8 +100,22 @@ def _until_later(frame: Frame) -> ClockSpan | None:
 def day_off(frame: Frame) -> list[Edit]:
     if has("move", frame.text) and re.search(r"\bday\s+off\b|休息|假", frame.text, re.I):
         raise Ask("day_off_moves")  # the old day would have to become a working day again, which no edit expresses
-    if frame.mentions.slots and not frame.mentions.clocks:
+    if frame.mentions.frequencies and not frame.mentions.whens:
+        raise Ask("block_once")
+    if (frame.mentions.slots and not frame.mentions.clocks) or re.search(
+        r"\bhalf[\s-](?:a\s+)?day\b|半天", frame.text, re.I
+    ):
         raise Ask("which_times")
+    edges = [w.value for w in frame.whens]
+    if (
+        len(edges) == 1
+        and edges[0].edge in ("until", "to")
+        and edges[0].end >= frame.today
+        and not frame.mentions.counts
+    ):
+        return [DayOff(date=day) for day in days_between(frame.today, edges[0].end)]
+    if len(edges) == 1 and edges[0].edge == "from" and edges[0].start == edges[0].end and not frame.mentions.counts:
+        raise Ask("until_when")
     days, counts = every_day(frame), frame.mentions.counts
     if len(counts) == 1 and len(days) == 1:
         days = days_between(days[0], counts[0].value.after(days[0]) - timedelta(days=1))
@@ -174,6 +188,8 @@ def _lies_on(frame: Frame, item: Found[When]) -> bool:
 
 
 def move(frame: Frame) -> list[Edit]:
+    if has("everything", frame.text) or has("except", frame.text):
+        raise Ask("which_track")
     tracks, whens = frame.tracks(), frame.whens
     if len(tracks) > 1 and re.search(r"\bswap\b|\bswitch\b|\bexchange\b|对调|互换|交换|换一下", frame.text, re.I):
         raise Ask("to_which_day")  # two sessions that change places need both of their days
@@ -222,9 +238,9 @@ def _shifted(frame: Frame, source: date | None) -> date:
 
 
 def drop(frame: Frame) -> list[Edit]:
-    from roadweek.language.build_plan import pause_days
+    from roadweek.language.build_plan import many, pause_days
 
-    tracks, whens = frame.tracks(), frame.whens
+    tracks, whens = many(frame), frame.whens
     if not whens and frame.mentions.counts:
         return pause_days(frame)
     if not whens:

@@ -38,11 +38,11 @@ _COUNTED = (
 
 def _one(name: str) -> str:
     zh = (
-        rf"(?P<{name}p>{_ZH_PART})?\s*(?P<{name}zh>{_ZH_HOUR})\s*[点时](?!间|候|钟头|长|段|左)"
+        rf"(?:(?P<{name}p>{_ZH_PART})\s*)?(?P<{name}zh>{_ZH_HOUR})\s*[点时](?!间|候|钟头|长|段|左)"
         rf"(?:钟|整)?(?P<{name}zm>半|[一三]刻|\d{{1,2}}分?|[二三四五]?十[一二三四五六七八九]?分?)?"
     )
     digits = (
-        rf"(?P<{name}dp>{_ZH_PART})?\s*(?<![\d.:])(?P<{name}h>[01]?\d|2[0-4])(?:[:：]|\.(?=[0-5]\d\s*[ap]\.?m))(?P<{name}m>[0-5]\d)(?!\d)"
+        rf"(?:(?P<{name}dp>{_ZH_PART})\s*)?(?<![\d.:])(?P<{name}h>[01]?\d|2[0-4])(?:[:：]|\.(?=[0-5]\d\s*[ap]\.?m))(?P<{name}m>[0-5]\d)(?!\d)"
         rf"\s*(?P<{name}a>[ap]\.?m\b\.?)?"
     )
     bare = rf"(?<![\d.:])(?P<{name}bh>1[0-2]|0?[1-9])\s*(?P<{name}ba>[ap]\.?m\b\.?)"
@@ -58,7 +58,7 @@ def _one(name: str) -> str:
 def _clocks() -> str:
     # "2-4 pm", 3-5点: the first end has no mark of its own
     loose = (
-        rf"(?P<xp>{_ZH_PART})?\s*(?<![\d.:/-])(?P<xh>1\d|2[0-3]|0?\d)(?:[:.](?P<xm>[0-5]\d))?(?:{_TO})"
+        rf"(?:(?P<xp>{_ZH_PART})\s*)?(?<![\d.:/-])(?P<xh>1\d|2[0-3]|0?\d)(?:[:.](?P<xm>[0-5]\d))?(?:{_TO})"
         rf"(?=\d{{1,2}}(?:(?:[:：.]\d\d)?\s*[ap]\.?m\b|\s*[点时]|[:：]\d\d(?!\d)))"
         rf"{_one('y')}"
     )

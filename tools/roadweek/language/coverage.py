@@ -180,11 +180,26 @@ def _missing_days(
             left.append(item)
     left.extend(item for frame in frames if frame.intent == "set_capacity" for item in _workdays(frame, rows))
     for frame in frames:
-        if frame.intent in ("pause", "resume") and has("everything", frame.text):
+        if frame.intent == "day_off":
+            left.extend(_days_off(frame, rows))
+        whole = has("except", frame.text) or (has("everything", frame.text) and not frame.mentions.tracks)
+        if frame.intent in ("pause", "resume", "drop") and whole:
             done = {row.get("track") for row in rows if row["kind"] == frame.intent}
             if len(done) + len(frame.mentions.tracks) < len(context.tracks) and not done & set(frame.mentions.tracks):
                 left.append(Found(frame.start, frame.end, frame.intent, frame.text.strip()))
     return left
+
+
+def _days_off(frame: Frame, rows: list[dict[str, Any]]) -> list[Found[Any]]:
+    """ "Off until the 20th", "for three days": each of these days must be free."""
+    free = {row["date"] for row in rows if row["kind"] == "day_off"}
+    short = [c for c in frame.mentions.counts if len(free) < (c.value.after(frame.today) - frame.today).days]
+    early = [
+        w
+        for w in frame.mentions.whens
+        if w.value.edge in ("until", "to") and not set(days_between(frame.today, w.value.end)) <= free
+    ]
+    return [*short, *(early if len(frame.mentions.whens) == 1 else [])]
 
 
 def _workdays(frame: Frame, rows: list[dict[str, Any]]) -> list[Found[Any]]:
@@ -255,7 +270,7 @@ def uncovered(
 @pattern
 def _instead() -> str:
     return (
-        r"(?:\binstead\s+of|\brather\s+than|而不是|不要|\bthan|\bover|比|\bexcept(?:\s+for)?|\bbut\s+not|"
+        r"(?:\binstead\s+of|\brather\s+than|而不是|不要|\bthan|\bover|比|\bexcept(?:\s+for)?|\b(?:all|everything|nothing)\s+but|\bbut\s+not|"
         r"\bapart\s+from|\bother\s+than|除了?)\s*(?:the\s+|on\s+)?$"
     )
 

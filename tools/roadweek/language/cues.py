@@ -96,7 +96,7 @@ CUES: dict[str, str] = {
         r"好了|办完|办好|验收|跑通|学完|练完|看完|读完|刷完|听完"
     ),
     "day_off": (
-        r"\b(?:off|day\s+off|days\s+off|free\s+day|rest\s+day|holiday|vacation|leave|rest|nothing|"
+        r"\b(?:off|day\s+off|days\s+off|free\s+day|rest\s+day|holiday|vacation|(?:on|annual|sick|paid|unpaid|parental|of|take|taking|my)\s+leave|rest|nothing|"
         r"no\s+(?:work|study|studying|sessions?)|(?:i'm|i\s+am|feel(?:ing)?|got|call(?:ing)?\s+in|being|be)\s+(?:\w+\s+)?(?:sick|ill|unwell)(?!\s+of)|(?:clear|free\s+up|empty|wipe)(?=\s+(?:out\s+)?(?:my\s+|the\s+|all\s+of\s+|next\s+|this\s+)?\W*$)|keep\s+.{0,24}\s*(?:free|clear|empty)|free)\b|\b(?:won't|"
         r"don't|can't|cannot|not|nothing)\s+.{0,12}anything\b|\bdo(?:ing)?\s+nothing\b|休息|放.{0,3}假|请.{0,3}假|放空|"
         r"空出来|空着|歇|不安排|[什啥]么?[都也]不|生病|病了|发烧|感冒|不舒服|躺平|放松|休整|别(?:再)?(?:给我)?[排安]|全天没空|不学习|不干活|不排|休假"
@@ -113,7 +113,8 @@ CUES: dict[str, str] = {
         r"\b(?:everything|all\s+(?:my\s+|the\s+)?(?:tracks|sessions|study|work|of\s+it)|all)\b|所有|"
         r"全部|一切|都(?=停|暂停|取消)|全都"
     ),
-    "except": r"\b(?:except(?:\s+for)?|but\s+not|apart\s+from|other\s+than)\b|除了|除.{1,8}(?:之外|以外)",
+    "except": r"\b(?:except(?:\s+for)?|(?:all|everything|anything|nothing)\s+but|but\s+not|"
+    r"apart\s+from|other\s+than)\b|除了|除.{1,8}(?:之外|以外)",
     "capacity": (
         r"\b(?:only|just|have|i've(?:\s+got)?|can|at\s+most|max(?:imum)?|free|available|manage|limit|no\s+more\s+than|"
         r"up\s+to|capacity|time|cap|tight|left|tops)\b|只有|只能|最多|只|有空|空闲|"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from roadweek.domain.base import Range, Slot
 from roadweek.domain.edits import EDIT, Edit, EditSlot
@@ -73,9 +74,17 @@ class Frame:
     def tracks(self) -> tuple[str, ...]:
         """The tracks of this wish, named here or carried over from before."""
         found = self.mentions.tracks or self.carried
-        if not found:
+        if not found or self._either():
             raise Ask("which_track")
         return found
+
+    def _either(self) -> bool:
+        """ "Skip French or Spanish" leaves open which; "no French or Spanish" is both."""
+        named = [n for n in self.mentions.names if n.value.kind == "track"]
+        gaps = (self.text[a.end - self.start : b.start - self.start] for a, b in pairwise(named))
+        if not any(re.fullmatch(r"[\s,，]*(?:or|或者?|还是)\s*", gap, re.I) for gap in gaps):
+            return False
+        return re.search(r"\b(?:no|not|neither|without|\w+n't)\b|[不没别]", self.text, re.I) is None
 
     def slot(self, after: int | None = None) -> EditSlot | None:
         """The one part of the day that is named, behind an offset where one is given."""

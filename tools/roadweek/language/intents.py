@@ -129,9 +129,18 @@ def _about_days(text: str, bare: str, m: Mentions, context: SentenceContext) -> 
         return "set_capacity"
     if m.durations and not has("add", bare) and has("capacity", bare) and (days or m.frequencies):
         return "set_capacity"
-    if (days or (m.frequencies and not m.durations)) and has("event", bare) and not has("day_off", bare):
+    if (
+        (days or (m.frequencies and not m.durations))
+        and has("event", bare)
+        and not has("day_off", bare)
+        and not has("cancel", bare)
+    ):
         return "block"
-    if has("a_day_off", text) and not days and not m.durations:
+    if (
+        (has("a_day_off", text) or ((m.counts or m.frequencies) and signs.off_work().search(text)))
+        and not days
+        and not m.durations
+    ):
         return "day_off"
     if days and (has("day_off", bare) or (has("skip", bare) and has("everything", bare))) and not m.durations:
         return "day_off"

@@ -58,7 +58,8 @@ def _share() -> str:
         r"\b(?:the\s+)?following\s+(?:week(?:end)?|month|day|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|"
         r"\bthe\s+(?:week|day|month)\s+after\b(?!\s+(?:next|tomorrow))|"
         r"\bevery\s+(?!session|time|lesson|one\b)[a-z]+|\balternat\w+|"
-        r"第[一二三四五\d]+个?(?:周|星期|礼拜|天)|[上下前后]半(?:周|月|年|天|段)|(?:头|前|后)[两三几]天|"
+        r"\b(?:first|second|third|last|1st|2nd|3rd)\s+(?:[\w']+\s+){0,2}(?:sessions?|lessons?|class(?:es)?|ones?|workouts?|runs?)\b|"
+        r"第[一二三四五\d]+(?:[次节]|个?(?:周|星期|礼拜|天))|[上下前后]半(?:周|月|年|天|段)|(?:头|前|后)[两三几]天|"
         r"每(?![次节回场])[\u4e00-\u9fff]|隔[周天日]"
     )
 
@@ -104,7 +105,8 @@ def leftovers(text: str, m: Mentions, frames: tuple[Frame, ...], edits: tuple[Ed
     if not kinds & set(_FREE):
         found += _unread(_hour(), text, read)
         found += _unread(_number(), text, read)
-        found += _unread(_share(), text, read)
+        # the first word counts: in "the first Saturday of every month" only the Saturday may have been read
+        found += (m for m in _share().finditer(text) if not read.overlaps(m.start(), m.start() + 2))
     told = () if kinds & set(_FREE) else _event().finditer(text)
     for match in (*_bound().finditer(text), *told):
         group = match.lastgroup or "en"

@@ -138,7 +138,8 @@ def _trip_words() -> str:
 
 @pattern
 def known_city() -> str:
-    return "|".join(rf"\b{name}\b" if name.isascii() else name for name in city_names())
+    words = "|".join(name for name in city_names() if name[0] < "\u2e80")
+    return rf"\b(?:{words})\b|" + "|".join(name for name in city_names() if name[0] >= "\u2e80")
 
 
 @pattern

@@ -50,8 +50,13 @@ def _with_me() -> str:
     )
 
 
+_FIRST = 240
+"""Characters of a piece that can tell whose plans it is about: the subject stands in front."""
+
+
 def is_of_others(blanked: str) -> bool:
     """Whether a piece tells the plans of somebody else: ``blanked`` is the piece without its days."""
+    blanked = " ".join(blanked.replace("\x00", " ").split())[:_FIRST]
     found = _of_others().search(blanked)
     if not found or _with_me().search(blanked[found.start() :].lstrip("我\x00 ")):
         return False

@@ -64,7 +64,7 @@ def away() -> str:
 def goes_somewhere() -> str:
     """Words of going that are of a journey only with the name of a place: "going to study" is none."""
     return (
-        r"\b(?:off|going|go|heading|head|visit(?:ing)?|conference)\s+(?:to\s+|in\s+)?(?-i:(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)[A-Z])|"
+        r"\b(?:off|going|go|heading|head|visit(?:ing)?|conference)\s+(?:to\s+|in\s+)?(?-i:(?!(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)[A-Z])|"
         r"\b(?:i'm|i\s+am|i'll\s+be|i\s+will\s+be|be|we're|we'll\s+be|staying|working)\s+"
         r"(?:(?:at|with)\s+(?:a|the|our|my)\s+(?:customer|client|site|office|plant|supplier)s?\s+)?(?:in|at|from)\s+(?-i:[A-Z])|"
         r"\b(?:leav(?:e|ing)|depart(?:ing)?|set(?:ting)?\s+off)\s+(?:for|to)\s+(?-i:[A-Z])|"
@@ -74,6 +74,11 @@ def goes_somewhere() -> str:
         r"(?<!不)去(?!看|吃|爬|玩|打|跑|健|买|医|上|开|做|学|参|听|游|逛|唱|聚|接|"
         r"送|办|取|面|约|找|见|拜|体|理|图|公|超|商|掉|年|哪)"
     )
+
+
+@pattern
+def off_work() -> str:
+    return r"\boff\b(?!\s+to\b)|休息|[请放].{0,3}假"
 
 
 @pattern

@@ -46,7 +46,9 @@ def _question() -> str:
 
 @pattern
 def _thought() -> str:
+    quoted = r"[\"“「][^\"“”「」]{4,80}[\"”」]"
     return (
+        rf"{quoted}.{{0,16}}\b(?:wrote|said|says)\b|\b(?:wrote|said|says)\b.{{0,16}}{quoted}|[写说]的?[:：]?{quoted}|"
         r"\bif\b(?!\s+(?:possible|you\s+(?:can|could|don't\s+mind)|that's\s+ok))|\b(?:maybe|perhaps|"
         r"might|possibly|wonder(?:ing)?|thinking\s+(?:of|about)|"
         r"considering|not\s+sure|what\s+if|unless|in\s+case|suppose|except\s+when|"
@@ -63,7 +65,7 @@ def _thought() -> str:
 def _negation() -> str:
     return (
         r"\b(?:don't|do\s+not|never|no\s+need\s+to|shouldn't|should\s+not|needn't|not\s+going\s+to|"
-        r"rather\s+not|didn't\s+(?:say|ask|mean|want)(?:\s+\w+)?)\s+(?:to\s+)?(?:(?:want|"
+        r"rather\s+not|(?:didn't|never)\s+(?:said|asked|meant|wanted|say|ask|mean|want)(?:\s+\w+)?)\s+(?:to\s+)?(?:(?:want|"
         r"like|wish|plan|intend|mean|have|need)\s+(?:you\s+)?to\s+)?"
         r"(?:cancel|move|shift|change|touch|delete|remove|pause|postpone|push|stop|reschedule|drop|"
         r"skip|delay|shorten|reduce|cut|unpin|pin|resume|mark|add|take|book|block|extend|log|prolong|double|halve)\w*\b|"

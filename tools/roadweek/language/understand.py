@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
+from roadweek.domain.base import Language
 from roadweek.domain.edits import Drop, Edit, FinishMilestone, Move
 from roadweek.language import build_goals, build_plan, build_sessions, build_trips, build_week
 from roadweek.language.clauses import cut
@@ -16,6 +17,7 @@ from roadweek.language.context import SentenceContext
 from roadweek.language.corrections import read
 from roadweek.language.coverage import uncovered
 from roadweek.language.frame import Ask, Frame
+from roadweek.language.render import day_text
 from roadweek.language.stance import language_of
 from roadweek.messages import say
 
@@ -78,6 +80,12 @@ def _moved(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     return tuple(kept)
 
 
+def _asked(ask: Ask, lang: Language, today: date) -> str:
+    """The question in words, its days as people write them."""
+    params = {k: day_text(v, lang, today.year) if isinstance(v, date) else v for k, v in ask.params.items()}
+    return say(f"questions.{ask.key}", lang, **params)
+
+
 def _shown(words: str) -> str:
     """A piece of the sentence as a question shows it."""
     return " ".join(words.split()).strip(" ,，.。")
@@ -100,7 +108,7 @@ def understand(text: str, context: SentenceContext) -> Understanding:
         try:
             edits.extend(_BUILDERS[frame.intent](frame))
         except Ask as ask:
-            return Understanding(question=say(f"questions.{ask.key}", lang, **ask.params))
+            return Understanding(question=_asked(ask, lang, context.today))
         except ValidationError:
             return Understanding(question=say("questions.unclear", lang, words=_shown(frame.text)))
         aside.extend(frame.aside)

@@ -14,6 +14,7 @@ from roadweek.language.dates import DateContext, find_dates, find_ranges, in_yea
 from roadweek.language.holidays import find_holidays
 from roadweek.language.numbers import NUMBER, read_number
 from roadweek.language.recurrence import ZH_DAY
+from roadweek.language.slashes import with_slashes
 from roadweek.language.spans import Found, Taken, pattern
 from roadweek.language.when_ordinals import find_ordinals
 from roadweek.language.when_patterns import (
@@ -142,6 +143,7 @@ def find_whens(text: str, today: date, taken: tuple[tuple[int, int], ...] = ()) 
     counted = list(find_ordinals(text, today))
     out = Taken([(f.start, f.end) for f in counted])
     dated = [*counted, *(f for f in _calendar(text, today) if not out.overlaps(f.start, f.end))]
+    dated = with_slashes(text, today, dated)
     blocked = Taken([*taken, *((f.start, f.end) for f in dated)])
     reader = Reader(text, today, dated)
     late: set[int] = set()

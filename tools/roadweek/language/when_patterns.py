@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from roadweek.language.date_patterns import EN_MONTH
 from roadweek.language.numbers import EN_NUMBER, ZH_NUMBER
 from roadweek.language.recurrence import EN_DAYS, ZH_DAY, ZH_WEEK
 from roadweek.language.spans import pattern
@@ -86,6 +87,11 @@ def behind_clock() -> str:
 def weekday_behind() -> str:
     """A weekday directly behind some weeks: "in two weeks on Friday", 两周后的周二."""
     return rf"\s*(?:的|,|，)?\s*(?:(?:on\s+)?{EN_DAYS}\b|{ZH_WEEK}{ZH_DAY})"
+
+
+@pattern
+def month_behind() -> str:
+    return rf"\s*(?:of\s+)?{EN_MONTH}"
 
 
 @pattern

@@ -12,7 +12,7 @@ from roadweek.domain.base import WEEKDAYS
 from roadweek.language.numbers import read_number
 from roadweek.language.recurrence import weekday
 from roadweek.language.spans import Found
-from roadweek.language.when_patterns import trailing_week, weekday_behind
+from roadweek.language.when_patterns import month_behind, trailing_week, weekday_behind
 
 Edge = Literal["", "from", "until", "to"]
 Grain = Literal["day", "part", "span", "week", "rest", "month"]
@@ -263,6 +263,9 @@ class Reader:
             later = bool(named) and max(named) > this.end
             return _end_of(max(named)) if later else this
         if kind == "dom":
+            if g["dom_a"] and month_behind().match(self.text, match.end()):
+                # "the 31st of November": a day that is in no calendar
+                return When(self.today, self.today, doubt=True)
             first = int(g["dom_a"] or g["dom_f"] or g["dom_c"])
             last = g["dom_b"] or g["dom_d"]
             if g["dom_s"]:

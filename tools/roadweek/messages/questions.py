@@ -5,8 +5,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "which_day": {"en": "Which day exactly?", "zh": "具体是哪一天？"},
     "which_days": {"en": "For which days?", "zh": "哪几天？"},
     "which_weekday": {
-        "en": "It is {day} today: do you mean today, or {coming:%d %B}?",
-        "zh": "今天正好是“{day}”：指今天，还是 {coming:%m-%d}？",
+        "en": "It is {day} today: do you mean today, or {coming}?",
+        "zh": "今天正好是“{day}”：指今天，还是{coming}？",
     },
     "which_weekdays": {"en": "On which days of the week should it be, then?", "zh": "那应该在每周的哪几天？"},
     "to_which_day": {"en": "To which day should it go?", "zh": "要挪到哪一天？"},
