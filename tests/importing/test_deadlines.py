@@ -160,3 +160,8 @@ def test_a_row_of_measurements_is_no_deadline() -> None:
 def test_a_day_inside_a_cell_is_due_beside_the_week_of_its_row() -> None:
     text = "| Month | Week | Notes |\n|---|---|---|\n| April | 1 | proofs done by 31.03 |\n"
     assert only(text, "deadlines")["end"] == "2026-03-31"
+
+
+def test_a_row_that_is_done_is_due_no_more() -> None:
+    text = "| Date | Task | Status |\n|---|---|---|\n| 2026-04-20 | fugue | done |\n| 2026-05-02 | toccata | |\n"
+    assert [item.lines for item in items(text, "deadlines")] == [(4,)]

@@ -26,6 +26,7 @@ def test_what_the_writer_says_is_not_settled_is_a_decision(text: str) -> None:
         "## Open questions\n\n- studio trip to Lisbon 21–26 June (if the stipend comes)\n",
         "## 待定\n\n附：改完之后先放一放\n",
         "I need to see the printer on Monday.",
+        "| Print | State |\n|---|---|\n| TBD | - |\n",
         "If it rains, we print indoors.",
     ],
 )

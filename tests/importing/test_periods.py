@@ -269,3 +269,13 @@ def test_a_table_of_months_and_weeks_dates_its_rows() -> None:
 )
 def test_trackers_questions_and_notes_of_writing_open_no_periods_of_their_own(text: str) -> None:
     assert [item.lines for item in items(text, "periods")] == [(1,)]
+
+
+def test_front_matter_in_toml_tells_the_day_of_writing() -> None:
+    text = '+++\ntitle = "Choir"\ndate = 2026-11-06T01:37:33+08:00\n+++\n\n## March\n- sing\n'
+    assert spans(text, None) == {6: ("2027-03-01", "2027-03-31")}
+
+
+def test_broken_front_matter_in_toml_stays_text() -> None:
+    text = "+++\ntitle = \n+++\n\n## 2 March – 9 March 2026\n- sing\n"
+    assert spans(text, None) == {5: ("2026-03-02", "2026-03-09")}

@@ -55,6 +55,8 @@ def parse(text: str) -> Document:
 
 def _front_matter(source: list[str]) -> tuple[dict[str, Any], int]:
     """The front matter as a mapping and how many lines it takes; nothing where it is not closed or no mapping."""
+    if source and source[0].rstrip() == "+++":
+        return _toml(source)
     if not source or source[0].rstrip() != "---":
         return {}, 0
     end = next((n for n in range(1, min(len(source), 400)) if source[n].rstrip() in ("---", "...")), 0)
@@ -67,6 +69,19 @@ def _front_matter(source: list[str]) -> tuple[dict[str, Any], int]:
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}, 0
     return (cast("dict[str, Any]", value), end + 1) if isinstance(value, dict) else ({}, 0)
+
+
+def _toml(source: list[str]) -> tuple[dict[str, Any], int]:
+    """Front matter in TOML, between two lines of plus signs."""
+    end = next((n for n in range(1, min(len(source), 400)) if source[n].rstrip() == "+++"), 0)
+    if not end:
+        return {}, 0
+    import tomllib
+
+    try:
+        return tomllib.loads("\n".join(source[1:end])), end + 1
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {}, 0
 
 
 @dataclass(slots=True)

@@ -30,6 +30,8 @@ _UNSETTLED = Quick(
 _IF_NOT = Quick(r"\bif (?:i|we|it|they|that)\b[^.;]{3,100}[.;]\s*if (?:not|i don'?t|they don'?t|it doesn'?t)\b")
 _ASIDE = Quick(r"[（(][^（()）]*[)）]", re.NOFLAG)
 _POSTSCRIPT = Quick(r"\W*(?:附|补充|后记|备注|注|P\.?S\.?|note)\s*[:：]")
+_EMPTY_ROW = Quick(r"(?:\W|TBD|TBA|n/?a|待定)*$")
+"""A row of a table that is still to be filled in."""
 _DECIDED_IN = Quick(r"\s*[（(][^（()）]*(?:decide|决定)[^（()）]*[)）]", re.NOFLAG)
 _DECIDE_BY = Quick(r"(?:\bdecide|\bdecided|决定|定下来)[^（()）]{0,40}|[^（()），,]{0,16}(?:前|之前)?(?:再)?决定")
 _PICK_ONE = Quick(r"任选其一|二选一|\b(?:choose|pick) one\b")
@@ -101,6 +103,8 @@ def _open(place: Place) -> bool:
         return place.kind == "item" or (place.kind == "text" and (bool(_ASKS.search(text)) or width(text) <= 60))
     if place.kind == "heading":
         return _PICK_ONE.search(text) is not None
+    if place.kind == "row" and _EMPTY_ROW.match(text):
+        return False
     if _UNSETTLED.search(text) or _IF_NOT.search(text):
         return True
     if not cues.DECISION.search(text):

@@ -40,6 +40,7 @@ _TOLD = Quick(
     r"[\s:：]*(?:on)?\s*$"
 )
 """Before a day that tells of something and asks for nothing."""
+_DONE = Quick(r"\W*(?:已?完成|done|completed|finished|passed|已通过)\W*$")
 _SAYS_BY = Quick(r"\b(?:by|before|due|deadline)\b.{0,20}\d|[日号月旬底]之?前|截止|最晚|最迟")
 _WORDY = Quick(r"[^\W\d_]{2,}", re.NOFLAG)
 _BARE_LABEL = Quick(r"(?:date|日期|时间)$")
@@ -99,6 +100,8 @@ def row_due(place: Place, periods: Periods) -> Due | None:
 def _says_what(place: Place, position: int) -> bool:
     """Whether a row has words besides its day."""
     others = [cell for n, cell in enumerate(place.block.cells) if n != position]
+    if any(_DONE.match(cell) for cell in others):
+        return False  # nothing is left to be due
     return not others or any(_WORDY.search(cell) for cell in others)
 
 

@@ -103,7 +103,8 @@ def _counted(said: Ordinal, holder: Item | None, state: Periods) -> date | None:
     while outer is not None:
         if outer.start is not None and (outer.kind != "horizon" or outer is state.whole):
             bases.append(outer.start)
-        outer = next((i for i in state.items if i.id == outer.period), None)
+        above = outer.period
+        outer = next((i for i in state.items if i.id == above), None) if above is not None else None
     if state.whole is not None and state.whole.start is not None:
         bases.append(state.whole.start)
     if state.first_day is not None:

@@ -68,7 +68,7 @@ def _title_year(document: Document, places: Sequence[Place]) -> Stated | None:
     said: list[tuple[str, Lines]] = []
     title = document.front.get("title")
     if isinstance(title, str):
-        line = next((n for n, text in enumerate(document.source, 1) if text.startswith("title:")), 1)
+        line = next((n for n, text in enumerate(document.source, 1) if re.match(r"title\s*[:=]", text)), 1)
         said.append((title, (line,)))
     first = next((p for p in places if p.kind == "heading"), None)
     if first is not None and (first.is_title or first.block.level == 1):
