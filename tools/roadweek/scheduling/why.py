@@ -113,7 +113,9 @@ def _reason(frame: Frame, board: Board, number: int) -> Reason:
         )
     if all(board.limit(wish, d) < wish.lo for d in roomy):
         return Reason(code="buffer", params={"buffer_min": max(board.left(d) for d in roomy)})
-    return _beaten(wish, board, wish.days) or _no_window(wish, _longest(room))
+    # one day has the room and another the minutes
+    both = [s for d in roomy if board.limit(wish, d) >= wish.lo for s in _inside(wish, board, number, d, board.room[d])]
+    return _beaten(wish, board, wish.days) or _no_window(wish, _longest(both))
 
 
 def _ruled_out(wish: Wish, frame: Frame, days: Sequence[int], hours: Sequence[Span]) -> Reason | None:
