@@ -62,10 +62,14 @@ def import_(
 
     def show_it() -> None:
         from roadweek_cli import plan
+        from roadweek_cli.paint import line
 
         show.imported(view, lang)
-        if view["model"] is not None and (helper is None or helper.look is None or not view["model"]["accepted"]):
+        told = helper is not None and helper.look is not None and view["model"] and view["model"]["accepted"]
+        if view["model"] is not None and not told:
             show_model(view["model"], lang)  # else it was shown before it was stored
+        elif view["model"] is not None and view["model"]["declined"]:
+            line(say("relabel.declined", lang))
         plan.restored(view["restored"], lang)
         plan.difference(view["diff"], lang)
         plan.edit_conflicts([one for one in view["edit_conflicts"] if one["choice"] is None], lang)

@@ -83,5 +83,3 @@ def show_model(view: ModelView, lang: Language) -> None:
         said = say("relabel.cost", lang, lines=view["asked"], **spent)
         more = "; " + say("relabel.unasked", lang, count=view["unasked"]) if view["unasked"] else ""
         line("  " + said + more, "dim")
-    if view["declined"]:
-        line(say("relabel.declined", lang))
