@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from roadweek.importing import columns, cues
+from roadweek.importing import columns, cues, lists
 from roadweek.importing.items import Item
 from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.markup import width
@@ -23,17 +23,10 @@ _STEP_CELL = re.compile(
 )
 _DAY_NAME = Quick(r"\W*(?:周|星期|礼拜)?[一二三四五六日天]\W*$|\W*(?:mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?\W*$")
 _NO_LIST = Quick(r"(?:the\s+)?(?:topics?|areas?|contents?|list|order)|内容|目录|清单|主题")
-_ERRAND = Quick(r"\W*(?:book|order|pay|send|meet|call|ask|apply|pack|buy|print|买|订|交|联系|预约|打印)\b")
 _BRACKETED = Quick(r"[（(][^（()）]*\d[^（()）]*[)）]", re.NOFLAG)
-_PRACTICE = Quick(
-    r"练习|题|专题|面试|八股|知识|算法|\b(?:design|practice|questions?|"
-    r"problems?|patterns?|stories|drills?|behaviou?ral|algorithms?|"
-    r"exercises?|katas?)\b",
-)
 _LONG_MIN = 60
 """Minutes of a sitting from which on the names below it are fields rather than steps."""
 _LISTED = Quick(r"、|,\s.*,\s", re.NOFLAG)
-_SENTENCE = Quick(r"[，。；;！!]|,\s.*,\s|\.\s", re.NOFLAG)
 _OPTIONAL = Quick(r"可选|选学|选做|知道存在|\boptional\b|\bif time\b")
 _COURSE = Quick(
     (
@@ -108,9 +101,7 @@ def _worked_through(place: Place, recurring: Recurring) -> bool:
     length = recurring.taken[id(above)].duration_min
     if length is not None and length[0] < _LONG_MIN:
         return False  # the steps of one short sitting
-    siblings = [c for c in above.children if c.kind == "item"]
-    named = [c for c in siblings if width(c.text) <= 24 and not _SENTENCE.search(c.text) and not c.label]
-    if len(siblings) < 2 or 4 * len(named) < 3 * len(siblings) or place not in named or place.block.boxed:
+    if not lists.of_names(above) or not lists.is_name(place) or place.block.boxed:
         return False
     return not cues.DONE_VERB.search(place.text) and not cues.NEGATION.search(place.text)
 
@@ -145,20 +136,7 @@ def _ordered(place: Place) -> bool:
     above = place.parent
     if place.block.ordinal is None or above is None or above.kind not in ("heading", "item") or place.role != "plan":
         return False
-    siblings = [c for c in above.children if c.kind == "item"]
-    if len(siblings) < 2 or any(c.block.ordinal is None or c.label or c.block.boxed for c in siblings):
-        return False
-    texts = [c.text for c in siblings]
-    if any(
-        width(t) > 60
-        or bool(re.search(r"\d\s*[%％]\W*$", t))
-        or cues.DONE_VERB.search(t)
-        or cues.NEGATION.search(t)
-        or cues.QUESTION.search(t)
-        for t in texts
-    ):
-        return False
-    return not any(cues.RULE.search(t) or cues.DECISION.search(t) or find_dates(t) or find_ranges(t) for t in texts)
+    return lists.in_order(above)
 
 
 def _is_topic(place: Place) -> bool:
@@ -171,36 +149,18 @@ def _is_topic(place: Place) -> bool:
         return not cues.NEGATION.search(place.text)
     if place.label and cues.label_role(place.label) == "topics" and _LISTED.search(place.rest):
         return place.role == "plan"
-    if _practised(above) and not cues.DONE_VERB.match(place.text) and not _ERRAND.match(place.text):
+    if lists.practised(above) and not cues.DONE_VERB.match(place.text) and not lists.ERRAND.match(place.text):
         return True
-    if numbered_part(place.text) or _of_learning(above) or (above.block.boxed and studies(above.text)):
-        return learns(place.text) or not (cues.DONE_VERB.match(place.text) or _ERRAND.match(place.text))
+    if numbered_part(place.text) or lists.of_learning(above) or (above.block.boxed and studies(above.text)):
+        return learns(place.text) or not (cues.DONE_VERB.match(place.text) or lists.ERRAND.match(place.text))
     if not above.leads or place.block.children:
         return False
     heading = next((a for a in (above, *above.ancestors()) if a.kind == "heading"), None)
     if above.kind != "heading" and _COURSE.search(above.text) and not cues.DONE_VERB.search(place.text):
         return True
     if above.kind != "heading" and above.below == "plan" and width(above.text) <= 40 and heading is not None:
-        leaves = [c for c in above.children if c.kind == "item"]
-        learned = sum(1 for c in leaves if cues.LEARN_WORD.search(c.text))
-        named = all(width(c.text) <= 48 and not _SENTENCE.search(c.text) for c in leaves)
-        return len(leaves) > 1 and learned > 0 and named and not any(cues.DONE_VERB.search(c.text) for c in leaves)
+        return lists.of_theory(above)
     return False
-
-
-def _practised(above: Place) -> bool:
-    """Whether a list with check boxes names what is practised: "System design" over "URL shortener", "Rate limiter"."""
-    leaves = [c for c in above.children if c.kind == "item" and not c.children]
-    if len(leaves) < 3 or not all(c.block.boxed and width(c.text) <= 48 and not c.label for c in leaves):
-        return False
-    works = sum(1 for c in leaves if cues.DONE_VERB.match(c.text) or _ERRAND.match(c.text))
-    return bool(_PRACTICE.search(above.text)) and 4 * works <= len(leaves)
-
-
-def _of_learning(above: Place) -> bool:
-    """Whether most lines of a list name something to be learnt: "Reading 3 - annuities", 学习指针."""
-    leaves = [c for c in above.children if c.kind == "item" and not c.children]
-    return bool(leaves) and 2 * sum(1 for c in leaves if learns(c.text)) > len(leaves)
 
 
 def _table(table: Place, periods: Periods, recurring: Recurring, taken: set[int]) -> list[Item]:

@@ -66,6 +66,8 @@ class Place:
     parent: Place | None = None
     is_title: bool = False
     """Whether it is the document's only top heading: a title says nothing of one section."""
+    judged: dict[str, bool] = field(default_factory=dict[str, bool])
+    """What its list as a whole was found to name, by the question."""
     index: int = 0
     """Its position among its parent's children."""
     children: list[Place] = field(default_factory=list["Place"])

@@ -103,8 +103,10 @@ def _among_rules(place: Place, stated: set[int], recurring: Recurring) -> bool:
     above = place.parent
     if above is None or place.kind != "item" or place.children or place.label or id(place) in recurring.taken:
         return False
-    siblings = [c for c in above.children if c.kind == "item"]
-    return len(siblings) > 2 and 2 * sum(1 for c in siblings if id(c) in stated) > len(siblings)
+    if "rules" not in above.judged:
+        siblings = [c for c in above.children if c.kind == "item"]
+        above.judged["rules"] = len(siblings) > 2 and 2 * sum(1 for c in siblings if id(c) in stated) > len(siblings)
+    return above.judged["rules"]
 
 
 def _on_trips(place: Place) -> bool:
