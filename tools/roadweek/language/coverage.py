@@ -15,7 +15,7 @@ from roadweek.language.cues import has
 from roadweek.language.frame import Frame, days_between
 from roadweek.language.leftovers import leftovers
 from roadweek.language.mentions import Mentions
-from roadweek.language.places import same_place
+from roadweek.language.places import names_of, same_place
 from roadweek.language.signs import all_trips
 from roadweek.language.spans import Found, pattern
 from roadweek.language.when import When
@@ -116,7 +116,7 @@ def _missing(m: Mentions, edits: Iterable[Edit], context: SentenceContext) -> li
         same = any(same_place(place, p) for p in known) or any(
             same_place(place, t.place) and t.start in days for t in context.trips
         )
-        if not (kinds & set(_TRIPS) and (not place or same)) and trip.text.casefold() not in words:
+        if not (kinds & set(_TRIPS) and (not place or same)) and not any(n in words for n in names_of(trip.text)):
             left.append(trip)
     if not kinds & {*_TRIPS, "pause", "move_milestone", "move", "day_off"}:
         left.extend(m.counts)

@@ -20,7 +20,8 @@ CUES: dict[str, str] = {
     "move": (
         r"\b(?:mov(?:e|es|ed|ing)|shift(?:s|ed)?|reschedul\w+|push(?:ed)?|postpone[sd]?|delay(?:ed|"
         r"s)?|put(?:\s+.{1,40})?\s+off|bring(?:\s+.{1,40})?\s+forward|pull(?:\s+.{1,40})?\s+(?:forward|"
-        r"in)|swap|slide|slips?|slipped|transfer|change\s+(?:it\s+)?to|"
+        r"in)|swap|switch(?:ed|es)?(?=.{1,60}\b(?:to|until)\s+(?:next\s+|this\s+|the\s+)*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b(?!s\b)|"
+        r"tomorrow|\d))|bump(?:ed)?(?!\s+(?:.{1,16}\s+)?up\b)|slide|slips?|slipped|transfer|change\s+(?:it\s+)?to|"
         r"make\s+(?:it|that)\s+(?:on\s+)?(?:next\s+|this\s+)?(?=mon|tue|wed|thu|fri|sat|sun|tomorrow|the\s+\d)|"
         r"(?:can|could|should|may|will)\s+go\s+(?:to|on)(?!\s+the\b)|extend(?:ed|s)?)\b|改到|提到(?=\s*(?:下?下?周|明|后天|今|\d+[月号日]|星期|礼拜))|挪|移到|"
         r"移动|移至|调到|调整到|换到|放到|推迟|延期|延后|延到|提前|推到|顺延|"
@@ -34,7 +35,7 @@ CUES: dict[str, str] = {
         r"extend(?:ed|s)?)\b|推迟|延期|延后|延长|顺延|往后|晚|多待|多留|多呆"
     ),
     "longer": (
-        r"\b(?:longer|extend(?:ed|s)?|more|extra|stay(?:ing)?\s+(?:on\s+)?(?:until|till))\b|延长|多待|"
+        r"\b(?:longer|extend(?:ed|s)?|more|extra|stay(?:ing)?\s+(?:on\s+)?(?:until|till))\b|延长|多待|多加|"
         r"多留|多呆|晚.{0,3}回|再待"
     ),
     "shorter": r"\b(?:shorter|shorten(?:ed)?|less)\b|缩短|少待|早.{0,3}回|提前.{0,4}回",
@@ -61,13 +62,13 @@ CUES: dict[str, str] = {
     ),
     "stop": (
         r"\b(?:take\s+.{1,30}(?:out\s+of|off)\s+(?:the|my)\s+(?:plan|schedule|list)|stop(?:ping)?|quit(?:ting)?|giv(?:e|ing)\s+up|end|remove|delete|no\s+longer|get\s+rid\s+of|"
-        r"drop|cancel|scrap|abandon)\b|不再|停止|停掉|删掉|删除|去掉|砍掉|放弃|取消|移除|停了|不[学练做刷搞写读看听弹跑游画背].{0,8}了"
+        r"drop|cancel|scrap|abandon|kill|axe)\b|不再|停止|停掉|删掉|删除|去掉|砍掉|放弃|取消|移除|停了|[不别][学练做刷搞写读看听弹跑游画背].{0,8}了"
     ),
     "for_good": (
         r"\b(?:for\s+good|altogether|completely|entirely|permanently|for\s+ever|forever|(?:from|out\s+of|off)\s+(?:the|my)\s+(?:plan|schedule)|"
         r"from\s+my\s+plan|no\s+longer|(?:stop(?:ping)?|quit(?:ting)?|giv(?:e|ing)\s+up|end|remov(?:e|"
-        r"ing)|delet(?:e|ing)|abandon(?:ing)?))\b|不再|以后.{0,8}不|彻底|永久|"
-        r"完全|从计划|放弃|停止|删掉|删除|砍掉|移除|停掉|不[学练做刷搞写读看听弹跑游画背].{0,8}了|"
+        r"ing)|delet(?:e|ing)|abandon(?:ing)?|kill|axe))\b|不再|以后.{0,8}不|彻底|永久|"
+        r"完全|从计划|放弃|停止|删掉|删除|砍掉|移除|停掉|[不别][学练做刷搞写读看听弹跑游画背].{0,8}了|"
         r"去掉"
     ),
     "skip": (
@@ -93,7 +94,7 @@ CUES: dict[str, str] = {
         r"\b(?:done(?:\s+with)?|finish(?:ed)?|complete[d]?|published|posted|passed|reached|shipped|"
         r"submitted|delivered|achieved|wrapped\s+up|ready|hit|(?:tick|check|cross)(?:ed)?\s+(?:.{1,40}\s+)?off|handed\s+in|live|out)\b|"
         r"(?:交|办|写|做|弄|搞|发|填|还|寄|考|改)(?:掉|完|好|过|上去?)了|完成|做完|搞定|写完|发布|发了|发出|上线|发表|交了|交上去|交出去|提交|达成|通过|弄完|结束了|"
-        r"好了|办完|办好|验收|跑通|学完|练完|看完|读完|刷完|听完"
+        r"过了(?=[！!。\s]*$)|好了|办完|办好|验收|跑通|学完|练完|看完|读完|刷完|听完"
     ),
     "day_off": (
         r"\b(?:off|day\s+off|days\s+off|free\s+day|rest\s+day|holiday|vacation|(?:on|annual|sick|paid|unpaid|parental|of|take|taking|my)\s+leave|rest|nothing|"
@@ -133,7 +134,7 @@ CUES: dict[str, str] = {
         r"high\s+priority|top\s+priority|comes?\s+first|first\s+priority|matters\s+(?:more|most)|(?:over|above|before)\s+everything|raise\s+the\s+priority|"
         r"priority\s+up|up\s+the\s+priority|give\s+.{1,24}\s+priority|bump\s+.{1,16}\s+up|more\s+weight|"
         r"put\s+.{1,24}\s+first|is\s+the\s+priority)\b|优先|更重要|比.{1,12}重要|最重要|"
-        r"重点|放在?首位|放在?第一|提高.{0,8}优先级|优先级.{0,4}(?:提|升|高|调高)|[提升]一?[档级格]|要紧|侧重"
+        r"重点|放在?首位|放在?第一|往前(?:排|放|靠)|提高.{0,8}优先级|优先级.{0,4}(?:提|升|高|调高)|[提升]一?[档级格]|要紧|侧重"
     ),
     "prioritize_down": (
         r"\b(?:deprioriti[sz]e|de-prioriti[sz]e|less\s+important|lower\s+(?:the\s+)?priority|lowest\s+priority|"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_ZH = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+_ZH = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 _EN_UNITS = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
     *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
@@ -19,7 +19,7 @@ _EN: dict[str, int] = {
 }
 
 DIGITS = r"\d+(?:\.\d+)?"
-ZH_NUMBER = r"[零〇一二两俩三四五六七八九十百]+"
+ZH_NUMBER = r"[零〇一二两俩仨三四五六七八九十百]+"
 _TENS = "|".join(_EN_TENS)
 _ONES = "|".join(_EN_UNITS[1:10])
 EN_NUMBER = (

@@ -96,7 +96,7 @@ def _slots() -> str:
         r"(?P<morning>清晨|早晨|早上|早间|上午|晨间|今早|明早|每早|(?<=[一二三四五六日天])早(?=[，。\s]|"
         r"$)|\b(?:in[ ]the[ ])?mornings?\b|"
         r"\bbefore[ ]work\b)|"
-        r"(?P<afternoon>下午|午后|\b(?:in[ ]the[ ])?afternoons?\b)|"
+        r"(?P<afternoon>下午|午后|\b(?:in[ ]the[ ])?afternoons?\b|\barvo\b)|"
         r"(?P<evening>晚上|晚间|夜里|夜晚|傍晚|今晚|明晚|每晚|(?<=周[一二三四五六日天])晚(?![上间餐饭点会])|(?<=[一二三四五六日天])晚(?=[，。、\s]|"
         r"$)|\b(?:in[ ]the[ ])?evenings?\b|"
         r"\btonight\b|\b(?:at[ ])?nights?\b|\bafter[ ]work\b)|"
@@ -124,7 +124,7 @@ def _frequencies() -> str:
     )
     unit_zh = (
         r"(?P<zd>每天|每日|天天|每晚|每早|日均|(?:一天|一日)(?=\s*[\d一两二三四五六七八九十]+\s*[次回]))|"
-        r"(?P<zw>每(?:个|一)?(?:周(?!期)|星期|礼拜)|(?:一周|一个?星期|一礼拜)(?=\s*[\d一两二三四五六七八九十]))|"
+        r"(?P<zw>每(?:个|一)?(?:周(?!期)|星期|礼拜)|(?:一周|一个?星期|一礼拜)(?=\s*[\d一两俩二三四五六七八九十]))|"
         r"(?P<zm>每个?月|一个月(?=\s*[\d一两二三四五六七八九十]+\s*[次回]))|"
         r"(?P<zl>每(?:一)?(?:节课?|堂课?|讲|课))"
     )
@@ -141,6 +141,7 @@ def _frequencies() -> str:
         rf"(?P<a>(?<=[a-z\d])\s+an?\s+(?P<aunit>day|week|month|lesson)\b)|"
         rf"(?P<zh>(?:{unit_zh})(?P<days>(?<=[周期拜]){day}(?:(?:{_TO}|{_AND})?{day})*)?(?P<end>末)?"
         rf"(?:[，,]?(?:做|练|学|安排|共|各|进行|中|选|增加|再加|加|来|写|刷|听|读|看|跑|上|复习)?\s*{times_zh})?)|"
+        r"(?P<list>(?<=改成|改到|改为|放在|固定|每逢)(?P<listed>[一二三四五六日]{2,5})(?=早|晚|上午|下午|各|练|做|学|[，,。\s]|$))|"
         rf"(?P<each>\b(?:every|each)\s+(?=(?:{EN_DAYS})s?\b))|"
         rf"(?P<plural>\b(?=(?:on\s+)?(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b))|"
         rf"(?P<workdays>(?:每个?)?工作日|\b(?:every\s+|each\s+|on\s+)?weekdays?\b|"
@@ -221,6 +222,9 @@ def _frequency(match: Match[str], text: str) -> tuple[Frequency, int] | None:
         if group and value.per == "week":
             return replace(value, days=group.value), end + group.end
         return value, end
+    if kind == "list":
+        days = find_weekdays("周" + match["listed"])[0].value
+        return (Frequency("week", Range.exactly(len(days)), days), end) if len(days) == len(match["listed"]) else None
     if kind == "other":
         return Frequency("week", Range(lo=3, hi=4)), end
     if kind == "fortnight":

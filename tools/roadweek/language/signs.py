@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from roadweek.language.places import names_of
 from roadweek.language.spans import pattern
 
 
@@ -161,9 +162,12 @@ def common() -> str:
 
 def option_in(option: str, text: str) -> bool:
     """Whether an option is named: in English as whole words, so that "no" is not in "now"."""
-    words = re.escape(option.casefold())
-    edged = rf"(?<![a-z0-9]){words}(?![a-z0-9])" if option.isascii() else words
-    return re.search(edged, text.casefold()) is not None
+    for name in (option.casefold(), *names_of(option)):
+        words = re.escape(name)
+        edged = rf"(?<![a-z0-9]){words}(?![a-z0-9])" if name.isascii() else words
+        if re.search(edged, text.casefold()):
+            return True
+    return False
 
 
 @pattern
@@ -179,7 +183,7 @@ def worked() -> str:
 def open_ended() -> str:
     """A pause whose end is left open on purpose."""
     return (
-        r"\b(?:until\s+further\s+notice|for\s+the\s+time\s+being|for\s+now|indefinitely|for\s+the\s+moment|"
+        r"\b(?:(?:un)?till?\s+further\s+notice|for\s+the\s+time\s+being|for\s+now|indefinitely|for\s+the\s+moment|"
         r"until\s+i\s+say\s+(?:so|otherwise))\b|(?:以后|之后|到时候?|什么时候.{0,8}|何时.{0,8}|回头|后面)再(?:说|定|看|议)|"
         r"再说吧?\W*$|另行通知|暂时"
     )
@@ -214,7 +218,7 @@ def ends_halt() -> str:
 
 @pattern
 def each_time() -> str:
-    return r"每[次节回]|\b(?:each|every|per|a)\s+(?:time|session)\b"
+    return r"每[次节回]|一[次节回](?=[\d一两俩仨二三四五六七八九十半])|\b(?:each|every|per|a)\s+(?:time|session)\b"
 
 
 @pattern
