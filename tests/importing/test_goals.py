@@ -253,3 +253,22 @@ def test_what_is_done_when_a_risk_comes_true_is_not_done_every_day() -> None:
     text = "## 每天\n\n- 每天英语 30 分钟\n\n## 风险应对\n\n- **应对**：\n  - 每天保证 4 小时\n"
     plan = read_plan(text, name="plan.md", as_of=date(2027, 1, 4)).plan
     assert [a.title for a in plan.activities] == ["英语"]
+
+
+def test_a_labelled_line_outside_a_list_states_its_milestone() -> None:
+    text = "### Month 2\n\n- loops\n- files\n\n**Milestone:** Solve thirty graph problems alone\n"
+    assert "Solve thirty graph problems alone" in groups(text)["milestones"]
+
+
+def test_strict_work_below_actions_is_work_and_no_rule() -> None:
+    found = groups("### 关键动作\n\n- 完成候选名单，严格按收益排序\n- 输出一张风险图\n")
+    assert found["milestones"] == ["完成候选名单，严格按收益排序", "输出一张风险图"]
+    assert "rules" not in found
+
+
+def test_a_month_row_says_its_milestone_even_where_nothing_else_names_it() -> None:
+    text = (
+        "# 2027\n\n| Month | Income | Milestone |\n|--|--|--|\n| Feb | $0 |"
+        " first beta |\n| Mar | $20 | first customer |\n"
+    )
+    assert groups(text)["milestones"] == ["first beta", "first customer"]

@@ -115,11 +115,12 @@ def _row(place: Place, periods: Periods) -> list[Item]:
         return []
     cells = place.block.cells
     at = columns.output(table.cells)
+    named = at is not None
     if at is None and period is not None and len(table.cells) == 3 and columns.topic(table.cells) is None:
         at = 2  # when, what, and what for
     if at is None or at >= len(cells) or not re.search(r"[^\W\d]{2}", cells[at]):
         return []
-    if _MEASURE.fullmatch(cells[at]) or (period is not None and cells[at] == period.title):
+    if _MEASURE.fullmatch(cells[at]) or (period is not None and not named and cells[at] == period.title):
         return []
     return [_item(place, periods, place.lines, cells[at])]
 
@@ -176,7 +177,7 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
         ):
             return place.lines
         return ()
-    if place.kind == "text" and under and _OPENING_VERB.match(text):
+    if place.kind == "text" and ((under and _OPENING_VERB.match(text)) or (output and place.label and place.rest)):
         return place.lines
     aimed = bool(_AIM.fullmatch(place.label)) and bool(
         cues.DONE_VERB.match(place.rest) or _COUNTED.search(place.rest) or _RISES.search(place.rest)

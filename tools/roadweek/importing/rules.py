@@ -122,6 +122,8 @@ def _is_rule(place: Place, recurring: Recurring) -> bool:
         return _MANNER.search(text) is not None and set(place.lines) <= set(own.lines)
     if place.children and place.leads and width(text) <= 10:
         return False
+    if place.role == "output" and cues.DONE_VERB.match(text):
+        return False  # "finish the reordering, strictly by yield" is work
     if tells(text) or tallies(text) or _EPIGRAPH.match(text):
         return False
     if place.children and place.leads and not cues.NEGATION.search(text) and not cues.RULE.search(text):
