@@ -287,3 +287,16 @@ def test_a_comment_cannot_be_ended_by_what_it_says() -> None:
     assert said.count("-->") == 1
     ((kind, fields),) = notes_in(f"- x {said}")[0].said
     assert (kind, fields["text"]) == ("rule", "a --> b")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " " * 300_000 + "<!-- rw:",
+        "<!-- rw:01234567 [" * 30_000,
+        "x\n" * 3_000 + "- a <!-- rw:01234567+2999 [] -->\n" * 3_000,
+    ],
+    ids=["spaces", "openings", "spans"],
+)
+def test_comments_of_a_hostile_file_are_looked_for_in_one_pass(text: str) -> None:
+    assert notes_in(text) == ()

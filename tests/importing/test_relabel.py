@@ -115,6 +115,13 @@ def test_each_kind_of_item_may_be_found() -> None:
     ]
 
 
+def test_what_a_comment_hides_does_not_stand_on_a_line() -> None:
+    text = "# Oboe\n\nHoping that mornings see some scales. <!-- 45 minutes each day -->\n"
+    reading = read(text)
+    wish = {"group": "recurring", "lines": [3], "title": "scales", "per": "day", "duration_min": [45, 45]}
+    assert [refusal.code for refusal in relabel(reading, text, [wish]).refused] == ["number"]
+
+
 def test_a_date_that_the_item_does_not_use_is_not_dropped_in_silence() -> None:
     assert one(group="milestones", lines=[CONCERT], title="village concert") == "left_out"
     assert one(group="deadlines", lines=[CONCERT], title="village concert", end="2026-06-15") == "date"

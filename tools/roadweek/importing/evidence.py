@@ -72,8 +72,8 @@ def _pair(low: str, high: str | None) -> tuple[int, int] | None:
 
 
 def _plain(line: str) -> str:
-    """A line without the marks of Markdown, for what no block says."""
-    return _MARKS.sub(" ", line[:READ_LIMIT]).strip()
+    """A line without the marks of Markdown and what a comment hides, for what no block says."""
+    return _MARKS.sub(" ", _HIDDEN.sub(" ", line[:READ_LIMIT])).strip()
 
 
 @dataclass(frozen=True)

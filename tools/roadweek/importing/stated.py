@@ -48,7 +48,9 @@ KINDS: Final[dict[str, tuple[str, type[Model]]]] = {
 """By the name that a comment uses: the field of the plan, and the thing."""
 
 MARK: Final = "<!-- rw:"
-_COMMENT = re.compile(r"[ \t]*<!-- rw:(\^?)([0-9a-f]{8})(?:\+(\d{1,5}))? (\[.*?\]) -->[ \t]*$", re.MULTILINE)
+_COMMENT = re.compile(r"<!-- rw:(\^?)([0-9a-f]{8})(?:\+(\d{1,4}))? (\[.*\]) -->")
+COVERED: Final = 200_000
+"""Lines that all comments of a document may speak of, counted again for each: reading stays linear."""
 _BESIDE: Final = ("track_title", "unit")
 """What a comment says of a thing beside its fields: how its track is called, and what it counts."""
 _REFERENCES: Final = ("period", "parent")
@@ -70,16 +72,24 @@ class Note:
         return not self.said or any(kind != "template" for kind, _ in self.said)
 
 
+def _parted(line: str) -> tuple[str, re.Match[str] | None]:
+    """The words of a line, and the comment at its end."""
+    plain = line.rstrip()
+    at = plain.rfind(MARK)
+    match = _COMMENT.fullmatch(plain, at) if at >= 0 else None
+    return (plain[:at].rstrip(), match) if match else (plain, None)
+
+
 def hash_of(lines: Sequence[str]) -> str:
     """What a comment is bound to: the text of its lines without comments."""
-    bare = "\n".join(_COMMENT.sub("", line).rstrip() for line in lines)
+    bare = "\n".join(_parted(line)[0] for line in lines)
     return hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def comment(lines: Sequence[str], said: Sequence[Said], *, below: bool = False) -> str:
     """The comment that says of ``lines`` what they state: it ends the first of them, or stands ``below`` one line."""
     span = f"+{len(lines) - 1}" if len(lines) > 1 else ""
-    body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace(">", "\\u003e")
+    body = json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c").replace(">", "\\u003e")
     return f"<!-- rw:{'^' if below else ''}{hash_of(lines)}{span} {body} -->"
 
 
@@ -89,12 +99,16 @@ def notes_in(text: str) -> tuple[Note, ...]:
         return ()
     lines = text.split("\n")
     found: list[Note] = []
+    covered = 0
     for number, line in enumerate(lines, 1):
-        match = _COMMENT.search(line)
+        match = _parted(line)[1] if MARK in line else None
         if match is None:
             continue
         first = number - 1 if match[1] else number
         last = first + int(match[3] or 0)
+        covered += last - first + 1
+        if covered > COVERED:
+            break  # no export nests so deeply
         if not 1 <= first <= last <= len(lines) or hash_of(lines[first - 1 : last]) != match[2]:
             continue
         try:
@@ -140,7 +154,7 @@ def settle(reading: PlanReading, text: str) -> PlanReading:
 class _Settling:
     def __init__(self, reading: PlanReading, text: str, notes: tuple[Note, ...]) -> None:
         self.reading = reading
-        self.filled = {n for n, line in enumerate(text.split("\n"), 1) if _COMMENT.sub("", line).strip()}
+        self.filled = {n for n, line in enumerate(text.split("\n"), 1) if _parted(line)[0].strip()}
         self.notes = notes
         self.spoken = {n for note in notes if note.replaces for n in range(note.first, note.last + 1)}
         self.plan: dict[str, list[Model]] = {
