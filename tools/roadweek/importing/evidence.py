@@ -24,6 +24,7 @@ from roadweek.language.spans import pattern
 Pair = tuple[int, int | None]
 Span = tuple[DateWindow | None, DateWindow | None]
 
+_HIDDEN = re.compile(r"<!--.*?(?:-->|$)")
 _MARKS = re.compile(r"^[\s>#|*+-]+|[*_`~|]+")
 _AT_LEAST = Quick(r"至少|不少于|最少|以上|起码|\bat least\b|\bno less than\b|\bor more\b|\d\s?\+")
 _UNITS: Final = {
