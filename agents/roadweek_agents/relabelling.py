@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
+from pydantic import Field
+
 from roadweek.domain.base import Model as Value
 from roadweek.errors import ModelError
 from roadweek.importing.proposed import MAX_PROPOSALS, Proposed
@@ -27,6 +29,8 @@ CALLS = 24
 """Portions of one import; what is beyond them stays notes, and is said to have been left out."""
 TOTAL_S = 600.0
 """Seconds for all portions together."""
+ITEMS = 24
+"""Items of one answer."""
 ANSWER_CHARS = 200_000
 """A longer answer is no list of a few items."""
 
@@ -34,7 +38,8 @@ ANSWER_CHARS = 200_000
 class Items(Value):
     """What a model answers to one portion."""
 
-    items: tuple[Proposed, ...] = ()
+    items: tuple[Proposed, ...] = Field(default=(), max_length=ITEMS)
+    """The limit is for servers that write under the schema: a small model would not stop by itself."""
 
 
 @dataclass(slots=True)

@@ -54,7 +54,8 @@ def model_of(ws: Workspace) -> OpenAICompatible | None:
         return None
     from roadweek_agents.model import OpenAICompatible
 
-    return OpenAICompatible(settings.url, settings.name, os.environ.get(settings.key_env))
+    key = os.environ.get(settings.key_env)
+    return OpenAICompatible(settings.url, settings.name, key, timeout_s=settings.timeout_s)
 
 
 class PlanReader:

@@ -36,7 +36,8 @@ class TripSettings:
 
 @dataclass(frozen=True, slots=True)
 class ModelSettings:
-    """An OpenAI-compatible endpoint; without ``url`` the rules alone. ``key_env`` names the variable with its key.
+    """An OpenAI-compatible endpoint; without ``url`` the rules alone. ``key_env`` names the variable with its key;
+    ``timeout_s`` bounds one answer.
 
     ``plans``: each import asks it about the lines that were left as notes, as ``import --model`` does once.
     """
@@ -44,6 +45,7 @@ class ModelSettings:
     url: str | None = None
     name: str = ""
     key_env: str = "ROADWEEK_MODEL_KEY"
+    timeout_s: int = 60
     plans: bool = False
 
 
@@ -84,6 +86,7 @@ TEMPLATE = """\
 # [model]                         # default: none; any OpenAI-compatible endpoint
 # url = "http://127.0.0.1:11434/v1"
 # name = "qwen3:4b"
+# timeout_s = 60                  # of one answer; a small machine may need more
 # plans = true                    # let it look at what an import left as notes, without --model
 """
 
@@ -111,6 +114,8 @@ def load_settings(path: Path) -> Settings:
         raise SettingsError(where=path.name, what=f"language is zh or en, not {settings.language!r}")
     if not 0 <= settings.buffer <= 0.9:
         raise SettingsError(where=path.name, what=f"buffer is a share from 0 to 0.9, not {settings.buffer}")
+    if settings.model.timeout_s < 1:
+        raise SettingsError(where=path.name, what=f"model.timeout_s is seconds, not {settings.model.timeout_s}")
     return settings
 
 

@@ -221,7 +221,7 @@ class Evidence:
             if (start is None or _holds(span[0], start)) and (end is None or _holds(span[1], end))
         ]
         complete = [s for s in fitting if (s[0] is None) == (start is None) and (s[1] is None) == (end is None)]
-        return (complete or fitting or [None])[0]
+        return next(iter(complete or fitting), None)
 
 
 def _holds(window: DateWindow | None, day: date) -> bool:
