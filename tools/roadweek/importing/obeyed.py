@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
 
 from roadweek.domain.base import WEEKDAYS, Id, Language
@@ -40,14 +40,16 @@ def rules_of(
     """All rules in the document's order. Hours of rest and meals that the plan lays out close themselves."""
     found: list[Rule] = []
     told: set[Id] = set()
+    stated = _by_place((i for i in live if i.group == "rules"), anchors)
+    laid_out = _by_place(resting, anchors)
     for place in places:
         limit = limits.get(id(place))
         if limit is None:
             continue
         holder = periods.opened.get(id(place)) or periods.of(place)
-        item = next((i for i in live if i.group == "rules" and anchors.get(i.id) is place), None)
+        item = next(iter(stated.get(id(place), ())), None)
         told |= {item.id} if item else set()
-        told |= {i.id for i in resting if anchors.get(i.id) is place}
+        told |= {i.id for i in laid_out.get(id(place), ())}
         for number, one in enumerate((limit, *limit.more)):
             found.append(
                 Rule(
@@ -67,6 +69,15 @@ def rules_of(
     rules += [_note(item) for item in live if item.group == "rules" and item.id not in told]
     rules += [rule for item in resting if item.id not in told and (rule := _rest(item)) is not None]
     return tuple(sorted(rules, key=lambda rule: (rule.lines, rule.id)))
+
+
+def _by_place(items: Iterable[Item], anchors: Mapping[str, Place]) -> dict[int, list[Item]]:
+    """Items by ``id`` of the place that states them."""
+    found: dict[int, list[Item]] = {}
+    for item in items:
+        if (place := anchors.get(item.id)) is not None:
+            found.setdefault(id(place), []).append(item)
+    return found
 
 
 def _worded(place: Place, limit: Limit, language: Language) -> str:
