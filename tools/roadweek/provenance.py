@@ -282,7 +282,6 @@ def _length(item: Item, lang: Language) -> str:
     return ""
 
 
-
 def _span(pair: Sequence[int | None]) -> str:
     low, high = pair
     return f"≥ {low}" if high is None else str(low) if low == high else f"{low}–{high}"
