@@ -207,6 +207,18 @@ _RULES: Final[tuple[Rewrite, ...]] = (
         lambda m: f" {m[1]} per " + {"d": "day", "w": "week"}.get(m[2].lower(), m[2]),
     ),
     _rule(
+        "/／",
+        r"(?<![\d.])(\d{1,3}(?:\.\d)?(?:\s?[-–—~～到至]\s?\d{1,3}(?:\.\d)?)?\s?(?:个?(?:半)?小时|分钟|个钟头?))\s?[/／]\s?([日天周晚月])(?![\d期])",
+        r"每\2\1",
+    ),
+    _rule("/", r"(?<=\d)\s?(h|hrs?|hours?|min|mins|minutes?)\s?/\s?(night|evening|morning)\b", r" \1 per \2"),
+    _rule(
+        "/",
+        r"(?<![\d./$€£¥-])(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)\+?((?:\s+[A-Za-z'-]+){0,2}\s+(?!k?cal\b|calories|(?:k|m)?g\b|ml\b|"
+        r"grams?\b|lit\w+|dollars?\b|euros?\b|usd\b|eur\b|requests?\b|users?\b|tokens?\b)[A-Za-z'-]{3,})\s?/\s?(day|week|month)\b",
+        r"\1\2 per \3",
+    ),
+    _rule(
         "daweekmonth",
         r"\b((?:one|two|three|four|five|six|\d+(?:[-–]\d+)?)\s+(?:[\w'/-]+\s+){1,4}?)an?\s+(day|week|month)\b",
         r"\1per \2",

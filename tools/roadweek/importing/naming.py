@@ -17,7 +17,8 @@ from roadweek.language.quick import Quick
 _FILLER = re.compile(
     r"^(?:同时|此阶段|然后|并且|左右|1 次|一次|(?:one|an?|of|on|only|just|then|and|so)\s|再|或者?|在|用|于|投入|花|"
     r"执行|进行|"
-    r"开启|争取|需要|尽量|至少|最多|只[做留学读]?(?=\S{2})|择一天|[早晚](?=\s)|at (?:least|most)\s|no more than\s|"
+    r"开启|争取|需要|尽量|至少|最少|最多|保证|花(?=的|时间)|的?时间(?:用?来|去)|的(?=\S)|"
+    r"只[做留学读]?(?=\S{2})|择一天|[早晚](?=\s)|at (?:least|most)\s|no more than\s|"
     r"(?:must|should|could|nice to have|optional|mandatory|必须|必做|应该|可选)\s*[:：]|\W)+|"
     r"(?:左右|进行|(?:[，,]\s*)?每次|\b(?:on|at|of|for|by|the|an?|is|are|in|with|to|about|from|until|till|and|or|each|takes)\b|"
     r"[，,]?\s*\beach\b|,?\s*/\s*(?:day|week)|投入|就是|只留|改成?|改为|变成|于|在|需要|或?制定|不少于|一共|总共|\s|"

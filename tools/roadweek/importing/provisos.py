@@ -37,8 +37,15 @@ _EVERY: Final = Quick(
     r"\b(?P<quarter>quarterly|(?:once\s+)?(?:a|every|each|per)\s+quarter(?!\s+of|\s*-?\s*hour))\b|"
     r"每隔(?P<zg>\d{1,2}|[一两二三四五六七八九十])(?:个)?(?P<gu>天|日|周|星期|礼拜|月)(?:的)?|"
     r"每\s?(?P<zn>\d{1,2}|[两二三四五六七八九十])\s?(?:个)?(?P<zu>天|日|周(?!期)|星期|礼拜|月)|"
+    r"(?<![\d第一二三四五六七八九十每这那前后用花隔])(?P<zk>[2-9]|[两三四五六七])\s?(?P<ku>天|周)(?=[^\s，,。；;：:\d一]{0,3}一(?:[次回趟节]|个?半?小时|篇|套)|半个?小时)|"
     r"隔(?P<zo>天|日|周|星期|礼拜|月)|(?P<zq>每(?:个)?季度?)(?!节)",
 )
+_ROUGHLY = Quick(
+    r"(?<![\d第一二三四五六七八九十])[一1](?:个)?(?P<unit>天|周|星期|月)(?=(?:至少|最少|大约|大概|差不多|保证|平均|争取)\s*[\d一两二三四五六半])"
+)
+"""一周至少两次: how often, with a word between the unit and the number."""
+_SPLIT_VERB = Quick(r"([跑游健洗打理散])一次([步泳身澡球发])", re.NOFLAG)
+"""跑一次步 counts 跑步."""
 _COUNT = re.compile(r"(?:\b(?:once|twice|thrice|times)|\d\s*[x×]?)\s*$", re.IGNORECASE)
 BLANK: Final = "\u200b"
 """Stands where a proviso stood: no space, for wide gaps part the cells of a row."""
@@ -148,6 +155,8 @@ def _turns(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         counted = _COUNT.search(text[: match.start()])
         return (fitting.ljust(size, BLANK) if counted else fitting.rjust(size, BLANK))[:size]
 
+    text = _ROUGHLY.sub(lambda m: f"每{m['unit']}".ljust(len(m[0]), BLANK), text)
+    text = _SPLIT_VERB.sub(r"一次\1\2", text)
     if not _EVERY.search(text):
         return text, ()
     return _EVERY.sub(change, text), tuple(found)
@@ -163,7 +172,9 @@ def _turn(match: re.Match[str]) -> tuple[int, str]:
         return 2, _UNITS[part["zo"][0]]
     if part["zg"]:
         return _number(part["zg"]) + 1, _UNITS[part["gu"][0]]
-    number, unit = next((part[a], part[b]) for a, b in (("en", "eu"), ("on", "ou"), ("zn", "zu")) if part[a])
+    number, unit = next(
+        (part[a], part[b]) for a, b in (("en", "eu"), ("on", "ou"), ("zn", "zu"), ("zk", "ku")) if part[a]
+    )
     return _number(number), _UNITS[unit[0].lower()]
 
 

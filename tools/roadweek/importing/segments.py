@@ -23,6 +23,11 @@ _ONCE_EACH = Quick(
 )
 _NOT_THEN = Quick(r"(?:\b(?:never|not|no)\b(?: in| at| on)?(?: the)?|不在|不要在|别在)\s*$")
 _AT_LEAST = Quick(r"至少|不少于|最少|(?:刷|学|做|练)够|\bat least\b|\bno less than\b")
+_OCCASIONS = Quick(
+    r"(?<![\d.])(\d{1,2})(?:\s?[-–]\s?(\d{1,2}))?\s+(?:[a-z]+\s+)?(?:work-?outs?|runs|swims|rides|walks|hikes|classes|trainings?|"
+    r"practices|sittings|visits)\s+(?:a|per|each|every)\s+(?:day|week|month)\b",
+)
+"""What is counted is the occasion itself: "4 workouts a week"."""
 _TIMES = Quick(r"(?<![\d.第])(\d{1,2}|[一两二三四五六])(?:\s*[-–~～到至]\s*(\d{1,2}))?\s*次(?!数)", re.NOFLAG)
 _COMMITMENT = Quick(r"\b(?:weekly|monthly) (?:commitment|budget|hours|time|total|load|effort)\b")
 _ONE_OF = Quick(
@@ -107,8 +112,22 @@ def slot_at(text: str) -> Slot | None:
 
 
 def mask(text: str) -> str:
-    """``text`` with short quotations blanked: what is only named is not wished."""
-    return _QUOTED.sub(lambda m: " " * len(m[0]), text)
+    """``text`` with short quotations and counted days blanked: what is only named, or a span of time, is not wished."""
+    text = _QUOTED.sub(_blank, text)
+    return _SPAN_OF_DAYS.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+_SPAN_OF_DAYS = Quick(
+    r"\b(?:\d{1,3}|two|three|four|five|ten)\s+(?:full\s+)?(?:working|business|work)[ -]?days?\b"
+    r"(?!\s*(?:a|per|each|every|/)\b)|"
+    r"\b(?:next|last|past|coming)\s+(?:\d{1,2}|two|three|few)\s+(?:weekends|weekdays|workdays)\b|"
+    r"(?:\d{1,3}|[两三四五六七八九十]{1,2})\s*个?工作日(?=之?[内前后]|以[内前后])",
+)
+"""So many days are a length of time, no days of the week: "30 working days before"."""
 
 
 def counts(text: str) -> bool:
@@ -256,7 +275,7 @@ def piece(text: str, start: int, frequency: Frequency | None) -> Piece:
 
 
 def _times(text: str) -> tuple[int, int] | None:
-    match = _TIMES.search(text)
+    match = _TIMES.search(text) or _OCCASIONS.search(text)
     if not match:
         return None
     low = _ZH.get(match[1]) or int(match[1])
@@ -273,7 +292,12 @@ _MEASURED = Quick(
 )
 
 
-_PER_DAY = Quick(r"(?<![\d.:$€£])(\d{1,3})(?:\s?[-–]\s?(\d{1,3}))? per (?:day|week|month)\b")
+_PER_DAY = Quick(
+    r"(?<![\d.:$€£])(\d{1,3})(?:\s?[-–]\s?(\d{1,3}))?(?:(?:\s+[A-Za-z'-]+){0,2}\s+(?P<unit>(?!hours?\b|hrs?\b|min|"
+    r"times\b|days?\b|sessions?\b|mornings?\b|evenings?\b|nights?\b|weeks?\b)[A-Za-z'-]{3,}))? "
+    r"per (?:day|week|month)\b",
+)
+"""A number of something a day: "15 per day", "3 sketches per week"."""
 
 
 def quantity(text: str) -> Quantity | None:
@@ -281,9 +305,11 @@ def quantity(text: str) -> Quantity | None:
     for clock in clocks_of(text):
         text = f"{text[: clock.start]}{' ' * (clock.end - clock.start)}{text[clock.end :]}"
     found = counted(text)
+    if found is None and _OCCASIONS.search(text):
+        return None
     if found is None and (match := _PER_DAY.search(text)):
         low, high = int(match[1]), int(match[2] or match[1])
-        return Quantity(unit="", min=low, max=high) if low <= high else None
+        return Quantity(unit=(match["unit"] or "").lower(), min=low, max=high) if low <= high else None
     if found is None and (match := _MEASURED.search(text)):
         low, high = int(match[1]), int(match[2] or match[1])
         return Quantity(unit=match[3].lower(), min=low, max=high) if 0 < low <= high else None

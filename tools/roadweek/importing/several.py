@@ -11,7 +11,7 @@ from roadweek.importing.look import find_durations, find_frequencies, find_slots
 from roadweek.importing.segments import Piece, counted, piece
 from roadweek.language.quick import Quick
 
-_LIST = Quick(r"\s*(?:[，,；;、+＋]|\band\b|\bthen\b|\bplus\b|\s·\s)\s*")
+_LIST = Quick(r"\s*(?:[，,；;、+＋]|\band\b|\bthen\b|\bplus\b|\s·\s|加(?=\s*(?:[\d半]|[一两三四]个?)))\s*")
 _NAMELESS = re.compile(
     r"[\W\d_]|每次|各|左右|最多|最少|至少|不超过|上限|休息|大约|\b(?:each|per|a|day|week|at|most|least|max|min|about|up|to|or|break|rest|"
     r"then|for|in|total|minimum|maximum)\b",
