@@ -272,3 +272,32 @@ def test_a_month_row_says_its_milestone_even_where_nothing_else_names_it() -> No
         " first beta |\n| Mar | $20 | first customer |\n"
     )
     assert groups(text)["milestones"] == ["first beta", "first customer"]
+
+
+def test_a_condition_with_its_answer_is_a_rule() -> None:
+    found = groups(
+        "## When it goes wrong\n\n- **Too tired to read?** The short list only\n- 连着两天没写？先写十分钟\n"
+    )
+    assert found["rules"] == ["Too tired to read? The short list only", "连着两天没写？先写十分钟"]
+
+
+def test_the_names_below_a_lead_of_practice_are_topics() -> None:
+    text = "## Week plan\n\n- Easy problems (10-12):\n  - Two towers\n  - Rotate a ring\n  - Longest ladder\n"
+    assert groups(text)["curriculum"] == ["Two towers", "Rotate a ring", "Longest ladder"]
+
+
+def test_the_lines_of_a_week_of_study_are_topics() -> None:
+    found = groups("### 第1周：Go 基础\n\n- 切片、映射（遍历与拷贝）\n- 接口与嵌入\n- 完成一个命令行小工具\n")
+    assert found["curriculum"][-2:] == ["切片、映射（遍历与拷贝）", "接口与嵌入"]
+
+
+def test_a_row_of_measures_says_what_is_to_be_reached() -> None:
+    text = "## KPI\n\n| Measure | Target |\n|--|--|\n| Mock exams above the line | 8 |\n| Pages of notes | >= 60 |\n"
+    assert groups(text)["milestones"] == ["Mock exams above the line: 8", "Pages of notes: >= 60"]
+
+
+def test_the_name_over_several_wishes_is_none_itself() -> None:
+    assert groups("### Yearly\n\n- Summits\n  - the north ridge\n  - the salt trail\n")["milestones"] == [
+        "the north ridge",
+        "the salt trail",
+    ]

@@ -52,7 +52,7 @@ def read_curricula(places: list[Place], periods: Periods, recurring: Recurring, 
         elif place.kind in ("item", "text") and not place.children and _lists_in_order(place.text):
             if place.role == "plan":
                 items.append(_item(place, periods, place.text, _list_name(place), None))
-        elif place.leads and id(place) not in periods.opened and (theme := _week_theme(place)):
+        elif place.leads and _floats(place, periods) and (theme := _week_theme(place)):
             items.append(_item(place, periods, theme, _list_name(place), None))
         elif (
             place.kind == "item"
@@ -106,15 +106,26 @@ def _worked_through(place: Place, recurring: Recurring) -> bool:
     return not cues.DONE_VERB.search(place.text) and not cues.NEGATION.search(place.text)
 
 
+def _floats(place: Place, periods: Periods) -> bool:
+    """Whether no date of the document holds it in place."""
+    counted = bool(periods.assumed) and not find_ranges(place.text, periods.context)
+    return id(place) not in periods.opened or counted
+
+
 def _week_theme(place: Place) -> str:
     """What "Week 3: graphs" is about; nothing where it is only a number, a date or an event."""
     match = cues.WEEK_ORDINAL.match(place.text) or cues.DAY_ORDINAL.match(place.text)
     if match is None or place.role != "plan" or place.kind not in ("heading", "item", "text"):
         return ""
-    theme = _BRACKETED.sub("", place.text[match.end() :]).strip(" ：:，,|-–—·.、")
+    theme = re.sub(r"^\s*(?:of|/|共)\s*\d+", "", _BRACKETED.sub("", place.text[match.end() :])).strip(" ：:，,|-–—·.、")
     if len(re.sub(r"[\W\d_]", "", theme)) < 2 or find_dates(theme) or find_ranges(theme) or cues.QUESTION.search(theme):
         return ""
     return theme
+
+
+def _week_of_study(heading: Place) -> bool:
+    """ "Week 1: Go basics" and what it lists."""
+    return cues.WEEK_ORDINAL.match(heading.text) is not None and studies(heading.text)
 
 
 def _lists_in_order(text: str) -> bool:
@@ -156,6 +167,8 @@ def _is_topic(place: Place) -> bool:
     if not above.leads or place.block.children:
         return False
     heading = next((a for a in (above, *above.ancestors()) if a.kind == "heading"), None)
+    if heading is not None and place.role == "plan" and _week_of_study(heading):
+        return not (cues.DONE_VERB.search(place.text) or lists.ERRAND.match(place.text) or place.label)
     if above.kind != "heading" and _COURSE.search(above.text) and not cues.DONE_VERB.search(place.text):
         return True
     if above.kind != "heading" and above.below == "plan" and width(above.text) <= 40 and heading is not None:

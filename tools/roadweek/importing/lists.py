@@ -45,7 +45,8 @@ def _leaves(above: Place) -> list[Place]:
 def practised(above: Place) -> bool:
     """Whether a list with check boxes names what is practised: "System design" over "URL shortener", "Rate limiter"."""
     leaves = _leaves(above)
-    if len(leaves) < 3 or not all(c.block.boxed and width(c.text) <= 48 and not c.label for c in leaves):
+    led = above.text.endswith((":", "："))
+    if len(leaves) < 3 or not all((c.block.boxed or led) and width(c.text) <= 48 and not c.label for c in leaves):
         return False
     works = sum(1 for c in leaves if cues.DONE_VERB.match(c.text) or ERRAND.match(c.text))
     return bool(_PRACTICE.search(above.text)) and 4 * works <= len(leaves)

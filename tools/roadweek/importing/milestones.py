@@ -34,6 +34,7 @@ _AIM = Quick(
 _RISES = Quick(
     (r"提升|达到|掌握|学会|通过|拿到|养成|建立|能够|→|->|\b(?:become|reach|achieve|master|be able)\b"),
 )
+_WORDS = re.compile(r"[^\W\d]{2}")
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十两][个本篇道套项门次]")
 _YEAR_ORDINAL = Quick(r"\W*(?:第[一二三四五]年|year (?:one|two|three|four|[1-5])\b)(?!级).{6,}")
 _BEGINS = Quick(
@@ -41,7 +42,7 @@ _BEGINS = Quick(
 )
 _ATTRIBUTE = Quick(
     (
-        r"(?:priority|status|owner|estimate|effort|tags?|progress|due|deadline|"
+        r"(?:.*\b(?:hours|time)|priority|status|owner|estimate|effort|tags?|progress|due|deadline|"
         r"time ?(?:line|frame)|duration|dates?|hours|"
         r"budget|cost|metrics?|criteria|acceptance|tech stack|tools?|指标|"
         r"(?:验收|通过|完成)?标准|技术栈|工具|优先级|状态|负责人|预计|标签|"
@@ -118,7 +119,12 @@ def _row(place: Place, periods: Periods) -> list[Item]:
     named = at is not None
     if at is None and period is not None and len(table.cells) == 3 and columns.topic(table.cells) is None:
         at = 2  # when, what, and what for
-    if at is None or at >= len(cells) or not re.search(r"[^\W\d]{2}", cells[at]):
+    if at is None or at >= len(cells):
+        return []
+    if period is None and re.search(r"\d", cells[at]) and not re.search(r"[^\W\d]{2}", cells[at]):
+        # a row of measures: what is measured, and the figure to reach
+        return [_item(place, periods, place.lines, f"{cells[0]}: {cells[at]}")] if _WORDS.search(cells[0]) else []
+    if not re.search(r"[^\W\d]{2}", cells[at]):
         return []
     if _MEASURE.fullmatch(cells[at]) or (period is not None and not named and cells[at] == period.title):
         return []
@@ -177,6 +183,8 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
         ):
             return place.lines
         return ()
+    if place.kind == "text" and _in_a_counted_time(place):
+        return place.lines
     if place.kind == "text" and ((under and _OPENING_VERB.match(text)) or (output and place.label and place.rest)):
         return place.lines
     aimed = bool(_AIM.fullmatch(place.label)) and bool(
@@ -237,4 +245,5 @@ def _lead_lines(place: Place, counts: bool, joined: set[int]) -> tuple[int, ...]
         and not place.text.endswith((":", "："))
         and width(place.text) > 12
     )
-    return place.lines if stated and not place.block.marked.bold else ()
+    named = len(place.text.split()) == 1 and place.text.isascii()  # "Mountains" over three summits is their name
+    return place.lines if stated and not place.block.marked.bold and not named else ()

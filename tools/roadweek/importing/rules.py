@@ -30,6 +30,7 @@ _OBSERVED = Quick(
 """A label of what may happen; what to do then has another."""
 _NAMED = Quick(r"[《「『\"“][^》」』\"”]+[》」』\"”]\W*\S{0,12}$|[A-Z][\w.+#-]*(?:\s[A-Z\d][\w.+#-]*){0,4}$", re.NOFLAG)
 """A title or a proper name: what the wish above works with, not how."""
+_ASKED = re.compile(r"[^?？]{3,60}[?？]\s*[^\s?？)）”\"][^?？]{3,}$")
 _NOT_THAT = Quick(r"\W*(?:不[学做写碰排看刷上]|no\b|never\b|nothing\b)")
 
 _MANNER = Quick(
@@ -122,6 +123,10 @@ def _is_rule(place: Place, recurring: Recurring) -> bool:
         return _MANNER.search(text) is not None and set(place.lines) <= set(own.lines)
     if place.children and place.leads and width(text) <= 10:
         return False
+    if cues.WEEK_ORDINAL.match(text):
+        return False
+    if place.kind == "item" and place.role in ("plan", "method") and _ASKED.match(text):
+        return True  # "Low on energy? The short list"
     if place.role == "output" and cues.DONE_VERB.match(text):
         return False  # "finish the reordering, strictly by yield" is work
     if tells(text) or tallies(text) or _EPIGRAPH.match(text):
