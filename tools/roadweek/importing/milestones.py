@@ -68,7 +68,7 @@ def read_milestones(places: list[Place], periods: Periods, recurring: Recurring,
         if place.kind == "table" or place.role in cues.SILENT or id(place) in joined or id(place) in periods.used:
             continue
         if place.kind == "row":
-            items += _row(place, periods)
+            items += _row(place, periods, id(place) in taken)
             continue
         if place.superseded and place.kind == "text":
             items += _draft(place, periods)
@@ -108,7 +108,7 @@ def _title(place: Place, *, joined: bool) -> str:
     return place.text
 
 
-def _row(place: Place, periods: Periods) -> list[Item]:
+def _row(place: Place, periods: Periods, read: bool) -> list[Item]:
     """A row says in its column of outputs what its stretch, month or step brings."""
     period = periods.opened.get(id(place))
     table = place.block.parent
@@ -121,7 +121,7 @@ def _row(place: Place, periods: Periods) -> list[Item]:
         at = 2  # when, what, and what for
     if at is None or at >= len(cells):
         return []
-    if period is None and re.search(r"\d", cells[at]) and not re.search(r"[^\W\d]{2}", cells[at]):
+    if period is None and not read and re.search(r"\d", cells[at]) and not re.search(r"[^\W\d]{2}", cells[at]):
         # a row of measures: what is measured, and the figure to reach
         return [_item(place, periods, place.lines, f"{cells[0]}: {cells[at]}")] if _WORDS.search(cells[0]) else []
     if not re.search(r"[^\W\d]{2}", cells[at]):
