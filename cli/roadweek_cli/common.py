@@ -128,17 +128,16 @@ def a_date(text: str | None) -> Any:
     """A day that a person wrote: YYYY-MM-DD, or words such as "next Monday", 下周一. Raises DateError."""
     if text is None:
         return None
-    from datetime import date
+    from roadweek.errors import DateError
+    from roadweek.spelled import day_of
 
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        day = _spoken_day(text)
-        if day is None:
-            from roadweek.errors import DateError
-
-            raise DateError(value=text, why=str(error)) from error
-        return day
+        return day_of(text)
+    except DateError:
+        spoken = _spoken_day(text)
+        if spoken is None:
+            raise
+        return spoken
 
 
 def _spoken_day(text: str) -> Any:

@@ -22,8 +22,9 @@ from pydantic import Field
 
 from roadweek import __version__
 from roadweek.domain.base import Language
-from roadweek.errors import DateError, RoadweekError
+from roadweek.errors import RoadweekError
 from roadweek.messages import say
+from roadweek.spelled import day_of
 from roadweek.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -219,9 +220,4 @@ def day(text: str) -> date: ...
 def day(text: str | None) -> date | None: ...
 def day(text: str | None) -> date | None:
     """A date argument. Raises DateError, naming what is wrong."""
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise DateError(value=text, why=str(error)) from error
+    return None if text is None else day_of(text)

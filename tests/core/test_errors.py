@@ -9,7 +9,8 @@ from string import Formatter
 import pytest
 
 from roadweek import errors, messages
-from roadweek.errors import RoadweekError
+from roadweek.errors import DateError, RoadweekError
+from roadweek.spelled import day_of
 
 AREAS = [module.name for module in pkgutil.iter_modules(messages.__path__)]
 
@@ -46,3 +47,29 @@ def test_an_error_is_one_line_that_says_what_to_do() -> None:
     assert error.text("en") == "no plan in this workspace (/some/where). Start with `roadweek import FILE.md`."
     assert "roadweek import" in error.text("zh")
     assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("text", "en", "zh"),
+    [
+        ("1 March", "write a day as YYYY-MM-DD, such as 2026-03-09", "请把日期写成 YYYY-MM-DD，例如 2026-03-09"),
+        ("", "write a day as YYYY-MM-DD, such as 2026-03-09", "请把日期写成 YYYY-MM-DD，例如 2026-03-09"),
+        ("2026-02-30", "the calendar has no such day", "日历上没有这一天"),
+        ("2026-13-01", "the calendar has no such day", "日历上没有这一天"),
+    ],
+)
+def test_what_is_no_date_is_told_in_plain_words_how_a_date_is_written(text: str, en: str, zh: str) -> None:
+    with pytest.raises(DateError) as caught:
+        day_of(text)
+    assert en in caught.value.text("en")
+    assert zh in caught.value.text("zh")
+    assert "isoformat" not in caught.value.text("en") + caught.value.text("zh")
+
+
+def test_every_reason_against_a_date_is_told_in_the_language_of_the_person() -> None:
+    reasons = import_module("roadweek.messages.dates").TEXTS
+    for why in reasons:
+        error = DateError(value="2026-03-11", why=why, start="2026-03-13")
+        assert error.text("en").startswith("'2026-03-11' is not a date I can use: ")
+        assert error.text("zh").startswith("“2026-03-11”不是可用的日期：")
+        assert not any(word in error.text("zh") for word in (" the ", " is ", " that "))

@@ -28,7 +28,7 @@ what to do next. Nothing of it is a traceback.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:  # pydantic is not needed to fail
@@ -77,7 +77,8 @@ class RoadweekError(Exception):
         """One line: what is wrong and what to do next."""
         from roadweek.messages import say
 
-        params = _named(self.params, lang) if self.key == "unknown_name" else self.params
+        fill = _FILLED.get(self.key)
+        params = fill(self.params, lang) if fill else self.params
         return " ".join(say(f"errors.{self.key}", lang, **params).split())
 
     def __str__(self) -> str:
@@ -93,6 +94,17 @@ def _named(params: dict[str, Any], lang: Language) -> dict[str, Any]:
     names = ", ".join(known[:SHOWN]) + more
     hint = say("things.known", lang, names=names) if known else say(f"things.{params.get('see') or 'none'}", lang)
     return {"what": say(f"things.{params['what']}", lang), "name": params["name"], "hint": hint}
+
+
+def _dated(params: dict[str, Any], lang: Language) -> dict[str, Any]:
+    """The parameters of ``errors.bad_date``: the reason in words."""
+    from roadweek.messages import say
+
+    return {**params, "why": say(f"dates.{params['why']}", lang, **params)}
+
+
+_FILLED: dict[str, Callable[[dict[str, Any], Language], dict[str, Any]]] = {"unknown_name": _named, "bad_date": _dated}
+"""Keys with parameters that are words themselves, in the person's language."""
 
 
 class InputError(RoadweekError):
@@ -113,7 +125,12 @@ class UnknownNameError(InputError):
 
 
 class DateError(InputError):
+    """``value`` is what was given; ``why`` is a key of ``messages.dates``, ``more`` are its parameters."""
+
     default_key = "bad_date"
+
+    def __init__(self, *, value: str, why: str, **more: str) -> None:
+        super().__init__(value=value, why=why, **more)
 
 
 class EditError(InputError):

@@ -80,7 +80,7 @@ def trips(ws: Workspace) -> TripsView:
 def add_trip(ws: Workspace, start: date, end: date, place: str | None = None) -> TripsView:
     """Note a trip. Raises DateError where it ends before it starts."""
     if end < start:
-        raise DateError(value=end.isoformat(), why=f"the trip starts on {start.isoformat()}")
+        raise DateError(value=end.isoformat(), why="before_start", start=start.isoformat())
     edit: dict[str, object] = {"kind": "add_trip", "start": start.isoformat(), "end": end.isoformat()}
     record(ws, [{**edit, "place": place} if place else edit])
     return trips(ws)
@@ -122,7 +122,7 @@ def add_log(
     """Write down what was done; ``week_min`` is the track's sum of that week. Raises UnknownNameError, DateError."""
     day = on or ws.now().date()
     if day > ws.now().date():
-        raise DateError(value=day.isoformat(), why="it is still to come")
+        raise DateError(value=day.isoformat(), why="to_come")
     with database.read(ws.database) as connection:
         known = track_id(_plan(connection, ws), track)
     entry = Log.model_validate({"track": known, "date": day, "minutes": minutes, "outcome": outcome})

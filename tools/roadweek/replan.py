@@ -72,7 +72,7 @@ def _question(
         trips = fold_trips(standing.trips, standing.adjustments)
         weeks = affected_weeks(parsed, trips=trips, today=today, accepted=accepted, named=week)
         if week is not None and week < week_id(today):
-            raise DateError(value=week, why=say("states.week_past", language_of(connection, ws)))
+            raise DateError(value=week, why="week_past")
         if not parsed and not weeks:  # "replan" alone: everything that stands, else the week to come
             weeks = tuple(accepted) or (next_week(week_id(today)),)
     adjustments = standing.with_edits(parsed, today)

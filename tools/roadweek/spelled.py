@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,17 @@ def day_name(text: str, lang: Language) -> str:
     weekday = say("terminal.weekdays", lang).split()[day.weekday()]
     month = say("terminal.months", lang).split()[day.month - 1]
     return f"{month}{day.day}日 {weekday}" if lang == "zh" else f"{weekday} {day.day} {month}"
+
+
+def day_of(text: str) -> date:
+    """The day that is written as YYYY-MM-DD. Raises DateError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        from roadweek.errors import DateError
+
+        written = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text)
+        raise DateError(value=text, why="no_such_day" if written else "not_written_so") from error
 
 
 def clock(text: str) -> str:

@@ -31,8 +31,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "{where}：{what}。请改正后重新运行。",
     },
     "bad_date": {
-        "en": "{value!r} is not a date I can use ({why}). Write it as YYYY-MM-DD.",
-        "zh": "“{value}”不是可用的日期（{why}）。请写成 YYYY-MM-DD。",
+        "en": "{value!r} is not a date I can use: {why}.",
+        "zh": "“{value}”不是可用的日期：{why}。",
     },
     "bad_edit": {
         "en": "this edit cannot be used: {why}. See the edits in docs/edits.md.",

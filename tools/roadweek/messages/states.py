@@ -24,7 +24,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{count} events of the calendar cannot be read and are not planned around",
         "zh": "日历里有 {count} 个日程无法读取，排程时没有避开",
     },
-    "week_past": {"en": "that week is over", "zh": "那一周已经过去"},
     "watch_decided": {
         "en": "you have already decided about this trip, so it waits for you",
         "zh": "你已对这次出差做过决定，等你批准",

@@ -1,0 +1,24 @@
+"""Why a date cannot be used, and what to give instead."""
+
+TEXTS: dict[str, dict[str, str]] = {
+    "not_written_so": {
+        "en": "write a day as YYYY-MM-DD, such as 2026-03-09",
+        "zh": "请把日期写成 YYYY-MM-DD，例如 2026-03-09",
+    },
+    "no_such_day": {
+        "en": "the calendar has no such day; write one as YYYY-MM-DD, such as 2026-03-09",
+        "zh": "日历上没有这一天；请把日期写成 YYYY-MM-DD，例如 2026-03-09",
+    },
+    "before_start": {
+        "en": "the trip starts on {start}; give that day or a later one as its end",
+        "zh": "出差从 {start} 开始；结束日请给这一天或之后的日子",
+    },
+    "to_come": {
+        "en": "that day is still to come; log it when it is here",
+        "zh": "那一天还没有到；等到了再记录",
+    },
+    "week_past": {
+        "en": "that week is over; name this week or a later one",
+        "zh": "那一周已经过去；请给本周或之后的一周",
+    },
+}
