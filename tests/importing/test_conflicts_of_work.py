@@ -69,7 +69,7 @@ CASES: list[tuple[str, str, tuple[int, ...]]] = [
     ("clock", "## Rules\n- In bed by 23:00\n## Week\n- Every Tuesday 22:00–23:45 theory", (2, 4)),
     ("clock", "## 规矩\n- 十一点半之前睡觉\n## 一周\n- 每周二 22:30–23:50 乐理", (2, 4)),
     ("clock", "## Rules\n- No work after 20:00\n## Week\n- Every Tuesday 19:30–21:00 theory", (2, 4)),
-    ("two_ends", "## Rules\n- No screens after 9:30 PM\n## Evening\n- 9:45–10:15 PM wind down, no screens", (2, 4)),
+    ("two_ends", "## Rules\n- No music after 9:00 PM\n## Evening\n- 9:20–9:50 PM: a book in bed, no music", (2, 4)),
     # a day laid out twice, a choice of times
     (
         "day_twice",
@@ -147,7 +147,7 @@ SILENT: list[tuple[str, str]] = [
     ("arithmetic", "Time: ( 6 + 3 ) x 8 = 72 hours; C++ = fun; x + 1 = 2; 3 + 4 weeks = spring"),
     ("sum", "- Each week 6 h: theory 4 + lab 2"),
     ("sum", "- 30 min: C++ and more + fun"),
-    ("two_ends", "## Rules\n- No screens after 9:30 PM\n## Evening\n- 9:30–10:15 PM wind down, no screens"),
+    ("two_ends", "## Rules\n- No music after 9:00 PM\n## Evening\n- 9:00–9:50 PM: a book in bed, no music"),
     ("sum", "# Course (8 h every day)\n## Day 1\n- 9:00–11:00 git\n## Day 2\n- 9:00–12:00 shell"),
     ("load", "- Every day at most 4 hours\n## Day 1\n- every day 3 h git\n## Day 2\n- every day 3 h shell"),
     ("load", "At most 3 hours a week.\n## Week\n- Oboe twice a week, 60 min"),

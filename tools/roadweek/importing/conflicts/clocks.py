@@ -75,7 +75,7 @@ def find(case: Case, report: Report) -> None:
 
 
 def _two_ends(text: str, place: Place, ends: dict[str, tuple[int, Place, str]], report: Report) -> None:
-    """ "No screens after 21:30" beside "21:45-22:15 wind down, no screens": one thing ends at two times."""
+    """ "No music after 21:00" beside "21:20-21:50 a book, no music": one thing ends at two times."""
     match = _WITHOUT.search(text)
     span, stop = _RANGE.search(text), _NO_MORE.search(text)
     time = span or (_END.search(stop["zt"] or stop["et"]) if stop else None)
