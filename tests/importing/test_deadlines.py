@@ -165,3 +165,35 @@ def test_a_day_inside_a_cell_is_due_beside_the_week_of_its_row() -> None:
 def test_a_row_that_is_done_is_due_no_more() -> None:
     text = "| Date | Task | Status |\n|---|---|---|\n| 2026-04-20 | fugue | done |\n| 2026-05-02 | toccata | |\n"
     assert [item.lines for item in items(text, "deadlines")] == [(4,)]
+
+
+def test_a_list_of_days_with_a_point_gives_deadlines() -> None:
+    text = "**画展安排：**\n\n3.14： 裁好画框\n\n3.21： 印好请柬\n"
+    found = [(item.title, str(item.end)) for item in items(text, "deadlines")]
+    assert found == [("裁好画框", "2026-03-14"), ("印好请柬", "2026-03-21")]
+
+
+@pytest.mark.parametrize("text", ["3.1：裁画框\n\n3.2：装画框\n\n3.3：挂画\n", "3.14：圆周率\n\n2.18：另一个数\n"])
+def test_numbers_of_sections_and_figures_are_no_days(text: str) -> None:
+    assert items(text, "deadlines") == []
+
+
+def test_a_heading_that_says_by_when_is_a_deadline_though_a_line_below_gives_the_plan_its_span() -> None:
+    text = "# Prints\n## Goal: sell the first series by the end of 2026\n\n**Timeline:** May 2026 - December 2026\n"
+    found = only(text, "deadlines")
+    assert (found["lines"], found["end"]) == ([2], "2026-12-31")
+
+
+@pytest.mark.parametrize(
+    "text", ["> **2026.03.22 体测后微调版**", "2026-04-02 revised edition", "**2026年4月2日第二次修订**"]
+)
+def test_the_day_of_an_edition_is_no_deadline(text: str) -> None:
+    assert items(text, "deadlines") == []
+
+
+def test_the_end_of_february_is_found_in_a_common_year_of_a_plan_over_two_years() -> None:
+    text = (
+        "## October 2026 - December 2026\n- January: rest\n"
+        "## January 2027 - March 2027\n- **January**: sketch\n  - **End of February**: show the sketches\n"
+    )
+    assert [str(item.end) for item in items(text, "deadlines", None)] == ["2027-02-28"]

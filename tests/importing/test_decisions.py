@@ -32,3 +32,15 @@ def test_what_the_writer_says_is_not_settled_is_a_decision(text: str) -> None:
 )
 def test_trips_postscripts_and_plain_conditions_are_no_decisions(text: str) -> None:
     assert items(text, "decisions") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Whether it is paint, paper, or whatever else lies around, I tend to leave it there.",
+        "Whether it rains or not, I go to the studio.",
+        "不管是否下雨，都去画室。",
+    ],
+)
+def test_what_holds_either_way_leaves_nothing_open(text: str) -> None:
+    assert items(text, "decisions") == []

@@ -105,8 +105,101 @@ def test_numbers_that_run_through_the_plan_count_from_its_start_inside_a_later_p
     assert found[7] == ("2026-05-04", "2026-05-10")
 
 
-def test_without_a_first_day_a_numbered_week_has_no_dates_and_is_no_period() -> None:
-    assert items("## Week 1: scales\n- a\n## Week 2: chords\n- b\n", "periods") == []
+@pytest.mark.parametrize(
+    ("text", "line", "start", "end", "latest"),
+    [
+        ("## Week 1: scales\n- a\n\n## Week 2: chords\n- b\n", 4, "2026-03-11", "2026-03-17", "2026-03-18"),
+        ("## 第2-3周：和弦\n- 练\n", 1, "2026-03-11", "2026-03-24", "2026-03-18"),
+        ("## 路线\n\n月 2–3（入门）：\n- 练音阶\n", 3, "2026-04-04", "2026-06-03", "2026-05-01"),
+        ("## Stage 1 (Months 1-2)\n### Month 2: chords\n- b\n", 2, "2026-04-04", "2026-05-03", "2026-05-01"),
+        ("**Week 3: duets**\n- play with Ida\n", 1, "2026-03-18", "2026-03-24", "2026-03-25"),
+    ],
+)
+def test_numbers_that_nothing_else_anchors_count_from_the_day_of_writing_and_a_conflict_says_so(
+    text: str, line: int, start: str, end: str, latest: str
+) -> None:
+    written = date(2026, 3, 4)
+    found = next(item for item in items(text, "periods", written) if item.lines[0] == line)
+    assert found.start_window is not None
+    assert (str(found.start), str(found.end), str(found.start_window.latest)) == (start, end, latest)
+    assert line in kinds(text, written)["start_assumed"]
+
+
+def test_without_a_day_of_writing_numbered_weeks_stay_without_dates_and_a_conflict_asks_for_a_start() -> None:
+    text = "## 第一周：音阶\n- 练\n\n## Week 2: chords\n- b\n"
+    assert spans(text, None) == {1: ("None", None), 4: ("None", None)}
+    assert kinds(text, None)["start_missing"] == (1, 4)
+
+
+def test_rows_of_numbered_weeks_without_a_start_are_a_course_and_no_stretches() -> None:
+    text = "| Week | Topic |\n|---|---|\n| 1 | scales |\n| 2 | chords |\n"
+    assert items(text, "periods") == []
+    assert "start_assumed" not in kinds(text)
+
+
+def test_a_week_in_detail_after_a_table_of_dated_weeks_is_that_week() -> None:
+    text = "| 周 | 日期 |\n|---|---|\n| W1 | 3/9–3/15 |\n| W2 | 3/16–3/22 |\n\n### 第二周细化\n- 每天练 20 分钟\n"
+    assert sorted(spans(text)) == [3, 4]
+    wish = items(text, "recurring")[0]
+    assert wish.period == items(text, "periods")[1].id
+
+
+def test_numbers_of_a_stretch_begin_with_its_first_day() -> None:
+    text = "## Last part (Weeks 11-12) - late May 2026\n### Week 11: dress rehearsal\n- a\n### Week 12: concert\n- b\n"
+    assert spans(text) == {
+        1: ("2026-05-21", "2026-05-31"),
+        2: ("2026-05-21", "2026-05-27"),
+        4: ("2026-05-28", "2026-05-31"),
+    }
+
+
+def test_a_later_week_below_the_first_follows_it_and_is_not_cut_at_its_end() -> None:
+    text = "## Week 1 (March 9 - 15)\n### Goals\n**Week 1:**\n- a\n\n**Week 3-4:**\n- b\n"
+    assert spans(text)[6] == ("2026-03-23", "2026-04-05")
+
+
+@pytest.mark.parametrize(
+    "head", ["### Week 2 Extras", "**Week 2 Milestone:** play it by heart", "### 第2周里程碑：背谱"]
+)
+def test_a_thing_of_a_week_is_not_the_week(head: str) -> None:
+    assert items(f"{head}\n- record it\n", "periods") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## 三月（3月1日-3月31日）\n- 完成 4 月曲目单\n- 整理 2 月录音，清掉重复的",
+        "## March 1 - 31\n- April's bills to the landlord\n- pay",
+        "## 3月1日-3月31日\n- 4 月数据汇总到一页",
+        "## March 1 - 31\n1. May: what would make it better?",
+        "## March 1 - 31\n- Enough protein (1.6–2.2g/kg a meal)",
+    ],
+)
+def test_months_in_passing_questions_and_measures_are_no_periods(text: str) -> None:
+    assert list(spans(text)) == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("- 合唱每周 3h 到 五月底\n  - 分谱\n  - 视唱", "2026-05-31"),
+        ("- 打工每周10h 到六月中（之后再说）\n  - 收银", "2026-06-20"),
+        ("- Choir 3 hours a week until early June\n  - parts\n  - sight reading", "2026-06-10"),
+    ],
+)
+def test_what_goes_on_until_a_day_over_a_list_is_a_stretch_with_an_open_start(text: str, end: str) -> None:
+    found = only(text, "periods")
+    assert (found.get("start"), found["end"]) == (None, end)
+
+
+@pytest.mark.parametrize("text", ["## 本周打卡\n- 练琴", "## Log (this week)\n- practise"])
+def test_this_week_in_a_heading_is_the_week_of_writing(text: str) -> None:
+    assert spans(text, date(2026, 3, 4))[1] == ("2026-03-02", "2026-03-08")
+
+
+def test_days_after_a_month_s_name_in_a_column_of_dates_are_days_of_that_month() -> None:
+    text = "Start: 2026-02-03\n\n| W | Dates | On |\n|-|-|-|\n| 1 | Mar 10-16 | oil |\n| 2 | Mar 17-23 | ink |\n"
+    assert spans(text, None)[6] == ("2026-03-17", "2026-03-23")
 
 
 def test_phases_of_a_table_are_periods_even_where_no_day_is_known() -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from roadweek.importing import cues
-from roadweek.importing.dues import CLAUSE, LATER, Due, due_of, row_due, until
+from roadweek.importing.dues import CLAUSE, LATER, Due, due_of, row_due, spelled, until
 from roadweek.importing.feasts import before_feasts
 from roadweek.importing.items import Item
 from roadweek.importing.look import (
@@ -37,12 +37,13 @@ def read_deadlines(places: list[Place], periods: Periods, recurring: Recurring) 
     """All deadlines in the document's order; a stretch's own start or end is none."""
     items: list[Item] = []
     leads: dict[int, Due] = {}
-    for place in places:
-        if place.role in cues.SILENT or place.kind == "table" or id(place) in periods.used:
+    for written in places:
+        place = spelled(written, periods)
+        if place.role in cues.SILENT or place.kind == "table" or id(written) in periods.used:
             continue
-        own = periods.opened.get(id(place))
+        own = periods.opened.get(id(written))
         if own is None and (lead := _lead_due(place, periods)) is not None:
-            leads[id(place)] = lead
+            leads[id(written)] = lead
             continue
         above = place.parent
         if above is not None and id(above) in leads and place.kind == "item" and not _dated(place, periods):
@@ -55,7 +56,7 @@ def read_deadlines(places: list[Place], periods: Periods, recurring: Recurring) 
             and not cues.DUE_WORD.search(place.text)
         ):
             continue
-        if id(place) in recurring.taken and place.kind != "row":
+        if id(written) in recurring.taken and place.kind != "row":
             items += [_item(place, due, title, periods, None) for due, title in _apart(place, periods)]
             continue
         if _logged(place, periods) or (place.kind == "heading" and place.children and _WISHED.search(place.text)):
@@ -132,8 +133,8 @@ def _dues(place: Place, periods: Periods, own: Item | None) -> list[tuple[Due, s
                 found.append((due, _title(said)))
         if (len(found) > 1 or (found and own is not None)) and not cues.QUESTION.search(text):
             return found
-    if own is not None:
-        return []
+    if own is not None and (place.kind != "heading" or own.lines == place.lines):
+        return []  # its dates are the stretch's; those of a line below are not the heading's
     due = due_of(place, periods)
     return [(due, _title(place))] if due is not None else []
 

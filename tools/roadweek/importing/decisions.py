@@ -28,6 +28,11 @@ _UNSETTLED = Quick(
     r"还没(?:想好|决定)|没想好|纠结|犹豫(?!不决的人)"
 )
 _IF_NOT = Quick(r"\bif (?:i|we|it|they|that)\b[^.;]{3,100}[.;]\s*if (?:not|i don'?t|they don'?t|it doesn'?t)\b")
+_EITHER_WAY = Quick(
+    r"(?:^\W*|[.!?]\s+)whether\b[^.?!]{3,200},\s*(?:then )?(?:i|we|you|it|they|he|she|this|that|there|my|the|your)\b|"
+    r"\bwhether (?:or not )?[^.?!,]{0,60}\bor not\b,|(?:不管|无论|不论).{0,12}(?:是否|还是|要不要)"
+)
+"""Of "Whether it rains or not, I run" nothing is left open."""
 _ASIDE = Quick(r"[（(][^（()）]*[)）]", re.NOFLAG)
 _POSTSCRIPT = Quick(r"\W*(?:附|补充|后记|备注|注|P\.?S\.?|note)\s*[:：]")
 _EMPTY_ROW = Quick(r"(?:\W|TBD|TBA|n/?a|待定)*$")
@@ -107,7 +112,7 @@ def _open(place: Place) -> bool:
         return False
     if _UNSETTLED.search(text) or _IF_NOT.search(text):
         return True
-    if not cues.DECISION.search(text):
+    if not cues.DECISION.search(text) or (_EITHER_WAY.search(text) and not re.search(r"[?？]", text)):
         return False
     if cues.TO_DECIDE.search(text) or re.search(r"分[两二三四]种", text):
         return True

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 
 from roadweek.domain.base import DateWindow
 from roadweek.importing import columns, cues
@@ -44,6 +45,10 @@ _DONE = Quick(r"\W*(?:已?完成|done|completed|finished|passed|已通过)\W*$")
 _SAYS_BY = Quick(r"\b(?:by|before|due|deadline)\b.{0,20}\d|[日号月旬底]之?前|截止|最晚|最迟")
 _WORDY = Quick(r"[^\W\d_]{2,}", re.NOFLAG)
 _BARE_LABEL = Quick(r"(?:date|日期|时间)$")
+_EDITION = Quick(
+    r"(?:(?!出|交|发|完成|第.{1,2}[版稿]|初|终)[^，,。；;！!？?]){0,24}?(?:版(?!本|图|权|面|块|式)本?|修订|改版|更新|\b(?:version|edition|revision|revised|update))\W*$"
+)
+_LISTED = Quick(r"(0?[1-9]|1[0-2])\.(0?[1-9]|[12]\d|3[01])\s*[:：]\s*(?=\S)", re.NOFLAG)
 _LAST = Quick(r"去年|上次|上个月|\b(?:last|since|back in|latest (?:check|update|review|version|entry))\b")
 _MUST = Quick(r"\s*(?:份|里|内)?\s*(?:就|之内)?(?:要|必须|得|一定|应该)(?!不要)", re.NOFLAG)
 _NOT_BEFORE = Quick(
@@ -126,6 +131,25 @@ def _single(place: Place, text: str, periods: Periods, *, whole_month: bool) -> 
     return None
 
 
+def spelled(place: Place, periods: Periods) -> Place:
+    """The place with its day in words where it is one of a list of "4.14: ...", "4.21: ...", in order."""
+    match = _LISTED.match(place.text) if place.kind in ("text", "item") else None
+    if match is None or periods.context.year is None:
+        return place
+    siblings = place.parent.children if place.parent is not None else periods.tops
+    key = (id(place.parent), "M.D")
+    if key not in periods.runs:
+        found = [m for p in siblings if p.kind == place.kind and (m := _LISTED.match(p.text))]
+        days = [(int(m[1]), int(m[2])) for m in found]
+        runs = len(days) > 1 and all(a < b for a, b in pairwise(days)) and any(day > 12 for _, day in days)
+        steps = all(b[1] - a[1] == 1 for a, b in pairwise(days)) and days[0][1] == 1  # sections 4.1, 4.2, ...
+        periods.runs[key] = {0: 1} if runs and not steps else {}
+    if not periods.runs[key]:
+        return place
+    text = f"{int(match[1])}月{int(match[2])}日：{place.text[match.end() :].lstrip()}"
+    return replace(place, text=text, label="", rest=text)
+
+
 def due_of(place: Place, periods: Periods) -> Due | None:
     """When the statement of ``place`` is due, where it says so."""
     text, context = place.text, periods.context
@@ -148,6 +172,8 @@ def due_of(place: Place, periods: Periods) -> Due | None:
         before = text[: found.start]
         aimed = bool(_AIM_LABEL.search(place.label)) and len(place.rest) <= len(found.text) + 4
         whole = found.value.grain == "month" and (aimed or _MUST.match(text[found.end :]) is not None)
+        if not _WORDY.search(before) and _EDITION.match(text, found.end):
+            continue  # "2026.03.02 revised version"
         if (found.value.grain in ("month", "year") and not whole) or WRITTEN.search(before) or _TOLD.search(before):
             continue
         if silent or _PAST.search(_clause_at(text, found.start)):

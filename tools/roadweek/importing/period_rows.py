@@ -12,7 +12,7 @@ from roadweek.importing.look import MAY_DATE, find_dates
 from roadweek.importing.outline import Place
 from roadweek.importing.parts import parts_in
 from roadweek.importing.stretches import Periods, add_period, is_span, point_at, ranges_in
-from roadweek.importing.weeks import NUMBER_CELL, ordinal_row
+from roadweek.importing.weeks import NUMBER_CELL, number_of, ordinal_row
 from roadweek.language.dates import DateRange
 from roadweek.language.quick import Quick
 
@@ -53,7 +53,10 @@ def row_period(place: Place, state: Periods) -> None:
         if cues.TIME_HEAD.search(title) or position <= 1:
             rest = [c for n, c in enumerate(place.block.cells) if n != position and c]
             name = next((c for c in rest if not NUMBER_CELL.match(c)), rest[0] if rest else cell)
-            add_period(state, place, found[0].value, name, place.lines, kind_of(found[0].value))
+            item = add_period(state, place, found[0].value, name, place.lines, kind_of(found[0].value))
+            said = number_of(place.block.cells, head)
+            if said is not None:
+                state.number(item, (said.unit, said.first, said.last))
             return
     ordinal_row(place, state)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from roadweek.domain.base import DateWindow
 from roadweek.importing import cues
@@ -21,7 +22,7 @@ from roadweek.importing.headed import (
 from roadweek.importing.look import MAY_DATE, find_dates, find_frequencies, find_ranges
 from roadweek.importing.outline import Place, bare
 from roadweek.importing.period_rows import row_period
-from roadweek.importing.stretches import Periods, add_period, is_span, ranges_in
+from roadweek.importing.stretches import Periods, add_period, is_span, point_at, ranges_in
 from roadweek.importing.weeks import ordinal, relative
 from roadweek.language.dates import DateContext, DateRange
 from roadweek.language.quick import Quick
@@ -56,6 +57,8 @@ def _heading(place: Place, state: Periods) -> None:
         if day is not None and 0 <= match.start() - day.end <= 3:
             text = f"from {day.text} {match[0]}"  # "January 24 - 2 weeks"
             found = [f for f in ranges_in(text, state, place.block.line, place=place) if is_span(f) and f.value.end]
+    if not found and not find_ranges(place.text, state.context):
+        found = _part_of_month(place, state)
     if not found and (match := _MONTH_DASH.match(place.text)):
         found = [f for f in ranges_in(f"{match[1]}-{int(match[2]):02d}", state, place.block.line) if is_span(f)]
     asks = cues.QUESTION.search(place.text) and found and found[0].start > 2
@@ -63,9 +66,35 @@ def _heading(place: Place, state: Periods) -> None:
         value = found[0].value
         weeks = _WEEKS.search(place.text)
         kind = "span" if weeks and len(found) == 1 and _floats(value, int(weeks[1])) else kind_of(value)
-        add_period(state, place, value, _title(place.text, found[0]), place.lines, kind)
+        item = add_period(state, place, value, _title(place.text, found[0]), place.lines, kind)
+        if (said := ordinal(place.text, inside=True)) is not None:
+            state.number(item, (said.unit, said.first, said.last))
     elif (said := ordinal(place.text, inside=True)) is not None:
         relative(place, said, state)
+    elif not found and state.context.as_of is not None and _THIS_WEEK.search(place.text) and state.of(place) is None:
+        first = state.context.as_of - timedelta(days=state.context.as_of.weekday())
+        value = DateRange(DateWindow.on(first), DateWindow.on(first + timedelta(days=6)))
+        add_period(state, place, value, place.text, place.lines, "week")
+
+
+def _part_of_month(place: Place, state: Periods) -> list[Found[DateRange]]:
+    """ "Polishing - late December 2026", 十一月下旬：收尾: a part of a month at a heading's edge is its stretch."""
+    text = place.text
+    points = [d for d in find_dates(text, state.context) if d.value.grain == "part"]
+    if len(points) != 1 or cues.DUE_WORD.search(text) or _ONE_DAY.search(text[: points[0].end]):
+        return []
+    one = points[0]
+    if not re.search(r"(?:^|[-–—:：|,，(（])\W*$", text[: one.start]) or not re.match(
+        r"\W*(?:$|[-–—:：|])", text[one.end :]
+    ):
+        return []
+    point = point_at(one.value, one.text, state, place)
+    if point.year_open:
+        state.yearless.append(place.block.line)
+        return [Found(one.start, one.end, DateRange(None, None, year_open=True), one.text)]
+    window = point.window
+    value = DateRange(DateWindow.on(window.earliest), DateWindow.on(window.latest))
+    return [Found(one.start, one.end, value, one.text)]
 
 
 def _floats(value: DateRange, weeks: int) -> bool:
@@ -89,7 +118,8 @@ def _line(place: Place, state: Periods) -> None:
     if (said := ordinal(text)) is not None:
         dated = [f for f in ranges_in(text, state, place.block.line, place=place) if f.value.start and f.value.end]
         if dated and dated[0].start <= said.end + 4:
-            add_period(state, place, dated[0].value, _title(text, dated[0]), place.lines, "week")
+            item = add_period(state, place, dated[0].value, _title(text, dated[0]), place.lines, "week")
+            state.number(item, (said.unit, said.first, said.last))
             return
         if place.leads or place.label:
             relative(place, said, state)
@@ -107,6 +137,7 @@ def _line(place: Place, state: Periods) -> None:
         f for f in ranges_in(text, state, place.block.line, place=place) if is_span(f) and not _only_a_year(f, text)
     ]
     if not found:
+        _goes_on(place, state)
         return
     first = found[0]
     if WRITTEN.search(text[: first.start]):
@@ -124,7 +155,9 @@ def _line(place: Place, state: Periods) -> None:
     ):
         for one in opening[:6]:
             add_period(state, place, one.value, _clause_name(text, one), place.lines, "span")
-    elif first.start <= 2 and (first.value.end or first.value.year_open or place.kind == "text" or place.leads):
+    elif cues.QUESTION.search(text) and place.kind == "item":
+        return  # "What should April add?" asks
+    elif _opens(text, first) and (first.value.end or first.value.year_open or place.kind == "text" or place.leads):
         add_period(state, place, first.value, _title(text, first), place.lines, kind_of(first.value))
         start = first.value.start
         if first.value.end is None and start is not None and start.earliest == start.latest:
@@ -153,6 +186,28 @@ def _line(place: Place, state: Periods) -> None:
                 add_period(state, place, other.value, _clause_name(text, other), place.lines, "span")
 
 
+def _goes_on(place: Place, state: Periods) -> None:
+    """ "Choir, 3 h a week until early December" over a list: a stretch that has begun and has an end."""
+    text = place.text
+    if place.kind != "item" or not place.children or not find_frequencies(text):
+        return
+    spans = [(f, f.value.end, f.value.year_open) for f in find_ranges(text, state.context) if f.value.start is None]
+    words = [(f, point_at(f.value, f.text, state, place)) for f in find_dates(text, state.context)]
+    spans += [
+        (Found(f.start, f.end, DateRange(None, p.window), f.text), p.window, p.year_open)
+        for f, p in words
+        if _UP_TO.search(text[: f.start])
+    ]
+    for one, end, year_open in spans:
+        if end is None or not _TAIL.match(text, one.end) or not _UP_TO.search(text[: one.start] + one.text[:8]):
+            continue
+        if year_open:
+            state.yearless.append(place.block.line)
+            return
+        add_period(state, place, DateRange(None, end), text, place.lines, "span")
+        return
+
+
 def _from_then_on(text: str, found: list[Found[DateRange]]) -> list[Found[DateRange]]:
     """ "From October: mock exams", 政治9月份开始看大纲: clauses that begin with a day from which something goes on."""
     opening: list[Found[DateRange]] = []
@@ -162,6 +217,13 @@ def _from_then_on(text: str, found: list[Found[DateRange]]) -> list[Found[DateRa
         if opens and not find_frequencies(clause) and len(clause) >= len(one.text) + 2:
             opening.append(one)
     return opening
+
+
+def _opens(text: str, first: Found[DateRange]) -> bool:
+    """Whether a statement begins with a stretch: 完成 3 月清单 and "April's bills" name a month in passing."""
+    if first.start > 4 or not _BESIDE.match(text[: first.start]):
+        return False
+    return not _ATTRIBUTE.match(text, max(first.end - 1, 0))
 
 
 def _brief(text: str) -> bool:
@@ -177,13 +239,19 @@ def _clause_name(text: str, found: Found[DateRange]) -> str:
     return _title(clause, Found(found.start - begun, found.end - begun, found.value, found.text))[:80]
 
 
+_THIS_WEEK = Quick(r"本周|这周|\bthis week\b")
+_BESIDE = Quick(r"\W*(?:[在从于自约]|in|from|the|starting)?\W*$")
+_ATTRIBUTE = Quick(r"月份?的?(?:数据|账单|报告|清单|工资|遗留)|[a-z]['’]s\b")
+_UP_TO = Quick(r"(?:直到|[到至]|\b(?:until|till|through)\b)(?:\s*\S{0,7})?$")
+_TAIL = Quick(r"\s*(?:为止|止)?\s*(?:$|[（(，,。.;；])")
+_ONE_DAY = Quick(r"\b(?:end|beginning|start) of\b[^-–—:]*$")
 _CLAUSE_HEAD = re.compile(r"(?:^|[，,；;。])\s*(?:[\u4e00-\u9fff]{0,4})$")
 _PART_OF_NAME = Quick(r"(?:Q[1-4]|H[12])\s+[a-z]", re.NOFLAG)
 _EXPIRES = Quick(r"(?:\b(?:expires?|expired|valid until|since)|有效期至?)\s*$")
 _BRACKETED_LABEL = Quick(r"\s*[)）]\s*[:：]", re.NOFLAG)
 """Behind the span of "Summer (July and August): no schedule"."""
 _SO_LONG = Quick(r"\d{1,2}\s*(?:周|天|个月|weeks?\b|days?\b|months?\b)")
-_MONTH_WORD = r"(?:20\d\d\s*年)?\s*\S{1,3}月份?|[a-z]{3,9}\.?(?:\s+20\d\d)?|20\d\d[-./]\d\d"
+_MONTH_WORD = r"(?:20\d\d\s*年)?\s*\S{1,3}\s?月份?|[a-z]{3,9}\.?(?:\s+20\d\d)?|20\d\d[-./]\d\d"
 
 
 def _only_a_year(found: Found[DateRange], text: str) -> bool:

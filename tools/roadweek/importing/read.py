@@ -32,7 +32,7 @@ from roadweek.importing.tracks import track_of
 from roadweek.importing.traditional import as_written, is_traditional
 from roadweek.importing.tree import Document
 from roadweek.importing.wishes import Recurring
-from roadweek.importing.years import assumed, context_of
+from roadweek.importing.years import assumed, context_of, counted
 
 SCORED = ("periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions")
 
@@ -88,6 +88,7 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
     case = Case(items, chosen, anchors, places, budgets, periods.yearless, context, language, dated_on)
     conflicts = (
         *assumed(reading, items, {line: place.text for place in places for line in place.lines}, language),
+        *counted(periods, language),
         *find_conflicts(case),
     )
     source = Source(

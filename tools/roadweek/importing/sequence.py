@@ -90,10 +90,15 @@ def fitting_year(start: date, end: date, first: date, last: date) -> int | None:
     """The year in which the stretch ``start``..``end``, of whatever year, lies within ``first``..``last``."""
     slack = timedelta(days=7)
     for year in range(first.year, last.year + 1):
-        try:
-            moved = start.replace(year=year), end.replace(year=year + end.year - start.year)
-        except ValueError:  # a 29 February
-            continue
+        moved = _in_year(start, year), _in_year(end, year + end.year - start.year)
         if first - slack <= moved[0] and moved[1] <= last + slack:
             return year
     return None
+
+
+def _in_year(day: date, year: int) -> date:
+    """The day in another year; the end of February is its end there too."""
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return day.replace(year=year, day=28)

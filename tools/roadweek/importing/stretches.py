@@ -30,6 +30,11 @@ _WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, 
 
 _BARE_YEAR = Quick(r"(?<![\d.$€£¥/-])20[0-4]\d(?![\d.]|[-/]\d)", re.NOFLAG)
 _AND = Quick(r"\s*(?:and|&|\+|、|和|与|及)\s*")
+_FIGURES = Quick(r"\d+\.\d+\s*[-–—~～至到]\s*\d+\.\d+")
+_MEASURE = Quick(
+    r"\s?(?:%|％|倍|[万亿元块]|[公千]?[克米升]|公里|小时|(?:k|m)?[glm](?![a-z])|kg|mg|ml|km|mi(?:les?)?|lbs?|h(?:ou)?rs?|h|kcal|x|k|pts?|gpa)"
+    r"(?![a-z])",
+)
 _SHORT = 120
 """Characters of a statement whose one year is that of all its dates."""
 
@@ -52,6 +57,14 @@ class Periods:
     """Ids of places whose whole text was a period's dates."""
     yearless: list[int] = field(default_factory=list[int])
     """Lines whose dates have no year to stand in."""
+    numbered: dict[str, tuple[str, int, int]] = field(default_factory=dict[str, tuple[str, int, int]])
+    """By id of a period that is "Weeks 3-4": the unit, the first and the last."""
+    by_number: dict[tuple[str, int, int], Item] = field(default_factory=dict[tuple[str, int, int], Item])
+    """By unit, first and last: the latest period that has the number."""
+    assumed: dict[str, int] = field(default_factory=dict[str, int])
+    """By id of a period that is counted from the day of writing: its line."""
+    undated: list[int] = field(default_factory=list[int])
+    """Lines of numbered stretches that no day settles."""
     whole: Item | None = None
     """The stretch of the whole document, from a line such as "Duration: 12 weeks (9 March - 31 May)"."""
     first_day: date | None = None
@@ -70,6 +83,16 @@ class Periods:
             if found is not None:
                 return found
         return None
+
+    def number(self, item: Item, said: tuple[str, int, int]) -> None:
+        """Remember that a period is "Weeks 3-4"."""
+        self.numbered[item.id] = self.numbered.get(item.id, said)
+        self.by_number[said] = item
+
+    def above(self, item: Item | None) -> Item | None:
+        """The period that holds a period."""
+        wanted = item.period if item is not None else None
+        return next((i for i in reversed(self.items) if i.id == wanted), None) if wanted is not None else None
 
     def is_past(self, start: date, end: date, slack: int) -> bool:
         """Whether a stretch of this year is meant of the next: it ended more than ``slack`` days before the writing.
@@ -92,10 +115,11 @@ class Periods:
         if len(years) == 1 and (about is None or abs(min(years) - about) <= 2):
             return years.pop()  # "Q1 2026 (January - March)"
         holder = self.of(place)
-        if holder is not None and holder.start is not None and holder.end is not None:
-            year = fitting_year(start, end, holder.start, holder.end)
-            if year is not None:
-                return year
+        for above in (holder, self.above(holder)):
+            if above is not None and above.start is not None and above.end is not None:
+                year = fitting_year(start, end, above.start, above.end)
+                if year is not None:
+                    return year
         key = (id(place.parent), place.kind)
         if key not in self.runs:
             siblings = place.parent.children if place.parent is not None else self.tops
@@ -121,6 +145,8 @@ def ranges_in(text: str, state: Periods, line: int, *, place: Place | None = Non
     # a bracket with days or months says exactly what the name of a term or a quarter says roughly
     exact = any(f.value.start and f.value.end and _length(f.value) < 300 for f in said)
     for span in parts if parts and not exact else said:
+        if _FIGURES.fullmatch(span.text) and _MEASURE.match(text, span.end):
+            continue  # 1.8-2.2 g/kg
         value = _settle(span.value, span.text, state, place)
         if value.year_open:
             state.yearless.append(line)

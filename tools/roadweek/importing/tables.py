@@ -19,6 +19,7 @@ _YES = Quick(r"\s*(?:[✓✔√xX●○◯yY]|yes|✅|☑️?|是)\s*$", re.NOFL
 _DAY_HEAD = re.compile(r"^\W*(?:day|weekday|星期|周几|日期|时间|time|slot|时段|when)?\W*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"^\W*(?:第\S{1,3}周|week\s*\d|w\d|\d+\W*$)", re.IGNORECASE)
 _DATE_HEAD = Quick(r"时间|日期|截止|期限|到期|最晚|周期|起止|月份|\b(?:dates?|due|deadline|when|by|start|end|period)\b")
+_MONTH = Quick(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b")
 _SHORT_DATE = Quick(
     r"(?<![\d.])(0?[1-9]|1[0-2])[-./](0?[1-9]|[12]\d|3[01])(?![\d.])(?:\s*[-–—~～→至到]+\s*(0?[1-9]|1[0-2])[-./](0?[1-9]|[12]\d|3[01])(?![\d.]))?",
     re.NOFLAG,
@@ -60,8 +61,8 @@ def _dated(cell: str, title: str) -> str:
     if not cell or not _DATE_HEAD.search(title):
         return cell
     match = _SHORT_DATE.search(cell)
-    if not match or re.search(r"\d{4}|[月周]", cell):
-        return cell
+    if not match or re.search(r"\d{4}|[月周]", cell) or _MONTH.search(cell):
+        return cell  # "Mar 10-16" says itself what 10-16 is
     first = f"{int(match[1])}月{int(match[2])}日"
     span = f"{first}-{int(match[3])}月{int(match[4])}日" if match[3] else first
     return cell[: match.start()] + span + cell[match.end() :]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -28,6 +29,8 @@ def _form(unit: Unit, zh: str, en: str, letter: str) -> str:
         rf"第\s*(?P<{key}1>{_ZH})(?:\s*(?:{zh})?{_TO}第?\s*(?P<{key}2>{_ZH}))?\s*(?:{zh})",
         rf"(?:{en})s?\s*#?\s*(?P<{key}3>{_EN})(?:{_TO}(?:(?:{en})s?\s*)?(?P<{key}4>{_EN}))?(?!\s*[/.]\s?\d)",
     ]
+    if unit == "month":
+        forms.append(rf"月\s?(?P<{key}7>\d{{1,2}})(?:{_TO}(?P<{key}8>\d{{1,2}}))?(?=\W)")
     if letter:
         forms.append(rf"{letter}(?P<{key}5>\d{{1,3}})(?:{_TO}{letter}?(?P<{key}6>\d{{1,3}}))?(?![\w.])")
     return "|".join(forms)
@@ -49,6 +52,13 @@ _DAYS_HEAD = re.compile(r"^\W*(?:days?|天|天数|第几天)\W*$", re.IGNORECASE
 _MONTHS_HEAD = re.compile(r"^\W*(?:months?|月|月次|第几个?月)\W*$", re.IGNORECASE)
 _PHASE_HEAD = Quick(r"阶段|\b(?:phase|stage)\b")
 _HEADS: dict[Unit, re.Pattern[str]] = {"week": _WEEKS_HEAD, "day": _DAYS_HEAD, "month": _MONTHS_HEAD}
+_THING = Quick(
+    r"[ \t]*(?:milestones?|checkpoints?|extras?|deliverables?|quiz(?:zes)?|tests?|exam|retro(?:spective)?|notes?|"
+    r"check[- ]?ins?|里程碑|检查点|验收|测验|小测|附加题?)\W*(?:[:：].*)?$",
+)
+"""After "Week 4": a thing of that week and not the week."""
+_NAMED = Quick(r"\W*$|\s*[*_]*[:：]")
+_NUMBERS = re.compile(r"\W*[WDM]?(\d{1,3})(?:\s*[-–—~～至到]\s*[WDM]?(\d{1,3}))?\W*[周天月]?")
 NUMBER_CELL = re.compile(r"\W*\d{1,3}\W*$")
 _UNITS: dict[str, Unit] = {"w": "week", "d": "day", "m": "month"}
 LIMIT: dict[Unit, int] = {"day": 400, "week": 200, "month": 60}
@@ -73,45 +83,118 @@ def ordinal(text: str, *, inside: bool = False) -> Ordinal | None:
     numbers = [int(read_number(value) or 0) for _, value in groups]
     unit = _UNITS[groups[0][0][0]]
     first, last = numbers[0], numbers[-1]
-    if not 1 <= first <= last <= LIMIT[unit]:
+    if not 1 <= first <= last <= LIMIT[unit] or _THING.match(text, match.end()):
         return None
     return Ordinal(unit, first, last, match.end())
 
 
 def relative(place: Place, said: Ordinal, state: Periods) -> None:
     """The n-th day, week or month of the dated period that holds it, from its first day, cut at its end."""
-    holder = state.of(place) or state.whole
-    start = _before(place, said, state) or _counted(said, holder, state)
-    if start is None:
-        return
-    end = _later(start, said.unit, said.last - said.first + 1) - timedelta(days=1)
-    if holder is not None and holder.end is not None:
-        if start > holder.end:
+    inner = state.of(place)
+    holder = inner or state.whole
+    numbered = state.numbered.get(holder.id) if holder is not None else None
+    if holder is not None and numbered is not None and numbered[0] == said.unit:
+        if numbered[1:] == (said.first, said.last) and not _NAMED.match(place.text, said.end):
+            return  # "Week 2 by day" below "Week 2"
+        if said.first > numbered[2] or (numbered[1] == numbered[2] and said.first < numbered[1]):
+            bases = _bases(said, holder, state)
+            inner = holder = state.above(holder)  # "Week 3" below "Week 1" follows it
+            _placed(place, said, state, bases, inner, holder)
             return
-        end = min(end, holder.end)
-    value = DateRange(DateWindow.on(start), DateWindow.on(end))
-    kind = (
-        "month" if said.unit == "month" and said.first == said.last else "week" if (end - start).days < 10 else "phase"
-    )
-    add_period(state, place, value, place.text, place.lines, kind)
+    _placed(place, said, state, _bases(said, holder, state), inner, holder)
 
 
-def _counted(said: Ordinal, holder: Item | None, state: Periods) -> date | None:
-    """The first day, counted from the innermost stretch in which the number fits: numbers may run through the plan."""
-    bases: list[date] = []
+def _placed(
+    place: Place, said: Ordinal, state: Periods, bases: list[Base], inner: Item | None, holder: Item | None
+) -> None:
+    last = holder.end if holder is not None else None
+    days = [(_later(day, said.unit, said.first - number), sure) for day, number, sure in bases]
+    before = _before(place, said, state)
+    fitting = (before, True) if before else next(((d, sure) for d, sure in days if last is None or d <= last), None)
+    if fitting is None:
+        if not any(sure for _, sure in days):
+            _unanchored(place, said, state, inner)
+        return
+    start, sure = fitting
+    end = _later(start, said.unit, said.last - said.first + 1) - timedelta(days=1)
+    if last is not None:
+        if start > last:
+            return
+        end = min(end, last)
+    beside = holder is not None and holder.id in state.assumed
+    _add(place, said, state, start, end, inner, assumed=not sure or beside)
+
+
+def _add(
+    place: Place, said: Ordinal, state: Periods, start: date, end: date, inner: Item | None, *, assumed: bool
+) -> None:
+    slack = timedelta(0)
+    if assumed:  # it may begin with the next week as well, or on the first of the next month
+        month = months_later(start.replace(day=1), 1)
+        slack = month - start if said.unit == "month" else timedelta(days=7)
+    value = DateRange(DateWindow(earliest=start, latest=start + slack), DateWindow(earliest=end, latest=end + slack))
+    item = add_period(state, place, value, place.text, place.lines, _kind(said, (end - start).days))
+    new = item.model_copy(update={"period": inner.id if inner is not None else None, "end": end})
+    state.items[-1] = state.opened[id(place)] = new
+    state.number(new, (said.unit, said.first, said.last))
+    if assumed:
+        state.assumed[new.id] = place.lines[0]
+
+
+def _kind(said: Ordinal, days: int) -> str:
+    return "month" if said.unit == "month" and said.first == said.last else "week" if days < 10 else "phase"
+
+
+def _unanchored(place: Place, said: Ordinal, state: Periods, inner: Item | None) -> None:
+    """Numbers that no date of the plan settles count from the day of writing; without one they have no dates.
+
+    Rows of a table are a course and no calendar; days are too fine to guess.
+    """
+    if place.kind == "row" or said.unit == "day" or not (place.kind == "heading" or place.leads):
+        return
+    dated = state.by_number.get((said.unit, said.first, said.last))
+    if dated is not None:
+        state.opened[id(place)] = dated  # "Week 1 in detail" after a table of the weeks
+        return
+    as_of = state.context.as_of
+    if as_of is None:
+        add_period(state, place, DateRange(None, None), place.text, place.lines, _kind(said, 7))
+        state.opened.pop(id(place))  # a step of a course as much as a week
+        state.undated.append(place.lines[0])
+        return
+    first = max(as_of, inner.start) if inner is not None and inner.start is not None else as_of
+    if inner is not None and inner.id in state.assumed:
+        first = as_of
+    start = _later(first, said.unit, said.first - 1)
+    end = _later(first, said.unit, said.last) - timedelta(days=1)
+    if inner is None or inner.end is None or start <= inner.end or inner.id in state.assumed:
+        _add(place, said, state, start, end, inner, assumed=True)
+
+
+Base = tuple[date, int, bool]
+"""A first day, the number that it has, and whether the plan gives it."""
+
+
+def _bases(said: Ordinal, holder: Item | None, state: Periods) -> list[Base]:
+    """The days to count from, innermost first: numbers may run through the plan.
+
+    A stretch that has numbers itself, "Weeks 25-26", begins with its first.
+    """
+    bases: list[Base] = []
     outer = holder
     while outer is not None:
+        sure = outer.id not in state.assumed
         if outer.start is not None and (outer.kind != "horizon" or outer is state.whole):
-            bases.append(outer.start)
-        above = outer.period
-        outer = next((i for i in state.items if i.id == above), None) if above is not None else None
+            known = state.numbered.get(outer.id)
+            if known is not None and known[0] == said.unit and known[1] <= said.first:
+                bases.append((outer.start, known[1], sure))
+            bases.append((outer.start, 1, sure))
+        outer = state.above(outer)
     if state.whole is not None and state.whole.start is not None:
-        bases.append(state.whole.start)
+        bases.append((state.whole.start, 1, True))
     if state.first_day is not None:
-        bases.append(state.first_day)
-    days = [_later(base, said.unit, said.first - 1) for base in bases]
-    last = holder.end if holder is not None else None
-    return next((day for day in days if last is None or day <= last), None)
+        bases.append((state.first_day, 1, True))
+    return bases
 
 
 def _unit_of(head: str) -> Unit | None:
@@ -137,32 +220,34 @@ def _before(place: Place, said: Ordinal, state: Periods) -> date | None:
     return item.end + timedelta(days=1) if other.unit == "week" and other.last == said.first - 1 else None
 
 
-def ordinal_row(place: Place, state: Periods) -> None:
-    """A row whose cell is "Week 3", or 1-4 below "Weeks": counted from the plan's first day."""
-    table = place.block.parent
-    if table is None:
-        return
-    for position, cell in enumerate(place.block.cells[:3]):
-        head = table.cells[position] if position < len(table.cells) else ""
+def number_of(cells: Sequence[str], head: Sequence[str]) -> Ordinal | None:
+    """The "Week 3" of a row, or its 1-4 below "Weeks"; ``end`` is the cell's position."""
+    for position, cell in enumerate(cells[:3]):
         said = ordinal(cell)
         if said is not None and re.sub(r"\W", "", cell[said.end :]):
             continue
-        if said is None and (
-            match := re.fullmatch(r"\W*[WDM]?(\d{1,3})(?:\s*[-–—~～至到]\s*[WDM]?(\d{1,3}))?\W*[周天月]?", cell)
-        ):
-            unit = _unit_of(head)
+        if said is None and (match := _NUMBERS.fullmatch(cell)):
+            unit = _unit_of(head[position] if position < len(head) else "")
             first, last = int(match[1]), int(match[2] or match[1])
             if unit is not None and 1 <= first <= last <= LIMIT[unit] and (unit != "day" or last > first):
-                said = Ordinal(unit, first, last, len(cell))
-        if said is None:
-            continue
-        rest = [c for n, c in enumerate(place.block.cells) if n != position and c]
-        count = len(state.items)
-        relative(place, said, state)
-        if len(state.items) == count and said.last > said.first and _PHASE_HEAD.search(table.cells[0]):
-            add_period(state, place, DateRange(None, None), place.text, place.lines, "phase")  # no day is known
-        if len(state.items) > count:
-            name = next((c for c in rest if not NUMBER_CELL.match(c)), cell)
-            item = state.items[-1].model_copy(update={"title": name})
-            state.items[-1] = state.opened[id(place)] = item
+                said = Ordinal(unit, first, last, 0)
+        if said is not None:
+            return replace(said, end=position)
+    return None
+
+
+def ordinal_row(place: Place, state: Periods) -> None:
+    """A row whose cell is "Week 3", or 1-4 below "Weeks": counted from the plan's first day."""
+    table, cells = place.block.parent, place.block.cells
+    said = number_of(cells, table.cells) if table is not None else None
+    if table is None or said is None:
         return
+    rest = [c for n, c in enumerate(cells) if n != said.end and c]
+    count = len(state.items)
+    relative(place, replace(said, end=len(place.text)), state)
+    if len(state.items) == count and said.last > said.first and _PHASE_HEAD.search(table.cells[0]):
+        add_period(state, place, DateRange(None, None), place.text, place.lines, "phase")  # no day is known
+    if len(state.items) > count:
+        name = next((c for c in rest if not NUMBER_CELL.match(c)), cells[said.end])
+        item = state.items[-1].model_copy(update={"title": name})
+        state.items[-1] = state.opened[id(place)] = item

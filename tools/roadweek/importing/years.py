@@ -13,6 +13,7 @@ from roadweek.importing.items import Item
 from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.outline import Place
 from roadweek.importing.parts import parts_in
+from roadweek.importing.stretches import Periods
 from roadweek.importing.tree import Document
 from roadweek.language.date_points import puts_day_first
 from roadweek.language.dates import DateContext
@@ -141,3 +142,19 @@ def assumed(reading: Reading, items: Iterable[Item], texts: dict[int, str], lang
     params: dict[str, int | str] = {"year": year, "line": stating[0], "count": len(set(lines))}
     message = say("conflicts.year_assumed", language, **params)
     return (Conflict(kind="year_assumed", lines=tuple(sorted({*stating, *lines})), message=message, params=params),)
+
+
+def counted(periods: Periods, language: Language) -> tuple[Conflict, ...]:
+    """The conflicts that tell of numbered stretches whose first day the plan does not give."""
+    found: list[Conflict] = []
+    texts = {line: item.title for item in periods.items for line in item.lines[:1]}
+    as_of = periods.context.as_of
+    for kind, lines in (("start_assumed", sorted(set(periods.assumed.values()))), ("start_missing", periods.undated)):
+        if not lines:
+            continue
+        params: dict[str, int | str] = {"count": len(lines), "title": texts.get(lines[0], "")[:60]}
+        if kind == "start_assumed":
+            params["day"] = str(as_of)
+        message = say(f"conflicts.{kind}", language, **params)
+        found.append(Conflict(kind=kind, lines=tuple(lines), message=message, params=params))
+    return tuple(found)

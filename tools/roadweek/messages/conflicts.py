@@ -9,6 +9,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "dates without a year ({count} lines) are taken to be in {year}, the year that line {line} names.",
         "zh": "没有写年份的日期（{count} 行）按第 {line} 行写的 {year} 年来读。",
     },
+    "start_assumed": {
+        "en": "{count} numbered weeks or months (“{title}” and on) have no day to count from: they are counted from "
+        "{day}, the day the plan was written. Write a start date into the plan, or settle this if that day is right.",
+        "zh": "编了号的周或月（“{title}”等 {count} 处）没有写从哪天算起：暂从写作之日 {day} 算起。"
+        "请在计划里写上开始日期；若这一天正确，确认即可。",
+    },
+    "start_missing": {
+        "en": "{count} numbered weeks or months (“{title}” and on) have no day to count from and stay without dates. "
+        "Write a start date into the plan, or import again with --as-of DATE.",
+        "zh": "编了号的周或月（“{title}”等 {count} 处）没有写从哪天算起，暂无日期。"
+        "请在计划里写上开始日期，或用 --as-of 日期重新导入。",
+    },
     "impossible": {
         "en": "“{what}” is no day or time that exists (“{where}”); it is not used until you correct it.",
         "zh": "“{what}”不存在（“{where}”）；改正之前不采用。",
