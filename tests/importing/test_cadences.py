@@ -20,6 +20,8 @@ from tests.importing.helpers import items, only
         ("- 2-3 swims a week", {"per": "week", "times": [2, 3]}),
         ("- 一周至少三次瑜伽", {"per": "week", "times": [3, 3]}),
         ("- 两天游一次泳，一次四十分钟", {"per": "day", "interval": 2, "duration_min": [40, 40]}),
+        ("- 每周3天 × 2小时 素描", {"per": "week", "times": [3, 3], "duration_min": [120, 120]}),
+        ("- Gym for an hour, 3 days a week", {"per": "week", "times": [3, 3], "duration_min": [60, 60]}),
         ("- 三天一次大扫除", {"per": "day", "interval": 3}),
         ("- 至少两天半小时尺八", {"per": "day", "interval": 2, "duration_min": [30, 30]}),
     ],
@@ -50,7 +52,67 @@ def test_a_span_of_days_and_a_dose_are_no_habits(text: str) -> None:
         ("- 每天至少练半个小时的听力加半个小时的口语", ["听力", "口语"]),
         ("- 每天至少花二十分钟的时间来冥想", ["冥想"]),
         ("- 三天跑一次步", ["跑步"]),
+        ("- Evening block (20-30 min)", ["Evening block"]),
+        ("- 每周 2 天 × 3 小时 “阅读", ["阅读"]),
+        ("- My plan is to spend 15 minutes drawing birds every day, none of which takes talent.", ["drawing birds"]),
     ],
 )
 def test_a_name_has_no_words_of_measure_around_it(text: str, titles: list[str]) -> None:
     assert [item.title for item in items(text, "recurring")] == titles
+
+
+@pytest.mark.parametrize(
+    ("heading", "per"),
+    [
+        ("Weekly", "week"),
+        ("Monthly", "month"),
+        ("Daily habits", "day"),
+        ("每日", "day"),
+        ("每周任务", "week"),
+        ("每月", "month"),
+    ],
+)
+def test_what_stands_below_a_bare_rate_is_wished_at_that_rate(heading: str, per: str) -> None:
+    found = items(f"# P\n\n## {heading}\n\n- Water the plants\n- 给奶奶写信\n", "recurring")
+    assert [(item.title, item.per) for item in found] == [("Water the plants", per), ("给奶奶写信", per)]
+
+
+@pytest.mark.parametrize("heading", ["Weekly goals", "每月目标", "Rules for each day", "Daily life in Rome"])
+def test_goals_rules_and_themes_are_no_bare_rate(heading: str) -> None:
+    assert not items(f"# P\n\n## {heading}\n\n- Stay curious\n- 多喝水\n", "recurring")
+
+
+@pytest.mark.parametrize("heading", ["Vocabulary (daily)", "2. Vocabulary (every day)", "Vocabulary（每天）"])
+def test_a_heading_that_ends_in_its_rate_is_a_wish(heading: str) -> None:
+    found = only(f"# P\n\n## {heading}\n\n- verbs\n- nouns\n", "recurring")
+    assert (found["title"], found["per"]) == ("Vocabulary", "day")
+
+
+def test_the_rate_of_a_heading_is_not_said_twice_where_lines_below_have_their_own() -> None:
+    found = items("# P\n\n## Languages (daily)\n\n- Greek 20 min every day\n- Latin 30 min every day\n", "recurring")
+    assert [item.title for item in found] == ["Greek", "Latin"]
+
+
+def test_a_weekend_schedule_gives_its_days_to_what_stands_below() -> None:
+    found = items("# P\n\n**Weekend plan (2 hours/day):**\n- 1 hour: pottery\n- 1 hour: choir\n", "recurring")
+    assert [i.days for i in found if i.title in ("pottery", "choir")] == [("SA", "SU")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "minutes"),
+    [
+        ("- **Commute**: use 20-40 minutes for listening to Danish radio", "listening to Danish radio", (20, 40)),
+        ("- 通勤路上：听有声书", "听有声书", None),
+        ("- Before bed: ten pages of a novel", "ten pages of a novel", None),
+    ],
+)
+def test_a_label_that_names_an_occasion_of_each_day_makes_a_daily_wish(
+    text: str, title: str, minutes: tuple[int, int] | None
+) -> None:
+    found = items(f"# P\n\n## Danish\n\n{text}\n", "recurring")[0]
+    assert (found.title, found.per, found.duration_min) == (title, "day", minutes)
+
+
+def test_a_way_of_working_with_a_length_is_no_daily_session() -> None:
+    text = "# P\n\n## Chess (30 min/day)\n\n**How to practice:**\n1. Think for 10 minutes\n2. Compare with the engine\n"
+    assert [item.title for item in items(text, "recurring")] == ["Chess"]

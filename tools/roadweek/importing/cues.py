@@ -164,7 +164,8 @@ LABEL_ROLES: Final[tuple[tuple[Role, Quick], ...]] = (
                 r"方法$|^(?:\S{0,2}原则|规则|要求|约定|纪律|底线|应对(?:措施|方案|"
                 r"策略)?|对策|解决(?:方案|办法)?|缓解)$|核心原则"
             ),
-            r"^(?:method|rules?|principles?|constraints?|guidelines?|mitigations?|fallback|response|remedy)$",
+            r"^(?:method|rules?|principles?|constraints?|guidelines?|mitigations?|fallback|response|remedy)$|"
+            r"^how (?:to|i|we) (?:practi[cs]e|study|train|do (?:it|this)|use (?:it|this)|work)$",
         ),
     ),
     (

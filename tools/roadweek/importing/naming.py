@@ -15,7 +15,10 @@ from roadweek.language.dates import DateContext
 from roadweek.language.quick import Quick
 
 _FILLER = re.compile(
-    r"^(?:同时|此阶段|然后|并且|左右|1 次|一次|(?:one|an?|of|on|only|just|then|and|so)\s|再|或者?|在|用|于|投入|花|"
+    r"^(?:同时|此阶段|然后|并且|左右|1 次|一次|(?:one|an?|of|on|for|only|just|then|and|so)\s|"
+    r"(?:(?:my|our|the) (?:plan|goal|aim) is to|"
+    r"i(?: will| want to| plan to| am going to| try to|['’](?:ll|d like to)))(?:\s|$)|"
+    r"(?:use|spend|spending)(?:\s+(?=for|on)|\s*$)|但(?:是|要)*(?:保证)?|再|或者?|在|用|于|投入|花|"
     r"执行|进行|"
     r"开启|争取|需要|尽量|至少|最少|最多|保证|花(?=的|时间)|的?时间(?:用?来|去)|的(?=\S)|"
     r"只[做留学读]?(?=\S{2})|择一天|[早晚](?=\s)|at (?:least|most)\s|no more than\s|"
@@ -40,7 +43,7 @@ _GAP = "\0"
 _ADVERB = Quick(r"daily|weekly|monthly")
 _CLAUSE = re.compile(r"[，,。；;！!？?]\s*|\.\s+|\s·\s|\s[–—-]\s|\s{3,}")
 _NOTE = Quick(
-    r"[（(]\s*(?:强制|必做|可选[^)）]*|必须|约|mandatory|optional|must|non-negotiable|"
+    r"[（(]\s*(?:强制|必做|可选[^)）]*|必须|约|mandatory|optional|must|daily|weekly|monthly|non-negotiable|"
     r"[^（()）]*(?:[%％]|投入|\0)[^（()）]*)\s*[)）]|\b(?:mandatory|should be|takes)\b|雷打不动",
 )
 _BROKEN_START = Quick(
@@ -49,6 +52,7 @@ _BROKEN_START = Quick(
 )
 _HOLLOW = Quick(r"[（(]\s*[,，、]?\s*[)）]|[‘'“\"]\s*[’'”\"]|[🃏💉🔧😂🎯📚]", re.NOFLAG)
 _LOOSE = Quick(r"^\W*(?:on|in|at) the\b|\b(?:on|in|at) the\s*(?=$|[,.;])", re.NOFLAG)
+_NUMBERED = Quick(r"^\s*\d{1,2}(?:\.\d{1,2})*[.、)）]\s+(?=[^\W\d])", re.NOFLAG)
 _EACH = Quick(r"[\d一两二三四五六]\s*次|两天各学?|每天各", re.NOFLAG)
 _UNCLOSED = Quick(r"[（(][^（()）]*$", re.NOFLAG)
 SHORT = 48
@@ -87,6 +91,31 @@ def _without(text: str, gap: str) -> str:
 
 def name_of(text: str) -> str:
     """The activity's name in ``text``, empty where only numbers stand there."""
+    text = _NUMBERED.sub("", text)
+    name = _named(text)
+    return _fuller(text, name) if _GENERIC.fullmatch(name) else name
+
+
+_GENERIC = Quick(
+    r"systems?|routines?|sessions?|blocks?|schedule|plan|time|tasks?|part|slot|goals?|total|"
+    r"系统|时间|安排|保证|时段|任务|计划|部分|流程|惯例|例行",
+)
+"""What names no activity when it stands alone."""
+
+
+def _fuller(text: str, name: str) -> str:
+    """ "Morning system" rather than "system": what says nothing alone keeps its days or part of the day."""
+    rest = text
+    for found in sorted((*lengths(text), *clocks_of(text)), key=lambda f: -f.start):
+        rest = f"{rest[: found.start]} {rest[found.end :]}"
+    label, tail = split_label(rest)
+    if label and not LEFT_OVER.sub("", tail):
+        rest = label
+    whole = tidy(rest)
+    return whole if len(name) < len(whole) and width(whole) <= SHORT else name
+
+
+def _named(text: str) -> str:
     text = plainly(text).text.replace(BLANK, " ")
     head, colon, tail = _NOTE.sub("", text).partition(": ")
     if colon and _says(tidy(head)) and tidy(_without(head, _GAP)) and not LEFT_OVER.sub("", left(tail)):
@@ -147,8 +176,10 @@ def tidy(name: str) -> str:
     name = re.sub(r"^[\s:：,，.。;；、/|·+\-–—~～]+|[\s:：,，;；、/|·+\-–—~～（(]+$", "", re.sub(r"\s{2,}", " ", name))
     name = _UNCLOSED.sub("", name)
     name = _FILLER.sub("", name).strip(" ，,。.；;：:、")
-    for opening, closing in ("“”", "（）", "()"):
-        if name.count(opening) != name.count(closing):
+    name = name.strip("×✕ ")
+    for opening, closing in ("“”", "（）", "()", "「」", "『』", "《》", "【】", "[]", '""'):
+        odd = name.count(opening) % 2 == 1 if opening == closing else name.count(opening) != name.count(closing)
+        if odd:
             name = name.replace(opening, "").replace(closing, "")
     return name[:80].strip()
 

@@ -128,7 +128,7 @@ def cadence_of(text: str, within: int = 2) -> Cadence | None:
     head = text.lstrip(" 【[(（0123456789.、)）")
     for frequency in find_frequencies(head[:80]):
         value = frequency.value
-        named = next((w.value for w in find_weekdays(head[:80]) if w.start >= frequency.end), ())
+        named = next((w.value for w in find_weekdays(head[:80]) if w.start >= frequency.end or w.start <= 2), ())
         days = value.days or (named if value.per == "day" else ())
         if frequency.start <= within and (value.per == "day" or days):
             if set(days) == {"SA", "SU"} or len(days) == 1:
@@ -137,9 +137,11 @@ def cadence_of(text: str, within: int = 2) -> Cadence | None:
         if (
             frequency.start <= within
             and value.per == "week"
-            and not re.sub(r"[\W_]", "", text.replace(frequency.text, ""))
+            and (not re.sub(r"[\W_]", "", text.replace(frequency.text, "")) or lists_wishes(text))
         ):
             return Cadence("week", (), value.slots, (value.times.lo, value.times.top))  # "Weekly:" over a list
+        if value.per == "month" and not days and lists_wishes(text):
+            return Cadence("month", (), value.slots, (value.times.lo, value.times.top))
     for group in find_weekdays(head[:80]):
         if group.start <= within:
             slots: tuple[Slot, ...] = tuple(s.value for s in find_slots(head[group.end : group.end + 8]))
@@ -155,6 +157,18 @@ def cadence_of(text: str, within: int = 2) -> Cadence | None:
     if parts and parts[0].start <= within and width(bare(text)) <= 20:
         return Cadence("day", (), tuple(dict.fromkeys(part.value for part in parts)))
     return None
+
+
+_OF_WISHES = Quick(
+    r"\W*(?:[\d.]+\s*)?(?:my\s+|我的)?(?:(?:daily|weekly|monthly|every\s+(?:day|week|month)|everyday|each\s+(?:day|week|month))"
+    r"(?:\s+(?:routines?|habits?|tasks?|to-?dos?|activities|actions|rituals?|practices?|chores|things|checklist))?|"
+    r"(?:每[天日周月]|每(?:个)?(?:星期|礼拜))(?:要?做?的?(?:任务|习惯|必做|打卡|事项|事情|要做|例行|日常|清单))?)\W*",
+)
+
+
+def lists_wishes(text: str) -> bool:
+    """Whether a heading names nothing but how often: "Weekly", "Daily habits", 每日任务."""
+    return bool(_OF_WISHES.fullmatch(text))
 
 
 _RATE_HEAD = Quick(

@@ -21,7 +21,7 @@ from roadweek.importing.look import (
 )
 from roadweek.importing.markup import width
 from roadweek.importing.naming import LEFT_OVER, left, name_of
-from roadweek.importing.outline import Cadence, Place, split_label
+from roadweek.importing.outline import Cadence, Place, lists_wishes, split_label
 from roadweek.importing.provisos import plainly
 from roadweek.importing.segments import Piece, counts, lengths, mask, piece, pieces
 from roadweek.importing.several import several
@@ -34,6 +34,14 @@ from roadweek.language.recurrence import WEEKEND, WORKDAYS
 _HABIT_SLOT = Quick(
     r"^\W*(?:白天|早上|早晨|上午|下午|晚上|每晚|睡前|午休|碎片时间|mornings?|evenings?|daytime|nights?)"
 )
+_OCCASION = Quick(
+    r"\W*(?:(?:my |the |on the |during (?:the |my )?|while )?"
+    r"(?:commut(?:e|ing)(?: time)?|lunch(?: ?break)?|before (?:bed|sleep|breakfast|work)|"
+    r"after (?:breakfast|lunch|dinner|work)|bedtime)|(?:上下班)?通勤(?:路上|途中|时间?)?|(?:上|下|上下)班路上|"
+    r"午休(?:时间?)?|"
+    r"[睡饭]前|饭后|起床后|早[餐饭][前后]|午[餐饭][前后]|晚[餐饭][前后])\W*",
+)
+"""A label that names an occasion of each day: "Commute: podcasts"."""
 _SPEECH = Quick(r"\b(?:says?|said|told|wrote|asked|advice|quote)\b|(?:说|写道|建议|表示|告诉我)[:：]?")
 """Somebody else's words, in a quotation."""
 _THAT_WEEK = Quick(r"那(?:一)?周|当周|\bthat week\b")
@@ -123,6 +131,22 @@ def _lead(place: Place, state: Recurring) -> None:
         return
     if place.kind == "item" and frequencies and _names_wish(place):
         _leaf(place, state)
+    elif place.kind == "heading" and frequencies and _rate_behind(place, state.periods):
+        _frequent(place, pieces(text)[0], state)
+
+
+_RATE_BEHIND = Quick(
+    r"[（(](?:daily|weekly|monthly|(?:every|each) (?:day|week|month|morning|evening)|"
+    r"(?:once|twice|\d\s?[x×]) (?:a|per) (?:day|week|month)|"
+    r"每[天日周月晚早](?:[\d一两二三]次)?\S{0,4}|一[天周][\d一两二三]次)[)）]\W*$",
+)
+
+
+def _rate_behind(place: Place, periods: Periods) -> bool:
+    """A heading that ends in its rate is a wish ("Vocabulary (daily)"), where nothing below it has its own."""
+    if id(place) in periods.opened or place.role != "plan" or not _RATE_BEHIND.search(place.text):
+        return False
+    return not any(c.kind == "heading" or find_frequencies(c.text) or find_durations(c.text) for c in place.walk())
 
 
 def _names_wish(place: Place) -> bool:
@@ -164,7 +188,10 @@ def _whole(place: Place, state: Recurring) -> None:
 def _day_scope(place: Place) -> bool:
     """Whether a plain bullet stands right under a day of the week, with nothing but labels between."""
     giver = place.giver
-    if giver is None or place.cadence is None or not (place.cadence.days or giver.text.rstrip().endswith((":", "："))):
+    if giver is None or place.cadence is None:
+        return False
+    listed = place.role == "plan" and lists_wishes(giver.text)
+    if not (place.cadence.days or giver.text.rstrip().endswith((":", "：")) or listed):
         return False
     for above in place.ancestors():
         if above is giver:
@@ -200,7 +227,10 @@ def _leaf(place: Place, state: Recurring) -> None:
             share(place, above, state)
         return
     by_clock = place.cadence is None and by_the_clock(place, state.periods)
-    if place.cadence is None and not may_recur(text) and not by_clock:
+    on_occasion = (
+        place.cadence is None and bool(place.rest) and not place.children and bool(_OCCASION.fullmatch(place.label))
+    )
+    if place.cadence is None and not may_recur(text) and not by_clock and not on_occasion:
         return
     found = [part for whole in pieces(text) for part in several(whole)]
     if found[0].frequency is not None:
@@ -227,6 +257,8 @@ def _leaf(place: Place, state: Recurring) -> None:
         return
     if dated:
         return
+    if place.role == "method" and place.cadence is not None and not opens_with_clock(place) and not part.times:
+        return  # "solve for 15 minutes, then look it up" tells how, not how often
     slot_label = bool(place.label) and bool(find_slots(place.label)) and not LEFT_OVER.sub("", left(place.label))
     if place.cadence is not None and len(found) > 1:
         for one in found:
@@ -253,6 +285,10 @@ def _leaf(place: Place, state: Recurring) -> None:
         numbers = numbers_of(part, Cadence("day"))
         if numbers:
             add_wish(state, place, place.lines, name_of(text) or _context_title(place), numbers, text)
+    elif on_occasion and not by_clock:
+        numbers = numbers_of(part, Cadence("day"))
+        if numbers:
+            add_wish(state, place, place.lines, name_of(place.rest) or place.label, numbers, text)
     elif (
         _HABIT_SLOT.match(text)
         and not _TELLS.search(text)

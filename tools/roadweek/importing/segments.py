@@ -19,10 +19,14 @@ _BREAK = re.compile(r"[，,。；;！!？?/]\s*|\s{2,}")
 _END = re.compile(r"[。；;！!？?]|\.\s|\s{3,}")
 _QUOTED = Quick(r"[“「『\"][^”」』\"]{1,30}[”」』\"]", re.NOFLAG)
 _ONCE_EACH = Quick(
-    r"每次|一次|单次|[\d一两二三四五六]\s*次|\beach (?:time|session)\b|\bper session\b|\beach\b|\bonce\b|\bsessions?\b",
+    r"每次|一次|单次|(?:每周|每星期|一周)\s*[\d一二两三四五六]\s*天|[\d一两二三四五六]\s*次|"
+    r"\beach (?:time|session)\b|\bper session\b|\beach\b|\bonce\b|\bsessions?\b",
 )
 _NOT_THEN = Quick(r"(?:\b(?:never|not|no)\b(?: in| at| on)?(?: the)?|不在|不要在|别在)\s*$")
 _AT_LEAST = Quick(r"至少|不少于|最少|(?:刷|学|做|练)够|\bat least\b|\bno less than\b")
+_DAYS_A_WEEK = Quick(
+    r"(?:每周|每星期|每(?:个)?礼拜|一周)\s*([2-6]|[两二三四五六])(?:\s*[-–~～到至]\s*([3-6]))?\s*天", re.NOFLAG
+)
 _OCCASIONS = Quick(
     r"(?<![\d.])(\d{1,2})(?:\s?[-–]\s?(\d{1,2}))?\s+(?:[a-z]+\s+)?(?:work-?outs?|runs|swims|rides|walks|hikes|classes|trainings?|"
     r"practices|sittings|visits)\s+(?:a|per|each|every)\s+(?:day|week|month)\b",
@@ -275,7 +279,7 @@ def piece(text: str, start: int, frequency: Frequency | None) -> Piece:
 
 
 def _times(text: str) -> tuple[int, int] | None:
-    match = _TIMES.search(text) or _OCCASIONS.search(text)
+    match = _TIMES.search(text) or _OCCASIONS.search(text) or _DAYS_A_WEEK.search(text)
     if not match:
         return None
     low = _ZH.get(match[1]) or int(match[1])
