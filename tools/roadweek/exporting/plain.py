@@ -7,9 +7,8 @@ from datetime import date, time
 
 from roadweek.domain.base import WEEKDAYS, DateWindow, Language, Range
 from roadweek.domain.plan import Activity
+from roadweek.language.render import weekday_text
 
-_EN_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_ZH_DAYS = "一二三四五六日"
 _WEEKEND = ("SA", "SU")
 _SLOTS = {"morning": "上午", "daytime": "白天", "afternoon": "下午", "evening": "晚上"}
 _THIRDS = {(1, 10): ("early", "上旬"), (11, 20): ("mid", "中旬"), (21, 0): ("late", "下旬")}
@@ -114,10 +113,9 @@ def _days(activity: Activity, lang: Language, *, every: bool) -> str:
     if numbers == [5, 6] and not every:
         return "周末" if lang == "zh" else "on the weekend"
     run = len(numbers) > 2 and numbers == list(range(numbers[0], numbers[-1] + 1))
+    names = [weekday_text(day, lang) for day in activity.days]
     if lang == "zh":
-        names = [f"周{_ZH_DAYS[n]}" for n in numbers]
         return f"{names[0]}到{names[-1]}" if run and not every else ("每" if every else "") + "、".join(names)
-    names = [_EN_DAYS[n] for n in numbers]
     if run and not every:
         return f"{names[0]} to {names[-1]}"
     return ", ".join(names[:-1]) + (" and " if len(names) > 1 else "") + names[-1]

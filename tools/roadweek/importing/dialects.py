@@ -12,6 +12,7 @@ from typing import Final
 
 from roadweek.importing.traditional import is_traditional, simplified
 from roadweek.language.quick import Quick
+from roadweek.language.render import EN_WEEKDAYS
 
 _ISO = r"(\d{4}-\d{1,2}-\d{1,2})"
 _WIDE: Final = {ord("０") + n: str(n) for n in range(10)} | {ord("／"): "/", ord("％"): "%", 0xA0: " ", 0x2009: " "}
@@ -42,7 +43,7 @@ def _letters(match: re.Match[str]) -> str:
 
 
 _REPEAT = {"d": "day", "w": "week", "m": "month"}
-_ORG_DAYS = {day[:3]: day for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")}
+_ORG_DAYS = {day[:3]: day for day in EN_WEEKDAYS}
 
 
 def _org_stamp(match: re.Match[str]) -> str:

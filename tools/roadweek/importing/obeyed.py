@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
 
-from roadweek.domain.base import WEEKDAYS, Id, Language
+from roadweek.domain.base import Id, Language
 from roadweek.domain.plan import Rule
 from roadweek.importing.items import Item
 from roadweek.importing.limits import Limit
 from roadweek.importing.look import find_weekdays
 from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods
+from roadweek.language.render import weekday_text
 
 
 def clock(minute: int | None) -> time | None:
@@ -84,13 +85,8 @@ def _worded(place: Place, limit: Limit, language: Language) -> str:
     """The statement, with the days that its heading gives it."""
     if not limit.days or limit.job or find_weekdays(place.text):
         return place.text
-    if language == "zh":
-        return f"{'、'.join(_ZH_DAYS[WEEKDAYS.index(day)] for day in limit.days)}：{place.text}"
-    return f"{', '.join(_EN_DAYS[WEEKDAYS.index(day)] for day in limit.days)}: {place.text}"
-
-
-_ZH_DAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
-_EN_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    comma, colon = ("、", "：") if language == "zh" else (", ", ": ")
+    return comma.join(weekday_text(day, language) for day in limit.days) + colon + place.text
 
 
 def _note(item: Item) -> Rule:

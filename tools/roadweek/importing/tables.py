@@ -16,7 +16,6 @@ _NOTHING = re.compile(
     r"\W*(?:rest|off|free|none|n/?a|tbd|休息|休|无|空|自由|放松|机动)?(?: day| time|日)?\W*$", re.IGNORECASE
 )
 _YES = Quick(r"\s*(?:[✓✔√xX●○◯yY]|yes|✅|☑️?|是)\s*$", re.NOFLAG)
-_DAY_HEAD = re.compile(r"^\W*(?:day|weekday|星期|周几|日期|时间|time|slot|时段|when)?\W*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"^\W*(?:第\S{1,3}周|week\s*\d|w\d|\d+\W*$)", re.IGNORECASE)
 _DATE_HEAD = Quick(r"时间|日期|截止|期限|到期|最晚|周期|起止|月份|\b(?:dates?|due|deadline|when|by|start|end|period)\b")
 _MONTH = Quick(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b")
@@ -25,7 +24,6 @@ _SHORT_DATE = Quick(
     re.NOFLAG,
 )
 _MINUTES_HEAD = Quick(r"分钟|\bmin")
-_HOURS_HEAD = Quick(r"小时|\bhours?\b|\bhrs?\b")
 
 
 def table_of(lines: tuple[int, ...], parts: list[str]) -> Block:

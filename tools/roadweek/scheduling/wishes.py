@@ -44,7 +44,3 @@ class Wish:
     """Where it stands now, if it stands and may move."""
     no_units: bool = field(default=False)
     """It takes no step of a curriculum (trips, one-off tasks)."""
-
-    @property
-    def off_the_table(self) -> bool:
-        return not self.days

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 from itertools import accumulate
 
-from roadweek.domain.base import Language
+from roadweek.domain.base import Language, Weekday
 from roadweek.domain.plan import Budget
 from roadweek.importing import cues
 from roadweek.importing.demand import Demand
@@ -19,6 +19,8 @@ from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.outline import Place, bare
 from roadweek.language.dates import DateContext
 from roadweek.language.quick import Quick
+from roadweek.language.recurrence import WORKDAYS
+from roadweek.language.render import weekday_text
 
 READ = 400
 """Characters of a statement that are looked at."""
@@ -219,17 +221,9 @@ def lines_of(items: Iterable[Item], limit: int = 12) -> list[int]:
     return [item.lines[0] for item in items][:limit]
 
 
-_ZH_DAYS: dict[str, str] = dict(zip(("MO", "TU", "WE", "TH", "FR", "SA", "SU"), "一二三四五六日", strict=True))
-_EN_DAYS: dict[str, str] = dict(
-    zip(_ZH_DAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), strict=True)
-)
-
-
-def day_names(days: Iterable[str], language: Language) -> str:
+def day_names(days: Iterable[Weekday], language: Language) -> str:
     """周二、周四; "Tuesday, Thursday"; five working days in one word."""
-    named = list(days)
-    if named == ["MO", "TU", "WE", "TH", "FR"]:
+    named = tuple(days)
+    if named == WORKDAYS:
         return "工作日" if language == "zh" else "weekdays"
-    if language == "zh":
-        return "、".join(f"周{_ZH_DAYS[day]}" for day in named)
-    return ", ".join(_EN_DAYS[day] for day in named)
+    return ("、" if language == "zh" else ", ").join(weekday_text(day, language) for day in named)
