@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.importing.helpers import items, only
+from tests.importing.helpers import items, only, read
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,40 @@ def test_a_label_that_names_an_occasion_of_each_day_makes_a_daily_wish(
 def test_a_way_of_working_with_a_length_is_no_daily_session() -> None:
     text = "# P\n\n## Chess (30 min/day)\n\n**How to practice:**\n1. Think for 10 minutes\n2. Compare with the engine\n"
     assert [item.title for item in items(text, "recurring")] == ["Chess"]
+
+
+WORK = ("MO", "TU", "WE", "TH", "FR")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Drawing: 2 hours/day (weekdays) + 3 hours/day (weekends) = ~16 hours/week",
+        "- 素描：平日 2 小时 + 周末 3 小时 = 每周约 16 小时",
+    ],
+)
+def test_a_week_shared_between_its_days_gives_each_its_length_and_the_sum_is_no_session(text: str) -> None:
+    workdays, weekend, whole = items(text, "recurring")
+    assert (workdays.days, workdays.duration_min, weekend.days, weekend.duration_min) == (
+        WORK,
+        (120, 120),
+        ("SA", "SU"),
+        (180, 180),
+    )
+    assert (whole.per, whole.days, whole.total_min_per_period) == ("week", None, (960, 960))
+    assert whole.title in ("Total", "合计")
+    assert len(read(text).plan.activities) == 2
+
+
+def test_lengths_that_make_the_sum_themselves_are_sums_of_their_days() -> None:
+    found = items("- 素描：平日 6 小时 + 假日 4 小时 = 约 10 小时/周", "recurring")
+    assert [(i.per, i.days, i.total_min_per_period) for i in found] == [
+        ("week", WORK, (360, 360)),
+        ("week", ("SA", "SU"), (240, 240)),
+        ("week", None, (600, 600)),
+    ]
+
+
+def test_a_motto_before_the_shares_of_the_days_is_no_wish_of_its_own() -> None:
+    found = items("# P\n\n## 练琴\n\n- 每天一点点 + 每周一大步：平日 20–30 分钟，周末 2–3 小时合奏。\n", "recurring")
+    assert [(i.days, i.duration_min) for i in found] == [(WORK, (20, 30)), (("SA", "SU"), (120, 180))]

@@ -25,6 +25,7 @@ from roadweek.importing.outline import Cadence, Place, lists_wishes, split_label
 from roadweek.importing.provisos import plainly
 from roadweek.importing.segments import Piece, counts, lengths, mask, piece, pieces
 from roadweek.importing.several import several
+from roadweek.importing.shares import shares
 from roadweek.importing.stretches import Periods
 from roadweek.importing.timetable import by_the_clock, except_below, opens_with_clock, share, timed
 from roadweek.importing.wishes import Recurring, add_wish, numbers_of
@@ -232,7 +233,7 @@ def _leaf(place: Place, state: Recurring) -> None:
     )
     if place.cadence is None and not may_recur(text) and not by_clock and not on_occasion:
         return
-    found = [part for whole in pieces(text) for part in several(whole)]
+    found = shares(text) or [part for whole in pieces(text) for part in several(whole)]
     if found[0].frequency is not None:
         for part in found:
             end = part.start + len(part.text)

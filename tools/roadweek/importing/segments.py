@@ -67,6 +67,8 @@ class Piece:
     """Days that are left out."""
     interval: int = 1
     """Of its unit, every how manieth counts."""
+    summed: bool = False
+    """Whether its length is known to be the sum of its days."""
 
     @property
     def at_least(self) -> bool:
@@ -88,6 +90,8 @@ class Piece:
 
     def whole_unit(self) -> bool:
         """Whether the length is the sum of a week or month: "6 hours a week", 每周投入3个小时."""
+        if self.summed:
+            return True
         if self.frequency is None or self.frequency.per not in ("week", "month") or self.days:
             return False
         if self.each_occasion or self.interval > 1 or (self.frequency.times.lo, self.frequency.times.top) != (1, 1):

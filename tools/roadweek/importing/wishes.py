@@ -32,7 +32,7 @@ def numbers_of(part: Piece, cadence: Cadence | None) -> dict[str, object] | None
     if frequency is not None:
         per = frequency.per
         times = (frequency.times.lo, frequency.times.top)
-        if per == "week" and times == (1, 1) and _each_of(days) and not part.one_of:
+        if per == "week" and times == (1, 1) and _each_of(days) and not part.one_of and not part.summed:
             times = (len(days), len(days))
         if cadence and not days and per == cadence.per and (per == "day" or part.times is None):
             days = cadence.days
