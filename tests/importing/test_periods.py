@@ -192,9 +192,29 @@ def test_what_goes_on_until_a_day_over_a_list_is_a_stretch_with_an_open_start(te
     assert (found.get("start"), found["end"]) == (None, end)
 
 
-@pytest.mark.parametrize("text", ["## 本周打卡\n- 练琴", "## Log (this week)\n- practise"])
-def test_this_week_in_a_heading_is_the_week_of_writing(text: str) -> None:
-    assert spans(text, date(2026, 3, 4))[1] == ("2026-03-02", "2026-03-08")
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("## 本周打卡\n- 练琴", "2026-03-02", "2026-03-08"),
+        ("## Log (this week)\n- practise", "2026-03-02", "2026-03-08"),
+        ("## 下周任务\n- 录音", "2026-03-09", "2026-03-15"),
+        ("## Next month\n- record", "2026-04-01", "2026-04-30"),
+        ("## 本月曲目\n- 录音", "2026-03-01", "2026-03-31"),
+    ],
+)
+def test_this_and_next_in_a_heading_count_from_the_day_of_writing(text: str, start: str, end: str) -> None:
+    assert spans("# 练琴\n" + text, date(2026, 3, 4))[2] == (start, end)
+    assert spans("# 练琴\n" + text, None) == {}
+
+
+def test_a_template_and_a_look_back_at_this_week_are_no_stretch() -> None:
+    assert items("# Choir\n## 本周复盘\n- 哪里好\n## This week (template)\n- sing\n", "periods") == []
+
+
+def test_a_part_of_a_month_beside_a_span_is_a_stretch_like_it_and_the_end_of_a_month_is_not() -> None:
+    text = "- **Mid-April**: sort the scores\n- **May - June**: learn the new ones\n- **End of June**: play all\n"
+    assert spans(text) == {1: ("2026-04-11", "2026-04-20"), 2: ("2026-05-01", "2026-06-30")}
+    assert [item.lines for item in items(text, "deadlines")] == [(3,)]
 
 
 def test_days_after_a_month_s_name_in_a_column_of_dates_are_days_of_that_month() -> None:

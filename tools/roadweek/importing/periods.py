@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 from roadweek.domain.base import DateWindow
 from roadweek.importing import cues
@@ -15,14 +14,18 @@ from roadweek.importing.headed import (
     bare_line,
     due_by,
     from_to,
+    goes_on,
     kind_of,
+    part_label,
+    part_of_month,
     span_line,
     start_line,
+    this_or_next,
 )
 from roadweek.importing.look import MAY_DATE, find_dates, find_frequencies, find_ranges
 from roadweek.importing.outline import Place, bare
 from roadweek.importing.period_rows import row_period
-from roadweek.importing.stretches import Periods, add_period, is_span, point_at, ranges_in
+from roadweek.importing.stretches import Periods, add_period, is_span, ranges_in
 from roadweek.importing.weeks import ordinal, relative
 from roadweek.language.dates import DateContext, DateRange
 from roadweek.language.quick import Quick
@@ -58,7 +61,7 @@ def _heading(place: Place, state: Periods) -> None:
             text = f"from {day.text} {match[0]}"  # "January 24 - 2 weeks"
             found = [f for f in ranges_in(text, state, place.block.line, place=place) if is_span(f) and f.value.end]
     if not found and not find_ranges(place.text, state.context):
-        found = _part_of_month(place, state)
+        found = part_of_month(place, state)
     if not found and (match := _MONTH_DASH.match(place.text)):
         found = [f for f in ranges_in(f"{match[1]}-{int(match[2]):02d}", state, place.block.line) if is_span(f)]
     asks = cues.QUESTION.search(place.text) and found and found[0].start > 2
@@ -71,30 +74,8 @@ def _heading(place: Place, state: Periods) -> None:
             state.number(item, (said.unit, said.first, said.last))
     elif (said := ordinal(place.text, inside=True)) is not None:
         relative(place, said, state)
-    elif not found and state.context.as_of is not None and _THIS_WEEK.search(place.text) and state.of(place) is None:
-        first = state.context.as_of - timedelta(days=state.context.as_of.weekday())
-        value = DateRange(DateWindow.on(first), DateWindow.on(first + timedelta(days=6)))
-        add_period(state, place, value, place.text, place.lines, "week")
-
-
-def _part_of_month(place: Place, state: Periods) -> list[Found[DateRange]]:
-    """ "Polishing - late December 2026", 十一月下旬：收尾: a part of a month at a heading's edge is its stretch."""
-    text = place.text
-    points = [d for d in find_dates(text, state.context) if d.value.grain == "part"]
-    if len(points) != 1 or cues.DUE_WORD.search(text) or _ONE_DAY.search(text[: points[0].end]):
-        return []
-    one = points[0]
-    if not re.search(r"(?:^|[-–—:：|,，(（])\W*$", text[: one.start]) or not re.match(
-        r"\W*(?:$|[-–—:：|])", text[one.end :]
-    ):
-        return []
-    point = point_at(one.value, one.text, state, place)
-    if point.year_open:
-        state.yearless.append(place.block.line)
-        return [Found(one.start, one.end, DateRange(None, None, year_open=True), one.text)]
-    window = point.window
-    value = DateRange(DateWindow.on(window.earliest), DateWindow.on(window.latest))
-    return [Found(one.start, one.end, value, one.text)]
+    elif not found:
+        this_or_next(place, state)
 
 
 def _floats(value: DateRange, weeks: int) -> bool:
@@ -137,7 +118,8 @@ def _line(place: Place, state: Periods) -> None:
         f for f in ranges_in(text, state, place.block.line, place=place) if is_span(f) and not _only_a_year(f, text)
     ]
     if not found:
-        _goes_on(place, state)
+        if not part_label(place, state):
+            goes_on(place, state)
         return
     first = found[0]
     if WRITTEN.search(text[: first.start]):
@@ -186,28 +168,6 @@ def _line(place: Place, state: Periods) -> None:
                 add_period(state, place, other.value, _clause_name(text, other), place.lines, "span")
 
 
-def _goes_on(place: Place, state: Periods) -> None:
-    """ "Choir, 3 h a week until early December" over a list: a stretch that has begun and has an end."""
-    text = place.text
-    if place.kind != "item" or not place.children or not find_frequencies(text):
-        return
-    spans = [(f, f.value.end, f.value.year_open) for f in find_ranges(text, state.context) if f.value.start is None]
-    words = [(f, point_at(f.value, f.text, state, place)) for f in find_dates(text, state.context)]
-    spans += [
-        (Found(f.start, f.end, DateRange(None, p.window), f.text), p.window, p.year_open)
-        for f, p in words
-        if _UP_TO.search(text[: f.start])
-    ]
-    for one, end, year_open in spans:
-        if end is None or not _TAIL.match(text, one.end) or not _UP_TO.search(text[: one.start] + one.text[:8]):
-            continue
-        if year_open:
-            state.yearless.append(place.block.line)
-            return
-        add_period(state, place, DateRange(None, end), text, place.lines, "span")
-        return
-
-
 def _from_then_on(text: str, found: list[Found[DateRange]]) -> list[Found[DateRange]]:
     """ "From October: mock exams", 政治9月份开始看大纲: clauses that begin with a day from which something goes on."""
     opening: list[Found[DateRange]] = []
@@ -239,12 +199,8 @@ def _clause_name(text: str, found: Found[DateRange]) -> str:
     return _title(clause, Found(found.start - begun, found.end - begun, found.value, found.text))[:80]
 
 
-_THIS_WEEK = Quick(r"本周|这周|\bthis week\b")
 _BESIDE = Quick(r"\W*(?:[在从于自约]|in|from|the|starting)?\W*$")
 _ATTRIBUTE = Quick(r"月份?的?(?:数据|账单|报告|清单|工资|遗留)|[a-z]['’]s\b")
-_UP_TO = Quick(r"(?:直到|[到至]|\b(?:until|till|through)\b)(?:\s*\S{0,7})?$")
-_TAIL = Quick(r"\s*(?:为止|止)?\s*(?:$|[（(，,。.;；])")
-_ONE_DAY = Quick(r"\b(?:end|beginning|start) of\b[^-–—:]*$")
 _CLAUSE_HEAD = re.compile(r"(?:^|[，,；;。])\s*(?:[\u4e00-\u9fff]{0,4})$")
 _PART_OF_NAME = Quick(r"(?:Q[1-4]|H[12])\s+[a-z]", re.NOFLAG)
 _EXPIRES = Quick(r"(?:\b(?:expires?|expired|valid until|since)|有效期至?)\s*$")

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from roadweek.domain.base import DateWindow
+from roadweek.importing.calendar_weeks import weeks_in
 from roadweek.importing.items import Item
-from roadweek.importing.look import find_dates, find_ranges, may_date
+from roadweek.importing.look import find_ranges, may_date
 from roadweek.importing.outline import Place
 from roadweek.importing.parts import MAY_PART, parts_in
 from roadweek.importing.sequence import EXPLICIT, fitting_year, years_of_run
@@ -17,17 +18,9 @@ from roadweek.language.numbers import zh_number
 from roadweek.language.quick import Quick
 from roadweek.language.spans import Found
 
-_ISO_WEEK = Quick(r"(?<![\dA-Za-z])(20\d\d)[-\s]?W(\d{1,2})(?:\s*(?:[-–—~]|to)\s*(?:20\d\d-?)?W(\d{1,2}))?(?!\d)")
-_WEEK_OF = Quick(r"\b(?:week (?:of|commencing|beginning|starting)|w/c)\s+(?:the\s+)?(?:mon(?:day)?,?\s+)?$")
-_THAT_WEEK = Quick(r"\s*(?:当周|那周|那一周|这周|所在周|起?的?一周)", re.NOFLAG)
-_WEEK_IN_MONTH = Quick(r"\s*的?(?:第([一二三四1-4])(?:个)?(?:周|星期)|(最后)一?(?:个)?(?:周|星期))", re.NOFLAG)
-_EN_WEEK_IN_MONTH = Quick(r"\b(?:(first|second|third|fourth|last)|([1-4])(?:st|nd|rd|th)) week (?:of|in) $")
 _FOR = Quick(
     r"(?<![第\d.\-–~])(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*[-\s]?\s*(?:(?P<w>周|个星期|个?礼拜|weeks?\b)|(?P<d>天|days?\b)|(?P<m>个月|months?\b))",
 )
-_WORDS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
-
-
 _BARE_YEAR = Quick(r"(?<![\d.$€£¥/-])20[0-4]\d(?![\d.]|[-/]\d)", re.NOFLAG)
 _AND = Quick(r"\s*(?:and|&|\+|、|和|与|及)\s*")
 _FIGURES = Quick(r"\d+\.\d+\s*[-–—~～至到]\s*\d+\.\d+")
@@ -49,6 +42,8 @@ class Periods:
     tops: list[Place] = field(default_factory=list[Place])
     """The places that stand below no other."""
     items: list[Item] = field(default_factory=list[Item])
+    positions: dict[str, int] = field(default_factory=dict[str, int])
+    """By id, where a period stands in ``items``."""
     opened: dict[int, Item] = field(default_factory=dict[int, Item])
     """By ``id`` of the place that opens it."""
     held: dict[int, Item] = field(default_factory=dict[int, Item])
@@ -92,7 +87,13 @@ class Periods:
     def above(self, item: Item | None) -> Item | None:
         """The period that holds a period."""
         wanted = item.period if item is not None else None
-        return next((i for i in reversed(self.items) if i.id == wanted), None) if wanted is not None else None
+        if wanted is None:
+            return None
+        at = self.positions.get(wanted, -1)
+        if not 0 <= at < len(self.items) or self.items[at].id != wanted:  # the list has been put in order since
+            self.positions = {known.id: n for n, known in enumerate(self.items)}
+            at = self.positions.get(wanted, -1)
+        return self.items[at] if at >= 0 else None
 
     def is_past(self, start: date, end: date, slack: int) -> bool:
         """Whether a stretch of this year is meant of the next: it ended more than ``slack`` days before the writing.
@@ -136,7 +137,11 @@ def ranges_in(text: str, state: Periods, line: int, *, place: Place | None = Non
     """Spans of ``text`` with their years settled. Yearless ones come back without dates."""
     if not may_date(text) and not MAY_PART.search(text):
         return []
-    if weeks := _weeks(text, state, place):
+
+    def settled(one: Found[DatePoint]) -> DatePoint:
+        return point_at(one.value, one.text, state, place) if place is not None else one.value
+
+    if weeks := weeks_in(text, state.context, settled):
         if weeks[0].value.year_open:
             state.yearless.append(line)
         return weeks
@@ -174,56 +179,8 @@ def _joined(found: list[Found[DateRange]], text: str) -> list[Found[DateRange]]:
     return result
 
 
-def _weeks(text: str, state: Periods, place: Place | None) -> list[Found[DateRange]]:
-    """Calendar weeks: 2026-W10, "week of 9 March", 3月9日当周, 3月第二周, "second week of March"."""
-    for match in _ISO_WEEK.finditer(text):
-        try:
-            first = date.fromisocalendar(int(match[1]), int(match[2]), 1)
-            last = date.fromisocalendar(int(match[1]), int(match[3] or match[2]), 7)
-        except ValueError:
-            continue
-        return [Found(match.start(), match.end(), _days(first, last), match[0])] if first < last else []
-    if "week" not in text.lower() and "周" not in text and "星期" not in text and "w/c" not in text.lower():
-        return []
-    for found in find_dates(text, state.context):
-        point = point_at(found.value, found.text, state, place) if place is not None else found.value
-        window = point.window
-        if point.year_open:
-            before, after = _WEEK_OF.search(text[: found.start]), _THAT_WEEK.match(text, found.end)
-            if point.grain == "day" and (before or after):
-                start, end = before.start() if before else found.start, after.end() if after else found.end
-                return [Found(start, end, DateRange(None, None, year_open=True), text[start:end])]
-            continue
-        if found.value.grain == "day":
-            before, after = _WEEK_OF.search(text[: found.start]), _THAT_WEEK.match(text, found.end)
-            if before or after:
-                monday = window.earliest - timedelta(days=window.earliest.weekday())
-                start = before.start() if before else found.start
-                end = after.end() if after else found.end
-                return [Found(start, end, _days(monday, monday + timedelta(days=6)), text[start:end])]
-        elif found.value.grain == "month":
-            before, after = _EN_WEEK_IN_MONTH.search(text[: found.start]), _WEEK_IN_MONTH.match(text, found.end)
-            if not before and not after:
-                continue
-            word = (before[1] or before[2]).lower() if before else (after[1] if after and after[1] else "last")
-            number = _WORDS.get(word) or (int(word) if word.isdigit() else 0)
-            first = window.earliest + timedelta(days=7 * (number - 1)) if number else window.latest - timedelta(days=6)
-            start = before.start() if before else found.start
-            end = after.end() if after else found.end
-            # by counted sevens or by calendar weeks: either reading lies in the window
-            value = DateRange(
-                DateWindow(earliest=first, latest=first), DateWindow.on(min(first + timedelta(days=6), window.latest))
-            )
-            return [Found(start, end, value, text[start:end])]
-    return []
-
-
 def _length(value: DateRange) -> int:
     return (value.end.latest - value.start.earliest).days + 1 if value.start and value.end else 0
-
-
-def _days(first: date, last: date) -> DateRange:
-    return DateRange(DateWindow.on(first), DateWindow.on(last))
 
 
 def _for_so_long(found: Found[DateRange], text: str) -> Found[DateRange]:
@@ -322,6 +279,7 @@ def add_period(state: Periods, place: Place, value: DateRange, title: str, lines
         period=parent.id if parent else None,
         status="superseded" if place.superseded else None,
     )
+    state.positions[item.id] = len(state.items)
     state.items.append(item)
     state.opened[id(place)] = item
     return item

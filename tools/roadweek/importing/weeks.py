@@ -110,7 +110,7 @@ def _placed(
     last = holder.end if holder is not None else None
     days = [(_later(day, said.unit, said.first - number), sure) for day, number, sure in bases]
     before = _before(place, said, state)
-    fitting = (before, True) if before else next(((d, sure) for d, sure in days if last is None or d <= last), None)
+    fitting = before or next(((d, sure) for d, sure in days if last is None or d <= last), None)
     if fitting is None:
         if not any(sure for _, sure in days):
             _unanchored(place, said, state, inner)
@@ -208,8 +208,8 @@ def _later(day: date, unit: Unit, number: int) -> date:
     return months_later(day, number) if unit == "month" else day + timedelta(days=number * (7 if unit == "week" else 1))
 
 
-def _before(place: Place, said: Ordinal, state: Periods) -> date | None:
-    """The day after the week numbered one less, where that stands right before it with dates of its own."""
+def _before(place: Place, said: Ordinal, state: Periods) -> tuple[date, bool] | None:
+    """The day after the week numbered one less, where that stands right before it; and whether the plan gives it."""
     siblings = place.parent.children if place.parent else state.tops
     before = next((p for p in reversed(siblings[max(place.index - 12, 0) : place.index]) if p.kind == place.kind), None)
     if before is None or said.unit != "week" or said.first < 2:
@@ -217,7 +217,9 @@ def _before(place: Place, said: Ordinal, state: Periods) -> date | None:
     item, other = state.opened.get(id(before)), ordinal(before.text)
     if item is None or other is None or item.end is None or item.kind not in ("week", "phase", "month"):
         return None
-    return item.end + timedelta(days=1) if other.unit == "week" and other.last == said.first - 1 else None
+    if other.unit != "week" or other.last != said.first - 1:
+        return None
+    return item.end + timedelta(days=1), item.id not in state.assumed
 
 
 def number_of(cells: Sequence[str], head: Sequence[str]) -> Ordinal | None:
