@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from re import Match
 
 from roadweek.domain.base import Range
-from roadweek.language.numbers import DASH, NUMBER, read_numbers
+from roadweek.language.numbers import DASH, EN_NUMBER, NUMBER, ZH_NUMBER, read_number, read_numbers
 from roadweek.language.spans import Found, pattern
 
 POMODORO_MIN = 25
@@ -26,8 +26,11 @@ def _durations() -> str:
         r"an[ ](?:extra|additional|whole|full|entire|further))[ ]hour\b)"
     )
     compound = (
-        rf"(?<![\d.])(?P<ch>{NUMBER})[ ]?{_HOUR}[ ]?(?:and[ ])?(?P<cm>\d{{1,2}})[ ]?(?:{_MINUTE}|分钟?|"
-        rf"m\b|(?![\d.a-z]))"
+        rf"(?<![\d.])(?P<ch>{NUMBER}|\ban)[ ]?{_HOUR}[ ]?(?:and[ ]|[又零])?"
+        rf"(?:(?P<cm>\d{{1,2}})[ ]?(?:{_MINUTE}|分钟?|m\b|(?![\d.a-z]))|"
+        rf"(?P<cw>{ZH_NUMBER})分钟?|(?P<cz>[一三])刻钟?|"
+        rf"(?P<ce>{EN_NUMBER})[ -]min(?:ute)?s?\b|(?P<cq>a[ ]quarter|three[ ]quarters)\b)|"
+        rf"(?P<qh>{NUMBER})[ ]and[ ](?P<qm>a[ ]quarter|three[ ]quarters)[ ]hours?\b"
     )
     half = (
         rf"(?P<half>{NUMBER})(?:\s*个半\s*(?:小时|钟头)|[ ]and[ ]a[ ]half[ -]hours?\b|"
@@ -38,7 +41,7 @@ def _durations() -> str:
         r"(?:(?:more|extra|additional)[ ])?"
         rf"(?P<unit>{_HOUR}|{_MINUTE}|{_POMODORO})"
     )
-    return rf"(?<![a-z]){fixed}|{compound}|{half}|{plain}"
+    return rf"{compound}|(?<![a-z]){fixed}|{half}|{plain}"
 
 
 def _unit(text: str) -> int:
@@ -59,14 +62,22 @@ def _fixed(text: str) -> int:
     return 30 if "half" in text or "半" in text else 60
 
 
+def _beyond_the_hour(part: dict[str, str | None]) -> int | None:
+    """The minutes behind the hours, in digits, in words or in quarters."""
+    quarters = part["cq"] or part["qm"] or part["cz"]
+    if quarters:
+        return 45 if quarters[0].lower() in "t三" else 15
+    number = read_number(part["cm"] or part["cw"] or part["ce"] or "")
+    return None if number is None else int(number)
+
+
 def _minutes(match: Match[str]) -> Range | None:
     part = match.groupdict()
     if part["fixed"]:
         return Range.exactly(_fixed(part["fixed"]))
-    if part["ch"]:
-        hours = read_numbers(part["ch"])
-        rest = int(part["cm"])
-        return Range.exactly(round(hours[0] * 60) + rest) if hours and rest < 60 else None
+    if part["ch"] or part["qh"]:
+        hours, rest = read_numbers((part["ch"] or part["qh"]).lower()), _beyond_the_hour(part)
+        return Range.exactly(round(hours[0] * 60) + rest) if hours and rest is not None and rest < 60 else None
     if part["half"]:
         whole = read_numbers(part["half"])
         return Range(lo=round(whole[0] * 60 + 30), hi=round(whole[1] * 60 + 30)) if whole else None

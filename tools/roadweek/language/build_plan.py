@@ -110,7 +110,7 @@ def title_beside(frame: Frame) -> str | None:
     names = [n for n in frame.mentions.names if n.value.kind == "track"]
     if len(names) != 1:
         return None
-    called = _called().match(frame.text, names[0].end - frame.start)
+    called = _called().search(frame.text, names[0].end - frame.start)
     if called:
         # "a new piano activity: sight-reading, 20 minutes": what stands behind the colon, up to the figures
         begin = frame.start + called.start("t")
@@ -146,7 +146,9 @@ def set_activity(frame: Frame) -> list[Edit]:
     if frame.mentions.clocks:
         raise Ask("no_clock")
     if re.search(
-        r"[多少加减][一两三\d]\s*[次回]|\b(?:once|twice|one|two|times?)\s+(?:less|fewer|more)\b", frame.text, re.I
+        r"[多少加减][做学练看听刷读写跑游弹画背来去]?[一两三几\d]\s*[次回]|\ba\s+few\s+(?:more|fewer)\b|\b(?:once|twice|one|two|times?)\s+(?:less|fewer|more)\b",
+        frame.text,
+        re.I,
     ):
         raise Ask("how_often")  # "once less a week" is no count
     if (

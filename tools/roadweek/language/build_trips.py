@@ -12,7 +12,7 @@ from roadweek.language.frame import Ask, Frame
 from roadweek.language.mentions import known_city, trips_at
 from roadweek.language.numbers import EN_NUMBER, ZH_NUMBER, read_number
 from roadweek.language.places import same_place
-from roadweek.language.signs import all_trips
+from roadweek.language.signs import all_trips, owned_trip
 from roadweek.language.spans import Found, pattern
 from roadweek.language.when import When
 
@@ -145,6 +145,9 @@ def the_trip(frame: Frame) -> KnownTrip:
     chosen = here or list(trips_at("", context))
     named = {w.value.start for w in frame.mentions.whens}
     here = here or [n for n in trips_at("", context) if context.trips[n].start in named]
+    here = here or [
+        n for n in trips_at("", context) if any(says_which(frame, w, context.trips[n]) for w in frame.mentions.whens)
+    ]
     chosen = here or chosen
     if places and not here and not has("instead", frame.text) and not has("move", frame.text):
         raise Ask("which_trip")
@@ -156,6 +159,14 @@ def the_trip(frame: Frame) -> KnownTrip:
     if len(set(chosen)) > 1:
         raise Ask("which_trip")
     return context.trips[chosen[0]]
+
+
+def says_which(frame: Frame, item: Found[When], trip: KnownTrip) -> bool:
+    """ "The June trip", 六月那趟, "next week's trip": a stretch that belongs to the trip and holds its first day."""
+    when = item.value
+    wide = when.grain in ("month", "week", "part", "rest") and not when.edge
+    behind = frame.text[item.end - frame.start : item.end - frame.start + 24]
+    return wide and when.start <= trip.start <= when.end and owned_trip().match(behind) is not None
 
 
 def cancel_trip(frame: Frame) -> list[Edit]:
@@ -204,8 +215,8 @@ def change_trip(frame: Frame) -> list[Edit]:
     trip = the_trip(frame)
     text = frame.text
     # the trip's own dates only say which trip is meant
-    whens = [w for w in frame.mentions.whens if not w.value.anchor and w.value.start != trip.start]
-    whens = whens or [w for w in frame.mentions.whens if w.value.start != trip.start]
+    others = [w for w in frame.mentions.whens if w.value.start != trip.start and not says_which(frame, w, trip)]
+    whens = [w for w in others if not w.value.anchor] or others
     place = find_place(frame, leaving=trip.place)
     if place and not _goes_elsewhere(text):
         place = None
@@ -235,7 +246,7 @@ def _goes_elsewhere(text: str) -> bool:
     return (
         re.search(
             (
-                r"\binstead\b|\bis\s+(?:now\s+)?(?:to|in)\b|\bnow\s+(?:goes|to|in)\b|\b(?:goes|changed?|moves?|"
+                r"\binstead\b|\bwill\s+(?:now\s+)?be\s+in\b|\bis\s+(?:now\s+)?(?:to|in)\b|\bnow\s+(?:goes|to|in)\b|\b(?:goes|changed?|moves?|"
                 r"moved)\s+to\b|\bchange\s+.{1,30}\s+to\b|改为|改去|改到|改成|换成|换到"
             ),
             text,

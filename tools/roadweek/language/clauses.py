@@ -14,6 +14,7 @@ from roadweek.language.others import is_of_others
 from roadweek.language.shared_days import share_days
 from roadweek.language.spans import pattern
 from roadweek.language.stance import is_negated, is_past_plan, stance_of
+from roadweek.language.told_on import goes_on, tells
 
 
 @pattern
@@ -121,6 +122,9 @@ def _parts(
         if last and not full.inside(a, b).pieces() and signs.open_ended().search(piece):
             last.end = b
             continue
+        if last and goes_on(piece, last.intent, intent, full.inside(a, b), full.inside(last.start, last.end)):
+            last.end = b
+            continue
         if last and intent == last.intent == "add_trip" and not m.whens and not any(t.value for t in m.trips):
             last.end = b  # "back on the 15th, work trip"
             continue
@@ -158,6 +162,9 @@ def _parts(
                 parts.append(_Part(a, b, None))
             elif last:
                 last.end = b
+                last.inherited |= tells().match(piece) is not None or (
+                    last.intent == "cancel_trip" and not full.inside(a, b).pieces()
+                )
             else:
                 lead, loose_end = (a if lead is None else lead), b
             continue
@@ -183,7 +190,7 @@ def _referring(piece: str, at: int, m: Mentions, full: Mentions) -> Mentions:
         or has("set", piece)
         or _same_one().search(piece)
     )
-    if m.names or m.trips or not refers:
+    if m.names or m.trips or not refers or tells().match(piece):
         return m
     names = [n for n in full.names if n.end <= at]
     trips = [t for t in full.trips if t.end <= at]
@@ -249,6 +256,12 @@ def _curt() -> str:
     )
 
 
+@pattern
+def _reports() -> str:
+    """ "Log an hour": a report that does not say of what."""
+    return r"^\W*(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:log|record|track)\b|记录|记一?[下笔上]|打卡"
+
+
 def _asks(piece: str, m: Mentions) -> bool:
     """Whether words without a clear intent still seem to ask for something."""
     if _praise().search(piece):
@@ -263,6 +276,8 @@ def _asks(piece: str, m: Mentions) -> bool:
     if holidays.moving().search(piece) and (change or has("day_off", piece)):
         return True
     if change and has("everything", piece):
+        return True
+    if m.durations and _reports().search(piece):
         return True
     if _curt().fullmatch(piece):
         return True

@@ -59,7 +59,7 @@ def _clocks() -> str:
     # "2-4 pm", 3-5点: the first end has no mark of its own
     loose = (
         rf"(?:(?P<xp>{_ZH_PART})\s*)?(?<![\d.:/-])(?P<xh>1\d|2[0-3]|0?\d)(?:[:.](?P<xm>[0-5]\d))?(?:{_TO})"
-        rf"(?=\d{{1,2}}(?:(?:[:：.]\d\d)?\s*[ap]\.?m\b|\s*[点时]|[:：]\d\d(?!\d)))"
+        rf"(?=\d{{1,2}}(?:(?:[:：.]\d\d)?\s*[ap]\.?m\b|\s*[点时]|[:：]\d\d(?!\d))|(?:half|(?:a\s+)?quarter)\s+(?:past|to)\b|noon\b|midday\b|midnight\b)"
         rf"{_one('y')}"
     )
     # "10:15-11": the last end is a bare hour, as no length and no count can be

@@ -10,11 +10,12 @@ from typing import Any
 
 from roadweek.language.context import SentenceContext
 from roadweek.language.mentions import Mentions, Name, read_mentions
+from roadweek.language.slips import meant_time
 from roadweek.language.spans import Found, Taken, pattern
 from roadweek.language.when import When
 from roadweek.language.when_reader import monday_of
 
-_TABLE = str.maketrans("’‘＇０１２３４５６７８９", "'''0123456789")
+_TABLE = str.maketrans("’‘＇０１２３４５６７８９－／", "'''0123456789-/")
 _WIDEST = 60
 """Characters between what was said and what was meant instead."""
 
@@ -58,9 +59,22 @@ def _slip() -> str:
     return r"\b(?:" + "|".join(f"(?P<{word}>{forms})" for word, forms in _SLIPS.items()) + r")(?=s?\b)"
 
 
+@pattern
+def _wide_colon() -> str:
+    """The colon of an hour, as a Chinese keyboard writes it."""
+    return r"(?<=\d)：(?=[0-5]\d)"
+
+
+@pattern
+def _long_word() -> str:
+    return r"\b[a-z]{6,10}\b"
+
+
 def normalise(text: str) -> str:
     """Straight quotes, plain digits, words of time as they are spelled, and the apostrophes that were left out."""
-    plain = _slip().sub(lambda m: m.lastgroup or m[0], text.translate(_TABLE))
+    plain = _wide_colon().sub(":", text.translate(_TABLE))
+    plain = _slip().sub(lambda m: m.lastgroup or m[0], plain)
+    plain = _long_word().sub(lambda m: meant_time(m[0]), plain)
     return _possessive().sub(lambda m: m[0] + "'", plain)
 
 

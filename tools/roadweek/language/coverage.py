@@ -14,6 +14,7 @@ from roadweek.language.corrections import read
 from roadweek.language.cues import has
 from roadweek.language.frame import Frame, days_between
 from roadweek.language.leftovers import leftovers
+from roadweek.language.losses import losses
 from roadweek.language.mentions import Mentions
 from roadweek.language.places import names_of, same_place
 from roadweek.language.signs import all_trips
@@ -254,6 +255,7 @@ def uncovered(
     left += [item for item in _missing_days(full, wishes.frames, edits, context) if loud(item)]
     left += [Found(f.start, f.end, f.intent, f.text.strip(" ,，.。")) for f in lost]
     left += [item for item in leftovers(text, full, wishes.frames, edits) if loud(item)]
+    left += [item for item in losses(text, wishes.frames, edits, context) if loud(item)]
     kinds = {edit.kind for edit in edits}
     leaves = any(edit.kind == "move" and edit.from_ is not None for edit in edits)
     if not leaves and not kinds & set(_NEGATIVE):
@@ -290,4 +292,4 @@ def _replaced(text: str, m: Mentions) -> list[tuple[int, int]]:
 
 @pattern
 def _from() -> str:
-    return r"(?:\bfrom|从|由)\s*$"
+    return r"(?:\bfrom|[从由](?:每[天日周次]|现在的?|原来的?)*)\s*$"

@@ -18,7 +18,7 @@ CUES: dict[str, str] = {
         r"fly(?:ing)?)\b|取消|不去了?|不用去|去不成|不出差|黄了|泡汤|作废|没了(?=\W*$)"
     ),
     "move": (
-        r"\b(?:mov(?:e|es|ed|ing)|shift(?:s|ed)?|reschedul\w+|push(?:ed)?|postpone[sd]?|delay(?:ed|"
+        r"\b(?:mov(?:e|es|ed|ing)|shift(?:s|ed)?|shov(?:e|es|ed)|nudg(?:e|es|ed)|drag(?:ged)?|bounce[sd]?|reschedul\w+|push(?:ed)?|postpone[sd]?|delay(?:ed|"
         r"s)?|put(?:\s+.{1,40})?\s+off|bring(?:\s+.{1,40})?\s+forward|pull(?:\s+.{1,40})?\s+(?:forward|"
         r"in)|swap|switch(?:ed|es)?(?=.{1,60}\b(?:to|until)\s+(?:next\s+|this\s+|the\s+)*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b(?!s\b)|"
         r"tomorrow|\d))|bump(?:ed)?(?!\s+(?:.{1,16}\s+)?up\b)|slide|slips?|slipped|transfer|change\s+(?:it\s+)?to|"
@@ -80,7 +80,7 @@ CUES: dict[str, str] = {
     ),
     "skipped": (
         r"\b(?:skipped|missed|didn't|did\s+not|couldn't|haven't|hadn't|no\s+time\s+yesterday|failed\s+to|never\s+(?:got|did|managed)|(?:was|were|felt)\s+too\s+(?:tired|busy|sick|late|lazy)|forgot(?:ten)?(?=\s+(?:(?:about|to\s+(?:do|practi[sc]e|study)|my|the)\s+)*\x00)|didn't\s+get\s+a?round\s+to)\b|"
-        r"没[做学练看听刷读写碰能完弄搞跑游弹画背动上]|没有[做学练看听刷读写]|漏了|漏掉|跳过了|错过|落下|没顾上|没来得及|没顾得上|忘了[做学练看听刷读写]?(?=\x00)|没有?(?=去?\x00)"
+        r"没[做学练看听刷读写碰能完弄搞跑游弹画背动上去打唱吹骑]|没有[做学练看听刷读写]|漏了|漏掉|跳过了|错过|落下|没顾上|没来得及|没顾得上|忘了[做学练看听刷读写]?(?=\x00)|没有?(?=去?\x00)"
     ),
     "did": (
         r"\b(?:did|done|studied|practi[sc]ed|spent|worked|read|listened|logged|log|finished|completed|"
@@ -100,7 +100,7 @@ CUES: dict[str, str] = {
         r"\b(?:off|day\s+off|days\s+off|free\s+day|rest\s+day|holiday|vacation|(?:on|annual|sick|paid|unpaid|parental|of|take|taking|my)\s+leave|rest|nothing|"
         r"no\s+(?:work|study|studying|sessions?)|(?:i'm|i\s+am|feel(?:ing)?|got|call(?:ing)?\s+in|being|be)\s+(?:\w+\s+)?(?:sick|ill|unwell)(?!\s+of)|(?:clear|free\s+up|empty|wipe)(?=\s+(?:out\s+)?(?:my\s+|the\s+|all\s+of\s+|next\s+|this\s+)?\W*$)|keep\s+.{0,24}\s*(?:free|clear|empty)|free)\b|\b(?:won't|"
         r"don't|can't|cannot|not|nothing)\s+.{0,12}anything\b|\bdo(?:ing)?\s+nothing\b|休息|放.{0,3}假|请.{0,3}假|放空|"
-        r"空出来|空着|歇|不安排|[什啥]么?[都也]不|生病|病了|发烧|感冒|不舒服|躺平|放松|休整|别(?:再)?(?:给我)?[排安]|全天没空|不学习|不干活|不排|休假"
+        r"空出来|空着|歇|全休|休一?天|全天休|不安排|[什啥]么?[都也]不|生病|病了|发烧|感冒|不舒服|躺平|放松|休整|别(?:再)?(?:给我)?[排安]|全天没空|不学习|不干活|不排|休假"
     ),
     "a_day_off": (
         r"\b(?:a|one|another|some)\s+(?:free\s+|rest\s+)?days?(?:\s+(?:off|of\s+rest))\b|\btime\s+off\b|"
@@ -131,13 +131,13 @@ CUES: dict[str, str] = {
     "block": r"\bblock(?:ed)?(?:\s+(?:out|off))?\b|占用|空出|留出|锁住",
     "prioritize_up": (
         r"\b(?:prioriti[sz]e|focus\s+(?:more\s+)?on|more\s+important|most\s+important|higher\s+priority|"
-        r"high\s+priority|top\s+priority|comes?\s+first|first\s+priority|matters\s+(?:more|most)|(?:over|above|before)\s+everything|raise\s+the\s+priority|"
+        r"high\s+priority|top\s+priority|comes?\s+first|first\s+priority|matters\s+(?:more|most)|(?:over|above|before)\s+everything|(?:rais|increas|boost|lift)\w*\s+(?:[\w']+\s+){0,3}priority|"
         r"priority\s+up|up\s+the\s+priority|give\s+.{1,24}\s+priority|bump\s+.{1,16}\s+up|more\s+weight|"
         r"put\s+.{1,24}\s+first|is\s+the\s+priority)\b|优先|更重要|比.{1,12}重要|最重要|"
         r"重点|放在?首位|放在?第一|往前(?:排|放|靠)|提高.{0,8}优先级|优先级.{0,4}(?:提|升|高|调高)|[提升]一?[档级格]|要紧|侧重"
     ),
     "prioritize_down": (
-        r"\b(?:deprioriti[sz]e|de-prioriti[sz]e|less\s+important|lower\s+(?:the\s+)?priority|lowest\s+priority|"
+        r"\b(?:deprioriti[sz]e|de-prioriti[sz]e|less\s+important|(?:lower|reduc|decreas)\w*\s+(?:[\w']+\s+){0,3}priority|lowest\s+priority|"
         r"low\s+priority|back\s+burner|can\s+wait(?!\s+(?:until|till))|back\s+seat|priority\s+down|least\s+important|less\s+(?:weight|"
         r"priority|focus|attention)|(?:not|isn't|no\s+longer)\s+(?:a\s+|my\s+)?(?:top\s+)?priority|"
         r"put\s+.{1,24}\s+last|comes?\s+last|not\s+(?:so|that|as)\s+important|matters\s+less)\b|降低.{0,8}优先级|"
@@ -184,7 +184,7 @@ CUES: dict[str, str] = {
         r"就行|换成"
     ),
     "relative": (
-        r"\bby\s+(?:another\s+)?(?:\d|an?\b|half|one|two|ten|fifteen|twenty|thirty)|\b(?:more|less|longer|shorter|fewer)\b|"
+        r"[多少][做学练看听刷读写跑游弹画背来去]?几[次回遍趟]|\ba\s+few\s+(?:more|fewer)\b|\bby\s+(?:another\s+)?(?:\d|an?\b|half|one|two|ten|fifteen|twenty|thirty)|\b(?:more|less|longer|shorter|fewer)\b|"
         r"减少(?!到|为|至)|增加(?!到|为|至)|多(?=\d|[一两三四五六七八九十])|"
         r"少(?=\d|[一两三四五六七八九十])|延长(?!到|至|为)|缩短(?!到|至|为)|"
         r"[多少长短久][排学练做写读看安]?[排]?一?[点些]"

@@ -117,7 +117,7 @@ class Frame:
         return old is not None
 
     def _from(self, item: Found[Range]) -> bool:
-        return re.search(r"(?:\bfrom|从|由)\s*$", self.before(item), re.I) is not None
+        return re.search(r"(?:\bfrom|[从由](?:每[天日周次]|现在的?|原来的?)*)\s*$", self.before(item), re.I) is not None
 
     def _single(self, item: Found[Range]) -> int:
         if item.value.top == item.value.lo or self._from(item):
@@ -157,14 +157,12 @@ _SMALL = (
 )
 _HEAD = Quick(
     (
-        rf"^(?:{_SMALL}(?:\s+|$)|请|帮我|麻烦|大概|大约|之前|以前|前|的|在|"
-        rf"把|给我|我要?|需要|个|一个|有个|有|次|一次|每次|预计|，)"
+        rf"^(?:{_SMALL}(?:\s+|$)|请(?![假教])|帮我|麻烦|大概|大约|的(?!士)|给我(?!们)|"
+        rf"我要|我(?!们)|一个(?!月)|有个|一次(?!性)|每次|预计|，)"
     ),
     re.I,
 )
-_TAIL = Quick(
-    rf"(?:(?:^|(?<=\s)){_SMALL}|一下|左右|大概|大约|之前|以前|前|的|吧|了|哦|在|于|到|从|要|需要|需|每次)$", re.I
-)
+_TAIL = Quick(rf"(?:(?:^|(?<=\s)){_SMALL}|一下|左右|大概|大约|(?<!目)的|(?<![酒网])吧|了|哦|每次)$", re.I)
 
 
 def residue(text: str, pieces: Iterable[tuple[int, int]], drop: tuple[str, ...]) -> str:
@@ -176,16 +174,30 @@ def residue(text: str, pieces: Iterable[tuple[int, int]], drop: tuple[str, ...])
     kept = "".join(chars)
     for word in drop:
         kept = re.sub(word, "\x00", kept, flags=re.IGNORECASE)
-    parts = [_trim(part) for part in re.split(r"[\x00]+", kept)]
-    return max(parts, key=len, default="")
+    parts = re.split(r"[\x00]+", kept)
+    last = len(parts) - 1
+    return max((_trim(part, n > 0, n < last) for n, part in enumerate(parts)), key=len, default="")
 
 
-def _trim(part: str) -> str:
+_EDGES = " \t,，.。:：;；!！?？、—–-“”\"'‘’（）()《》"
+_ZH_HEAD = Quick(
+    r"^(?:之前|以前|前(?![端后台沿言])|在(?![线职读])|把|要(?![点求素闻])|需要(?!求)|需(?!求)|有(?![机氧关声])|次(?!级)|个(?![人性体别]))"
+)
+_ZH_TAIL = Quick(r"(?:之前|以前|前|在|于|到|从|(?<![摘纲需重主必概简纪])要|需要|需)$")
+"""Small Chinese words that join a title to a day or a length directly beside it; elsewhere they are parts of words."""
+
+
+def _trim(part: str, cut_before: bool, cut_behind: bool) -> str:
+    """A piece without its small words; ``cut_before`` and ``cut_behind`` say on which sides a mention was taken out."""
     previous = None
     while previous != part:
         previous = part
-        part = part.strip(" \t,，.。:：;；!！?？、—–-“”\"'‘’（）()《》")
+        cut_before = cut_before and part[:1] not in _EDGES.strip()
+        cut_behind = cut_behind and part[-1:] not in _EDGES.strip()
+        part = part.strip(_EDGES)
         part = _TAIL.sub("", _HEAD.sub("", part))
+        part = _ZH_HEAD.sub("", part) if cut_before else part
+        part = _ZH_TAIL.sub("", part) if cut_behind else part
     return part
 
 

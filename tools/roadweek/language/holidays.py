@@ -34,7 +34,8 @@ def moving() -> str:
     """Names of days and spells whose dates nobody can tell from the words alone."""
     return (
         r"\b(?:easter|thanksgiving|chinese\s+new\s+year|spring\s+festival|lunar\s+new\s+year|new\s+year|pentecost|"
-        r"good\s+friday|(?:bank|public|summer|winter|christmas|school|spring|autumn)\s+(?:holidays?|break|vacation)|"
+        r"good\s+friday|ascension|whit\s+(?:sunday|monday)|corpus\s+christi|(?:mother|father)'?s'?\s+day|eid|diwali|hanukkah|"
+        r"(?:bank|public|summer|winter|christmas|school|spring|autumn)\s+(?:holidays?|break|vacation)|"
         r"(?:my|his|her|our|\w+'s)\s+birthday|black\s+friday|golden\s+week|labou?r\s+day|semester)\b|"
         r"春节|除夕|清明|端午|中秋|国庆|五一|十一(?=假|放|黄金|长假)|元宵|重阳|腊八|小年|[寒暑]假|小?长假|黄金周|过年|"
         r"元旦节?(?:假期|期间)|圣诞(?:假|期间)|感恩节|复活节|劳动节|生日"

@@ -205,7 +205,7 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
         return "move"
     if (tracks or has("again", bare)) and has("move", text) and not often and (days or not lengths):
         return "move"
-    if tracks and len(m.whens) == 1 and not often and not lengths and re.search(r"->|→", m.whens[0].text):
+    if tracks and m.whens and not often and not lengths and signs.arrow().search(text):
         return "move"
     if tracks and len(days) > 1 and has("instead", text) and not often and not lengths:
         return "move"
@@ -224,7 +224,8 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
             if _is_new(bare) or ("加" in text and not has("set", text) and _is_new(text))
             else "set_activity"
         )
-    if tracks and has("skip", text) and (not lengths or not has("set", bare)) and not has("add", bare):
+    denied = bool(days) and not lengths and signs.not_that().search(_unnamed(text, start, m)) is not None
+    if tracks and (has("skip", text) or denied) and (not lengths or not has("set", bare)) and not has("add", bare):
         return "drop"
     if tracks and lengths and not has("add", bare) and has("set", bare):
         return "set_activity"

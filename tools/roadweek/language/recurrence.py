@@ -58,7 +58,7 @@ def between(first: Weekday, last: Weekday) -> tuple[Weekday, ...]:
 def _weekdays() -> str:
     zh = rf"{ZH_WEEK}{ZH_DAY}(?![个次本])"
     more = rf"(?:{ZH_WEEK})?{ZH_DAY}(?![个次本点]|\s*[小分节月])"
-    en = rf"\b{EN_DAYS}s?\b\.?"
+    en = rf"\b(?!thus\b){EN_DAYS}s?\b\.?"
     return (
         rf"(?P<zr>{zh}{_TO}{more})|(?P<zl>{zh}(?:(?:{_AND})?{more})*)|"
         rf"(?P<er>{en}{_TO}{en})|(?P<el>{en}(?:{_AND}{en})*)|"
@@ -263,7 +263,7 @@ def _with_slot(found: Found[Frequency], slots: tuple[Found[Slot], ...], text: st
 def _counted() -> str:
     """What "a day" may stand behind to mean "per day"."""
     return (
-        r"(?:min|mins|minutes?|h|hrs?|hours?|hours?\s+and\s+a\s+half|pomodoros?|problems?|questions?|pages?|lectures?|papers?|words?|cards?|"
+        r"(?:min|mins|minutes?|h|hrs?|hours?|hours?\s+and\s+(?:a\s+half|(?:a|three)\s+quarters?)|pomodoros?|problems?|questions?|pages?|lectures?|papers?|words?|cards?|"
         r"sessions?|exercises?|videos?|lessons?|chapters?|times|(?:minutes?|mins?|hours?|hrs?)\s+of\s+[\w' -]{1,24})$"
     )
 

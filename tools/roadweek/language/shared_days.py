@@ -25,7 +25,7 @@ def share_days(frames: list[Frame]) -> list[Frame]:
             frame.intent in ("add", "set_activity", "move")
             and dropped
             and not frame.mentions.durations
-            and signs.makes_up().search(frame.text)
+            and (signs.makes_up().search(frame.text) or signs.put_it().search(frame.text))
         ):
             # "no French tomorrow, I'll make it up on Saturday": the dropped one comes back
             out = [

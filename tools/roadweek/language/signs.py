@@ -20,6 +20,24 @@ def definite_trip() -> str:
 
 
 @pattern
+def owned_trip() -> str:
+    """What stands between a stretch of days and the trip that lies in it."""
+    return (
+        r"\s*(?:的|那|这|'s)?\s*(?:[\w']+\s+|[\u4e00-\u9fff]{1,4}?)?(?:business\s+)?"
+        r"(?:\b(?:trip|journey|travels?)\b|出差|行程|[那这]?[趟次])"
+    )
+
+
+@pattern
+def goes_instead() -> str:
+    """ "The June trip goes to Rome", 那趟换成罗马: a trip that is known gets another place."""
+    return (
+        r"\b(?:trip|journey|travels?)\s+(?:now\s+)?(?:goes|is\s+going|is\s+now|will\s+be)\s+(?:to|in)\b|"
+        r"(?:换|改)(?:成|去|到|为)"
+    )
+
+
+@pattern
 def all_trips() -> str:
     return (
         r"\b(?:both|all)\b.{0,16}\b(?:trips|journeys|travels?)\b|"
@@ -95,6 +113,12 @@ def makes_up() -> str:
         r"补(?!充|习|助|课班)|"
         r"\bmake\s+(?:it|that|them|(?:up\s+)?for\s+it)?\s*up\b|\bmake\s+up\s+(?:for\s+)?|\bcatch\s+up\b"
     )
+
+
+@pattern
+def put_it() -> str:
+    """ "I can't run on Friday, put it on Saturday": what falls out has a new day."""
+    return r"\b(?:put|do|have|schedule|slot|fit|squeeze)\s+(?:it|that|this\s+one)\b|(?:放|排|换|安排)(?:到|在)"
 
 
 @pattern
@@ -219,6 +243,18 @@ def ends_halt() -> str:
 @pattern
 def each_time() -> str:
     return r"每[次节回]|一[次节回](?=[\d一两俩仨二三四五六七八九十半])|\b(?:each|every|per|a)\s+(?:time|session)\b"
+
+
+@pattern
+def arrow() -> str:
+    """ "Tuesday's French -> Friday"."""
+    return r"[-=–—]>|[→➡⇒]"
+
+
+@pattern
+def not_that() -> str:
+    """今天不游泳了: the verb that is denied is the track itself (its name stands as one sign)."""
+    return r"(?<![要能可是好对不])[不别](?:去|想|用|再|打算)?\x00"
 
 
 @pattern

@@ -29,6 +29,8 @@ def trip_intent(text: str, m: Mentions, context: SentenceContext) -> str | None:
     if context.trips and (named or known):
         if definite and not known and any(t.start in days for t in context.trips):
             return "change_trip"
+        if definite and signs.goes_instead().search(text):
+            return "change_trip"
         if changes and (definite or not going or "出差" in text):
             return "change_trip"
         if (

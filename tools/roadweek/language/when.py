@@ -158,6 +158,7 @@ def find_whens(text: str, today: date, taken: tuple[tuple[int, int], ...] = ()) 
         if value:
             reader.found.append(Found(match.start(), match.end(), value, match[0]))
     items = _week_behind(sorted([*reader.found, *dated], key=lambda f: f.start), text)
+    items = _that_weekday(items, text)
     return tuple(_with_edges(item, text) for item in _join(_named_twice(items, text), text))
 
 
@@ -174,6 +175,25 @@ def _week_behind(items: list[Found[When]], text: str) -> list[Found[When]]:
         bound[n - 1] = replace(day, value=day.value.moved(named))
         bound[n] = replace(week, value=replace(week.value, anchor=True))
     return bound
+
+
+def _that_weekday(items: list[Found[When]], text: str) -> list[Found[When]]:
+    """ "From the 12th until that Sunday": the one at or behind the day that was named before."""
+    bound: list[Found[When]] = []
+    for item in items:
+        before = [b for b in bound if not b.value.anchor]
+        if item.value.bare and before and _that().search(text[max(0, item.start - 6) : item.start]):
+            first = before[-1].value.end
+            day = first + timedelta(days=(item.value.start.weekday() - first.weekday()) % 7)
+            bound.append(replace(item, value=item.value.moved(day)))
+        else:
+            bound.append(item)
+    return bound
+
+
+@pattern
+def _that() -> str:
+    return r"\bthat\s+$|那个?$"
 
 
 def _goes_on(found: list[Found[When]], at: int) -> bool:
@@ -199,7 +219,7 @@ def _bind_trailing(reader: Reader, text: str, match: Match[str]) -> set[int]:
         end = step.end()
         week = trailing_week().match(text, end)
     if not match["wd_en_s"]:
-        reader.week = monday_of(reader.today) + timedelta(weeks=SHIFTS[week["s"].lower()])
+        reader.week = monday_of(reader.today) + timedelta(weeks=2 if week["after"] else SHIFTS[week["s"].lower()])
         reader.anchored = None
     return {week.start("w")}
 

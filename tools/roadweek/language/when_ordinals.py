@@ -74,8 +74,8 @@ def _hence() -> str:
 
 @pattern
 def _led() -> str:
-    """ "For two weeks from Monday" is a length: only behind such words do weeks from a day make another day."""
-    return r"\b(?:to|on|by|until|till|due|before)\s+$"
+    """ "For two weeks from Monday" is a length: only behind such words, or first, do weeks from a day make a day."""
+    return r"\b(?:to|on|by|until|till|due|before)\s+$|^\W*$|[.!?;:,]\s+$"
 
 
 def _later(match: Match[str], today: date) -> When | None:

@@ -63,7 +63,7 @@ def relative() -> str:
         rf"(?P<in>\bin\s+(?P<in_n>{_COUNT})\s+(?P<in_u>days?|weeks?|months?|fortnights?)(?:'s?\s*time)?\b|"
         rf"\b(?P<in_q>{_COUNT})\s+(?P<in_w>days?|weeks?|months?|fortnights?)\s+from\s+(?:now|today)\b|"
         rf"\b(?P<in_m>{_COUNT})\s+(?P<in_v>days?|weeks?)\s+ago\b|"
-        rf"(?P<in_zn>\d+|{ZH_NUMBER})\s*(?P<in_zu>天|个?(?:周|星期|礼拜)|个月)(?P<in_z>之?以?后|之?以?前))"
+        rf"(?P<in_zn>\d+|{ZH_NUMBER})\s*(?P<in_zu>天|个?(?:周|星期|礼拜)|个月)(?P<in_z>之?以?后(?:的今天)?|之?以?前(?:的今天)?))"
     )
     return "|".join((day, weekend, wd_zh, more, wd_en, week, month_end, month, dom, offset))
 
@@ -71,7 +71,7 @@ def relative() -> str:
 @pattern
 def trailing_week() -> str:
     """A week word directly behind a weekday: "Friday next week"."""
-    return r"\s+(?:of\s+|in\s+)?(?P<w>(?P<s>this|next|last)\s+week)\b"
+    return r"\s+(?:of\s+|in\s+)?(?P<w>(?P<s>this|next|last)\s+week|(?P<after>the\s+week\s+after\s+next))\b"
 
 
 @pattern
@@ -121,7 +121,7 @@ def before_edge() -> str:
         r"deadline(?:\s+(?:is|on))?:?)|"
         r"直到|截至|截止到?|最迟|最晚|不晚于|等到"
     )
-    goal = r"\b(?:to|onto|into)|到|至|在"
+    goal = r"\b(?:to|onto|into)|到|至|在|[-=–—]+>|[→➡⇒]\ufe0f?"
     return rf"(?:(?P<from>{start})|(?P<until>{until})|(?P<to>{goal}))\s*(?:the\s+)?(?:end\s+of\s+)?$"
 
 

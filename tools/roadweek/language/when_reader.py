@@ -233,7 +233,8 @@ class Reader:
             follow = trailing_week().match(self.text, match.end()) if kind == "wd_en" else None
             shift = g[f"{kind}_s"]
             word = g[f"{kind}_d"]
-            return self.weekday(word, " ".join(shift.split()) if shift else None, follow["s"] if follow else None)
+            behind = ("下下" if follow["after"] else follow["s"]) if follow else None
+            return self.weekday(word, " ".join(shift.split()) if shift else None, behind)
         if kind == "more":
             return self.weekday(g["more_d"], None, None)
         if kind == "week":
@@ -277,7 +278,7 @@ class Reader:
         word = (g["in_u"] or g["in_w"] or g["in_v"] or g["in_zu"]).lower()
         if number is not None and word.startswith("fortnight"):
             number *= 2
-        back = bool(g["in_m"]) or (g["in_z"] or "").endswith("前")
+        back = bool(g["in_m"]) or "前" in (g["in_z"] or "")
         if number is None:
             return None
         value = self.offset(DayCount(int(number), unit_of(word)), back)
