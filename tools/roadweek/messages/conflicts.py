@@ -107,8 +107,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "“{title}”每天 {block} 分钟，而另一节每天为{track}要 {asked} 分钟；周计划按 {used} 分钟。",
     },
     "load": {
-        "en": "“{said}” allows {limit} min, but {asked} min are asked for ({titles} …); all of it is planned where it fits.",
-        "zh": "“{said}”只容得下 {limit} 分钟，实际要求 {asked} 分钟（{titles} 等）；能排下的都排。",
+        "en": "“{said}” allows {limit} min, but {asked} min are asked for ({titles} …); what fits is planned, the week names the rest.",
+        "zh": "“{said}”只容得下 {limit} 分钟，实际要求 {asked} 分钟（{titles} 等）；能排下的都排，排不下的会在周计划里说明。",
     },
     "overfull": {
         "en": "{count} activities ask for {asked} min on one day; all of it is planned where it fits.",
@@ -119,8 +119,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "“{title}”一周要 {times} 次，但只给了{days}；每天排一次。",
     },
     "rest_day": {
-        "en": "{day} is kept free (“{said}”), but {count} activities ask for {minutes} min then ({titles}); they stay planned.",
-        "zh": "{day}说是“{said}”，却有 {count} 项活动要 {minutes} 分钟（{titles}）；暂照排。",
+        "en": "{day} is kept free (“{said}”), but {minutes} min are asked for then ({titles}); that stays planned.",
+        "zh": "{day}说是“{said}”，却安排了 {minutes} 分钟（{titles}）；暂照排。",
     },
     "day_twice": {
         "en": "{day} is laid out twice: “{first}” in one place, “{second}” in the other; the lines with details are planned.",
@@ -212,12 +212,66 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "no length is given for {count} of the activities ({titles}); {minutes} min each are assumed.",
         "zh": "有 {count} 项活动没有写时长（{titles}），每次暂按 {minutes} 分钟。",
     },
+    "span_length": {
+        "en": "“{title}” says {said}, but {first} to {last} is {lasts}; the dates count.",
+        "zh": "“{title}”说有 {said}，而 {first} 至 {last} 是 {lasts}；按日期算。",
+    },
+    "two_lengths": {
+        "en": "{since} to {until} is called {first} in one place and {second} in another; the dates count.",
+        "zh": "{since} 至 {until} 一处说是 {first}，另一处说是 {second}；按日期算。",
+    },
+    "title_length": {
+        "en": "the title says {said}, but the plan goes on to “{last}”; all of it is planned.",
+        "zh": "标题说是“{said}”，计划却一直排到“{last}”；全部照排。",
+    },
+    "week_days": {
+        "en": "“{title}” has {days} days ({first} – {last}); its dates are kept as written.",
+        "zh": "“{title}”有 {days} 天（{first} 至 {last}）；日期照原文保留。",
+    },
+    "rates": {
+        "en": "{daily} a day makes {makes} hours a week, not {weekly} (“{title}”); the daily time is planned.",
+        "zh": "每天 {daily}，一周是 {makes} 小时，不是 {weekly}（“{title}”）；按每天的时间排。",
+    },
+    "week_totals": {
+        "en": "the hours of a week are given twice: {first} in one place, {second} in another; both are kept as written.",
+        "zh": "每周的总时间写了两种：一处 {first}，另一处 {second}；照原文保留。",
+    },
+    "weekend_totals": {
+        "en": "the hours of a weekend are given twice: {first} in one place, {second} in another; both are kept as "
+        "written.",
+        "zh": "周末的总时间写了两种：一处 {first}，另一处 {second}；照原文保留。",
+    },
+    "clock_length": {
+        "en": "{span} is {lasts} min, the brackets say {said} min (“{title}”); the session stays where it is written.",
+        "zh": "{span} 是 {lasts} 分钟，括号里写的是 {said} 分钟（“{title}”）；暂按写的时间安排。",
+    },
+    "week_too_much": {
+        "en": "{count} commitments take {hours} hours a week together ({titles}); all of it is planned where it fits.",
+        "zh": "{count} 项投入每周合计 {hours} 小时（{titles}）；能排下的都排。",
+    },
+    "day_too_much": {
+        "en": "{count} commitments take {hours} hours a day together ({titles}); all of it is planned where it fits.",
+        "zh": "{count} 项投入每天合计 {hours} 小时（{titles}）；能排下的都排。",
+    },
+    "pace": {
+        "en": "“{title}” asks for {daily} a day, the same week elsewhere for {weekly}; both are kept as written.",
+        "zh": "“{title}”每天要 {daily}，同一周另一处共要 {weekly}；照原文保留。",
+    },
+    "counts_differ": {
+        "en": "“{title}” says {first}, the line below it {second}; both are kept as written.",
+        "zh": "“{title}”写的是 {first}，下面一行是 {second}；照原文保留。",
+    },
+    "blank": {
+        "en": "{count} lines leave an amount to be filled in (first “{title}”); nothing is assumed for it.",
+        "zh": "有 {count} 行留空待填（如“{title}”）；不替你填数。",
+    },
     "choose_newer": {"en": "the newer", "zh": "按新的"},
     "choose_older": {"en": "the older", "zh": "按旧的"},
     "choose_later": {"en": "the later line", "zh": "按后一处"},
     "choose_earlier": {"en": "the earlier line", "zh": "按前一处"},
     "choose_own_dates": {"en": "its own dates", "zh": "按它自己的日期"},
     "choose_stage": {"en": "the dates of the stage", "zh": "按阶段的日期"},
+    "choose_dates": {"en": "the dates", "zh": "按日期"},
     "choose_now": {"en": "now", "zh": "现在开始"},
     "choose_keep_work": {"en": "keep the work", "zh": "照排"},
     "choose_keep_free": {"en": "keep the day free", "zh": "留空这一天"},

@@ -127,7 +127,6 @@ def _daily(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequence
                 _wish(
                     form,
                     plan,
-                    frame,
                     name=f"{frame.week}.{form.id}.{code}" + (f".{k + 1}" if len(lengths) > 1 else ""),
                     lo=lo,
                     hi=hi,
@@ -171,7 +170,6 @@ def _weekly(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequenc
         _wish(
             last,
             plan,
-            frame,
             name=f"{frame.week}.{last.id}.{k + 1}",
             lo=lengths[k][0],
             hi=lengths[k][1],
@@ -280,7 +278,6 @@ def _light(activity: Activity, plan: Plan) -> bool:
 def _wish(
     activity: Activity,
     plan: Plan,
-    frame: Frame,
     *,
     name: str,
     lo: int,

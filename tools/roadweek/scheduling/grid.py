@@ -250,7 +250,7 @@ def _ruled(
     free = freed(rules)
     if free is not None:
         code = weekday_code(day)
-        asked = [a for a in plan.activities if code in a.days and claims(a, plan, free)]
+        asked = [a for a in plan.activities if code in a.days and claims(a, free)]
         return min(free_min, brought + (free_min if asked else 0)), words_of(free, plan.language)
     rule = day_limit(rules)
     if rule is None or rule.minutes is None:

@@ -94,12 +94,12 @@ def freed(rules: Sequence[Rule]) -> Rule | None:
 def holds_off(activity: Activity | None, plan: Plan, day: date, template: TemplateKind) -> Reason | None:
     """The rule that keeps a wish off a day; a wish that the plan puts on free days only stands, it is said of them."""
     rule = freed(rules_on(plan, day, template))
-    if rule is None or (activity is not None and claims(activity, plan, rule)):
+    if rule is None or (activity is not None and claims(activity, rule)):
         return None
     return reason_of(rule, plan)
 
 
-def claims(activity: Activity, plan: Plan, rule: Rule) -> bool:
+def claims(activity: Activity, rule: Rule) -> bool:
     """Whether all days that a wish names are days that the rule keeps free."""
     return bool(activity.days) and set(activity.days) <= set(rule.days or WEEKDAYS)
 

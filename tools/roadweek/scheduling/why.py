@@ -95,7 +95,7 @@ def _reason(frame: Frame, board: Board, number: int) -> Reason:
         return Reason(code="past")
     open_ = [s for d in wish.days for s in _inside(wish, board, number, d, frame.days[d].gaps)]
     if _longest(open_) < wish.lo:
-        return _busy(wish, frame, board, number, still) or _no_window(wish, _longest(open_))
+        return _busy(wish, frame, still) or _no_window(wish, _longest(open_))
     days = [d for d in wish.days if not board.crowded(wish, d)]
     roomy = [d for d in days if board.left(d) >= wish.lo]
     if not roomy and any(frame.days[d].capacity < frame.days[d].free_min for d in days):
@@ -161,7 +161,7 @@ def _longest(spans: Sequence[Span]) -> int:
     return max((b - a for a, b in spans), default=0)
 
 
-def _busy(wish: Wish, frame: Frame, board: Board, number: int, hours: Sequence[Span]) -> Reason | None:
+def _busy(wish: Wish, frame: Frame, hours: Sequence[Span]) -> Reason | None:
     """The event that takes most of the wish's hours, told only where its hours without it would do."""
     shares: list[tuple[int, int]] = []
     for n, taken in enumerate(frame.taken):

@@ -36,7 +36,7 @@ def find(case: Case, report: Report) -> None:
     _before_end(case, dues, report)
     marks = case.of("milestones")
     _targets(case, marks, report)
-    _yearly(case, [*marks, *dues], report)
+    _yearly([*marks, *dues], report)
     _listed_twice(case, [*marks, *dues], report)
 
 
@@ -184,7 +184,7 @@ def _one_list(case: Case, first: Item, second: Item) -> bool:
     return above[0].kind == above[1].kind and above[0].block.parent is above[1].block.parent
 
 
-def _yearly(case: Case, marks: Sequence[Item], report: Report) -> None:
+def _yearly(marks: Sequence[Item], report: Report) -> None:
     """A look back at the year comes once."""
     found: dict[str, Item] = {}
     for item in marks:
