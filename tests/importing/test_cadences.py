@@ -153,3 +153,38 @@ def test_lengths_that_make_the_sum_themselves_are_sums_of_their_days() -> None:
 def test_a_motto_before_the_shares_of_the_days_is_no_wish_of_its_own() -> None:
     found = items("# P\n\n## 练琴\n\n- 每天一点点 + 每周一大步：平日 20–30 分钟，周末 2–3 小时合奏。\n", "recurring")
     assert [(i.days, i.duration_min) for i in found] == [(WORK, (20, 30)), (("SA", "SU"), (120, 180))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [ ] Daily Warehouse Orders (Hard)",
+        "- [ ] **Tue Mar 3**: Merge Trees, Daily Prices",
+        "（本页由机器人每日自动更新）",
+        "*(this table is refreshed weekly by a bot)*",
+        "- What I have learned thus far",
+        "- Grow to 2,500 subscribers/month by May",
+    ],
+)
+def test_a_word_of_rate_in_a_name_or_an_aside_is_no_wish(text: str) -> None:
+    assert not items(f"# P\n\n## X\n\n{text}\n", "recurring")
+
+
+def test_a_line_that_shares_out_the_week_gives_its_days_to_none_of_the_lines_below() -> None:
+    found = items("# P\n\n时间如何分配（工作日 + 周末）：\n- 每天散步 20 分钟\n", "recurring")
+    assert [(i.title, i.days) for i in found] == [("散步", None)]
+
+
+def test_a_numbered_week_that_says_how_much_a_day_is_also_a_wish() -> None:
+    text = "# P\n\nStart: 2026-03-02\n\n- Week 1: do 3 katas per day\n- Week 2: rest\n"
+    assert [(i.per, i.quantity.min if i.quantity else None) for i in items(text, "recurring")] == [("day", 3)]
+
+
+def test_days_of_a_later_sentence_are_not_those_of_the_hours_before_it() -> None:
+    text = "# P\n\n晚上（19:30–21:00）：写小说（1.5 小时）。周二/周四可以见朋友或休息。\n"
+    assert [(i.per, i.days, i.duration_min) for i in items(text, "recurring")] == [("day", None, (90, 90))]
+
+
+def test_an_example_of_a_habit_is_not_the_habit() -> None:
+    found = items("- 每天画画 20 分钟，例如每天都可以画一只鸟", "recurring")
+    assert [i.duration_min for i in found] == [(20, 20)]

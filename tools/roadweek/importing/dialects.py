@@ -215,7 +215,7 @@ _RULES: Final[tuple[Rewrite, ...]] = (
     _rule("/", r"(?<=\d)\s?(h|hrs?|hours?|min|mins|minutes?)\s?/\s?(night|evening|morning)\b", r" \1 per \2"),
     _rule(
         "/",
-        r"(?<![\d./$€£¥-])(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)\+?((?:\s+[A-Za-z'-]+){0,2}\s+(?!k?cal\b|calories|(?:k|m)?g\b|ml\b|"
+        r"(?<![\d.,/$€£¥-])(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)\+?((?:\s+[A-Za-z'-]+){0,2}\s+(?!k?cal\b|calories|(?:k|m)?g\b|ml\b|"
         r"grams?\b|lit\w+|dollars?\b|euros?\b|usd\b|eur\b|requests?\b|users?\b|tokens?\b)[A-Za-z'-]{3,})\s?/\s?(day|week|month)\b",
         r"\1\2 per \3",
     ),

@@ -126,6 +126,9 @@ def bare(text: str) -> str:
 def cadence_of(text: str, within: int = 2) -> Cadence | None:
     """The cadence of a lead (周六（深度）, "Weekdays (Mon-Fri)", 每天只做), begun ``within`` so many characters."""
     head = text.lstrip(" 【[(（0123456789.、)）")
+    groups = find_weekdays(head[:80])
+    if within > 2 and len(groups) > 1 and len({day for group in groups for day in group.value}) == 7:
+        return None  # "How a week is shared (weekdays + weekend):" gives no line below it any of them
     for frequency in find_frequencies(head[:80]):
         value = frequency.value
         named = next((w.value for w in find_weekdays(head[:80]) if w.start >= frequency.end or w.start <= 2), ())
@@ -142,7 +145,7 @@ def cadence_of(text: str, within: int = 2) -> Cadence | None:
             return Cadence("week", (), value.slots, (value.times.lo, value.times.top))  # "Weekly:" over a list
         if value.per == "month" and not days and lists_wishes(text):
             return Cadence("month", (), value.slots, (value.times.lo, value.times.top))
-    for group in find_weekdays(head[:80]):
+    for group in groups:
         if group.start <= within:
             slots: tuple[Slot, ...] = tuple(s.value for s in find_slots(head[group.end : group.end + 8]))
             if len(group.value) == 1 or set(group.value) == {"SA", "SU"}:

@@ -24,6 +24,7 @@ from roadweek.importing.naming import LEFT_OVER, left, name_of
 from roadweek.importing.outline import Cadence, Place, lists_wishes, split_label
 from roadweek.importing.provisos import plainly
 from roadweek.importing.segments import Piece, counts, lengths, mask, piece, pieces
+from roadweek.importing.segments import quantity as quantity_in
 from roadweek.importing.several import several
 from roadweek.importing.shares import shares
 from roadweek.importing.stretches import Periods
@@ -35,18 +36,22 @@ from roadweek.language.recurrence import WEEKEND, WORKDAYS
 _HABIT_SLOT = Quick(
     r"^\W*(?:白天|早上|早晨|上午|下午|晚上|每晚|睡前|午休|碎片时间|mornings?|evenings?|daytime|nights?)"
 )
-_OCCASION = Quick(
-    r"\W*(?:(?:my |the |on the |during (?:the |my )?|while )?"
-    r"(?:commut(?:e|ing)(?: time)?|lunch(?: ?break)?|before (?:bed|sleep|breakfast|work)|"
-    r"after (?:breakfast|lunch|dinner|work)|bedtime)|(?:上下班)?通勤(?:路上|途中|时间?)?|(?:上|下|上下)班路上|"
-    r"午休(?:时间?)?|"
-    r"[睡饭]前|饭后|起床后|早[餐饭][前后]|午[餐饭][前后]|晚[餐饭][前后])\W*",
+_DAILY = (
+    r"(?:(?:my |the |on the |during (?:the |my )?|while )?(?:commut(?:e|ing)(?: time)?|lunch(?: ?break)?|"
+    r"before (?:bed|sleep|breakfast|work)|after (?:breakfast|lunch|dinner|work)|bedtime)|"
+    r"(?:上下班)?通勤(?:路上|途中|时间?)?|(?:上|下|上下)班路上|午休(?:时间?)?|"
+    r"[睡饭]前|饭后|起床后|早[餐饭][前后]|午[餐饭][前后]|晚[餐饭][前后])"
 )
+_OCCASION = Quick(rf"\W*{_DAILY}(?:\s*(?:/|、|&|\band\b|和|或)\s*{_DAILY})?\W*")
 """A label that names an occasion of each day: "Commute: podcasts"."""
 _SPEECH = Quick(r"\b(?:says?|said|told|wrote|asked|advice|quote)\b|(?:说|写道|建议|表示|告诉我)[:：]?")
 """Somebody else's words, in a quotation."""
 _THAT_WEEK = Quick(r"那(?:一)?周|当周|\bthat week\b")
 _TELLS = Quick(r"又想|想到|想起|突然|刚才|刚刚|昨晚|\b(?:last night|yesterday|i was|i had|i felt)\b")
+_ASIDE = Quick(r"\W*[（(][^（()）]{6,}[)）]\W*", re.NOFLAG)
+"""A line that stands in brackets altogether remarks on others."""
+_PUZZLE = Quick(r"[（(](?:easy|medium|hard)[)）]\W*$")
+"""A problem with its difficulty: "Daily Temperatures (Medium)"."""
 _STOPS = Quick(r"^[\d:\s.–-]*(?:stop\b|shut|laptop shut|lights out|收工|停)|^\W*(?:exceptions?|例外)\W*$")
 _ALLOWS = Quick(r"允许|可以少|可以不|不用|allowed|may skip|can skip|less on")
 _APPROX_NO_WISH = Quick(r"不应该|我觉得|其实|对吗")
@@ -58,7 +63,9 @@ def read_recurring(places: list[Place], periods: Periods, limits: Mapping[int, L
     jobs = {key for key, limit in (limits or {}).items() if limit.job}
     state = Recurring(periods)
     for place in places:
-        if place.role in cues.SILENT or place.kind == "table" or id(place) in state.taken or id(place) in periods.used:
+        if place.role in cues.SILENT or place.kind == "table" or id(place) in state.taken:
+            continue
+        if id(place) in periods.used and not _rated(place):
             continue
         if id(place) in jobs and not opens_with_clock(place):
             continue
@@ -80,6 +87,12 @@ def read_recurring(places: list[Place], periods: Periods, limits: Mapping[int, L
         else:
             _leaf(place, state)
     return state
+
+
+def _rated(place: Place) -> bool:
+    """Whether a line that opens a stretch also says how often and how much is done in it: "Week 2: 3 katas a day"."""
+    text = place.rest if place.kind != "heading" and not place.children and place.label else ""
+    return bool(text) and bool(find_frequencies(text)) and bool(find_durations(text) or quantity_in(text))
 
 
 def _context_title(place: Place) -> str:
@@ -222,6 +235,8 @@ def _leaf(place: Place, state: Recurring) -> None:
         return
     if cues.BUDGET_LABEL.search(text) and not find_durations(text):
         return
+    if _ASIDE.fullmatch(text) and not find_durations(text):
+        return
     above = state.taken.get(id(place.parent)) if place.parent is not None else None
     if above is not None and not find_durations(text):
         if above.at is not None and (groups := find_weekdays(text)) and groups[0].start <= 1:
@@ -242,7 +257,7 @@ def _leaf(place: Place, state: Recurring) -> None:
         return
     if cues.QUESTION.search(text):
         return
-    part = found[0]
+    part = _first_sentence(found[0], timed=by_clock or bool(find_slots(place.label)))
     dated = may_date(text) and (
         bool(find_dates(text, state.periods.context))
         or any(f.value.start and f.value.end for f in find_ranges(text, state.periods.context))
@@ -265,7 +280,7 @@ def _leaf(place: Place, state: Recurring) -> None:
         for one in found:
             _in_context(place, one, state, one.text)
     elif by_clock:
-        for one in found:
+        for one in found if len(found) > 1 else [part]:
             timed(place, one, state)
     elif place.cadence is not None and (
         part.durations or slot_label or part.times or (part.slots and part.quantity) or opens_with_clock(place)
@@ -303,6 +318,14 @@ def _leaf(place: Place, state: Recurring) -> None:
             add_wish(state, place, place.lines, name_of(clause.text) or text[:80], numbers, clause.text)
 
 
+def _first_sentence(part: Piece, *, timed: bool) -> Piece:
+    """Of a line that opens with its hours, what it says first: days of a later sentence are not the line's."""
+    first, stop, _ = part.text.partition("。")
+    if not timed or not stop or not part.days or find_weekdays(first):
+        return part
+    return piece(first, part.start, None)
+
+
 def _is_manner(place: Place) -> bool:
     return bool(cues.NEGATION.search(place.text)) or place.role == "method" or place.kind == "row"
 
@@ -318,8 +341,24 @@ def _looks_back(part: Piece) -> bool:
     return weekly and width(part.text) <= 70 and bool(_LOOKS_BACK.search(part.text))
 
 
+def _only_named(place: Place, part: Piece, periods: Periods) -> bool:
+    """Whether "daily" or "weekly" is part of a name: of a puzzle, or of what one single day is for."""
+    if part.durations or part.quantity or part.frequency is None or not _ADVERBS.search(part.text):
+        return False
+    if _PUZZLE.search(place.text):
+        return True
+    dates = find_dates(place.text, periods.context) if may_date(place.text) else ()
+    return len(dates) == 1 and dates[0].value.grain == "day" and dates[0].start <= 6 and place.kind == "item"
+
+
+_EXAMPLE = Quick(r"\W*(?:例如|比如|譬如|e\.g\.|for (?:example|instance))")
+_ADVERBS = re.compile(r"\b(?:Daily|Weekly|Monthly)\b")
+
+
 def _frequent(place: Place, part: Piece, state: Recurring) -> None:
     if _ALLOWS.search(part.text[:40]) and not part.durations and not part.quantity:
+        return
+    if _only_named(place, part, state.periods) or (_EXAMPLE.match(part.text) and not part.durations):
         return
     if place.role == "method" and not (part.durations or part.quantity or counts(part.text) or _looks_back(part)):
         return
