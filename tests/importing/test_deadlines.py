@@ -21,6 +21,8 @@ from tests.importing.helpers import items, kinds, only
         ("- 春节前办完画展", "2027-02-05"),
         ("- Frame everything before Christmas", "2026-12-24"),
         ("- Frame everything by Thanksgiving", "2026-11-25"),
+        ("- Sell ten prints by EOY", "2026-12-31"),
+        ("- EOY 2027: a shop of my own", "2027-12-31"),
         ("- 5月前装好灯", "2026-04-30"),
         ("- Hang the lamps before June", "2026-05-31"),
         ("- 6.12号前装好灯", "2026-06-12"),

@@ -40,6 +40,8 @@ def test_trips_postscripts_and_plain_conditions_are_no_decisions(text: str) -> N
         "Whether it is paint, paper, or whatever else lies around, I tend to leave it there.",
         "Whether it rains or not, I go to the studio.",
         "不管是否下雨，都去画室。",
+        "At school, should I have drawn or painted? Nobody knew.",
+        "我以前总想要不要放弃版画，还好没有。",
     ],
 )
 def test_what_holds_either_way_leaves_nothing_open(text: str) -> None:

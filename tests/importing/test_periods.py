@@ -172,6 +172,7 @@ def test_a_thing_of_a_week_is_not_the_week(head: str) -> None:
         "## March 1 - 31\n- April's bills to the landlord\n- pay",
         "## 3月1日-3月31日\n- 4 月数据汇总到一页",
         "## March 1 - 31\n1. May: what would make it better?",
+        "## March 1 - 31\n- A study found 3.5-4.2 servings a day",
         "## March 1 - 31\n- Enough protein (1.6–2.2g/kg a meal)",
     ],
 )
@@ -392,3 +393,24 @@ def test_front_matter_in_toml_tells_the_day_of_writing() -> None:
 def test_broken_front_matter_in_toml_stays_text() -> None:
     text = "+++\ntitle = \n+++\n\n## 2 March – 9 March 2026\n- sing\n"
     assert spans(text, None) == {5: ("2026-03-02", "2026-03-09")}
+
+
+@pytest.mark.parametrize(
+    ("start", "first"),
+    [
+        ("Start: next Monday", "2026-03-09"),
+        ("开始日期：下周一", "2026-03-09"),
+        ("Starting: tomorrow", "2026-03-05"),
+        ("I begin on 14 March and stay with it.", "2026-03-14"),
+        ("3月14日开始，每周三次。", "2026-03-14"),
+    ],
+)
+def test_numbered_weeks_count_from_a_start_that_a_line_at_the_top_tells(start: str, first: str) -> None:
+    text = f"# Accordion\n{start}\n\n## Week 1\n- open it\n"
+    assert spans(text, date(2026, 3, 4))[4][0] == first
+    assert "start_assumed" not in kinds(text, date(2026, 3, 4))
+
+
+def test_numbered_days_of_a_week_and_more_count_like_weeks() -> None:
+    text = "## Days 1-30: scales\n- a\n\n## 第31-60天：和弦\n- b\n"
+    assert spans(text, date(2026, 3, 4)) == {1: ("2026-03-04", "2026-04-02"), 4: ("2026-04-03", "2026-05-02")}

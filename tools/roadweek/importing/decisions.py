@@ -33,6 +33,8 @@ _EITHER_WAY = Quick(
     r"\bwhether (?:or not )?[^.?!,]{0,60}\bor not\b,|(?:不管|无论|不论).{0,12}(?:是否|还是|要不要)"
 )
 """Of "Whether it rains or not, I run" nothing is left open."""
+_TOLD = Quick(r"\b(?:should|could|would) (?:i|we) have\b|(?:以前|当时|当初|曾经?|那时).{0,16}(?:要不要|是否|还是)")
+"""A choice of the past is told and no more open."""
 _ASIDE = Quick(r"[（(][^（()）]*[)）]", re.NOFLAG)
 _POSTSCRIPT = Quick(r"\W*(?:附|补充|后记|备注|注|P\.?S\.?|note)\s*[:：]")
 _EMPTY_ROW = Quick(r"(?:\W|TBD|TBA|n/?a|待定)*$")
@@ -112,7 +114,11 @@ def _open(place: Place) -> bool:
         return False
     if _UNSETTLED.search(text) or _IF_NOT.search(text):
         return True
-    if not cues.DECISION.search(text) or (_EITHER_WAY.search(text) and not re.search(r"[?？]", text)):
+    if (
+        not cues.DECISION.search(text)
+        or _TOLD.search(text)
+        or (_EITHER_WAY.search(text) and not re.search(r"[?？]", text))
+    ):
         return False
     if cues.TO_DECIDE.search(text) or re.search(r"分[两二三四]种", text):
         return True

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
-from roadweek.domain.base import DateWindow
-from roadweek.importing import cues
+from roadweek.domain.base import WEEKDAYS
 from roadweek.importing.items import Item
-from roadweek.importing.look import find_dates, find_frequencies, find_ranges
+from roadweek.importing.look import find_dates, find_ranges, find_weekdays
 from roadweek.importing.outline import Place, bare
-from roadweek.importing.stretches import Periods, add_period, months_later, point_at
+from roadweek.importing.stretches import Periods, add_period, point_at
 from roadweek.importing.weeks import ordinal, relative
 from roadweek.language.dates import DateRange
 from roadweek.language.quick import Quick
-from roadweek.language.spans import Found
 
 ONLY_DATES = re.compile(
     r"[\s:：()（）【】\[\],，。~～\-–—|｜·]|时间|日期|周期|dates?|period|from|约|大约|about", re.IGNORECASE
@@ -36,17 +34,12 @@ _TO_WORD = Quick(
     r"(?:结束|截止|完成|收尾|\bend(?:s|ing)?|\bfinish(?:es|ing)?|\buntil|\btill?|\bto)(?: on| date)?\W{0,4}$",
 )
 _BY = Quick(r"\b(?:by|before|due|deadlines?)\b|之?前完成|截止|DDL|到期")
-_UP_TO = Quick(r"(?:直到|[到至]|\b(?:until|till|through)\b)(?:\s*\S{0,7})?$")
-_TAIL = Quick(r"\s*(?:为止|止)?\s*(?:$|[（(，,。.;；])")
-_LAST_DAYS = Quick(r"[底末]|\bend\b")
-_ONE_DAY = Quick(r"\b(?:end|beginning|start) of\b[^-–—:]*$")
-_THIS_OR_NEXT = Quick(
-    r"(?P<zn>[本这下])(?:个)?(?:周(?![一二三四五六日天末])|星期(?![一二三四五六日天])|月)|"
-    r"\b(?P<en>this|next|coming) (?:week|month)\b"
+_COMING = Quick(
+    r"(?:(?P<soon>today|tomorrow|今天|明天)|(?P<next>next |下)?(?:this |coming |本|这)?"
+    r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|(?:周|星期|礼拜)[一二三四五六日天]))\W*$"
 )
-_LOOK_BACK = Quick(
-    r"模[板版]|复盘|回顾|总结|反思|示例|\b(?:template|review|retro\w*|recap|reflection|example|sample)\b"
-)
+_BEGINS = Quick(r"\b(?:starts?|starting|begins?|beginning|kick(?:ing|s)? off)(?: on| from)?\W{0,3}$")
+_ONWARDS = Quick(r"\s*(?:正式)?(?:开始|启动|开工|开学)(?!之?前)", re.NOFLAG)
 _HEAD_LINES = 4
 """Lines below a heading among which its dates stand."""
 
@@ -69,6 +62,9 @@ def due_by(place: Place) -> bool:
 def start_line(place: Place, state: Periods) -> None:
     """ "Start: 2 March", with "End: 30 April" beside it: the stretch of the heading above or of the whole document."""
     points = [d for d in find_dates(place.rest, state.context) if d.value.grain != "year"]
+    if not points and (day := _coming(place.rest, state.context.as_of)) is not None:
+        state.first_day = state.first_day or day
+        return
     if not points or points[0].value.year_open:
         return
     first = point_at(points[0].value, points[0].text, state, place).window
@@ -86,6 +82,32 @@ def start_line(place: Place, state: Periods) -> None:
         break
     if points[0].value.grain == "day":
         state.first_day = state.first_day or first.earliest
+
+
+def _coming(text: str, as_of: date | None) -> date | None:
+    """ "Next Monday", 下周一, "tomorrow" as the whole of a start."""
+    match = _COMING.match(text.strip())
+    if match is None or as_of is None:
+        return None
+    if match["soon"]:
+        return as_of + timedelta(days=1 if match["soon"].lower() in ("tomorrow", "明天") else 0)
+    days = find_weekdays(match[0])
+    if len(days) != 1 or len(days[0].value) != 1:
+        return None
+    monday = as_of - timedelta(days=as_of.weekday())
+    day = monday + timedelta(days=WEEKDAYS.index(days[0].value[0]) + (7 if match["next"] else 0))
+    return day if match["next"] or day > as_of else day + timedelta(days=7)
+
+
+def starts_on(place: Place, state: Periods) -> None:
+    """ "I start on 9 March", 从3月9日开始 near the top: the day that numbered weeks count from."""
+    if state.first_day is not None or (place.parent is not None and not place.parent.is_title):
+        return
+    for one in find_dates(place.text, state.context):
+        begins = _BEGINS.search(place.text[: one.start]) or _ONWARDS.match(place.text, one.end)
+        if one.value.grain == "day" and begins and not one.value.year_open:
+            state.first_day = point_at(one.value, one.text, state, place).window.earliest
+            return
 
 
 def from_to(place: Place, state: Periods) -> bool:
@@ -216,82 +238,3 @@ def _bare_siblings(place: Place, state: Periods) -> set[int]:
 def _is_bare(place: Place, state: Periods) -> bool:
     found = find_ranges(place.text, state.context)
     return bool(found) and not ONLY_DATES.sub("", place.text[: found[0].start] + place.text[found[0].end :])
-
-
-def part_of_month(place: Place, state: Periods) -> list[Found[DateRange]]:
-    """ "Polishing - late December 2026", 十一月下旬：收尾: a part of a month at a heading's edge is its stretch."""
-    text = place.text
-    points = [d for d in find_dates(text, state.context) if d.value.grain == "part"]
-    if len(points) != 1 or cues.DUE_WORD.search(text) or _ONE_DAY.search(text[: points[0].end]):
-        return []
-    one = points[0]
-    if not re.search(r"(?:^|[-–—:：|,，(（])\W*$", text[: one.start]) or not re.match(
-        r"\W*(?:$|[-–—:：|])", text[one.end :]
-    ):
-        return []
-    point = point_at(one.value, one.text, state, place)
-    if point.year_open:
-        state.yearless.append(place.block.line)
-        return [Found(one.start, one.end, DateRange(None, None, year_open=True), one.text)]
-    window = point.window
-    value = DateRange(DateWindow.on(window.earliest), DateWindow.on(window.latest))
-    return [Found(one.start, one.end, value, one.text)]
-
-
-def part_label(place: Place, state: Periods) -> bool:
-    """ "Mid-October: revise" beside "November - December: practise": a part of a month that is a stretch like its
-    neighbour's."""
-    points = [d for d in find_dates(place.label, state.context) if d.value.grain == "part"] if place.label else []
-    if len(points) != 1 or _ONE_DAY.search(place.label) or _LAST_DAYS.search(place.label):
-        return False
-    one = points[0]
-    if ONLY_DATES.sub("", place.label[: one.start] + place.label[one.end :]):
-        return False
-    siblings = place.parent.children if place.parent is not None else state.tops
-    beside = (*siblings[max(place.index - 2, 0) : place.index], *siblings[place.index + 1 : place.index + 3])
-    spans = (f.value for other in beside if other.label for f in find_ranges(other.label, state.context))
-    point = point_at(one.value, one.text, state, place)
-    if point.year_open or not any(value.start and value.end for value in spans):
-        return False
-    window = point.window
-    value = DateRange(DateWindow.on(window.earliest), DateWindow.on(window.latest))
-    add_period(state, place, value, place.rest or place.text, place.lines, "span")
-    return True
-
-
-def goes_on(place: Place, state: Periods) -> None:
-    """ "Choir, 3 h a week until early December" over a list: a stretch that has begun and has an end."""
-    text = place.text
-    if place.kind != "item" or not place.children or not find_frequencies(text):
-        return
-    spans = [(f, f.value.end, f.value.year_open) for f in find_ranges(text, state.context) if f.value.start is None]
-    words = [(f, point_at(f.value, f.text, state, place)) for f in find_dates(text, state.context)]
-    spans += [
-        (Found(f.start, f.end, DateRange(None, p.window), f.text), p.window, p.year_open)
-        for f, p in words
-        if _UP_TO.search(text[: f.start])
-    ]
-    for one, end, year_open in spans:
-        if end is None or not _TAIL.match(text, one.end) or not _UP_TO.search(text[: one.start] + one.text[:8]):
-            continue
-        if year_open:
-            state.yearless.append(place.block.line)
-            return
-        add_period(state, place, DateRange(None, end), text, place.lines, "span")
-        return
-
-
-def this_or_next(place: Place, state: Periods) -> None:
-    """本周任务, "Next month": counted from the day of writing, where no other stretch holds the heading."""
-    as_of, match = state.context.as_of, _THIS_OR_NEXT.search(place.text)
-    if as_of is None or match is None or place.is_title or _LOOK_BACK.search(place.text) or state.of(place) is not None:
-        return
-    ahead = 1 if match["zn"] == "下" or (match["en"] or "").lower() in ("next", "coming") else 0
-    if "月" in match[0] or match[0].lower().endswith("month"):
-        first = months_later(as_of.replace(day=1), ahead)
-        last = months_later(first, 1) - timedelta(days=1)
-    else:
-        first = as_of + timedelta(days=7 * ahead - as_of.weekday())
-        last = first + timedelta(days=6)
-    value = DateRange(DateWindow.on(first), DateWindow.on(last))
-    add_period(state, place, value, place.text, place.lines, kind_of(value))

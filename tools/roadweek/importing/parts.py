@@ -33,7 +33,7 @@ _TERM = Quick(
     r"(?:(?<=\bby )|(?<=\bbefore )|(?<=\bthe end of ))(?P<d>spring|summer|fall|autumn|winter)\b|"
     rf"^\W*(?:the\s+)?{_SEASON.format('c')}(?:\s+(?:break|holidays?|vacation))?(?=\W*$|\s*[:：(（–—|]|\s+plans?\W*$)",
 )
-MAY_PART = Quick(r"[HQ][1-4]|季|[寒暑]假|\bquarter\b|\b(?:spring|summer|fall|autumn|winter)\b")
+MAY_PART = Quick(r"[HQ][1-4]|EOY|季|[寒暑]假|\bquarter\b|\b(?:spring|summer|fall|autumn|winter)\b")
 """Without any of these a text has no part of a year."""
 Days = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last day of a window, each as month and day."""
@@ -50,7 +50,8 @@ _AHEAD = Quick(
 )
 _YEAR_PART = Quick(
     r"\b(?P<e>early|mid|late|(?:the )?end of|(?:the )?middle of)[\s-]+(?P<en>20\d\d)\b|"
-    r"(?:(?P<zh>20\d\d)\s*年|(?P<zw>[今明后]年))(?P<z>初|中|底|末)",
+    r"(?:(?P<zh>20\d\d)\s*年|(?P<zw>[今明后]年))(?P<z>初|中|底|末)|"
+    r"(?:\b(?:by|before|at)\s+)?\b(?P<eoy>EOY)\b(?:\s*(?P<ey>20\d\d))?",
 )
 _YEAR_PARTS: dict[str, Days] = {
     "early": ((3, 1), (3, 31)),
@@ -126,7 +127,12 @@ def _years(text: str, context: DateContext) -> list[Found[DateRange]]:
     found: list[Found[DateRange]] = []
     for match in _YEAR_PART.finditer(text):
         part = match.groupdict()
-        year = _year(part["en"] or part["zh"], part["zw"], context)
+        year = _year(part["en"] or part["zh"] or part["ey"], part["zw"], context)
+        if part["eoy"]:
+            stands = year or OPEN_YEAR
+            end = DateWindow(earliest=date(stands, 12, 1), latest=date(stands, 12, 31))
+            found.append(Found(match.start(), match.end(), DateRange(None, end, year_open=year is None), match[0]))
+            continue
         word = (part["e"] or part["z"]).lower().replace("the ", "")
         if year is None:
             continue

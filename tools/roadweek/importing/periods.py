@@ -14,15 +14,13 @@ from roadweek.importing.headed import (
     bare_line,
     due_by,
     from_to,
-    goes_on,
     kind_of,
-    part_label,
-    part_of_month,
     span_line,
     start_line,
-    this_or_next,
+    starts_on,
 )
 from roadweek.importing.look import MAY_DATE, find_dates, find_frequencies, find_ranges
+from roadweek.importing.loose_spans import goes_on, part_label, part_of_month, this_or_next
 from roadweek.importing.outline import Place, bare
 from roadweek.importing.period_rows import row_period
 from roadweek.importing.stretches import Periods, add_period, is_span, ranges_in
@@ -112,8 +110,10 @@ def _line(place: Place, state: Periods) -> None:
     if SPAN_LABEL.match(place.label) and ordinal(place.rest) is not None and not MAY_DATE.search(place.rest):
         span_line(place, None, state)
         return
-    if MAY_DATE.search(text) and from_to(place, state):
-        return
+    if MAY_DATE.search(text):
+        if from_to(place, state):
+            return
+        starts_on(place, state)
     found = [
         f for f in ranges_in(text, state, place.block.line, place=place) if is_span(f) and not _only_a_year(f, text)
     ]

@@ -28,6 +28,8 @@ _MEASURE = Quick(
     r"\s?(?:%|％|倍|[万亿元块]|[公千]?[克米升]|公里|小时|(?:k|m)?[glm](?![a-z])|kg|mg|ml|km|mi(?:les?)?|lbs?|h(?:ou)?rs?|h|kcal|x|k|pts?|gpa)"
     r"(?![a-z])",
 )
+_WORD_BEFORE = Quick(r"[a-z]{3}\s+$", re.NOFLAG)
+_WORD_AFTER = Quick(r"\s+[a-z]{3}", re.NOFLAG)
 _SHORT = 120
 """Characters of a statement whose one year is that of all its dates."""
 
@@ -150,8 +152,8 @@ def ranges_in(text: str, state: Periods, line: int, *, place: Place | None = Non
     # a bracket with days or months says exactly what the name of a term or a quarter says roughly
     exact = any(f.value.start and f.value.end and _length(f.value) < 300 for f in said)
     for span in parts if parts and not exact else said:
-        if _FIGURES.fullmatch(span.text) and _MEASURE.match(text, span.end):
-            continue  # 1.8-2.2 g/kg
+        if _FIGURES.fullmatch(span.text) and _measures(text, span):
+            continue  # 1.8-2.2 g/kg, "found 3.5-4.2 servings"
         value = _settle(span.value, span.text, state, place)
         if value.year_open:
             state.yearless.append(line)
@@ -162,6 +164,12 @@ def ranges_in(text: str, state: Periods, line: int, *, place: Place | None = Non
     if len(found) == 1:
         return [_for_so_long(found[0], text)]
     return _joined(found, text)
+
+
+def _measures(text: str, span: Found[DateRange]) -> bool:
+    """Whether 1.8-2.2 is a measure: a unit follows, or it stands amid English words."""
+    amid = _WORD_BEFORE.search(text[: span.start]) and _WORD_AFTER.match(text, span.end)
+    return bool(amid or _MEASURE.match(text, span.end))
 
 
 def _joined(found: list[Found[DateRange]], text: str) -> list[Found[DateRange]]:

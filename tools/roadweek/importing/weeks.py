@@ -148,9 +148,13 @@ def _kind(said: Ordinal, days: int) -> str:
 def _unanchored(place: Place, said: Ordinal, state: Periods, inner: Item | None) -> None:
     """Numbers that no date of the plan settles count from the day of writing; without one they have no dates.
 
-    Rows of a table are a course and no calendar; days are too fine to guess.
+    Rows of a table are a course and no calendar; single days are too fine to guess.
     """
-    if place.kind == "row" or said.unit == "day" or not (place.kind == "heading" or place.leads):
+    if (
+        place.kind == "row"
+        or (said.unit == "day" and said.last - said.first < 6)
+        or not (place.kind == "heading" or place.leads)
+    ):
         return
     dated = state.by_number.get((said.unit, said.first, said.last))
     if dated is not None:
