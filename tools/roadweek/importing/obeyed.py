@@ -7,6 +7,7 @@ from datetime import time
 
 from roadweek.domain.base import Id, Language
 from roadweek.domain.plan import Rule
+from roadweek.importing.absences import time_off
 from roadweek.importing.items import Item
 from roadweek.importing.limits import Limit
 from roadweek.importing.look import find_weekdays
@@ -69,6 +70,11 @@ def rules_of(
     rules = [*found]
     rules += [_note(item) for item in live if item.group == "rules" and item.id not in told]
     rules += [rule for item in resting if item.id not in told and (rule := _rest(item)) is not None]
+    rules += [
+        Rule(id=f"{item.id}-off", text=place.text[:200], kind="free_day", period=item.id, lines=item.lines)
+        for item in live
+        if item.group == "periods" and (place := anchors.get(item.id)) is not None and time_off(item, place)
+    ]
     return tuple(sorted(rules, key=lambda rule: (rule.lines, rule.id)))
 
 

@@ -1,0 +1,45 @@
+"""Holidays and days off that a plan dates are free of sessions; a holiday with a plan of its own is not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from roadweek.importing.read import read_plan
+
+
+def free(text: str) -> list[tuple[date, date]]:
+    """The stretches that are closed."""
+    plan = read_plan(f"# Plan 2026\n\n{text}\n", name="plan.md", as_of=date(2026, 3, 1)).plan
+    periods = {period.id: period for period in plan.periods}
+    closed = [periods[rule.period] for rule in plan.rules if rule.kind == "free_day" and rule.period]
+    return [(p.start.earliest, p.end.latest) for p in closed if p.start and p.end]
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "last"),
+    [
+        ("- Vacation: 9 May to 17 May 2026, completely off", date(2026, 5, 9), date(2026, 5, 17)),
+        ("- vacation 8/1-8/14", date(2026, 8, 1), date(2026, 8, 14)),
+        ("- 五一（5月1日-5日）不安排", date(2026, 5, 1), date(2026, 5, 5)),
+        ("- 4月4日到6日放假，休息", date(2026, 4, 4), date(2026, 4, 6)),
+        ("- days off: 3 August - 5 August", date(2026, 8, 3), date(2026, 8, 5)),
+    ],
+)
+def test_a_dated_holiday_is_closed(line: str, first: date, last: date) -> None:
+    assert free(line) == [(first, last)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- 寒假学习计划 1月10日-1月30日：每天英语 1 小时",
+        "## Holiday sprint (1 Aug - 14 Aug)\n\n- every day maths 1 h",
+        "- 5月1日-5月20日 复习线性代数",
+        "- kick-off 3 May - 9 May: read the brief",
+        "- summer holiday 1 June - 31 August",
+    ],
+)
+def test_a_stretch_with_work_of_its_own_is_open(text: str) -> None:
+    assert free(text) == []
