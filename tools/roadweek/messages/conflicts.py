@@ -95,8 +95,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "“{title}”说有 {said}，而 {first} 至 {last} 只有 {days} 天；按日期算。",
     },
     "overdue": {
-        "en": "“{title}” was due on {due}, before the plan was written ({today}); it has no due day until you give one.",
-        "zh": "“{title}”的截止日 {due} 早于写计划的日子（{today}）；在你给出新日期之前没有截止日。",
+        "en": "“{title}” was due on {due}, before the plan was written ({today}); it keeps that day until you give another.",
+        "zh": "“{title}”的截止日 {due} 早于写计划的日子（{today}）；在你给出新日期之前仍是那一天。",
     },
     "two_ends": {
         "en": "“{thing}” begins at two times: {first} in one place, {second} in another; both are kept as written.",
@@ -107,24 +107,24 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "“{title}”每天 {block} 分钟，而另一节每天为{track}要 {asked} 分钟；周计划按 {used} 分钟。",
     },
     "load": {
-        "en": "“{said}” allows {limit} min, but {asked} min are asked for ({titles} …); what fits is planned, the week names the rest.",
-        "zh": "“{said}”只容得下 {limit} 分钟，实际要求 {asked} 分钟（{titles} 等）；能排下的都排，排不下的会在周计划里说明。",
+        "en": "“{said}” allows {limit} min, but {asked} min are asked for ({titles} …); all of it is planned unless import lists this limit as obeyed.",
+        "zh": "“{said}”只容得下 {limit} 分钟，实际要求 {asked} 分钟（{titles} 等）；除非导入时把这条上限列为会遵守，否则全部照排。",
     },
     "overfull": {
         "en": "{count} activities ask for {asked} min on one day; all of it is planned where it fits.",
         "zh": "有 {count} 项活动在同一天一共要 {asked} 分钟；能排下的都排。",
     },
     "too_often": {
-        "en": "“{title}” is wanted {times} times a week on fewer days ({days}); one session a day is planned.",
-        "zh": "“{title}”一周要 {times} 次，但只给了{days}；每天排一次。",
+        "en": "“{title}” is wanted {times} times a week on fewer days ({days}); a day then holds more than one session.",
+        "zh": "“{title}”一周要 {times} 次，但只给了{days}；有的一天会排不止一次。",
     },
     "rest_day": {
         "en": "{day} is kept free (“{said}”), but {minutes} min are asked for then ({titles}); that stays planned.",
         "zh": "{day}说是“{said}”，却安排了 {minutes} 分钟（{titles}）；暂照排。",
     },
     "day_twice": {
-        "en": "{day} is laid out twice: “{first}” in one place, “{second}” in the other; the lines with details are planned.",
-        "zh": "{day}的安排写了两遍：一处是“{first}”，另一处是“{second}”；按写得详细的那处排。",
+        "en": "{day} is laid out twice: “{first}” in one place, “{second}” in the other; both are planned until you decide.",
+        "zh": "{day}的安排写了两遍：一处是“{first}”，另一处是“{second}”；决定之前两处都排。",
     },
     "slot_choice": {
         "en": "“{title}” has two times to choose from: “{first}” or “{second}”; the first is used.",
@@ -169,8 +169,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "有 {count} 个日期与星期不符（如 {date} 是{is_day}，文中写的是{said}）；按日期算。",
     },
     "due_differs": {
-        "en": "“{title}” is due {first} in one place and {second} in another; the earlier counts.",
-        "zh": "“{title}”一处截止 {first}，另一处 {second}；按较早的算。",
+        "en": "“{title}” is due {first} in one place and {second} in another; both are kept until you decide.",
+        "zh": "“{title}”一处截止 {first}，另一处 {second}；决定之前两处都保留。",
     },
     "numbering": {
         "en": "the numbers of the headings begin again at 1: the later part is read as an addition to the earlier one.",
