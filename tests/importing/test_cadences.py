@@ -188,3 +188,20 @@ def test_days_of_a_later_sentence_are_not_those_of_the_hours_before_it() -> None
 def test_an_example_of_a_habit_is_not_the_habit() -> None:
     found = items("- 每天画画 20 分钟，例如每天都可以画一只鸟", "recurring")
     assert [i.duration_min for i in found] == [(20, 20)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "# P\n\n## Mornings\n- English novel 30 min every day\n\n## Nights\n- English grammar 30 min every day\n",
+            {"English novel", "English grammar"},
+        ),
+        ("# P\n\n## 早\n- 每天英语课文 20 分钟\n\n## 晚\n- 每天英语错题 20 分钟\n", {"英语课文", "英语错题"}),
+        ("# P\n\n## Mornings\n- English 30 min every day\n\n## Nights\n- English 30 min every day\n", {"English"}),
+    ],
+)
+def test_two_things_of_one_field_are_both_planned_and_one_said_twice_is_planned_once(
+    text: str, names: set[str]
+) -> None:
+    assert {activity.title for activity in read(text).plan.activities} == names

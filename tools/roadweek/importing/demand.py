@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -172,6 +173,31 @@ def _restates(wish: Wish, better: Wish) -> bool:
     return timed and bool(a.days) and (a.days, a.slot, a.per, a.interval) == (b.days, b.slot, b.per, b.interval)
 
 
+_WORD = re.compile(r"[a-z][a-z'-]{2,}|[\u4e00-\u9fff]", re.IGNORECASE)
+_COMMON = frozenset(
+    {"the", "and", "for", "with", "some", "daily", "weekly", "practice", "session"} | set("学习时间练每天做一的和")
+)
+OWN = 2
+"""So many characters of Chinese, or one word, name something of its own."""
+
+
+def _beside(wish: Wish, better: Wish) -> bool:
+    """Whether two wishes with the very same numbers name two things of one field: "English novel", "English grammar".
+
+    Nothing else tells that they differ: merged, one of them would be gone without a word.
+    """
+    a, b = wish.item, better.item
+    same = (a.per, a.times, a.days, a.duration_min) == (b.per, b.times, b.days, b.duration_min)
+    if not same or a.duration_min is None or wish.first is not None or better.first is not None:
+        return False
+    mine, other = (set(_WORD.findall(title.lower())) - _COMMON for title in (a.title, b.title))
+    return all(_weighs(own) >= OWN for own in (mine - other, other - mine)) and bool(mine & other)
+
+
+def _weighs(words: set[str]) -> int:
+    return sum(OWN if word.isascii() else 1 for word in words)
+
+
 def _section(place: Place | None) -> object:
     if place is None:
         return None
@@ -200,6 +226,8 @@ def _counts_instead(better: Wish, wish: Wish) -> bool:
     if not other and _restates(wish, better):
         return True
     if other or better.mode != wish.mode or better.daily != wish.daily:
+        return False
+    if _beside(wish, better):
         return False
     same_name = better.item.title == wish.item.title and better.item.lines[0] > wish.item.lines[-1]
     if better.section is wish.section:
