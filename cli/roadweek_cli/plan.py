@@ -70,7 +70,18 @@ def write_file(path: Path, data: bytes) -> None:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise UnwritableError(path=path, why=error.strerror or str(error)) from error
+        raise UnwritableError("output_unwritable", path=path, why=error.strerror or str(error)) from error
+
+
+def a_place(path: str) -> None:
+    """Refuse a file that could not be written, before anything else is done. Raises UnwritableError."""
+    from roadweek.errors import UnwritableError
+
+    target = Path(path)
+    if target.is_dir():
+        raise UnwritableError("output_unwritable", path=target, why="it is a folder")
+    if not target.parent.is_dir():
+        raise UnwritableError("output_unwritable", path=target, why="there is no such folder")
 
 
 def _show(view: PlanView, lang: Language) -> None:

@@ -47,10 +47,13 @@ def import_(
     """
     from roadweek.plans import import_plan
     from roadweek_cli import show
+    from roadweek_cli.plan import a_place
 
     if model and no_model:
         raise Usage("give --model or --no-model, not both")
     day = a_date(as_of)
+    if html:
+        a_place(html)
     ws = workspace(create=not dry_run)
     asked = (model or ws.settings.model.plans) and not no_model
     helper = helping(ws, share_private=share_private, dry_run=dry_run) if asked else None

@@ -144,6 +144,36 @@ def test_edits_that_are_none_are_refused(call: Call, planned: Path, text: str) -
     assert is_one_error_line(err)
 
 
+def test_a_file_without_a_plan_does_not_take_the_place_of_one(call: Call, planned: Path, tmp_path: Path) -> None:
+    before = call("history", "--json")
+    wrong = tmp_path / "letter.md"
+    wrong.write_text("Dear Ada, it rained all day and we stayed in.\n")
+    code, out, err = call("import", str(wrong))
+    assert (code, out) == (1, "")
+    assert is_one_error_line(err)
+    assert "stays" in err
+    assert call("history", "--json") == before
+
+
+def test_a_page_that_cannot_be_written_is_told_before_the_plan_changes(
+    call: Call, planned: Path, tmp_path: Path
+) -> None:
+    before = call("history", "--json")
+    plan = tmp_path / "other.md"
+    plan.write_text("# Plan\n\n- every Monday piano 30 min\n")
+    code, out, err = call("import", str(plan), "--html", str(tmp_path / "missing" / "page.html"))
+    assert (code, out) == (1, "")
+    assert "no such folder" in err
+    assert call("history", "--json") == before
+
+
+def test_a_folder_in_place_of_a_plan_is_told(call: Call, tmp_path: Path) -> None:
+    code, _, err = call("import", str(tmp_path))
+    assert code == 1
+    assert "is a folder" in err
+    assert "permission" not in err
+
+
 def test_a_workspace_of_a_newer_version_is_left_alone(call: Call, planned: Path) -> None:
     with sqlite3.connect(planned / "roadweek.db") as database:
         database.execute("PRAGMA user_version = 99")

@@ -44,7 +44,7 @@ def read_file(path: Path) -> bytes:
     """The bytes of a plan file. Raises PlanFileError where it is missing, unreadable or too large."""
     try:
         if path.is_dir():
-            raise PlanFileError("file_unreadable", path=path, why="it is a folder")
+            raise PlanFileError("file_is_folder", path=path)
         size = path.stat().st_size
         if size > LIMIT_MIB << 20:
             raise PlanFileError("file_large", path=path, size_mib=round(size / 2**20, 1), limit_mib=LIMIT_MIB)
@@ -61,7 +61,8 @@ def import_plan(
     """Read a plan file, make it the active plan and propose its next week; ``dry_run`` reads and stores nothing.
 
     ``model`` is asked about the lines that were left as notes; what an earlier import accepted of one stays without
-    asking. The same file read the same way makes no new version. Raises PlanFileError, WorkspaceError.
+    asking. The same file read the same way makes no new version. Raises PlanFileError (also where nothing could be read
+    and a plan stands already), WorkspaceError.
     """
     data = read_file(path)
     text = decode(data, str(path))
@@ -75,6 +76,8 @@ def import_plan(
     with database.write(ws.database) as connection:
         standing = plans.active(connection, ws.person)
         before = standing.plan if standing else None
+        if before is not None and before != reading.plan.id and not reading.items:
+            raise PlanFileError("nothing_read", path=path)  # a wrong file must not take the place of a plan
         document = reading.to_json()
         if looked.record:
             document["model"] = looked.record

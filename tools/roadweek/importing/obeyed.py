@@ -71,9 +71,9 @@ def rules_of(
     rules += [_note(item) for item in live if item.group == "rules" and item.id not in told]
     rules += [rule for item in resting if item.id not in told and (rule := _rest(item)) is not None]
     rules += [
-        Rule(id=f"{item.id}-off", text=place.text[:200], kind="free_day", period=item.id, lines=item.lines)
+        Rule(id=f"{item.id}-off", text=anchor.text[:200], kind="free_day", period=item.id, lines=item.lines)
         for item in live
-        if item.group == "periods" and (place := anchors.get(item.id)) is not None and time_off(item, place)
+        if item.group == "periods" and (anchor := anchors.get(item.id)) is not None and time_off(item, anchor)
     ]
     return tuple(sorted(rules, key=lambda rule: (rule.lines, rule.id)))
 

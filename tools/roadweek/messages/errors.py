@@ -50,6 +50,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{path} cannot be read ({why}). Check its permissions and try again.",
         "zh": "无法读取 {path}（{why}）。请检查权限后重试。",
     },
+    "file_is_folder": {
+        "en": "{path} is a folder. Name the plan's file in it.",
+        "zh": "{path} 是一个文件夹。请指明其中的计划文件。",
+    },
+    "nothing_read": {
+        "en": "nothing in {path} could be read as a plan, so the plan that you have stays. `--dry-run` shows what is read of a file; examples/ shows what can be.",
+        "zh": "{path} 中没有能当作计划读取的内容，现有的计划保持不变。用 `--dry-run` 可查看读到了什么；examples/ 中有可读的样例。",
+    },
+    "output_unwritable": {
+        "en": "cannot write {path} ({why}). Choose another file name or folder; nothing else was changed.",
+        "zh": "无法写入 {path}（{why}）。请换一个文件名或文件夹；其他内容没有改动。",
+    },
     "file_empty": {
         "en": "{path} has no text. Write your plan in it as Markdown and import it again.",
         "zh": "{path} 没有内容。请用 Markdown 写好计划后再导入。",
