@@ -202,3 +202,27 @@ def test_a_conflict_offers_its_choices_with_the_one_that_stands_in_front() -> No
 def test_a_plan_of_many_rows_tells_no_more_than_sixty_of_a_kind() -> None:
     rows = "\n".join(f"- Fair {n} on 31 April 2026" for n in range(200))
     assert sum(c.kind == "impossible" for c in read(rows).conflicts) == 60
+
+
+def test_what_a_conflict_says_is_kept_is_in_the_plan() -> None:
+    late = read("## To do\n- [ ] Tune the harp, due 2026-02-10", date(2026, 3, 1))
+    assert [c.kind for c in late.conflicts] == ["overdue"]
+    assert "keeps that day" in late.conflicts[0].message
+    assert [m.due.latest for m in late.plan.milestones if m.due] == [date(2026, 2, 10)]
+    text = "## A\n- Send the harp papers by 3 April 2026\n\n## B\n- Harp papers: before 20 April 2026"
+    both = read(text, date(2026, 3, 1))
+    assert [c.message for c in both.conflicts if "both are kept" in c.message]
+    assert [m.due.latest for m in both.plan.milestones if m.due] == [date(2026, 4, 3), date(2026, 4, 20)]
+    twice = read(
+        "## Saturday\n- Saturday:\n  - Morning: long row on the lake\n  - Evening: a concert\n\n"
+        "## In short\n- Saturday: morning weaving, evening ironing",
+        date(2026, 3, 1),
+    )
+    assert [c.message for c in twice.conflicts if "both are planned" in c.message]
+    assert {"long row on the lake", "weaving"} <= {a.title for a in twice.plan.activities}
+
+
+def test_an_older_draft_of_one_line_is_named_by_that_line() -> None:
+    text = "## Old plan\n- March to April 2026: tennis twice a week\n\n## Plan\n### March – April 2026\n- tennis"
+    (found,) = [c for c in read(text, date(2026, 3, 1)).conflicts if c.kind == "plan_version"]
+    assert (found.params["draft"], found.params["newer"]) == ("2", "5–6")

@@ -63,7 +63,7 @@ def _drafts(case: Case, report: Report) -> None:
     stated = [sorted(n for i in items for n in i.lines) for items in (old, now)]
     lines = [*_some(old), *_some(now)]
     report.add(
-        "plan_version", lines, draft=f"{stated[0][0]}–{stated[0][-1]}", newer=f"{stated[1][0]}–{stated[1][-1]}",
+        "plan_version", lines, draft=_run(stated[0]), newer=_run(stated[1]),
         title=short(now[0].title),
     )  # fmt: skip
 
@@ -91,3 +91,8 @@ def _replaces(case: Case, item: Item, old: Sequence[Item], said: Sequence[frozen
         words = words_of(item.title)
         return any(len(words & before) >= 2 for before in said)
     return False
+
+
+def _run(lines: Sequence[int]) -> str:
+    """Lines from the first to the last: "4", "4–9"."""
+    return f"{lines[0]}–{lines[-1]}" if lines[0] != lines[-1] else str(lines[0])
