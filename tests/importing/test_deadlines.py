@@ -199,3 +199,23 @@ def test_the_end_of_february_is_found_in_a_common_year_of_a_plan_over_two_years(
         "## January 2027 - March 2027\n- **January**: sketch\n  - **End of February**: show the sketches\n"
     )
     assert [str(item.end) for item in items(text, "deadlines", None)] == ["2027-02-28"]
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("- 月底前交画室租金", "2026-03-31"),
+        ("- 本周内寄出请柬", "2026-03-08"),
+        ("- Order the paper by the end of this week", "2026-03-08"),
+        ("- Order the ink by the end of the month", "2026-03-31"),
+        ("## 5月\n- 月底前交画室租金", "2026-05-31"),
+    ],
+)
+def test_the_end_of_this_week_or_month_is_that_of_the_day_of_writing(text: str, end: str) -> None:
+    assert [str(item.end) for item in items(text, "deadlines", date(2026, 3, 4))] == [end]
+    assert items(text.splitlines()[-1], "deadlines", None) == []
+
+
+@pytest.mark.parametrize("text", ["- 每月月底前盘点颜料", "- Always tidy up by the end of the week"])
+def test_what_is_due_at_each_end_is_no_deadline(text: str) -> None:
+    assert items(text, "deadlines", date(2026, 3, 4)) == []

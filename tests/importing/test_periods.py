@@ -172,6 +172,7 @@ def test_a_thing_of_a_week_is_not_the_week(head: str) -> None:
         "## March 1 - 31\n- April's bills to the landlord\n- pay",
         "## 3月1日-3月31日\n- 4 月数据汇总到一页",
         "## March 1 - 31\n1. May: what would make it better?",
+        "## 3月1日-3月31日\n- 2月已交完学费",
         "## March 1 - 31\n- A study found 3.5-4.2 servings a day",
         "## March 1 - 31\n- Enough protein (1.6–2.2g/kg a meal)",
     ],
@@ -414,3 +415,16 @@ def test_numbered_weeks_count_from_a_start_that_a_line_at_the_top_tells(start: s
 def test_numbered_days_of_a_week_and_more_count_like_weeks() -> None:
     text = "## Days 1-30: scales\n- a\n\n## 第31-60天：和弦\n- b\n"
     assert spans(text, date(2026, 3, 4)) == {1: ("2026-03-04", "2026-04-02"), 4: ("2026-04-03", "2026-05-02")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### Week 1 — Mar 9\n- a\n### Week 2 — Mar 16\n- b\n",
+        "### Week 1 (March 9): open it\n- a\n### Week 2 (March 16): play it\n- b\n",
+        "### 第一周（3月9日起）\n- a\n### 第二周（3月16日起）\n- b\n",
+    ],
+)
+def test_the_one_day_beside_the_number_of_a_week_is_its_first(text: str) -> None:
+    assert [start for start, _ in spans(text, date(2026, 3, 4)).values()] == ["2026-03-09", "2026-03-16"]
+    assert "start_assumed" not in kinds(text, date(2026, 3, 4))

@@ -49,6 +49,12 @@ _EDITION = Quick(
     r"(?:(?!出|交|发|完成|第.{1,2}[版稿]|初|终)[^，,。；;！!？?]){0,24}?(?:版(?!本|图|权|面|块|式)本?|修订|改版|更新|\b(?:version|edition|revision|revised|update))\W*$"
 )
 _LISTED = Quick(r"(0?[1-9]|1[0-2])\.(0?[1-9]|[12]\d|3[01])\s*[:：]\s*(?=\S)", re.NOFLAG)
+_NEAR = Quick(
+    r"(?<![\d一二三四五六七八九十年每 ])(?:(?:本|这个?)|(?P<next>下个?))?(?P<zm>月)[底末](?:之|以)?前|"
+    r"(?<!每)(?:本|这)周(?:内|末前|末之前|结束前)|"
+    r"\bby (?:the )?end of (?:this|the) (?P<unit>week|month)\b"
+)
+_REPEATED = Quick(r"每|\b(?:every|each|weekly|monthly|always|usually)\b")
 _LAST = Quick(r"去年|上次|上个月|\b(?:last|since|back in|latest (?:check|update|review|version|entry))\b")
 _MUST = Quick(r"\s*(?:份|里|内)?\s*(?:就|之内)?(?:要|必须|得|一定|应该)(?!不要)", re.NOFLAG)
 _NOT_BEFORE = Quick(
@@ -153,7 +159,7 @@ def spelled(place: Place, periods: Periods) -> Place:
 def due_of(place: Place, periods: Periods) -> Due | None:
     """When the statement of ``place`` is due, where it says so."""
     text, context = place.text, periods.context
-    if not may_date(text) and not any(cue.search(text) for cue in (MAY_PART, MAY_FEAST, cues.PHASE_END, LATER)):
+    if not may_date(text) and not any(cue.search(text) for cue in (MAY_PART, MAY_FEAST, cues.PHASE_END, LATER, _NEAR)):
         return None
     if cues.QUESTION.search(text) and place.kind != "heading" and not re.search(r"必须|最晚|\bby\b|\bdue\b", text):
         return None
@@ -190,7 +196,7 @@ def due_of(place: Place, periods: Periods) -> Due | None:
         if context.as_of and due.window is not None and due.window.latest < context.as_of:
             continue
         return due
-    return _in_bracket(place, periods) or _later(place, context)
+    return _in_bracket(place, periods) or _later(place, context) or _near_end(place, periods)
 
 
 _BRACKET = Quick(r"[（(]([^（()）]{3,40})[)）]\W*$", re.NOFLAG)
@@ -269,3 +275,18 @@ def _later(place: Place, context: DateContext) -> Due | None:
     else:
         target, slack = context.as_of + timedelta(weeks=number), timedelta(days=3)
     return Due(DateWindow(earliest=target - slack, latest=target + slack))
+
+
+def _near_end(place: Place, periods: Periods) -> Due | None:
+    """ "By the end of this week", 月底前: of the week or the month of writing, or of the month that holds it."""
+    match, as_of = _NEAR.search(place.text), periods.context.as_of
+    if match is None or as_of is None or place.kind == "heading" or _REPEATED.search(place.text):
+        return None
+    holder = periods.of(place)
+    if holder is not None and holder.start is not None and not holder.start <= as_of <= (holder.end or as_of):
+        return Due(holder.end_window) if holder.kind == "month" and match["zm"] else None
+    if match["zm"] or (match["unit"] or "").lower() == "month":
+        first = months_later(as_of.replace(day=1), 2 if match["next"] else 1)
+        return Due(DateWindow.on(first - timedelta(days=1)))
+    sunday = as_of + timedelta(days=6 - as_of.weekday())
+    return Due(DateWindow(earliest=sunday - timedelta(days=2), latest=sunday))

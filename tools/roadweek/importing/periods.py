@@ -200,7 +200,7 @@ def _clause_name(text: str, found: Found[DateRange]) -> str:
 
 
 _BESIDE = Quick(r"\W*(?:[在从于自约]|in|from|the|starting)?\W*$")
-_ATTRIBUTE = Quick(r"月份?的?(?:数据|账单|报告|清单|工资|遗留)|[a-z]['’]s\b")
+_ATTRIBUTE = Quick(r"月份?的?(?:数据|账单|报告|清单|工资|遗留|已)|[a-z]['’]s\b")
 _CLAUSE_HEAD = re.compile(r"(?:^|[，,；;。])\s*(?:[\u4e00-\u9fff]{0,4})$")
 _PART_OF_NAME = Quick(r"(?:Q[1-4]|H[12])\s+[a-z]", re.NOFLAG)
 _EXPIRES = Quick(r"(?:\b(?:expires?|expired|valid until|since)|有效期至?)\s*$")

@@ -10,8 +10,9 @@ from typing import Literal
 
 from roadweek.domain.base import DateWindow
 from roadweek.importing.items import Item
+from roadweek.importing.look import find_dates
 from roadweek.importing.outline import Place
-from roadweek.importing.stretches import Periods, add_period, months_later
+from roadweek.importing.stretches import Periods, add_period, months_later, point_at
 from roadweek.language.dates import DateRange
 from roadweek.language.numbers import read_number
 from roadweek.language.quick import Quick
@@ -59,6 +60,8 @@ _THING = Quick(
 """After "Week 4": a thing of that week and not the week."""
 _NAMED = Quick(r"\W*$|\s*[*_]*[:：]")
 _NUMBERS = re.compile(r"\W*[WDM]?(\d{1,3})(?:\s*[-–—~～至到]\s*[WDM]?(\d{1,3}))?\W*[周天月]?")
+_ALONE = Quick(r"(?:\W|from|starting|begins?|starts?|起|从|自)*$")
+_DUE = Quick(r"\b(?:by|before|due|until|ends?|ending)\b|之?前|截止|结束")
 NUMBER_CELL = re.compile(r"\W*\d{1,3}\W*$")
 _UNITS: dict[str, Unit] = {"w": "week", "d": "day", "m": "month"}
 LIMIT: dict[Unit, int] = {"day": 400, "week": 200, "month": 60}
@@ -101,7 +104,23 @@ def relative(place: Place, said: Ordinal, state: Periods) -> None:
             inner = holder = state.above(holder)  # "Week 3" below "Week 1" follows it
             _placed(place, said, state, bases, inner, holder)
             return
+    if (first := _own_day(place, said, state)) is not None:
+        end = _later(first, said.unit, said.last - said.first + 1) - timedelta(days=1)
+        _add(place, said, state, first, end, inner, assumed=False)
+        return
     _placed(place, said, state, _bases(said, holder, state), inner, holder)
+
+
+def _own_day(place: Place, said: Ordinal, state: Periods) -> date | None:
+    """ "Week 1 - 9 March": the one day beside the number is the first."""
+    rest = place.text[said.end :] if place.kind == "heading" or place.leads else ""
+    days = [d for d in find_dates(rest, state.context) if d.value.grain == "day"]
+    if said.unit == "day" or len(days) != 1 or not _ALONE.match(rest[: days[0].start]):
+        return None
+    if not _ALONE.match(rest[days[0].end :][:2]) or _DUE.search(rest):
+        return None
+    point = point_at(days[0].value, days[0].text, state, place)
+    return None if point.year_open else point.window.earliest
 
 
 def _placed(
