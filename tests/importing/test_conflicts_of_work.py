@@ -223,6 +223,7 @@ def test_what_a_conflict_says_is_kept_is_in_the_plan() -> None:
 
 
 def test_an_older_draft_of_one_line_is_named_by_that_line() -> None:
-    text = "## Old plan\n- March to April 2026: tennis twice a week\n\n## Plan\n### March – April 2026\n- tennis"
+    old = "## Old plan\n- March to April 2026: tennis twice a week\n\n"
+    text = old + "## Plan\n### March – April 2026\n- tennis once a week"
     (found,) = [c for c in read(text, date(2026, 3, 1)).conflicts if c.kind == "plan_version"]
     assert (found.params["draft"], found.params["newer"]) == ("2", "5–6")
