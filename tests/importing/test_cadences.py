@@ -205,3 +205,14 @@ def test_two_things_of_one_field_are_both_planned_and_one_said_twice_is_planned_
     text: str, names: set[str]
 ) -> None:
     assert {activity.title for activity in read(text).plan.activities} == names
+
+
+def test_hours_of_the_afternoon_end_in_the_afternoon() -> None:
+    assert [i.duration_min for i in items("- 4:00-5:00 reading\n- 4:30-6:15 choir\n", "recurring")] == [
+        (60, 60),
+        (105, 105),
+    ]
+
+
+def test_nobody_goes_to_bed_before_noon() -> None:
+    assert only("- 十点半之前睡觉", "recurring")["slot"] == ["evening"]

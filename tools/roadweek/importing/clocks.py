@@ -94,8 +94,8 @@ def _digital(match: re.Match[str]) -> ClockSpan | None:
         return ClockSpan(start) if start < 2 * HALF else None
     if match["b"] or later:
         end = _marked(end, match["b"], later)
-    elif _early(match["i"]) and end < start:
-        end += HALF
+    elif end < start and (_early(match["i"]) or (_early(match["h"]) and start < end + HALF)):
+        end += HALF  # "4:00-5:00" begins and ends in the afternoon
     if match["b"] and not match["a"] and not part and start + HALF < end and start < HALF:
         start += HALF  # "9:45-10:15 PM" begins in the evening too
     if end <= start < HALF and end < HALF:

@@ -110,12 +110,17 @@ def lengths(text: str) -> tuple[Found[Range], ...]:
     return (Found(span.start, span.end, Range.exactly(span.value.end - span.value.start), span.text),)
 
 
+_TO_BED = Quick(r"睡觉|入睡|就寝|上床|熄灯|关灯|\b(?:in bed|to bed|bedtime|asleep|lights out)\b")
+
+
 def slot_at(text: str) -> Slot | None:
     """The part of the day of the first clock time in ``text``: "07:00-07:30", "at 9 pm", 晚9点."""
     found = clocks_of(text)
     if not found:
         return None
     hour = found[0].value.start // 60
+    if 8 <= hour <= 12 and _TO_BED.search(text):
+        return "evening"
     return "morning" if 4 <= hour < 12 else "afternoon" if 12 <= hour < 18 else "evening"
 
 
