@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from roadweek.language.numbers import read_number
 from roadweek.language.quick import Quick
 
 
@@ -197,7 +198,7 @@ def slug(text: str, limit: int = 32) -> str:
     return kept[:limit].strip("-") or "x"
 
 
-_ZH_DIGITS = "零一二三四五六七八九十"
+_ZH_TO_TEN = "零一二三四五六七八九十"
 
 
 def numbered_names(text: str, field: Field | None) -> tuple[int, tuple[str, ...]] | None:
@@ -212,13 +213,13 @@ def numbered_names(text: str, field: Field | None) -> tuple[int, tuple[str, ...]
     if not match:
         return None
     raw = match[1] or match[2] or match[3]
-    number = int(raw) if raw.isdigit() else _ZH_DIGITS.find(raw) if len(raw) == 1 else 0
+    number = int(read_number(raw) or 0)
     if not 0 < number <= 10:
         return None
     ordinal = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")[
         number - 1
     ]
-    zh = _ZH_DIGITS[number]
+    zh = _ZH_TO_TEN[number]
     return number, (
         f"{ordinal} blog post",
         f"blog {number}",
