@@ -6,16 +6,20 @@ from roadweek.domain.plan import Conflict
 from roadweek.importing.compile import ASSUMED_MIN
 from roadweek.importing.conflicts import (
     amounts,
+    blanks,
     claims,
     clocks,
+    counts,
     dates,
     days,
     dues,
     equations,
     layouts,
+    lengths,
     loads,
     named,
     periods,
+    rates,
     repeats,
     revisions,
     sequences,
@@ -33,6 +37,7 @@ def find_conflicts(case: Case) -> tuple[Conflict, ...]:
     for family in (
         dates.find, periods.find, named.find, dues.find, versions.find, revisions.find, repeats.find, days.find,
         amounts.find, equations.find, loads.find, clocks.find, layouts.find, shares.find, sequences.find, claims.find,
+        lengths.find, counts.find, rates.find, blanks.find,
     ):  # fmt: skip
         family(case, report)
     _assumed(case, report)

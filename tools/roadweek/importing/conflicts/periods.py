@@ -20,9 +20,9 @@ _ORDINAL = re.compile(
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _LENGTH = Quick(
     r"(?<!every )(?<!each )(?<!next )(?<!last )(?<!first )(?<!after )(?<!in )"
-    r"(?<![第每隔前后\d.\-–~年/月])(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*[-\s]?"
+    r"(?<![第每隔前后\d.\-–~年/月])(?<!第\s)(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*[-\s]?"
     r"(?:(?P<w>周(?![一二三四五六日末])|週|个星期|weeks?\b)|(?P<m>个月|months?\b)|(?P<d>天|days?\b))"
-    r"(?!\s*(?:后|前|later|before|after|ago))",
+    r"(?!\s*(?:后|前|later|before|after|ago|mark\b))",
 )
 _AS_OF = re.compile(r"\bas of\b|截至|更新于|\blast updated\b", re.IGNORECASE)
 SEASON = timedelta(days=28)

@@ -12,15 +12,18 @@ RANK: tuple[str, ...] = (
     # nothing can be placed, or a day that cannot be meant
     "year_missing", "impossible", "backwards", "weekdays_year", "weekdays", "weekday", "year_differs", "overdue",
     # when something is due or happens
-    "plan_version", "due_differs", "dates_differ", "too_long", "revised", "due_outside", "due_in_stretch", "outside",
+    "plan_version", "due_differs", "dates_differ", "too_long", "span_length", "two_lengths", "title_length",
+    "week_days", "revised", "due_outside", "due_in_stretch", "outside",
     "starts_early", "overlap",
     # how long, how often, on which days
-    "frequency", "days", "length", "reviewed_twice", "sum", "arithmetic", "clock", "two_ends", "main_line", "load",
-    "overfull", "too_often", "rest_day", "day_twice", "slot_choice", "exception", "whole_days", "double", "budget",
-    "budget_full",
+    "frequency", "days", "length", "reviewed_twice", "sum", "arithmetic", "rates", "week_totals", "weekend_totals",
+    "clock_length",
+    "clock", "two_ends", "main_line", "load", "week_too_much", "day_too_much",
+    "overfull", "pace", "too_often", "rest_day", "day_twice", "slot_choice", "exception", "whole_days", "double",
+    "budget", "budget_full",
     # what is meant
-    "baseline", "scope", "postponed", "target", "made_twice", "same_twice", "gap", "late_start", "numbering",
-    "length_assumed",
+    "baseline", "scope", "postponed", "target", "counts_differ", "made_twice", "same_twice", "gap", "late_start",
+    "numbering", "blank", "length_assumed",
 )  # fmt: skip
 """The worst first: what changes dates, then what changes hours, then what only asks to be confirmed."""
 MOST = 60
@@ -47,6 +50,14 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "postponed": ("@open", "@not_now"),
     "made_twice": ("@two", "@one"),
     "same_twice": ("@two", "@one"),
+    "span_length": ("@dates", "said"),
+    "two_lengths": ("first", "second"),
+    "week_totals": ("first", "second"),
+    "weekend_totals": ("first", "second"),
+    "counts_differ": ("first", "second"),
+    "clock_length": ("span", "said"),
+    "pace": ("daily", "weekly"),
+    "rates": ("daily", "weekly"),
 }
 """What one may decide, that which stands meanwhile in front: parameters by name, or ``@`` words of the catalogue."""
 PROPOSED = {"length": "used", "frequency": "used", "days": "used", "due_differs": "first", "sum": "parts"}
