@@ -33,7 +33,7 @@ def _durations() -> str:
         rf"(?P<qh>{NUMBER})[ ]and[ ](?P<qm>a[ ]quarter|three[ ]quarters)[ ]hours?\b"
     )
     half = (
-        rf"(?P<half>{NUMBER})(?:\s*个半\s*(?:小时|钟头)|[ ]and[ ]a[ ]half[ -]hours?\b|"
+        rf"(?P<half>{NUMBER})(?:\s*个半\s*(?:小时|钟头)|\s*个?\s*(?:小时|钟头)半(?!天)|[ ]and[ ]a[ ]half[ -]hours?\b|"
         rf"[ ]hours?[ ]and[ ]a[ ]half\b)"
     )
     plain = (
@@ -41,7 +41,7 @@ def _durations() -> str:
         r"(?:(?:more|extra|additional)[ ])?"
         rf"(?P<unit>{_HOUR}|{_MINUTE}|{_POMODORO})"
     )
-    return rf"{compound}|(?<![a-z]){fixed}|{half}|{plain}"
+    return rf"{compound}|{half}|(?<![a-z]){fixed}|{plain}"
 
 
 def _unit(text: str) -> int:

@@ -36,6 +36,8 @@ def _lasting(frame: Frame, weekdays: tuple[Weekday, ...]) -> date:
     first = whens[0].value
     if len(whens) > 1 or first.edge == "until" or (first.joined and first.start != first.end):
         raise Ask("from_when")
+    if first.bare and not first.edge and frame.frequency() and not weekdays:
+        raise Ask("how_often")  # "every other week on Sunday": a rhythm that no edit keeps
     if first.edge != "from" and first.grain != "day" and not has("from_now", frame.text):
         raise Ask("only_then", day=whens[0].text.strip())
     return first.start
@@ -141,6 +143,8 @@ def set_activity(frame: Frame) -> list[Edit]:
         raise Ask("which_weekdays")  # which days are left is not said
     if minutes is not None and times is None and has("relative", frame.text) and not _absolute(frame.text):
         raise Ask("how_long")
+    if any(_step().search(frame.before(d)) for d in frame.mentions.durations):
+        raise Ask("how_long")  # 每次加10分钟 is a step, and no length
     if minutes is None and times is None and slot is None:
         raise Ask("how_much")
     if frame.mentions.clocks:
@@ -168,6 +172,11 @@ def set_activity(frame: Frame) -> list[Edit]:
         make("set_activity", track=t, minutes=minutes, times=times, per=per, days=days, slot=slot, from_=start)
         for t in tracks
     ]
+
+
+@pattern
+def _step() -> str:
+    return r"(?:[加增多减少]|延长|缩短|增加|减少|\bby)\s*(?:了|个)?\s*$"
 
 
 def _from_there(frame: Frame) -> bool:

@@ -20,9 +20,9 @@ from roadweek.language.when import When
 @pattern
 def _place_en() -> str:
     return (
-        r"\b(?:to|in|for|at|visit(?:ing)?|via|into|towards)\s+(?P<to>(?-i:[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*))"
-        r"|\b(?:trip|travel(?:l?ing)?|fly(?:ing)?|going|go|heading|off)\s+to\s+(?P<low>[a-z][a-z'-]+)"
-        r"|\b(?P<front>(?-i:[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)?))\s+(?:business\s+)?trip\b"
+        r"\b(?:to|in|for|at|visit(?:ing)?|via|into|towards)\s+(?P<to>(?-i:[A-ZÀ-ÞŁŚŠŽČŌ][\w'’À-ɏ-]*(?:\s+[A-ZÀ-ÞŁŚŠŽČŌ][\w'’À-ɏ-]*)*))"
+        r"|\b(?:trip|travel(?:l?ing)?|fly(?:ing)?|going|go|heading|off)\s+to\s+(?P<low>[a-z][a-zß-ɏ'-]+)"
+        r"|\b(?P<front>(?-i:[A-ZÀ-ÞŁŚŠŽČŌ][\w'’À-ɏ-]*(?:\s+[A-ZÀ-ÞŁŚŠŽČŌ][\w'’À-ɏ-]*)?))\s+(?:business\s+)?trip\b"
     )
 
 
@@ -42,7 +42,7 @@ _NOT_PLACES = frozenset(
         *("thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may"),
         *("june", "july", "august", "september", "october", "november", "december", "business", "work"),
         *("i", "i'm", "we", "trip", "conference", "please", "pause", "move", "skip"),
-        *("add", "also", "on", "it"),
+        *("add", "also", "on", "it", "online", "remote", "zoom", "线上", "远程", "视频", "电话"),
     }
 )
 

@@ -210,7 +210,8 @@ def move(frame: Frame) -> list[Edit]:
         targets = [w for w in whens if w not in sources]
         if len(targets) == 1 and not sources and targets[0].value.edge == "" and frame.mentions.counts:
             sources, targets = targets, []  # 周日的往前提一天: the day is where it lies, the count how far it goes
-        if len(targets) == 2 and targets[0].value.edge == "" and targets[1].value.edge == "to" and not sources:
+        back = targets[1:] and (targets[1].value.edge == "to" or makes_up().search(frame.text))
+        if len(targets) == 2 and targets[0].value.edge == "" and back and not sources:
             sources, targets = targets[:1], targets[1:]
         if len(sources) > 1 or len(targets) > 1:
             raise Ask("which_day")
@@ -248,7 +249,8 @@ def drop(frame: Frame) -> list[Edit]:
     if has("from_now", frame.text):
         raise Ask("which_weekdays")
     during = {id(w) for w in frame.mentions.ongoing if w.value.start != w.value.end}
-    if any(w.value.grain in _WIDE or w.value.joined or id(w) in during for w in whens):
+    open_side = any(w.value.edge in ("until", "from") for w in whens)  # "no French until the 15th"
+    if open_side or any(w.value.grain in _WIDE or w.value.joined or id(w) in during for w in whens):
         return pause_days(frame)
     return [Drop(track=t, date=d) for t in tracks for d in every_day(frame)]
 
@@ -283,7 +285,7 @@ def add(frame: Frame) -> list[Edit]:
 
 
 _ADD_EN = (
-    r"\b(?:please|can\s+you|could\s+you|can\s+we|i\s+want\s+to|i'd\s+like\s+to|add|put|schedule|plan\s+in|plan|"
+    r"\b(?:please|give\s+me|instead|can\s+you|could\s+you|can\s+we|i\s+want\s+to|i'd\s+like\s+to|add|put|schedule|plan\s+in|plan|"
     r"squeeze\s+in|fit\s+in|insert|include|make\s+up|one\s+more|another|an?\s+extra|extra|additional)\b"
 )
 _ADD_ZH = (

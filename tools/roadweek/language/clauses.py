@@ -14,7 +14,7 @@ from roadweek.language.others import is_of_others
 from roadweek.language.shared_days import share_days
 from roadweek.language.spans import pattern
 from roadweek.language.stance import is_negated, is_past_plan, stance_of
-from roadweek.language.told_on import goes_on, tells
+from roadweek.language.told_on import goes_on, other_place, tells
 
 
 @pattern
@@ -25,7 +25,7 @@ def _sentence_end() -> str:
 @pattern
 def _joint() -> str:
     return (
-        r"(?<!\d)[,，](?!\d{3})|(?<=\d)[,，](?!\d)|\b(?:and\s+then|and\s+also|and|then|but|also|plus)\b|"
+        r"、|(?<!\d)[,，](?!\d{3})|(?<=\d)[,，](?!\d)|\b(?:and\s+then|and\s+also|and|then|but|also|plus)\b|"
         r"然后|并且|同时|另外|还有|而且|但是?(?!愿)|不过|"
         r"并(?=[把将暂恢改])|再(?=[把将])"
     )
@@ -50,10 +50,18 @@ def _pieces(text: str, start: int, end: int, mentions: Mentions) -> list[tuple[i
     for match in _joint().finditer(text, start, end):
         if any(a < match.end() and match.start() < b for a, b in inside):
             continue
+        if match[0] == "、" and not (_report(mentions, at, match.start()) and _report(mentions, match.end(), end)):
+            continue
         pieces.append((at, match.start()))
         at = match.end()
     pieces.append((at, end))
     return [(a, b) for a, b in pieces if text[a:b].strip()]
+
+
+def _report(m: Mentions, a: int, b: int) -> bool:
+    """昨天政治一小时、韩语半小时: each side has a track and a length of its own."""
+    own = m.inside(a, b)
+    return bool(own.tracks and own.durations)
 
 
 @dataclass(slots=True)
@@ -124,6 +132,10 @@ def _parts(
             continue
         if last and goes_on(piece, last.intent, intent, full.inside(a, b), full.inside(last.start, last.end)):
             last.end = b
+            last.inherited |= last.intent == "cancel_trip"
+            continue
+        if last and other_place(piece, last.intent, full.inside(a, b)):
+            last.end, last.intent, last.inherited = b, "change_trip", True
             continue
         if last and intent == last.intent == "add_trip" and not m.whens and not any(t.value for t in m.trips):
             last.end = b  # "back on the 15th, work trip"
@@ -157,7 +169,8 @@ def _parts(
                 and _own_arguments(full.inside(a, b))
                 and _own_arguments(full.inside(last.start, last.end))
             ):
-                parts.append(_Part(a, b, last.intent, inherited=True))
+                swapped = last.intent == "drop" and full.inside(a, b).durations and has("instead", piece)
+                parts.append(_Part(a, b, "add" if swapped else last.intent, inherited=True))
             elif last and full.inside(a, b).whens and signs.rescales().search(piece):
                 parts.append(_Part(a, b, None))
             elif last:
@@ -273,6 +286,7 @@ def _asks(piece: str, m: Mentions) -> bool:
         for cue in ("move", "pause", "stop", "skip", "add", "relative", "cancel", "set", "resume", "change")
     )
     rhythm = bool(m.frequencies or m.durations) and has("start", piece)
+    rhythm = rhythm or bool(m.frequencies and m.durations)
     if holidays.moving().search(piece) and (change or has("day_off", piece)):
         return True
     if change and has("everything", piece):

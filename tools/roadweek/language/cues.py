@@ -19,7 +19,7 @@ CUES: dict[str, str] = {
     ),
     "move": (
         r"\b(?:mov(?:e|es|ed|ing)|shift(?:s|ed)?|shov(?:e|es|ed)|nudg(?:e|es|ed)|drag(?:ged)?|bounce[sd]?|reschedul\w+|push(?:ed)?|postpone[sd]?|delay(?:ed|"
-        r"s)?|put(?:\s+.{1,40})?\s+off|bring(?:\s+.{1,40})?\s+forward|pull(?:\s+.{1,40})?\s+(?:forward|"
+        r"s)?|put(?:\s+.{1,40})?\s+off|br(?:ing|ought)(?:\s+.{1,40})?\s+forward|pull(?:\s+.{1,40})?\s+(?:forward|"
         r"in)|swap|switch(?:ed|es)?(?=.{1,60}\b(?:to|until)\s+(?:next\s+|this\s+|the\s+)*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b(?!s\b)|"
         r"tomorrow|\d))|bump(?:ed)?(?!\s+(?:.{1,16}\s+)?up\b)|slide|slips?|slipped|transfer|change\s+(?:it\s+)?to|"
         r"make\s+(?:it|that)\s+(?:on\s+)?(?:next\s+|this\s+)?(?=mon|tue|wed|thu|fri|sat|sun|tomorrow|the\s+\d)|"
@@ -72,15 +72,15 @@ CUES: dict[str, str] = {
         r"去掉"
     ),
     "skip": (
-        r"\b(?:skip(?:s|ping)?|scrap|ditch|drop|leave\s+out|miss|cancel|omit|without|can't|cannot|can\s+not|won't|"
+        r"\btake\s+(?:[\w']+\s+){1,3}off\s+(?=(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun|today|tomorrow|the\s+\d))|\b(?:skip(?:s|ping)?|scrap|ditch|drop|leave\s+out|miss|cancel|omit|without|can't|cannot|can\s+not|won't|"
         r"don't\s+(?:do|have|want|schedule|plan|put)|do\s+not\s+(?:do|have|schedule|plan)|no\s+time\s+for|"
         r"not\s+able\s+to|not\s+doing|not\s+going\s+to\s+do|unable\s+to|remove|take\s+out|no)\b|跳过|取消|不[做学练看听刷读写上想去跑游弹画骑打]|"
         r"[没无]空|没时间|来不及|没法|"
         r"停[一1][次节回]|[做学练看听刷读写上去跑游弹画][不]了|免了|算了|去掉|删掉|别[做学练排安]|不用[做学练]|不要[做学练排安]|不要了|不安排|略过|拿掉"
     ),
     "skipped": (
-        r"\b(?:skipped|missed|didn't|did\s+not|couldn't|haven't|hadn't|no\s+time\s+yesterday|failed\s+to|never\s+(?:got|did|managed)|(?:was|were|felt)\s+too\s+(?:tired|busy|sick|late|lazy)|forgot(?:ten)?(?=\s+(?:(?:about|to\s+(?:do|practi[sc]e|study)|my|the)\s+)*\x00)|didn't\s+get\s+a?round\s+to)\b|"
-        r"没[做学练看听刷读写碰能完弄搞跑游弹画背动上去打唱吹骑]|没有[做学练看听刷读写]|漏了|漏掉|跳过了|错过|落下|没顾上|没来得及|没顾得上|忘了[做学练看听刷读写]?(?=\x00)|没有?(?=去?\x00)"
+        r"\b(?:did\s+neither|skipped|missed|didn't|did\s+not|couldn't|haven't|hadn't|no\s+time\s+yesterday|failed\s+to|never\s+(?:got|did|managed)|(?:was|were|felt)\s+too\s+(?:tired|busy|sick|late|lazy)|forgot(?:ten)?(?=\s+(?:(?:about|to\s+(?:do|practi[sc]e|study)|my|the)\s+)*\x00)|didn't\s+get\s+a?round\s+to)\b|"
+        r"没[做学练看听刷读写碰能完弄搞跑游弹画背动上去打唱吹骑拉]|没有[做学练看听刷读写]|漏了|漏掉|跳过了|错过|落下|没顾上|没来得及|没顾得上|忘了[做学练看听刷读写]?(?=\x00)|没有?(?=去?\x00)"
     ),
     "did": (
         r"\b(?:did|done|studied|practi[sc]ed|spent|worked|read|listened|logged|log|finished|completed|"
@@ -170,7 +170,7 @@ CUES: dict[str, str] = {
     "add": (
         r"\b(?:add|give\s+me|extra|additional|put(?!\s+off)|schedule|(?<!the\s)(?<!my\s)(?<!this\s)plan|squeeze\s+in|"
         r"fit\s+(?:.{1,40}\s+)?in|squeeze\s+.{1,40}\s+in|insert|include|make\s+(?:(?:it|that|them)\s+)?up|catch\s+(?:it\s+)?up|one\s+more|one-off|another)\b|(?<!增)加(?!到(?!\s*(?:下|这|周|星期|礼拜|明|后天|今)))|增加(?!到|为|至)|"
-        r"新增|安排|(?<!最)多[做学练看听刷读跑游弹画写背]|补|再来|插|追加|"
+        r"新增|(?<![别不])(?<!不[要用])安排|(?<!最)多[做学练看听刷读跑游弹画写背]|补|再来|插|追加|"
         r"添|留(?=出|\s*[\d一两半])"
     ),
     "start": r"\b(?:start|begin|introduce|take\s+up|new|i\s+want\s+to|i'd\s+like\s+to)\b|开始|新开|想|新增",

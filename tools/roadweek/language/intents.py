@@ -171,7 +171,7 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
     limited = any(o.value.start != o.value.end for o in m.ongoing) or any(
         (d.start != d.end and d.edge != "from" and (d.joined or d.grain != "span")) or d.edge == "until" for d in days
     )
-    if tracks and limited and has("stop", bare) and has("for_good", bare):
+    if tracks and (limited or m.counts) and has("stop", bare) and has("for_good", bare):
         return "pause"
     if (
         tracks

@@ -28,6 +28,8 @@ def losses(text: str, frames: tuple[Frame, ...], edits: tuple[Edit, ...], contex
             left += _elsewhere(frame, edits, context)
         if frame.intent in ("move", "set_capacity", "pause", "resume"):
             left += _parts_of_day(frame, edits)
+        if frame.intent == "drop" and len({s.value for s in frame.mentions.slots}) > 1:
+            left += frame.mentions.slots  # 上午健身，下午别安排: only one of them is to be free
         if frame.intent in ("set_capacity", "drop", "day_off", "pause"):
             left += _own_clauses(frame)
         if frame.intent == "add_activity":

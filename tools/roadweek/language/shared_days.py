@@ -35,6 +35,10 @@ def share_days(frames: list[Frame]) -> list[Frame]:
             ]
             if len(out) == 1:
                 frame = replace(frame, intent="move")
+        other = frame.intent == "set_activity" and _instead().search(frame.text) and frame.mentions.durations
+        if other and len(dropped) == 1 and not frame.mentions.whens and not frame.mentions.frequencies:
+            # "no politics on Sunday, an hour of piano instead": once, on that day
+            frame = replace(frame, intent="add", mentions=replace(frame.mentions, whens=dropped[0]))
         if frame.intent == "add" and not frame.mentions.whens and len(dropped) == 1 and has("instead", frame.text):
             frame = replace(frame, mentions=replace(frame.mentions, whens=dropped[0]))
         shared.append(frame)
@@ -42,6 +46,11 @@ def share_days(frames: list[Frame]) -> list[Frame]:
 
 
 _LIKE = {"log": "done", "skip_log": "done", "drop": "drop"}
+
+
+@pattern
+def _instead() -> str:
+    return r"[改换](?:成|为|做|练|学|上)|\binstead\b"
 
 
 @pattern

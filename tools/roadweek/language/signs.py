@@ -90,7 +90,7 @@ def goes_somewhere() -> str:
         r"\b(?:sends?|takes?|brings?)\s+(?:me|us)\s+to\s+(?-i:[A-Z])|"
         r"\bvisit(?:ing)?\s+(?:[\w']+\s+){1,3}in\s+(?-i:[A-Z])|"
         r"\b(?:workshop|wedding|training|summit|seminar|fair|offsite)\s+in\s+(?-i:[A-Z])|"
-        r"(?<!不)去(?!看|吃|爬|玩|打|跑|健|买|医|上|开|做|学|参|听|游|逛|唱|聚|接|"
+        r"(?<!不)去(?!不|看|吃|爬|玩|打|跑|健|买|医|上|开|做|学|参|听|游|逛|唱|聚|接|"
         r"送|办|取|面|约|找|见|拜|体|理|图|公|超|商|掉|年|哪)"
     )
 

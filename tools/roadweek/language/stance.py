@@ -75,6 +75,7 @@ def _negation() -> str:
         r"暂停|换|延期|提前|去掉|减|恢复|调)|"
         r"\bkeep(?:ing)?\s+(?:[\w']+\s+)?\w+'s(?:\s+(?:one|session))?\W*$|"
         r"\b(?:leave|keep)\s+.{1,40}\s+(?:as\s+(?:it\s+is|is|planned)|unchanged|alone|where\s+it\s+is)\b|"
+        r"\b(?:is|are|stays?|remains?)\s+(?:fine|ok|okay|good|put)?\s*(?:(?:as|where)\s+(?:it|they)\s+(?:is|are)|as\s+planned)\b|\bstays?\s+put\b(?!.{0,4}so)|"
         r"\bleave\s+(?:it|that|them|everything)(?=\s*(?:$|[.!,]|as\b|be\b|alone\b))|"
         r"(?:不用|别|不要|不必|无需|不需要|没必要)(?:再|先|给我?|帮我|为)*.{0,4}(?:请.{0,2}假|休息|放.{0,2}假|休假)|"
         r"(?:不|没|没法|不能|无法|别想)(?:请假|休息|放假|休假)|休息不了|休不了|请不[了到下]假|"

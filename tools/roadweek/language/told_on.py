@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from roadweek.language.mentions import Mentions
 from roadweek.language.spans import pattern
 
@@ -11,7 +13,7 @@ def goes_on(piece: str, last: str | None, intent: str | None, own: Mentions, bef
     if last not in ("change_trip", "cancel_trip") or own.names or own.trips:
         return False
     if not own.pieces():
-        return intent in ("add_trip", last)
+        return intent in ("add_trip", last) or (last == "cancel_trip" and intent == "change_trip")
     spans = own.whens and not own.durations and not own.clocks
     told = intent in ("add_trip", "change_trip", None) and _it_is_now().search(piece) is not None
     which = all(w.value.grain in ("month", "week", "part") for w in before.whens)  # "the June trip"
@@ -30,3 +32,9 @@ def tells() -> str:
         r"\s*(?:because\s+|cause\s+|since\s+|as\s+)?(?:i'm|i\s+am|we're|we\s+are|(?:my|our|his|her|their)\s+"
         r"(?:[\w']+\s+){1,3})(?!.*\b(?:it|that|them|this|one)\b)"
     )
+
+
+def other_place(piece: str, last: str | None, own: Mentions) -> bool:
+    """成都不去了，改去重庆: what seemed called off goes elsewhere, on the same days."""
+    moved = re.search(r"改去|改到|换成|换到|\binstead\b|\brather\b", piece, re.IGNORECASE) is not None
+    return last == "cancel_trip" and moved and any(t.value for t in own.trips) and not own.whens and not own.names

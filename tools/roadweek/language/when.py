@@ -182,7 +182,10 @@ def _that_weekday(items: list[Found[When]], text: str) -> list[Found[When]]:
     bound: list[Found[When]] = []
     for item in items:
         before = [b for b in bound if not b.value.anchor]
-        if item.value.bare and before and _that().search(text[max(0, item.start - 6) : item.start]):
+        that = before and _that().search(text[max(0, item.start - 6) : item.start])
+        unsure = before and (item.value.doubt or item.value.start < before[-1].value.start)
+        home = unsure and _home().search(text[before[-1].end : item.start])
+        if item.value.bare and (that or home):
             first = before[-1].value.end
             day = first + timedelta(days=(item.value.start.weekday() - first.weekday()) % 7)
             bound.append(replace(item, value=item.value.moved(day)))
@@ -194,6 +197,12 @@ def _that_weekday(items: list[Found[When]], text: str) -> list[Found[When]]:
 @pattern
 def _that() -> str:
     return r"\bthat\s+$|那个?$"
+
+
+@pattern
+def _home() -> str:
+    """ "I fly on Sunday and come back on Thursday", said on a Thursday: the one behind that Sunday."""
+    return r"\b(?:back|home|return\w*|until|till)\b|回"
 
 
 def _goes_on(found: list[Found[When]], at: int) -> bool:
