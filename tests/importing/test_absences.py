@@ -43,3 +43,23 @@ def test_a_dated_holiday_is_closed(line: str, first: date, last: date) -> None:
 )
 def test_a_stretch_with_work_of_its_own_is_open(text: str) -> None:
     assert free(text) == []
+
+
+def closed_hours(text: str) -> list[tuple[tuple[str, ...], int | None]]:
+    """The days and the hour from which the plan closes them."""
+    plan = read_plan(f"# Plan 2026\n\n{text}\n", name="plan.md", as_of=date(2026, 3, 1)).plan
+    assert plan.activities == ()
+    return [(rule.days, rule.start.hour if rule.start else None) for rule in plan.rules if rule.kind == "closed_hours"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- Don’t schedule anything on Thursday evenings (choir).", "- 每周四晚上是家庭时间，不学习", "- 周四晚上不安排"],
+)
+def test_an_evening_kept_free_is_closed_and_no_session(line: str) -> None:
+    assert closed_hours(line) == [(("TH",), 18)]
+
+
+def test_two_weekdays_written_together_are_both_read() -> None:
+    plan = read_plan("- 操作系统 周一周二 20:00-21:00\n", name="plan.md", as_of=date(2026, 3, 1)).plan
+    assert [activity.days for activity in plan.activities] == [("MO", "TU")]

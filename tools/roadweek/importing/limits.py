@@ -90,7 +90,8 @@ _OFF = Quick(r"双休|单休|休息|\b(?:off|free|rest)\b")
 _AFTER_WORK = Quick(r"下班|\b(?:after|before) work\b")
 _BARE_HOURS = Quick(
     r"(?<![\w.:/-])(?P<a>0?\d|1\d|2[0-3])(?::(?P<am>[0-5]\d))?\s*(?:-|–|—|~|到|至|\bto\b|\btill?\b|\buntil\b)\s*"
-    r"(?P<b>0?\d|1\d|2[0-4])(?::(?P<bm>[0-5]\d))?(?![\w:/%.])(?!\s*(?:h|hours?|hrs?|min|days?|weeks?|个|小时|天|周|次)\b)",
+    r"(?P<b>0?\d|1\d|2[0-4])(?::(?P<bm>[0-5]\d))?(?![\w:/%.])(?!\s*(?:h|"
+    r"hours?|hrs?|min|days?|weeks?|个|小时|天|周|次)\b)",
     re.NOFLAG,
 )
 _ZH_HOURS = Quick(r"朝([七八九十])晚([五六七八九十])", re.NOFLAG)
@@ -99,14 +100,15 @@ _AWAY = Quick(
     r"\b(?:lunch|dinner|breakfast|supper|meal|commut\w*|nap|siesta|family|kids|sleep|rest|break|free|off|"
     r"shower|chores|cooking|"
     r"wind down|relax\w*|freshen up|get ready|school run|pick ?up)\b|"
-    r"午[饭餐休睡]|[早晚]饭|[早晚]餐|吃饭|用餐|通勤|睡觉|睡眠|入睡|洗漱|洗澡|休息|放松|家务|接(?:送)?(?:孩子|娃)|陪|自由|小憩",
+    r"午[饭餐休睡]|[早晚]饭|[早晚]餐|吃饭|用餐|通勤|睡觉|睡眠|入睡|洗漱|"
+    r"洗澡|休息|放松|家务|接(?:送)?(?:孩子|娃)|陪|自由|小憩",
 )
 _GENERIC = re.compile(
     r"\b(?:stud(?:y|ies|ying)|work(?:ing|s)?|learn(?:ing)?|sessions?|plan(?:ned|ning)?|any(?:thing)?|"
     r"nothing|everything|all|"
     r"total|overall|altogether|combined|hours?|hrs?|minutes?|mins?|time|per|an?|each|every|days?|daily|the|"
     r"on|of|in|at|is|are|be|should|must|"
-    r"will|i|we|my|me|max(?:imum)?|most|no|more|than|limit(?:ed)?|cap(?:ped)?|up|to|not|never|don'?t|do|"
+    r"will|i|we|my|me|max(?:imum)?|most|no|more|than|limit(?:ed)?|cap(?:ped)?|up|to|not|never|don['’]?t|do|"
     r"won'?t|after|before|past|"
     r"by|stops?|finish(?:ed)?|ends?|start(?:s|ing)?|begin(?:s|ning)?|until|till|from|please|always|rules?|"
     r"strict(?:ly)?|keep|"
@@ -118,11 +120,21 @@ _GENERIC = re.compile(
     r"closed?|log|done|go|in|wake|"
     r"get|up|rise|alarm|goals?|target|latest|there|weekends?|anything|else|nor|with|spend|screen-free|"
     r"window|rest day)\b|"
-    r"\bo'clock\b|学习|工作|干活|安排|任务|计划|总共|总计|合计|加起来|所有|全部|任何|一律|全天|整天|每天|每日|一天|当天|单日|最多|不超过|不能|"
-    r"不要|不得|不许|不准|不多于|至多|上限|超过|控制在|控制|限制|以内|之内|学习量|总时长|总时间|时长|时间|时段|小时|分钟|左右|禁止|严禁|以后|之后|"
-    r"以前|之前|晚上|早上|夜里|开始|结束|收工|停止|停下|休息|全休|完全|彻底|放假|自由|留空|留给|空出来|空着|自己|家人|家里|家庭日|陪|绝对|坚决|"
-    r"可以|事情|东西|内容|必须|准时|按时|睡觉|入睡|上床|就寝|关灯|熄灯|电脑|起床|最晚|最迟|能够|做到|争取|不晚于|不迟于|保证|尽量|什么|雷打不动|一定|固定|用来|再|就|都|在|我|"
-    r"为|是|的|了|给|与|和|天|点|钟|学|做|排|动|干|事|睡|醒|前|后|内|总|共|计|绝|不|别|勿|要|能|会|得|也|只|日|段|起|来|用|停|歇|空|全|整|可|让",
+    r"\bo'clock\b|学习|工作|干活|安排|任务|计划|总共|总计|合计|加起来|"
+    r"所有|全部|任何|一律|全天|整天|每天|每日|一天|当天|单日|最多|不超过|"
+    r"不能|"
+    r"不要|不得|不许|不准|不多于|至多|上限|超过|控制在|控制|限制|以内|"
+    r"之内|学习量|总时长|总时间|时长|时间|时段|小时|分钟|左右|禁止|严禁|"
+    r"以后|之后|"
+    r"以前|之前|晚上|早上|夜里|开始|结束|收工|停止|停下|休息|全休|完全|"
+    r"彻底|放假|自由|留空|留给|空出来|空着|自己|家人|家里|家庭日?|陪|绝对|"
+    r"坚决|"
+    r"可以|事情|东西|内容|必须|准时|按时|睡觉|入睡|上床|就寝|关灯|熄灯|"
+    r"电脑|起床|最晚|最迟|能够|做到|争取|不晚于|不迟于|保证|尽量|什么|"
+    r"雷打不动|一定|固定|用来|再|就|都|在|我|"
+    r"为|是|的|了|给|与|和|天|点|钟|学|做|排|动|干|事|睡|醒|前|后|内|总|"
+    r"共|计|绝|不|别|勿|要|能|会|得|也|只|日|段|起|来|用|停|歇|空|全|整|"
+    r"可|让",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(r"[\W_\d]+")
@@ -221,6 +233,7 @@ def _early(clock: Found[ClockSpan], text: str) -> int:
 
 def _free(text: str) -> Limit | None:
     """A day, or a part of days, on which nothing is planned."""
+    text = text.replace("’", "'")
     if not _FREE.search(text):
         return None
     groups, slots = find_weekdays(text), find_slots(text)
@@ -231,7 +244,7 @@ def _free(text: str) -> Limit | None:
     spans = find_frequencies(text)
     if any((f.value.times.lo, f.value.times.top) != (1, 1) and not f.value.days for f in spans):
         return None
-    if _residue(text) or not _sure(text) or cues.NO_NEW_TASKS.search(text):
+    if _residue(_BRACKETS.sub(" ", text)) or not _sure(text) or cues.NO_NEW_TASKS.search(text):
         return None
     days = groups[0].value if groups else ()
     if not slots:
@@ -240,11 +253,16 @@ def _free(text: str) -> Limit | None:
     return Limit("closed_hours", days, start=first * 60, end=last * 60)
 
 
+_BRACKETS = re.compile(r"[（(][^（()）]{0,60}[)）]")
+"""Why the time is free: "nothing on Wednesdays (choir)"."""
 _NO_WORK = Quick(
     r"\b(?:no|never|nothing|not|don'?t)\b|不(?:学|工作|安排|排|干|做)|别(?:学|安排|排)|不(?:要)?在|别在|什么都不",
 )
 _IS_FREE = Quick(
-    r"\b(?:free|off|rest|recovery|holiday|family|friends|kids|sabbath)\b|休息|放假|全休|自由|留空|空出来|空着|歇|陪|家庭日|留给",
+    (
+        r"\b(?:free|off|rest|recovery|holiday|family|friends|kids|sabbath)\b|"
+        r"休息|放假|全休|自由|留空|空出来|空着|歇|陪|家庭日|留给"
+    ),
 )
 
 

@@ -54,6 +54,11 @@ _PUZZLE = Quick(r"[（(](?:easy|medium|hard)[)）]\W*$")
 """A problem with its difficulty: "Daily Temperatures (Medium)"."""
 _STOPS = Quick(r"^[\d:\s.–-]*(?:stop\b|shut|laptop shut|lights out|收工|停)|^\W*(?:exceptions?|例外)\W*$")
 _ALLOWS = Quick(r"允许|可以少|可以不|不用|allowed|may skip|can skip|less on")
+_NO_SESSION = Quick(
+    r"\b(?:don['’]?t|do not|never) (?:schedule|plan|book)\b|不(?:要)?安排任何|"
+    r"别(?:再)?(?:排|安排)|[，,。；;]\s*不(?:学习|安排|排)\W*$"
+)
+"""What asks for no session: where it bounds no work that code can obey, it is a note."""
 _APPROX_NO_WISH = Quick(r"不应该|我觉得|其实|对吗")
 
 
@@ -68,6 +73,8 @@ def read_recurring(places: list[Place], periods: Periods, limits: Mapping[int, L
         if id(place) in periods.used and not _rated(place):
             continue
         if id(place) in jobs and not opens_with_clock(place):
+            continue
+        if id(place) not in limits and _NO_SESSION.search(place.text):
             continue
         if cues.ASIDE_QUOTE.match(place.text) or _APPROX_NO_WISH.search(place.text[:40]):
             continue

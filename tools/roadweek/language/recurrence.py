@@ -15,7 +15,9 @@ WORKDAYS: tuple[Weekday, ...] = WEEKDAYS[:5]
 WEEKEND: tuple[Weekday, ...] = WEEKDAYS[5:]
 ONCE = Range.exactly(1)
 
-EN_DAYS = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+EN_DAYS = (
+    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+)
 ZH_DAY = r"[一二三四五六日天]"
 ZH_WEEK = r"(?:周|星期|礼拜)"
 _ZH_ORDER = "一二三四五六日"
@@ -97,7 +99,8 @@ def _slots() -> str:
         r"$)|\b(?:in[ ]the[ ])?mornings?\b|"
         r"\bbefore[ ]work\b)|"
         r"(?P<afternoon>下午|午后|\b(?:in[ ]the[ ])?afternoons?\b|\barvo\b)|"
-        r"(?P<evening>晚上|晚间|夜里|夜晚|傍晚|今晚|明晚|每晚|(?<=周[一二三四五六日天])晚(?![上间餐饭点会])|(?<=[一二三四五六日天])晚(?=[，。、\s]|"
+        r"(?P<evening>晚上|晚间|夜里|夜晚|傍晚|今晚|明晚|每晚|(?<=周[一二三四五六日天])晚(?![上间餐饭点会])|"
+        r"(?<=[一二三四五六日天])晚(?=[，。、\s]|"
         r"$)|\b(?:in[ ]the[ ])?evenings?\b|"
         r"\btonight\b|\b(?:at[ ])?nights?\b|\bafter[ ]work\b)|"
         r"(?P<daytime>白天|\b(?:in[ ]the[ ])?daytime\b|\bduring[ ]the[ ]day\b)"
@@ -124,7 +127,8 @@ def _frequencies() -> str:
     )
     unit_zh = (
         r"(?P<zd>每天|每日|天天|每晚|每早|日均|(?:一天|一日)(?=\s*[\d一两二三四五六七八九十]+\s*[次回]))|"
-        r"(?P<zw>每(?:个|一)?(?:周(?!期)|星期|礼拜)|(?<![周期拜])(?:一周|一个?星期|一礼拜)(?=\s*[\d一两俩二三四五六七八九十]))|"
+        r"(?P<zw>每(?:个|一)?(?:周(?!期)|星期|礼拜)|(?<![周期拜])(?:一周|一个?星期|"
+        r"一礼拜)(?=\s*[\d一两俩二三四五六七八九十]))|"
         r"(?P<zm>每个?月|一个月(?=\s*[\d一两二三四五六七八九十]+\s*[次回]))|"
         r"(?P<zl>每(?:一)?(?:节课?|堂课?|讲|课))"
     )
@@ -134,14 +138,16 @@ def _frequencies() -> str:
         rf"(?P<other>隔天|隔日|每隔一天|每两天(?:一次)?|\bevery\s+(?:other|second)\s+day\b)|"
         rf"(?P<fortnight>隔周|每隔一周|每两周(?:一次)?|\bevery\s+(?:other|second)\s+week\b|\bevery\s+two\s+weeks\b|"
         rf"\bfortnightly\b)|"
-        rf"(?P<en>{times_en}(?:\s*(?:(?:of|for)\s+|,\s*)?{NUMBER}[\s-]?(?:minutes?|mins?|hours?|hrs?|h)\b(?:\s+each)?,?)?\s*{per_en})|"
+        rf"(?P<en>{times_en}(?:\s*(?:(?:of|for)\s+|,\s*)?{NUMBER}[\s-]?(?:minutes?|"
+        rf"mins?|hours?|hrs?|h)\b(?:\s+each)?,?)?\s*{per_en})|"
         rf"(?P<every>\b(?:every|each|per)\s+(?:single\s+)?(?P<eunit>day|week|month|lesson|lecture|class|"
         rf"morning|afternoon|evening|night)\b)|"
         rf"(?P<ly>\b(?:(?P<lyword>once|twice|thrice)\s+)?(?P<adverb>daily|weekly|monthly|nightly|everyday)\b)|"
         rf"(?P<a>(?<=[a-z\d])\s+an?\s+(?P<aunit>day|week|month|lesson)\b)|"
         rf"(?P<zh>(?:{unit_zh})(?P<days>(?<=[周期拜]){day}(?:(?:{_TO}|{_AND})?{day})*)?(?P<end>末)?"
         rf"(?:[，,]?(?:做|练|学|安排|共|各|进行|中|选|增加|再加|加|来|写|刷|听|读|看|跑|上|复习)?\s*{times_zh})?)|"
-        r"(?P<list>(?<=改成|改到|改为|放在|固定|每逢)(?P<listed>[一二三四五六日]{2,5})(?=早|晚|上午|下午|各|练|做|学|[，,。\s]|$))|"
+        r"(?P<list>(?<=改成|改到|改为|放在|固定|每逢)(?P<listed>[一二三四五六日]{2,5})(?=早|"
+        r"晚|上午|下午|各|练|做|学|[，,。\s]|$))|"
         rf"(?P<each>\b(?:every|each)\s+(?=(?:{EN_DAYS})s?\b))|"
         rf"(?P<plural>\b(?=(?:on\s+)?(?:mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays)\b))|"
         rf"(?P<workdays>(?:每个?)?工作日|\b(?:every\s+|each\s+|on\s+)?weekdays?\b|"
@@ -263,7 +269,9 @@ def _with_slot(found: Found[Frequency], slots: tuple[Found[Slot], ...], text: st
 def _counted() -> str:
     """What "a day" may stand behind to mean "per day"."""
     return (
-        r"(?:min|mins|minutes?|h|hrs?|hours?|hours?\s+and\s+(?:a\s+half|(?:a|three)\s+quarters?)|pomodoros?|problems?|questions?|pages?|lectures?|papers?|words?|cards?|"
+        r"(?:min|mins|minutes?|h|hrs?|hours?|hours?\s+and\s+(?:a\s+half|(?:a|"
+        r"three)\s+quarters?)|pomodoros?|problems?|questions?|pages?|lectures?|"
+        r"papers?|words?|cards?|"
         r"sessions?|exercises?|videos?|lessons?|chapters?|times|(?:minutes?|mins?|hours?|hrs?)\s+of\s+[\w' -]{1,24})$"
     )
 
