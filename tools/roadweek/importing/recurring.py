@@ -65,7 +65,8 @@ _APPROX_NO_WISH = Quick(r"不应该|我觉得|其实|对吗")
 def read_recurring(places: list[Place], periods: Periods, limits: Mapping[int, Limit] | None = None) -> Recurring:
     """All recurring wishes in the document's order. ``limits`` bound all work: of those, a sentence that tells the
     hours of a job is no wish."""
-    jobs = {key for key, limit in (limits or {}).items() if limit.job}
+    limits = limits or {}
+    jobs = {key for key, limit in limits.items() if limit.job}
     state = Recurring(periods)
     for place in places:
         if place.role in cues.SILENT or place.kind == "table" or id(place) in state.taken:
