@@ -206,7 +206,7 @@ def test_a_numbered_table_is_a_curriculum_in_order_with_its_second_column_as_not
 
 
 def test_a_status_table_tells_where_the_person_stands_and_is_no_curriculum() -> None:
-    text = "## 英语能力拆解\n| 能力 | 状态 |\n|---|---|\n| 词汇 | OK |\n| 跟读 | ❌ |\n"
+    text = "## 英语技能盘点\n| 能力 | 状态 |\n|---|---|\n| 词汇 | OK |\n| 跟读 | ❌ |\n"
     assert items(text, "curriculum") == []
     assert len(read(text).plan.baselines) == 2
 

@@ -44,7 +44,7 @@ HEADING_ROLES: Final[tuple[tuple[Role, Quick], ...]] = (
     (
         "baseline",
         _any(
-            r"基线|现状|当前(?:真实)?(?:能力|水平)|能力拆解",
+            r"基线|现状|当前(?:真实)?(?:能力|水平)|(?:能力|水平|技能)(?:拆解|盘点|评估|自评)",
             r"\bbaseline|starting point|where i (?:am|stand)|current (?:level|state)",
         ),
     ),
@@ -141,8 +141,8 @@ LABEL_ROLES: Final[tuple[tuple[Role, Quick], ...]] = (
         _any(
             (
                 r"^(?:\S{1,6}(?:的)?)?(?:理由|原因|效果|定位|写在前面|前言|优势|好处|"
-                r"意义|场景|疑虑|看法|结论|关键词|说明|备注|背景|注意?|提示|定位一句话|"
-                r"标准)$"
+                r"意义|场景|疑虑|看法|结论|关键词|说明|备注|背景|注意?|提示|"
+                r"标准)(?:一句话)?$"
             ),
             r"为什么|^你的(?:疑虑|感觉|回答)?$|^(?:核心|总|作战|攻击|最终|阶段)目标$",
             r"^(?:preface|intro(?:duction)?|why|reasons?|because|rationale|benefits?|effects?|background|"
