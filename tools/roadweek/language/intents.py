@@ -224,7 +224,7 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
             if _is_new(bare) or ("加" in text and not has("set", text) and _is_new(text))
             else "set_activity"
         )
-    denied = bool(days) and not lengths and signs.not_that().search(_unnamed(text, start, m)) is not None
+    denied = bool(days or m.ongoing) and not lengths and signs.not_that().search(_unnamed(text, start, m)) is not None
     if tracks and (has("skip", text) or denied) and (not lengths or not has("set", bare)) and not has("add", bare):
         return "drop"
     if tracks and lengths and not has("add", bare) and has("set", bare):
