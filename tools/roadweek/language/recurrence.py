@@ -15,9 +15,7 @@ WORKDAYS: tuple[Weekday, ...] = WEEKDAYS[:5]
 WEEKEND: tuple[Weekday, ...] = WEEKDAYS[5:]
 ONCE = Range.exactly(1)
 
-EN_DAYS = (
-    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
-)
+EN_DAYS = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 ZH_DAY = r"[一二三四五六日天]"
 ZH_WEEK = r"(?:周|星期|礼拜)"
 _ZH_ORDER = "一二三四五六日"
