@@ -211,6 +211,11 @@ def test_a_status_table_tells_where_the_person_stands_and_is_no_curriculum() -> 
     assert len(read(text).plan.baselines) == 2
 
 
+def test_a_reason_in_one_sentence_behind_its_label_wishes_nothing() -> None:
+    assert items("# 计划\n- 背景一句话：每天想跑步 30 分钟\n", "recurring") == []
+    assert only("# 计划\n- 晨练：每天跑步 30 分钟\n", "recurring")["per"] == "day"
+
+
 @pytest.mark.parametrize(
     "text",
     [
