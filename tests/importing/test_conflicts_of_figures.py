@@ -104,6 +104,7 @@ SILENT: list[str] = [
     "# Choir\n\nDuration: 60 days (1 November - 31 December 2026)\n\n- sing",
     "# 合唱\n\n时间：2026-03-02 至 2026-03-31（30天）\n\n- 练声",
     "# 合唱\n\n时间：2026年3月-8月（6个月）\n\n- 练声",
+    "# Choir\n\nDuration: 12 weeks (1 June - 31 August 2026)\n\n- sing",
     # a rough length, a time within which something shorter happens, days of each week, time left
     "# Choir\n\nDuration: March 2026 - August 2026 (about 5 months)\n\n- sing",
     "# Choir\n\n- a 3 day trip (1 March - 31 May 2026)",
@@ -123,6 +124,8 @@ SILENT: list[str] = [
     "# Goals\n\n- Bake 30 loaves\n  - 30 loaves keep the neighbours happy",
     "# 目标\n\n- 读 30 本小说\n  - 其中 10 本小说是外文",
     "# 目标\n\n- 读 30 本小说\n  - 每月 3 本小说",
+    "# Goals\n\n- Bake 30 loaves\n  - 12 loaves of rye and 18 loaves of wheat",
+    "# Goals\n\n- Lose 10 pounds\n  - Down to 150 pounds on the scales",
     # rates that multiply
     "# Drums\n\n- Practice: 2 hours daily (14 hours/week)",
     "# Drums\n\n- Practice: 2 hours a day on weekdays (10 hours/week)",
@@ -153,6 +156,8 @@ SILENT: list[str] = [
     # amounts that are given, mathematics, a thing that is open but no amount
     "# Money\n\n- Save $400 for the trip\n- The tickets cost $ 30",
     "# Maths\n\n- the child of $i$ is $2i$\n- solve $x + 1$ for $x$",
+    "# Money\n\n- Prices ($) stand in the table",
+    "# 计划\n\n- 费用（¥）见表",
     "# 计划\n\n- 存下 ¥400\n- 旅行地点待定",
 ]
 
@@ -183,3 +188,12 @@ def test_a_form_with_many_blanks_is_one_conflict() -> None:
     told = [c for c in read(text).conflicts if c.kind == "blank"]
     assert len(told) == 1
     assert len(told[0].lines) <= 24
+
+
+def test_a_weekend_between_weeks_of_work_is_no_gap_but_a_missing_monday_is() -> None:
+    text = "## Week 1 (2 March - 6 March)\n- clay\n## Week 2 ({} March - 13 March)\n- wheel"
+    assert "gap" not in kinds(text.format(9))
+    assert kinds(text.format(10))["gap"] == (1, 3)
+    chinese = "## 第1周（3月2日-3月7日）\n- 捏\n## 第2周（3月{}日-3月14日）\n- 拉坯"
+    assert "gap" not in kinds(chinese.format(9))
+    assert kinds(chinese.format(11))["gap"] == (1, 3)

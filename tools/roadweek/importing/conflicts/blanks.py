@@ -12,7 +12,7 @@ _UNIT = (
 )
 _BLANK = Quick(
     # markup takes underscores away, which leaves a currency that no number follows; "$x$" is mathematics
-    r"(?:(?<=[a-z\u4e00-\u9fff:：,，]\s)|(?<=[:：（(\u4e00-\u9fff]))[$€£¥￥](?:\s*_+|"
+    r"(?:(?<=[a-z\u4e00-\u9fff:：,，]\s)|(?<=[:：\u4e00-\u9fff]))[$€£¥￥](?:\s*_+|"
     r"\s+(?:in|for|per|a|to|on|by|from|into|each|towards?)\b|\s*(?=[)）,，;；。]|[\u4e00-\u9fff]|$)|"
     r"\s*(?:tbd|xx+|\?+|\.{3})(?![a-z]))|"
     rf"(?:_{{2,}}|(?<![a-z])(?:tbd|tba)|(?<!\?)\?{{2,}})\s*{_UNIT}|"

@@ -35,7 +35,12 @@ _PARTIAL = Quick(
 )
 """What makes a count one of a part, of a past year or of each week."""
 _CLAUSE = re.compile(r"[.。;；!！?？]\s|[。；！？]|,\s|，")
-LEAST = 3
+_ALL = Quick(
+    r"整|全年|一年|一共|总共?|共计|至少|超过|\b(?:in total|altogether|all year|this year|"
+    r"(?:whole|entire) year|at least|over|more than|aim(?:ing)?|goal)\b",
+)
+LEAST, TIMES = 3, 3
+"""Small numbers stand for many things, and so does one that is many times the other."""
 _DAILY = Quick(r"\b(?:per|a|each|every) day\b|\bdaily\b|/\s*day\b|每[天日]|一天|[/／]\s*[天日]")
 _OTHER_RATE = Quick(
     r"\b(?:per|a|each|every) (?:week|month|session)|\bweekdays?\b|\bweekends?\b|工作日|周末|每周|每月|\bmon|\bsat"
@@ -99,13 +104,20 @@ def _restated(case: Case, report: Report) -> None:
         mine = [c for c in _counts(below.text[:300]) if wholes and not _PARTIAL.search(_around(below.text[:300], c))]
         for whole in wholes:
             same = [c for c in mine if _same(whole.noun, c.noun)]
-            others = [c for c in same if c.high < whole.low or whole.high < c.low]
+            others = [c for c in same if _restates(c, whole, _around(below.text[:300], c))]
             if same and len(others) == len(same) and whole.low >= LEAST and others[0].low >= LEAST:
                 report.add(
                     "counts_differ", [*place.lines, *below.lines],
                     title=short(place.text), first=whole.text, second=others[0].text,
                 )  # fmt: skip
                 break
+
+
+def _restates(count: Count, goal: Count, clause: str) -> bool:
+    """Whether a count that differs from the goal's is meant as the same: a smaller one may be a part of it."""
+    if count.high < goal.low:
+        return bool(_ALL.search(clause))
+    return goal.high < count.low <= goal.high * TIMES
 
 
 def _around(text: str, count: Count) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from roadweek.importing import cues
@@ -134,6 +134,9 @@ def _differs(length: Length, edges: tuple[date, date], said: str) -> tuple[bool,
         return not length.low <= months <= length.high, months
     if of_months:  # such ends are vague: any day of the first and of the last month
         low, high = low - 7, high + 31 + 28
+    whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    if whole and length.unit == "w" and length.low <= 4 * months <= length.high:
+        return False, 0  # four weeks for a month
     wrong = not low <= days <= high
     within = low / MOST_OFF <= days <= high * MOST_OFF
     return wrong and within, 0

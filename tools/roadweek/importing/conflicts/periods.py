@@ -73,9 +73,15 @@ def _neighbours(first: Item, second: Item, parts: Mapping[str, Sequence[Item]], 
                 "overlap", [*first.lines, *second.lines],
                 first=short(first.title), second=short(second.title), until=until, since=since,
             )  # fmt: skip
-    elif not horizon and not _event(first, second, case) and (since - until).days > 1:
+    elif not horizon and not _event(first, second, case) and _misses(until, since):
         lines = [*_edge(first, parts, last=True), *_edge(second, parts, last=False)]
         report.add("gap", lines, first=short(first.title), second=short(second.title), until=until, since=since)
+
+
+def _misses(until: date, since: date) -> bool:
+    """Whether days between two stretches are in neither; a weekend between weeks of work is no gap."""
+    between = (since - until).days - 1
+    return between > 2 or any((until + timedelta(days=n + 1)).weekday() < 5 for n in range(between))
 
 
 def _too_long(item: Item, case: Case, report: Report) -> None:
