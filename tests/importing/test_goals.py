@@ -301,3 +301,9 @@ def test_the_name_over_several_wishes_is_none_itself() -> None:
         "the north ridge",
         "the salt trail",
     ]
+
+
+def test_a_row_is_named_by_its_column_of_activities() -> None:
+    head = "| Day | Time | Activity | Duration |\n|--|--|--|--|\n"
+    text = f"{head}| Weekdays | lunch | flash cards | 15 min |\n| Sat | 9:00 | long ride | 90 min |\n"
+    assert groups(text)["recurring"] == ["flash cards", "long ride"]

@@ -34,6 +34,20 @@ _STEP = Quick(
 )
 
 
+_ACTIVITY = re.compile(
+    (
+        r"^\W*(?:活动|任务|事项|做什么|习惯|训练|科目)\W*$|^\W*(?:activit(?:y|"
+        r"ies)|task|what|habit|exercise|session|subject)\W*$"
+    ),
+    re.IGNORECASE,
+)
+
+
+def activity(head: Sequence[str]) -> int | None:
+    """The column that names what is done."""
+    return next((n for n, title in enumerate(head) if _ACTIVITY.match(title)), None)
+
+
 def timed_topics(head: Sequence[str]) -> bool:
     """Whether a table gives the steps of a course their days: "Day | Date | Topic". Such a day is no due day."""
     return bool(head) and bool(_STEP.match(head[0])) and (topic(head) or 0) > 0

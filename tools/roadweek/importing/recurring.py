@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from roadweek.importing import cues
+from roadweek.importing import columns, cues
 from roadweek.importing.items import pair
 from roadweek.importing.labelled import fields_below, fields_beside, labelled, says_how_often
 from roadweek.importing.limits import Limit
@@ -400,7 +400,7 @@ def _frequent(place: Place, part: Piece, state: Recurring) -> None:
             return  # nor does it only mention workdays and weekends
     if place.kind == "text" and not said and numbers["per"] in ("week", "month") and numbers["times"] == (1, 1):
         return  # prose mentions weeks and months; a wish in prose says on which days, how long or how much
-    title = name_of(part.text)
+    title = _cell_name(place) or name_of(part.text)
     label, rest = split_label(place.text)
     if not title or (label and cues.GENERIC_LABEL.match(label) and width(rest) < 50):
         before = state.taken.get(id(place))
@@ -412,6 +412,13 @@ def _frequent(place: Place, part: Piece, state: Recurring) -> None:
     item = add_wish(state, place, tuple(lines), title, numbers, part.text)
     for child in below:
         state.taken[id(child)] = item
+
+
+def _cell_name(place: Place) -> str:
+    """The name in the column of activities, where a row has one: the part of the day beside it is none."""
+    table = place.block.parent
+    at = columns.activity(table.cells) if place.kind == "row" and table is not None else None
+    return name_of(place.block.cells[at]) if at is not None and at < len(place.block.cells) else ""
 
 
 def _on_weekdays(place: Place, part: Piece, state: Recurring) -> None:
