@@ -115,6 +115,8 @@ SILENT: list[str] = [
     "# 4-Week Pottery Plan\n\n## Weeks 1-2: clay\n- pinch\n## Weeks 3-4: glaze\n- dip",
     "# 3个月陶艺计划\n\n## 第1个月\n- 捏\n## 第2-3个月\n- 拉坯",
     "# 4-Week Pottery Plan\n\n## Day 1\n- pinch\n## Day 9\n- dip",
+    "# 4-Week Pottery Plan\n\n## Weeks 1-2: clay\n- pinch\n## Weeks 3-4: glaze\n- dip\n## Week 5: buffer\n- catch up",
+    "# 4周陶艺计划\n\n## 第1-2周\n- 捏\n## 第3-4周\n- 烧\n## 第5周以后\n- 随意",
     # weeks of work, weeks that end with the month
     "## Week 1 (2 March - 6 March)\n- a\n## Week 2 (9 March - 13 March)\n- b\n## Week 3 (16 March - 20 March)\n- c",
     "## 第1周（3月2日-3月8日）\n- 捏\n## 第2周（3月9日-3月15日）\n- 拉坯\n## 第3周（3月16日-3月17日）\n- 烧",
@@ -136,6 +138,8 @@ SILENT: list[str] = [
     "# Drums\n\nTime budget: 10-12 hours a week\n\n## Rules\n\n- at most 15 hours a week in total",
     "# 架子鼓\n\n## 第一阶段\n- 每周总投入 10 小时\n## 第二阶段\n- 每周总投入 6 小时",
     "# 架子鼓\n\n- 周末总投入 3-5 小时\n\n## 安排\n\n- 周末 1 小时看英语小说",
+    "# Drums\n\n- Weekend study: 4 hours on Saturday, 2 on Sunday\n\n## Layout\n\n- weekend total of 6 hours",
+    "# 架子鼓\n\n- 周末学习：周六 4 小时，周日 2 小时\n\n## 安排\n\n- 周末总投入 6 小时",
     # a clock span as long as it says, or one of several things in it
     "# Day\n\n- 18:00-19:00 stretching (60 min)",
     "# Day\n\n- 18:00-20:00 stretching (1.5-2 hours)",

@@ -169,6 +169,11 @@ _STEP = Quick(
     r"(?P<u>week|month|day)s?\s*(?P<a>\d{1,3})(?:\s*(?:[-–~]|to)\s*(?P<b>\d{1,3}))?\b)",
 )
 _UNITS = {"周": "w", "月": "m", "个月": "m", "天": "d", "week": "w", "month": "m", "day": "d"}
+_BEYOND = Quick(
+    r"以后|之后|后续|机动|备用|缓冲|恢复|可选|\b(?:after|beyond|bonus|optional|recover\w*|buffer|extra|onwards?|"
+    r"maintenance|spare)\b|\d\s*\+"
+)
+"""What comes after the plan, or beside it, does not make it longer."""
 FEW = 2
 
 
@@ -196,7 +201,7 @@ def _steps(case: Case, unit: str) -> list[tuple[int, int, Place]]:
         if not (place.leads or place.kind in ("heading", "row")) or place.superseded or place.is_title:
             continue
         step = _STEP.search(place.text[:60])
-        if step is None or _UNITS[(step["zu"] or step["u"]).lower()] != unit:
+        if step is None or _BEYOND.search(place.text[:80]) or _UNITS[(step["zu"] or step["u"]).lower()] != unit:
             continue
         first = int(step["za"] or step["a"])
         until = int(step["zb"] or step["b"] or first)

@@ -30,7 +30,11 @@ MANY = 1.1
 
 _WEEK_TOTAL = Quick(r"(?:每周|一周|每星期|周均)|\b(?:per|a|each|every) week\b|\bweekly\b|[/／]\s*周")
 _WEEKEND = Quick(r"周末|\bweekends?\b")
-_DAY = Quick(r"每[天日]|[/／]\s*[天日]|一天|\b(?:per|a|each|every) day\b|\bdaily\b|各|[两二]天|\beach\b")
+_DAY = Quick(
+    r"每[天日]|[/／]\s*[天日]|一天|各|[两二]天|[周星期][六日天]|"
+    r"\b(?:(?:per|a|each|every) day|daily|each|sat(?:urday)?s?|sun(?:day)?s?)\b"
+)
+"""Hours of one day are no total."""
 _WHOLE = Quick(
     r"总|投入|学习|深耕|合计|时间|\b(?:study|studying|learning|commitment|total|in all|overall|time|budget|"
     r"available|hours of work)\b",
