@@ -42,7 +42,6 @@ _NOT_BEGIN_AFTER = Quick(
     r"\s*(?:之前|以前|前(?!往|端)|之后|以后|后(?!端)|(?:or|and) (?:later|earlier|after|before)\b|结束)", re.NOFLAG
 )
 _UNSURE = Quick(r"\s*(?:[1-6]|[一二两三四五六])\s*[点时]|\s*[1-6]\s*(?:[-–—~～至到]|to\b|until\b)", re.NOFLAG)
-_RISE = Quick(r"起床|早起|晨|\b(?:wake|get up|rise)\b")
 HALF = 720
 
 
@@ -162,8 +161,3 @@ def _begins(found: Found[ClockSpan], text: str) -> bool:
 def stretch_of(text: str) -> Found[ClockSpan] | None:
     """The first stretch between two clock times."""
     return next((f for f in clocks_of(text) if f.value.end is not None), None)
-
-
-def awake(text: str) -> bool:
-    """Whether a clock time is said of getting up."""
-    return bool(_RISE.search(text))

@@ -89,7 +89,7 @@ class Piece:
         return bool(_ONCE_EACH.search(self.text))
 
     def whole_unit(self) -> bool:
-        """Whether the length is the sum of a week or month: "6 hours a week", 每周投入3个小时."""
+        """Whether the length is the sum of a week or month: "6 hours a week", 每周共 5 小时."""
         if self.summed:
             return True
         if self.frequency is None or self.frequency.per not in ("week", "month") or self.days:

@@ -114,7 +114,7 @@ def title_beside(frame: Frame) -> str | None:
         return None
     called = _called().search(frame.text, names[0].end - frame.start)
     if called:
-        # "a new piano activity: sight-reading, 20 minutes": what stands behind the colon, up to the figures
+        # "a new choir activity: warm-up, 15 minutes": what stands behind the colon, up to the figures
         begin = frame.start + called.start("t")
         end = min((a for a, _ in frame.mentions.pieces() if a >= begin), default=frame.start + called.end("t"))
         title = frame.text[called.start("t") : min(called.end("t"), end - frame.start)].strip(" -–—")

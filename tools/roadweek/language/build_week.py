@@ -86,7 +86,7 @@ def _in_slot(frame: Frame, span: ClockSpan) -> ClockSpan:
 
 
 def _until_later(frame: Frame) -> ClockSpan | None:
-    """ "The meeting at 2 pm goes on until 4", 两点开会开到四点: the second hour ends what the first began."""
+    """ "The rehearsal at 3 pm goes on until 5", 三点排练排到五点: the second hour ends what the first began."""
     first, last = frame.mentions.clocks
     ends = _ends_at().search(frame.text[first.end - frame.start : last.start - frame.start])
     if not ends or first.value.end is not None or last.value.end is not None:

@@ -138,7 +138,7 @@ def _parts(
             last.end, last.intent, last.inherited = b, "change_trip", True
             continue
         if last and intent == last.intent == "add_trip" and not m.whens and not any(t.value for t in m.trips):
-            last.end = b  # "back on the 15th, work trip"
+            last.end = b  # "home again on the 9th, for work"
             continue
         if (
             last

@@ -9,7 +9,7 @@ from roadweek.language.spans import pattern
 
 
 def goes_on(piece: str, last: str | None, intent: str | None, own: Mentions, before: Mentions) -> bool:
-    """ "The trip got moved, it's now …", "the trip is off, please cancel it": the same wish, told on."""
+    """ "The trip has shifted, it is now …", "we don't go, take the trip out": the same wish, told on."""
     if last not in ("change_trip", "cancel_trip") or own.names or own.trips:
         return False
     if not own.pieces():

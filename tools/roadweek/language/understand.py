@@ -92,7 +92,7 @@ def _shown(words: str) -> str:
 
 
 def _once(edits: tuple[Edit, ...], today: date) -> tuple[Edit, ...]:
-    """ "It is done, published it yesterday": reached once, on the day that is named."""
+    """ "It is finished, sent it off on Sunday": reached once, on the day that is named."""
     dated = {e.milestone for e in edits if isinstance(e, FinishMilestone) and e.date != today}
     return tuple(e for e in edits if not (isinstance(e, FinishMilestone) and e.date == today and e.milestone in dated))
 
