@@ -141,28 +141,15 @@ def a_date(text: str | None) -> Any:
 
 
 def _spoken_day(text: str) -> Any:
-    from datetime import timedelta
+    """The first of the days that ``text`` as a whole names, by the grammar that reads sentences."""
+    from roadweek.language.when import find_whens
 
+    text = text.strip()
     if any(character.isdigit() for character in text):
-        return None  # 2026-13-45 is a slip, not words
-    today = workspace().now().date()
-    plain = {"today": 0, "今天": 0, "tomorrow": 1, "明天": 1, "后天": 2, "yesterday": -1, "昨天": -1}
-    word = text.strip().lower()
-    if word in plain:
-        return today + timedelta(days=plain[word])
-    weeks = {"this week": 0, "本周": 0, "这周": 0, "next week": 7, "下周": 7, "下下周": 14}
-    if word in weeks:
-        return today - timedelta(days=today.weekday()) + timedelta(days=weeks[word])
-    english = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    for prefix, ahead in (("next ", 7), ("this ", 0), ("下周", 7), ("本周", 0), ("这周", 0)):
-        if not word.startswith(prefix):
-            continue
-        name = word.removeprefix(prefix)
-        index = "一二三四五六日".find(name.replace("天", "日")) if len(name) == 1 else -1
-        index = english.index(name) if name in english else index
-        if index >= 0:
-            return today - timedelta(days=today.weekday()) + timedelta(days=ahead + index)
-    return None
+        return None  # 2026-13-45 is a slip, not words, and 1/3 two different days
+    found = find_whens(text, workspace().now().date())
+    whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(text)
+    return found[0].value.start if whole and not found[0].value.doubt else None
 
 
 def working(key: str) -> AbstractContextManager[None]:

@@ -307,3 +307,11 @@ def test_a_row_is_named_by_its_column_of_activities() -> None:
     head = "| Day | Time | Activity | Duration |\n|--|--|--|--|\n"
     text = f"{head}| Weekdays | lunch | flash cards | 15 min |\n| Sat | 9:00 | long ride | 90 min |\n"
     assert groups(text)["recurring"] == ["flash cards", "long ride"]
+
+
+@pytest.mark.parametrize("lead", ["围绕这些问题学：", "要回答的问题：", "Guiding questions:", "Questions to answer:"])
+def test_questions_that_lead_the_learning_are_its_topics(lead: str) -> None:
+    assert groups(f"## 分布式\n\n**{lead}**\n- why is a quorum odd\n- what does a lease buy\n")["curriculum"] == [
+        "why is a quorum odd",
+        "what does a lease buy",
+    ]

@@ -171,9 +171,12 @@ LABEL_ROLES: Final[tuple[tuple[Role, Quick], ...]] = (
     (
         "topics",
         _any(
-            r"(?:主攻)?区域|专题$|知识点|概念|剩余内容|章节|带着问题|课程|题单|(?:需要|想|要)(?:自?学|掌握|补|看)的|"
+            r"(?:主攻)?区域|专题$|知识点|概念|剩余内容|章节|(?:带着|围绕|要回答的|"
+            r"核心)(?:\S{0,4})问题|问题清单|课程|题单|(?:需要|想|要)(?:自?学|掌握|"
+            r"补|看)的|"
             r"(?:看|读|学)\S{0,2}的?顺序|^(?:技术|理论|知识|学习(?:内容)?)$",
-            r"\b(?:topics?|areas?|concepts?|chapters?|lectures?|syllabus|course|modules?|sections?|"
+            r"\b(?:topics?|areas?|concepts?|chapters?|lectures?|syllabus|course|"
+            r"modules?|sections?|guiding questions|questions to (?:answer|explore)|"
             r"units?)\b|\bMIT\s*\d",
         ),
     ),

@@ -9,7 +9,6 @@ from roadweek.importing.items import Item
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods
-from roadweek.importing.wishes import Recurring
 from roadweek.importing.wording import reaches, tallies, tells
 from roadweek.language.quick import Quick
 
@@ -60,7 +59,7 @@ _OPENING_VERB = Quick(
 )
 
 
-def read_milestones(places: list[Place], periods: Periods, recurring: Recurring, taken: set[int]) -> list[Item]:
+def read_milestones(places: list[Place], periods: Periods, taken: set[int]) -> list[Item]:
     """All things reached once, in the document's order; ``taken`` are places that other groups have read already."""
     items: list[Item] = []
     joined: set[int] = set()

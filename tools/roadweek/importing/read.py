@@ -129,7 +129,7 @@ def _items(
     learned = of_lines(curricula)
     rules = read_rules(places, periods, recurring, decided | learned, limits)
     taken |= learned | of_lines(rules) | of_lines(deadlines)
-    milestones = read_milestones(places, periods, recurring, taken)
+    milestones = read_milestones(places, periods, taken)
     found = [*periods.items, *recurring.items, *deadlines, *milestones, *curricula, *rules, *decisions]
     order = {group: number for number, group in enumerate(SCORED)}
     return tuple(sorted(found, key=lambda item: (order[item.group], item.lines, item.id)))
