@@ -44,6 +44,10 @@ def session_view(row: Row, lang: Language, assumed: Collection[str] = ()) -> Ses
         "pinned": row["pinned"],
         "assumed": row["id"] in assumed,
         "reason": reason_words(row["reason"], lang),
+        "work": [
+            {"id": p["work"], "minutes": p["minutes"], "done_min": p["done_min"], "of_min": p["of_min"]}
+            for p in row.get("work") or ()
+        ],
     }
 
 

@@ -88,7 +88,7 @@ def week_inputs(
     start = datetime.combine(days[0], time(), local)
     end = datetime.combine(days[6] + timedelta(days=1), time(), local)
     margin = timedelta(days=1)  # a trip's zone may put a day elsewhere
-    return WeekInputs(
+    inputs = WeekInputs(
         week=week,
         timezone=ws.timezone,
         now=ws.now(),
@@ -106,40 +106,46 @@ def week_inputs(
         hours=hours_of(ws, standing.plan),
         buffer_share=ws.settings.buffer,
         elsewhere=sessions.task_minutes(connection, ws.person, not_in={week, *together}),
-        units_before=_units_before(connection, ws, standing.plan, week, together),
     )
+    return inputs.model_copy(update={"work_done": _work_before(connection, ws, inputs, together)})
 
 
 def after(inputs: WeekInputs, earlier: Sequence[Week]) -> WeekInputs:
-    """``inputs`` with what weeks solved before it in the same question hold of tasks and take of curricula."""
-    elsewhere, units = dict(inputs.elsewhere), dict(inputs.units_before)
+    """``inputs`` with what weeks solved before it in the same question hold of tasks and works."""
+    elsewhere, work = dict(inputs.elsewhere), dict(inputs.work_done)
     for session in (session for week in earlier for session in week.sessions if session.status != "skipped"):
         if session.task:
             elsewhere[session.task] = elsewhere.get(session.task, 0) + session.minutes
-            continue
-        for one in inputs.plan.curricula:
-            if one.track and one.track == session.track:
-                units[one.id] = units.get(one.id, 0) + 1
-    return inputs.model_copy(update={"elsewhere": elsewhere, "units_before": units})
+        for part in session.work:
+            work[part.work] = work.get(part.work, 0) + part.minutes
+    return inputs.model_copy(update={"elsewhere": elsewhere, "work_done": work})
 
 
-def _units_before(
-    connection: sqlite3.Connection, ws: Workspace, plan: Plan, week: str, together: Sequence[str]
+def _work_before(
+    connection: sqlite3.Connection, ws: Workspace, inputs: WeekInputs, together: Sequence[str]
 ) -> dict[str, int]:
-    """How many units of each curriculum the accepted sessions before ``week`` take, within the curriculum's period."""
-    starts = {period.id: period.start.earliest for period in plan.periods if period.start}
-    return {
-        one.id: sessions.count_of_track(
-            connection,
-            ws.person,
-            one.track,
-            before_week=week,
-            since_week=week_id(starts[one.period]) if one.period in starts else "",
-            not_in=together,
-        )
-        for one in plan.curricula
-        if one.track
-    }
+    """Minutes of each work that lie behind a week: what accepted weeks hold, and of weeks ahead that are not accepted
+    what they would be planned with."""
+    from roadweek.planning.allocate import project
+    from roadweek.scheduling.content import conditions, look_ahead
+    from roadweek.scheduling.effective import effective, fold_trips
+
+    plan = effective(inputs.plan, inputs.adjustments)
+    if not plan.strands:
+        return {}
+    monday, current = days_of(inputs.week)[0], days_of(week_id(ws.now().date()))[0]
+    done: dict[str, int] = {}
+    held: dict[date, dict[str, int]] = {}
+    for name, minutes in sessions.work_by_week(connection, ws.person, not_in=together).items():
+        start = days_of(name)[0]
+        if start < min(current, monday):
+            for work, count in minutes.items():
+                done[work] = done.get(work, 0) + count
+        elif start < monday:
+            held[start] = minutes
+    first = min(days_of(name)[0] for name in (*together, inputs.week)) if together else monday
+    trips = fold_trips(inputs.trips, inputs.adjustments)
+    return project(look_ahead(inputs, plan), current, min(first, monday), done, conditions(inputs, trips), held)
 
 
 def hours_of(ws: Workspace, plan: Plan) -> Hours:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from roadweek.domain.base import DateWindow, Id, Language, Model, Range, Slot, Strength, Weekday
+from roadweek.domain.work import Allowance, Strand
 
 TemplateKind = Literal["normal", "trip"]
 Per = Literal["day", "week", "month", "lesson", "unspecified"]
@@ -76,6 +77,8 @@ class Activity(Model):
     superseded: bool = False
     lines: Lines = ()
     by: By | None = None
+    slot_for: tuple[Id, ...] | None = None
+    """Of a place for work: the tracks that it is for (empty: whatever has no place of its own). Null: a habit."""
 
 
 class Template(Model):
@@ -230,3 +233,5 @@ class Plan(Model):
     decisions: tuple[Decision, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    strands: tuple[Strand, ...] = ()
+    allowances: tuple[Allowance, ...] = ()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from typing import Final
+from typing import Final, Protocol
 
 from roadweek.domain.base import WEEKDAYS, DateWindow, Language, Range, Weekday
 from roadweek.domain.plan import (
@@ -21,15 +21,27 @@ from roadweek.domain.plan import (
     Template,
     TemplateKind,
 )
+from roadweek.domain.work import Allowance, Strand
 from roadweek.importing.demand import Demand, Wish
 from roadweek.importing.goals import Ids, curricula_of, milestones_of
 from roadweek.importing.items import Item, as_range
+from roadweek.importing.lengths import ASSUMED_MIN
 from roadweek.importing.outline import Place
 from roadweek.importing.tracks import tracks_of
 from roadweek.language.quick import Quick
 
-ASSUMED_MIN: Final = 30
-"""Minutes of an occasion where the plan gives no length: about one problem, card set or page; a conflict says so."""
+
+class Meaning(Protocol):
+    """What interpreting a plan says of its wishes; see ``planning.interpret``."""
+
+    @property
+    def slots(self) -> Mapping[str, tuple[str, ...]]: ...
+    @property
+    def strands(self) -> tuple[Strand, ...]: ...
+    @property
+    def places_of(self) -> Mapping[str, tuple[str, ...]]: ...
+    @property
+    def allowances(self) -> tuple[Allowance, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +65,12 @@ def compile_plan(
     baselines: tuple[Baseline, ...],
     conflicts: tuple[Conflict, ...],
     as_of: date | None,
+    meaning: Meaning | None = None,
 ) -> Plan:
-    """The plan that ``items`` state."""
+    """The plan that ``items`` state; ``meaning`` says which wishes are places for work, and for what."""
     live = [item for item in items if item.status is None]
-    activities = _activities(chosen, source.language)
+    slots = meaning.slots if meaning is not None else {}
+    activities, names = _activities(chosen, source.language, slots)
     curricula = curricula_of(live)
     milestones = milestones_of(live, as_of)
     used = [a.track for a in activities]
@@ -86,6 +100,13 @@ def compile_plan(
             "baselines": baselines,
             "conflicts": conflicts,
             "as_of": as_of,
+            "strands": tuple(
+                strand.model_copy(
+                    update={"places": tuple(names[i] for i in meaning.places_of.get(strand.id, ()) if i in names)}
+                )
+                for strand in (meaning.strands if meaning is not None else ())
+            ),
+            "allowances": meaning.allowances if meaning is not None else (),
         }
     )
 
@@ -112,28 +133,22 @@ def _period(item: Item) -> Period:
     )
 
 
-def _activities(chosen: Demand, language: Language) -> tuple[Activity, ...]:
+def _activities(
+    chosen: Demand, language: Language, slots: Mapping[str, tuple[str, ...]]
+) -> tuple[tuple[Activity, ...], dict[str, str]]:
+    """The activities, and by item id the activity that each wish became."""
     ids = Ids()
     result: list[Activity] = []
+    names: dict[str, str] = {}
     for wish in chosen.wishes:
-        occasions = _occasions(wish)
-        if wish.fields and occasions >= len(wish.fields):
-            # a main line shared by several fields: each takes its turns, together as many as the line has
-            share, extra = divmod(occasions, len(wish.fields))
-            for position, field in enumerate(wish.fields):
-                title = f"主线：{field.zh}" if language == "zh" else f"Main work: {field.en}"
-                turns = share + (position < extra)
-                changes: dict[str, object] = {
-                    "track": field.id,
-                    "title": title,
-                    "times": Range.exactly(turns),
-                    "per": "week",
-                }
-                result.append(_activity(wish, ids.take(f"{field.id}-main"), changes))
-        else:
-            prefix = "trip-" if wish.trip else ""
-            result.append(_activity(wish, ids.take(f"{prefix}{wish.track}"), {}))
-    return tuple(result)
+        prefix = "trip-" if wish.trip else ""
+        changes: dict[str, object] = {}
+        if wish.item.id in slots:
+            changes["slot_for"] = slots[wish.item.id]
+        activity = _activity(wish, ids.take(f"{prefix}{wish.track}"), changes)
+        names.setdefault(wish.item.id, activity.id)
+        result.append(activity)
+    return tuple(result), names
 
 
 def unsaid_lengths(chosen: Demand) -> frozenset[str]:
@@ -143,12 +158,6 @@ def unsaid_lengths(chosen: Demand) -> frozenset[str]:
         for wish in chosen.wishes
         if wish.item.duration_min is None and wish.item.total_min_per_period is None
     )
-
-
-def _occasions(wish: Wish) -> int:
-    """Occasions a week."""
-    times = (wish.item.times or (1, 1))[0]
-    return times * len(wish.item.days or WEEKDAYS) if wish.item.per == "day" else times
 
 
 def _activity(wish: Wish, key: str, changes: dict[str, object]) -> Activity:

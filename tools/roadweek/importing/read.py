@@ -11,7 +11,7 @@ from roadweek.domain.base import Language, Model
 from roadweek.domain.plan import Conflict, Lines, Plan
 from roadweek.importing.asides import read_baselines, read_budgets
 from roadweek.importing.blocks import parse
-from roadweek.importing.compile import ASSUMED_MIN, Source, compile_plan, language_of, unsaid_lengths
+from roadweek.importing.compile import Source, compile_plan, language_of, unsaid_lengths
 from roadweek.importing.conflicts import Case, find_conflicts
 from roadweek.importing.curricula import read_curricula
 from roadweek.importing.deadlines import read_deadlines
@@ -19,6 +19,7 @@ from roadweek.importing.decisions import read_decisions
 from roadweek.importing.demand import demand
 from roadweek.importing.fields import fields_in
 from roadweek.importing.items import Item
+from roadweek.importing.lengths import ASSUMED_MIN
 from roadweek.importing.limits import Limit, limits_in
 from roadweek.importing.look import forget
 from roadweek.importing.milestones import read_milestones
@@ -33,6 +34,7 @@ from roadweek.importing.traditional import as_written, is_traditional
 from roadweek.importing.tree import Document
 from roadweek.importing.wishes import Recurring
 from roadweek.importing.years import assumed, context_of, counted
+from roadweek.planning.interpret.interpret import Grounds, interpret
 
 SCORED = ("periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions")
 
@@ -80,10 +82,23 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
         items = tuple(_in_its_characters(item, document.source) for item in items)
     by_id = {item.id: item for item in items if item.group == "periods"}
     chosen = demand(items, anchors, by_id, bounding(items, limits, anchors))
-    unsaid = unsaid_lengths(chosen)
-    items = tuple(i.model_copy(update={"assumed_min": ASSUMED_MIN}) if i.id in unsaid else i for i in items)
-    language = _language(document, text)
     budgets = read_budgets(places, periods)
+    language = _language(document, text)
+    meaning = interpret(
+        Grounds(
+            places=places,
+            items=items,
+            anchors=anchors,
+            periods=periods,
+            demand=chosen,
+            limits=limits,
+            budgets=budgets,
+            language=language,
+            written=written,
+        )
+    )
+    unsaid = unsaid_lengths(meaning.demand)
+    items = tuple(i.model_copy(update={"assumed_min": ASSUMED_MIN}) if i.id in unsaid else i for i in items)
     dated_on = None if as_of else document.dated_on
     case = Case(items, chosen, anchors, places, budgets, periods.yearless, context, language, dated_on)
     conflicts = (
@@ -100,7 +115,9 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
     )
     live = [item for item in items if item.status is None]
     rules = rules_of(live, limits, anchors, places, chosen.resting, periods, language)
-    plan = compile_plan(source, items, chosen, anchors, rules, budgets, read_baselines(places), conflicts, written)
+    plan = compile_plan(
+        source, items, meaning.demand, anchors, rules, budgets, read_baselines(places), conflicts, written, meaning
+    )
     forget()
     fields_in.cache_clear()
     filled = document.filled()

@@ -8,31 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
-from roadweek.domain.base import WEEKDAYS, Strength
+from roadweek.domain.base import Strength
 from roadweek.domain.plan import Activity, Plan
 from roadweek.domain.week import Reason, Session
-from roadweek.domain.weeks import monday_of, next_week, week_id, weekday_code
+from roadweek.domain.weeks import weekday_code
+from roadweek.planning import rhythm
 from roadweek.scheduling.bars import day_bar, pause_reason
-from roadweek.scheduling.effective import PauseSpan, alive, pauses
+from roadweek.scheduling.content import WeekWork, assigned, work_wishes
+from roadweek.scheduling.effective import PauseSpan, pauses
 from roadweek.scheduling.grid import Frame
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.limits import holds_off
 from roadweek.scheduling.oneoff import added_wishes, task_wishes
 from roadweek.scheduling.steering import steered
-from roadweek.scheduling.weights import GRID_MIN, rate
+from roadweek.scheduling.weights import rate
 from roadweek.scheduling.wishes import Wish
 
-DEFAULT_MIN = 30
-"""Length of an occasion where the plan gives none."""
 LIGHT_MIN = 30
 """A daily habit of at most this length goes on during a trip, where the plan has no trip week of its own."""
-SITTING_MIN = 90
-"""Where only a sum is given it is split into sittings of at most this."""
 
 
-def wishes_of(inputs: WeekInputs, plan: Plan, frame: Frame, frozen: Sequence[Session]) -> tuple[Wish, ...]:
+def wishes_of(
+    inputs: WeekInputs, plan: Plan, frame: Frame, frozen: Sequence[Session], work: WeekWork | None = None
+) -> tuple[Wish, ...]:
     """All wishes of the week that no frozen session fulfils, ordered by id. ``plan`` is as it stands."""
     held = {s.id for s in frozen}
     paused = pauses(inputs.adjustments)
@@ -40,7 +39,10 @@ def wishes_of(inputs: WeekInputs, plan: Plan, frame: Frame, frozen: Sequence[Ses
         *_recurring(plan, frame, paused),
         *task_wishes(inputs, plan, frame, frozen),
         *added_wishes(inputs, plan, frame),
+        *(work_wishes(inputs, plan, frame, work) if work is not None else ()),
     ]
+    if work is not None:
+        found = assigned(work, found)
     found = _continued(found, plan)
     fixed = {s.id: s for s in inputs.sessions if s.id not in held}
     # what stands has its day: the even spread of what is planned anew is no reason to move it
@@ -77,23 +79,12 @@ def _continued(wishes: list[Wish], plan: Plan) -> list[Wish]:
     return [replace(w, id=given.get(w.id, w.id)) for w in wishes if w.id not in taken]
 
 
-def on_grid(minutes: int) -> int:
-    """Up to the grid, at least one step."""
-    return max(GRID_MIN, -(-minutes // GRID_MIN) * GRID_MIN)
-
-
-def split(total: int, parts: int) -> list[int]:
-    """``total`` minutes in nearly equal parts on the grid, the longer ones first."""
-    steps = on_grid(total) // GRID_MIN
-    return [max(1, steps // parts + (1 if n < steps % parts else 0)) * GRID_MIN for n in range(parts)]
-
-
 def _recurring(plan: Plan, frame: Frame, paused: Sequence[PauseSpan]) -> list[Wish]:
     versions: dict[str, list[Activity]] = {}
     for activity in plan.activities:
         versions.setdefault(activity.id, []).append(activity)
     dates = [d.date for d in frame.days]
-    live = {i: [v for v in vs if any(alive(v, plan.periods, d) for d in dates)] for i, vs in versions.items()}
+    live = {i: [v for v in vs if any(rhythm.alive(v, plan.periods, d) for d in dates)] for i, vs in versions.items()}
     wholes = {a.part_of for vs in live.values() for a in vs if a.part_of}
     found: list[Wish] = []
     for name, forms in live.items():
@@ -114,13 +105,13 @@ def _has_measure(activity: Activity) -> bool:
 def _daily(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequence[PauseSpan]) -> list[Wish]:
     found: list[Wish] = []
     for day in frame.days:
-        form = next((f for f in reversed(forms) if alive(f, plan.periods, day.date)), None)
+        form = next((f for f in reversed(forms) if rhythm.alive(f, plan.periods, day.date)), None)
         code = weekday_code(day.date)
         if form is None or (form.days and code not in form.days) or (form.template == "trip" and not day.trip):
             continue
-        if (day.date - _begin(form, plan)).days % form.interval:
+        if (day.date - rhythm.begin(form, plan)).days % form.interval:
             continue
-        lengths = _lengths(form)
+        lengths = rhythm.lengths(form)
         for k, (lo, hi) in enumerate(lengths):
             days, barred = _allowed(form, plan, frame, paused, [day.index])
             found.append(
@@ -130,7 +121,7 @@ def _daily(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequence
                     name=f"{frame.week}.{form.id}.{code}" + (f".{k + 1}" if len(lengths) > 1 else ""),
                     lo=lo,
                     hi=hi,
-                    extra=k >= max(form.times.lo, len(lengths) if not form.minutes and form.total_minutes else 0),
+                    extra=k >= _sure(form, len(lengths)),
                     days=days,
                     barred=barred,
                     per_day=len(lengths),
@@ -139,27 +130,34 @@ def _daily(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequence
     return found
 
 
+def _sure(activity: Activity, count: int) -> int:
+    """Of a unit's sittings, how many the plan asks for at least."""
+    if activity.minutes is None and activity.total_minutes is not None:
+        return count
+    return activity.times.lo * (count // max(1, activity.times.top))
+
+
 def _weekly(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequence[PauseSpan]) -> list[Wish]:
     last = forms[-1]
     natural = [
         d.index
         for d in frame.days
-        if any(alive(f, plan.periods, d.date) for f in forms)
+        if any(rhythm.alive(f, plan.periods, d.date) for f in forms)
         and (not last.days or weekday_code(d.date) in last.days)
         and (last.template == "normal" or d.trip)
     ]
     if not natural:
         return []
-    lengths = _lengths(last)
-    sure = len(lengths) if last.minutes is None and last.total_minutes else last.times.lo
+    monday = frame.days[0].date
+    lengths = rhythm.lengths(last)
+    sure = _sure(last, len(lengths))
     if last.per == "month":
-        numbers = _of_month(frame.week, len(lengths)) if _its_month(last, plan, frame.week) else []
-    elif not _its_week(last, plan, frame.week):
+        numbers = rhythm.of_month(monday, len(lengths)) if rhythm.in_month(last, plan, monday) else []
+    elif not rhythm.in_week(last, plan, monday):
         return []
     else:
-        living = sum(any(alive(f, plan.periods, d.date) for f in forms) for d in frame.days)
-        share = len(lengths) if living == 7 or last.days else max(1, round(len(lengths) * living / 7))
-        numbers = list(range(share))
+        living = sum(any(rhythm.alive(f, plan.periods, d.date) for f in forms) for d in frame.days)
+        numbers = list(range(rhythm.share_of_week(last, living, len(lengths))))
     if not numbers:
         return []
     days, barred = _allowed(last, plan, frame, paused, natural)
@@ -181,66 +179,6 @@ def _weekly(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequenc
         )
         for n, k in enumerate(numbers)
     ]
-
-
-def _begin(activity: Activity, plan: Plan) -> date:
-    """The day from which every other week or every third day is counted: the activity's, its period's, the plan's."""
-    period = next((p for p in plan.periods if p.id == activity.period), None) if activity.period else None
-    start = period.start.earliest if period and period.start else None
-    return activity.first or start or plan.as_of or _EPOCH
-
-
-_EPOCH = date(1970, 1, 5)
-"""A Monday."""
-
-
-def _its_week(activity: Activity, plan: Plan, week: str) -> bool:
-    """Whether a wish of every n-th week falls to this one. A first week that has none of its days left is not the
-    first."""
-    if activity.interval == 1:
-        return True
-    begin = _begin(activity, plan)
-    if activity.days and all(WEEKDAYS.index(day) < begin.weekday() for day in activity.days):
-        begin += timedelta(days=7)
-    return (monday_of(week) - monday_of(week_id(begin))).days // 7 % activity.interval == 0
-
-
-def _its_month(activity: Activity, plan: Plan, week: str) -> bool:
-    begin, here = _begin(activity, plan), _thursday(week)
-    return (12 * (here.year - begin.year) + here.month - begin.month) % activity.interval == 0
-
-
-def _of_month(week: str, times: int) -> list[int]:
-    """Which of a month's occasions fall to this week, spread evenly over the weeks whose Thursday the month holds."""
-    thursday = date.fromordinal(monday_of(week).toordinal() + 3)
-    weeks: list[str] = []
-    current = week
-    while _thursday(current).month == thursday.month:
-        current = next_week(current, -1)
-    current = next_week(current)
-    while _thursday(current).month == thursday.month:
-        weeks.append(current)
-        current = next_week(current)
-    here = weeks.index(week)
-    return [k for k in range(times) if (2 * k + 1) * len(weeks) // (2 * times) == here]
-
-
-def _thursday(week: str) -> date:
-    return date.fromordinal(monday_of(week).toordinal() + 3)
-
-
-def _lengths(activity: Activity) -> list[tuple[int, int]]:
-    """Smallest and wanted minutes of each occasion in the activity's unit."""
-    times = max(1, activity.times.top)
-    if activity.minutes is None and activity.total_minutes is not None:
-        low, high = activity.total_minutes.lo, activity.total_minutes.top
-        count = times if times > 1 else max(1, -(-high // SITTING_MIN))
-        pairs = zip(split(low, count), split(high, count), strict=True)
-        return [(min(a, b), b) for a, b in pairs]
-    if activity.minutes is None:
-        return [(DEFAULT_MIN, DEFAULT_MIN)] * times
-    high = on_grid(activity.minutes.top or DEFAULT_MIN)
-    return [(min(high, on_grid(activity.minutes.lo)), high)] * times
 
 
 def _allowed(

@@ -31,6 +31,7 @@ from roadweek.domain.edits import (
 )
 from roadweek.domain.plan import Activity, Decision, Milestone, Period, Plan, Task, Track
 from roadweek.domain.week import Trip
+from roadweek.planning.rhythm import alive
 
 _DAY = timedelta(days=1)
 OPEN_END = date.max
@@ -111,16 +112,6 @@ def effective(plan: Plan, adjustments: Sequence[Adjustment], on: date | None = N
             "decisions": tuple(decisions),
         }
     )
-
-
-def alive(activity: Activity, periods: Sequence[Period], day: date) -> bool:
-    """Whether the plan asks for ``activity`` on ``day``, its own bounds and those of its period taken together."""
-    if activity.superseded:
-        return False
-    if (activity.first and day < activity.first) or (activity.last and day > activity.last):
-        return False
-    period = next((p for p in periods if p.id == activity.period), None) if activity.period else None
-    return period is None or (period.covers(day) and not period.superseded)
 
 
 def pauses(adjustments: Sequence[Adjustment]) -> tuple[PauseSpan, ...]:

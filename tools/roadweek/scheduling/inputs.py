@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 from pydantic import AwareDatetime, Field
 
@@ -67,5 +67,9 @@ class WeekInputs(Model):
     """Share of each day's free time that is deliberately left free."""
     elsewhere: dict[Id, int] = {}
     """Minutes of a task, by its id, that other weeks hold, done or planned: this week asks only for the rest."""
-    units_before: dict[Id, int] = {}
-    """Units of a curriculum, by its id, that sessions before this week consume; else the log's entries are counted."""
+    work_done: dict[Id, int] = {}
+    """Minutes of each work (by id) that lie behind this week, done or, in weeks that are still ahead, planned."""
+    began: date | None = None
+    """The day from which the plan counts, where it does not say itself."""
+    focus_share: float = Field(default=0.25, ge=0, le=0.9)
+    """Of the time that nothing has claimed, what work without a place may take."""

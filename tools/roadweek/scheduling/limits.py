@@ -9,7 +9,7 @@ from roadweek.domain.base import WEEKDAYS, Language, Weekday
 from roadweek.domain.plan import Activity, Plan, Rule, TemplateKind
 from roadweek.domain.week import Reason
 from roadweek.domain.weeks import weekday_code
-from roadweek.scheduling.effective import alive
+from roadweek.planning.rhythm import alive
 from roadweek.scheduling.inputs import EMPLOYED_HOURS, STUDENT_HOURS, Hours, Stretch
 
 _MIDNIGHT = time()

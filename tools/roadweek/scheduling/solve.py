@@ -13,6 +13,7 @@ from roadweek.domain.edits import Finish, Pin, Unpin
 from roadweek.domain.plan import Plan
 from roadweek.domain.week import Day, Session, Trip, Unplaced, Week
 from roadweek.scheduling.board import Board, greedy_order
+from roadweek.scheduling.content import WeekWork, named, week_work
 from roadweek.scheduling.demand import wishes_of
 from roadweek.scheduling.effective import effective, fold_trips, in_order
 from roadweek.scheduling.grid import Frame, frame_of
@@ -20,7 +21,6 @@ from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.layout import lay, settle
 from roadweek.scheduling.model import Choice, choose
 from roadweek.scheduling.places import Gap, Place, gaps_of, pieces_of, places_of
-from roadweek.scheduling.units import titled
 from roadweek.scheduling.weights import missing
 from roadweek.scheduling.why import asked_for, off_time, reasons
 from roadweek.scheduling.wishes import Wish
@@ -41,6 +41,7 @@ class Setup:
     frame: Frame
     frozen: tuple[Session, ...]
     wishes: tuple[Wish, ...]
+    work: WeekWork | None = None
 
 
 def setup(inputs: WeekInputs) -> Setup:
@@ -53,7 +54,8 @@ def setup(inputs: WeekInputs) -> Setup:
     inputs = inputs.model_copy(update={"sessions": marked})
     away = tuple(s for s in given if s.week != inputs.week)
     frame = frame_of(inputs, plan, trips, [(s.start, s.end) for s in (*frozen, *away)])
-    return Setup(inputs, plan, trips, frame, frozen, wishes_of(inputs, plan, frame, frozen))
+    work = week_work(inputs, plan, trips)
+    return Setup(inputs, plan, trips, frame, frozen, wishes_of(inputs, plan, frame, frozen, work), work)
 
 
 def marked_sessions(inputs: WeekInputs) -> tuple[Session, ...]:
@@ -204,7 +206,7 @@ def _week(made: Setup, board: Board, bound: float | None) -> Week:
         week=frame.week,
         timezone=frame.timezone,
         days=tuple(Day(date=d.date, template=d.template, capacity_min=d.capacity) for d in frame.days),
-        sessions=titled(made.inputs, made.plan, frame, made.wishes, sessions),
+        sessions=named(made.work, made.plan, made.wishes, sessions) if made.work is not None else tuple(sessions),
         unplaced=unplaced,
         assumed=_assumed(made, sessions),
         capacity_min=capacity,

@@ -14,7 +14,8 @@ from roadweek.domain.edits import Drop, Move
 from roadweek.domain.week import Reason, Session
 from roadweek.domain.weeks import week_id
 from roadweek.scheduling.bars import day_bar
-from roadweek.scheduling.effective import alive, effective, in_order
+from roadweek.planning.rhythm import alive
+from roadweek.scheduling.effective import effective, in_order
 from roadweek.scheduling.grid import Frame
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.weights import GRID_MIN, rate

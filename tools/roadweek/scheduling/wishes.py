@@ -43,4 +43,8 @@ class Wish:
     standing: Session | None = None
     """Where it stands now, if it stands and may move."""
     no_units: bool = field(default=False)
-    """It takes no step of a curriculum (trips, one-off tasks)."""
+    """It is no place for work (trips, one-off tasks)."""
+    strand: str | None = None
+    """The strand that it is for, where it is no sitting of a place."""
+    occasion: str | None = None
+    """The work that has this day of its own."""

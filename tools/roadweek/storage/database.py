@@ -79,9 +79,14 @@ def read(path: Path) -> Generator[sqlite3.Connection]:
     with _ours(path):
         connection = _connect(path, "ro")
         try:
-            connection.execute("BEGIN")
-            if _form(_checked(connection)) == 0:  # a process died while making it; the next import makes it anew
+            form = _form(_checked(connection))
+            if form == 0:  # a process died while making it; the next import makes it anew
                 raise NoPlanError(workspace=path.parent)
+            if form < FORM:
+                connection.close()
+                create(path)
+                connection = _connect(path, "ro")
+            connection.execute("BEGIN")
             yield connection
         finally:
             connection.close()

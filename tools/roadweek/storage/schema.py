@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-FORM = 1
+FORM = 2
 """``PRAGMA user_version`` of a database that has every step below: the number of steps."""
 
 
@@ -27,6 +27,10 @@ def migrations() -> Migrations:
         for statement in _FOUNDATION.split(";\n"):
             if statement.strip():
                 db.conn.execute(statement)
+
+    @steps()
+    def m002_work(db: Database) -> None:  # pyright: ignore[reportUnusedFunction] -- registered by the decorator
+        db.conn.execute("ALTER TABLE sessions ADD COLUMN work TEXT")  # what a session is for: its portions as JSON
 
     return steps
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 """A session as stored: its domain fields as JSON-plain data."""
 
-_FIELDS = 'id, week, activity, task, track, title, start, "end", status, pinned, must, floor_min, reason'
+_FIELDS = 'id, week, activity, task, track, title, start, "end", status, pinned, must, floor_min, reason, work'
 
 
 def _row(row: sqlite3.Row) -> Row:
@@ -23,6 +23,7 @@ def _row(row: sqlite3.Row) -> Row:
     out["pinned"] = bool(out["pinned"])
     out["must"] = bool(out["must"])
     out["reason"] = json.loads(out["reason"]) if out["reason"] else None
+    out["work"] = json.loads(out["work"]) if out["work"] else []
     return out
 
 
@@ -71,30 +72,25 @@ def task_minutes(connection: sqlite3.Connection, person: str, *, not_in: Collect
     return {row["task"]: int(row["minutes"]) for row in rows}
 
 
-def count_of_track(
-    connection: sqlite3.Connection,
-    person: str,
-    track: str,
-    *,
-    before_week: str,
-    since_week: str,
-    not_in: Collection[str],
-) -> int:
-    """How many recurring sessions of a track stand in the accepted weeks since..before, skipped ones left out."""
-    row = connection.execute(
-        "SELECT count(*) FROM sessions WHERE person = ? AND track = ? AND task IS NULL AND status != 'skipped'"
-        f" AND week >= ? AND week < ? AND week NOT IN ({', '.join('?' * len(not_in))})",
-        [person, track, since_week, before_week, *not_in],
-    ).fetchone()
-    return int(row[0])
+def work_by_week(connection: sqlite3.Connection, person: str, *, not_in: Collection[str] = ()) -> dict[str, dict[str, int]]:
+    """Minutes of each work that the sessions of each accepted week hold, skipped ones left out; weeks without are empty."""
+    found: dict[str, dict[str, int]] = {week: {} for week in accepted_weeks(connection, person, "")}
+    rows = connection.execute(
+        "SELECT week, work FROM sessions WHERE person = ? AND work IS NOT NULL AND status != 'skipped'", [person]
+    )
+    for row in rows:
+        held = found.setdefault(row["week"], {})
+        for part in json.loads(row["work"]):
+            held[part["work"]] = held.get(part["work"], 0) + part["minutes"]
+    return {week: held for week, held in found.items() if week not in not_in}
 
 
 def put(connection: sqlite3.Connection, person: str, rows: Iterable[Row], version: int) -> None:
     """Insert or replace sessions."""
     connection.executemany(
         'INSERT OR REPLACE INTO sessions (person, id, week, activity, task, track, title, start, "end", status, pinned,'
-        " must, floor_min, reason, start_utc, end_utc, version)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " must, floor_min, reason, work, start_utc, end_utc, version)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 person,
@@ -111,6 +107,7 @@ def put(connection: sqlite3.Connection, person: str, rows: Iterable[Row], versio
                 int(row["must"]),
                 row["floor_min"],
                 json.dumps(row["reason"], ensure_ascii=False) if row.get("reason") else None,
+                json.dumps(row["work"], ensure_ascii=False) if row.get("work") else None,
                 seconds(row["start"]),
                 seconds(row["end"]),
                 version,

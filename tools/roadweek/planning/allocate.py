@@ -1,0 +1,254 @@
+"""Which week does what: each sitting of a week goes to the strand that is owed most, and the rest is carried on.
+
+A strand is owed what an even pace over its works' windows asks up to and with this week, less what is done; what its
+window closes comes first. Its works are taken in order, like a tape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from roadweek.domain.plan import Activity
+from roadweek.domain.work import FOCUS, Portion, Strand, Work
+from roadweek.planning.effort import SMALLEST_MIN, Effort, Outlook, supply
+from roadweek.planning.rhythm import on_grid, split
+from roadweek.planning.supply import Conditions, Sitting, sittings
+
+TAIL_MIN = 15
+"""What is left of a work under so many minutes is no sitting of its own."""
+LATE = 10
+"""What a deadline that closes this week weighs more than a topic's pace."""
+SMALL_FIRST = 100_000
+"""What closes and fits into one sitting goes before everything."""
+HALF = 0.5
+"""A topic whose window is over is done enough with this share of its effort."""
+BLOCK_MIN = 90
+"""A block in free time is at most about so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Free-standing sittings of a strand in a week: their lengths in minutes."""
+
+    strand: str
+    lengths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A work that has its own day."""
+
+    strand: str
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a week is for: by sitting of a place what it holds, the blocks in free time, and the dated occasions."""
+
+    filled: tuple[tuple[Sitting, tuple[Portion, ...]], ...] = ()
+    blocks: tuple[Block, ...] = ()
+    occasions: tuple[Occasion, ...] = ()
+    minutes: Mapping[str, int] = field(default_factory=dict[str, int])
+    """By work, all that the week gives it."""
+
+
+class Ledger:
+    """What is done of each work, and what each strand is owed in one week."""
+
+    def __init__(self, view: Outlook, week: date, done: Mapping[str, int], last: Mapping[str, str] | None = None) -> None:
+        self.view, self.week = view, week
+        self.done = dict(done)
+        self.last: dict[str, tuple[str, int]] = {place: (s, 1) for place, s in (last or {}).items()}
+        self.spent: dict[str, int] = {}
+        self.by_id = {s.id: s for s in view.strands}
+        self.slots: dict[str, Activity] = {a.id: a for a in view.plan.activities if a.slot_for is not None}
+
+    def effort(self, work: Work) -> Effort:
+        return self.view.efforts[work.id]
+
+    def left(self, work: Work) -> int:
+        """Minutes that a work may still take this week."""
+        if not work.open or work.day is not None:
+            return 0
+        weeks = self.view.weeks[work.id]
+        if weeks[0] > self.week:
+            return 0
+        effort, done = self.effort(work).p50, self.done.get(work.id, 0)
+        if weeks[-1] < self.week and not work.due:
+            effort = int(effort * HALF)
+        left = effort - done
+        return left if left >= TAIL_MIN or (left > 0 and done == 0) else 0
+
+    def owed(self, strand: Strand) -> tuple[float, int]:
+        """Minutes that the strand is behind its even pace with this week counted, and those whose window closes."""
+        behind, closing = 0.0, 0
+        for work in strand.works:
+            if not work.open or work.day is not None:
+                continue
+            weeks = self.view.weeks[work.id]
+            if weeks[0] > self.week:
+                continue
+            effort, done = self.effort(work).p50, self.done.get(work.id, 0)
+            if weeks[-1] < self.week:
+                left = self.left(work)
+                behind += left
+                closing += left * (LATE if work.due else 1)
+                continue
+            passed = sum(1 for w in weeks if w <= self.week)
+            behind += effort * passed / len(weeks) - done
+            if weeks[-1] == self.week:
+                closing += max(0, effort - done) * (LATE if work.due else 1)
+        return behind, closing
+
+    def _closing(self, strand: Strand) -> int:
+        """Minutes of the strand whose window is over with this week."""
+        return sum(self.left(w) for w in strand.works if self.view.weeks[w.id][-1] <= self.week)
+
+    def room(self, strand: Strand) -> int:
+        return sum(self.left(w) for w in strand.works)
+
+    def take(self, strand: Strand, minutes: int) -> list[Portion]:
+        """Up to ``minutes`` of the strand's tape."""
+        found: list[Portion] = []
+        rest = minutes
+        for work in strand.works:
+            left = self.left(work)
+            if left <= 0 or rest < min(TAIL_MIN, minutes):
+                continue
+            part = min(left, rest)
+            if 0 < rest - part < TAIL_MIN:
+                part = rest
+            found.append(self._book(work, part))
+            rest -= part
+            if rest <= 0:
+                break
+        return found
+
+    def _book(self, work: Work, minutes: int) -> Portion:
+        effort = self.effort(work)
+        self.done[work.id] = self.done.get(work.id, 0) + minutes
+        self.spent[work.id] = self.spent.get(work.id, 0) + minutes
+        return Portion(
+            work=work.id,
+            title=work.title,
+            minutes=minutes,
+            done_min=self.done[work.id],
+            of_min=max(effort.p50, self.done[work.id]),
+            shared=effort.by in ("shared", "assumed"),
+        )
+
+    def choose(self, place: str, minutes: int, own: Sequence[Strand], leave_out: set[str]) -> Strand | None:
+        """The strand that a sitting of a place goes to."""
+        best: tuple[float, Strand] | None = None
+        last, run = self.last.get(place, ("", 0))
+        for strand in own:
+            if strand.id in leave_out or self.room(strand) <= 0:
+                continue
+            behind, closing = self.owed(strand)
+            small = 0 < closing and self._closing(strand) <= minutes
+            score = behind + closing + SMALL_FIRST * small + (minutes if strand.id == last and run % 2 else 0)
+            if best is None or score > best[0]:
+                best = (score, strand)
+        return best[1] if best else None
+
+    def fill(self, place: str, minutes: int) -> list[Portion]:
+        """What a sitting of a place holds; nothing where no strand has work for it."""
+        own = [s for s in self.view.strands if place in s.places]
+        found: list[Portion] = []
+        rest, used = minutes, set[str]()
+        while rest >= min(SMALLEST_MIN, minutes):
+            strand = self.choose(place, rest, own, used)
+            if strand is None:
+                break
+            parts = self.take(strand, rest)
+            used.add(strand.id)
+            if not parts:
+                continue
+            found += parts
+            rest -= sum(p.minutes for p in parts)
+            last, run = self.last.get(place, ("", 0))
+            self.last[place] = (strand.id, run + 1 if last == strand.id else 1)
+        return found
+
+
+def allocate(
+    view: Outlook, week: date, done: Mapping[str, int], given: Conditions, last: Mapping[str, str] | None = None
+) -> tuple[Content, Ledger]:
+    """What a week is for, where ``done`` minutes of each work lie behind it, and the ledger after it."""
+    ledger = Ledger(view, week, done, last)
+    ordered = sorted(
+        (s for a in ledger.slots.values() for s in sittings(a, view.plan, week, given)),
+        key=lambda s: (s.day or week + timedelta(days=6), s.day is None, s.place),
+    )
+    filled: list[tuple[Sitting, tuple[Portion, ...]]] = []
+    for sitting in ordered:
+        filled.append((sitting, tuple(ledger.fill(sitting.place, sitting.minutes))))
+    blocks = blocks_of(ledger, given)
+    for block in blocks:
+        for length in block.lengths:
+            ledger.take(ledger.by_id[block.strand], length)
+    return Content(tuple(filled), blocks, occasions_of(view, week), dict(ledger.spent)), ledger
+
+
+def blocks_of(ledger: Ledger, given: Conditions) -> tuple[Block, ...]:
+    """The week's blocks in free time: leads and what is asked for by the week, then what has no place at all."""
+    view, week = ledger.view, ledger.week
+    found: list[Block] = []
+    for strand in view.strands:
+        if view.pools[strand.id].startswith("strand:"):
+            wanted = min(supply(view, view.pools[strand.id], week, given), ledger.room(strand))
+            if wanted >= SMALLEST_MIN:
+                found.append(Block(strand.id, _sittings(wanted)))
+    loose = [s for s in view.strands if view.pools[s.id] == FOCUS]
+    budget = supply(view, FOCUS, week, given) if loose else 0
+    ranked = sorted(loose, key=lambda s: (-sum(ledger.owed(s)), s.id))
+    for strand in ranked:
+        behind, closing = ledger.owed(strand)
+        wanted = min(int(max(behind, min(closing, ledger.room(strand)))), ledger.room(strand), budget)
+        small = all(ledger.effort(w).p50 < 2 * SMALLEST_MIN for w in strand.works if ledger.left(w))
+        if wanted < (SMALLEST_MIN if small or closing else 2 * SMALLEST_MIN):
+            continue
+        lengths = _sittings(wanted)
+        budget -= sum(lengths)
+        found.append(Block(strand.id, lengths))
+    return tuple(found)
+
+
+def _sittings(minutes: int) -> tuple[int, ...]:
+    return tuple(split(on_grid(minutes), max(1, -(-minutes // BLOCK_MIN))))
+
+
+def occasions_of(view: Outlook, week: date) -> tuple[Occasion, ...]:
+    end = week + timedelta(days=6)
+    return tuple(
+        Occasion(s.id, w) for s in view.strands for w in s.works if w.day is not None and w.open and week <= w.day <= end
+    )
+
+
+def project(
+    view: Outlook,
+    first: date,
+    until: date,
+    done: Mapping[str, int],
+    given: Conditions,
+    held: Mapping[date, Mapping[str, int]] | None = None,
+) -> dict[str, int]:
+    """What lies behind the week of ``until`` where all from the week of ``first`` on is done as planned.
+
+    ``held`` are weeks that stand accepted, with the minutes of each work in them: they are taken as they are.
+    """
+    total = dict(done)
+    week = first
+    while week < until:
+        stands = (held or {}).get(week)
+        if stands is not None:
+            for work, minutes in stands.items():
+                total[work] = total.get(work, 0) + minutes
+        else:
+            _, ledger = allocate(view, week, total, given)
+            total = ledger.done
+        week += timedelta(days=7)
+    return total

@@ -1,0 +1,217 @@
+"""How long each work takes: as stated, else its share of the places that it lies in over the weeks of its window.
+
+Efforts depend on the plan alone, not on today, trips or progress: lived as planned, the next week is then the projected
+one, session for session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from roadweek.domain.base import Weekday
+from roadweek.domain.plan import Activity, Plan
+from roadweek.domain.work import FOCUS, EffortBy, Strand, Work
+from roadweek.planning.rhythm import lengths
+from roadweek.planning.supply import Conditions, free_minutes, minutes_of
+
+UPPER = 1.35
+"""P80 of an effort over its P50, where the text gives no range."""
+DECISION_MIN = 30
+TASK_MIN = 60
+SMALLEST_MIN = 25
+SHARE_LEFT = 0.4
+"""Of a place, what stated efforts leave at least to the lists that share it with them."""
+FOCUS_WEEK_MIN = 180
+"""Minutes a week that one work without a place is given at most."""
+FOCUS_SHARE = 0.25
+"""Of the minutes that nothing has claimed, what work without a place may take."""
+LEAD_SHARE, LEAD_LEAST_MIN, LEAD_FLOOR_MIN, LEAD_MOST_MIN = 0.2, 300, 480, 900
+"""A lead takes a fifth of the free minutes, 5 to 15 hours a week, and at least 8 where they are free."""
+BESIDE_SHARE = 0.2
+"""What is done at the same time as a lead, of the lead's minutes."""
+YEAR = timedelta(days=370)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """Minutes that are as likely too many as too few, and those that suffice four times of five."""
+
+    p50: int
+    p80: int
+    by: EffortBy
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A plan's strands over its horizon, with efforts and windows: what every week is allocated from.
+
+    ``pools`` names the supply that each strand (by id) lies in; ``weeks`` the Mondays of each work's window.
+    """
+
+    plan: Plan
+    strands: tuple[Strand, ...]
+    first: date
+    last: date
+    pools: Mapping[str, str]
+    weeks: Mapping[str, tuple[date, ...]]
+    efforts: Mapping[str, Effort]
+    units: Mapping[str, int]
+    """Minutes that one part of each work is counted in: the usual sitting of its place."""
+    hours: Mapping[Weekday, int] | None
+    focus_share: float
+
+    @property
+    def usual(self) -> Conditions:
+        return Conditions(hours=self.hours)
+
+
+def monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def window_weeks(first: date, last: date) -> tuple[date, ...]:
+    """The Mondays of the weeks most of whose days lie in a window; at least the one that holds most of it."""
+    found: list[date] = []
+    best: tuple[int, date] | None = None
+    week = monday(first)
+    while week <= last:
+        days = min(7, (last - week).days + 1) - max(0, (first - week).days)
+        if days >= 4:
+            found.append(week)
+        if best is None or days > best[0]:
+            best = (days, week)
+        week += timedelta(days=7)
+    return tuple(found) or ((best[1],) if best else (monday(first),))
+
+
+def outlook(
+    plan: Plan, start: date, *, hours: Mapping[Weekday, int] | None = None, focus_share: float = FOCUS_SHARE
+) -> Outlook:
+    """``plan`` as it stands, looked at from its first day (``start`` where neither it nor its works say)."""
+    strands = plan.strands
+    works = [w for s in strands for w in s.works]
+    begins = [d for d in (plan.as_of, *(w.first for w in works)) if d is not None]
+    ends = [w.last for w in works if w.last is not None]
+    first = plan.as_of or min(begins, default=start)
+    last = max([*ends, first + timedelta(days=83)])
+    last = min(last, first + 3 * YEAR)
+    weeks = {w.id: window_weeks(*_window(w, first, last)) for w in works}
+    slots = {a.id: a for a in plan.activities if a.slot_for is not None}
+    pools = {s.id: _pool(s, slots.keys()) for s in strands}
+    units = {w.id: _unit(s, plan, slots) for s in strands for w in s.works}
+    view = Outlook(plan, strands, first, last, pools, weeks, {}, units, hours, focus_share)
+    return replace(view, efforts=_efforts(view))
+
+
+def _unit(strand: Strand, plan: Plan, slots: Mapping[str, Activity]) -> int:
+    held = [min(high for _, high in lengths(slots[p])) for p in strand.places if p in slots]
+    return max(30, min(held)) if held else 60
+
+
+def _window(work: Work, first: date, last: date) -> tuple[date, date]:
+    begin = work.first or first
+    end = max(begin, work.last or max(last, begin))
+    if work.kind == "decision":  # it is taken when its window opens
+        end = min(end, begin + timedelta(days=6))
+    return (max(begin, first), end) if end >= first else (begin, end)
+
+
+def _pool(strand: Strand, slots: Iterable[str]) -> str:
+    if strand.weekly is not None or strand.lead or strand.beside:
+        return f"strand:{strand.id}"
+    places = [p for p in strand.places if p in set(slots)]
+    if places:
+        return f"places:{','.join(places)}"
+    return "none" if strand.no_blocks else FOCUS
+
+
+def supply(view: Outlook, pool: str, week: date, given: Conditions) -> int:
+    """Minutes that a pool has in a week."""
+    plan = view.plan
+    if pool.startswith("places:"):
+        ids = set(pool[7:].split(","))
+        return minutes_of([a for a in plan.activities if a.id in ids], plan, week, given)
+    if pool == "none":
+        return 0
+    if pool == FOCUS:
+        claimed = sum(supply(view, p, week, given) for p in sorted(set(view.pools.values())) if p.startswith("strand:"))
+        free = free_minutes(plan, week, given) - claimed
+        return max(0, int(free * view.focus_share))
+    strand = next(s for s in view.strands if f"strand:{s.id}" == pool)
+    return block_minutes(view, strand, week, given)
+
+
+def block_minutes(view: Outlook, strand: Strand, week: date, given: Conditions) -> int:
+    """Minutes a week of a lead, of what is done beside one, and of what the person asked for by the week."""
+    sunday = week + timedelta(days=6)
+    if strand.weekly is not None:
+        begun = strand.weekly_from is None or strand.weekly_from <= sunday
+        over = strand.weekly_until is not None and strand.weekly_until < week
+        return strand.weekly if begun and not over else 0
+    live = any(week in view.weeks[w.id] for w in strand.works if w.open)
+    if not live:
+        return 0
+    free = free_minutes(view.plan, week, given)
+    if strand.beside:
+        return int(_lead_minutes(free) * BESIDE_SHARE)
+    return _lead_minutes(free)
+
+
+def _lead_minutes(free: int) -> int:
+    wanted = max(LEAD_LEAST_MIN, min(LEAD_MOST_MIN, int(free * LEAD_SHARE)))
+    return min(free, max(LEAD_FLOOR_MIN, wanted))
+
+
+def _efforts(view: Outlook) -> dict[str, Effort]:
+    found: dict[str, Effort] = {}
+    by_pool: dict[str, list[Work]] = {}
+    for strand in view.strands:
+        for work in strand.works:
+            if work.day is not None:
+                continue
+            if work.minutes is not None:
+                low, high = work.minutes.lo, work.minutes.hi
+                p50 = (low + high) // 2 if high is not None else low
+                p80 = high if high is not None and high > low else round(p50 * UPPER)
+                found[work.id] = Effort(p50, max(p50, p80), work.effort_by if work.effort_by != "shared" else "stated")
+            elif work.kind in ("decision", "task") or work.once:
+                p50 = view.units[work.id] if work.once else DECISION_MIN if work.kind == "decision" else TASK_MIN
+                found[work.id] = Effort(p50, round(p50 * UPPER), "assumed")
+            by_pool.setdefault(view.pools[strand.id], []).append(work)
+    for pool, works in sorted(by_pool.items()):
+        found |= _shared_out(view, pool, works, found)
+    return found
+
+
+def _shared_out(view: Outlook, pool: str, works: Sequence[Work], known: Mapping[str, Effort]) -> dict[str, Effort]:
+    """The efforts of a pool's unstated works: each week's minutes go to those whose window it lies in, by weight ÷
+    weeks of the window, after the pace of the stated ones."""
+    total: dict[str, float] = {w.id: 0.0 for w in works if w.id not in known and w.open}
+    by_week: dict[date, list[Work]] = {}
+    for work in works:
+        if work.open:
+            for week in view.weeks[work.id]:
+                by_week.setdefault(week, []).append(work)
+    for week, live in by_week.items():
+        unstated = [w for w in live if w.id in total]
+        if not unstated:
+            continue
+        room = float(supply(view, pool, week, view.usual))
+        stated = sum(known[w.id].p50 / len(view.weeks[w.id]) for w in live if w.id in known)
+        room = max(room - stated, room * SHARE_LEFT)
+        weights = {w.id: w.weight / len(view.weeks[w.id]) for w in unstated}
+        whole = sum(weights.values())
+        for work in unstated:
+            total[work.id] += room * weights[work.id] / whole
+    result: dict[str, Effort] = {}
+    for work in works:
+        if work.id not in total:
+            continue
+        minutes = total[work.id]
+        if pool == FOCUS:
+            minutes = min(minutes, FOCUS_WEEK_MIN * len(view.weeks[work.id]))
+        p50 = max(SMALLEST_MIN, round(minutes / 5) * 5)
+        result[work.id] = Effort(p50, round(p50 * UPPER), "shared" if pool != FOCUS else "assumed")
+    return result

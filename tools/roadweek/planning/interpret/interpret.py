@@ -1,0 +1,160 @@
+"""A plan's items become what weeks are made of: habits, places for work, allowances, dated occasions and strands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from roadweek.domain.base import Language, Range
+from roadweek.domain.plan import Budget
+from roadweek.domain.work import Allowance, Strand
+from roadweek.importing.demand import Demand, Wish
+from roadweek.importing.items import Item
+from roadweek.importing.limits import Limit
+from roadweek.importing.outline import Place
+from roadweek.importing.stretches import Periods
+from roadweek.planning.interpret import signs
+from roadweek.planning.interpret.calendar import PlanCalendar
+from roadweek.planning.interpret.occasions import Cell, read_cells
+from roadweek.planning.interpret.lives import lives_of
+from roadweek.planning.interpret.places import Slots, is_own_place, slots_of_wishes
+from roadweek.planning.interpret.totals import Totals, day_total, totals_of
+from roadweek.planning.interpret.works import Found, collect, occasions, strand_id
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What is interpreted: the outline with all that has been read of it."""
+
+    places: Sequence[Place]
+    items: Sequence[Item]
+    anchors: Mapping[str, Place]
+    periods: Periods
+    demand: Demand
+    limits: Mapping[int, Limit]
+    budgets: Sequence[Budget]
+    language: Language
+    written: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """What weeks are made of. ``slots`` are the places for work by wish (position in ``demand.wishes``)."""
+
+    demand: Demand
+    slots: Mapping[str, tuple[str, ...]]
+    """By item id of a wish that is a place: the tracks that it is for; empty: any work."""
+    strands: tuple[Strand, ...]
+    places_of: Mapping[str, tuple[str, ...]]
+    """By strand id: the item ids of the wishes that hold its sittings."""
+    allowances: tuple[Allowance, ...]
+    one_time: frozenset[str]
+    """Recurring items (ids) that are dated occasions and no wishes."""
+    summed: frozenset[str]
+    """Recurring items (ids) that are totals of what stands elsewhere."""
+
+
+def interpret(grounds: Grounds) -> Interpretation:
+    """See the module."""
+    calendar = PlanCalendar(grounds.places, grounds.periods)
+    whole_day = day_total(grounds.demand.wishes)
+    cells = read_cells(grounds.places, calendar, whole_day.item_minutes if whole_day else None)
+    cell_places = {id(c.place) for c in cells}
+    demand, one_time = _without_occasions(grounds.demand, calendar, cell_places, cells)
+    demand = replace(demand, wishes=lives_of(demand, calendar, grounds.places))
+    totals: Totals = totals_of(demand.wishes, cells, grounds.budgets)
+    demand = replace(demand, wishes=totals.kept)
+    taken = _taken(grounds, demand)
+    works = collect(grounds.places, grounds.items, grounds.anchors, grounds.periods, calendar, cells, taken)
+    groups: dict[object, list[Found]] = {}
+    for one in works.found:
+        groups.setdefault(("beside", one.key) if one.beside else one.key, []).append(one)
+    groups = _by_own_places(groups, demand)
+    slots: Slots = slots_of_wishes(demand.wishes, list(groups.values()), grounds, calendar, bool(cells))
+    used: set[str] = set()
+    strands: list[Strand] = []
+    places_of: dict[str, tuple[str, ...]] = {}
+    for group in groups.values():
+        name = strand_id(group, used)
+        track = _common([f.work.track for f in group])
+        held = slots.of(group)
+        lead = any(f.lead for f in group) and not held
+        beside = all(f.beside for f in group) and any(o.lead for o in works.found if _together(o, group[0])) and not held
+        strands.append(
+            Strand(
+                id=name,
+                title=(group[0].section.text if group[0].section is not None else group[0].work.title)[:80],
+                track=track,
+                works=tuple(f.work for f in group),
+                lead=lead,
+                beside=beside,
+                percent=slots.percent(group),
+                no_blocks=slots.days_stated and not lead and not beside,
+            )
+        )
+        places_of[name] = held
+    strands += occasions(cells, {})
+    return Interpretation(
+        demand=replace(demand, wishes=slots.wishes),
+        slots=slots.places,
+        strands=tuple(strands),
+        places_of=places_of,
+        allowances=totals.allowances,
+        one_time=one_time,
+        summed=totals.summed,
+    )
+
+
+def _by_own_places(groups: dict[object, list[Found]], demand: Demand) -> dict[object, list[Found]]:
+    """Of a section's works those whose track has a rhythm of its own are a strand of their own."""
+    held = {w.track for w in demand.wishes if not w.trip and is_own_place(w)}
+    result: dict[object, list[Found]] = {}
+    for key, group in groups.items():
+        tracks = {f.work.track for f in group}
+        apart = tracks & held if len(tracks) > 1 and group[0].line is None and not any(f.lead for f in group) else set()
+        for one in group:
+            result.setdefault((key, one.work.track if one.work.track in apart else None), []).append(one)
+    return result
+
+
+def _common(tracks: Sequence[str | None]) -> str | None:
+    named = [t for t in tracks if t]
+    return max(dict.fromkeys(named), key=named.count) if named else None
+
+
+def _together(one: Found, other: Found) -> bool:
+    a, b = one.stretch, other.stretch
+    return a is not None and b is not None and a.first <= b.last and b.first <= a.last
+
+
+def _taken(grounds: Grounds, demand: Demand) -> set[int]:
+    """Places that are wishes, rest or bounds: no work."""
+    found = {id(w.place) for w in demand.wishes if w.place is not None}
+    found |= {id(p) for i in demand.resting if (p := grounds.anchors.get(i.id)) is not None}
+    found |= {id(p) for i in demand.wholes if (p := grounds.anchors.get(i.id)) is not None}
+    found |= {id(p) for w, _ in demand.said_twice for p in (w.place,) if p is not None}
+    return found | set(grounds.limits)
+
+
+def _without_occasions(
+    demand: Demand, calendar: PlanCalendar, cell_places: set[int], cells: Sequence[Cell]
+) -> tuple[Demand, frozenset[str]]:
+    """Wishes that stand on one day are occasions: nothing of them recurs."""
+    gone: set[str] = set()
+    kept: list[Wish] = []
+    for wish in demand.wishes:
+        place = wish.place
+        once = False
+        if place is not None and cells:
+            once = id(place) in cell_places or any(
+                (own := calendar.own.get(id(a))) is not None and own.days == 1 for a in (place, *place.ancestors())
+            )
+        if once:
+            gone.add(wish.item.id)
+        else:
+            kept.append(wish)
+    return replace(demand, wishes=tuple(kept)), frozenset(gone)
+
+
+__all__ = ["Grounds", "Interpretation", "Range", "interpret", "signs"]

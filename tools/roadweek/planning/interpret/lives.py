@@ -1,0 +1,69 @@
+"""How long a rhythm lives: as long as its period, the dated list beside it, or the numbered weeks of the whole plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from roadweek.domain.base import WEEKDAYS
+from roadweek.importing.demand import Demand, Wish
+from roadweek.importing.outline import Place
+from roadweek.planning.interpret.calendar import PlanCalendar, Stretch
+
+SECTION_MOST = 200
+"""A dated list of more days than this is no insert that a rhythm beside it belongs to."""
+NUMBERED_LEAST = 3
+
+
+def lives_of(demand: Demand, calendar: PlanCalendar, places: Sequence[Place]) -> tuple[Wish, ...]:
+    """The wishes with their bounds, and what a dated rhythm asks on days that the week's template leaves out."""
+    whole = _numbered(calendar, places)
+    result: list[Wish] = []
+    for wish in demand.wishes:
+        if wish.first is None and wish.last is None and wish.item.kind != "template" and not wish.trip:
+            found = _beside(wish, calendar) or whole
+            if found is not None:
+                wish = replace(wish, first=found[0], last=found[1])
+        result.append(wish)
+    for left, better in demand.said_twice:
+        rest = _rest_of(left, better)
+        if rest is not None and not any(w.item.id == rest.item.id for w in result):
+            result.append(rest)
+    return tuple(result)
+
+
+def _rest_of(left: Wish, better: Wish) -> Wish | None:
+    """Of a daily rhythm of a dated stretch, the days that the template's form of it does not name."""
+    if left.first is None or left.item.per != "day" or left.item.duration_min is None or better.item.kind != "template":
+        return None
+    days = tuple(d for d in WEEKDAYS if d in left.on and d not in better.on)
+    if not days or len(days) == len(left.on):
+        return None
+    return replace(left, item=left.item.model_copy(update={"days": days}), on=frozenset(days))
+
+
+def _beside(wish: Wish, calendar: PlanCalendar) -> tuple[date, date] | None:
+    """The span of the dated list that shares a heading with a rhythm."""
+    if wish.place is None:
+        return None
+    for above in wish.place.ancestors():
+        if above.kind != "heading" or above.is_title:
+            continue
+        own = [s for p in above.walk() if (s := calendar.own.get(id(p))) is not None and not s.start_only]
+        if len(own) >= NUMBERED_LEAST and sum(s.numbered is not None for s in own) * 2 > len(own):
+            first, last = min(s.first for s in own), max(s.last for s in own)
+            return (first, last) if (last - first).days <= SECTION_MOST else None
+    return None
+
+
+def _numbered(calendar: PlanCalendar, places: Sequence[Place]) -> tuple[date, date] | None:
+    """The span of a plan that is laid out in numbered days or weeks from end to end."""
+    own: list[Stretch] = [s for p in places if (s := calendar.own.get(id(p))) is not None]
+    numbered = [s for s in own if s.numbered is not None and s.numbered.unit in ("day", "week")]
+    if len(numbered) < NUMBERED_LEAST or any(s.start_only for s in own):
+        return None
+    first, last = min(s.first for s in numbered), max(s.last for s in numbered)
+    if any(s.last > last or s.first < first for s in own if s.days > 7):
+        return None
+    return first, last

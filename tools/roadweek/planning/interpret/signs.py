@@ -1,0 +1,78 @@
+"""The few words that tell work from what is said about it, in Chinese and English."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from roadweek.language.quick import Quick
+
+LEAD: Final = Quick(r"主攻|优先(?!级)|聚焦|重心|重点攻克|\bmain focus\b|\bfocus(?:es|ing)? on\b|^\W*focus\s*[:：]|\bpriority\s*[:：]")
+"""A stretch that says what comes first in it."""
+BESIDE: Final = Quick(r"^\W*(?:同时|并行|穿插|顺便|in parallel|meanwhile|alongside|at the same time)")
+CHECKLIST: Final = Quick(
+    r"检查清单|打卡(?:表|清单)|验收(?:标准|清单|项)|达标|自测|日志模板|记录模板|进度(?:表|追踪|跟踪|记录)|"
+    r"(?:log|report|journal|note|review|entry) template|\bcheck-?lists?\b|\bacceptance\b|\bcriteria\b|"
+    r"\bprogress (?:log|tracker|tracking)\b|\bself[- ]?(?:test|check|assessment)\b|\bmetrics?\b|指标|评估标准|"
+    r"\bgrading\b|\brubric\b",
+)
+"""A section that measures: nothing in it is done by itself."""
+ASIDE: Final = Quick(
+    r"常见(?:错误|问题|误区)|错误清单|易错|注意事项|小?贴士|技巧|建议|提醒|名言|座右铭|心得|鸡汤|备注|说明|免责|许可|"
+    r"推荐(?:资源|书|课程|工具)?$|(?:学习|参考|关键|必看)?(?:资源|资料|教程|平台|工具|书单|链接)(?:推荐|汇总|列表|清单)?\W*$|"
+    r"\bcommon (?:mistakes|errors|pitfalls)\b|\bmistakes\b|\bpitfalls\b|\btips\b|\bquotes?\b|\bmotto\b|\bfaq\b|"
+    r"\b(?:resources?|references|links|tools|bibliography|further reading|materials|equipment|gear)\W*$|"
+    r"\b(?:about|repository structure|project structure|folder structure|license|contributing|acknowledg\w+|table of contents|"
+    r"contents|how to use|disclaimer|nutrition|hydration|installation|usage)\b",
+)
+"""A section of remarks, links and lists of means."""
+CRITERION: Final = Quick(
+    r"^\W*(?:能(?!力)(?:够)?|可以(?!先)|会(?:用|做|写|说)|听懂|看懂|读懂|达到|熟练(?!度)|做到|保证|确保|争取|不低于|正确率)|"
+    r"\d\s*[%％]\s*(?:以上|准确|正确|of)|"
+    r"^\W*(?:can|able to|be able to|understands?|comfortable|confident|fluent|knows? how|you (?:can|will|should)|"
+    r"i (?:can|will be able))\b",
+)
+"""An ability: it is reached, not done."""
+QUESTIONS: Final = Quick(r"问题(?:去学|\W*$)|提问|\bquestions?\b")
+REVIEWS: Final = Quick(
+    r"周复盘|复盘|周报|月报|日报|回顾|重刷|重做|总结会|计划制定|制定.{0,4}计划|"
+    r"\breviews?\b|\bretro\w*|\breflection\b|\bredo\b|\brecall\b|\breport\b|\bplanning\b|\bwarm[- ]?up\b|\bcool[- ]?down\b|\bjournal\b",
+)
+"""What is its own purpose."""
+STUDY: Final = Quick(
+    r"主线|主攻|核心(?:学习|任务|时间|攻坚)|深度(?:工作|学习)?|学习时间|自由学习|专注|专项|学习|自学|推导|编码|写代码|代码|开发|实验|实践|项目时间|练习时间|"
+    r"\bmain (?:line|work|track|study|block)\b|\bdeep work\b|\bfocus(?:ed)?\b|\bstud(?:y|ies|ying)\b|\blearn(?:ing)?\b|"
+    r"\bcoding\b|\bpractice\b|\bproject (?:time|work)\b|\bwork on\b|\bhands[- ]on\b|\bcourse ?work\b",
+)
+"""A place for whatever is to be learnt or made."""
+GENERIC: Final = Quick(
+    r"\W*(?:每[天日周]|每个?工作日|周末|工作日|平时|daily|weekly|weekdays?|weekends?|each day|per (?:day|week)|every day)?\W*"
+    r"(?:专注|投入|有效|计划|总|合计|约|预计|学习|自学|time|total|study|learning|hours?|commitment|schedule|"
+    r"effort|budget|load|available|的|时间|时长|\W)*",
+)
+"""A title that names nothing but that time is spent."""
+OPEN_DAY: Final = Quick(r"白天|全天|整天|脱产|全职(?:学习|备考)|\bfull[- ]?time\b|\ball day\b|\bdaytime\b")
+DONE: Final = Quick(r"^\W*(?:✅|☑|✔|\[x\])|已完成|已经完成|[（(](?:done|finished|completed|已完成|完成了)[)）]|\bdone\W*$")
+SKIPPED: Final = Quick(r"^\W*(?:skip(?:ped)?|跳过|取消|cancelled)\b|[（(](?:skip|跳过|取消)[)）]|^\W*(?:跳过|取消)")
+REST: Final = Quick(r"^\W*(?:rest|off|free|休息|放假|自由|休|无|none|n/?a|[-–—/])\b|^\W*(?:休息|放假|休|无|[-–—/])\W*$|\brest day\b|\bday off\b")
+WEIGHTY: Final = Quick(r"[（(](?:重点|核心|重要|关键)[)）]|\((?:key|important|core|main)\)|【重点】")
+OPTIONAL: Final = Quick(r"可选|选做|有空|\boptional\b|\bif time\b|\bbonus\b|\bstretch goal\b|知道存在即可")
+DAYS: Final = Quick(
+    r"(?:耗时|需要?|预计|约|大约|用时|花|takes?|about|~|estimate[d]?:?|effort:?)\W{0,3}"
+    r"(\d+(?:\.\d+)?)(?:\s*[-–~～至到]\s*(\d+(?:\.\d+)?))?\s*(?:个)?(?:工作)?(天|日|days?|周|weeks?)(?!\w)|"
+    r"[（(]\s*(\d+(?:\.\d+)?)(?:\s*[-–~～至到]\s*(\d+(?:\.\d+)?))?\s*(天|days?)\s*[)）]",
+)
+"""An effort in days, of four hours each."""
+DAY_MIN: Final = 240
+THEN: Final = re.compile(r"\s*(?:->|→|⇒|➜|=>)\s*")
+AFTERWARDS: Final = re.compile(r"[。；;，,.]\s*(?:完成后|做完后?|之后|然后|接着|随后|then|after that|afterwards|once done)[，,:：\s]*")
+SPARE: Final = Quick(r"碎片时间|零碎时间|空闲时间|spare (?:moments|time)|in between")
+NOW: Final = Quick(r"^\W*(?:本周|这周|现在|立刻|马上|今天|this week|now|today|right now|immediately)(?!起|开始)")
+TOGETHER: Final = Quick(r"(?:必须|要|需)?(?:一起|同时|同步)(?:做|练|进行|训练|推进)|\b(?:all )?(?:together|simultaneously|in parallel)\b")
+"""A list of things that are done at the same time is no order of topics."""
+ACT_NOW: Final = Quick(r"现在.{0,6}(?:立刻|马上|立即|就)|(?:立刻|马上|立即)(?:该|要)?(?:做|行动|开始)|\b(?:do|start|right) now\b|\bimmediate (?:actions?|next steps?)\b|\bthis week'?s? (?:actions?|tasks?)\b")
+"""A section of what is to be done at once."""
+NUMBER_HEAD: Final = Quick(r"\W*(?:序号|编号|#|no\.?|id|题号|状态|完成|打卡|进度|备注|链接|资源|参考.*|.*参考资源.*|时长|用时|耗时|时间|日期|星期|"
+    r"status|done|notes?|links?|resources?|references?|hours?|duration|time|date|day|week|difficulty|难度|✓|✅|check|remarks?|url|book|source)\W*")
+"""A column that holds no topic."""
+SLOT_HEAD: Final = Quick(r"上午|早上|早晨|中午|下午|晚上|晚间|夜间|\bmornings?\b|\bafternoons?\b|\bevenings?\b|\bnights?\b")

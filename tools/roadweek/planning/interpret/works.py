@@ -1,0 +1,520 @@
+"""The works of a plan: topics, deliverables, deadlines, decisions and leads, each with its window, in strands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from roadweek.domain.base import Range
+from roadweek.domain.work import Strand, Work, WorkKind
+from roadweek.importing import cues
+from roadweek.importing.fields import fields_in, slug
+from roadweek.importing.items import Item
+from roadweek.importing.look import find_durations, find_frequencies
+from roadweek.importing.markup import width
+from roadweek.importing.outline import Place, bare
+from roadweek.importing.stretches import Periods
+from roadweek.importing.tracks import track_of
+from roadweek.importing.weeks import ordinal
+from roadweek.planning.interpret import signs
+from roadweek.planning.interpret.calendar import PlanCalendar, Stretch
+from roadweek.planning.interpret.occasions import Cell, unwanted
+
+BEFORE_DUE = timedelta(days=20)
+"""A work without a window of its own begins three weeks before it is due."""
+_BEST_TIME = re.compile(r"时机|最佳时间|何时做|\b(?:best time|when to|timing)\b", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"^\W*(?:完成|目标|引入|明确|整理|任务|内容|学习|学习内容|主题|重点|产出|输出|要做|工作|计划|安排|本[周月]|具体|核心任务|当前任务|"
+    r"topics?|tasks?|focus|goals?|learn|study|todo|objectives?|content|activities|deliverables?|milestones?|key|main|plan|"
+    r"skills?|concepts?|actions?|what to do|outcomes?)\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(eq=False)
+class Found:
+    """A work with where it stands, before it has a strand."""
+
+    work: Work
+    place: Place
+    key: object
+    line: Place | None = None
+    """The line of work (a bold lead beside others) that it belongs to."""
+    lead: bool = False
+    beside: bool = False
+    section: Place | None = None
+    stretch: Stretch | None = None
+
+
+@dataclass(eq=False)
+class Collected:
+    found: list[Found] = field(default_factory=list[Found])
+    left: list[tuple[Place, str]] = field(default_factory=list[tuple[Place, str]])
+    """Places that look like work and are none, with why."""
+
+
+def collect(
+    places: Sequence[Place],
+    items: Sequence[Item],
+    anchors: Mapping[str, Place],
+    periods: Periods,
+    calendar: PlanCalendar,
+    cells: Sequence[Cell],
+    taken: set[int],
+) -> Collected:
+    """All works of the plan in the document's order. ``taken``: ids of places that are recurring or bound the work."""
+    state = Collected()
+    in_cells = {id(c.place) for c in cells}
+    days = {id(p) for p in places if (own := calendar.own.get(id(p))) is not None and own.days == 1}
+    works: dict[int, tuple[Place, WorkKind, Item | None]] = {}
+    by_place: dict[int, list[Item]] = {}
+    for item in items:
+        place = anchors.get(item.id)
+        if place is not None and item.status is None:
+            by_place.setdefault(id(place), []).append(item)
+    for place in places:
+        if id(place) in in_cells or any(id(a) in days for a in (place, *place.ancestors())) and in_cells:
+            continue
+        kind = _kind(place, by_place.get(id(place), []), calendar, taken)
+        if kind is not None:
+            works[id(place)] = (place, kind[0], kind[1])
+    _headed_by_time(places, calendar, works)
+    _without_scopes(works, calendar)
+    chosen = _without_containers(works, calendar)
+    ids: dict[str, int] = {}
+    for place, kind, item in chosen:
+        found = _work(place, kind, item, calendar, ids)
+        state.found += found
+    _leads(state, periods, calendar, places, ids)
+    return state
+
+
+def _kind(
+    place: Place, items: list[Item], calendar: PlanCalendar, taken: set[int]
+) -> tuple[WorkKind, Item | None] | None:
+    """What kind of work a place states, if any."""
+    if place.kind == "table" or place.block.marked.mark == "done" or signs.DONE.search(place.text):
+        return None
+    groups = {i.group: i for i in items}
+    if "decisions" in groups:
+        item = groups["decisions"]
+        return ("decision", item) if item.end_window is not None and not unwanted(place) else None
+    if "deadlines" in groups and not place.superseded:
+        return ("deliverable", groups["deadlines"])
+    if unwanted(place) or place.block.quoted:
+        return None
+    if any(i.kind == "done" for i in items):
+        return None
+    text = place.rest if place.label and place.rest else place.text
+    if signs.CRITERION.search(text) and "deadlines" not in groups:
+        return None
+    asked = place.parent is not None and place.parent.leads and signs.QUESTIONS.search(place.parent.text)
+    if asked and place.text.rstrip("”\"’」) ）").endswith(("？", "?")) or cues.ASIDE_QUOTE.match(place.text):
+        return None
+    if "curriculum" in groups and id(place) not in taken:
+        item = groups["curriculum"]
+        if item.kind == "pairs" and calendar.own.get(id(place)) is None:
+            return None
+        return ("unit", item)
+    if "milestones" in groups and id(place) not in taken:
+        return ("deliverable", groups["milestones"])
+    if id(place) in taken or "rules" in groups or "recurring" in groups:
+        return None
+    return ("unit", None) if _topic_leaf(place, calendar) else None
+
+
+def _topic_leaf(place: Place, calendar: PlanCalendar) -> bool:
+    """Whether a line that no reader took is a topic of the dated stretch that it stands in."""
+    stretch = calendar.of(place)
+    if stretch is None or (stretch.days > 200 and place.kind != "row"):
+        return False
+    if place.kind == "heading":
+        return calendar.own.get(id(place)) is not None and not place.children and bool(_topic_text(place))
+    if place.kind not in ("item", "row", "text") or place.role in ("method", "steps", "baseline", "reason", "resource"):
+        return False
+    own = calendar.own.get(id(place))
+    if place.children and not (own is not None and all(c.kind == "table" for c in place.children)):
+        return own is not None and not any(_topic_leaf(c, calendar) for c in place.walk()) and bool(_topic_text(place))
+    if place.label and (role := cues.label_role(place.label)) is not None and role not in ("topics", "output", "plan"):
+        return False
+    if place.kind == "text" and own is None:
+        return bool(_VERB.match(place.text)) and width(place.text) <= 80
+    if cues.NEGATION.search(place.text) or cues.OFFER.match(place.text):
+        return False
+    text = _topic_text(place)
+    return 2 <= width(text) <= 240 and not re.fullmatch(r"[\W\d]*", text) and not place.block.marked.link
+
+
+_VERB = re.compile(
+    r"^\W*(?:然后|再|并|继续)?\s*(?:结合.{0,8}[，,])?\s*(?:复习|学习|阅读|整理|掌握|了解|看|读|学|做|写|练|完成|开始|准备|梳理|构思|打磨|搭建|实现|"
+    r"study|learn|read|review|practi[cs]e|build|write|prepare|finish|complete|start|work)"
+    r"",
+    re.IGNORECASE,
+)
+
+
+def _topic_text(place: Place) -> str:
+    """The words of a topic without its number, its dates or its column of time."""
+    if place.kind == "row":
+        return _row_topic(place)
+    said = ordinal(place.text, inside=place.kind == "heading")
+    text = place.text
+    if said is not None and said.end:
+        text = text[said.end :] if said.end < len(text) else ""
+        text = re.sub(r"^\s*[（(][^）)]{0,16}[)）]", "", text)
+    return text.strip(" :：-–—|·*").strip()
+
+
+def _row_topic(row: Place) -> str:
+    """The columns of a row that say what it is about."""
+    table, cells = row.block.parent, row.block.cells
+    head = table.cells if table is not None else ()
+    kept: list[str] = []
+    for position, cell in enumerate(cells):
+        title = head[position] if position < len(head) else ""
+        if not cell or signs.NUMBER_HEAD.fullmatch(title) or ordinal(cell) is not None:
+            continue
+        if re.fullmatch(r"[\W\d_]*|[✓✔☐☑✅❌⬜🔲]+", cell) or (width(cell) <= 14 and find_durations(cell)):
+            continue
+        kept.append(cell)
+        if len(kept) == 2 or width(kept[0]) > 24:
+            break
+    return " · ".join(re.sub(r"<br\s*/?>", "；", c) for c in kept)
+
+
+def _headed_by_time(
+    places: Sequence[Place], calendar: PlanCalendar, works: dict[int, tuple[Place, WorkKind, Item | None]]
+) -> None:
+    """A section that says when it is best done is one work; so is one whose heading is due: what hangs below tells of
+    it."""
+    for place in places:
+        if place.kind != "heading" or place.superseded or id(place) in calendar.own:
+            continue
+        due = id(place) in works and works[id(place)][2] is not None
+        timed = any(c.kind == "item" and c.label and _BEST_TIME.search(c.label) for c in place.walk())
+        headed = any(c.kind == "heading" for c in place.children)
+        if not (due or timed) or headed:
+            continue
+        if not due and _window_below(place, calendar) is None:
+            continue
+        for one in place.walk():
+            works.pop(id(one), None)
+        works.setdefault(id(place), (place, "deliverable", None))
+
+
+def _without_scopes(works: dict[int, tuple[Place, WorkKind, Item | None]], calendar: PlanCalendar) -> None:
+    """Topics without a date, beside a dated list in their section, say what that list covers; things to be done at the
+    same time are no list of topics."""
+    dated = {
+        id(a)
+        for place, kind, _ in works.values()
+        if kind == "unit" and calendar.of(place) is not None
+        for a in place.ancestors()
+        if a.kind == "heading" and not a.is_title
+    }
+    for key, (place, kind, _) in list(works.items()):
+        above = [a for a in place.ancestors() if a.kind == "heading" and not a.is_title]
+        scope = kind == "unit" and calendar.of(place) is None and any(id(a) in dated for a in above)
+        if scope or any(signs.TOGETHER.search(a.text) for a in place.ancestors() if a.leads or a.kind == "heading"):
+            works.pop(key)
+
+
+def _window_below(place: Place, calendar: PlanCalendar) -> Stretch | None:
+    """The stretch that a label such as "Best time" below a heading names."""
+    for one in place.walk():
+        own = calendar.own.get(id(one))
+        if own is not None and one.label and _BEST_TIME.search(one.label):
+            return own
+    return None
+
+
+def _without_containers(
+    works: dict[int, tuple[Place, WorkKind, Item | None]], calendar: PlanCalendar
+) -> list[tuple[Place, WorkKind, Item | None]]:
+    """Works that hold no other works, and no product of a period that is divided further."""
+    holding = {id(a) for place, _, _ in works.values() for a in place.ancestors()}
+    stretches = [(s, place) for place, _, _ in works.values() if (s := calendar.of(place)) is not None]
+    kept: list[tuple[Place, WorkKind, Item | None]] = []
+    for place, kind, item in works.values():
+        joined = item is not None and len(item.lines) > len(place.lines)
+        if id(place) in holding and not joined and (item is None or item.group != "deadlines" or place.kind == "heading"):
+            if not (place.kind == "heading" and item is not None and item.group == "deadlines"):
+                continue
+        own = calendar.own.get(id(place))
+        if own is not None and place.kind == "row" and own.days > 14:
+            inside = [
+                p for s, p in stretches
+                if p.block.parent is not place.block.parent and own.first <= s.first and s.last <= own.last and s.days < own.days
+            ]
+            if inside:
+                continue  # products of a stretch that is divided further
+        if any(id(a) in works and _joined(works[id(a)]) for a in place.ancestors()):
+            continue
+        kept.append((place, kind, item))
+    return kept
+
+
+def _joined(one: tuple[Place, WorkKind, Item | None]) -> bool:
+    place, _, item = one
+    return item is not None and len(item.lines) > len(place.lines)
+
+
+def _work(
+    place: Place, kind: WorkKind, item: Item | None, calendar: PlanCalendar, ids: dict[str, int]
+) -> list[Found]:
+    stretch = calendar.of(place)
+    if stretch is None and item is not None and item.start is not None and item.end is not None and kind != "decision":
+        stretch = Stretch(item.start, item.end)
+    first, last = (stretch.first, stretch.last) if stretch is not None else (None, None)
+    if stretch is not None and stretch.start_only:
+        last = stretch.first + timedelta(days=83)
+    due = kind == "deliverable" and stretch is not None and not stretch.start_only
+    if item is not None and item.group == "deadlines" and item.end_window is not None:
+        last = item.end_window.latest
+        best = _window_below(place, calendar)
+        if best is not None:
+            first = best.first
+        elif stretch is not None and stretch.first <= last <= stretch.last + timedelta(days=31) and stretch.days <= 200:
+            first = stretch.first
+        else:
+            first = last - BEFORE_DUE
+        due = True
+    elif (best := _window_below(place, calendar)) is not None and place.kind == "heading":
+        first, last, due = best.first, best.last, True
+    if kind == "decision" and item is not None and item.end_window is not None:
+        begin = item.start_window.earliest if item.start_window is not None else None
+        last = item.end_window.latest
+        first = begin or (stretch.first if stretch is not None and stretch.last >= last else item.end_window.earliest)
+        first, due = min(first, last), True
+    title = _title(place, item)
+    if width(title) < 2:
+        return []
+    minutes, words = _effort(place.text)
+    title = title.replace(words, "").strip() if words else title
+    title = re.sub(r"[（(]\s*[)）]", "", title).strip(" ：:，,")
+    weight = 2 if signs.WEIGHTY.search(place.text) else 1
+    lead = place.parent if place.parent is not None and place.parent.kind in ("item", "text") and place.parent.leads else None
+    named = fields_in(lead.label or lead.text) if lead is not None and width(lead.label or lead.text) <= 16 else []
+    track = named[0].id if len(named) == 1 else item.track if item is not None else track_of(Item(id="x", group="curriculum", lines=place.lines, title=title), place)
+    owner = next((a for a in (place, *place.ancestors()) if id(a) in calendar.own or id(a) in calendar.periods.held), None)
+    key, section = _key(place, owner, item)
+    line = line_of(place)
+    beside = bool(signs.BESIDE.match(place.text))
+    spare = bool(signs.SPARE.search(place.text))
+    urgent = any(a.kind == "heading" and signs.ACT_NOW.search(a.text) for a in place.ancestors())
+    now = (urgent or signs.NOW.match(place.text)) and (stretch is None or stretch.days > 100)
+    if now and calendar.anchor is not None:
+        first, last, due = calendar.anchor, calendar.anchor + timedelta(days=6), True
+    parts = _steps(title) if kind in ("deliverable", "unit") else []
+    found: list[Found] = []
+    for number, part in enumerate(parts or [title]):
+        ids_title = f"{kind[0]}{place.block.line}" + (f"-{number + 1}" if parts else "")
+        count = ids[ids_title] = ids.get(ids_title, 0) + 1
+        work = Work(
+            id=ids_title if count == 1 else f"{ids_title}-{count}",
+            kind="step" if parts else kind,
+            title=part[:160],
+            track=track,
+            first=first,
+            last=max(last, first) if last is not None and first is not None else last,
+            due=due,
+            minutes=minutes if not parts else None,
+            effort_by="stated" if minutes is not None and not parts else "shared",
+            weight=weight,
+            once=bool(now) and not parts,
+            optional=spare or bool(signs.OPTIONAL.search(place.text)) or bool(item and item.optional),
+            lines=item.lines if item is not None else place.lines,
+        )
+        found.append(Found(work, place, key, line, beside=beside, section=section, stretch=stretch))
+    return found
+
+
+def _title(place: Place, item: Item | None) -> str:
+    text = item.title if item is not None and item.group != "curriculum" and place.kind != "heading" else _topic_text(place)
+    if place.kind == "heading":
+        text = bare(place.text) or place.text
+        text = re.sub(r"[（(]\s*(?:DDL|截止|due|deadline|优先级)[^）)]*[)）]", "", place.text, flags=re.IGNORECASE)
+        text = re.sub(r"^\W*\d+[.、)]\s*", "", text)
+    if item is not None and item.group == "curriculum" and place.kind == "row":
+        text = _row_topic(place) or item.title
+    text = re.sub(r"<br\s*/?>", "；", text).strip(" -•*")
+    lead = next((a for a in place.ancestors()), None)
+    if lead is not None and lead.kind in ("item", "text") and lead.leads and place.kind != "heading":
+        head = lead.label or lead.text
+        said = ordinal(lead.text)
+        if said is not None:
+            head = _topic_text(lead)
+        head = _QUOTES.sub("", head).strip(" ：:，,“”")
+        head = re.sub(r"^\W*(?:完成|明确以下|掌握以下)\s*", "", head)
+        if 2 <= width(head) <= 36 and not _GENERIC.match(head) and head not in text and not signs.NOW.match(head):
+            text = f"{head}：{text}" if re.search(r"[一-鿿]", head + text) else f"{head}: {text}"
+    return text
+
+
+_QUOTES = re.compile(r"^[“\"「『]|[”\"」』]$")
+
+
+def _effort(text: str) -> tuple[Range | None, str]:
+    """The effort that a work states, in minutes, and the words that state it."""
+    match = signs.DAYS.search(text)
+    if match:
+        low = float(match[1] or match[4])
+        high = float(match[2] or match[5] or low)
+        unit = match[3] or match[6] or ""
+        scale = signs.DAY_MIN * (5 if unit.lower().startswith(("周", "week")) else 1)
+        if 0 < low <= high <= 60:
+            start = text.rfind("(", 0, match.end()) if text.rfind("(", 0, match.end()) > text.rfind("（", 0, match.end()) else text.rfind("（", 0, match.end())
+            end = text.find(")", match.end() - 1)
+            return Range(lo=int(low * scale), hi=int(high * scale)), text[start : end + 1] if 0 <= start <= match.start() < end < match.end() + 3 else ""
+    if find_frequencies(text):
+        return None, ""
+    found = find_durations(text[:160])
+    if len(found) == 1 and 20 <= found[0].value.lo <= 12_000:
+        return found[0].value, ""
+    return None, ""
+
+
+def _steps(text: str) -> list[str]:
+    """The steps that arrows or "then" put in a row; a data path is none."""
+    head, parts = "", [p.strip(" 。.") for p in signs.THEN.split(text)]
+    if len(parts) >= 3 and sum(1 for p in parts if _DOES.match(p)) * 2 >= len(parts):
+        if "：" in parts[0]:
+            head, parts[0] = parts[0].split("：", 1)
+        return [f"{head}：{p}" if head else p for p in parts if p]
+    pieces = [p.strip(" 。.") for p in signs.AFTERWARDS.split(text)]
+    if len(pieces) == 2 and all(width(p) >= 6 for p in pieces) and _DOES.search(pieces[1]):
+        return pieces
+    return []
+
+
+_DOES = re.compile(
+    r"\W*(?:跑通|理解|啃|熟悉|学|看|读|做|写|攻克|完成|搭|实现|部署|训练|复习|整理|刷|练|掌握|了解|分析|设计|测试|优化|改|"
+    r"read|learn|build|write|run|study|understand|implement|test|deploy|practi[cs]e|solve|finish|review|design|train)",
+    re.IGNORECASE,
+)
+
+
+def _key(place: Place, owner: Place | None, item: Item | None) -> tuple[object, Place | None]:
+    """Which list a work belongs to: the section between it and the stretch that holds it, else the list of stretches."""
+    if owner is None:
+        above = next((a for a in place.ancestors() if a.kind == "heading"), None)
+        return ("list", id(place.parent), item.group if item is not None else ""), above
+    if owner is place:
+        return ("row", id(place.parent)), place.parent
+    path = [place, *place.ancestors()]
+    at = path.index(owner) if owner in path else 0
+    section = path[at - 1] if at >= 1 else place
+    held = id(owner) in _NONE
+    if section is place and place.kind != "heading" and not held:
+        if ordinal(owner.text, inside=True) is not None or owner.kind == "row":
+            return ("row", id(owner.parent)), owner.parent
+        return ("own", id(owner)), owner
+    if ordinal(owner.text, inside=True) is not None and owner.kind != "heading":
+        return ("row", id(owner.parent)), owner.parent
+    line = line_of(place)
+    if line is not None:
+        lists = place.parent if place.kind != "heading" else line
+        return ("line", id(line), id(lists) if lists is not None and lists.below == "topics" else 0), line
+    return ("section", id(section)), section
+
+
+_NONE: frozenset[int] = frozenset()
+
+
+def line_of(place: Place) -> Place | None:
+    """The line of work that a place belongs to: a bold lead beside others of its section, over all up to the next."""
+    node = place
+    while node.parent is not None and node.parent.kind != "heading":
+        node = node.parent
+    if node.parent is None:
+        return None
+    siblings = node.parent.children
+    leads = [s for s in siblings if s.kind == "text" and s.leads and _LINE.search(s.text)]
+    if len(leads) < 2:
+        return None
+    before = [s for s in leads if s.index <= node.index]
+    return before[-1] if before else None
+
+
+_LINE = re.compile(r"任务|线|\d\s*%|\btrack\b|\bline\b|\bstream\b|\bpart\b", re.IGNORECASE)
+
+
+def _leads(state: Collected, periods: Periods, calendar: PlanCalendar, places: Sequence[Place], ids: dict[str, int]) -> None:
+    """Stretches whose own title says what comes first: their works are its steps; without any it is one work."""
+    by_line = {line: p for p in reversed(places) for line in p.lines}
+    for item in periods.items:
+        if item.status is not None or item.start is None or not re.match(r"\W*", item.title):
+            continue
+        match = signs.LEAD.search(item.title)
+        if match is None or match.start() > 3:
+            continue
+        place = next((by_line[n] for n in reversed(item.lines) if n in by_line), None)
+        if place is None:
+            continue
+        last = item.end_window.latest if item.end_window else item.start + timedelta(days=83)
+        mine = [f for f in state.found if f.stretch is not None and f.stretch.first == item.start and f.stretch.last == last and set(f.work.lines).isdisjoint(item.lines)]
+        title = item.title.strip(" 。.")
+        for one in mine:
+            if one.beside:
+                continue
+            one.lead, one.key = True, ("lead", item.id)
+            head = re.sub(r"^\W*(?:主攻|优先|聚焦|重心[:：]?)\s*", "", title)
+            if head and head not in one.work.title:
+                sep = "：" if re.search(r"[一-鿿]", head) else ": "
+                one.work = one.work.model_copy(update={"title": f"{head}{sep}{one.work.title}"[:160]})
+        if not any(f.lead and f.key == ("lead", item.id) for f in mine):
+            track = track_of(Item(id="x", group="curriculum", lines=item.lines, title=title), place)
+            work = Work(id=f"l{item.lines[0]}", kind="lead", title=title[:160], track=track, first=item.start, last=last, lines=item.lines)
+            state.found.append(Found(work, place, ("lead", item.id), lead=True, stretch=Stretch(item.start, last)))
+
+
+def occasions(cells: Sequence[Cell], ids: dict[str, int]) -> list[Strand]:
+    """Dated occasions as one strand, in order of their days."""
+    works: list[Work] = []
+    for cell in sorted(cells, key=lambda c: (c.day, _rank(c))):
+        name = f"o{cell.lines[0] if cell.lines else 0}"
+        count = ids[name] = ids.get(name, 0) + 1
+        track = track_of(Item(id="x", group="curriculum", lines=cell.lines, title=cell.title), cell.place)
+        works.append(
+            Work(
+                id=name if count == 1 else f"{name}-{count}",
+                kind="unit",
+                title=cell.title,
+                track=track,
+                first=cell.day,
+                last=cell.day,
+                day=cell.day,
+                slots=cell.slots,
+                at=cell.at,
+                minutes=cell.minutes,
+                effort_by="stated" if cell.stated else "assumed",
+                lines=cell.lines,
+            )
+        )
+    if not works:
+        return []
+    return [Strand(id="days", title="", works=tuple(works))]
+
+
+def _rank(cell: Cell) -> tuple[int, int]:
+    order = {"morning": 0, "daytime": 1, "afternoon": 2, "evening": 3}
+    return (order.get(cell.slots[0], 1) if cell.slots else 1, cell.lines[0] if cell.lines else 0)
+
+
+def strand_id(found: Sequence[Found], used: set[str]) -> str:
+    """A stable id from the words of the section that the works stand in."""
+    one = found[0]
+    base = slug((one.section.text if one.section is not None else one.work.title)[:40]) or "work"
+    if one.stretch is not None and one.stretch.days < 200:
+        base = f"{one.stretch.first:%m%d}-{base}" if not isinstance(one.key, tuple) or one.key[0] != "row" else base
+    name, n = base[:60], 2
+    while name in used:
+        name, n = f"{base[:56]}-{n}", n + 1
+    used.add(name)
+    return name
+
+
+def first_day(found: Sequence[Found]) -> date | None:
+    return min((f.work.first for f in found if f.work.first is not None), default=None)

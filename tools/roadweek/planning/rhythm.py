@@ -1,0 +1,104 @@
+"""When a recurring activity comes round: its days in a week and the lengths of its sittings, from the plan alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+
+from roadweek.domain.base import WEEKDAYS
+from roadweek.domain.plan import Activity, Period, Plan
+
+GRID_MIN = 5
+"""Sessions start and end on this grid, in minutes."""
+DEFAULT_MIN = 30
+"""Length of an occasion where the plan gives none."""
+SUMMED_SITTING_MIN = 90
+"""Where only a sum is given it is split into sittings of at most this."""
+LONGEST_MIN = 120
+"""A place for work that is longer is held in several sittings, with a break between them."""
+_EPOCH = date(1970, 1, 5)
+"""A Monday."""
+
+
+def on_grid(minutes: int) -> int:
+    """Up to the grid, at least one step."""
+    return max(GRID_MIN, -(-minutes // GRID_MIN) * GRID_MIN)
+
+
+def split(total: int, parts: int) -> list[int]:
+    """``total`` minutes in nearly equal parts on the grid, the longer ones first."""
+    steps = on_grid(total) // GRID_MIN
+    return [max(1, steps // parts + (1 if n < steps % parts else 0)) * GRID_MIN for n in range(parts)]
+
+
+@lru_cache(4096)
+def lengths(activity: Activity) -> tuple[tuple[int, int], ...]:
+    """Smallest and wanted minutes of each sitting in the activity's unit: a day, a week, a month."""
+    times = max(1, activity.times.top)
+    if activity.minutes is None and activity.total_minutes is not None:
+        low, high = activity.total_minutes.lo, activity.total_minutes.top
+        count = times if times > 1 else max(1, -(-high // SUMMED_SITTING_MIN))
+        pairs = zip(split(low, count), split(high, count), strict=True)
+        return tuple((min(a, b), b) for a, b in pairs)
+    if activity.minutes is None:
+        return ((DEFAULT_MIN, DEFAULT_MIN),) * times
+    high = on_grid(activity.minutes.top or DEFAULT_MIN)
+    low = min(high, on_grid(activity.minutes.lo))
+    if activity.slot_for is not None and high > LONGEST_MIN:
+        parts = -(-high // LONGEST_MIN)
+        one = tuple(zip(split(low, parts), split(high, parts), strict=True))
+        return one * times
+    return ((low, high),) * times
+
+
+def alive(activity: Activity, periods: Sequence[Period], day: date) -> bool:
+    """Whether the plan asks for ``activity`` on ``day``, its own bounds and those of its period taken together."""
+    if activity.superseded:
+        return False
+    if (activity.first and day < activity.first) or (activity.last and day > activity.last):
+        return False
+    period = next((p for p in periods if p.id == activity.period), None) if activity.period else None
+    return period is None or (period.covers(day) and not period.superseded)
+
+
+def begin(activity: Activity, plan: Plan) -> date:
+    """The day from which every other week or every third day is counted: the activity's, its period's, the plan's."""
+    period = next((p for p in plan.periods if p.id == activity.period), None) if activity.period else None
+    start = period.start.earliest if period and period.start else None
+    return activity.first or start or plan.as_of or _EPOCH
+
+
+def in_week(activity: Activity, plan: Plan, monday: date) -> bool:
+    """Whether a wish of every n-th week falls to the week of ``monday``. A first week that has none of its days left
+    is not the first."""
+    if activity.interval == 1:
+        return True
+    first = begin(activity, plan)
+    if activity.days and all(WEEKDAYS.index(day) < first.weekday() for day in activity.days):
+        first += timedelta(days=7)
+    return (monday - (first - timedelta(days=first.weekday()))).days // 7 % activity.interval == 0
+
+
+def in_month(activity: Activity, plan: Plan, monday: date) -> bool:
+    """Whether a wish of every n-th month falls to the month that holds the week's Thursday."""
+    first, here = begin(activity, plan), monday + timedelta(days=3)
+    return (12 * (here.year - first.year) + here.month - first.month) % activity.interval == 0
+
+
+def of_month(monday: date, times: int) -> list[int]:
+    """Which of a month's occasions fall to this week, spread evenly over the weeks whose Thursday the month holds."""
+    thursday = monday + timedelta(days=3)
+    first = thursday
+    while (first - timedelta(days=7)).month == thursday.month:
+        first -= timedelta(days=7)
+    weeks = [first]
+    while (weeks[-1] + timedelta(days=7)).month == thursday.month:
+        weeks.append(weeks[-1] + timedelta(days=7))
+    here = weeks.index(thursday)
+    return [k for k in range(times) if (2 * k + 1) * len(weeks) // (2 * times) == here]
+
+
+def share_of_week(activity: Activity, living: int, count: int) -> int:
+    """Of a week in which an activity lives only ``living`` days, its part of the week's occasions."""
+    return count if living == 7 or activity.days else max(1, round(count * living / 7))

@@ -1,0 +1,97 @@
+"""What a week offers to work: the sittings of its places, and the minutes that nothing has claimed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from roadweek.domain.base import WEEKDAYS, Weekday
+from roadweek.domain.plan import Activity, Plan
+from roadweek.domain.week import Trip, trip_on
+from roadweek.planning import rhythm
+
+PauseSpan = tuple[str, date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One occasion of a place in a week. ``day`` is null where the week may choose it."""
+
+    place: str
+    day: date | None
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What bounds a week beside the plan: trips, pauses, days off, and the free minutes of each weekday."""
+
+    trips: tuple[Trip, ...] = ()
+    pauses: tuple[PauseSpan, ...] = ()
+    off: frozenset[date] = frozenset()
+    hours: Mapping[Weekday, int] | None = None
+    """Minutes that may be worked on a weekday, the buffer left out."""
+
+    def away(self, day: date) -> bool:
+        return day in self.off or trip_on(self.trips, day) is not None
+
+
+USUAL = Conditions()
+"""A week in which nothing comes up."""
+
+
+def days_from(monday: date) -> list[date]:
+    return [monday + timedelta(days=n) for n in range(7)]
+
+
+def sittings(activity: Activity, plan: Plan, monday: date, given: Conditions = USUAL) -> list[Sitting]:
+    """The sittings of an activity in the week of ``monday``, those without a day last."""
+    if activity.superseded or (activity.last and activity.last < monday):
+        return []
+    if activity.first and activity.first > monday + timedelta(days=6):
+        return []
+    living = [d for d in days_from(monday) if rhythm.alive(activity, plan.periods, d)]
+    asked = [d for d in living if not activity.days or WEEKDAYS[d.weekday()] in activity.days]
+    if not asked:
+        return []
+    paused = [(a, b) for track, a, b in given.pauses if track == activity.track]
+    if activity.template == "trip":
+        free = [d for d in asked if trip_on(given.trips, d) is not None and d not in given.off]
+    else:
+        free = [d for d in asked if not given.away(d)]
+    free = [d for d in free if not any(a <= d <= b for a, b in paused)]
+    lengths = [high for _, high in rhythm.lengths(activity)]
+    if activity.per == "day":
+        first = rhythm.begin(activity, plan)
+        return [Sitting(activity.id, d, m) for d in free if (d - first).days % activity.interval == 0 for m in lengths]
+    if activity.per == "month":
+        if not rhythm.in_month(activity, plan, monday):
+            return []
+        chosen = [lengths[k] for k in rhythm.of_month(monday, len(lengths))]
+    elif activity.per in ("week", "unspecified") and rhythm.in_week(activity, plan, monday):
+        chosen = lengths[: rhythm.share_of_week(activity, len(living), len(lengths))]
+    else:
+        return []
+    if len(asked) == len(chosen) or len(asked) == 1:  # on each of its days
+        days = asked if len(asked) == len(chosen) else asked * len(chosen)
+        return [Sitting(activity.id, d, m) for d, m in zip(days, chosen, strict=True) if d in free]
+    most = len(free) * max(1, -(-len(chosen) // max(1, len(asked))))
+    return [Sitting(activity.id, None, m) for m in chosen[:most]]
+
+
+def minutes_of(activities: Sequence[Activity], plan: Plan, monday: date, given: Conditions = USUAL) -> int:
+    """Minutes that some activities take in a week."""
+    return sum(s.minutes for a in activities for s in sittings(a, plan, monday, given))
+
+
+def free_minutes(plan: Plan, monday: date, given: Conditions, leave_out: Collection[str] = ()) -> int:
+    """Minutes of the week's working hours that no recurring wish has claimed; 0 where no hours are known."""
+    if given.hours is None:
+        return 0
+    total = 0
+    for day in days_from(monday):
+        if not given.away(day):
+            total += given.hours.get(WEEKDAYS[day.weekday()], 0)
+    claimed = [a for a in plan.activities if a.template == "normal" and a.id not in leave_out]
+    return max(0, total - minutes_of(claimed, plan, monday, given))

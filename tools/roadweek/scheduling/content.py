@@ -1,0 +1,292 @@
+"""What a week's sessions are for: wishes for work without a place of its own, and the works that each session holds."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from roadweek.domain.base import Language, Weekday
+from roadweek.domain.edits import DayOff
+from roadweek.domain.plan import Plan
+from roadweek.domain.week import Reason, Session, Trip
+from roadweek.domain.weeks import monday_of
+from roadweek.domain.work import Portion, Strand, Work
+from roadweek.messages import say
+from roadweek.planning.allocate import Ledger, allocate
+from roadweek.planning.effort import SMALLEST_MIN, Outlook, outlook
+from roadweek.planning.rhythm import LONGEST_MIN, on_grid, split
+from roadweek.planning.supply import Conditions
+from roadweek.scheduling.bars import day_bar
+from roadweek.scheduling.effective import pauses
+from roadweek.scheduling.grid import Frame
+from roadweek.scheduling.inputs import Hours, WeekInputs
+from roadweek.scheduling.limits import holds_off
+from roadweek.scheduling.weights import rate
+from roadweek.scheduling.wishes import Wish
+
+
+@dataclass(frozen=True, slots=True)
+class WeekWork:
+    """A week's share of the plan's work."""
+
+    view: Outlook
+    week: date
+    done: Mapping[str, int]
+    given: Conditions
+
+
+def hours_minutes(hours: Hours, buffer_share: float) -> dict[Weekday, int]:
+    """Minutes that may be worked on each weekday, the buffer left out."""
+    return {
+        code: int(sum(_length(s.start.hour * 60 + s.start.minute, s.end.hour * 60 + s.end.minute) for s in pairs) * (1 - buffer_share))
+        for code, pairs in hours.days.items()
+    }
+
+
+def _length(start: int, end: int) -> int:
+    return (end if end > start else 1440) - start
+
+
+_Key = tuple[Hashable, ...]
+_SEEN: dict[_Key, Outlook] = {}
+"""The last outlooks: a week's inputs, its wishes and its titles look at the same one."""
+
+
+def look_ahead(inputs: WeekInputs, plan: Plan) -> Outlook:
+    """The strands of ``plan`` (as it stands) over their horizon."""
+    hours = tuple(sorted(hours_minutes(inputs.hours, inputs.buffer_share).items()))
+    key = (plan.strands, plan.activities, plan.periods, plan.as_of, inputs.began, hours, inputs.focus_share)
+    found = _SEEN.get(key)
+    if found is None:
+        start = inputs.began or monday_of(inputs.week)
+        found = outlook(plan, start, hours=dict(hours), focus_share=inputs.focus_share)
+        if len(_SEEN) > 8:
+            _SEEN.clear()
+        _SEEN[key] = found
+    return found
+
+
+def conditions(inputs: WeekInputs, trips: Sequence[Trip]) -> Conditions:
+    off = frozenset(a.edit.date for a in inputs.adjustments if isinstance(a.edit, DayOff))
+    hours = hours_minutes(inputs.hours, inputs.buffer_share)
+    return Conditions(tuple(trips), pauses(inputs.adjustments), off, hours)
+
+
+def week_work(inputs: WeekInputs, plan: Plan, trips: Sequence[Trip]) -> WeekWork | None:
+    """Null where the plan has no work but its habits."""
+    if not plan.strands:
+        return None
+    return WeekWork(look_ahead(inputs, plan), monday_of(inputs.week), inputs.work_done, conditions(inputs, trips))
+
+
+def work_wishes(inputs: WeekInputs, plan: Plan, frame: Frame, work: WeekWork) -> list[Wish]:
+    """Wishes for blocks in free time and for dated occasions; the places have theirs already."""
+    content, _ = allocate(work.view, work.week, work.done, work.given)
+    strands = {s.id: s for s in work.view.strands}
+    found: list[Wish] = []
+    for block in content.blocks:
+        strand = strands[block.strand]
+        days, barred = _block_days(strand, inputs, plan, frame)
+        count = len(block.lengths)
+        for n, minutes in enumerate(block.lengths):
+            found.append(
+                Wish(
+                    id=f"{frame.week}.{strand.id}.{n + 1}",
+                    title=strand.title,
+                    track=strand.track,
+                    lo=max(25, on_grid(minutes * 2 // 3)) if minutes > 25 else minutes,
+                    hi=minutes,
+                    rate=_rate(strand, plan),
+                    days=days,
+                    group=f"work-{strand.id}",
+                    per_day=max(1, -(-count // max(1, len(days)))),
+                    strand=strand.id,
+                    ideal=days[(2 * n + 1) * len(days) // (2 * count)] if days else None,
+                    barred=barred,
+                    no_units=True,
+                )
+            )
+    for occasion in content.occasions:
+        found += _occasion(strands[occasion.strand], occasion.work, inputs, plan, frame)
+    return found
+
+
+def _rate(strand: Strand, plan: Plan) -> int:
+    track = next((t for t in plan.tracks if t.id == strand.track), None)
+    wanted = strand.lead or strand.beside or strand.weekly is not None or any(w.due for w in strand.works)
+    return rate("should" if wanted else "optional", track.priority if track else 0)
+
+
+def _block_days(
+    strand: Strand, inputs: WeekInputs, plan: Plan, frame: Frame
+) -> tuple[tuple[int, ...], tuple[tuple[int, Reason], ...]]:
+    days: list[int] = []
+    barred: list[tuple[int, Reason]] = []
+    first = min((w.first for w in strand.works if w.first is not None and w.open), default=None)
+    for day in frame.days:
+        reason = _bar(strand.track, inputs, plan, frame, day.index)
+        if reason is not None:
+            barred.append((day.index, reason))
+        elif first is None or day.date >= first:
+            days.append(day.index)
+    return tuple(days), tuple(barred)
+
+
+def _bar(track: str | None, inputs: WeekInputs, plan: Plan, frame: Frame, index: int) -> Reason | None:
+    from roadweek.scheduling.bars import pause_reason
+
+    day = frame.days[index]
+    for name, first, last in pauses(inputs.adjustments):
+        if name == track and first <= day.date <= last:
+            return pause_reason(plan, name, first, last)
+    if day.trip:
+        return Reason(code="trip", params={"start": day.trip.start.isoformat(), "end": day.trip.end.isoformat()})
+    return day_bar(frame, index) or holds_off(None, plan, day.date, day.template)
+
+
+def _occasion(strand: Strand, work: Work, inputs: WeekInputs, plan: Plan, frame: Frame) -> list[Wish]:
+    """The sittings of what has its own day."""
+    assert work.day is not None
+    index = next(d.index for d in frame.days if d.date == work.day)
+    reason = _bar(work.track, inputs, plan, frame, index)
+    minutes = on_grid(work.minutes.top if work.minutes else 60)
+    lengths = split(minutes, max(1, -(-minutes // LONGEST_MIN)))
+    track = next((t for t in plan.tracks if t.id == work.track), None)
+    return [
+        Wish(
+            id=f"{frame.week}.{work.id}" + (f".{n + 1}" if len(lengths) > 1 else ""),
+            title=work.title,
+            track=work.track,
+            lo=max(min(length, 25), on_grid(length * 2 // 3)),
+            hi=length,
+            rate=rate("optional" if work.optional else "should", track.priority if track else 0),
+            days=() if reason is not None else (index,),
+            group=f"work-{work.id}",
+            per_day=len(lengths),
+            strand=strand.id,
+            occasion=work.id,
+            slots=work.slots,
+            at=work.at if n == 0 else None,
+            after=f"{frame.week}.{work.id}.{n}" if n else None,
+            barred=((index, reason),) if reason is not None else (),
+            no_units=True,
+        )
+        for n, length in enumerate(lengths)
+    ]
+
+
+def assigned(work: WeekWork, wishes: Sequence[Wish]) -> list[Wish]:
+    """The wishes of places with the strand that each is for: what is moved takes its work along."""
+    content, ledger = allocate(work.view, work.week, work.done, work.given)
+    queues: dict[str, list[str | None]] = {}
+    strand_of = {w.id: s.id for s in work.view.strands for w in s.works}
+    track_of = {w.id: w.track for s in work.view.strands for w in s.works}
+    for sitting, parts in content.filled:
+        queues.setdefault(sitting.place, []).append(parts[0].work if parts else None)
+    result: list[Wish] = []
+    for wish in wishes:
+        if wish.activity in ledger.slots and wish.strand is None and not wish.no_units:
+            queue = queues.get(wish.activity or "", [])
+            first = queue.pop(0) if queue else None
+            if first is not None:
+                track = track_of[first] if not ledger.slots[wish.activity].slot_for else None
+                wish = replace(wish, strand=strand_of[first], track=track or wish.track)
+        result.append(wish)
+    return result
+
+
+def named(work: WeekWork, plan: Plan, wishes: Sequence[Wish], sessions: Sequence[Session]) -> tuple[Session, ...]:
+    """``sessions``, in order of time, with what they are for; what was approved keeps its words."""
+    by_id = {w.id: w for w in wishes}
+    ledger = Ledger(work.view, work.week, work.done)
+    lang = plan.language
+    kept: set[str] = set()
+    for session in sessions:
+        wish = by_id.get(session.id)
+        stands = wish.standing if wish is not None else session
+        if stands is not None and stands.work:
+            kept.add(session.id)
+            if session.status != "skipped":
+                for part in stands.work:
+                    ledger.done[part.work] = ledger.done.get(part.work, 0) + part.minutes
+    works = {w.id: w for s in work.view.strands for w in s.works}
+    result: list[Session] = []
+    for session in sessions:
+        wish = by_id.get(session.id)
+        if session.id in kept:
+            stands = wish.standing if wish is not None else session
+            assert stands is not None
+            result.append(session.model_copy(update={"title": stands.title, "work": stands.work}))
+        elif wish is None or wish.no_units:
+            result.append(_loose(session, wish, works, ledger, lang))
+        elif wish.activity in ledger.slots:
+            parts = ledger.take(ledger.by_id[wish.strand], session.minutes) if wish.strand else []
+            rest = session.minutes - sum(p.minutes for p in parts)
+            if rest >= SMALLEST_MIN or not parts:
+                parts += ledger.fill(wish.activity or "", rest)
+            result.append(_titled(session, wish.title, parts, lang, ledger))
+        else:
+            result.append(session)
+    return tuple(result)
+
+
+def _loose(
+    session: Session, wish: Wish | None, works: Mapping[str, Work], ledger: Ledger, lang: Language
+) -> Session:
+    """A session that lies in no place: a dated occasion, a block of a strand, or none of the plan's work."""
+    if wish is not None and wish.occasion is not None:
+        return _of_occasion(session, works[wish.occasion], ledger, lang)
+    if wish is not None and wish.strand is not None:
+        return _titled(session, None, ledger.take(ledger.by_id[wish.strand], session.minutes), lang, ledger)
+    return session
+
+
+def _of_occasion(session: Session, work: Work, ledger: Ledger, lang: Language) -> Session:
+    before = ledger.done.get(work.id, 0)
+    ledger.done[work.id] = before + session.minutes
+    of = work.minutes.top if work.minutes else session.minutes
+    portion = Portion(
+        work=work.id, title=work.title, minutes=session.minutes, done_min=before + session.minutes, of_min=max(of, before + session.minutes)
+    )
+    part = ""
+    if of > LONGEST_MIN:
+        count = -(-on_grid(of) // LONGEST_MIN)
+        part = _part(min(count, before // max(1, of // count) + 1), count, lang)
+    return session.model_copy(update={"title": f"{work.title}{part}", "work": (portion,)})
+
+
+def _titled(session: Session, place: str | None, parts: Sequence[Portion], lang: Language, ledger: Ledger) -> Session:
+    if not parts:
+        return session
+    words = "；" if lang == "zh" else "; "
+    text = words.join(f"{p.title}{_progress(p, ledger, lang)}" for p in parts)
+    colon = "：" if lang == "zh" else ": "
+    title = f"{place}{colon}{text}" if place else text
+    return session.model_copy(update={"title": title[:200], "work": tuple(parts)})
+
+
+def _progress(part: Portion, ledger: Ledger, lang: Language) -> str:
+    """How far a work is up to and with this sitting: hours where its effort is known, else the number of the part."""
+    if part.of_min is None or part.of_min <= part.minutes:
+        return ""
+    if not part.shared:
+        return say("titles.hours", lang, done=_hours(part.done_min), of=_hours(part.of_min))
+    unit = ledger.view.units.get(part.work, 60)
+    count = max(1, round(part.of_min / unit))
+    last = min(count, max(1, round(part.done_min / unit)))
+    first = min(last, round((part.done_min - part.minutes) / unit) + 1)
+    if count == 1:
+        return ""
+    return _part(last, count, lang) if first == last else say("titles.parts", lang, first=first, last=last, of=count)
+
+
+def _part(number: int, count: int, lang: Language) -> str:
+    return say("titles.part", lang, n=number, of=count)
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes / 60:.1f}".removesuffix(".0")
+
+
+__all__ = ["WeekWork", "assigned", "conditions", "look_ahead", "named", "week_work", "work_wishes"]
