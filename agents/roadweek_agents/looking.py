@@ -46,7 +46,7 @@ async def _today(call: Tools, lang: Language) -> str:
 
 async def _day(call: Tools, phrase: str, lang: Language) -> str:
     """The sessions of a day that is named in words, or the week that they name."""
-    from roadweek.language.when import find_whens
+    from roadweek.understanding.when import find_whens
 
     today = date.fromisoformat((await call("today_show"))["date"])
     when = find_whens(phrase, today)[0].value

@@ -142,7 +142,7 @@ def a_date(text: str | None) -> Any:
 
 def _spoken_day(text: str) -> Any:
     """The first of the days that ``text`` as a whole names, by the grammar that reads sentences."""
-    from roadweek.language.when import find_whens
+    from roadweek.understanding.when import find_whens
 
     text = text.strip()
     if any(character.isdigit() for character in text):

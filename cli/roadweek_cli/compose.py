@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mcp.server import MCPServer
 
     from roadweek.importing.asking import Portion
-    from roadweek.language.context import SentenceContext
+    from roadweek.understanding.context import SentenceContext
     from roadweek.relabelling import Answered
     from roadweek.views import ProposalView, UnderstandView
     from roadweek.workspace import Workspace

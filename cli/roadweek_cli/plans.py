@@ -16,7 +16,7 @@ from roadweek_cli.parser import command, new_app
 from roadweek_cli.second_look import helping, show_model
 
 if TYPE_CHECKING:
-    from roadweek.language.context import SentenceContext
+    from roadweek.understanding.context import SentenceContext
     from roadweek.views import ImportView, UnderstandView
     from roadweek.workspace import Language
 
@@ -133,7 +133,7 @@ def _context(path: Path | None) -> SentenceContext | None:
     if path is None:
         return None
     from roadweek.errors import InputError
-    from roadweek.language.context import SentenceContext
+    from roadweek.understanding.context import SentenceContext
 
     try:
         return SentenceContext.from_json(json.loads(path.read_bytes()))

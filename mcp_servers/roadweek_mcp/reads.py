@@ -27,7 +27,7 @@ from roadweek_mcp.edits import CompactEdits, parse
 
 if TYPE_CHECKING:
     from roadweek.domain.edits import Edit
-    from roadweek.language.context import SentenceContext
+    from roadweek.understanding.context import SentenceContext
 
 Words = Annotated[str, Field(description="The person's own sentence, Chinese or English.", max_length=2000)]
 ProposalId = Annotated[str, Field(description="A proposal's id, as the tool that made it or history_list gives it.")]
@@ -156,7 +156,7 @@ def words_check(
 
 def unused(text: str, edits: tuple[Edit, ...], known: SentenceContext) -> str | None:
     """The question about the words of a sentence that no edit uses; null where all are used."""
-    from roadweek.language.understand import language_of, uncovered
+    from roadweek.understanding.understand import language_of, uncovered
 
     left = uncovered(text, edits, known)
     lang = language_of(text)

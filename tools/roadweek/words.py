@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from roadweek.domain.weeks import next_week, week_id
 from roadweek.errors import NoPlanError
-from roadweek.language.context import (
+from roadweek.understanding.context import (
     KnownSession,
     KnownTrip,
     NamedDecision,
@@ -15,7 +15,7 @@ from roadweek.language.context import (
     NamedThing,
     SentenceContext,
 )
-from roadweek.language.understand import understand
+from roadweek.understanding.understand import understand
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.standing import load
 from roadweek.storage import database, sessions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 LONGEST_DAYS = 31
 """A longer stretch called a holiday is a season with a plan of its own."""

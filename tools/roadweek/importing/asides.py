@@ -9,7 +9,7 @@ from roadweek.importing import cues
 from roadweek.importing.fields import fields_in
 from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _MISSING = Quick(r"尚未|还没|没有|未系统|不会|\bnot yet\b|\bnever\b|\bmissing\b|\bunable\b|\bcannot\b")
 _SHARE = Quick(r"(\d{1,3})\s*[%％]", re.NOFLAG)

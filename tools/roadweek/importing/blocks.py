@@ -19,7 +19,7 @@ from roadweek.importing.plain import shaped
 from roadweek.importing.source import unify
 from roadweek.importing.tables import html_tables, table_of
 from roadweek.importing.tree import Block, Document, adopt
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 MAX_NESTING = 40
 """Deeper lists and quotes are kept as plain text; nobody writes them on purpose."""

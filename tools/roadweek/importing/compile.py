@@ -26,7 +26,7 @@ from roadweek.importing.goals import Ids, curricula_of, milestones_of
 from roadweek.importing.items import Item, as_range
 from roadweek.importing.outline import Place
 from roadweek.importing.tracks import tracks_of
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 ASSUMED_MIN: Final = 30
 """Minutes of an occasion where the plan gives no length: about one problem, card set or page; a conflict says so."""

@@ -12,7 +12,7 @@ from roadweek.importing.outline import Place, bare
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring
 from roadweek.importing.wording import learns, numbered_part, studies
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _STEP_CELL = re.compile(
     (

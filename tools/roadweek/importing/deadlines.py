@@ -22,8 +22,8 @@ from roadweek.importing.parts import MAY_PART, parts_in
 from roadweek.importing.period_rows import from_columns
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring
-from roadweek.language.dates import DateContext
-from roadweek.language.quick import Quick
+from roadweek.understanding.dates import DateContext
+from roadweek.understanding.quick import Quick
 
 _FILLER = re.compile(
     r"^(?:\W|之?前(?=\W|完成|提交|做完|交)|最迟|最晚|截止|DDL|计划于|我准备|"

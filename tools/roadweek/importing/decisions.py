@@ -11,8 +11,8 @@ from roadweek.importing.markup import width
 from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring
-from roadweek.language.dates import DateContext, DateRange
-from roadweek.language.quick import Quick
+from roadweek.understanding.dates import DateContext, DateRange
+from roadweek.understanding.quick import Quick
 
 _BRANCH = Quick(r"^\W*(?:第[一二三四五]种|如果|若|option\s*[a-e\d]|if\b|[A-D][.)、:：]|选项|方案)")
 _ALTERNATIVES = re.compile(r"\s*(?:还是|或者?|，或|\bor\b|\bversus\b|\bvs\.?)\s*", re.IGNORECASE)

@@ -14,7 +14,7 @@ from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
 from roadweek.importing.provisos import plainly
 from roadweek.importing.tracks import MAIN_TRACK
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 RIVALS = 16
 _FREE = Quick(r"\W*(?:rest|off|休息|放松|睡觉|睡|自由)(?:[，,。 ]|\W|$)")

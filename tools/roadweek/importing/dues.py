@@ -16,9 +16,9 @@ from roadweek.importing.outline import Place
 from roadweek.importing.parts import MAY_PART, parts_in
 from roadweek.importing.sequence import EXPLICIT
 from roadweek.importing.stretches import Periods, months_later
-from roadweek.language.dates import DateContext
-from roadweek.language.numbers import read_number
-from roadweek.language.quick import Quick
+from roadweek.understanding.dates import DateContext
+from roadweek.understanding.numbers import read_number
+from roadweek.understanding.quick import Quick
 
 WRITTEN = Quick(
     r"(?:现在是?|今天是?|截至|状态|写于|更新于?|(?:创建|建立|制定|编写|撰写|整理|生成|起草)(?:时间|日期|于)?|版本|"

@@ -14,12 +14,12 @@ from roadweek.domain.base import DateWindow, Slot, Weekday
 from roadweek.importing.outline import READ_LIMIT, Place
 from roadweek.importing.segments import lengths, pieces, slot_at
 from roadweek.importing.stretches import Periods, ranges_in
-from roadweek.language.clock import find_clocks
-from roadweek.language.dates import DateContext, find_dates, find_ranges
-from roadweek.language.numbers import DASH, NUMBER, read_numbers
-from roadweek.language.quick import Quick
-from roadweek.language.recurrence import find_frequencies, find_slots, find_weekdays
-from roadweek.language.spans import pattern
+from roadweek.understanding.clock import find_clocks
+from roadweek.understanding.dates import DateContext, find_dates, find_ranges
+from roadweek.understanding.numbers import DASH, NUMBER, read_numbers
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.recurrence import find_frequencies, find_slots, find_weekdays
+from roadweek.understanding.spans import pattern
 
 Pair = tuple[int, int | None]
 Span = tuple[DateWindow | None, DateWindow | None]

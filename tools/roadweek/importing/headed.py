@@ -11,8 +11,8 @@ from roadweek.importing.look import find_dates, find_ranges, find_weekdays
 from roadweek.importing.outline import Place, bare
 from roadweek.importing.stretches import Periods, add_period, point_at
 from roadweek.importing.weeks import ordinal, relative
-from roadweek.language.dates import DateRange
-from roadweek.language.quick import Quick
+from roadweek.understanding.dates import DateRange
+from roadweek.understanding.quick import Quick
 
 ONLY_DATES = re.compile(
     r"[\s:：()（）【】\[\],，。~～\-–—|｜·]|时间|日期|周期|dates?|period|from|约|大约|about", re.IGNORECASE

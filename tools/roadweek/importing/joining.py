@@ -15,7 +15,7 @@ from roadweek.importing.outline import Place, bare
 from roadweek.importing.proposed import Proposed
 from roadweek.importing.read import PlanReading
 from roadweek.importing.tracks import track_of
-from roadweek.language.strength import read_strength
+from roadweek.understanding.strength import read_strength
 
 Thing = TypeVar("Thing", Period, Activity, Curriculum, Milestone, Rule, Decision)
 

@@ -18,10 +18,10 @@ from roadweek.importing.fields import fields_in
 from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place
-from roadweek.language.clock import ClockSpan
-from roadweek.language.quick import Quick
-from roadweek.language.recurrence import WORKDAYS
-from roadweek.language.spans import Found
+from roadweek.understanding.clock import ClockSpan
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.recurrence import WORKDAYS
+from roadweek.understanding.spans import Found
 
 SLOT_HOURS: Final[Mapping[Slot, tuple[int, int]]] = {
     "morning": (5, 12),

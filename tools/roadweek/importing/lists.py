@@ -10,7 +10,7 @@ from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place
 from roadweek.importing.wording import learns
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 ERRAND = Quick(r"\W*(?:book|order|pay|send|meet|call|ask|apply|pack|buy|print|买|订|交|联系|预约|打印)\b")
 SENTENCE = Quick(r"[，。；;！!]|,\s.*,\s|\.\s", re.NOFLAG)

@@ -11,9 +11,9 @@ from roadweek.importing.headed import ONLY_DATES, kind_of
 from roadweek.importing.look import find_dates, find_frequencies, find_ranges
 from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods, add_period, months_later, point_at
-from roadweek.language.dates import DateRange
-from roadweek.language.quick import Quick
-from roadweek.language.spans import Found
+from roadweek.understanding.dates import DateRange
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.spans import Found
 
 _UP_TO = Quick(r"(?:直到|[到至]|\b(?:until|till|through)\b)(?:\s*\S{0,7})?$")
 _TAIL = Quick(r"\s*(?:为止|止)?\s*(?:$|[（(，,。.;；])")

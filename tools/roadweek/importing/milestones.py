@@ -10,7 +10,7 @@ from roadweek.importing.markup import width
 from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wording import reaches, tallies, tells
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _CLAUSE = re.compile(r"[，。；;]\s*|\s{2,}|\.\s+")
 _ACTION_SECTION = Quick(

@@ -13,7 +13,7 @@ from roadweek.importing.limits import Limit
 from roadweek.importing.look import find_weekdays
 from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods
-from roadweek.language.render import weekday_text
+from roadweek.understanding.render import weekday_text
 
 
 def clock(minute: int | None) -> time | None:

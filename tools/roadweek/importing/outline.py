@@ -13,7 +13,7 @@ from roadweek.importing.cues import Role
 from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.tree import Block, Document
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 READ_LIMIT = 2000
 """Characters of one statement that are read for meaning; nobody states a wish further in."""

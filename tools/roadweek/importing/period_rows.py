@@ -13,8 +13,8 @@ from roadweek.importing.outline import Place
 from roadweek.importing.parts import parts_in
 from roadweek.importing.stretches import Periods, add_period, is_span, point_at, ranges_in
 from roadweek.importing.weeks import NUMBER_CELL, number_of, ordinal_row
-from roadweek.language.dates import DateRange
-from roadweek.language.quick import Quick
+from roadweek.understanding.dates import DateRange
+from roadweek.understanding.quick import Quick
 
 _START_HEAD = Quick(r"\W*(?:开始|起始|start|begin|from\b)")
 _MONTH_HEAD = Quick(r"\W*(?:months?|月份?)\W*$")

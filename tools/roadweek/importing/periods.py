@@ -25,9 +25,9 @@ from roadweek.importing.outline import Place, bare
 from roadweek.importing.period_rows import row_period
 from roadweek.importing.stretches import Periods, add_period, is_span, ranges_in
 from roadweek.importing.weeks import ordinal, relative
-from roadweek.language.dates import DateContext, DateRange
-from roadweek.language.quick import Quick
-from roadweek.language.spans import Found
+from roadweek.understanding.dates import DateContext, DateRange
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.spans import Found
 
 _WEEKS = Quick(r"(?<![第\d.])(\d{1,2})\s*(?:周(?!\d)|weeks?\b)")
 _MONTH_DASH = Quick(r"^\W*(20\d\d)[-./](0?[1-9]|1[0-2])(?![-./\d])", re.NOFLAG)

@@ -6,7 +6,7 @@ import re
 
 from roadweek.importing.markup import width
 from roadweek.importing.tree import Block
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _NUMBERED = Quick(
     (r"(?:第?[一二三四五六七八九十]{1,3}(?:[、.．]|部分[:：]?)|[IVX]{1,4}\.|(?:part|section|step)\s+\d+\b)\s*\S"),

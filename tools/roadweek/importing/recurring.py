@@ -30,8 +30,8 @@ from roadweek.importing.shares import shares
 from roadweek.importing.stretches import Periods
 from roadweek.importing.timetable import by_the_clock, except_below, opens_with_clock, share, timed
 from roadweek.importing.wishes import Recurring, add_wish, numbers_of
-from roadweek.language.quick import Quick
-from roadweek.language.recurrence import WEEKEND, WORKDAYS
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.recurrence import WEEKEND, WORKDAYS
 
 _HABIT_SLOT = Quick(
     r"^\W*(?:白天|早上|早晨|上午|下午|晚上|每晚|睡前|午休|碎片时间|mornings?|evenings?|daytime|nights?)"

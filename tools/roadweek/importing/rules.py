@@ -15,7 +15,7 @@ from roadweek.importing.provisos import plainly
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring
 from roadweek.importing.wording import advises, reaches, tallies, tells
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _REASONING = Quick(
     r"不是.{0,20}(?:而是|是为)|不(?:仅|只|光)|并不|不一定|不重合|没有|不完全|不怕|\bnot only\b|\bnot just\b",

@@ -10,7 +10,7 @@ from itertools import pairwise
 from roadweek.importing.look import find_dates, find_ranges, may_date
 from roadweek.importing.outline import Place
 from roadweek.importing.parts import MAY_PART, parts_in
-from roadweek.language.dates import DateContext
+from roadweek.understanding.dates import DateContext
 
 EXPLICIT = re.compile(r"\d{4}|[今明去]年|\d[/.-]\d{1,2}[/.-]\d|(?:this|next|last) year", re.IGNORECASE)
 """Written with a year of its own."""

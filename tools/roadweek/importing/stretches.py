@@ -13,10 +13,10 @@ from roadweek.importing.look import find_ranges, may_date
 from roadweek.importing.outline import Place
 from roadweek.importing.parts import MAY_PART, parts_in
 from roadweek.importing.sequence import EXPLICIT, fitting_year, years_of_run
-from roadweek.language.dates import OPEN_YEAR, DateContext, DatePoint, DateRange, in_year, point_in_year
-from roadweek.language.numbers import zh_number
-from roadweek.language.quick import Quick
-from roadweek.language.spans import Found
+from roadweek.understanding.dates import OPEN_YEAR, DateContext, DatePoint, DateRange, in_year, point_in_year
+from roadweek.understanding.numbers import zh_number
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.spans import Found
 
 _FOR = Quick(
     r"(?<![第\d.\-–~])(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*[-\s]?\s*(?:(?P<w>周|个星期|个?礼拜|weeks?\b)|(?P<d>天|days?\b)|(?P<m>个月|months?\b))",

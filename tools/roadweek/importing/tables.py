@@ -7,7 +7,7 @@ import re
 from roadweek.importing.look import find_slots, find_weekdays
 from roadweek.importing.markup import clean, split_row
 from roadweek.importing.tree import Block, adopt
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _CELL = Quick(r"<t([hd])\b[^<>]{0,200}>(.*?)(?=</t[hd]>|<t[hd]\b|</tr>|$)", re.IGNORECASE | re.DOTALL)
 _TAG = Quick(r"<[^<>]{0,200}>", re.NOFLAG)

@@ -17,7 +17,7 @@ from roadweek.importing.provisos import BLANK, plainly
 from roadweek.importing.segments import Piece, pieces
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring, add_wish, numbers_of
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 
 def opens_with_clock(place: Place) -> bool:

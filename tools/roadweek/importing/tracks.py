@@ -12,7 +12,7 @@ from roadweek.importing.fields import BY_ID, ENGINEERING, MAIN, WEAK, Field, fie
 from roadweek.importing.items import Item
 from roadweek.importing.markup import width
 from roadweek.importing.outline import Place, bare
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 MAIN_TRACK = "main"
 _WHOLE_WEEK = Quick(r"周(?:复盘|报|计划|总结)|日计划|复盘|\b(?:week(?:ly)?|daily) (?:plan|review|report|retro)")

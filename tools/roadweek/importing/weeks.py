@@ -13,9 +13,9 @@ from roadweek.importing.items import Item
 from roadweek.importing.look import find_dates
 from roadweek.importing.outline import Place
 from roadweek.importing.stretches import Periods, add_period, months_later, point_at
-from roadweek.language.dates import DateRange
-from roadweek.language.numbers import read_number
-from roadweek.language.quick import Quick
+from roadweek.understanding.dates import DateRange
+from roadweek.understanding.numbers import read_number
+from roadweek.understanding.quick import Quick
 
 Unit = Literal["day", "week", "month"]
 _ZH = r"[一二三四五六七八九十\d]{1,4}"

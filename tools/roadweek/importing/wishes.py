@@ -11,8 +11,8 @@ from roadweek.importing.outline import Cadence, Place
 from roadweek.importing.provisos import BLANK
 from roadweek.importing.segments import Piece
 from roadweek.importing.stretches import Periods
-from roadweek.language.quick import Quick
-from roadweek.language.strength import read_strength
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.strength import read_strength
 
 _STRENGTH_LABEL = Quick(
     r"\W*(?:(?P<optional>could|nice[- ]to[- ]have|optional(?:ly)?|bonus|if time(?: permits)?|stretch|可选|选做|有空|"

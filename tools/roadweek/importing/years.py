@@ -15,9 +15,9 @@ from roadweek.importing.outline import Place
 from roadweek.importing.parts import parts_in
 from roadweek.importing.stretches import Periods
 from roadweek.importing.tree import Document
-from roadweek.language.date_points import puts_day_first
-from roadweek.language.dates import DateContext
-from roadweek.language.quick import Quick
+from roadweek.understanding.date_points import puts_day_first
+from roadweek.understanding.dates import DateContext
+from roadweek.understanding.quick import Quick
 from roadweek.messages import say
 
 _YEAR = Quick(

@@ -17,10 +17,10 @@ from roadweek.importing.demand import Demand
 from roadweek.importing.items import Item, Pair
 from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.outline import Place, bare
-from roadweek.language.dates import DateContext
-from roadweek.language.quick import Quick
-from roadweek.language.recurrence import WORKDAYS
-from roadweek.language.render import weekday_text
+from roadweek.understanding.dates import DateContext
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.recurrence import WORKDAYS
+from roadweek.understanding.render import weekday_text
 
 READ = 400
 """Characters of a statement that are looked at."""

@@ -10,7 +10,7 @@ from roadweek.importing.conflicts.case import LIMIT, READ, Case, short, words_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place, bare
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _DONE = Quick(
     r"(?:已经?|早就|刚刚?)(?:都|全部)?(?:系统)?(?:学|看|读|刷|做|过)(?:完|过)了?(?!一遍)|(?<!未)(?<!要)(?:学|看|"

@@ -8,7 +8,7 @@ from roadweek.importing import cues
 from roadweek.importing.conflicts.case import LIMIT, Case, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _TIME = (
     r"(?:(?P<{0}part>早上?|上午|中午|下午|晚上?|夜里?)\s*)?(?:(?P<{0}h>[01]?\d|2[0-4])[:：](?P<{0}m>[0-5]\d)|"

@@ -11,7 +11,7 @@ from roadweek.importing import cues
 from roadweek.importing.conflicts.case import LIMIT, Case, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _EN = (
     r"(?<![\w.,$€£:/-])(?P<n>\d{1,4})(?:\s*[-–]\s*(?P<m>\d{1,4}))?\s*\+?\s+"

@@ -16,7 +16,7 @@ from roadweek.importing.conflicts.case import READ, Case, day_names, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.look import MAY_DATE, find_dates, find_weekdays
 from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NAMED = (

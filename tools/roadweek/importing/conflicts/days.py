@@ -14,7 +14,7 @@ from roadweek.importing.fields import fields_in
 from roadweek.importing.items import Item
 from roadweek.importing.look import MAY_DATE, find_slots, find_weekdays
 from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _FREE = Quick(
     r"休息日|(?:全天)?休息(?!.{0,4}(?:\d|一会|片刻))|放假|不(?:学习?|工作|安排|排课|碰书)|"

@@ -8,7 +8,7 @@ from roadweek.importing.conflicts.case import READ, Case, minutes
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.look import find_durations
 from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _UNIT = r"[a-z\u4e00-\u9fff]{0,3}"
 _NUMBER = r"\d+(?:\.\d+)?"

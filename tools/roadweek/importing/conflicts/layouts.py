@@ -12,7 +12,7 @@ from roadweek.importing.conflicts.case import Case, day_names, short, words_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.look import find_slots, find_weekdays
 from roadweek.importing.outline import Place, split_label
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _TIME_LABEL = Quick(r"^(?:\S{0,2}(?:时间|时段|时间段)|when|time|slot|time of day)$")
 _EITHER = re.compile(r"，?\s*(?:或者|或是|要么)\s*|,?\s+\bor\b\s+", re.IGNORECASE)

@@ -13,9 +13,9 @@ from roadweek.importing.conflicts.case import LIMIT, Case, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.look import find_ranges
 from roadweek.importing.outline import Place
-from roadweek.language.dates import DateRange
-from roadweek.language.numbers import zh_number
-from roadweek.language.quick import Quick
+from roadweek.understanding.dates import DateRange
+from roadweek.understanding.numbers import zh_number
+from roadweek.understanding.quick import Quick
 
 _NUMBER = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _COUNT = rf"{_NUMBER}(?:\s*(?:[-–—~～至到]|to)\s*{_NUMBER})?"

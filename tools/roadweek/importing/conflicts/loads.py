@@ -14,7 +14,7 @@ from roadweek.importing.demand import Wish
 from roadweek.importing.fields import fields_in
 from roadweek.importing.look import find_durations
 from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _LIMIT = Quick(
     r"最多|不超过|不多于|上限|至多|不到|\b(?:at most|no more than|not more than|never more than|more than|up to|"

@@ -12,7 +12,7 @@ from roadweek.importing.conflicts.periods import number_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _STAGE = Quick(
     r"第?([一二三四五六七八九\d]{1,2})\s*阶段|\b(?:phase|stage)\s*([a-h]\b|\d{1,2}\b)",

@@ -12,7 +12,7 @@ from roadweek.importing.conflicts.report import Report
 from roadweek.importing.fields import fields_in
 from roadweek.importing.look import find_durations, find_ranges
 from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _HINTS = ("hour", "hr", "h", "min", "小时", "小時", "钟头", "分")
 _DAILY = Quick(

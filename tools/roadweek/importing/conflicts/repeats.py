@@ -9,7 +9,7 @@ from roadweek.importing.conflicts.case import LIMIT, Case, day_names, lines_of, 
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.demand import Wish
 from roadweek.importing.items import Item
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 from roadweek.messages import say
 
 _REVIEWS = Quick(

@@ -10,7 +10,7 @@ from roadweek.importing.conflicts.case import READ, REVISES, Case, short, words_
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _HINTS = (
     *("改", "调整", "推迟", "提前", "延后", "挪", "移"),

@@ -9,8 +9,8 @@ from roadweek.importing.conflicts.case import Case, short, words_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
 from roadweek.importing.outline import Place
-from roadweek.language.numbers import zh_number
-from roadweek.language.quick import Quick
+from roadweek.understanding.numbers import zh_number
+from roadweek.understanding.quick import Quick
 
 _NUMBERED = Quick(r"^\W*(?:([一二三四五六七八九十]{1,3})[、.．]|(\d{1,2})[、.．)]\s?)", re.NOFLAG)
 SHOWN = 6
