@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from roadweek.changes import Change
 from roadweek.domain.base import DateWindow, Range
 from roadweek.domain.plan import Activity, Decision, Milestone, Plan, Template, Track
 from roadweek.settings import Settings
 from roadweek.storage import database, plans
+from roadweek.usecases.unit_of_work import Change
 from roadweek.workspace import Workspace, open_workspace
 
 WEDNESDAY = datetime.fromisoformat("2026-03-04T20:00:00+08:00")

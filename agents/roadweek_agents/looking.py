@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from roadweek.errors import RoadweekError
 from roadweek.messages import say
-from roadweek.spelled import day_name
-from roadweek.spoken import applied_text, session_line, week_text
+from roadweek.views.format import day_name
+from roadweek.views.texts import applied_text, session_line, week_text
 
 if TYPE_CHECKING:
-    from roadweek.views import AppliedView, WeekView
+    from roadweek.views.documents import AppliedView, WeekView
     from roadweek_agents.gateway import Gateway, Tools
     from roadweek_agents.state import Language, State, Update
 

@@ -129,7 +129,7 @@ def a_date(text: str | None) -> Any:
     if text is None:
         return None
     from roadweek.errors import DateError
-    from roadweek.spelled import day_of
+    from roadweek.views.format import day_of
 
     try:
         return day_of(text)

@@ -20,7 +20,7 @@ import typer
 
 from roadweek.errors import CalendarServerError, RoadweekError
 from roadweek.messages import say
-from roadweek.spelled import day_name
+from roadweek.views.format import day_name
 from roadweek_cli.common import common, machine_language, print_json, set_common
 from roadweek_cli.parser import command, new_app
 from roadweek_cli.phone import Phone, Seen

@@ -13,7 +13,7 @@ from roadweek_cli.parser import command, new_app
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from roadweek.views import CheckView, DoctorView
+    from roadweek.views.documents import CheckView, DoctorView
     from roadweek.workspace import Workspace
 
 app = new_app()
@@ -76,8 +76,8 @@ def _folder(ws: Workspace) -> str:
 
 
 def _plan_check(ws: Workspace) -> CheckView:
-    from roadweek.standing import load
     from roadweek.storage import database
+    from roadweek.versions.snapshot import load
 
     try:
         with database.read(ws.database) as connection:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roadweek.importing.asking import Portion
-    from roadweek.relabelling import Answered, Help
-    from roadweek.views import ModelView
+    from roadweek.usecases.relabel import Answered, Help
+    from roadweek.views.documents import ModelView
     from roadweek.workspace import Language, Workspace
 
 REFUSED_SHOWN = 12
@@ -34,7 +34,7 @@ def helping(ws: Workspace, *, share_private: bool, dry_run: bool) -> Help:
     Raises SettingsError, which says what to write where, without a model.
     """
     from roadweek.errors import SettingsError
-    from roadweek.relabelling import Help
+    from roadweek.usecases.relabel import Help
 
     model = model_of(ws)
     if model is None:

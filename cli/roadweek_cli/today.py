@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadweek.messages import say
-from roadweek.spelled import clock, day_name, length
+from roadweek.views.format import clock, day_name, length
 from roadweek_cli.common import emit, language, workspace
 from roadweek_cli.plain import minutes_between, padded, span, styled, width
 
 if TYPE_CHECKING:
-    from roadweek.views import SessionView, TodayView
+    from roadweek.views.documents import SessionView, TodayView
     from roadweek.workspace import Language
 
 _MARKS = {"done": "✓", "partial": "◐", "skipped": "✗"}
@@ -18,7 +18,7 @@ _MARKS = {"done": "✓", "partial": "◐", "skipped": "✗"}
 
 def today() -> None:
     """What stands today, what to recall, and what comes next."""
-    from roadweek.reading import today as read
+    from roadweek.usecases.queries import today as read
 
     ws = workspace()
     view = read(ws)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from roadweek.spelled import edit_words
+from roadweek.views.format import edit_words
 from roadweek.workspace import Language
 from roadweek_cli.docs import EXAMPLES
 

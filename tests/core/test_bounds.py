@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from roadweek import exports, plans, reading, replan
-from roadweek.bounds import bound_words, obeyed
 from roadweek.domain.plan import Rule
 from roadweek.importing.read import read_plan
+from roadweek.usecases import export, import_plan, queries, replan
+from roadweek.views.bounds import bound_words, obeyed
 from roadweek.workspace import Language, Workspace, open_workspace
 
 NOW = datetime(2026, 3, 1, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -71,14 +71,14 @@ def ws(tmp_path: Path) -> Workspace:
 def test_a_plan_with_times_and_limits_holds_from_its_import_to_its_export(ws: Workspace, tmp_path: Path) -> None:
     file = tmp_path / "evenings.md"
     file.write_text(PLAN)
-    view = plans.import_plan(ws, file)
+    view = import_plan.import_plan(ws, file)
     assert [(one["kind"], one["lines"]) for one in view["obeyed"]] == [
         ("closed_hours", [2]),
         ("max_minutes_per_day", [5]),
         ("latest_end", [6]),
         ("free_day", [7]),
     ]
-    week = reading.week(ws, DAY)
+    week = queries.week(ws, DAY)
     english = [s["start"][5:16] for s in week["sessions"] if s["title"] == "English"]
     assert english == ["03-02T19:30", "03-03T19:30", "03-05T19:30", "03-06T19:30"]
     assert [s["start"][5:16] for s in week["sessions"] if s["title"] == "Run"] == ["03-03T07:00", "03-07T07:00"]
@@ -86,14 +86,14 @@ def test_a_plan_with_times_and_limits_holds_from_its_import_to_its_export(ws: Wo
     reasons = {u["title"]: (u["code"], u["reason"]) for u in week["unplaced"]}
     assert reasons["Algorithms"] == ("rule", "a rule of the plan: Max 2 h per day (line 5)")
     unplaced = next(u["id"] for u in week["unplaced"] if u["title"] == "Algorithms")
-    assert "line 5" in reading.explain(ws, unplaced)["reason"]
-    assert reading.explain(ws, unplaced)["source"] == ["- Algorithms every Wednesday, 3 h"]
+    assert "line 5" in queries.explain(ws, unplaced)["reason"]
+    assert queries.explain(ws, unplaced)["source"] == ["- Algorithms every Wednesday, 3 h"]
 
 
 def test_a_time_that_is_taken_moves_to_the_nearest_and_says_so(ws: Workspace, tmp_path: Path) -> None:
     file = tmp_path / "evenings.md"
     file.write_text(PLAN)
-    plans.import_plan(ws, file)
+    import_plan.import_plan(ws, file)
     first = replan.propose(ws, [], week="2026-W10")["proposal"]
     assert first is not None
     replan.approve(ws, first, publish=False)
@@ -105,15 +105,15 @@ def test_a_time_that_is_taken_moves_to_the_nearest_and_says_so(ws: Workspace, tm
     assert change["to"]["start"][5:16] == "03-03T20:00"
     assert made["proposal"] is not None
     replan.approve(ws, made["proposal"], publish=False)
-    moved = next(s for s in reading.week(ws, DAY)["sessions"] if s["start"].startswith("2026-03-03T20"))
+    moved = next(s for s in queries.week(ws, DAY)["sessions"] if s["start"].startswith("2026-03-03T20"))
     assert moved["reason"] == "wished at 19:30, when the calendar has parents' evening from 19:00 to 20:00"
 
 
 def test_the_export_names_times_and_limits_and_is_read_back(ws: Workspace, tmp_path: Path) -> None:
     file = tmp_path / "evenings.md"
     file.write_text(PLAN)
-    plans.import_plan(ws, file)
-    text = exports.text_of(exports.export(ws, "markdown"))
+    import_plan.import_plan(ws, file)
+    text = export.text_of(export.export(ws, "markdown"))
     assert "19:30–20:30" in text
     again = read_plan(text, name="again.md").plan
     before = read_plan(PLAN, name="plan.md").plan

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.samples import workspace
 
-from roadweek import calendar_link, keeping, reading, replan, watch
 from roadweek.calendars.embedded import embedded
 from roadweek.settings import CalendarSettings, TripSettings
 from roadweek.storage import database, outbox
+from roadweek.usecases import calendar_meeting, lists, queries, replan, watch
 from roadweek.workspace import Workspace
 
 pytestmark = pytest.mark.server
@@ -81,7 +81,7 @@ def shown(ws: Workspace) -> dict[str, tuple[datetime, str]]:
 
 
 def in_plan(ws: Workspace, days: Iterable[date] = (IN_IT,)) -> set[tuple[datetime, str]]:
-    weeks = [reading.week(ws, day) for day in days]
+    weeks = [queries.week(ws, day) for day in days]
     return {(datetime.fromisoformat(s["start"]), s["title"]) for week in weeks for s in week["sessions"]}
 
 
@@ -110,7 +110,7 @@ def test_a_trip_from_the_phone_replans_its_week_by_itself_and_undo_restores_it(w
     ]
     assert looked["calendar"]["trips"][0]["evidence"]
     assert len(looked["applied"]) == 1
-    assert [day["template"] for day in reading.week(ws, IN_IT)["days"]] == ["normal"] * 2 + ["trip"] * 3 + [
+    assert [day["template"] for day in queries.week(ws, IN_IT)["days"]] == ["normal"] * 2 + ["trip"] * 3 + [
         "normal"
     ] * 2
     assert set(shown(ws).values()) == in_plan(ws)
@@ -146,7 +146,7 @@ def test_a_suspected_trip_waits_for_the_person_and_then_counts(ws: Workspace) ->
     looked = watch.watch_once(ws)
     assert looked["applied"] == []
     assert [trip["start"] for trip in looked["suspected"]] == ["2026-03-11"]
-    keeping.decide_trip(ws, "2026-03-11", "confirmed")
+    lists.decide_trip(ws, "2026-03-11", "confirmed")
     assert len(watch.watch_once(ws)["applied"]) == 1
 
 
@@ -164,7 +164,7 @@ def test_with_auto_apply_off_the_trip_week_waits_as_a_proposal(ws: Workspace) ->
 
 def test_a_timed_event_is_planned_around(ws: Workspace) -> None:
     put(ws, DENTIST)  # Tuesday 18:30-23:00 in Shanghai
-    assert calendar_link.read_calendar(ws) is None
+    assert calendar_meeting.read_calendar(ws) is None
     proposal = replan.propose(ws, [])
     assert proposal["proposal"] is not None
     replan.approve(ws, proposal["proposal"])
@@ -174,7 +174,7 @@ def test_a_timed_event_is_planned_around(ws: Workspace) -> None:
 
 
 def test_a_session_moved_on_the_phone_stays_where_it_was_put(ws: Workspace) -> None:
-    target = next(s for s in reading.week(ws, IN_IT)["sessions"] if s["track"] == "algorithms")
+    target = next(s for s in queries.week(ws, IN_IT)["sessions"] if s["track"] == "algorithms")
     start = datetime.fromisoformat(target["start"])
     with phone(ws) as principal:
         calendar = next(c for c in principal.calendars() if c.get_display_name() == "Roadweek")
@@ -185,28 +185,28 @@ def test_a_session_moved_on_the_phone_stays_where_it_was_put(ws: Workspace) -> N
         component.add("DTSTART", later)
         component.add("DTEND", later + timedelta(hours=1))
         event.save()
-    calendar_link.sync(ws)
-    moved = next(s for s in reading.week(ws, IN_IT)["sessions"] if s["id"] == target["id"])
+    calendar_meeting.sync(ws)
+    moved = next(s for s in queries.week(ws, IN_IT)["sessions"] if s["id"] == target["id"])
     assert datetime.fromisoformat(moved["start"]) == later
     assert moved["pinned"]
-    assert "calendar" in {event["actor"] for event in reading.history(ws)["events"]}
+    assert "calendar" in {event["actor"] for event in queries.history(ws)["events"]}
     replan.undo(ws)
     assert set(shown(ws).values()) == in_plan(ws)
 
 
 def test_a_session_deleted_on_the_phone_does_not_come_back(ws: Workspace) -> None:
-    target = next(s for s in reading.week(ws, IN_IT)["sessions"] if s["track"] == "algorithms")
+    target = next(s for s in queries.week(ws, IN_IT)["sessions"] if s["track"] == "algorithms")
     with phone(ws) as principal:
         calendar = next(c for c in principal.calendars() if c.get_display_name() == "Roadweek")
         event = next(
             e for e in calendar.events() if e.component["DTSTART"].dt == datetime.fromisoformat(target["start"])
         )
         event.delete()
-    calendar_link.sync(ws)
-    assert target["id"] not in {s["id"] for s in reading.week(ws, IN_IT)["sessions"]}
+    calendar_meeting.sync(ws)
+    assert target["id"] not in {s["id"] for s in queries.week(ws, IN_IT)["sessions"]}
     again = replan.propose(ws, [])
     assert [change for change in again["changes"] if change["session"] == target["id"]] == []
-    calendar_link.sync(ws)
+    calendar_meeting.sync(ws)
     assert set(shown(ws).values()) == in_plan(ws)
 
 
@@ -217,7 +217,7 @@ def test_a_calendar_that_refuses_us_or_is_down_keeps_the_plan_and_what_waits(
     with embedded(away.path) as server:
         own = replace(ws, settings=replace(ws.settings, calendar=CalendarSettings(url=server.url, user=server.user)))
         monkeypatch.setenv("ROADWEEK_CALENDAR_PASSWORD", server.password)
-        calendar_link.sync(own, force=True)
+        calendar_meeting.sync(own, force=True)
         assert set(shown(away).values()) == in_plan(own)
         proposal = replan.propose(own, [{"kind": "day_off", "date": "2026-03-10"}])["proposal"]
         assert proposal is not None
@@ -225,13 +225,13 @@ def test_a_calendar_that_refuses_us_or_is_down_keeps_the_plan_and_what_waits(
         refused = replan.approve(own, proposal)["calendar"]
         assert refused["pending"] > 0
         assert "refused the user name or password" in (refused["error"] or "")
-        assert [s for s in reading.week(own, IN_IT)["sessions"] if s["start"].startswith("2026-03-10")] == []
+        assert [s for s in queries.week(own, IN_IT)["sessions"] if s["start"].startswith("2026-03-10")] == []
         monkeypatch.setenv("ROADWEEK_CALENDAR_PASSWORD", server.password)
-        assert calendar_link.sync(own)["pending"] == 0
+        assert calendar_meeting.sync(own)["pending"] == 0
         assert set(shown(away).values()) == in_plan(own)
     undone = replan.undo(own)["calendar"]
     assert undone["pending"] > 0
     assert "cannot be reached" in (undone["error"] or "")
-    assert "cannot be reached" in (calendar_link.read_calendar(own) or "")
+    assert "cannot be reached" in (calendar_meeting.read_calendar(own) or "")
     with database.read(ws.database) as connection:
         assert outbox.pending_count(connection, ws.person) == undone["pending"]

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from tests.samples import WEDNESDAY, small_plan, use_plan, workspace
 
-from roadweek import keeping, reading, replan
 from roadweek.errors import DateError, EditError, NoPlanError, ProposalError, StaleProposalError, UnknownNameError
 from roadweek.storage import database, outbox, plans
-from roadweek.views import ProposalView
+from roadweek.usecases import lists, queries, replan
+from roadweek.views.documents import ProposalView
 from roadweek.workspace import Workspace, open_workspace
 
 TRIP: dict[str, Any] = {"kind": "add_trip", "start": "2026-03-11", "end": "2026-03-13"}
@@ -33,18 +33,18 @@ def made(proposal: ProposalView) -> str:
 
 
 def places(ws: Workspace) -> dict[str, str]:
-    return {session["id"]: session["start"] for session in reading.week(ws, IN_IT)["sessions"]}
+    return {session["id"]: session["start"] for session in queries.week(ws, IN_IT)["sessions"]}
 
 
 def test_a_week_is_a_draft_until_its_proposal_is_approved(tmp_path: Path) -> None:
     ws = workspace(tmp_path)
-    draft = reading.week(ws, IN_IT)
+    draft = queries.week(ws, IN_IT)
     assert draft["state"] == "draft"
     proposal = replan.propose(ws, [], week=NEXT_WEEK)
     assert {change["kind"] for change in proposal["changes"]} == {"added"}
-    assert reading.week(ws, IN_IT)["state"] == "draft"
+    assert queries.week(ws, IN_IT)["state"] == "draft"
     replan.approve(ws, made(proposal), publish=False)
-    week = reading.week(ws, IN_IT)
+    week = queries.week(ws, IN_IT)
     assert week["state"] == "accepted"
     assert [s["start"] for s in week["sessions"]] == [s["start"] for s in draft["sessions"]]
 
@@ -60,7 +60,7 @@ def test_a_trip_uses_the_trip_week_on_its_days_and_leaves_the_others_alone(tmp_p
     before = places(ws)
     proposal = replan.propose(ws, [TRIP])
     replan.approve(ws, made(proposal), publish=False)
-    week = reading.week(ws, IN_IT)
+    week = queries.week(ws, IN_IT)
     assert [day["template"] for day in week["days"]] == ["normal"] * 2 + ["trip"] * 3 + ["normal"] * 2
     on_trip = [s for s in week["sessions"] if "2026-03-11" <= s["start"][:10] <= "2026-03-13"]
     assert [s["title"] for s in on_trip] == ["Listening on the road"] * 3
@@ -78,8 +78,8 @@ def test_undo_puts_every_session_back_and_history_tells_it(tmp_path: Path) -> No
     assert places(ws) != before
     replan.undo(ws, publish=False)
     assert places(ws) == before
-    assert [day["template"] for day in reading.week(ws, IN_IT)["days"]] == ["normal"] * 7
-    newest, undone = reading.history(ws)["events"][:2]
+    assert [day["template"] for day in queries.week(ws, IN_IT)["days"]] == ["normal"] * 7
+    newest, undone = queries.history(ws)["events"][:2]
     assert (newest["kind"], newest["undoes"], undone["undone_by"]) == ("undone", undone["event"], newest["event"])
 
 
@@ -91,7 +91,7 @@ def test_undo_goes_back_as_far_as_the_import_and_then_says_so(tmp_path: Path) ->
     assert version is not None
     assert version.plan is None
     with pytest.raises(NoPlanError):
-        reading.week(ws)
+        queries.week(ws)
     with pytest.raises(ProposalError, match="nothing left to undo"):
         replan.undo(ws, publish=False)
 
@@ -99,27 +99,27 @@ def test_undo_goes_back_as_far_as_the_import_and_then_says_so(tmp_path: Path) ->
 def test_undo_after_another_import_goes_back_to_the_earlier_plan(tmp_path: Path) -> None:
     ws = workspace(tmp_path)
     use_plan(ws, small_plan("plan-other").model_copy(update={"activities": ()}))
-    assert reading.week(ws, IN_IT)["sessions"] == []
+    assert queries.week(ws, IN_IT)["sessions"] == []
     replan.undo(ws, publish=False)
-    assert reading.week(ws, IN_IT)["sessions"] != []
+    assert queries.week(ws, IN_IT)["sessions"] != []
 
 
 def test_what_was_moved_since_is_left_alone_by_undo(tmp_path: Path) -> None:
     ws = accepted(tmp_path)
     replan.approve(ws, made(replan.propose(ws, [TRIP])), publish=False)
-    first = reading.history(ws)["events"][0]["event"]
+    first = queries.history(ws)["events"][0]["event"]
     replan.approve(
         ws,
         made(replan.propose(ws, [{"kind": "move", "track": "algorithms", "from": "2026-03-10", "to": "2026-03-15"}])),
         publish=False,
     )
-    later = {s["id"]: s["start"] for s in reading.week(ws, IN_IT)["sessions"] if s["track"] == "algorithms"}
+    later = {s["id"]: s["start"] for s in queries.week(ws, IN_IT)["sessions"] if s["track"] == "algorithms"}
     with database.write(ws.database) as connection:
-        from roadweek.changes import take_back
         from roadweek.storage import events
+        from roadweek.usecases.unit_of_work import take_back
 
         take_back(connection, ws, events.get(connection, ws.person, first), "person")
-    after = {s["id"]: s["start"] for s in reading.week(ws, IN_IT)["sessions"] if s["track"] == "algorithms"}
+    after = {s["id"]: s["start"] for s in queries.week(ws, IN_IT)["sessions"] if s["track"] == "algorithms"}
     assert after == later
 
 
@@ -160,7 +160,7 @@ def test_an_applied_or_rejected_proposal_cannot_be_approved_again(tmp_path: Path
 
 def test_every_changed_session_waits_in_the_outbox_and_nothing_else(tmp_path: Path) -> None:
     ws = accepted(tmp_path)
-    sessions = reading.week(ws, IN_IT)["sessions"]
+    sessions = queries.week(ws, IN_IT)["sessions"]
     with database.read(ws.database) as connection:
         rows = outbox.pending(connection, ws.person)
     assert sorted(row.subject for row in rows) == sorted(s["id"] for s in sessions)
@@ -169,7 +169,7 @@ def test_every_changed_session_waits_in_the_outbox_and_nothing_else(tmp_path: Pa
 
 def test_a_pin_holds_a_session_through_a_replan(tmp_path: Path) -> None:
     ws = accepted(tmp_path)
-    target = next(s for s in reading.week(ws, IN_IT)["sessions"] if s["track"] == "algorithms")
+    target = next(s for s in queries.week(ws, IN_IT)["sessions"] if s["track"] == "algorithms")
     replan.record(ws, [{"kind": "pin", "session": target["id"]}])
     replan.approve(
         ws,
@@ -181,24 +181,24 @@ def test_a_pin_holds_a_session_through_a_replan(tmp_path: Path) -> None:
         ),
         publish=False,
     )
-    after = {s["id"]: s for s in reading.week(ws, IN_IT)["sessions"]}
+    after = {s["id"]: s for s in queries.week(ws, IN_IT)["sessions"]}
     assert after[target["id"]]["start"] == target["start"]
     assert after[target["id"]]["pinned"]
 
 
 def test_finishing_a_session_logs_its_minutes_and_undo_takes_both_back(tmp_path: Path) -> None:
     ws = accepted(tmp_path)
-    target = reading.week(ws, IN_IT)["sessions"][0]
+    target = queries.week(ws, IN_IT)["sessions"][0]
     replan.record(ws, [{"kind": "finish", "session": target["id"]}])
-    assert reading.week(ws, IN_IT)["sessions"][0]["status"] == "done"
+    assert queries.week(ws, IN_IT)["sessions"][0]["status"] == "done"
     replan.undo(ws, publish=False)
-    assert reading.week(ws, IN_IT)["sessions"][0]["status"] == "planned"
+    assert queries.week(ws, IN_IT)["sessions"][0]["status"] == "planned"
 
 
 def test_a_logged_fact_makes_no_version_and_no_open_proposal_stale(tmp_path: Path) -> None:
     ws = accepted(tmp_path)
     proposal = replan.propose(ws, [TRIP])
-    done = keeping.add_log(ws, "calculus", 45, on=date(2026, 3, 3))
+    done = lists.add_log(ws, "calculus", 45, on=date(2026, 3, 3))
     assert (done["track"], done["week_min"]) == ("math", 45)
     assert replan.approve(ws, made(proposal), publish=False)["version"] == proposal["version"] + 1
 
@@ -230,12 +230,12 @@ def test_an_edit_that_cannot_be_is_refused_before_anything_is_written(tmp_path: 
     ws = workspace(tmp_path)
     with pytest.raises(EditError):
         replan.propose(ws, [edit])
-    assert reading.history(ws)["proposals"] == []
+    assert queries.history(ws)["proposals"] == []
 
 
 def test_without_a_plan_every_use_case_names_import(tmp_path: Path) -> None:
     ws = open_workspace(tmp_path, create=True)
-    for ask in (lambda: reading.today(ws), lambda: reading.week(ws), lambda: replan.propose(ws, [TRIP])):
+    for ask in (lambda: queries.today(ws), lambda: queries.week(ws), lambda: replan.propose(ws, [TRIP])):
         with pytest.raises(NoPlanError, match="roadweek import"):
             ask()
 
@@ -251,7 +251,7 @@ def test_today_shows_the_days_sessions_and_what_comes_next(tmp_path: Path) -> No
     now = datetime.fromisoformat("2026-03-10T12:00:00+08:00")
     ws = accepted(tmp_path)
     later = Workspace(ws.path, ws.settings, ws.timezone, lambda: now)
-    today = reading.today(later)
+    today = queries.today(later)
     assert today["date"] == "2026-03-10"
     assert today["sessions"]
     assert all(s["start"].startswith("2026-03-10") for s in today["sessions"])
@@ -263,8 +263,8 @@ def test_facts_and_edits_in_one_proposal_are_solved_as_they_are_applied(tmp_path
     log = {"kind": "log", "track": "math", "date": "2026-03-03", "minutes": 30}
     task = {"kind": "add_task", "title": "Write the report", "minutes": 60, "due": "2026-03-12"}
     replan.approve(ws, made(replan.propose(ws, [log, task], week=NEXT_WEEK)), publish=False)
-    assert keeping.tasks(ws)["tasks"][0]["id"] == "task-a1"
-    placed = [s["id"] for day in (WEDNESDAY.date(), IN_IT) for s in reading.week(ws, day)["sessions"]]
+    assert lists.tasks(ws)["tasks"][0]["id"] == "task-a1"
+    placed = [s["id"] for day in (WEDNESDAY.date(), IN_IT) for s in queries.week(ws, day)["sessions"]]
     assert [name for name in placed if "task" in name] == ["2026-W10.task-a1.1"], "once, in the first of both weeks"
     assert replan.propose(ws, [], week=NEXT_WEEK)["changes"] == []
 
@@ -274,7 +274,7 @@ def test_a_proposal_that_only_states_a_fact_can_be_made_again(tmp_path: Path) ->
     log = {"kind": "log", "track": "math", "date": "2026-03-03", "minutes": 30}
     for minutes in (30, 60):
         replan.approve(ws, made(replan.propose(ws, [log])), publish=False)
-        assert keeping.add_log(ws, "math", 1, on=date(2026, 3, 3))["week_min"] == minutes + minutes // 30
+        assert lists.add_log(ws, "math", 1, on=date(2026, 3, 3))["week_min"] == minutes + minutes // 30
 
 
 def test_what_undo_writes_is_not_taken_from_outside(tmp_path: Path) -> None:
@@ -297,16 +297,16 @@ def test_a_session_that_has_begun_is_no_longer_dropped_by_an_old_proposal(tmp_pa
 
 def test_every_log_entry_is_answered_with_its_own_id(tmp_path: Path) -> None:
     ws = workspace(tmp_path)
-    ids = [keeping.add_log(ws, "math", 10, on=date(2026, 3, 4 - n % 3))["id"] for n in range(13)]
+    ids = [lists.add_log(ws, "math", 10, on=date(2026, 3, 4 - n % 3))["id"] for n in range(13)]
     assert len(set(ids)) == 13
 
 
 def test_a_session_finished_twice_is_logged_once(tmp_path: Path) -> None:
     ws = accepted(tmp_path)
-    target = next(s for s in reading.week(ws, IN_IT)["sessions"] if s["track"] == "english")
+    target = next(s for s in queries.week(ws, IN_IT)["sessions"] if s["track"] == "english")
     for _ in range(2):
         replan.record(ws, [{"kind": "finish", "session": target["id"]}])
-    assert keeping.add_log(ws, "english", 1, on=WEDNESDAY.date())["week_min"] == 1
+    assert lists.add_log(ws, "english", 1, on=WEDNESDAY.date())["week_min"] == 1
     with database.read(ws.database) as connection:
         from roadweek.storage import log
 
@@ -315,9 +315,9 @@ def test_a_session_finished_twice_is_logged_once(tmp_path: Path) -> None:
 
 def test_a_trip_that_was_noted_can_be_dismissed_by_the_id_that_the_list_shows(tmp_path: Path) -> None:
     ws = workspace(tmp_path)
-    (trip,) = keeping.add_trip(ws, date(2026, 3, 11), date(2026, 3, 13))["trips"]
-    keeping.decide_trip(ws, trip["id"], "dismissed")
-    assert all(t["state"] != "confirmed" for t in keeping.trips(ws)["trips"])
+    (trip,) = lists.add_trip(ws, date(2026, 3, 11), date(2026, 3, 13))["trips"]
+    lists.decide_trip(ws, trip["id"], "dismissed")
+    assert all(t["state"] != "confirmed" for t in lists.trips(ws)["trips"])
 
 
 def test_a_week_that_is_over_is_not_replanned_in_another_ones_place(tmp_path: Path) -> None:

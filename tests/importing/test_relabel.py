@@ -16,7 +16,7 @@ from roadweek.importing.evidence import tokens
 from roadweek.importing.proposed import GROUPS, MAX_LINES, Code
 from roadweek.importing.read import PlanReading
 from roadweek.importing.relabel import Relabelled, relabel
-from roadweek.relabelling import reason
+from roadweek.usecases.relabel import reason
 
 PLAN = """---
 title: Orchard and oboe

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.provenance.conftest import PLAN
 
 from roadweek.importing.read import read_plan
-from roadweek.living import FIELDS, Item, difference, match
 from roadweek.messages import say
-from roadweek.views import DiffView
+from roadweek.versions.diff import FIELDS, Item, difference, match
+from roadweek.views.documents import DiffView
 from roadweek.workspace import Language
 
 

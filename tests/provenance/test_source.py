@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from tests.cli.conftest import PLAN, PLAN_ZH, Call, Runner, clean_env, is_one_error_line
 
-from roadweek.provenance import a_range
+from roadweek.usecases.provenance import a_range
 
 Ask = Callable[..., Any]
 

@@ -15,10 +15,10 @@ from roadweek.importing.outline import Place
 from roadweek.importing.parts import parts_in
 from roadweek.importing.stretches import Periods
 from roadweek.importing.tree import Document
+from roadweek.messages import say
 from roadweek.understanding.date_points import puts_day_first
 from roadweek.understanding.dates import DateContext
 from roadweek.understanding.quick import Quick
-from roadweek.messages import say
 
 _YEAR = Quick(
     r"(?<![\w.$€£¥#@/+-])(20[0-4]\d)(?=$|[^\w]|[年级学])(?!\s*(?:级|届|words?\b|字|题))(?!\.\d|[:/]\d)", re.NOFLAG

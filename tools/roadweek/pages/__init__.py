@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from roadweek.views import SessionView, WeekView
+    from roadweek.views.documents import SessionView, WeekView
     from roadweek.workspace import Language
 
 __all__ = ["render", "week_page"]

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from roadweek.domain.base import Language
 from roadweek.domain.edits import Drop, Edit, FinishMilestone, Move
+from roadweek.messages import say
 from roadweek.understanding import build_goals, build_plan, build_sessions, build_trips, build_week
 from roadweek.understanding.clauses import cut
 from roadweek.understanding.context import SentenceContext
@@ -19,7 +20,6 @@ from roadweek.understanding.coverage import uncovered
 from roadweek.understanding.frame import Ask, Frame
 from roadweek.understanding.render import day_text
 from roadweek.understanding.stance import language_of
-from roadweek.messages import say
 
 __all__ = ["SentenceContext", "Understanding", "language_of", "uncovered", "understand"]
 

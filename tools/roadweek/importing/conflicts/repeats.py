@@ -9,8 +9,8 @@ from roadweek.importing.conflicts.case import LIMIT, Case, day_names, lines_of, 
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.demand import Wish
 from roadweek.importing.items import Item
-from roadweek.understanding.quick import Quick
 from roadweek.messages import say
+from roadweek.understanding.quick import Quick
 
 _REVIEWS = Quick(
     r"周(?:复盘|报|总结|回顾)|\b(?:week(?:ly)?)[- ](?:review|retro\w*|report)\b|\breview (?:of )?(?:the|my) week\b",

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadweek import calendar_link, replan
 from roadweek.domain.week import trip_on
 from roadweek.domain.weeks import days_of, week_id
 from roadweek.errors import ProposalError
 from roadweek.messages import say
-from roadweek.presenting import trip_view
 from roadweek.scheduling.effective import fold_trips
 from roadweek.scheduling.policy import may_apply
-from roadweek.standing import language_of, load
 from roadweek.storage import database, proposals, sessions
+from roadweek.usecases import calendar_meeting, replan
+from roadweek.versions.snapshot import language_of, load
+from roadweek.views.build import trip_view
 
 if TYPE_CHECKING:
-    from roadweek.views import ProposalView, TripView, WatchView
+    from roadweek.views.documents import ProposalView, TripView, WatchView
     from roadweek.workspace import Workspace
 
 
@@ -26,7 +26,7 @@ def watch_once(ws: Workspace) -> WatchView:
 
     Raises NoPlanError, CalendarError where the calendar cannot be met: a watcher must not plan from what it cannot see.
     """
-    met = calendar_link.sync(ws)
+    met = calendar_meeting.sync(ws)
     applied: list[ProposalView] = []
     waiting: list[ProposalView] = []
     for week, away in _weeks_out_of_step(ws):

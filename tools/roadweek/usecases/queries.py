@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from roadweek.errors import NoPlanError, UnknownNameError
-from roadweek.presenting import event_view, reason_words, session_view, week_view
 from roadweek.storage import attempts, database, events, plans, proposals, sessions
+from roadweek.views.build import event_view, reason_words, session_view, week_view
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from roadweek.views import ExplainView, HistoryView, SessionView, TodayView, WeekView
+    from roadweek.views.documents import ExplainView, HistoryView, SessionView, TodayView, WeekView
     from roadweek.workspace import Language, Workspace
 
     Rows = list[dict[str, Any]]
@@ -38,7 +38,7 @@ def _rows_of(ws: Workspace, name: str) -> tuple[dict[str, Any], Rows, bool, Lang
         document = sessions.week_document(connection, ws.person, name)
         if document is not None:
             return document, sessions.of_week(connection, ws.person, name), True, lang
-    from roadweek.drafts import draft
+    from roadweek.usecases.drafts import draft
 
     document, rows = draft(ws, name)
     return document, rows, False, lang

@@ -11,7 +11,7 @@ from roadweek.messages import say
 if TYPE_CHECKING:
     import sqlite3
 
-    from roadweek.views import ImportView, PlanView, SourceLineView, SourceView
+    from roadweek.views.documents import ImportView, PlanView, SourceLineView, SourceView
     from roadweek.workspace import Language, Workspace
 
 Item = Mapping[str, Any]
@@ -29,9 +29,9 @@ def show(ws: Workspace, lines: tuple[int, int] | None = None) -> PlanView:
     Raises NoPlanError, and InputError where the kept file is gone or has no such lines.
     """
     from roadweek.importing.source import decode
-    from roadweek.settling import of_document
-    from roadweek.standing import language_of, load
     from roadweek.storage import database, lineage
+    from roadweek.usecases.conflicts import of_document
+    from roadweek.versions.snapshot import language_of, load
 
     with database.read(ws.database) as connection:
         standing = load(connection, ws)
@@ -74,8 +74,8 @@ def of_import(view: ImportView, data: bytes, *, file: str) -> PlanView:
 
 def source(ws: Workspace) -> tuple[SourceView, bytes]:
     """The active plan's file, byte for byte as it was imported. Raises NoPlanError, InputError."""
-    from roadweek.standing import load
     from roadweek.storage import database
+    from roadweek.versions.snapshot import load
 
     with database.read(ws.database) as connection:
         plan = load(connection, ws).plan

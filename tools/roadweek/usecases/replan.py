@@ -11,9 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from roadweek import drafts
-from roadweek.changes import Change, take_back
-from roadweek.checking import checked, parse_edits
 from roadweek.domain.base import Language
 from roadweek.domain.edits import Edit
 from roadweek.domain.proposal import Proposal
@@ -21,14 +18,17 @@ from roadweek.domain.week import Session, Week
 from roadweek.domain.weeks import next_week, week_id
 from roadweek.errors import DateError, ProposalError, StaleProposalError, UnknownNameError
 from roadweek.messages import say
-from roadweek.presenting import event_view, no_proposal, proposal_view
 from roadweek.scheduling.affected import affected_weeks
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.scheduling.inputs import WeekInputs
-from roadweek.standing import Standing, after, fingerprint, language_of, load, week_inputs
 from roadweek.storage import database, events, outbox, plans, proposals, sessions
 from roadweek.storage.events import Event
-from roadweek.views import AppliedView, OutboxView, ProposalView
+from roadweek.usecases import drafts
+from roadweek.usecases.unit_of_work import Change, take_back
+from roadweek.versions.check import checked, parse_edits
+from roadweek.versions.snapshot import Standing, after, fingerprint, language_of, load, week_inputs
+from roadweek.views.build import event_view, no_proposal, proposal_view
+from roadweek.views.documents import AppliedView, OutboxView, ProposalView
 from roadweek.workspace import Workspace
 
 Origin = Literal["person", "import", "watch", "desk", "agent"]
@@ -309,9 +309,9 @@ def _applied(
 ) -> AppliedView:
     waiting: OutboxView | None = None
     if publish:
-        from roadweek import calendar_link
+        from roadweek.usecases import calendar_meeting
 
-        waiting = calendar_link.publish(ws)
+        waiting = calendar_meeting.publish(ws)
     with database.read(ws.database) as connection:
         version = plans.active(connection, ws.person)
         waiting = waiting or {"pending": outbox.pending_count(connection, ws.person), "error": None}

@@ -9,7 +9,7 @@ from roadweek.messages import say
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
-    from roadweek.views import AppliedView, MomentView, ProposalView, SessionView, UnplacedView, WeekView
+    from roadweek.views.documents import AppliedView, MomentView, ProposalView, SessionView, UnplacedView, WeekView
 
 _DAYS: dict[str, tuple[str, ...]] = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),

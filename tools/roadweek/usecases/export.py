@@ -18,13 +18,13 @@ from roadweek.domain.edits import (
 )
 from roadweek.errors import InputError
 from roadweek.scheduling.effective import effective, fold_trips
-from roadweek.standing import Standing, load
 from roadweek.storage import database, lineage, sessions
+from roadweek.versions.snapshot import Standing, load
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
     from roadweek.domain.week import Session
-    from roadweek.views import ExportView
+    from roadweek.views.documents import ExportView
     from roadweek.workspace import Workspace
 
 Format = Literal["markdown", "obsidian", "ics", "json"]

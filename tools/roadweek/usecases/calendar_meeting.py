@@ -9,21 +9,21 @@ from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from roadweek.changes import Change
 from roadweek.domain.edits import Drop, Pin
 from roadweek.errors import CalendarError
 from roadweek.messages import say
-from roadweek.presenting import trip_view
-from roadweek.standing import language_of
 from roadweek.storage import busy, database, outbox, sessions, trips
 from roadweek.storage import calendar as store
+from roadweek.usecases.unit_of_work import Change
+from roadweek.versions.snapshot import language_of
+from roadweek.views.build import trip_view
 
 if TYPE_CHECKING:
     import sqlite3
 
     from roadweek.calendars.account import Connection
     from roadweek.storage.calendar import HandChange
-    from roadweek.views import OutboxView, SyncView
+    from roadweek.views.documents import OutboxView, SyncView
     from roadweek.workspace import Workspace
 
 

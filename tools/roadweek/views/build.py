@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from roadweek.domain.proposal import Change, Proposal
     from roadweek.domain.week import Week
     from roadweek.storage.events import Event
-    from roadweek.views import (
+    from roadweek.views.documents import (
         ChangeView,
         EventView,
         MomentView,
@@ -160,7 +160,7 @@ def summary_words(summary: Any, lang: Language) -> str:
     """An event's summary, a key of ``messages.history`` and its parameters, in words."""
     key, params = summary
     if key == "recorded" and "edits" in params:
-        from roadweek.spelled import edit_words
+        from roadweek.views.format import edit_words
 
         params = {"what": "; ".join(edit_words(edit, lang) for edit in params["edits"])}
     elif key in ("undone", "undone_import"):

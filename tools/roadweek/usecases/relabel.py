@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from roadweek.errors import ModelError
     from roadweek.importing.items import Item
     from roadweek.importing.read import PlanReading
-    from roadweek.views import ModelItemView, ModelView
+    from roadweek.views.documents import ModelItemView, ModelView
 
 
 @dataclass(frozen=True, slots=True)

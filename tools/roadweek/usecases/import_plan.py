@@ -14,22 +14,22 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from roadweek import drafts
-from roadweek.bounds import obeyed
-from roadweek.changes import Change
 from roadweek.domain.edits import Withdraw
 from roadweek.domain.weeks import next_week, week_id
 from roadweek.errors import NoPlanError, PlanFileError, UnwritableError
-from roadweek.following import Stage, carried, edit_conflicts
 from roadweek.importing.read import read_plan
 from roadweek.importing.source import LIMIT_MIB, decode
-from roadweek.living import difference
-from roadweek.relabelling import look_again
-from roadweek.restoring import restored
-from roadweek.settling import births, of_document, of_edits
-from roadweek.standing import language_of, load
 from roadweek.storage import database, lineage, plans
-from roadweek.views import ConflictView, DiffView, EditConflictView, ImportView, ModelView
+from roadweek.usecases import drafts
+from roadweek.usecases.conflicts import births, of_document, of_edits
+from roadweek.usecases.relabel import look_again
+from roadweek.usecases.unit_of_work import Change
+from roadweek.versions.diff import difference
+from roadweek.versions.rebase import Stage, carried, edit_conflicts
+from roadweek.versions.restore import restored
+from roadweek.versions.snapshot import language_of, load
+from roadweek.views.bounds import obeyed
+from roadweek.views.documents import ConflictView, DiffView, EditConflictView, ImportView, ModelView
 from roadweek.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from roadweek.domain.edits import Edit
     from roadweek.importing.read import PlanReading
-    from roadweek.relabelling import Help
+    from roadweek.usecases.relabel import Help
 
 
 def read_file(path: Path) -> bytes:
@@ -194,7 +194,7 @@ def _preview(ws: Workspace, reading: PlanReading, model: ModelView | None, text:
 
 def _first_proposal(ws: Workspace) -> str | None:
     """A proposal for the week to come; this week's draft is computed on the way, so that ``today`` finds it."""
-    from roadweek.replan import propose
+    from roadweek.usecases.replan import propose
 
     this = week_id(ws.now().date())
     drafts.draft(ws, this)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from roadweek.checking import checked, parse_edits
 from roadweek.errors import InputError
 from roadweek.importing.blocks import parse
+from roadweek.versions.check import checked, parse_edits
 
 if TYPE_CHECKING:
     from roadweek.domain.edits import Adjustment, Edit

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from roadweek.domain.weeks import next_week, week_id
 from roadweek.errors import NoPlanError
+from roadweek.scheduling.effective import effective, fold_trips
+from roadweek.storage import database, sessions
 from roadweek.understanding.context import (
     KnownSession,
     KnownTrip,
@@ -16,12 +18,10 @@ from roadweek.understanding.context import (
     SentenceContext,
 )
 from roadweek.understanding.understand import understand
-from roadweek.scheduling.effective import effective, fold_trips
-from roadweek.standing import load
-from roadweek.storage import database, sessions
+from roadweek.versions.snapshot import load
 
 if TYPE_CHECKING:
-    from roadweek.views import UnderstandView
+    from roadweek.views.documents import UnderstandView
     from roadweek.workspace import Workspace
 
 

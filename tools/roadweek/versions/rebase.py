@@ -30,13 +30,13 @@ from roadweek.domain.edits import (
     SetActivity,
 )
 from roadweek.domain.plan import Activity, Milestone, Plan
-from roadweek.living import Item, Matching, match, plain
 from roadweek.messages import say
 from roadweek.scheduling.effective import effective
+from roadweek.versions.diff import Item, Matching, match, plain
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
-    from roadweek.views import EditConflictView
+    from roadweek.views.documents import EditConflictView
 
 KEEP, DROP = "keep", "drop"
 GONE = "gone: "

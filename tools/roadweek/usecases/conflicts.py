@@ -15,23 +15,23 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from roadweek.changes import Change
-from roadweek.checking import checked, parse_edits
 from roadweek.domain.base import WEEKDAYS, Language
 from roadweek.domain.edits import EDIT, Adjustment, Decide, Edit, MoveMilestone, SetActivity, Withdraw
 from roadweek.domain.plan import Activity, Plan
 from roadweek.errors import UnknownNameError
-from roadweek.following import DROP, KEEP, Birth, edit_conflicts
-from roadweek.living import plain
 from roadweek.messages import say
-from roadweek.presenting import event_view
 from roadweek.scheduling.effective import alive, effective
-from roadweek.standing import Standing, language_of, load
 from roadweek.storage import database, events, lineage, plans
+from roadweek.usecases.unit_of_work import Change
+from roadweek.versions.check import checked, parse_edits
+from roadweek.versions.diff import plain
+from roadweek.versions.rebase import DROP, KEEP, Birth, edit_conflicts
+from roadweek.versions.snapshot import Standing, language_of, load
+from roadweek.views.build import event_view
 from roadweek.workspace import Workspace
 
 if TYPE_CHECKING:
-    from roadweek.views import ConflictsView, ConflictView, EditConflictView, SettledView
+    from roadweek.views.documents import ConflictsView, ConflictView, EditConflictView, SettledView
 
 _WORDS = {"保留": KEEP, "放弃": DROP, "去掉": DROP}
 

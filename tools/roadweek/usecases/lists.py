@@ -6,21 +6,21 @@ import sqlite3
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from roadweek.changes import Change
-from roadweek.checking import track_id
 from roadweek.domain.edits import CancelTrip, Log
 from roadweek.errors import DateError, UnknownNameError
 from roadweek.messages import say
-from roadweek.presenting import trip_view
-from roadweek.replan import record
 from roadweek.scheduling.effective import effective, fold_trips
-from roadweek.standing import language_of, load
 from roadweek.storage import database, log
 from roadweek.storage import trips as trip_store
+from roadweek.usecases.replan import record
+from roadweek.usecases.unit_of_work import Change
+from roadweek.versions.check import track_id
+from roadweek.versions.snapshot import language_of, load
+from roadweek.views.build import trip_view
 
 if TYPE_CHECKING:
     from roadweek.domain.plan import Plan
-    from roadweek.views import LogView, MilestonesView, TasksView, TripsView
+    from roadweek.views.documents import LogView, MilestonesView, TasksView, TripsView
     from roadweek.workspace import Workspace
 
 

@@ -14,10 +14,10 @@ from typing import Any
 from roadweek.domain.edits import EDIT, Edit, Finish, Log, Pin, Reinstate, Unpin, Withdraw, inverse
 from roadweek.domain.week import LogEntry, Week
 from roadweek.errors import UnknownNameError
-from roadweek.standing import language_of
 from roadweek.storage import events, log, outbox, plans, sessions, trips
 from roadweek.storage.events import Event
 from roadweek.storage.sessions import Row
+from roadweek.versions.snapshot import language_of
 from roadweek.workspace import Workspace
 
 Summary = tuple[str, dict[str, Any]]

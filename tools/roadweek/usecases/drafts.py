@@ -43,12 +43,12 @@ def draft(ws: Workspace, week: str) -> tuple[dict[str, Any], list[dict[str, Any]
         cached = sessions.draft(connection, ws.person, week, name)
     if cached is not None:
         return cached["week"], cached["sessions"]
-    from roadweek import standing
-    from roadweek.presenting import week_rows
     from roadweek.scheduling.solve import solve_week
+    from roadweek.versions import snapshot
+    from roadweek.views.build import week_rows
 
     with database.read(ws.database) as connection:
-        inputs = standing.week_inputs(connection, ws, standing.load(connection, ws), week)
+        inputs = snapshot.week_inputs(connection, ws, snapshot.load(connection, ws), week)
     document, rows = week_rows(solve_week(inputs))
     keep(ws, week, name, document, rows)
     return document, rows

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from roadweek.views import ChangedItemView, DiffView
+    from roadweek.views.documents import ChangedItemView, DiffView
 
 Item = Mapping[str, Any]
 """An item of a reading as JSON-plain data (``Item.to_json``)."""

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from roadweek.messages import say
-from roadweek.spelled import length
+from roadweek.views.format import length
 
 if TYPE_CHECKING:
     from roadweek.domain.plan import Rule
-    from roadweek.views import BoundView
+    from roadweek.views.documents import BoundView
     from roadweek.workspace import Language
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
