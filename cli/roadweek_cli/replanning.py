@@ -112,11 +112,11 @@ def reject(proposal: Annotated[str, typer.Argument(metavar="ID", help="the propo
 @command(app, "undo")
 def undo(n: Annotated[int, typer.Argument(metavar="N", help="how many changes", min=1)] = 1) -> None:
     """Take the last change (or the last N) back, on the calendar too."""
-    from roadweek.usecases import replan as use
+    from roadweek.usecases.undo import undo as take_back
 
     ws = workspace()
     with working("calendar"):
-        view = use.undo(ws, n)
+        view = take_back(ws, n)
     emit(view, lambda: _show_outcome(ws, view, undo=False))
 
 

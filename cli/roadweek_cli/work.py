@@ -26,7 +26,7 @@ app.add_typer(milestone_app, name="milestone")
 
 
 def record(ws: Workspace, edit: Edit) -> AppliedView:
-    from roadweek.usecases.replan import record as write
+    from roadweek.usecases.record import record as write
 
     return write(ws, (edit,))
 

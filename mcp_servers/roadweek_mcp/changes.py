@@ -125,9 +125,9 @@ def change_undo(
 
     Sessions that were touched since stay as they are. Not for an open proposal (proposal_reject). Example: {"n": 1}
     """
-    from roadweek.usecases import replan
+    from roadweek.usecases.undo import undo
 
-    return replan.undo(ws, n, publish=False)
+    return undo(ws, n, publish=False)
 
 
 def change_undo_published(
@@ -137,20 +137,20 @@ def change_undo_published(
 
     Sessions that were touched since stay as they are. Not for an open proposal (proposal_reject). Example: {"n": 1}
     """
-    from roadweek.usecases import replan
+    from roadweek.usecases.undo import undo
 
-    return replan.undo(ws, n)
+    return undo(ws, n)
 
 
 def work_record(ws: Workspace, edits: CompactFacts) -> AppliedView:
     """Told below, with the kinds of facts."""
-    from roadweek.usecases import replan
+    from roadweek.usecases.record import record
 
     made = parse(edits)
     refused = sorted({edit.kind for edit in made} - set(FACTS))
     if refused or not made:
         raise EditError(why=say("agents.not_a_fact", language(ws), kinds=", ".join(refused) or "[]"))
-    return replan.record(ws, made)
+    return record(ws, made)
 
 
 work_record.__doc__ = f"""Write down at once what happened or is small: time spent, things done, new tasks.
@@ -170,18 +170,18 @@ def task_add(
 
     Not for recurring work (proposal_create with add_activity). Example: {"title": "Expense report", "minutes": 60}
     """
-    from roadweek.usecases import replan
+    from roadweek.usecases.record import record
 
-    return replan.record(ws, (AddTask(title=title, track=track, minutes=minutes, due=day(due)),))
+    return record(ws, (AddTask(title=title, track=track, minutes=minutes, due=day(due)),))
 
 
 def task_done(
     ws: Workspace, task: Annotated[str, Field(description="A task's id, as task_list gives it.")]
 ) -> AppliedView:
     """Mark a task as done. Not for sessions (log_add). Example: {"task": "t12"}"""
-    from roadweek.usecases import replan
+    from roadweek.usecases.record import record
 
-    return replan.record(ws, (FinishTask(task=task),))
+    return record(ws, (FinishTask(task=task),))
 
 
 def milestone_done(
@@ -193,10 +193,10 @@ def milestone_done(
 
     Example: {"milestone": "first-demo"}
     """
-    from roadweek.usecases import replan
+    from roadweek.usecases.record import record
 
     reached = day(on) or ws.now().date()
-    return replan.record(ws, (FinishMilestone(milestone=milestone, date=reached),))
+    return record(ws, (FinishMilestone(milestone=milestone, date=reached),))
 
 
 def log_add(

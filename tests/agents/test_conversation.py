@@ -15,6 +15,7 @@ from tests.agents.conftest import talking
 
 from roadweek.messages.agents import TEXTS
 from roadweek.usecases import lists, queries, replan
+from roadweek.usecases.record import record
 from roadweek.usecases.sentences import understand_text
 from roadweek.workspace import Workspace
 from roadweek_agents.routing import command
@@ -97,7 +98,7 @@ async def test_a_change_meanwhile_shows_the_new_proposal_and_asks_again(ws: Work
     async with talking(ws) as talk:
         first = await talk.say(TRIP)
         assert first.interrupt is not None
-        replan.record(ws, [{"kind": "prioritize", "track": "math", "level": "up"}])
+        record(ws, [{"kind": "prioritize", "track": "math", "level": "up"}])
         second = await talk.decide(True)
         assert second.interrupt is not None
         assert second.interrupt["proposal"] != first.interrupt["proposal"]

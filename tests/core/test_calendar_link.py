@@ -17,6 +17,7 @@ from roadweek.calendars.embedded import embedded
 from roadweek.settings import CalendarSettings, TripSettings
 from roadweek.storage import database, outbox
 from roadweek.usecases import calendar_meeting, lists, queries, replan, watch
+from roadweek.usecases.undo import undo
 from roadweek.workspace import Workspace
 
 pytestmark = pytest.mark.server
@@ -97,7 +98,7 @@ def ws(tmp_path: Path) -> Workspace:
 
 def test_what_is_approved_is_in_the_calendar_and_undo_takes_it_out(ws: Workspace) -> None:
     assert set(shown(ws).values()) == in_plan(ws)
-    replan.undo(ws)
+    undo(ws)
     assert shown(ws) == {}
 
 
@@ -114,7 +115,7 @@ def test_a_trip_from_the_phone_replans_its_week_by_itself_and_undo_restores_it(w
         "normal"
     ] * 2
     assert set(shown(ws).values()) == in_plan(ws)
-    replan.undo(ws)
+    undo(ws)
     assert shown(ws).keys() == before.keys()
     assert set(shown(ws).values()) == set(before.values())
 
@@ -129,7 +130,7 @@ def test_looking_again_changes_nothing(ws: Workspace) -> None:
 def test_what_the_person_undid_or_rejected_is_not_done_again_by_the_watcher(ws: Workspace) -> None:
     put(ws, TRIP.format(summary="Business trip to Shenzhen"))
     assert len(watch.watch_once(ws)["applied"]) == 1
-    replan.undo(ws)
+    undo(ws)
     looked = watch.watch_once(ws)
     assert looked["applied"] == []
     assert "already decided" in looked["waiting"][0]["warnings"][0]
@@ -190,7 +191,7 @@ def test_a_session_moved_on_the_phone_stays_where_it_was_put(ws: Workspace) -> N
     assert datetime.fromisoformat(moved["start"]) == later
     assert moved["pinned"]
     assert "calendar" in {event["actor"] for event in queries.history(ws)["events"]}
-    replan.undo(ws)
+    undo(ws)
     assert set(shown(ws).values()) == in_plan(ws)
 
 
@@ -229,7 +230,7 @@ def test_a_calendar_that_refuses_us_or_is_down_keeps_the_plan_and_what_waits(
         monkeypatch.setenv("ROADWEEK_CALENDAR_PASSWORD", server.password)
         assert calendar_meeting.sync(own)["pending"] == 0
         assert set(shown(away).values()) == in_plan(own)
-    undone = replan.undo(own)["calendar"]
+    undone = undo(own)["calendar"]
     assert undone["pending"] > 0
     assert "cannot be reached" in (undone["error"] or "")
     assert "cannot be reached" in (calendar_meeting.read_calendar(own) or "")

@@ -12,6 +12,8 @@ from tests.samples import WEDNESDAY, small_plan, use_plan, workspace
 from roadweek.errors import DateError, EditError, NoPlanError, ProposalError, StaleProposalError, UnknownNameError
 from roadweek.storage import database, outbox, plans
 from roadweek.usecases import lists, queries, replan
+from roadweek.usecases.record import record
+from roadweek.usecases.undo import undo
 from roadweek.views.documents import ProposalView
 from roadweek.workspace import Workspace, open_workspace
 
@@ -76,7 +78,7 @@ def test_undo_puts_every_session_back_and_history_tells_it(tmp_path: Path) -> No
     before = places(ws)
     replan.approve(ws, made(replan.propose(ws, [TRIP])), publish=False)
     assert places(ws) != before
-    replan.undo(ws, publish=False)
+    undo(ws, publish=False)
     assert places(ws) == before
     assert [day["template"] for day in queries.week(ws, IN_IT)["days"]] == ["normal"] * 7
     newest, undone = queries.history(ws)["events"][:2]
@@ -85,7 +87,7 @@ def test_undo_puts_every_session_back_and_history_tells_it(tmp_path: Path) -> No
 
 def test_undo_goes_back_as_far_as_the_import_and_then_says_so(tmp_path: Path) -> None:
     ws = accepted(tmp_path)
-    replan.undo(ws, 2, publish=False)
+    undo(ws, 2, publish=False)
     with database.read(ws.database) as connection:
         version = plans.active(connection, ws.person)
     assert version is not None
@@ -93,14 +95,14 @@ def test_undo_goes_back_as_far_as_the_import_and_then_says_so(tmp_path: Path) ->
     with pytest.raises(NoPlanError):
         queries.week(ws)
     with pytest.raises(ProposalError, match="nothing left to undo"):
-        replan.undo(ws, publish=False)
+        undo(ws, publish=False)
 
 
 def test_undo_after_another_import_goes_back_to_the_earlier_plan(tmp_path: Path) -> None:
     ws = workspace(tmp_path)
     use_plan(ws, small_plan("plan-other").model_copy(update={"activities": ()}))
     assert queries.week(ws, IN_IT)["sessions"] == []
-    replan.undo(ws, publish=False)
+    undo(ws, publish=False)
     assert queries.week(ws, IN_IT)["sessions"] != []
 
 
@@ -126,7 +128,7 @@ def test_what_was_moved_since_is_left_alone_by_undo(tmp_path: Path) -> None:
 def test_a_proposal_made_before_another_change_is_refused_and_its_new_form_is_named(tmp_path: Path) -> None:
     ws = accepted(tmp_path)
     old = made(replan.propose(ws, [TRIP]))
-    replan.record(ws, [{"kind": "prioritize", "track": "math", "level": "up"}])
+    record(ws, [{"kind": "prioritize", "track": "math", "level": "up"}])
     with pytest.raises(StaleProposalError) as refused:
         replan.approve(ws, old, publish=False)
     fresh = str(refused.value.params["proposal"])
@@ -170,7 +172,7 @@ def test_every_changed_session_waits_in_the_outbox_and_nothing_else(tmp_path: Pa
 def test_a_pin_holds_a_session_through_a_replan(tmp_path: Path) -> None:
     ws = accepted(tmp_path)
     target = next(s for s in queries.week(ws, IN_IT)["sessions"] if s["track"] == "algorithms")
-    replan.record(ws, [{"kind": "pin", "session": target["id"]}])
+    record(ws, [{"kind": "pin", "session": target["id"]}])
     replan.approve(
         ws,
         made(
@@ -189,9 +191,9 @@ def test_a_pin_holds_a_session_through_a_replan(tmp_path: Path) -> None:
 def test_finishing_a_session_logs_its_minutes_and_undo_takes_both_back(tmp_path: Path) -> None:
     ws = accepted(tmp_path)
     target = queries.week(ws, IN_IT)["sessions"][0]
-    replan.record(ws, [{"kind": "finish", "session": target["id"]}])
+    record(ws, [{"kind": "finish", "session": target["id"]}])
     assert queries.week(ws, IN_IT)["sessions"][0]["status"] == "done"
-    replan.undo(ws, publish=False)
+    undo(ws, publish=False)
     assert queries.week(ws, IN_IT)["sessions"][0]["status"] == "planned"
 
 
@@ -305,7 +307,7 @@ def test_a_session_finished_twice_is_logged_once(tmp_path: Path) -> None:
     ws = accepted(tmp_path)
     target = next(s for s in queries.week(ws, IN_IT)["sessions"] if s["track"] == "english")
     for _ in range(2):
-        replan.record(ws, [{"kind": "finish", "session": target["id"]}])
+        record(ws, [{"kind": "finish", "session": target["id"]}])
     assert lists.add_log(ws, "english", 1, on=WEDNESDAY.date())["week_min"] == 1
     with database.read(ws.database) as connection:
         from roadweek.storage import log

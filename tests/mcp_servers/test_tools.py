@@ -13,6 +13,7 @@ from tests.samples import WEDNESDAY
 
 from roadweek.messages.agents import TEXTS
 from roadweek.usecases import queries, replan
+from roadweek.usecases.record import record
 from roadweek.workspace import Workspace, open_workspace
 
 pytestmark = [pytest.mark.anyio, pytest.mark.filterwarnings("error::mcp.MCPDeprecationWarning")]
@@ -49,7 +50,7 @@ async def test_a_stale_proposal_is_refused_and_its_successor_is_named_for_the_ne
     async with connect("tasks", ws) as client:
         await accept_next_week(client)
         made = await call(client, "proposal_create", edits=[TRIP])
-        replan.record(ws, [{"kind": "prioritize", "track": "math", "level": "up"}])
+        record(ws, [{"kind": "prioritize", "track": "math", "level": "up"}])
         result = await client.call_tool("proposal_approve", {"proposal": made["proposal"], "version": made["version"]})
         assert result.is_error
         named = (result.meta or {})["roadweek/error"]

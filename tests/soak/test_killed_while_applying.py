@@ -18,6 +18,7 @@ from tests.samples import workspace
 from roadweek.calendars.embedded import embedded
 from roadweek.storage import database, sessions
 from roadweek.usecases import calendar_meeting, queries, replan
+from roadweek.usecases.undo import undo
 from roadweek.workspace import Workspace
 
 pytestmark = [pytest.mark.soak, pytest.mark.server, pytest.mark.timeout(1200)]
@@ -29,15 +30,16 @@ APPLY = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from roadweek import replan
 from roadweek.settings import Settings
+from roadweek.usecases import replan
+from roadweek.usecases.undo import undo
 from roadweek.workspace import Workspace
 
 now = datetime.fromisoformat("2026-03-04T20:00:00+08:00")
 ws = Workspace(Path(sys.argv[1]), Settings(), "Asia/Shanghai", lambda: now)
 print("begin", flush=True)
 if sys.argv[2] == "undo":
-    replan.undo(ws)
+    undo(ws)
 else:
     replan.approve(ws, sys.argv[2])
 print("end", flush=True)
@@ -108,6 +110,6 @@ def test_after_every_death_calendar_and_database_agree(tmp_path: Path) -> None:
         if what != "undo" and replan.show(ws, what)["state"] == "open":  # it died before the change: nothing happened
             replan.approve(ws, what)
         elif what == "undo" and queries.history(ws)["events"][0]["undoes"] is None:
-            replan.undo(ws)
+            undo(ws)
     assert deaths >= ROUNDS // 3, "the process was hardly ever killed in time"
     assert queries.week(ws, date(2026, 3, 10))["state"] == "accepted"

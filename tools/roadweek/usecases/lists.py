@@ -12,7 +12,7 @@ from roadweek.messages import say
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.storage import database, log
 from roadweek.storage import trips as trip_store
-from roadweek.usecases.replan import record
+from roadweek.usecases.record import record
 from roadweek.usecases.unit_of_work import Change
 from roadweek.versions.check import track_id
 from roadweek.versions.snapshot import language_of, load

@@ -1,5 +1,6 @@
-"""The weekly replan: edits become a stored proposal, an approved proposal becomes the accepted weeks, and either can be
-taken back. Approval lives in the proposals table alone; whoever asks (chat, command, MCP client) asks here.
+"""The weekly replan: edits become a stored proposal, an approved proposal becomes the accepted weeks.
+
+Approval lives in the proposals table alone; whoever asks (chat, command, MCP client) asks here.
 """
 
 from __future__ import annotations
@@ -21,14 +22,15 @@ from roadweek.messages import say
 from roadweek.scheduling.affected import affected_weeks
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.scheduling.inputs import WeekInputs
-from roadweek.storage import database, events, outbox, plans, proposals, sessions
+from roadweek.storage import database, events, plans, proposals, sessions
 from roadweek.storage.events import Event
 from roadweek.usecases import drafts
-from roadweek.usecases.unit_of_work import Change, take_back
+from roadweek.usecases.answer import applied
+from roadweek.usecases.unit_of_work import Change
 from roadweek.versions.check import checked, parse_edits
 from roadweek.versions.snapshot import Standing, after, fingerprint, language_of, load, week_inputs
-from roadweek.views.build import event_view, no_proposal, proposal_view
-from roadweek.views.documents import AppliedView, OutboxView, ProposalView
+from roadweek.views.build import no_proposal, proposal_view
+from roadweek.views.documents import AppliedView, ProposalView
 from roadweek.workspace import Workspace
 
 Origin = Literal["person", "import", "watch", "desk", "agent"]
@@ -187,7 +189,7 @@ def approve(ws: Workspace, proposal: str, *, actor: str | None = None, publish: 
         done = [] if why else [_apply(connection, ws, found, actor or ws.actor)]
     if why:
         raise _replaced(ws, found, why, actor or ws.actor, lang)
-    return _applied(ws, done, lang, proposal=proposal, publish=publish)
+    return applied(ws, done, lang, proposal=proposal, publish=publish)
 
 
 def _stale(connection: sqlite3.Connection, ws: Workspace, proposal: Proposal, lang: Language) -> str | None:
@@ -262,63 +264,4 @@ def reject(ws: Workspace, proposal: str, *, actor: str | None = None) -> Applied
             after={},
         )
         event = events.get(connection, ws.person, seq)
-    return _applied(ws, [event], lang, proposal=proposal, publish=False)
-
-
-def undo(ws: Workspace, n: int = 1, *, actor: str | None = None, publish: bool = True) -> AppliedView:
-    """Take back the last ``n`` changes that still stand, newest first, each by an ordinary change.
-
-    Raises ProposalError where nothing is left to undo.
-    """
-    with database.write(ws.database) as connection:
-        lang = language_of(connection, ws)
-        standing = events.undoable(connection, ws.person, n)
-        if not standing:
-            raise ProposalError("nothing_to_undo")
-        taken = [take_back(connection, ws, event, actor or ws.actor) for event in standing]
-    kept = [session for _, left in taken for session in left]
-    return _applied(ws, [event for event, _ in taken], lang, proposal=None, publish=publish, kept=kept)
-
-
-def record(ws: Workspace, edits: Iterable[Any], *, actor: str | None = None) -> AppliedView:
-    """Write down facts and small edits that ask for no approval: log, finish, tasks, milestones, decisions, trips.
-
-    Raises NoPlanError, EditError, UnknownNameError.
-    """
-    with database.write(ws.database) as connection:
-        standing = load(connection, ws)
-        lang = language_of(connection, ws)
-        plan = effective(standing.plan, standing.adjustments)
-        parsed = checked(parse_edits(edits), plan, sessions=sessions.ids(connection, ws.person))
-        change = Change(connection, ws)
-        for edit in parsed:
-            change.edit(edit)
-        summary = ("recorded", {"edits": [edit.to_json() for edit in parsed]})
-        event = change.finish(kind="recorded", actor=actor or ws.actor, summary=summary)
-    return _applied(ws, [event], lang, proposal=None, publish=False)
-
-
-def _applied(
-    ws: Workspace,
-    done: Sequence[Event],
-    lang: Language,
-    *,
-    proposal: str | None,
-    publish: bool,
-    kept: Sequence[str] = (),
-) -> AppliedView:
-    waiting: OutboxView | None = None
-    if publish:
-        from roadweek.usecases import calendar_meeting
-
-        waiting = calendar_meeting.publish(ws)
-    with database.read(ws.database) as connection:
-        version = plans.active(connection, ws.person)
-        waiting = waiting or {"pending": outbox.pending_count(connection, ws.person), "error": None}
-    return {
-        "proposal": proposal,
-        "version": version.n if version else 0,
-        "events": [event_view(event, lang) for event in done],
-        "calendar": waiting,
-        "kept": list(kept),
-    }
+    return applied(ws, [event], lang, proposal=proposal, publish=False)
