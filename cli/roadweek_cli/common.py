@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from contextlib import AbstractContextManager
 
-    from roadweek.workspace import Language, Workspace
+    from roadweek.domain.base import Language
+    from roadweek.workspace import Workspace
 
 
 class Usage(Exception):

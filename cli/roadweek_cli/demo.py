@@ -27,7 +27,7 @@ from roadweek_cli.phone import Phone, Seen
 from roadweek_cli.plain import padded, width
 
 if TYPE_CHECKING:
-    from roadweek.workspace import Language
+    from roadweek.domain.base import Language
 
 app = new_app()
 NOW = "2026-03-04T20:00:00+08:00"

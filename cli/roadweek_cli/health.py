@@ -81,7 +81,7 @@ def _plan_check(ws: Workspace) -> CheckView:
 
     try:
         with database.read(ws.database) as connection:
-            standing = load(connection, ws)
+            snapshot = load(connection, ws)
     except NoPlanError:
         return _check(
             "plan", lambda: say("terminal.doctor_no_plan", language()), say("terminal.doctor_import", language())
@@ -89,7 +89,7 @@ def _plan_check(ws: Workspace) -> CheckView:
     except RoadweekError as error:
         found = error.text(language())
         return {"name": "plan", "ok": False, "detail": found, "next": None}
-    words = say("terminal.doctor_plan", language(), title=standing.plan.title, version=standing.version)
+    words = say("terminal.doctor_plan", language(), title=snapshot.plan.title, version=snapshot.version)
     return _check("plan", lambda: words)
 
 

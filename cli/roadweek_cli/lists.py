@@ -14,6 +14,7 @@ from roadweek_cli.show import changes, heads, line_numbers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from roadweek.domain.base import Language
     from roadweek.views.documents import (
         EventView,
         ExplainView,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
         TripView,
         WatchView,
     )
-    from roadweek.workspace import Language
 
 
 def history(view: HistoryView, lang: Language) -> None:

@@ -16,8 +16,8 @@ from roadweek_cli.parser import command, new_app
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from roadweek.domain.base import Language
     from roadweek.views.documents import ConflictsView, DiffView, EditConflictView, PlanView
-    from roadweek.workspace import Language
 
 app = new_app()
 plan_app = new_app("Your plan: what was understood of it, what it leaves open, and exports of it.")

@@ -16,9 +16,9 @@ from roadweek_cli.parser import command, new_app
 from roadweek_cli.second_look import helping, show_model
 
 if TYPE_CHECKING:
+    from roadweek.domain.base import Language
     from roadweek.understanding.context import SentenceContext
     from roadweek.views.documents import ImportView, UnderstandView
-    from roadweek.workspace import Language
 
 app = new_app()
 

@@ -12,10 +12,11 @@ from roadweek_cli.compose import PlanReader, model_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from roadweek.domain.base import Language
     from roadweek.importing.asking import Portion
     from roadweek.usecases.relabel import Answered, Help
     from roadweek.views.documents import ModelView
-    from roadweek.workspace import Language, Workspace
+    from roadweek.workspace import Workspace
 
 REFUSED_SHOWN = 12
 

@@ -13,6 +13,7 @@ from roadweek_cli.plain import minutes_between, padded, span, width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from roadweek.domain.base import Language
     from roadweek.views.documents import (
         AppliedView,
         ChangeView,
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
         UnplacedView,
         WeekView,
     )
-    from roadweek.workspace import Language
 
 _KIND_STYLE = {"moved": "yellow", "added": "green", "dropped": "red", "shortened": "yellow", "lengthened": "yellow"}
 

@@ -10,8 +10,8 @@ from roadweek_cli.common import emit, language, workspace
 from roadweek_cli.plain import minutes_between, padded, span, styled, width
 
 if TYPE_CHECKING:
+    from roadweek.domain.base import Language
     from roadweek.views.documents import SessionView, TodayView
-    from roadweek.workspace import Language
 
 _MARKS = {"done": "✓", "partial": "◐", "skipped": "✗"}
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from roadweek.domain.base import Language
 from roadweek.views.format import edit_words
-from roadweek.workspace import Language
 from roadweek_cli.docs import EXAMPLES
 
 

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from roadweek.domain.base import Language
 from roadweek.domain.plan import Rule
 from roadweek.importing.read import read_plan
 from roadweek.usecases import export, import_plan, queries, replan
 from roadweek.views.bounds import bound_words, obeyed
-from roadweek.workspace import Language, Workspace, open_workspace
+from roadweek.workspace import Workspace, open_workspace
 
 NOW = datetime(2026, 3, 1, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 DAY = date(2026, 3, 3)

@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.provenance.conftest import PLAN
 
+from roadweek.domain.base import Language
 from roadweek.importing.read import read_plan
 from roadweek.messages import say
-from roadweek.versions.diff import FIELDS, Item, difference, match
+from roadweek.versions.diff import FIELDS, ItemDocument, difference, match
 from roadweek.views.documents import DiffView
-from roadweek.workspace import Language
 
 
-def _items(text: str) -> list[Item]:
+def _items(text: str) -> list[ItemDocument]:
     return list(read_plan(text, name="plan.md").to_json()["items"])
 
 
@@ -109,7 +109,7 @@ def test_renumbered_headings_are_the_same_periods() -> None:
 
 
 def test_two_documents_with_nothing_in_common_are_told_in_full_and_quickly() -> None:
-    def milestones(word: str) -> list[Item]:
+    def milestones(word: str) -> list[ItemDocument]:
         return [{"id": f"m{n}", "group": "milestones", "lines": [n], "title": f"{word} {n}"} for n in range(1200)]
 
     left, right = milestones("alpha"), milestones("beta")
@@ -131,7 +131,7 @@ _ITEMS = st.lists(
 )
 
 
-def _numbered(items: list[dict[str, Any]], shift: int = 0) -> list[Item]:
+def _numbered(items: list[dict[str, Any]], shift: int = 0) -> list[ItemDocument]:
     """Two periods, which items may stand in, then the items, each with an id and a line."""
     whole = [*({"group": "periods", "title": name} for name in ("Spring", "Autumn")), *items]
     return [{**item, "id": f"i{n}", "lines": [n + 1 + shift]} for n, item in enumerate(whole)]

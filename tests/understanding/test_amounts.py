@@ -6,7 +6,7 @@ import pytest
 
 from roadweek.domain.base import Range, Slot, Strength, Weekday
 from roadweek.domain.plan import Per
-from roadweek.understanding.amounts import Quantity, find_durations, find_quantities
+from roadweek.understanding.amounts import Amount, find_durations, find_quantities
 from roadweek.understanding.clock import find_clocks
 from roadweek.understanding.numbers import read_number
 from roadweek.understanding.recurrence import WEEKEND, WORKDAYS, Frequency, find_frequencies, find_slots, find_weekdays
@@ -44,13 +44,13 @@ def test_what_measures_no_length_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "want"),
     [
-        ("4-6道", Quantity("道", 4, 6)),
-        ("两篇", Quantity("篇", 2, 2)),
-        ("7 problems", Quantity("problems", 7, 7)),
-        ("three papers", Quantity("papers", 3, 3)),
+        ("4-6道", Amount("道", 4, 6)),
+        ("两篇", Amount("篇", 2, 2)),
+        ("7 problems", Amount("problems", 7, 7)),
+        ("three papers", Amount("papers", 3, 3)),
     ],
 )
-def test_counted_things_are_read(text: str, want: Quantity) -> None:
+def test_counted_things_are_read(text: str, want: Amount) -> None:
     assert [f.value for f in find_quantities(text)] == [want]
 
 

@@ -21,10 +21,10 @@ from roadweek.domain.plan import (
     Template,
     TemplateKind,
 )
-from roadweek.importing.demand import Demand, Wish
+from roadweek.importing.demand import Demand, RecurringWish
 from roadweek.importing.goals import Ids, curricula_of, milestones_of
 from roadweek.importing.items import Item, as_range
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.tracks import tracks_of
 from roadweek.understanding.quick import Quick
 
@@ -47,7 +47,7 @@ def compile_plan(
     source: Source,
     items: Sequence[Item],
     chosen: Demand,
-    places: Mapping[str, Place],
+    places: Mapping[str, OutlineNode],
     rules: tuple[Rule, ...],
     budgets: tuple[Budget, ...],
     baselines: tuple[Baseline, ...],
@@ -145,13 +145,13 @@ def unsaid_lengths(chosen: Demand) -> frozenset[str]:
     )
 
 
-def _occasions(wish: Wish) -> int:
+def _occasions(wish: RecurringWish) -> int:
     """Occasions a week."""
     times = (wish.item.times or (1, 1))[0]
     return times * len(wish.item.days or WEEKDAYS) if wish.item.per == "day" else times
 
 
-def _activity(wish: Wish, key: str, changes: dict[str, object]) -> Activity:
+def _activity(wish: RecurringWish, key: str, changes: dict[str, object]) -> Activity:
     item = wish.item
     minutes = as_range(item.duration_min)
     total = as_range(item.total_min_per_period)

@@ -23,7 +23,7 @@ from roadweek.importing.limits import Limit, limits_in
 from roadweek.importing.look import forget
 from roadweek.importing.milestones import read_milestones
 from roadweek.importing.obeyed import bounding, rules_of
-from roadweek.importing.outline import Place, outline
+from roadweek.importing.outline import OutlineNode, outline
 from roadweek.importing.periods import read_periods
 from roadweek.importing.recurring import read_recurring
 from roadweek.importing.rules import read_rules
@@ -113,7 +113,7 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
 
 
 def _items(
-    places: list[Place], periods: Periods, recurring: Recurring, limits: Mapping[int, Limit]
+    places: list[OutlineNode], periods: Periods, recurring: Recurring, limits: Mapping[int, Limit]
 ) -> tuple[Item, ...]:
     """All groups in turn; a place that one has read is left alone by the later ones unless it says two things."""
 
@@ -135,7 +135,9 @@ def _items(
     return tuple(sorted(found, key=lambda item: (order[item.group], item.lines, item.id)))
 
 
-def _anchors(items: tuple[Item, ...], places: list[Place], periods: Periods, recurring: Recurring) -> dict[str, Place]:
+def _anchors(
+    items: tuple[Item, ...], places: list[OutlineNode], periods: Periods, recurring: Recurring
+) -> dict[str, OutlineNode]:
     """The place that states each item."""
     by_line = {line: place for place in places for line in place.lines}
     opened = {item.id: place for place in reversed(places) if (item := periods.opened.get(id(place))) is not None}
@@ -146,7 +148,7 @@ def _anchors(items: tuple[Item, ...], places: list[Place], periods: Periods, rec
     }
 
 
-def _placed(item: Item, anchors: dict[str, Place], recurring: Recurring) -> Item:
+def _placed(item: Item, anchors: dict[str, OutlineNode], recurring: Recurring) -> Item:
     """The item with its track and the whole that it is a part of."""
     if item.group == "periods":
         return item

@@ -55,7 +55,7 @@ _BESIDE: Final = ("track_title", "unit")
 """What a comment says of a thing beside its fields: how its track is called, and what it counts."""
 _REFERENCES: Final = ("period", "parent")
 Said = tuple[str, dict[str, Any]]
-Thing = TypeVar("Thing", bound=Model)
+ModelT = TypeVar("ModelT", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)

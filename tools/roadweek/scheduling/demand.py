@@ -16,7 +16,7 @@ from roadweek.domain.week import Reason, Session
 from roadweek.domain.weeks import monday_of, next_week, week_id, weekday_code
 from roadweek.scheduling.bars import day_bar, pause_reason
 from roadweek.scheduling.effective import PauseSpan, alive, pauses
-from roadweek.scheduling.grid import Frame
+from roadweek.scheduling.grid import WeekFrame
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.limits import holds_off
 from roadweek.scheduling.oneoff import added_wishes, task_wishes
@@ -32,7 +32,7 @@ SITTING_MIN = 90
 """Where only a sum is given it is split into sittings of at most this."""
 
 
-def wishes_of(inputs: WeekInputs, plan: Plan, frame: Frame, frozen: Sequence[Session]) -> tuple[Wish, ...]:
+def wishes_of(inputs: WeekInputs, plan: Plan, frame: WeekFrame, frozen: Sequence[Session]) -> tuple[Wish, ...]:
     """All wishes of the week that no frozen session fulfils, ordered by id. ``plan`` is as it stands."""
     held = {s.id for s in frozen}
     paused = pauses(inputs.adjustments)
@@ -88,7 +88,7 @@ def split(total: int, parts: int) -> list[int]:
     return [max(1, steps // parts + (1 if n < steps % parts else 0)) * GRID_MIN for n in range(parts)]
 
 
-def _recurring(plan: Plan, frame: Frame, paused: Sequence[PauseSpan]) -> list[Wish]:
+def _recurring(plan: Plan, frame: WeekFrame, paused: Sequence[PauseSpan]) -> list[Wish]:
     versions: dict[str, list[Activity]] = {}
     for activity in plan.activities:
         versions.setdefault(activity.id, []).append(activity)
@@ -111,7 +111,7 @@ def _has_measure(activity: Activity) -> bool:
     return bool(activity.minutes or activity.total_minutes or activity.days or activity.quantity)
 
 
-def _daily(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequence[PauseSpan]) -> list[Wish]:
+def _daily(forms: Sequence[Activity], plan: Plan, frame: WeekFrame, paused: Sequence[PauseSpan]) -> list[Wish]:
     found: list[Wish] = []
     for day in frame.days:
         form = next((f for f in reversed(forms) if alive(f, plan.periods, day.date)), None)
@@ -139,7 +139,7 @@ def _daily(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequence
     return found
 
 
-def _weekly(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequence[PauseSpan]) -> list[Wish]:
+def _weekly(forms: Sequence[Activity], plan: Plan, frame: WeekFrame, paused: Sequence[PauseSpan]) -> list[Wish]:
     last = forms[-1]
     natural = [
         d.index
@@ -244,7 +244,7 @@ def _lengths(activity: Activity) -> list[tuple[int, int]]:
 
 
 def _allowed(
-    activity: Activity, plan: Plan, frame: Frame, paused: Sequence[PauseSpan], natural: Sequence[int]
+    activity: Activity, plan: Plan, frame: WeekFrame, paused: Sequence[PauseSpan], natural: Sequence[int]
 ) -> tuple[tuple[int, ...], tuple[tuple[int, Reason], ...]]:
     days: list[int] = []
     barred: list[tuple[int, Reason]] = []
@@ -257,7 +257,7 @@ def _allowed(
     return tuple(days), tuple(barred)
 
 
-def _bar(activity: Activity, plan: Plan, frame: Frame, paused: Sequence[PauseSpan], index: int) -> Reason | None:
+def _bar(activity: Activity, plan: Plan, frame: WeekFrame, paused: Sequence[PauseSpan], index: int) -> Reason | None:
     day = frame.days[index]
     for track, first, last in paused:
         if track == activity.track and first <= day.date <= last:

@@ -103,7 +103,7 @@ def find_durations(text: str) -> tuple[Found[Range], ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Amount:
     """So many things: ``lo`` to ``hi`` of ``unit``, which is the word of the text in lower case."""
 
     unit: str
@@ -127,14 +127,14 @@ def _quantities() -> str:
     )
 
 
-def find_quantities(text: str) -> tuple[Found[Quantity], ...]:
+def find_quantities(text: str) -> tuple[Found[Amount], ...]:
     """Every counted thing, in order: "2-3道" is 2..3 of 道. 次 and "times" are frequencies, see ``recurrence``."""
-    found: list[Found[Quantity]] = []
+    found: list[Found[Amount]] = []
     for match in _quantities().finditer(text):
         low = read_numbers(match["lo"])
         high = read_numbers(match["hi"]) if match["hi"] else low
         if low is None or high is None or low[0] % 1 or high[1] % 1 or low[0] > high[1]:
             continue
         unit = (match["zh"] or match["en"]).lower()
-        found.append(Found(match.start(), match.end(), Quantity(unit, int(low[0]), int(high[1])), match[0]))
+        found.append(Found(match.start(), match.end(), Amount(unit, int(low[0]), int(high[1])), match[0]))
     return tuple(found)

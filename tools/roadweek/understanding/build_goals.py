@@ -17,7 +17,7 @@ from roadweek.domain.edits import (
     Outcome,
 )
 from roadweek.understanding.cues import has, where
-from roadweek.understanding.frame import Ask, Frame, residue
+from roadweek.understanding.frame import Ask, SentenceFrame, residue
 from roadweek.understanding.signs import option_in
 
 _BY = (
@@ -41,7 +41,7 @@ _BY = (
 )
 
 
-def _due(frame: Frame) -> date | None:
+def _due(frame: SentenceFrame) -> date | None:
     whens = frame.whens
     if not whens:
         return None
@@ -51,7 +51,7 @@ def _due(frame: Frame) -> date | None:
     return first.value.end
 
 
-def _title(frame: Frame) -> str:
+def _title(frame: SentenceFrame) -> str:
     """What is left of the words once dates, lengths and the asking itself are taken out; names of tracks stay."""
     pieces = [(a - frame.start, b - frame.start) for a, b in frame.mentions.pieces()]
     names = {(n.start - frame.start, n.end - frame.start) for n in frame.mentions.names}
@@ -70,7 +70,7 @@ def _title(frame: Frame) -> str:
     return title
 
 
-def _labels(frame: Frame) -> list[tuple[int, int]]:
+def _labels(frame: SentenceFrame) -> list[tuple[int, int]]:
     """Tracks that stand alone between commas or in brackets, "…, thesis, 15 minutes": they say whose it is."""
     found: list[tuple[int, int]] = []
     for name in frame.mentions.names:
@@ -82,7 +82,7 @@ def _labels(frame: Frame) -> list[tuple[int, int]]:
     return found
 
 
-def add_milestone(frame: Frame) -> list[Edit]:
+def add_milestone(frame: SentenceFrame) -> list[Edit]:
     title, due = _title(frame), _due(frame)
     if not title:
         raise Ask("which_title")
@@ -92,7 +92,7 @@ def add_milestone(frame: Frame) -> list[Edit]:
     return [AddMilestone(title=title, due=due, track=tracks[0] if len(tracks) == 1 else None)]
 
 
-def add_task(frame: Frame) -> list[Edit]:
+def add_task(frame: SentenceFrame) -> list[Edit]:
     title = _title(frame)
     if not title:
         raise Ask("which_title")
@@ -102,7 +102,7 @@ def add_task(frame: Frame) -> list[Edit]:
     ]
 
 
-def move_milestone(frame: Frame) -> list[Edit]:
+def move_milestone(frame: SentenceFrame) -> list[Edit]:
     ids = frame.mentions.of("milestone")
     whens, counts = frame.whens, frame.mentions.counts
     edits: list[Edit] = []
@@ -126,7 +126,7 @@ def move_milestone(frame: Frame) -> list[Edit]:
 _LONG_AGO = 183
 
 
-def _past_day(frame: Frame) -> date:
+def _past_day(frame: SentenceFrame) -> date:
     """The day of something done: the last such day, today where none is named."""
     whens = frame.whens
     if not whens:
@@ -143,15 +143,15 @@ def _past_day(frame: Frame) -> date:
     return start
 
 
-def finish_milestone(frame: Frame) -> list[Edit]:
+def finish_milestone(frame: SentenceFrame) -> list[Edit]:
     return [FinishMilestone(milestone=i, date=_past_day(frame)) for i in frame.mentions.of("milestone")]
 
 
-def finish_task(frame: Frame) -> list[Edit]:
+def finish_task(frame: SentenceFrame) -> list[Edit]:
     return [FinishTask(task=i) for i in frame.mentions.of("task")]
 
 
-def decide(frame: Frame) -> list[Edit]:
+def decide(frame: SentenceFrame) -> list[Edit]:
     ids = frame.mentions.of("decision")
     folded = frame.text.casefold()
     decisions = [d for d in frame.context.decisions if not ids or d.id in ids]
@@ -177,7 +177,7 @@ def decide(frame: Frame) -> list[Edit]:
     raise Ask("which_choice")
 
 
-def log(frame: Frame) -> list[Edit]:
+def log(frame: SentenceFrame) -> list[Edit]:
     clocks = {c.value for c in frame.mentions.clocks}
     lasted = [c.end - c.start for c in clocks if c.end is not None]
     minutes = lasted[0] if len(clocks) == 1 and lasted else frame.minutes()
@@ -190,5 +190,5 @@ def log(frame: Frame) -> list[Edit]:
     return [Log(track=track, date=_past_day(frame), minutes=minutes, outcome=outcome)]
 
 
-def skip_log(frame: Frame) -> list[Edit]:
+def skip_log(frame: SentenceFrame) -> list[Edit]:
     return [Log(track=t, date=_past_day(frame), minutes=0, outcome="skipped") for t in frame.tracks()]

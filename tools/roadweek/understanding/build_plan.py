@@ -9,13 +9,13 @@ from roadweek.domain.base import WEEKDAYS, Weekday
 from roadweek.domain.edits import Edit, EditPer, EditSlot, Prioritize
 from roadweek.understanding.build_week import ADD_WORDS
 from roadweek.understanding.cues import has
-from roadweek.understanding.frame import Ask, Frame, days_between, edit_slots, make
+from roadweek.understanding.frame import Ask, SentenceFrame, days_between, edit_slots, make
 from roadweek.understanding.recurrence import Frequency
 from roadweek.understanding.spans import Found, pattern
 from roadweek.understanding.when import When
 
 
-def begin(frame: Frame) -> date:
+def begin(frame: SentenceFrame) -> date:
     """The day from which a lasting change holds; today where none is named."""
     whens = frame.whens
     if not whens:
@@ -26,7 +26,7 @@ def begin(frame: Frame) -> date:
     return first.value.start
 
 
-def _lasting(frame: Frame, weekdays: tuple[Weekday, ...]) -> date:
+def _lasting(frame: SentenceFrame, weekdays: tuple[Weekday, ...]) -> date:
     """The start of a recurring wish. "Next week" without "from" would have an end, which no edit expresses: ask."""
     if frame.whens and has("except", frame.text):
         raise Ask("how_often")  # "every day except Wednesday" names days to leave out, and no first day
@@ -47,7 +47,7 @@ def _is_weekdays(item: Found[When]) -> bool:
     return (item.value.bare and item.value.edge == "") or (item.value.joined and not re.search(r"\d", item.text))
 
 
-def _rhythm(frame: Frame) -> tuple[int | None, EditPer | None, tuple[Weekday, ...] | None, EditSlot | None]:
+def _rhythm(frame: SentenceFrame) -> tuple[int | None, EditPer | None, tuple[Weekday, ...] | None, EditSlot | None]:
     """times, per, days and slot; each null where the sentence does not say it."""
     frequency = frame.frequency()
     slot = frame.slot()
@@ -63,7 +63,7 @@ def _rhythm(frame: Frame) -> tuple[int | None, EditPer | None, tuple[Weekday, ..
     return frequency.times.lo, per, days or None, (slots[0] if slots else slot)
 
 
-def _span_days(frame: Frame, frequency: Frequency) -> tuple[Weekday, ...]:
+def _span_days(frame: SentenceFrame, frequency: Frequency) -> tuple[Weekday, ...]:
     """ "Monday to Friday, every day": the span names weekdays, not dates."""
     spans = [
         w.value for w in frame.mentions.whens if w.value.joined and not re.search(r"\d", w.text) and w.value.edge == ""
@@ -74,7 +74,7 @@ def _span_days(frame: Frame, frequency: Frequency) -> tuple[Weekday, ...]:
     return tuple(code for n, code in enumerate(WEEKDAYS) if n in inside)
 
 
-def add_activity(frame: Frame) -> list[Edit]:
+def add_activity(frame: SentenceFrame) -> list[Edit]:
     tracks, minutes = frame.tracks(), frame.minutes()
     times, per, days, slot = _rhythm(frame)
     if times is None or per is None:
@@ -107,7 +107,7 @@ def _called() -> str:
     )
 
 
-def title_beside(frame: Frame) -> str | None:
+def title_beside(frame: SentenceFrame) -> str | None:
     """What is named beyond the track: "Japanese grammar" is a title, "Japanese" alone is none."""
     names = [n for n in frame.mentions.names if n.value.kind == "track"]
     if len(names) != 1:
@@ -135,7 +135,7 @@ def title_beside(frame: Frame) -> str | None:
     return None
 
 
-def set_activity(frame: Frame) -> list[Edit]:
+def set_activity(frame: SentenceFrame) -> list[Edit]:
     tracks = frame.tracks()
     minutes = frame.minutes()
     times, per, days, slot = _rhythm(frame)
@@ -179,7 +179,7 @@ def _step() -> str:
     return r"(?:[加增多减少]|延长|缩短|增加|减少|\bby)\s*(?:了|个)?\s*$"
 
 
-def _from_there(frame: Frame) -> bool:
+def _from_there(frame: SentenceFrame) -> bool:
     """Words that make a day the first of many."""
     return has("from_now", frame.text) or re.search(r"每次|每天|each|every", frame.text, re.I) is not None
 
@@ -188,11 +188,11 @@ def _absolute(text: str) -> bool:
     return re.search(r"\bto\b|\binto\b|\bonly\b|\bjust\b|到|成|为|至|每天|每次|只", text) is not None
 
 
-def remove_activity(frame: Frame) -> list[Edit]:
+def remove_activity(frame: SentenceFrame) -> list[Edit]:
     return [make("remove_activity", track=t, from_=begin(frame)) for t in frame.tracks()]
 
 
-def pause_days(frame: Frame) -> list[Edit]:
+def pause_days(frame: SentenceFrame) -> list[Edit]:
     """A pause over the days named: a week, a span, from a day on, until a day, or for some weeks."""
     start, until = frame.today, None
     for item in frame.whens:
@@ -218,7 +218,7 @@ def pause_days(frame: Frame) -> list[Edit]:
     return [make("pause", track=t, from_=start, until=until) for t in tracks]
 
 
-def many(frame: Frame) -> tuple[str, ...]:
+def many(frame: SentenceFrame) -> tuple[str, ...]:
     """The tracks meant, where "everything" and "everything but German" are possible too."""
     named = frame.mentions.tracks
     if has("everything", frame.text) or (has("except", frame.text) and named):
@@ -229,20 +229,20 @@ def many(frame: Frame) -> tuple[str, ...]:
     return frame.tracks()
 
 
-def resume(frame: Frame) -> list[Edit]:
+def resume(frame: SentenceFrame) -> list[Edit]:
     start = begin(frame)
     return [make("resume", track=t, from_=start) for t in many(frame)]
 
 
-def prioritize_up(frame: Frame) -> list[Edit]:
+def prioritize_up(frame: SentenceFrame) -> list[Edit]:
     return _prioritize(frame, "up")
 
 
-def prioritize_down(frame: Frame) -> list[Edit]:
+def prioritize_down(frame: SentenceFrame) -> list[Edit]:
     return _prioritize(frame, "down")
 
 
-def _prioritize(frame: Frame, level: str) -> list[Edit]:
+def _prioritize(frame: SentenceFrame, level: str) -> list[Edit]:
     """The track before "than" or "over" moves; the other one is only its measure."""
     names = [n for n in frame.mentions.names if n.value.kind == "track"]
     measures = [n for n in names if re.search(r"(?:\bthan|\bover|\babove|\bbefore|比|于)\s*$", frame.before(n), re.I)]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from roadweek.domain.edits import Edit, EditSlot, Finish, Pin, Unpin
-from roadweek.understanding.frame import Ask, Frame, days_between
+from roadweek.understanding.frame import Ask, SentenceFrame, days_between
 from roadweek.understanding.signs import all_done
 
 
-def _session(frame: Frame) -> str:
+def _session(frame: SentenceFrame) -> str:
     """The one session of the track on the day named."""
     tracks = set(frame.tracks())
     whens = frame.whens
@@ -29,15 +29,15 @@ def _slot_of(hour: int) -> EditSlot:
     return "morning" if hour < 12 else ("afternoon" if hour < 18 else "evening")
 
 
-def pin(frame: Frame) -> list[Edit]:
+def pin(frame: SentenceFrame) -> list[Edit]:
     return [Pin(session=_session(frame))]
 
 
-def unpin(frame: Frame) -> list[Edit]:
+def unpin(frame: SentenceFrame) -> list[Edit]:
     return [Unpin(session=_session(frame))]
 
 
-def finish(frame: Frame) -> list[Edit]:
+def finish(frame: SentenceFrame) -> list[Edit]:
     if not frame.mentions.tracks and not frame.carried and all_done().search(frame.text):
         return _all_of_a_day(frame)
     if not frame.context.sessions:
@@ -45,7 +45,7 @@ def finish(frame: Frame) -> list[Edit]:
     return [Finish(session=_session(frame))]
 
 
-def _all_of_a_day(frame: Frame) -> list[Edit]:
+def _all_of_a_day(frame: SentenceFrame) -> list[Edit]:
     """ "All done for today": each session of that day."""
     whens = frame.whens
     if len(whens) > 1:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from roadweek.domain.edits import AddTrip, CancelTrip, ChangeTrip, Edit
 from roadweek.understanding.context import KnownTrip
 from roadweek.understanding.cues import has
-from roadweek.understanding.frame import Ask, Frame
+from roadweek.understanding.frame import Ask, SentenceFrame
 from roadweek.understanding.mentions import known_city, trips_at
 from roadweek.understanding.numbers import EN_NUMBER, ZH_NUMBER, read_number
 from roadweek.understanding.places import same_place
@@ -47,7 +47,7 @@ _NOT_PLACES = frozenset(
 )
 
 
-def find_place(frame: Frame, leaving: str | None = None) -> str | None:
+def find_place(frame: SentenceFrame, leaving: str | None = None) -> str | None:
     """The place of a journey as it is written: a known city, else a name where a place would stand; not ``leaving``."""
     text = frame.text
     chars = list(text)
@@ -77,7 +77,7 @@ def find_place(frame: Frame, leaving: str | None = None) -> str | None:
     return None
 
 
-def _span(frame: Frame) -> tuple[date, date]:
+def _span(frame: SentenceFrame) -> tuple[date, date]:
     """First and last day of a journey."""
     whens = [w for w in frame.whens if w.value.grain != "rest"] or list(frame.whens)
     counts = frame.mentions.counts
@@ -128,7 +128,7 @@ def _departs(text: str) -> bool:
     return re.search(r"\b(?:fly|flying|leave|leaving|depart)\b|飞|出发|动身|启程", text, re.I) is not None
 
 
-def add_trip(frame: Frame) -> list[Edit]:
+def add_trip(frame: SentenceFrame) -> list[Edit]:
     start, end = _span(frame)
     if end < frame.today or start < frame.today - timedelta(days=1) or (start < frame.today and not _runs(frame.text)):
         raise Ask("trip_dates")  # nobody plans a trip that has begun, but some tell of one
@@ -137,7 +137,7 @@ def add_trip(frame: Frame) -> list[Edit]:
     return [AddTrip(start=start, end=end, place=find_place(frame))]
 
 
-def the_trip(frame: Frame) -> KnownTrip:
+def the_trip(frame: SentenceFrame) -> KnownTrip:
     """The known trip that is meant: by its place, by a day in it, or because there is only one."""
     context = frame.context
     places = [t.value for t in frame.mentions.trips if t.value]
@@ -161,7 +161,7 @@ def the_trip(frame: Frame) -> KnownTrip:
     return context.trips[chosen[0]]
 
 
-def says_which(frame: Frame, item: Found[When], trip: KnownTrip) -> bool:
+def says_which(frame: SentenceFrame, item: Found[When], trip: KnownTrip) -> bool:
     """ "The June trip", 六月那趟, "next week's trip": a stretch that belongs to the trip and holds its first day."""
     when = item.value
     wide = when.grain in ("month", "week", "part", "rest") and not when.edge
@@ -169,7 +169,7 @@ def says_which(frame: Frame, item: Found[When], trip: KnownTrip) -> bool:
     return wide and when.start <= trip.start <= when.end and owned_trip().match(behind) is not None
 
 
-def cancel_trip(frame: Frame) -> list[Edit]:
+def cancel_trip(frame: SentenceFrame) -> list[Edit]:
     named = {f.value: trips_at(f.value, frame.context) for f in frame.mentions.trips if f.value}
     if len(named) > 1 and all(len(found) == 1 for found in named.values()) and not frame.mentions.whens:
         return [CancelTrip(start=frame.context.trips[n].start) for n in sorted({n for f in named.values() for n in f})]
@@ -211,7 +211,7 @@ def _next_such_day(day: int, after: date) -> date:
     return next(d for n in range(62) if (d := after + timedelta(days=n)).day == day)
 
 
-def change_trip(frame: Frame) -> list[Edit]:
+def change_trip(frame: SentenceFrame) -> list[Edit]:
     trip = the_trip(frame)
     text = frame.text
     # the trip's own dates only say which trip is meant
@@ -256,7 +256,7 @@ def _goes_elsewhere(text: str) -> bool:
     )
 
 
-def _one_day(frame: Frame, trip: KnownTrip, item: Found[When]) -> tuple[date | None, date | None]:
+def _one_day(frame: SentenceFrame, trip: KnownTrip, item: Found[When]) -> tuple[date | None, date | None]:
     """One day is a new end, a new start, or, where the whole trip moves, its start with the same length."""
     text = frame.text
     day = _in_trip(item, trip)
@@ -279,7 +279,7 @@ def _pushed_back() -> str:
     return r"\b(?:push|move|put|shift|set|bump)(?:ed|s|ing)?\s+(?:[\w']+\s+){0,5}back\b"
 
 
-def _by(frame: Frame, trip: KnownTrip, length: timedelta) -> tuple[date | None, date | None]:
+def _by(frame: SentenceFrame, trip: KnownTrip, length: timedelta) -> tuple[date | None, date | None]:
     """A shift by some days, of the end, the start or all of it."""
     text = frame.text
     if _pushed_back().search(text):

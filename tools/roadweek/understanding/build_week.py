@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from roadweek.domain.edits import Add, Block, DayOff, Drop, Edit, SetCapacity
 from roadweek.understanding.clock import ClockSpan
 from roadweek.understanding.cues import has
-from roadweek.understanding.frame import Ask, Frame, days_between, make
+from roadweek.understanding.frame import Ask, SentenceFrame, days_between, make
 from roadweek.understanding.signs import makes_up
 from roadweek.understanding.spans import Found, pattern
 from roadweek.understanding.when import When
@@ -23,7 +23,7 @@ def single_day(item: Found[When]) -> date:
     return item.value.start
 
 
-def every_day(frame: Frame) -> tuple[date, ...]:
+def every_day(frame: SentenceFrame) -> tuple[date, ...]:
     """All days that are named, none of them over."""
     days = tuple(dict.fromkeys(d for w in frame.whens for d in days_between(w.value.start, w.value.end)))
     if not days:
@@ -35,7 +35,7 @@ def every_day(frame: Frame) -> tuple[date, ...]:
     return days
 
 
-def block(frame: Frame) -> list[Edit]:
+def block(frame: SentenceFrame) -> list[Edit]:
     if frame.mentions.frequencies and not frame.mentions.whens:
         raise Ask("block_once")
     clocks = frame.mentions.clocks
@@ -76,7 +76,7 @@ def _ends_at() -> str:
     return rf"(?:到|至|结束于|\b(?:until|till|to|through|{done}))\s*$"
 
 
-def _in_slot(frame: Frame, span: ClockSpan) -> ClockSpan:
+def _in_slot(frame: SentenceFrame, span: ClockSpan) -> ClockSpan:
     """ "Tomorrow evening 8:00-9:30" is in the evening, whatever the figures alone would say."""
     slots = {s.value for s in frame.mentions.slots}
     noon = 720 if slots == {"evening"} else (660 if slots == {"afternoon"} else 0)
@@ -85,7 +85,7 @@ def _in_slot(frame: Frame, span: ClockSpan) -> ClockSpan:
     return ClockSpan(span.start + 720, span.end + 720 if span.end is not None else None)
 
 
-def _until_later(frame: Frame) -> ClockSpan | None:
+def _until_later(frame: SentenceFrame) -> ClockSpan | None:
     """ "The rehearsal at 3 pm goes on until 5", 三点排练排到五点: the second hour ends what the first began."""
     first, last = frame.mentions.clocks
     ends = _ends_at().search(frame.text[first.end - frame.start : last.start - frame.start])
@@ -97,7 +97,7 @@ def _until_later(frame: Frame) -> ClockSpan | None:
     return ClockSpan(first.value.start, end) if first.value.start < end else None
 
 
-def day_off(frame: Frame) -> list[Edit]:
+def day_off(frame: SentenceFrame) -> list[Edit]:
     if has("move", frame.text) and re.search(r"\bday\s+off\b|休息|假", frame.text, re.I):
         raise Ask("day_off_moves")  # the old day would have to become a working day again, which no edit expresses
     if frame.mentions.frequencies and not frame.mentions.whens:
@@ -124,7 +124,7 @@ def day_off(frame: Frame) -> list[Edit]:
     return [DayOff(date=day) for day in days]
 
 
-def set_capacity(frame: Frame) -> list[Edit]:
+def set_capacity(frame: SentenceFrame) -> list[Edit]:
     minutes, whens = frame.minutes(), frame.whens
     if minutes is None:
         raise Ask("how_long")
@@ -156,7 +156,7 @@ def set_capacity(frame: Frame) -> list[Edit]:
     return edits
 
 
-def _belongs(frame: Frame, item: Found[When]) -> bool:
+def _belongs(frame: SentenceFrame, item: Found[When]) -> bool:
     """Whether the day says which session is meant ("Monday's maths", 周一的数学), not where it goes."""
     behind = frame.behind(item).lstrip()
     if item.text.endswith("'s") or behind.startswith(("'s", "的")):
@@ -176,18 +176,18 @@ def _belongs(frame: Frame, item: Found[When]) -> bool:
     return any(0 <= n.start - item.end <= 1 for n in tracks) and len(frame.whens) > 1 and item is frame.whens[0]
 
 
-def _given_up(frame: Frame, item: Found[When]) -> bool:
+def _given_up(frame: SentenceFrame, item: Found[When]) -> bool:
     return re.search(r"(?:instead\s+of|rather\s+than|而不是|不是)\s*(?:on\s+)?$", frame.before(item), re.I) is not None
 
 
-def _lies_on(frame: Frame, item: Found[When]) -> bool:
+def _lies_on(frame: SentenceFrame, item: Found[When]) -> bool:
     """ "Shift the piano session on Saturday": on that day it lies; where it goes would be "to" or "instead"."""
     if re.search(r"\bon\s+(?:the\s+)?$", frame.before(item), re.I) is None or makes_up().search(frame.text):
         return False
     return len(frame.whens) == 1 and re.search(r"\binstead\b|\bto\b|\b(?:do|have|put)\b", frame.text, re.I) is None
 
 
-def move(frame: Frame) -> list[Edit]:
+def move(frame: SentenceFrame) -> list[Edit]:
     if has("everything", frame.text) or has("except", frame.text):
         raise Ask("which_track")
     tracks, whens = frame.tracks(), frame.whens
@@ -229,7 +229,7 @@ def move(frame: Frame) -> list[Edit]:
     return edits
 
 
-def _shifted(frame: Frame, source: date | None) -> date:
+def _shifted(frame: SentenceFrame, source: date | None) -> date:
     counts = frame.mentions.counts
     if source is None or len(counts) != 1:
         raise Ask("to_which_day")
@@ -238,7 +238,7 @@ def _shifted(frame: Frame, source: date | None) -> date:
     return counts[0].value.after(source)
 
 
-def drop(frame: Frame) -> list[Edit]:
+def drop(frame: SentenceFrame) -> list[Edit]:
     from roadweek.understanding.build_plan import many, pause_days
 
     tracks, whens = many(frame), frame.whens
@@ -255,7 +255,7 @@ def drop(frame: Frame) -> list[Edit]:
     return [Drop(track=t, date=d) for t in tracks for d in every_day(frame)]
 
 
-def add(frame: Frame) -> list[Edit]:
+def add(frame: SentenceFrame) -> list[Edit]:
     minutes = frame.minutes()
     tracks: tuple[str | None, ...] = frame.mentions.tracks
     title: str | None = None

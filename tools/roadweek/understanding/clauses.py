@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from roadweek.understanding import holidays, signs
 from roadweek.understanding.context import SentenceContext
 from roadweek.understanding.cues import has
-from roadweek.understanding.frame import Frame
+from roadweek.understanding.frame import SentenceFrame
 from roadweek.understanding.intents import INHERITED, detect, masked
 from roadweek.understanding.mentions import Mentions
 from roadweek.understanding.others import is_of_others
@@ -76,7 +76,7 @@ class _Part:
 class Cut:
     """The wishes of a text; ``silent`` pieces ask for nothing, ``loose`` ones ask for something unclear."""
 
-    frames: tuple[Frame, ...]
+    frames: tuple[SentenceFrame, ...]
     silent: tuple[tuple[int, int], ...]
     loose: tuple[tuple[int, int], ...]
 
@@ -226,7 +226,7 @@ def _without_questions(text: str, start: int, end: int, full: Mentions, context:
 
 def cut(text: str, full: Mentions, context: SentenceContext) -> Cut:
     """The wishes in ``text`` (normalised), given all that it names."""
-    frames: list[Frame] = []
+    frames: list[SentenceFrame] = []
     silent: list[tuple[int, int]] = []
     loose: list[tuple[int, int]] = []
     for start, end in sentences(text):
@@ -246,7 +246,7 @@ def cut(text: str, full: Mentions, context: SentenceContext) -> Cut:
             carried = tuple(
                 dict.fromkeys(n.value.id for n in full.names if n.value.kind == "track" and n.end <= part.start)
             )
-            frames.append(Frame(intent, piece, part.start, m, context, carried[-1:]))
+            frames.append(SentenceFrame(intent, piece, part.start, m, context, carried[-1:]))
         frames[first:] = share_days(frames[first:])
     return Cut(tuple(frames), tuple(silent), tuple(loose))
 

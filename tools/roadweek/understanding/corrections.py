@@ -11,7 +11,7 @@ from typing import Any
 from roadweek.understanding.context import SentenceContext
 from roadweek.understanding.mentions import Mentions, Name, read_mentions
 from roadweek.understanding.slips import meant_time
-from roadweek.understanding.spans import Found, Taken, pattern
+from roadweek.understanding.spans import Found, TakenSpans, pattern
 from roadweek.understanding.when import When
 from roadweek.understanding.when_reader import monday_of
 
@@ -130,7 +130,7 @@ def _corrected(text: str, m: Mentions) -> tuple[str, Mentions]:
         settled[key] = (*_settle(valued, text, erased), *(item for item in items if not item.value))
     if not erased:
         return text, m
-    gone = Taken(erased)
+    gone = TakenSpans(erased)
     kept = {key: _in_order(i for i in items if not gone.overlaps(i.start, i.end)) for key, items in settled.items()}
     chars = list(text)
     for start, end in erased:

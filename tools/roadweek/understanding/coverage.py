@@ -12,7 +12,7 @@ from roadweek.understanding.clauses import cut
 from roadweek.understanding.context import SentenceContext
 from roadweek.understanding.corrections import read
 from roadweek.understanding.cues import has
-from roadweek.understanding.frame import Frame, days_between
+from roadweek.understanding.frame import SentenceFrame, days_between
 from roadweek.understanding.leftovers import leftovers
 from roadweek.understanding.losses import losses
 from roadweek.understanding.mentions import Mentions
@@ -147,7 +147,7 @@ def _missing(m: Mentions, edits: Iterable[Edit], context: SentenceContext) -> li
 _OFF = ("day_off", "block", "set_capacity")
 
 
-def _of_frame(frame: Frame, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _of_frame(frame: SentenceFrame, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The edits that can speak of a wish: those of its tracks, of its milestone, or of its kind."""
     if frame.intent in ("add_milestone", "add_task"):
         return [row for row in rows if row["kind"] == frame.intent]
@@ -165,7 +165,7 @@ def _of_frame(frame: Frame, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _missing_days(
-    m: Mentions, frames: tuple[Frame, ...], edits: Iterable[Edit], context: SentenceContext
+    m: Mentions, frames: tuple[SentenceFrame, ...], edits: Iterable[Edit], context: SentenceContext
 ) -> list[Found[Any]]:
     """Days that the edits of their own wish do not use: "today" is not covered by another track's today."""
     rows = _facts(edits, context)[0]
@@ -191,7 +191,7 @@ def _missing_days(
     return left
 
 
-def _days_off(frame: Frame, rows: list[dict[str, Any]]) -> list[Found[Any]]:
+def _days_off(frame: SentenceFrame, rows: list[dict[str, Any]]) -> list[Found[Any]]:
     """ "Off until the 20th", "for three days": each of these days must be free."""
     free = {row["date"] for row in rows if row["kind"] == "day_off"}
     short = [c for c in frame.mentions.counts if len(free) < (c.value.after(frame.today) - frame.today).days]
@@ -203,7 +203,7 @@ def _days_off(frame: Frame, rows: list[dict[str, Any]]) -> list[Found[Any]]:
     return [*short, *(early if len(frame.mentions.whens) == 1 else [])]
 
 
-def _workdays(frame: Frame, rows: list[dict[str, Any]]) -> list[Found[Any]]:
+def _workdays(frame: SentenceFrame, rows: list[dict[str, Any]]) -> list[Found[Any]]:
     """ "On weekdays next week": each of these days needs its own capacity."""
     spans = [(row["date_from"], row["date_to"]) for row in rows if row["kind"] == "set_capacity"]
     left: list[Found[Any]] = []
@@ -227,7 +227,7 @@ _FITTING: dict[str, tuple[str, ...]] = {
 """Wishes that name so little of their own that only the kind of edit shows whether they were heard."""
 
 
-def _fits(frame: Frame, edits: tuple[Edit, ...]) -> bool:
+def _fits(frame: SentenceFrame, edits: tuple[Edit, ...]) -> bool:
     if frame.intent == "cancel_trip" and all_trips().search(frame.text):
         coming = sum(trip.end >= frame.today for trip in frame.context.trips)
         return sum(edit.kind == "cancel_trip" for edit in edits) >= coming

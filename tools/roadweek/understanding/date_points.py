@@ -13,7 +13,7 @@ from roadweek.understanding.date_patterns import YEAR_WORDS, month_number
 from roadweek.understanding.numbers import read_number
 from roadweek.understanding.spans import pattern
 
-Grain = Literal["day", "part", "month", "year"]
+DateGrain = Literal["day", "part", "month", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class RawPoint:
     month: int
     first: int
     last: int
-    grain: Grain
+    grain: DateGrain
     month_last: int | None = None
 
     def window(self, year: int) -> DateWindow | None:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from roadweek.domain.base import DateWindow
 from roadweek.understanding.date_patterns import compact, connector, from_now, points
-from roadweek.understanding.date_points import DateContext, Grain, RawPoint, read_compact, read_point
+from roadweek.understanding.date_points import DateContext, DateGrain, RawPoint, read_compact, read_point
 from roadweek.understanding.spans import Found, pattern
 
 OPEN_YEAR = 2000
@@ -25,7 +25,7 @@ class DatePoint:
 
     window: DateWindow
     year_open: bool
-    grain: Grain
+    grain: DateGrain
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class DateRange:
 
 
 @dataclass(frozen=True, slots=True)
-class _Span:
+class _RawSpan:
     """Two points before their years are known; ``first`` alone is one point, ``None`` ends are open."""
 
     at: tuple[int, int]
@@ -56,24 +56,24 @@ def _two_days(text: str, at: tuple[int, int]) -> bool:
     return " and " in text[at[0] : at[1]].lower() and not _after_between(text, at[0])
 
 
-def spans_of(text: str, context: DateContext) -> list[_Span]:
+def spans_of(text: str, context: DateContext) -> list[_RawSpan]:
     """Every point and every compact range of the text, joined where a connector stands between two points.
 
     It is the dear part of both finders below: who needs both takes it once.
     """
-    spans: list[_Span] = []
+    spans: list[_RawSpan] = []
     for match in compact().finditer(text):
         pair = read_compact(match, context)
         if pair and _two_days(text, match.span()):
             middle = match.start() + match[0].lower().index(" and ")
-            spans.append(_Span((match.start(), middle), pair[0], None, joined=False))
-            spans.append(_Span((middle + 5, match.end()), pair[1], None, joined=False))
+            spans.append(_RawSpan((match.start(), middle), pair[0], None, joined=False))
+            spans.append(_RawSpan((middle + 5, match.end()), pair[1], None, joined=False))
         elif pair:
-            spans.append(_Span(match.span(), *pair, joined=True))
+            spans.append(_RawSpan(match.span(), *pair, joined=True))
     # a compact range hides the points inside it; both lists are in order, so one pass suffices
     taken = iter([s.at for s in spans])
     block = next(taken, None)
-    singles: list[_Span] = []
+    singles: list[_RawSpan] = []
     for match in points().finditer(text):
         while block and block[1] <= match.start():
             block = next(taken, None)
@@ -81,8 +81,8 @@ def spans_of(text: str, context: DateContext) -> list[_Span]:
             continue
         raw = read_point(match, context)
         if raw:
-            singles.append(_Span(match.span(), raw, None, joined=False))
-    joined: list[_Span] = []
+            singles.append(_RawSpan(match.span(), raw, None, joined=False))
+    joined: list[_RawSpan] = []
     for span in sorted(spans + singles, key=lambda s: s.at):
         before = joined[-1] if joined else None
         if before and not before.joined and not span.joined and span.first and before.first:
@@ -91,7 +91,7 @@ def spans_of(text: str, context: DateContext) -> list[_Span]:
             # "10 March and 12 March" are two days, unless "between" makes them the ends of a span
             forward = _range(before.first, span.first, context) is not None
             if forward and connected and (connected["and"] is None or _after_between(text, before.at[0])):
-                joined[-1] = _Span((before.at[0], span.at[1]), before.first, span.first, joined=True)
+                joined[-1] = _RawSpan((before.at[0], span.at[1]), before.first, span.first, joined=True)
                 continue
         joined.append(span)
     return joined
@@ -168,7 +168,7 @@ def _before() -> str:
     return r"\s*(?:之前|以前|前(?!\s*[\d一二两三四五六七八九十])|为止|截止)"
 
 
-def _around(span: _Span, text: str) -> tuple[str, tuple[int, int]]:
+def _around(span: _RawSpan, text: str) -> tuple[str, tuple[int, int]]:
     """Which way a lone point is open, judging by the words around it: "from", "until" or ""."""
     start, end = span.at
     head = text[max(0, start - 24) : start]
@@ -201,7 +201,7 @@ def find_dates(text: str, context: DateContext | None = None) -> tuple[Found[Dat
     return dates_of(text, spans_of(text, context), context)
 
 
-def ranges_of(text: str, spans: Iterable[_Span], context: DateContext) -> tuple[Found[DateRange], ...]:
+def ranges_of(text: str, spans: Iterable[_RawSpan], context: DateContext) -> tuple[Found[DateRange], ...]:
     """``find_ranges`` of a text whose spans are at hand."""
     found: list[Found[DateRange]] = []
     for span in spans:
@@ -227,7 +227,7 @@ def ranges_of(text: str, spans: Iterable[_Span], context: DateContext) -> tuple[
     return tuple(found)
 
 
-def dates_of(text: str, spans: Iterable[_Span], context: DateContext) -> tuple[Found[DatePoint], ...]:
+def dates_of(text: str, spans: Iterable[_RawSpan], context: DateContext) -> tuple[Found[DatePoint], ...]:
     """``find_dates`` of a text whose spans are at hand."""
     found: list[Found[DatePoint]] = []
     for span in spans:

@@ -28,7 +28,7 @@ class Ask(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class SentenceFrame:
     """One wish: ``text`` and its mentions (offsets count from the start of the whole sentence, at ``start``)."""
 
     intent: str

@@ -8,10 +8,10 @@ from typing import Any
 
 from roadweek.domain.edits import Edit
 from roadweek.understanding import holidays
-from roadweek.understanding.frame import Frame
+from roadweek.understanding.frame import SentenceFrame
 from roadweek.understanding.mentions import Mentions
 from roadweek.understanding.quick import Quick
-from roadweek.understanding.spans import Found, Taken, pattern
+from roadweek.understanding.spans import Found, TakenSpans, pattern
 
 _FREE = ("add_task", "add_milestone", "add_trip", "change_trip", "block", "decide", "log", "finish", "finish_task")
 """Edits whose words may hold anything: titles, reasons, and what was done."""
@@ -78,7 +78,7 @@ def _number() -> str:
     return r"(?<![\w.])(?<!instead\sof\s)(?<!than\s)(?<!not\s)(?<!不是)\d+(?:\.\d+)?(?![\w.])"
 
 
-def _unread(compiled: Quick, text: str, read: Taken) -> Iterable[Match[str]]:
+def _unread(compiled: Quick, text: str, read: TakenSpans) -> Iterable[Match[str]]:
     return (m for m in compiled.finditer(text) if not read.overlaps(m.start(), m.end()))
 
 
@@ -88,17 +88,17 @@ def _leads() -> str:
     return r"(?:\b(?:on|at|over|during|until|till|by|before|after|from|since|for)\s+(?:the\s+)?|从|到|在|等)$"
 
 
-def _holidays(text: str, m: Mentions, frames: tuple[Frame, ...]) -> Iterable[Match[str]]:
-    for match in _unread(holidays.moving(), text, Taken(m.pieces())):
+def _holidays(text: str, m: Mentions, frames: tuple[SentenceFrame, ...]) -> Iterable[Match[str]]:
+    for match in _unread(holidays.moving(), text, TakenSpans(m.pieces())):
         frame = next((f for f in frames if f.start <= match.start() < f.end), None)
         dated = frame is not None and bool(frame.mentions.whens)
         if not dated or _leads().search(text[max(0, match.start() - 12) : match.start()]):
             yield match
 
 
-def leftovers(text: str, m: Mentions, frames: tuple[Frame, ...], edits: tuple[Edit, ...]) -> list[Found[Any]]:
+def leftovers(text: str, m: Mentions, frames: tuple[SentenceFrame, ...], edits: tuple[Edit, ...]) -> list[Found[Any]]:
     """What was left over, in no order; the caller knows which parts of the sentence ask for nothing."""
-    read = Taken(m.pieces())
+    read = TakenSpans(m.pieces())
     words = " \n ".join(str(getattr(e, key, "") or "") for e in edits for key in ("title", "reason", "choice", "place"))
     kinds = {edit.kind for edit in edits}
     found = [*_unread(_times(), text, read), *_holidays(text, m, frames)]
@@ -117,7 +117,7 @@ def leftovers(text: str, m: Mentions, frames: tuple[Frame, ...], edits: tuple[Ed
     return kept + _slots(m, frames, edits)
 
 
-def _slots(m: Mentions, frames: tuple[Frame, ...], edits: tuple[Edit, ...]) -> list[Found[Any]]:
+def _slots(m: Mentions, frames: tuple[SentenceFrame, ...], edits: tuple[Edit, ...]) -> list[Found[Any]]:
     """Parts of the day of a wish that places something, where no edit of its track keeps them."""
     left: list[Found[Any]] = []
     for frame in frames:

@@ -12,13 +12,15 @@ from roadweek.domain.edits import AddActivity, AddTrip, CancelTrip, ChangeTrip, 
 from roadweek.understanding.build_trips import find_place
 from roadweek.understanding.context import SentenceContext
 from roadweek.understanding.cues import has
-from roadweek.understanding.frame import Frame, residue
+from roadweek.understanding.frame import SentenceFrame, residue
 from roadweek.understanding.mentions import trips_at
 from roadweek.understanding.places import same_place
 from roadweek.understanding.spans import Found, pattern
 
 
-def losses(text: str, frames: tuple[Frame, ...], edits: tuple[Edit, ...], context: SentenceContext) -> list[Found[Any]]:
+def losses(
+    text: str, frames: tuple[SentenceFrame, ...], edits: tuple[Edit, ...], context: SentenceContext
+) -> list[Found[Any]]:
     """All of it, in no order."""
     left: list[Found[Any]] = []
     for frame in frames:
@@ -48,7 +50,7 @@ def _titled(words: str, edits: Iterable[Edit]) -> bool:
     return any(words.casefold() in str(getattr(e, "title", None) or "").casefold() for e in edits)
 
 
-def _lengths(frame: Frame, edits: tuple[Edit, ...], context: SentenceContext) -> list[Found[Any]]:
+def _lengths(frame: SentenceFrame, edits: tuple[Edit, ...], context: SentenceContext) -> list[Found[Any]]:
     """ "Friday to Sunday for six days": the length must be that of the trip, or the step by which one end moves."""
     spans: list[tuple[date, date]] = []
     for edit in edits:
@@ -73,7 +75,7 @@ def _steps(one: date, other: date) -> list[tuple[date, date]]:
     return [] if one == other else [(min(one, other), max(one, other))]
 
 
-def _elsewhere(frame: Frame, edits: tuple[Edit, ...], context: SentenceContext) -> list[Found[Any]]:
+def _elsewhere(frame: SentenceFrame, edits: tuple[Edit, ...], context: SentenceContext) -> list[Found[Any]]:
     """ "Cancel the Nagano trip", where the one trip that is known goes elsewhere."""
     if any(f.value and trips_at(f.value, context) for f in frame.mentions.trips):
         return []
@@ -95,7 +97,7 @@ def _counted() -> str:
     return r"[两俩几这那每全各\d一二三四五]"
 
 
-def _parts_of_day(frame: Frame, edits: tuple[Edit, ...]) -> list[Found[Any]]:
+def _parts_of_day(frame: SentenceFrame, edits: tuple[Edit, ...]) -> list[Found[Any]]:
     """Parts of the day that no edit keeps and that do not say which session is meant."""
     mine = [e for e in edits if e.kind == frame.intent]
     kept = {getattr(e, "slot", None) for e in mine}
@@ -122,7 +124,7 @@ def _which_session() -> str:
     return r"\s*(?:'s|的|session|one\b)"
 
 
-def _own_clauses(frame: Frame) -> list[Found[Any]]:
+def _own_clauses(frame: SentenceFrame) -> list[Found[Any]]:
     """ "Skip French on Friday, Sunday is enough": a later clause with a day and words of its own is another wish."""
     m, left = frame.mentions, list[Found[Any]]()
     inside = m.pieces()
@@ -151,7 +153,7 @@ def _too() -> str:
     return r"也|一样|同样|照此|\b(?:also|too|either|as\s+well|likewise|same|neither|nor)\b"
 
 
-def _titles(frame: Frame, edits: tuple[Edit, ...]) -> list[Found[Any]]:
+def _titles(frame: SentenceFrame, edits: tuple[Edit, ...]) -> list[Found[Any]]:
     """Words behind a colon that became no title."""
     mine = [e for e in edits if isinstance(e, AddActivity)]
     found = re.search(r"[:：]\s*(?P<t>[^,，;；。]+)", frame.text)

@@ -13,7 +13,7 @@ from roadweek.understanding.clock import ClockSpan, find_bare_clocks, find_clock
 from roadweek.understanding.context import SentenceContext
 from roadweek.understanding.places import city_names, names_of
 from roadweek.understanding.recurrence import Frequency, find_frequencies, find_slots
-from roadweek.understanding.spans import Found, T, Taken, pattern
+from roadweek.understanding.spans import Found, T, TakenSpans, pattern
 from roadweek.understanding.verbs import find_verbs
 from roadweek.understanding.when import DayCount, When, find_day_counts, find_whens
 
@@ -224,7 +224,7 @@ def _words(text: str) -> frozenset[str]:
 
 def _trips(text: str, context: SentenceContext) -> tuple[Found[str], ...]:
     found = [Found(m.start(), m.end(), "", m[0]) for m in _trip_words().finditer(text)]
-    words = Taken(_places(tuple(found)))
+    words = TakenSpans(_places(tuple(found)))
     places = {name for trip in context.trips if trip.place for name in names_of(trip.place)}
     extra = re.compile("|".join(_name_pattern(p) for p in sorted(places)), re.IGNORECASE) if places else None
     for match in [*known_city().finditer(text), *(extra.finditer(text) if extra else ())]:
@@ -270,7 +270,7 @@ def _places(items: tuple[Found[Any], ...]) -> list[tuple[int, int]]:
 
 def outside(items: tuple[Found[T], ...], pieces: list[tuple[int, int]]) -> tuple[Found[T], ...]:
     """Those items that touch none of the pieces."""
-    taken = Taken(pieces)
+    taken = TakenSpans(pieces)
     return tuple(f for f in items if not taken.overlaps(f.start, f.end))
 
 

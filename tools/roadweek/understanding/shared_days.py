@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from roadweek.understanding import signs
 from roadweek.understanding.cues import has
-from roadweek.understanding.frame import Frame
+from roadweek.understanding.frame import SentenceFrame
 from roadweek.understanding.spans import pattern
 
 
-def share_days(frames: list[Frame]) -> list[Frame]:
+def share_days(frames: list[SentenceFrame]) -> list[SentenceFrame]:
     """ "I did an hour of maths yesterday and skipped English": both share the one day that is named."""
-    shared: list[Frame] = []
+    shared: list[SentenceFrame] = []
     for frame in frames:
         alike = [
             f.mentions.whens for f in frames if _LIKE.get(f.intent) == _LIKE.get(frame.intent) and f.mentions.whens

@@ -38,7 +38,7 @@ def pattern(build: Callable[[], str]) -> Callable[[], Quick]:
     return compiled
 
 
-class Taken:
+class TakenSpans:
     """Pieces of a text that are taken, asked for in any number: each question takes a binary search."""
 
     def __init__(self, pieces: Iterable[tuple[int, int]]) -> None:

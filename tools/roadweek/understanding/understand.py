@@ -17,13 +17,13 @@ from roadweek.understanding.clauses import cut
 from roadweek.understanding.context import SentenceContext
 from roadweek.understanding.corrections import read
 from roadweek.understanding.coverage import uncovered
-from roadweek.understanding.frame import Ask, Frame
+from roadweek.understanding.frame import Ask, SentenceFrame
 from roadweek.understanding.render import day_text
 from roadweek.understanding.stance import language_of
 
 __all__ = ["SentenceContext", "Understanding", "language_of", "uncovered", "understand"]
 
-_BUILDERS: dict[str, Callable[[Frame], list[Edit]]] = {
+_BUILDERS: dict[str, Callable[[SentenceFrame], list[Edit]]] = {
     "add_trip": build_trips.add_trip,
     "change_trip": build_trips.change_trip,
     "cancel_trip": build_trips.cancel_trip,

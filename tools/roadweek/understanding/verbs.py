@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from roadweek.understanding.spans import Taken, pattern
+from roadweek.understanding.spans import TakenSpans, pattern
 
 _IRREGULAR = {
     "run": "ran",
@@ -86,7 +86,7 @@ def find_verbs(
     if not (pasts or bases or chinese):
         return ()
     at, pieces = list(named), list(read)
-    taken = Taken(pieces)
+    taken = TakenSpans(pieces)
     found: list[tuple[int, int, str]] = []
     start = 0
     for stop in [*(m.span() for m in _clause_end().finditer(text)), (len(text), len(text))]:
@@ -130,7 +130,7 @@ def _noun() -> str:
     )
 
 
-def _nouns(text: str, bases: dict[str, str], chinese: dict[str, str], taken: Taken) -> list[tuple[int, int, str]]:
+def _nouns(text: str, bases: dict[str, str], chinese: dict[str, str], taken: TakenSpans) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for match in _noun().finditer(text):
         group = match.lastgroup or "a"
@@ -141,7 +141,7 @@ def _nouns(text: str, bases: dict[str, str], chinese: dict[str, str], taken: Tak
     return found
 
 
-def _split(text: str, tracks: tuple[tuple[str, tuple[str, ...]], ...], taken: Taken) -> list[tuple[int, int, str]]:
+def _split(text: str, tracks: tuple[tuple[str, tuple[str, ...]], ...], taken: TakenSpans) -> list[tuple[int, int, str]]:
     """A Chinese verb and its object with a length between them: 刷一个小时题 is of the track 刷题."""
     found: list[tuple[int, int, str]] = []
     for ident, names in tracks:

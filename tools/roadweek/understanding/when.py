@@ -15,7 +15,7 @@ from roadweek.understanding.holidays import find_holidays
 from roadweek.understanding.numbers import NUMBER, read_number
 from roadweek.understanding.recurrence import ZH_DAY
 from roadweek.understanding.slashes import with_slashes
-from roadweek.understanding.spans import Found, Taken, pattern
+from roadweek.understanding.spans import Found, TakenSpans, pattern
 from roadweek.understanding.when_ordinals import find_ordinals
 from roadweek.understanding.when_patterns import (
     after_edge,
@@ -26,9 +26,9 @@ from roadweek.understanding.when_patterns import (
     relative,
     trailing_week,
 )
-from roadweek.understanding.when_reader import SHIFTS, DayCount, Edge, Grain, Reader, When, monday_of, unit_of
+from roadweek.understanding.when_reader import SHIFTS, DayCount, Edge, When, WhenGrain, WhenReader, monday_of, unit_of
 
-__all__ = ["DayCount", "Edge", "Grain", "When", "find_day_counts", "find_whens"]
+__all__ = ["DayCount", "Edge", "When", "WhenGrain", "find_day_counts", "find_whens"]
 
 
 def _calendar(text: str, today: date) -> list[Found[When]]:
@@ -46,17 +46,17 @@ def _calendar(text: str, today: date) -> list[Found[When]]:
         past = next((b.window for b in before if b and b.window.earliest <= today), None)
         if coming:
             window = coming.window
-            grain: Grain = coming.grain if coming.grain != "year" else "span"
+            grain: WhenGrain = coming.grain if coming.grain != "year" else "span"
             span = (past.earliest, past.latest) if past else None
             found.append(
                 Found(point.start, point.end, When(window.earliest, window.latest, grain, past=span), point.text)
             )
     for item, before_it in find_holidays(text, today):
-        if not Taken([(f.start, f.end) for f in found]).overlaps(item.start, item.end):
+        if not TakenSpans([(f.start, f.end) for f in found]).overlaps(item.start, item.end):
             found.append(
                 Found(item.start, item.end, When(item.value, item.value, past=(before_it, before_it)), item.text)
             )
-    taken = Taken([(f.start, f.end) for f in found])
+    taken = TakenSpans([(f.start, f.end) for f in found])
     for ranged in find_ranges(text, context):
         if taken.overlaps(ranged.start, ranged.end):
             continue
@@ -141,11 +141,11 @@ def find_whens(text: str, today: date, taken: tuple[tuple[int, int], ...] = ()) 
     Lists of weekdays give one mention each, ranges one for the whole span.
     """
     counted = list(find_ordinals(text, today))
-    out = Taken([(f.start, f.end) for f in counted])
+    out = TakenSpans([(f.start, f.end) for f in counted])
     dated = [*counted, *(f for f in _calendar(text, today) if not out.overlaps(f.start, f.end))]
     dated = with_slashes(text, today, dated)
-    blocked = Taken([*taken, *((f.start, f.end) for f in dated)])
-    reader = Reader(text, today, dated)
+    blocked = TakenSpans([*taken, *((f.start, f.end) for f in dated)])
+    reader = WhenReader(text, today, dated)
     late: set[int] = set()
     for match in relative().finditer(text):
         if match.start() in late or blocked.overlaps(match.start(), match.end()):
@@ -218,7 +218,7 @@ def _goes_on(found: list[Found[When]], at: int) -> bool:
 _NOT_WEEKDAYS = ("今天", "明天", "后天", "大后天", "昨天", "前天", "大前天", "今日", "明日", "后日", "昨日", "前日")
 
 
-def _bind_trailing(reader: Reader, text: str, match: Match[str]) -> set[int]:
+def _bind_trailing(reader: WhenReader, text: str, match: Match[str]) -> set[int]:
     """ "Tuesday and Thursday next week": a week behind a chain of weekdays holds for all of them."""
     end, week = match.end(), trailing_week().match(text, match.end())
     while week is None:

@@ -15,7 +15,7 @@ from roadweek.understanding.spans import Found
 from roadweek.understanding.when_patterns import month_behind, trailing_week, weekday_behind
 
 Edge = Literal["", "from", "until", "to"]
-Grain = Literal["day", "part", "span", "week", "rest", "month"]
+WhenGrain = Literal["day", "part", "span", "week", "rest", "month"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class When:
 
     start: date
     end: date
-    grain: Grain = "day"
+    grain: WhenGrain = "day"
     edge: Edge = ""
     doubt: bool = False
     anchor: bool = False
@@ -106,7 +106,7 @@ def _end_of(day: date) -> When:
     return When(last, last, "part")
 
 
-class Reader:
+class WhenReader:
     """One pass over a sentence, which remembers the week named last."""
 
     def __init__(self, text: str, today: date, dated: list[Found[When]]) -> None:

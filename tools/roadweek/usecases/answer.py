@@ -1,4 +1,4 @@
-"""What a use case that writes answers: its events in words, the version that counts now, what the calendar waits for."""
+"""The answer of a use case that writes: its events in words, the version that counts now, what the calendar awaits."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from roadweek.views.build import event_view
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
-    from roadweek.storage.events import Event
+    from roadweek.storage.events import HistoryEvent
     from roadweek.views.documents import AppliedView, OutboxView
     from roadweek.workspace import Workspace
 
 
 def applied(
     ws: Workspace,
-    done: Sequence[Event],
+    done: Sequence[HistoryEvent],
     lang: Language,
     *,
     proposal: str | None,

@@ -14,7 +14,7 @@ from roadweek.errors import CalendarError
 from roadweek.messages import say
 from roadweek.storage import busy, database, outbox, sessions, trips
 from roadweek.storage import calendar as store
-from roadweek.usecases.unit_of_work import Change
+from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.snapshot import language_of
 from roadweek.views.build import trip_view
 
@@ -104,7 +104,7 @@ def take_up(connection: sqlite3.Connection, ws: Workspace, hand: HandChange) -> 
     store.accept_hand_change(connection, ws.person, hand.session)
     if row is None:
         return
-    change = Change(connection, ws)
+    change = UnitOfWork(connection, ws)
     change.known_to_calendar.add(hand.session)
     if hand.kind == "moved" and hand.start and hand.end:
         start, end = hand.start.isoformat(), hand.end.isoformat()

@@ -22,11 +22,11 @@ from roadweek.errors import UnknownNameError
 from roadweek.messages import say
 from roadweek.scheduling.effective import alive, effective
 from roadweek.storage import database, events, lineage, plans
-from roadweek.usecases.unit_of_work import Change
+from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.check import checked, parse_edits
 from roadweek.versions.diff import plain
 from roadweek.versions.rebase import DROP, KEEP, Birth, edit_conflicts
-from roadweek.versions.snapshot import Standing, language_of, load
+from roadweek.versions.snapshot import Snapshot, language_of, load
 from roadweek.views.build import event_view
 from roadweek.workspace import Workspace
 
@@ -39,12 +39,12 @@ _WORDS = {"保留": KEEP, "放弃": DROP, "去掉": DROP}
 def conflicts(ws: Workspace, *, settled: bool = False) -> ConflictsView:
     """The open conflicts, with ``settled`` all of them. Raises NoPlanError."""
     with database.read(ws.database) as connection:
-        standing = load(connection, ws)
+        snapshot = load(connection, ws)
         lang = language_of(connection, ws)
-        found = of_document(_reading(connection, ws), standing.adjustments, lang)
-        edits = of_edits(connection, ws, standing, lang)
+        found = of_document(_reading(connection, ws), snapshot.adjustments, lang)
+        edits = of_edits(connection, ws, snapshot, lang)
     return {
-        "version": standing.version,
+        "version": snapshot.version,
         "conflicts": [one for one in found if settled or one["choice"] is None],
         "edit_conflicts": [one for one in edits if settled or one["choice"] is None],
     }
@@ -53,7 +53,7 @@ def conflicts(ws: Workspace, *, settled: bool = False) -> ConflictsView:
 def _reading(connection: sqlite3.Connection, ws: Workspace) -> dict[str, Any]:
     version = plans.active(connection, ws.person)
     assert version is not None
-    assert version.plan is not None  # a standing has both
+    assert version.plan is not None  # a snapshot has both
     return lineage.reading_of(connection, ws.person, version.plan)
 
 
@@ -113,11 +113,11 @@ def _choices(kind: str, params: Mapping[str, Any], lang: Language) -> list[str]:
 
 
 def of_edits(
-    connection: sqlite3.Connection, ws: Workspace, standing: Standing, lang: Language
+    connection: sqlite3.Connection, ws: Workspace, snapshot: Snapshot, lang: Language
 ) -> list[EditConflictView]:
-    """The edits in force that the document of ``standing`` no longer fits."""
-    born = births(connection, ws, standing.adjustments)
-    return edit_conflicts(standing.adjustments, born, standing.plan, today=ws.now().date(), lang=lang)
+    """The edits in force that the document of ``snapshot`` no longer fits."""
+    born = births(connection, ws, snapshot.adjustments)
+    return edit_conflicts(snapshot.adjustments, born, snapshot.plan, today=ws.now().date(), lang=lang)
 
 
 def births(connection: sqlite3.Connection, ws: Workspace, adjustments: Sequence[Adjustment]) -> dict[str, Birth]:
@@ -157,28 +157,28 @@ def settle(ws: Workspace, conflict: str, choice: str, *, actor: str = "person") 
     Deciding again replaces the earlier choice and what it put in force. Raises UnknownNameError, EditError.
     """
     with database.write(ws.database) as connection:
-        standing = load(connection, ws)
+        snapshot = load(connection, ws)
         lang = language_of(connection, ws)
-        documents = of_document(_reading(connection, ws), standing.adjustments, lang)
+        documents = of_document(_reading(connection, ws), snapshot.adjustments, lang)
         document = next((one for one in documents if one["id"] == conflict), None)
-        about_edits = of_edits(connection, ws, standing, lang)
+        about_edits = of_edits(connection, ws, snapshot, lang)
         edit = next((one for one in about_edits if one["id"] == conflict), None)
         if document is not None:
             choice = next((c for c in document["choices"] if c.casefold() == choice.casefold().strip()), choice)
-            edits = _replaced(connection, ws, standing, conflict)
-            base = [a for a in standing.adjustments if a.id not in {e.adjustment for e in edits}]
-            now = effective(standing.plan, base)
+            edits = _replaced(connection, ws, snapshot, conflict)
+            base = [a for a in snapshot.adjustments if a.id not in {e.adjustment for e in edits}]
+            now = effective(snapshot.plan, base)
             made: list[Edit] = [*edits, *_effect(document, _params(connection, ws, document), choice, now, ws)]
             message = "settled_effect" if len(made) > len(edits) else "settled_note"
             made.append(Decide(decision=conflict, choice=choice))
         elif edit is not None:
             choice = _WORDS.get(choice.strip(), choice.strip())
-            made = _about_edit(edit, choice, standing)
+            made = _about_edit(edit, choice, snapshot)
             message = "settled" if choice == KEEP else "settled_effect"
         else:
             known = [one["id"] for one in (*documents, *about_edits)]
             raise UnknownNameError(what="conflict", name=conflict, known=known, see="see_conflicts")
-        change = Change(connection, ws)
+        change = UnitOfWork(connection, ws)
         for one in made:
             change.edit(one)
         event = change.finish(
@@ -205,14 +205,14 @@ def _params(connection: sqlite3.Connection, ws: Workspace, conflict: ConflictVie
     return {}
 
 
-def _replaced(connection: sqlite3.Connection, ws: Workspace, standing: Standing, conflict: str) -> list[Withdraw]:
+def _replaced(connection: sqlite3.Connection, ws: Workspace, snapshot: Snapshot, conflict: str) -> list[Withdraw]:
     """What takes back an earlier choice for the same conflict, with all that it put in force."""
     since = lineage.added_in(connection, ws.person)
-    versions = {since[a.id] for a in standing.adjustments if isinstance(a.edit, Decide) and a.edit.decision == conflict}
-    return [Withdraw(adjustment=a.id) for a in standing.adjustments if since.get(a.id) in versions]
+    versions = {since[a.id] for a in snapshot.adjustments if isinstance(a.edit, Decide) and a.edit.decision == conflict}
+    return [Withdraw(adjustment=a.id) for a in snapshot.adjustments if since.get(a.id) in versions]
 
 
-def _about_edit(conflict: EditConflictView, choice: str, standing: Standing) -> list[Edit]:
+def _about_edit(conflict: EditConflictView, choice: str, snapshot: Snapshot) -> list[Edit]:
     if choice == KEEP:
         return [Decide(decision=conflict["id"], choice=KEEP)]
     away = Withdraw(adjustment=conflict["adjustment"])
@@ -221,7 +221,7 @@ def _about_edit(conflict: EditConflictView, choice: str, standing: Standing) -> 
     if conflict["kind"] != "gone":
         raise UnknownNameError(what="choice", name=choice, known=conflict["choices"])
     name = next(n for n in ("milestone", "task", "decision", "track") if n in conflict["edit"])
-    plan = effective(standing.plan, standing.adjustments)
+    plan = effective(snapshot.plan, snapshot.adjustments)
     return [away, *checked(parse_edits([{**conflict["edit"], name: choice}]), plan)]
 
 

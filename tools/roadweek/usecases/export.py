@@ -19,7 +19,7 @@ from roadweek.domain.edits import (
 from roadweek.errors import InputError
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.storage import database, lineage, sessions
-from roadweek.versions.snapshot import Standing, load
+from roadweek.versions.snapshot import Snapshot, load
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
@@ -41,19 +41,19 @@ def export(ws: Workspace, form: str) -> ExportView:
     if form not in FORMATS:
         raise InputError("unknown_format", format=form, known=", ".join(FORMATS))
     with database.read(ws.database) as connection:
-        standing = load(connection, ws)
-        reading = lineage.reading_of(connection, ws.person, standing.plan.id)
+        snapshot = load(connection, ws)
+        reading = lineage.reading_of(connection, ws.person, snapshot.plan.id)
         rows = sessions.between(connection, ws.person, 0, 1 << 40) if form == "ics" else []
         name = database.workspace_id(connection) if form == "ics" else ""
-    lang: Language = ws.language or standing.plan.language
+    lang: Language = ws.language or snapshot.plan.language
     content: Any
     if form == "json":
-        content = document(standing)
+        content = document(snapshot)
     elif form == "ics":
-        content = _ics(ws, standing, sessions.as_sessions(rows), name, lang)
+        content = _ics(ws, snapshot, sessions.as_sessions(rows), name, lang)
     else:
-        content = _markdown(ws, standing, reading, lang, obsidian=form == "obsidian")
-    return {"format": form, "version": standing.version, "out": None, "content": content}
+        content = _markdown(ws, snapshot, reading, lang, obsidian=form == "obsidian")
+    return {"format": form, "version": snapshot.version, "out": None, "content": content}
 
 
 def text_of(view: ExportView) -> str:
@@ -62,21 +62,21 @@ def text_of(view: ExportView) -> str:
     return content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def document(standing: Standing) -> dict[str, Any]:
+def document(snapshot: Snapshot) -> dict[str, Any]:
     """The effective plan as JSON-plain data, null fields left out, with the edits in force and the trips."""
-    plan = effective(standing.plan, standing.adjustments)
+    plan = effective(snapshot.plan, snapshot.adjustments)
     return {
         **plan.to_json(),
-        "edits": [{"id": a.id, "on": a.on.isoformat(), "edit": a.edit.to_json()} for a in standing.adjustments],
-        "trips": [trip.to_json() for trip in fold_trips(standing.trips, standing.adjustments)],
+        "edits": [{"id": a.id, "on": a.on.isoformat(), "edit": a.edit.to_json()} for a in snapshot.adjustments],
+        "trips": [trip.to_json() for trip in fold_trips(snapshot.trips, snapshot.adjustments)],
     }
 
 
-def _ics(ws: Workspace, standing: Standing, placed: tuple[Session, ...], name: str, lang: Language) -> str:
+def _ics(ws: Workspace, snapshot: Snapshot, placed: tuple[Session, ...], name: str, lang: Language) -> str:
     from roadweek.calendars.events import uid_of
     from roadweek.exporting.ics import ics
 
-    plan = effective(standing.plan, standing.adjustments)
+    plan = effective(snapshot.plan, snapshot.adjustments)
 
     def uid(thing: str) -> str:
         return uid_of(name, ws.person, thing)
@@ -84,10 +84,10 @@ def _ics(ws: Workspace, standing: Standing, placed: tuple[Session, ...], name: s
     return ics(placed, plan.milestones, timezone=ws.timezone, stamp=ws.now(), uid=uid, lang=lang)
 
 
-def _markdown(ws: Workspace, standing: Standing, reading: dict[str, Any], lang: Language, *, obsidian: bool) -> str:
+def _markdown(ws: Workspace, snapshot: Snapshot, reading: dict[str, Any], lang: Language, *, obsidian: bool) -> str:
     from roadweek.exporting.markdown import markdown
 
-    plan = effective(standing.plan, standing.adjustments)
+    plan = effective(snapshot.plan, snapshot.adjustments)
     counted = {
         tuple(item["lines"]): str(item["quantity"]["unit"])
         for item in reading.get("items", ())
@@ -95,6 +95,6 @@ def _markdown(ws: Workspace, standing: Standing, reading: dict[str, Any], lang: 
     }
     units = {activity.id: counted[activity.lines] for activity in plan.activities if activity.lines in counted}
     beside = [
-        json.dumps(a.edit.to_json(), ensure_ascii=False) for a in standing.adjustments if not isinstance(a.edit, _SAID)
+        json.dumps(a.edit.to_json(), ensure_ascii=False) for a in snapshot.adjustments if not isinstance(a.edit, _SAID)
     ]
     return markdown(plan, today=ws.now().date(), lang=lang, units=units, obsidian=obsidian, beside=beside)

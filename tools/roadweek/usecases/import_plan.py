@@ -23,7 +23,7 @@ from roadweek.storage import database, lineage, plans
 from roadweek.usecases import drafts
 from roadweek.usecases.conflicts import births, of_document, of_edits
 from roadweek.usecases.relabel import look_again
-from roadweek.usecases.unit_of_work import Change
+from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.diff import difference
 from roadweek.versions.rebase import Stage, carried, edit_conflicts
 from roadweek.versions.restore import restored
@@ -95,7 +95,7 @@ def import_plan(
                 reading=document,
                 at=ws.now().isoformat(),
             )
-            change = Change(connection, ws)
+            change = UnitOfWork(connection, ws)
             change.set_plan(reading.plan.id)
             carried = _carry(change, before, Stage(reading.plan, document["items"])) if before else {}
             back = restored(text, reading.plan, plans.in_force(connection, ws.person))
@@ -153,7 +153,7 @@ def _stage(connection: sqlite3.Connection, ws: Workspace, plan: str) -> Stage:
     return Stage(plans.plan_of(connection, ws.person, plan), reading.get("items", ()))
 
 
-def _carry(change: Change, before: str, now: Stage) -> dict[str, str]:
+def _carry(change: UnitOfWork, before: str, now: Stage) -> dict[str, str]:
     """Give edits in force the names that their things have in the new document; new adjustments to old ones."""
     connection, ws = change.connection, change.ws
     standing = plans.in_force(connection, ws.person)

@@ -13,7 +13,7 @@ from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.storage import database, log
 from roadweek.storage import trips as trip_store
 from roadweek.usecases.record import record
-from roadweek.usecases.unit_of_work import Change
+from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.check import track_id
 from roadweek.versions.snapshot import language_of, load
 from roadweek.views.build import trip_view
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 
 def _plan(connection: sqlite3.Connection, ws: Workspace) -> Plan:
-    standing = load(connection, ws)
-    return effective(standing.plan, standing.adjustments)
+    snapshot = load(connection, ws)
+    return effective(snapshot.plan, snapshot.adjustments)
 
 
 def tasks(ws: Workspace) -> TasksView:
@@ -71,9 +71,9 @@ def milestones(ws: Workspace) -> MilestonesView:
 def trips(ws: Workspace) -> TripsView:
     """All trips: those said in conversation, and those found in the calendar with their evidence; by date."""
     with database.read(ws.database) as connection:
-        standing = load(connection, ws)
+        snapshot = load(connection, ws)
         lang = language_of(connection, ws)
-    folded = sorted(fold_trips(standing.trips, standing.adjustments), key=lambda t: (t.start, t.id))
+    folded = sorted(fold_trips(snapshot.trips, snapshot.adjustments), key=lambda t: (t.start, t.id))
     return {"trips": [trip_view(trip.model_dump(mode="json"), lang) for trip in folded]}
 
 
@@ -92,13 +92,13 @@ def decide_trip(ws: Workspace, trip: str, state: Literal["confirmed", "dismissed
     Raises UnknownNameError, which lists those that wait for a decision.
     """
     with database.write(ws.database) as connection:
-        standing = load(connection, ws)
-        known = fold_trips(standing.trips, standing.adjustments)
+        snapshot = load(connection, ws)
+        known = fold_trips(snapshot.trips, snapshot.adjustments)
         found = next((one for one in known if trip in (one.id, one.start.isoformat())), None)
         if found is None:
             waiting = [f"{one.id} ({one.start})" for one in known if one.state == "suspected"]
             raise UnknownNameError(what="trip", name=trip, known=waiting, see="see_trips")
-        change = Change(connection, ws)
+        change = UnitOfWork(connection, ws)
         row = trip_store.get(connection, ws.person, found.id)
         if row is not None:
             change.set_trip(found.id, {**row, "state": state})
@@ -127,7 +127,7 @@ def add_log(
         known = track_id(_plan(connection, ws), track)
     entry = Log.model_validate({"track": known, "date": day, "minutes": minutes, "outcome": outcome})
     with database.write(ws.database) as connection:
-        change = Change(connection, ws)
+        change = UnitOfWork(connection, ws)
         change.edit(entry)
         summary = ("recorded", {"edits": [entry.to_json()]})
         change.finish(kind="recorded", actor=ws.actor, summary=summary)

@@ -11,10 +11,11 @@ from roadweek.messages import say
 if TYPE_CHECKING:
     import sqlite3
 
+    from roadweek.domain.base import Language
+    from roadweek.versions.diff import ItemDocument
     from roadweek.views.documents import ImportView, PlanView, SourceLineView, SourceView
-    from roadweek.workspace import Language, Workspace
+    from roadweek.workspace import Workspace
 
-Item = Mapping[str, Any]
 
 KINDS = (
     "periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions", "budgets", "model", "notes",
@@ -101,7 +102,7 @@ def _kept(connection: sqlite3.Connection, ws: Workspace, plan: str) -> tuple[str
         raise InputError("source_gone", file=name, path=path, why=error.strerror or str(error)) from error
 
 
-def _lines(text: str, items: Iterable[Item], conflicts: Sequence[Mapping[str, Any]]) -> list[SourceLineView]:
+def _lines(text: str, items: Iterable[ItemDocument], conflicts: Sequence[Mapping[str, Any]]) -> list[SourceLineView]:
     of_items: dict[int, list[str]] = {}
     for item in items:
         for line in item["lines"]:
@@ -137,7 +138,7 @@ def _only(view: PlanView, first: int, last: int) -> PlanView:
     }
 
 
-def kind_of(line: SourceLineView, items: Mapping[str, Item]) -> str:
+def kind_of(line: SourceLineView, items: Mapping[str, ItemDocument]) -> str:
     """The colour of a line: the first of the kinds that it states, ``notes`` for none, empty for a blank one."""
     if line["kind"] != "item":
         return "notes" if line["kind"] == "note" else ""
@@ -145,7 +146,7 @@ def kind_of(line: SourceLineView, items: Mapping[str, Item]) -> str:
     return next(kind for kind in KINDS if kind in groups)
 
 
-def colour_of(item: Item) -> str:
+def colour_of(item: ItemDocument) -> str:
     """The kind that gives an item its colour: its group, or that a model read it."""
     return "model" if item.get("by") == "model" else str(item["group"])
 
@@ -192,7 +193,7 @@ def page(view: PlanView, lang: Language) -> str:
     )
 
 
-def _card(item: Item, lang: Language) -> dict[str, Any]:
+def _card(item: ItemDocument, lang: Language) -> dict[str, Any]:
     return {
         "kind": colour_of(item),
         "label": label_of(item, lang),
@@ -203,18 +204,18 @@ def _card(item: Item, lang: Language) -> dict[str, Any]:
     }
 
 
-def label_of(item: Item, lang: Language) -> str:
+def label_of(item: ItemDocument, lang: Language) -> str:
     """The group of an item, and that a model read it where one did."""
     group = say(f"provenance.kind_{item['group']}", lang)
     return group if item.get("by") is None else f"{group} · {say('provenance.kind_model', lang)}"
 
 
-def details(item: Item, lang: Language) -> str:
+def details(item: ItemDocument, lang: Language) -> str:
     """What an item says beside its title, in a few words."""
     return " · ".join(facts(item, lang))
 
 
-def facts(item: Item, lang: Language) -> list[str]:
+def facts(item: ItemDocument, lang: Language) -> list[str]:
     """What an item says beside its title: dates, how often, when, how long."""
     parts = [_when(item, lang)]
     if item["group"] == "recurring":
@@ -232,7 +233,7 @@ def facts(item: Item, lang: Language) -> list[str]:
     return [part for part in parts if part]
 
 
-def _when(item: Item, lang: Language) -> str:
+def _when(item: ItemDocument, lang: Language) -> str:
     start, end = item.get("start"), item.get("end")
     if item["group"] == "periods":
         if not start and not end:
@@ -246,7 +247,7 @@ def _when(item: Item, lang: Language) -> str:
     return ""
 
 
-def _often(item: Item, lang: Language) -> str:
+def _often(item: ItemDocument, lang: Language) -> str:
     days, per, times = item.get("days"), item.get("per"), item.get("times") or [1, 1]
     names = say("provenance.weekdays", lang).split()
     turn = f"provenance.every_{per}" if (item.get("interval") or 1) > 1 else ""
@@ -267,13 +268,13 @@ def _often(item: Item, lang: Language) -> str:
     return ("，" if lang == "zh" else ", ").join(part for part in (words.strip(), listed) if part)
 
 
-def _slots(item: Item, lang: Language) -> str:
+def _slots(item: ItemDocument, lang: Language) -> str:
     if item.get("at"):
         return say("provenance.at", lang, at=item["at"])
     return ", ".join(say(f"provenance.slot_{slot}", lang) for slot in item.get("slot") or ())
 
 
-def _length(item: Item, lang: Language) -> str:
+def _length(item: ItemDocument, lang: Language) -> str:
     for name, key in (("duration_min", "minutes"), ("total_min_per_period", "total")):
         if item.get(name):
             return say(f"provenance.{key}", lang, minutes=_span(item[name]))

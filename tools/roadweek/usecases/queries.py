@@ -12,8 +12,9 @@ from roadweek.views.build import event_view, reason_words, session_view, week_vi
 if TYPE_CHECKING:
     import sqlite3
 
+    from roadweek.domain.base import Language
     from roadweek.views.documents import ExplainView, HistoryView, SessionView, TodayView, WeekView
-    from roadweek.workspace import Language, Workspace
+    from roadweek.workspace import Workspace
 
     Rows = list[dict[str, Any]]
 

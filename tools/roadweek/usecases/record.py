@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from roadweek.scheduling.effective import effective
 from roadweek.storage import database, sessions
 from roadweek.usecases.answer import applied
-from roadweek.usecases.unit_of_work import Change
+from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.check import checked, parse_edits
 from roadweek.versions.snapshot import language_of, load
 
@@ -23,11 +23,11 @@ def record(ws: Workspace, edits: Iterable[Any], *, actor: str | None = None) -> 
     Raises NoPlanError, EditError, UnknownNameError.
     """
     with database.write(ws.database) as connection:
-        standing = load(connection, ws)
+        snapshot = load(connection, ws)
         lang = language_of(connection, ws)
-        plan = effective(standing.plan, standing.adjustments)
+        plan = effective(snapshot.plan, snapshot.adjustments)
         parsed = checked(parse_edits(edits), plan, sessions=sessions.ids(connection, ws.person))
-        change = Change(connection, ws)
+        change = UnitOfWork(connection, ws)
         for edit in parsed:
             change.edit(edit)
         summary = ("recorded", {"edits": [edit.to_json() for edit in parsed]})

@@ -38,7 +38,7 @@ class Answered:
     error: ModelError | None = None
 
 
-class Reader(Protocol):
+class NoteReader(Protocol):
     """A model that can be asked about portions of a plan. Nothing that it does raises."""
 
     @property
@@ -59,7 +59,7 @@ class Help:
     ``look`` is shown them and says whether to keep them.
     """
 
-    reader: Reader
+    reader: NoteReader
     share_private: bool = False
     look: Callable[[ModelView], bool] | None = None
 
@@ -148,7 +148,7 @@ def _item(item: Item) -> ModelItemView:
     return {"id": item.id, "group": item.group, "title": item.title, "lines": list(item.lines)}
 
 
-def _view(kept: Sequence[Item], *, reader: Reader | None = None, answered: Answered | None = None) -> ModelView:
+def _view(kept: Sequence[Item], *, reader: NoteReader | None = None, answered: Answered | None = None) -> ModelView:
     answered = answered or Answered()
     return {
         "name": reader.name if reader else None,

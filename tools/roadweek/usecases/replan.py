@@ -23,12 +23,12 @@ from roadweek.scheduling.affected import affected_weeks
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.storage import database, events, plans, proposals, sessions
-from roadweek.storage.events import Event
+from roadweek.storage.events import HistoryEvent
 from roadweek.usecases import drafts
 from roadweek.usecases.answer import applied
-from roadweek.usecases.unit_of_work import Change
+from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.check import checked, parse_edits
-from roadweek.versions.snapshot import Standing, after, fingerprint, language_of, load, week_inputs
+from roadweek.versions.snapshot import Snapshot, after, fingerprint, language_of, load, week_inputs
 from roadweek.views.build import no_proposal, proposal_view
 from roadweek.views.documents import AppliedView, ProposalView
 from roadweek.workspace import Workspace
@@ -40,7 +40,7 @@ Origin = Literal["person", "import", "watch", "desk", "agent"]
 class _Question:
     """What a proposal is solved from, read in one snapshot."""
 
-    standing: Standing
+    snapshot: Snapshot
     edits: tuple[Edit, ...]
     weeks: tuple[str, ...]
     inputs: tuple[WeekInputs, ...]
@@ -50,7 +50,7 @@ class _Question:
     @property
     def hash(self) -> str:
         digest = hashlib.sha256(fingerprint(self.inputs).encode())
-        digest.update(json.dumps([self.standing.version, [e.to_json() for e in self.edits]], sort_keys=True).encode())
+        digest.update(json.dumps([self.snapshot.version, [e.to_json() for e in self.edits]], sort_keys=True).encode())
         return digest.hexdigest()
 
 
@@ -62,28 +62,28 @@ def _question(
     week: str | None,
     weeks: Sequence[str] | None = None,
 ) -> _Question:
-    standing = load(connection, ws)
+    snapshot = load(connection, ws)
     today = ws.now().date()
     parsed = checked(
         parse_edits(edits),
-        effective(standing.plan, standing.adjustments),
+        effective(snapshot.plan, snapshot.adjustments),
         sessions=sessions.ids(connection, ws.person),
     )
     accepted = sessions.accepted_weeks(connection, ws.person, week_id(today))
     if weeks is None:
-        trips = fold_trips(standing.trips, standing.adjustments)
+        trips = fold_trips(snapshot.trips, snapshot.adjustments)
         weeks = affected_weeks(parsed, trips=trips, today=today, accepted=accepted, named=week)
         if week is not None and week < week_id(today):
             raise DateError(value=week, why="week_past")
         if not parsed and not weeks:  # "replan" alone: everything that stands, else the week to come
             weeks = tuple(accepted) or (next_week(week_id(today)),)
-    adjustments = standing.with_edits(parsed, today)
+    adjustments = snapshot.with_edits(parsed, today)
     return _Question(
-        standing=standing,
+        snapshot=snapshot,
         edits=parsed,
         weeks=tuple(weeks),
         inputs=tuple(
-            week_inputs(connection, ws, standing, name, adjustments=adjustments, together=weeks) for name in weeks
+            week_inputs(connection, ws, snapshot, name, adjustments=adjustments, together=weeks) for name in weeks
         ),
         accepted=frozenset(accepted),
         language=language_of(connection, ws),
@@ -110,7 +110,7 @@ def propose(
     proposal = _solved(ws, question, origin)
     fresh = any(name not in question.accepted for name in question.weeks)
     if not proposal.edits and not proposal.changes and not fresh:
-        return no_proposal(question.standing.version, question=None, by=by, warnings=warnings)
+        return no_proposal(question.snapshot.version, question=None, by=by, warnings=warnings)
     with database.write(ws.database) as connection:
         earlier = proposals.get(connection, ws.person, proposal.id)
         if earlier is not None and earlier.state == "applied":  # facts make no version: asked again, it is another
@@ -137,7 +137,7 @@ def _solved(ws: Workspace, question: _Question, origin: Origin) -> Proposal:
     name.update(json.dumps([change.to_json() for change in changes], sort_keys=True).encode())
     return Proposal(
         id=f"p{name.hexdigest()[:10]}",
-        version=question.standing.version,
+        version=question.snapshot.version,
         input_hash=question.hash,
         edits=question.edits,
         weeks=tuple(weeks),
@@ -224,10 +224,10 @@ def _replaced(ws: Workspace, stale: Proposal, why: str, actor: str, lang: Langua
     return StaleProposalError(stale=stale.id, proposal=fresh, why=why)
 
 
-def _apply(connection: sqlite3.Connection, ws: Workspace, proposal: Proposal, actor: str) -> Event:
+def _apply(connection: sqlite3.Connection, ws: Workspace, proposal: Proposal, actor: str) -> HistoryEvent:
     decided = proposals.decide(connection, ws.person, proposal.id, state="applied", at=ws.now().isoformat(), by=actor)
     assert decided, "its state was read in this transaction"
-    change = Change(connection, ws)
+    change = UnitOfWork(connection, ws)
     for edit in proposal.edits:
         change.edit(edit)
     for week in proposal.weeks:

@@ -31,7 +31,7 @@ def sentence_context(ws: Workspace) -> SentenceContext:
     this = week_id(now.date())
     try:
         with database.read(ws.database) as connection:
-            standing = load(connection, ws)
+            snapshot = load(connection, ws)
             near = [
                 row
                 for week in (next_week(this, -1), this, next_week(this))
@@ -39,8 +39,8 @@ def sentence_context(ws: Workspace) -> SentenceContext:
             ]
     except NoPlanError:
         return SentenceContext(as_of=now, timezone=ws.timezone)
-    plan = effective(standing.plan, standing.adjustments)
-    trips = fold_trips(standing.trips, standing.adjustments)
+    plan = effective(snapshot.plan, snapshot.adjustments)
+    trips = fold_trips(snapshot.trips, snapshot.adjustments)
     return SentenceContext(
         as_of=now,
         timezone=ws.timezone,

@@ -1,4 +1,4 @@
-"""One change of a workspace: everything that it touches, written in one transaction with its event and its outbox rows.
+"""A unit of work: all that one change of a workspace touches, in one transaction with its event and its outbox rows.
 
 A change keeps, by table, what it found (``before``) and what it left (``after``). That is all undo needs: it puts back
 what it finds unchanged, and leaves alone what somebody has touched since.
@@ -15,8 +15,8 @@ from roadweek.domain.edits import EDIT, Edit, Finish, Log, Pin, Reinstate, Unpin
 from roadweek.domain.week import LogEntry, Week
 from roadweek.errors import UnknownNameError
 from roadweek.storage import events, log, outbox, plans, sessions, trips
-from roadweek.storage.events import Event
-from roadweek.storage.sessions import Row
+from roadweek.storage.events import HistoryEvent
+from roadweek.storage.sessions import SessionRow
 from roadweek.versions.snapshot import language_of
 from roadweek.workspace import Workspace
 
@@ -29,9 +29,9 @@ class Delta:
     """What one change found and left. Sessions, weeks and trips map ids to rows, null for none."""
 
     version: int
-    sessions: dict[str, Row | None] = field(default_factory=dict[str, Row | None])
-    weeks: dict[str, Row | None] = field(default_factory=dict[str, Row | None])
-    trips: dict[str, Row | None] = field(default_factory=dict[str, Row | None])
+    sessions: dict[str, SessionRow | None] = field(default_factory=dict[str, SessionRow | None])
+    weeks: dict[str, SessionRow | None] = field(default_factory=dict[str, SessionRow | None])
+    trips: dict[str, SessionRow | None] = field(default_factory=dict[str, SessionRow | None])
     plan: str | None = None
     added: list[str] = field(default_factory=list[str])
     withdrawn: list[str] = field(default_factory=list[str])
@@ -48,7 +48,7 @@ class Delta:
         return cls(**{name: value for name, value in document.items() if name in cls.__dataclass_fields__})
 
 
-class Change:
+class UnitOfWork:
     """A change under construction inside one write transaction; :meth:`finish` writes its event."""
 
     def __init__(self, connection: sqlite3.Connection, ws: Workspace) -> None:
@@ -65,7 +65,7 @@ class Change:
     def set_plan(self, plan: str | None) -> None:
         self.after.plan = plan
 
-    def set_session(self, session: str, row: Row | None) -> None:
+    def set_session(self, session: str, row: SessionRow | None) -> None:
         """Store, replace or (null) remove a session. Nothing is noted where nothing changes."""
         standing = sessions.get(self.connection, self.ws.person, session)
         if standing == row:
@@ -77,7 +77,7 @@ class Change:
         else:
             sessions.put(self.connection, self.ws.person, [row], self.version)
 
-    def set_week(self, week: str, document: Row | None) -> None:
+    def set_week(self, week: str, document: SessionRow | None) -> None:
         """Accept a week as ``document`` says, or (null) take its acceptance back."""
         standing = sessions.week_document(self.connection, self.ws.person, week)
         if standing == document:
@@ -96,7 +96,7 @@ class Change:
             self.set_session(session.id, sessions.as_row(session))
         self.set_week(week.week, week.model_dump(mode="json", exclude={"sessions"}))
 
-    def set_trip(self, trip: str, row: Row | None) -> None:
+    def set_trip(self, trip: str, row: SessionRow | None) -> None:
         standing = trips.get(self.connection, self.ws.person, trip)
         if standing == row:
             return
@@ -135,7 +135,7 @@ class Change:
             case _:
                 self.put_in_force(edit)
 
-    def _session(self, session: str) -> Row:
+    def _session(self, session: str) -> SessionRow:
         row = sessions.get(self.connection, self.ws.person, session)
         if row is None:
             raise UnknownNameError(what="session", name=session, see="see_week")
@@ -194,7 +194,7 @@ class Change:
 
     def finish(
         self, *, kind: str, actor: str, summary: Summary, subject: str | None = None, undoes: int | None = None
-    ) -> Event:
+    ) -> HistoryEvent:
         """Write the event, the new version and what the calendar is to be told."""
         at = self.ws.now().isoformat()
         if self.only_facts:
@@ -237,18 +237,20 @@ class Change:
             )
 
 
-def _calendar_differs(before: Row | None, after: Row | None) -> bool:
+def _calendar_differs(before: SessionRow | None, after: SessionRow | None) -> bool:
     """Whether the event in the calendar must be written again: a pin or a status alone changes nothing there."""
     if before is None or after is None:
         return before is not after
     return any(before[key] != after[key] for key in ("title", "start", "end", "track"))
 
 
-def take_back(connection: sqlite3.Connection, ws: Workspace, event: Event, actor: str) -> tuple[Event, list[str]]:
+def take_back(
+    connection: sqlite3.Connection, ws: Workspace, event: HistoryEvent, actor: str
+) -> tuple[HistoryEvent, list[str]]:
     """Undo one event by an ordinary change. Returns the new event and the sessions left alone because they were
     touched since."""
     before, after = Delta.from_json(event.before), Delta.from_json(event.after)
-    change = Change(connection, ws)
+    change = UnitOfWork(connection, ws)
     kept: list[str] = []
     for session, found in before.sessions.items():
         if _same_place(sessions.get(connection, ws.person, session), after.sessions.get(session)):
@@ -284,7 +286,7 @@ def take_back(connection: sqlite3.Connection, ws: Workspace, event: Event, actor
     return done, kept
 
 
-def _same_place(standing: Row | None, left: Row | None) -> bool:
+def _same_place(standing: SessionRow | None, left: SessionRow | None) -> bool:
     """Whether a session still is as a change left it; its status and reason may have moved on."""
     if standing is None or left is None:
         return standing is left

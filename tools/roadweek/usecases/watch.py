@@ -59,8 +59,8 @@ def _weeks_out_of_step(ws: Workspace) -> list[tuple[str, str]]:
     this = week_id(ws.now().date())
     out: list[tuple[str, str]] = []
     with database.read(ws.database) as connection:
-        standing = load(connection, ws)
-        trips = fold_trips(standing.trips, standing.adjustments)
+        snapshot = load(connection, ws)
+        trips = fold_trips(snapshot.trips, snapshot.adjustments)
         for week in sessions.accepted_weeks(connection, ws.person, this):
             document = sessions.week_document(connection, ws.person, week)
             planned = [day["template"] for day in document["days"]] if document else []
@@ -96,11 +96,11 @@ def _why_not(ws: Workspace, proposal: str, week: str, away: str) -> str | None:
 
 def _suspected(ws: Workspace) -> list[TripView]:
     with database.read(ws.database) as connection:
-        standing = load(connection, ws)
+        snapshot = load(connection, ws)
         lang = language_of(connection, ws)
     today = ws.now().date()
     return [
         trip_view(trip.model_dump(mode="json"), lang)
-        for trip in standing.trips
+        for trip in snapshot.trips
         if trip.state == "suspected" and trip.end >= today
     ]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from roadweek.views.documents import ChangedItemView, DiffView
 
-Item = Mapping[str, Any]
+ItemDocument = Mapping[str, Any]
 """An item of a reading as JSON-plain data (``Item.to_json``)."""
 
 FIELDS = (
@@ -41,9 +41,9 @@ _NUMERALS = re.compile(r"\d+|[零〇一二两三四五六七八九十百]+")
 class Matching:
     """``same`` pairs (old, new); the rest is on one side only."""
 
-    same: tuple[tuple[Item, Item], ...]
-    removed: tuple[Item, ...]
-    added: tuple[Item, ...]
+    same: tuple[tuple[ItemDocument, ItemDocument], ...]
+    removed: tuple[ItemDocument, ...]
+    added: tuple[ItemDocument, ...]
 
     @property
     def became(self) -> dict[str, str]:
@@ -58,11 +58,11 @@ def plain(title: str) -> str:
     return kept or text.strip()
 
 
-def match(old: Sequence[Item], new: Sequence[Item]) -> Matching:
+def match(old: Sequence[ItemDocument], new: Sequence[ItemDocument]) -> Matching:
     """Which item of ``old`` is which of ``new``. Periods first, because the others stand in them."""
-    same: list[tuple[Item, Item]] = []
-    removed: list[Item] = []
-    added: list[Item] = []
+    same: list[tuple[ItemDocument, ItemDocument]] = []
+    removed: list[ItemDocument] = []
+    added: list[ItemDocument] = []
     canonical: dict[str, str] = {}
     groups = dict.fromkeys([item["group"] for item in (*old, *new)])
     for group in sorted(groups, key=lambda name: name != "periods"):
@@ -80,11 +80,11 @@ def match(old: Sequence[Item], new: Sequence[Item]) -> Matching:
 class _Contexts:
     """What an item stands in, said in words that hold for both sides."""
 
-    def __init__(self, old: Sequence[Item], new: Sequence[Item], canonical: Mapping[str, str]) -> None:
+    def __init__(self, old: Sequence[ItemDocument], new: Sequence[ItemDocument], canonical: Mapping[str, str]) -> None:
         self.sides = [{item["id"]: str(item.get("title", "")) for item in side} for side in (old, new)]
         self.canonical = canonical
 
-    def period(self, item: Item, side: int) -> str:
+    def period(self, item: ItemDocument, side: int) -> str:
         """The period an item stands in: of the new side the old one that it was, where there was one."""
         name: str | None = item.get("period")
         if name is None:
@@ -93,14 +93,14 @@ class _Contexts:
             return plain(self.sides[side].get(name, ""))
         return name if side == 0 else self.canonical.get(name, f"new {name}")
 
-    def whole(self, item: Item, side: int) -> str:
+    def whole(self, item: ItemDocument, side: int) -> str:
         return plain(self.sides[side].get(item.get("part_of") or "", ""))
 
-    def of(self, item: Item, side: int) -> tuple[object, ...]:
+    def of(self, item: ItemDocument, side: int) -> tuple[object, ...]:
         more = plain(item.get("list") or ""), self.whole(item, side), item.get("template"), item.get("kind")
         return (self.period(item, side), *more)
 
-    def fields(self, item: Item, side: int) -> dict[str, Any]:
+    def fields(self, item: ItemDocument, side: int) -> dict[str, Any]:
         """The fields that are compared, references said in common words."""
         found = {name: item.get(name) for name in FIELDS}
         found["period"] = self.period(item, side) or None
@@ -108,11 +108,13 @@ class _Contexts:
         return found
 
 
-Pairs = list[tuple[Item, Item]]
+ItemPairs = list[tuple[ItemDocument, ItemDocument]]
 
 
-def _pairs(left: list[Item], right: list[Item], contexts: _Contexts) -> tuple[Pairs, list[Item], list[Item]]:
-    pairs: Pairs = []
+def _pairs(
+    left: list[ItemDocument], right: list[ItemDocument], contexts: _Contexts
+) -> tuple[ItemPairs, list[ItemDocument], list[ItemDocument]]:
+    pairs: ItemPairs = []
     for with_context in (True, False):
         found, left, right = _by_key(left, right, contexts, with_context=with_context)
         pairs += found
@@ -121,20 +123,20 @@ def _pairs(left: list[Item], right: list[Item], contexts: _Contexts) -> tuple[Pa
 
 
 def _by_key(
-    left: list[Item], right: list[Item], contexts: _Contexts, *, with_context: bool
-) -> tuple[Pairs, list[Item], list[Item]]:
+    left: list[ItemDocument], right: list[ItemDocument], contexts: _Contexts, *, with_context: bool
+) -> tuple[ItemPairs, list[ItemDocument], list[ItemDocument]]:
     """Items of one title (and context); of several that share it the most alike ones, else in their order."""
 
-    def key(item: Item, side: int) -> tuple[object, ...]:
+    def key(item: ItemDocument, side: int) -> tuple[object, ...]:
         title = plain(item.get("title", ""))
         return (title, *contexts.of(item, side)) if with_context else (title,)
 
-    there: dict[tuple[object, ...], list[Item]] = {}
+    there: dict[tuple[object, ...], list[ItemDocument]] = {}
     for item in right:
         there.setdefault(key(item, 1), []).append(item)
-    pairs: Pairs = []
-    rest: list[Item] = []
-    buckets: dict[tuple[object, ...], list[Item]] = {}
+    pairs: ItemPairs = []
+    rest: list[ItemDocument] = []
+    buckets: dict[tuple[object, ...], list[ItemDocument]] = {}
     for item in left:
         buckets.setdefault(key(item, 0), []).append(item)
     for name, mine in buckets.items():
@@ -151,11 +153,13 @@ def _by_key(
     return pairs, rest, [item for item in right if id(item) not in taken]
 
 
-def _equal_first(mine: list[Item], theirs: list[Item], contexts: _Contexts) -> tuple[list[Item], Pairs]:
+def _equal_first(
+    mine: list[ItemDocument], theirs: list[ItemDocument], contexts: _Contexts
+) -> tuple[list[ItemDocument], ItemPairs]:
     """Take the pairs whose fields are all equal out of ``mine`` and ``theirs``."""
-    pairs: Pairs = []
-    rest: list[Item] = []
-    known: dict[str, list[Item]] = {}
+    pairs: ItemPairs = []
+    rest: list[ItemDocument] = []
+    known: dict[str, list[ItemDocument]] = {}
     for item in theirs:
         known.setdefault(repr(contexts.fields(item, 1)), []).append(item)
     for item in mine:
@@ -169,7 +173,9 @@ def _equal_first(mine: list[Item], theirs: list[Item], contexts: _Contexts) -> t
     return rest, pairs
 
 
-def _renamed(left: list[Item], right: list[Item], contexts: _Contexts) -> tuple[Pairs, list[Item], list[Item]]:
+def _renamed(
+    left: list[ItemDocument], right: list[ItemDocument], contexts: _Contexts
+) -> tuple[ItemPairs, list[ItemDocument], list[ItemDocument]]:
     from difflib import SequenceMatcher
 
     if len(left) * len(right) > RENAMES:
@@ -191,7 +197,7 @@ def _renamed(left: list[Item], right: list[Item], contexts: _Contexts) -> tuple[
                 ratio = matcher.ratio()
                 if ratio >= wanted:
                     candidates.append((ratio, a, b))
-    pairs: Pairs = []
+    pairs: ItemPairs = []
     gone: set[int] = set()
     come: set[int] = set()
     for _, a, b in sorted(candidates, key=lambda c: (-c[0], c[1], c[2])):
@@ -206,11 +212,11 @@ def _renamed(left: list[Item], right: list[Item], contexts: _Contexts) -> tuple[
     )
 
 
-def _numerals(item: Item) -> Counter[str]:
+def _numerals(item: ItemDocument) -> Counter[str]:
     return Counter(_NUMERALS.findall(_NUMBERING.sub("", item.get("title", ""))))
 
 
-def difference(old: Sequence[Item], new: Sequence[Item], *, against: int | None) -> DiffView:
+def difference(old: Sequence[ItemDocument], new: Sequence[ItemDocument], *, against: int | None) -> DiffView:
     """What a person did to the document between two readings; lines that only moved are left out.
 
     ``against`` is the version that ``old`` was read for. A changed item tells its fields old and new.
@@ -226,11 +232,11 @@ def difference(old: Sequence[Item], new: Sequence[Item], *, against: int | None)
     }
 
 
-def _in_order(items: Iterable[Item]) -> list[Item]:
+def _in_order(items: Iterable[ItemDocument]) -> list[ItemDocument]:
     return sorted(items, key=lambda item: (item["lines"], item["id"]))
 
 
-def _changed(old: Item, new: Item, contexts: _Contexts) -> ChangedItemView | None:
+def _changed(old: ItemDocument, new: ItemDocument, contexts: _Contexts) -> ChangedItemView | None:
     before, after = contexts.fields(old, 0), contexts.fields(new, 1)
     names = [name for name in FIELDS if before[name] != after[name]]
     for end in ("start", "end"):

@@ -32,7 +32,7 @@ from roadweek.domain.edits import (
 from roadweek.domain.plan import Activity, Milestone, Plan
 from roadweek.messages import say
 from roadweek.scheduling.effective import effective
-from roadweek.versions.diff import Item, Matching, match, plain
+from roadweek.versions.diff import ItemDocument, Matching, match, plain
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
@@ -50,7 +50,7 @@ class Stage:
     """A plan with the items that were read of its document."""
 
     plan: Plan
-    items: Sequence[Item] = field(default_factory=tuple[Item, ...])
+    items: Sequence[ItemDocument] = field(default_factory=tuple[ItemDocument, ...])
 
 
 @dataclass(frozen=True, slots=True)

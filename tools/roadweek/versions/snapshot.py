@@ -1,4 +1,4 @@
-"""What stands: the version that counts, its plan with all that is in force, and the inputs of a week."""
+"""A snapshot of what stands: the version that counts, its plan with all that is in force, and the inputs of a week."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from roadweek.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Snapshot:
     """One version: the plan as imported, the adjustments in force, the calendar's trips, and the next free number."""
 
     version: int
@@ -50,12 +50,12 @@ class Standing:
         return tuple(kept)
 
 
-def load(connection: sqlite3.Connection, ws: Workspace) -> Standing:
+def load(connection: sqlite3.Connection, ws: Workspace) -> Snapshot:
     """The version that counts. Raises NoPlanError before the first import."""
     version = plans.active(connection, ws.person)
     if version is None or version.plan is None:
         raise NoPlanError(workspace=ws.path)
-    return Standing(
+    return Snapshot(
         version=version.n,
         plan=plans.plan_of(connection, ws.person, version.plan),
         adjustments=plans.in_force(connection, ws.person),
@@ -72,7 +72,7 @@ def language_of(connection: sqlite3.Connection, ws: Workspace) -> Language:
 def week_inputs(
     connection: sqlite3.Connection,
     ws: Workspace,
-    standing: Standing,
+    snapshot: Snapshot,
     week: str,
     *,
     adjustments: Sequence[Adjustment] | None = None,
@@ -92,9 +92,9 @@ def week_inputs(
         week=week,
         timezone=ws.timezone,
         now=ws.now(),
-        plan=standing.plan,
-        adjustments=tuple(standing.adjustments if adjustments is None else adjustments),
-        trips=standing.trips,
+        plan=snapshot.plan,
+        adjustments=tuple(snapshot.adjustments if adjustments is None else adjustments),
+        trips=snapshot.trips,
         busy=calendar_store.busy_between(connection, ws.person, start - margin, end + margin),
         sessions=sessions.as_sessions(
             [
@@ -103,10 +103,10 @@ def week_inputs(
             ]
         ),
         log=log.between(connection, ws.person, days[0].isoformat(), days[6].isoformat()),
-        hours=hours_of(ws, standing.plan),
+        hours=hours_of(ws, snapshot.plan),
         buffer_share=ws.settings.buffer,
         elsewhere=sessions.task_minutes(connection, ws.person, not_in={week, *together}),
-        units_before=_units_before(connection, ws, standing.plan, week, together),
+        units_before=_units_before(connection, ws, snapshot.plan, week, together),
     )
 
 

@@ -9,9 +9,9 @@ from roadweek.messages import say
 from roadweek.views.format import length
 
 if TYPE_CHECKING:
+    from roadweek.domain.base import Language
     from roadweek.domain.plan import Rule
     from roadweek.views.documents import BoundView
-    from roadweek.workspace import Language
 
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 

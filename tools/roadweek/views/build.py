@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from roadweek.messages import say
 
 if TYPE_CHECKING:
+    from roadweek.domain.base import Language
     from roadweek.domain.proposal import Change, Proposal
     from roadweek.domain.week import Week
-    from roadweek.storage.events import Event
+    from roadweek.storage.events import HistoryEvent
     from roadweek.views.documents import (
         ChangeView,
         EventView,
@@ -22,17 +23,16 @@ if TYPE_CHECKING:
         UnplacedView,
         WeekView,
     )
-    from roadweek.workspace import Language
 
-Row = Mapping[str, Any]
+StoredRow = Mapping[str, Any]
 
 
-def reason_words(reason: Row | None, lang: Language) -> str | None:
+def reason_words(reason: StoredRow | None, lang: Language) -> str | None:
     """A stored reason in words; null stays null."""
     return say(f"reasons.{reason['code']}", lang, **reason.get("params", {})) if reason else None
 
 
-def session_view(row: Row, lang: Language, assumed: Collection[str] = ()) -> SessionView:
+def session_view(row: StoredRow, lang: Language, assumed: Collection[str] = ()) -> SessionView:
     """``assumed`` are the sessions (ids) whose length the plan does not say."""
     return {
         "id": row["id"],
@@ -47,7 +47,7 @@ def session_view(row: Row, lang: Language, assumed: Collection[str] = ()) -> Ses
     }
 
 
-def unplaced_view(row: Row, lang: Language) -> UnplacedView:
+def unplaced_view(row: StoredRow, lang: Language) -> UnplacedView:
     return {
         "id": row["id"],
         "track": row.get("track"),
@@ -58,7 +58,7 @@ def unplaced_view(row: Row, lang: Language) -> UnplacedView:
     }
 
 
-def week_view(document: Row, sessions: Iterable[Row], *, accepted: bool, lang: Language) -> WeekView:
+def week_view(document: StoredRow, sessions: Iterable[StoredRow], *, accepted: bool, lang: Language) -> WeekView:
     """A week from its stored document and its sessions."""
     return {
         "week": document["week"],
@@ -143,7 +143,7 @@ def no_proposal(version: int, *, question: str | None, by: str, warnings: Iterab
     }
 
 
-def event_view(event: Event, lang: Language) -> EventView:
+def event_view(event: HistoryEvent, lang: Language) -> EventView:
     return {
         "event": event.seq,
         "at": event.at,
@@ -173,7 +173,7 @@ def _evidence(code: str, lang: Language) -> str:
     return say(f"evidence.{kind}", lang, detail=detail)
 
 
-def trip_view(row: Row, lang: Language) -> TripView:
+def trip_view(row: StoredRow, lang: Language) -> TripView:
     """A trip with its evidence, stored as ``kind:detail``, in words."""
     return {
         "id": row["id"],

@@ -11,7 +11,7 @@ from roadweek.messages import say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from roadweek.workspace import Language
+    from roadweek.domain.base import Language
 
 _NAMES = ("track", "title", "milestone", "task", "session", "decision", "adjustment")
 _LAST = ("place", "choice", "reason")

@@ -11,7 +11,7 @@ from roadweek.importing.conflicts.case import LIMIT, Case, short, words_of
 from roadweek.importing.conflicts.periods import number_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.understanding.quick import Quick
 
 _STAGE = Quick(
@@ -116,6 +116,6 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _within(place: Place, period: Item, case: Case) -> bool:
+def _within(place: OutlineNode, period: Item, case: Case) -> bool:
     here = case.place(period)
     return here is not None and (here is place or any(above is here for above in place.ancestors()))
