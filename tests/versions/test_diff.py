@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.provenance.conftest import PLAN
+from tests.versions.conftest import PLAN
 
 from roadweek.domain.base import Language
 from roadweek.importing.read import read_plan
