@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from bench import Result, median_ms
-from roadweek.importing.read import read_plan
+from roadweek.planning.read import read_plan
 
 LINES = 10_000
 SIZES = (100, 1_000, LINES, 100_000)
@@ -25,7 +25,7 @@ AS_OF = date(2026, 3, 1)
 _PEAK = """
 import resource
 from bench.importing import AS_OF, LINES, document
-from roadweek.importing.read import read_plan
+from roadweek.planning.read import read_plan
 read_plan(document(LINES), name="plan.md", as_of=AS_OF)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from roadweek.changes import Change
 from roadweek.domain.base import DateWindow, Range
 from roadweek.domain.plan import Activity, Decision, Milestone, Plan, Template, Track
 from roadweek.settings import Settings
 from roadweek.storage import database, plans
+from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.workspace import Workspace, open_workspace
 
 WEDNESDAY = datetime.fromisoformat("2026-03-04T20:00:00+08:00")
@@ -93,7 +93,7 @@ def use_plan(ws: Workspace, plan: Plan) -> None:
     """Make a plan the active one, as an import does."""
     with database.write(ws.database) as connection:
         plans.save_plan(connection, ws.person, plan, name=f"{plan.id}.md", reading={}, at=ws.now().isoformat())
-        change = Change(connection, ws)
+        change = UnitOfWork(connection, ws)
         change.set_plan(plan.id)
         change.finish(
             kind="imported",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from roadweek.language.numbers import NUMBER, read_number
+from roadweek.understanding.numbers import NUMBER, read_number
 
 _HARMLESS = frozenset({"one", "a couple of", "一"})
 """Words that are mostly no counts: "one thing", 一下."""

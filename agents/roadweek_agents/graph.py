@@ -17,7 +17,7 @@ from langgraph.types import Command, interrupt
 
 from roadweek.errors import ModelError, RoadweekError
 from roadweek.messages import say
-from roadweek.spoken import applied_text, proposal_text
+from roadweek.views.texts import applied_text, proposal_text
 from roadweek_agents import looking
 from roadweek_agents.benchmark import benchmark as benchmark_answer
 from roadweek_agents.coach import coach as coach_answer
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from langgraph.checkpoint.base import BaseCheckpointSaver
     from langgraph.graph.state import CompiledStateGraph
 
-    from roadweek.views import AppliedView, ProposalView
+    from roadweek.views.documents import AppliedView, ProposalView
     from roadweek_agents.model import Model
 
 Step = Callable[[State], Awaitable[Any]]

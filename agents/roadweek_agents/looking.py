@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from roadweek.errors import RoadweekError
 from roadweek.messages import say
-from roadweek.spelled import day_name
-from roadweek.spoken import applied_text, session_line, week_text
+from roadweek.views.format import day_name
+from roadweek.views.texts import applied_text, session_line, week_text
 
 if TYPE_CHECKING:
-    from roadweek.views import AppliedView, WeekView
+    from roadweek.views.documents import AppliedView, WeekView
     from roadweek_agents.gateway import Gateway, Tools
     from roadweek_agents.state import Language, State, Update
 
@@ -46,7 +46,7 @@ async def _today(call: Tools, lang: Language) -> str:
 
 async def _day(call: Tools, phrase: str, lang: Language) -> str:
     """The sessions of a day that is named in words, or the week that they name."""
-    from roadweek.language.when import find_whens
+    from roadweek.understanding.when import find_whens
 
     today = date.fromisoformat((await call("today_show"))["date"])
     when = find_whens(phrase, today)[0].value

@@ -62,9 +62,9 @@ _SLIP = (
 
 def _names_time(text: str) -> bool:
     """Whether words begin with a day, an hour or a length: what one corrects with."""
-    from roadweek.language.amounts import find_durations
-    from roadweek.language.clock import find_clocks
-    from roadweek.language.when import find_whens
+    from roadweek.understanding.amounts import find_durations
+    from roadweek.understanding.clock import find_clocks
+    from roadweek.understanding.when import find_whens
 
     day = date(2026, 1, 1)  # any: it only matters that a day is named
     firsts = [found[0].start for found in (find_whens(text, day), find_durations(text), find_clocks(text)) if found]

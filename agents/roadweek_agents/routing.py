@@ -86,7 +86,7 @@ _DAY = (
 
 def _day_asked(said: str) -> str | None:
     """The words of the days that a message asks to see, where it names days and nothing else."""
-    from roadweek.language.when import find_whens
+    from roadweek.understanding.when import find_whens
 
     for pattern in _DAY:
         found = re.fullmatch(pattern, said, re.IGNORECASE)

@@ -12,7 +12,7 @@ from roadweek_cli.common import emit, language, print_json, working, workspace
 from roadweek_cli.parser import command, new_app
 
 if TYPE_CHECKING:
-    from roadweek.views import SyncView, WatchView
+    from roadweek.views.documents import SyncView, WatchView
     from roadweek.workspace import Workspace
 
 app = new_app()
@@ -27,7 +27,7 @@ def calendar_sync(
     ] = False,
 ) -> None:
     """Read the calendar (busy times, trips, what you moved by hand), then write what waits."""
-    from roadweek.calendar_link import sync
+    from roadweek.usecases.calendar_meeting import sync
 
     ws = workspace()
     with working("calendar"):
@@ -44,7 +44,7 @@ def _show_sync(ws: Workspace, view: SyncView) -> None:
 @command(calendar_app, "status")
 def calendar_status() -> None:
     """Which calendar it is, what was read of it and what waits to be written. Asks no server."""
-    from roadweek.calendar_link import status
+    from roadweek.usecases.calendar_meeting import status
 
     ws = workspace()
     view = status(ws)
@@ -121,7 +121,7 @@ def watch(
     from functools import partial
     from time import sleep
 
-    from roadweek.watch import watch_once
+    from roadweek.usecases.watch import watch_once
 
     ws = workspace()
     while True:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from contextlib import AbstractContextManager
 
-    from roadweek.workspace import Language, Workspace
+    from roadweek.domain.base import Language
+    from roadweek.workspace import Workspace
 
 
 class Usage(Exception):
@@ -129,7 +130,7 @@ def a_date(text: str | None) -> Any:
     if text is None:
         return None
     from roadweek.errors import DateError
-    from roadweek.spelled import day_of
+    from roadweek.views.format import day_of
 
     try:
         return day_of(text)
@@ -142,7 +143,7 @@ def a_date(text: str | None) -> Any:
 
 def _spoken_day(text: str) -> Any:
     """The first of the days that ``text`` as a whole names, by the grammar that reads sentences."""
-    from roadweek.language.when import find_whens
+    from roadweek.understanding.when import find_whens
 
     text = text.strip()
     if any(character.isdigit() for character in text):

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from mcp.server import MCPServer
 
     from roadweek.importing.asking import Portion
-    from roadweek.language.context import SentenceContext
-    from roadweek.relabelling import Answered
-    from roadweek.views import ProposalView, UnderstandView
+    from roadweek.understanding.context import SentenceContext
+    from roadweek.usecases.relabel import Answered
+    from roadweek.views.documents import ProposalView, UnderstandView
     from roadweek.workspace import Workspace
     from roadweek_agents.conversation import Reply
     from roadweek_agents.model import Model, OpenAICompatible
@@ -69,7 +69,7 @@ class PlanReader:
     def ask(self, portions: Sequence[Portion], *, written: str) -> Answered:
         """What it proposes, with what that took. It does not raise for what a model does."""
         from roadweek.errors import ModelError
-        from roadweek.relabelling import Answered
+        from roadweek.usecases.relabel import Answered
         from roadweek_agents.relabelling import propose
 
         found = asyncio.run(propose(self._model, portions, written=written))
@@ -135,7 +135,7 @@ class Reader:
     """Reads sentences: by the rules, and by a configured model what those do not read."""
 
     def __init__(self, ws: Workspace, context: SentenceContext | None, *, model: bool) -> None:
-        from roadweek.words import sentence_context
+        from roadweek.usecases.sentences import sentence_context
 
         self.ws = ws
         self.context = context or sentence_context(ws)
@@ -143,7 +143,7 @@ class Reader:
 
     def read(self, text: str) -> UnderstandView:
         """The edits of a sentence, or a question. A model that fails leaves the rules' answer standing."""
-        from roadweek.words import understand_text
+        from roadweek.usecases.sentences import understand_text
 
         found = understand_text(self.ws, text, context=self.context)
         if self.model is None or (found["edits"] and not found["question"]):
@@ -153,8 +153,8 @@ class Reader:
 
 async def _drafted(model: Model, context: SentenceContext, text: str) -> UnderstandView | None:
     """What a model makes of a sentence, checked as the agents check it; None where it is of no use."""
-    from roadweek.checking import parse_edits
     from roadweek.errors import ModelError
+    from roadweek.versions.check import parse_edits
     from roadweek_agents.drafting import read_sentence
     from roadweek_mcp.reads import names, unused
 
@@ -174,9 +174,9 @@ def replan_words(ws: Workspace, text: str, *, day: str | None, no_model: bool) -
     ``day`` is a day of a week to solve besides those that the sentence names. Raises RoadweekError.
     """
     from roadweek.errors import RoadweekError
-    from roadweek.presenting import no_proposal
-    from roadweek.standing import load
     from roadweek.storage import database
+    from roadweek.versions.snapshot import load
+    from roadweek.views.build import no_proposal
 
     with database.read(ws.database) as connection:
         version = load(connection, ws).version

@@ -20,14 +20,14 @@ import typer
 
 from roadweek.errors import CalendarServerError, RoadweekError
 from roadweek.messages import say
-from roadweek.spelled import day_name
+from roadweek.views.format import day_name
 from roadweek_cli.common import common, machine_language, print_json, set_common
 from roadweek_cli.parser import command, new_app
 from roadweek_cli.phone import Phone, Seen
 from roadweek_cli.plain import padded, width
 
 if TYPE_CHECKING:
-    from roadweek.workspace import Language
+    from roadweek.domain.base import Language
 
 app = new_app()
 NOW = "2026-03-04T20:00:00+08:00"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, get_args
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from roadweek.workspace import Language
+    from roadweek.domain.base import Language
 
 EXAMPLES: dict[str, dict[str, Any]] = {
     "add_trip": {"start": "2026-03-11", "end": "2026-03-13", "place": "Shenzhen"},

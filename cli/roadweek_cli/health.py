@@ -13,7 +13,7 @@ from roadweek_cli.parser import command, new_app
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from roadweek.views import CheckView, DoctorView
+    from roadweek.views.documents import CheckView, DoctorView
     from roadweek.workspace import Workspace
 
 app = new_app()
@@ -76,12 +76,12 @@ def _folder(ws: Workspace) -> str:
 
 
 def _plan_check(ws: Workspace) -> CheckView:
-    from roadweek.standing import load
     from roadweek.storage import database
+    from roadweek.versions.snapshot import load
 
     try:
         with database.read(ws.database) as connection:
-            standing = load(connection, ws)
+            snapshot = load(connection, ws)
     except NoPlanError:
         return _check(
             "plan", lambda: say("terminal.doctor_no_plan", language()), say("terminal.doctor_import", language())
@@ -89,7 +89,7 @@ def _plan_check(ws: Workspace) -> CheckView:
     except RoadweekError as error:
         found = error.text(language())
         return {"name": "plan", "ok": False, "detail": found, "next": None}
-    words = say("terminal.doctor_plan", language(), title=standing.plan.title, version=standing.version)
+    words = say("terminal.doctor_plan", language(), title=snapshot.plan.title, version=snapshot.version)
     return _check("plan", lambda: words)
 
 

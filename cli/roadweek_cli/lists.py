@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from roadweek.messages import say
-from roadweek.spelled import clock, day_name, length
+from roadweek.views.format import clock, day_name, length
 from roadweek_cli.paint import line, table
 from roadweek_cli.plain import span
 from roadweek_cli.show import changes, heads, line_numbers
@@ -14,7 +14,8 @@ from roadweek_cli.show import changes, heads, line_numbers
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadweek.views import (
+    from roadweek.domain.base import Language
+    from roadweek.views.documents import (
         EventView,
         ExplainView,
         HistoryView,
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
         TripView,
         WatchView,
     )
-    from roadweek.workspace import Language
 
 
 def history(view: HistoryView, lang: Language) -> None:

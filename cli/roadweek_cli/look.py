@@ -20,7 +20,7 @@ def week(
     html: Annotated[str | None, typer.Option(metavar="FILE", help="write the week as a page instead")] = None,
 ) -> None:
     """The week day by day: the accepted one, else a computed draft. Changes nothing."""
-    from roadweek.reading import week as read
+    from roadweek.usecases.queries import week as read
 
     day = a_date(of)
     ws = workspace()
@@ -55,7 +55,7 @@ def _write(path: Path, text: str) -> None:
 @command(app, "explain")
 def explain(session: Annotated[str, typer.Argument(metavar="SESSION", help="its id, from `week --json`")]) -> None:
     """Why a session stands where it does, or why a wish has no place: the reason, the plan's lines, its history."""
-    from roadweek.reading import explain as read
+    from roadweek.usecases.queries import explain as read
 
     ws = workspace()
     view = read(ws, session)
@@ -73,7 +73,7 @@ def history(
     limit: Annotated[int, typer.Option(metavar="N", help="how many events, newest first", min=1)] = 50,
 ) -> None:
     """Everything that happened: imports, approvals, trips, undos, with who did it and when."""
-    from roadweek.reading import history as read
+    from roadweek.usecases.queries import history as read
 
     ws = workspace()
     view = read(ws, limit)

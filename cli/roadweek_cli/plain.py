@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from roadweek.spelled import clock
+from roadweek.views.format import clock
 
 _STYLES = {"bold": "1", "dim": "2", "green": "32", "yellow": "33", "cyan": "36", "red": "31"}
 

@@ -16,8 +16,8 @@ from roadweek_cli.parser import command, new_app
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from roadweek.views import ConflictsView, DiffView, EditConflictView, PlanView
-    from roadweek.workspace import Language
+    from roadweek.domain.base import Language
+    from roadweek.views.documents import ConflictsView, DiffView, EditConflictView, PlanView
 
 app = new_app()
 plan_app = new_app("Your plan: what was understood of it, what it leaves open, and exports of it.")
@@ -38,7 +38,7 @@ def plan_show(
     html: Annotated[str | None, typer.Option(metavar="FILE", help="write it as a page instead")] = None,
 ) -> None:
     """The source beside what was read of it: every line with its items, its conflicts, or as a note."""
-    from roadweek.provenance import a_range, show
+    from roadweek.usecases.provenance import a_range, show
 
     wanted = None
     if lines is not None:
@@ -58,7 +58,7 @@ def plan_show(
 
 def write_page(path: str, view: PlanView, lang: Language) -> None:
     """Write the page of `plan show` and say where it is. Raises UnwritableError."""
-    from roadweek.provenance import page
+    from roadweek.usecases.provenance import page
 
     write_file(Path(path), page(view, lang).encode())
     note(say("provenance.page_written", lang, path=path))
@@ -85,7 +85,7 @@ def a_place(path: str) -> None:
 
 
 def _show(view: PlanView, lang: Language) -> None:
-    from roadweek.provenance import colour_of, details, kind_of, label_of
+    from roadweek.usecases.provenance import colour_of, details, kind_of, label_of
     from roadweek_cli.paint import line, parts
 
     items = {item["id"]: item for item in view["items"]}
@@ -113,7 +113,7 @@ def _show(view: PlanView, lang: Language) -> None:
 @command(plan_app, "source")
 def plan_source() -> None:
     """Print the imported file, byte for byte."""
-    from roadweek.provenance import source
+    from roadweek.usecases.provenance import source
 
     view, data = source(workspace())
     if common_options().json:
@@ -129,7 +129,7 @@ def plan_conflicts(
     all_: Annotated[bool, typer.Option("--all", help="those that you have decided, too")] = False,
 ) -> None:
     """Where the plan disagrees with itself or with what you asked for: each with an id and what one may choose."""
-    from roadweek.settling import conflicts
+    from roadweek.usecases.conflicts import conflicts
 
     ws = workspace()
     view = conflicts(ws, settled=all_)
@@ -178,14 +178,14 @@ def plan_settle(
     choice: Annotated[str, typer.Argument(metavar="CHOICE", help="one of its choices, or your own words")],
 ) -> None:
     """Decide a conflict. It is remembered when the changed file is imported again; `undo` takes it back."""
-    from roadweek.settling import settle
+    from roadweek.usecases.conflicts import settle
 
     ws = workspace()
     view = settle(ws, conflict, choice)
     lang = language(ws)
 
     def show_it() -> None:
-        from roadweek.spelled import edit_words
+        from roadweek.views.format import edit_words
         from roadweek_cli.paint import line
 
         line(view["message"])
@@ -206,7 +206,7 @@ def plan_export(
     """The plan as it stands, with your edits in it: as Markdown that `import` reads back, with Obsidian tasks, the
     accepted sessions and milestones as iCalendar, or as JSON.
     """
-    from roadweek.exports import FORMATS, export, text_of
+    from roadweek.usecases.export import FORMATS, export, text_of
 
     if form not in FORMATS:
         raise Usage(f"--format is one of {', '.join(FORMATS)}, not {form!r}")
@@ -226,7 +226,7 @@ def plan_export(
 
 def restored(edits: Sequence[Mapping[str, Any]], lang: Language) -> None:
     """Edits that the file brought along."""
-    from roadweek.spelled import edit_words
+    from roadweek.views.format import edit_words
     from roadweek_cli.paint import line
 
     if not edits:

@@ -16,9 +16,9 @@ from roadweek_cli.parser import command, new_app
 from roadweek_cli.second_look import helping, show_model
 
 if TYPE_CHECKING:
-    from roadweek.language.context import SentenceContext
-    from roadweek.views import ImportView, UnderstandView
-    from roadweek.workspace import Language
+    from roadweek.domain.base import Language
+    from roadweek.understanding.context import SentenceContext
+    from roadweek.views.documents import ImportView, UnderstandView
 
 app = new_app()
 
@@ -45,7 +45,7 @@ def import_(
 
     A changed file imported again tells what changed in it; what you asked for in conversation stays in force.
     """
-    from roadweek.plans import import_plan
+    from roadweek.usecases.import_plan import import_plan
     from roadweek_cli import show
     from roadweek_cli.plan import a_place
 
@@ -81,8 +81,8 @@ def import_(
 
 
 def _page(html: str, file: Path, view: ImportView, lang: Language) -> None:
-    from roadweek.plans import read_file
-    from roadweek.provenance import of_import
+    from roadweek.usecases.import_plan import read_file
+    from roadweek.usecases.provenance import of_import
     from roadweek_cli.plan import write_page
 
     write_page(html, of_import(view, read_file(file), file=file.name), lang)
@@ -116,7 +116,7 @@ def understand(
 
 
 def _show(view: UnderstandView) -> None:
-    from roadweek.spelled import edit_words
+    from roadweek.views.format import edit_words
     from roadweek_cli.paint import line
 
     lang = language()
@@ -133,7 +133,7 @@ def _context(path: Path | None) -> SentenceContext | None:
     if path is None:
         return None
     from roadweek.errors import InputError
-    from roadweek.language.context import SentenceContext
+    from roadweek.understanding.context import SentenceContext
 
     try:
         return SentenceContext.from_json(json.loads(path.read_bytes()))

@@ -11,7 +11,7 @@ from roadweek_cli.common import Usage, a_date, emit, language, working, workspac
 from roadweek_cli.parser import command, new_app
 
 if TYPE_CHECKING:
-    from roadweek.views import AppliedView, ProposalView
+    from roadweek.views.documents import AppliedView, ProposalView
     from roadweek.workspace import Workspace
 
 app = new_app()
@@ -33,8 +33,8 @@ def replan(
     if sum(value is not None for value in (text, edits, show)) > 1:
         raise Usage("give one of TEXT, --edits and --show")
     day = a_date(week)
-    from roadweek import replan as use
     from roadweek.domain.weeks import week_id
+    from roadweek.usecases import replan as use
 
     name = week_id(day) if day else None
 
@@ -47,7 +47,7 @@ def replan(
         with working("solve"):
             view = replan_words(ws, text, day=day.isoformat() if day else None, no_model=no_model)
     else:
-        from roadweek.calendar_link import read_calendar
+        from roadweek.usecases.calendar_meeting import read_calendar
 
         wanted = edits_from_json(sys.stdin.read() if edits == "-" else edits) if edits is not None else []
         with working("solve"):
@@ -91,7 +91,7 @@ def _shown_applied(ws: Workspace, view: ProposalView, outcome: AppliedView) -> N
 @command(app, "approve")
 def approve(proposal: Annotated[str, typer.Argument(metavar="ID", help="the proposal's id")]) -> None:
     """Apply a proposal and write its sessions to the calendar. A stale one is refused and names the new one."""
-    from roadweek import replan as use
+    from roadweek.usecases import replan as use
 
     ws = workspace()
     with working("calendar"):
@@ -102,7 +102,7 @@ def approve(proposal: Annotated[str, typer.Argument(metavar="ID", help="the prop
 @command(app, "reject")
 def reject(proposal: Annotated[str, typer.Argument(metavar="ID", help="the proposal's id")]) -> None:
     """Turn a proposal down. Nothing changes."""
-    from roadweek import replan as use
+    from roadweek.usecases import replan as use
 
     ws = workspace()
     view = use.reject(ws, proposal)
@@ -112,11 +112,11 @@ def reject(proposal: Annotated[str, typer.Argument(metavar="ID", help="the propo
 @command(app, "undo")
 def undo(n: Annotated[int, typer.Argument(metavar="N", help="how many changes", min=1)] = 1) -> None:
     """Take the last change (or the last N) back, on the calendar too."""
-    from roadweek import replan as use
+    from roadweek.usecases.undo import undo as take_back
 
     ws = workspace()
     with working("calendar"):
-        view = use.undo(ws, n)
+        view = take_back(ws, n)
     emit(view, lambda: _show_outcome(ws, view, undo=False))
 
 

@@ -12,10 +12,11 @@ from roadweek_cli.compose import PlanReader, model_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from roadweek.domain.base import Language
     from roadweek.importing.asking import Portion
-    from roadweek.relabelling import Answered, Help
-    from roadweek.views import ModelView
-    from roadweek.workspace import Language, Workspace
+    from roadweek.usecases.relabel import Answered, Help
+    from roadweek.views.documents import ModelView
+    from roadweek.workspace import Workspace
 
 REFUSED_SHOWN = 12
 
@@ -34,7 +35,7 @@ def helping(ws: Workspace, *, share_private: bool, dry_run: bool) -> Help:
     Raises SettingsError, which says what to write where, without a model.
     """
     from roadweek.errors import SettingsError
-    from roadweek.relabelling import Help
+    from roadweek.usecases.relabel import Help
 
     model = model_of(ws)
     if model is None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadweek.bounds import bound_words
 from roadweek.messages import say
-from roadweek.spelled import day_name, edit_words, length
+from roadweek.views.bounds import bound_words
+from roadweek.views.format import day_name, edit_words, length
 from roadweek_cli.paint import line, parts, table
 from roadweek_cli.plain import minutes_between, padded, span, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadweek.views import (
+    from roadweek.domain.base import Language
+    from roadweek.views.documents import (
         AppliedView,
         ChangeView,
         ImportView,
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
         UnplacedView,
         WeekView,
     )
-    from roadweek.workspace import Language
 
 _KIND_STYLE = {"moved": "yellow", "added": "green", "dropped": "red", "shortened": "yellow", "lengthened": "yellow"}
 

@@ -116,7 +116,7 @@ def _show(ws: Workspace, reply: Reply | RoadweekError) -> None:
     if isinstance(reply, RoadweekError):
         line(reply.text(lang), "red")
     elif reply.interrupt and reply.interrupt.get("proposal"):
-        from roadweek.replan import show as stored
+        from roadweek.usecases.replan import show as stored
 
         show.proposal(stored(ws, reply.interrupt["proposal"]), lang, next_step=False)
         line(say("terminal.chat_ask", lang), "bold cyan")

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadweek.messages import say
-from roadweek.spelled import clock, day_name, length
+from roadweek.views.format import clock, day_name, length
 from roadweek_cli.common import emit, language, workspace
 from roadweek_cli.plain import minutes_between, padded, span, styled, width
 
 if TYPE_CHECKING:
-    from roadweek.views import SessionView, TodayView
-    from roadweek.workspace import Language
+    from roadweek.domain.base import Language
+    from roadweek.views.documents import SessionView, TodayView
 
 _MARKS = {"done": "✓", "partial": "◐", "skipped": "✗"}
 
 
 def today() -> None:
     """What stands today, what to recall, and what comes next."""
-    from roadweek.reading import today as read
+    from roadweek.usecases.queries import today as read
 
     ws = workspace()
     view = read(ws)

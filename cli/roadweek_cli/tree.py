@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from roadweek.workspace import Language
+    from roadweek.domain.base import Language
 
 
 class Entry(NamedTuple):

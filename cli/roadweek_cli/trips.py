@@ -10,7 +10,7 @@ from roadweek_cli.common import a_date, emit, language, workspace
 from roadweek_cli.parser import command, new_app
 
 if TYPE_CHECKING:
-    from roadweek.views import TripsView
+    from roadweek.views.documents import TripsView
     from roadweek.workspace import Workspace
 
 app = new_app()
@@ -30,7 +30,7 @@ def _emit(ws: Workspace, view: TripsView) -> None:
 @command(trip_app, "list")
 def trip_list() -> None:
     """Every trip with its dates, place, state and evidence."""
-    from roadweek.keeping import trips
+    from roadweek.usecases.lists import trips
 
     ws = workspace()
     _emit(ws, trips(ws))
@@ -43,7 +43,7 @@ def trip_add(
     place: Annotated[str | None, typer.Option(metavar="PLACE", help="where to")] = None,
 ) -> None:
     """Note a trip. `roadweek replan` then plans its weeks around it."""
-    from roadweek.keeping import add_trip
+    from roadweek.usecases.lists import add_trip
 
     first = a_date(start)
     last = a_date(end) or first
@@ -52,7 +52,7 @@ def trip_add(
 
 
 def _decide(trip: str, state: Literal["confirmed", "dismissed"]) -> None:
-    from roadweek.keeping import decide_trip
+    from roadweek.usecases.lists import decide_trip
 
     ws = workspace()
     _emit(ws, decide_trip(ws, trip, state))

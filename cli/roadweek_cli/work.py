@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from roadweek.messages import say
-from roadweek.spelled import day_name, length
+from roadweek.views.format import day_name, length
 from roadweek_cli.common import Usage, a_date, emit, language, workspace
 from roadweek_cli.parser import command, new_app
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from roadweek.domain.edits import Edit
-    from roadweek.views import AppliedView
+    from roadweek.views.documents import AppliedView
     from roadweek.workspace import Workspace
 
 app = new_app()
@@ -26,7 +26,7 @@ app.add_typer(milestone_app, name="milestone")
 
 
 def record(ws: Workspace, edit: Edit) -> AppliedView:
-    from roadweek.replan import record as write
+    from roadweek.usecases.record import record as write
 
     return write(ws, (edit,))
 
@@ -47,7 +47,7 @@ def _today(ws: Workspace) -> date:
 @command(task_app, "list")
 def task_list() -> None:
     """Every task, open ones first."""
-    from roadweek.keeping import tasks
+    from roadweek.usecases.lists import tasks
 
     ws = workspace()
     view = tasks(ws)
@@ -87,7 +87,7 @@ def task_done(task: Annotated[str, typer.Argument(metavar="TASK", help="its id, 
 @command(milestone_app, "list")
 def milestone_list() -> None:
     """Every milestone with its due date."""
-    from roadweek.keeping import milestones
+    from roadweek.usecases.lists import milestones
 
     ws = workspace()
     view = milestones(ws)
@@ -136,7 +136,7 @@ def log(
     known: dict[str, Literal["done", "partial", "skipped"]] = {k: k for k in ("done", "partial", "skipped")}
     if outcome not in known:
         raise Usage("--outcome is done, partial or skipped")
-    from roadweek.keeping import add_log
+    from roadweek.usecases.lists import add_log
 
     day = a_date(on)
     ws = workspace()

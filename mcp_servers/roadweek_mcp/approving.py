@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 
 from roadweek.errors import ProposalError, RoadweekError
 from roadweek.messages import say
-from roadweek.views import AppliedView, ProposalView
+from roadweek.views.documents import AppliedView, ProposalView
 from roadweek.workspace import Workspace
 from roadweek_mcp.binding import answer, failure, finish, language
 from roadweek_mcp.reads import ProposalId
@@ -37,7 +37,7 @@ def approve_tool(ws: Workspace, *, hints: ToolAnnotations, publish: bool, brief:
         """The person's consent: by a form where the client has forms, else the call itself is it."""
         if not has_forms(ctx):
             return Consent(approve=True)
-        from roadweek import replan
+        from roadweek.usecases import replan
 
         try:
             shown = replan.show(ws, proposal)
@@ -65,7 +65,7 @@ def approve_tool(ws: Workspace, *, hints: ToolAnnotations, publish: bool, brief:
 
 
 def approve(ws: Workspace, proposal: str, version: int, publish: bool) -> AppliedView:
-    from roadweek import replan
+    from roadweek.usecases import replan
 
     shown = replan.show(ws, proposal)
     if shown["version"] != version:
@@ -82,7 +82,7 @@ def has_forms(ctx: Context[Any]) -> bool:
 
 def summary(ws: Workspace, proposal: ProposalView) -> str:
     """A proposal in a few lines, for a form or a chat: changes with their reasons, then what has no place."""
-    from roadweek.spoken import proposal_text
+    from roadweek.views.texts import proposal_text
 
     lang = language(ws)
     return proposal_text(proposal, lang, limit=SHOWN) + "\n" + say("agents.ask_approval", lang)

@@ -24,7 +24,7 @@ from roadweek import __version__
 from roadweek.domain.base import Language
 from roadweek.errors import RoadweekError
 from roadweek.messages import say
-from roadweek.spelled import day_of
+from roadweek.views.format import day_of
 from roadweek.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -204,8 +204,8 @@ def words(error: RoadweekError, lang: Language) -> str:
 
 def language(ws: Workspace) -> Language:
     """The language of answers: the person's, else their plan's; English where even that cannot be read."""
-    from roadweek.standing import language_of
     from roadweek.storage import database
+    from roadweek.versions.snapshot import language_of
 
     try:
         with database.read(ws.database) as connection:

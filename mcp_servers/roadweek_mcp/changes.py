@@ -11,8 +11,8 @@ from roadweek.domain.edits import AddTask, FinishMilestone, FinishTask
 from roadweek.domain.weeks import week_id
 from roadweek.errors import EditError, PlanFileError
 from roadweek.messages import say
-from roadweek.presenting import no_proposal
-from roadweek.views import AppliedView, ImportView, LogView, ProposalView
+from roadweek.views.build import no_proposal
+from roadweek.views.documents import AppliedView, ImportView, LogView, ProposalView
 from roadweek.workspace import Workspace
 from roadweek_mcp.binding import OptionalDay, day, language
 from roadweek_mcp.edits import FACTS, CompactEdits, CompactFacts, WholeEdits, brief, parse
@@ -45,15 +45,15 @@ def propose(
 
     ``unmet`` says why the calendar could not be read before; it becomes a warning.
     """
-    from roadweek import replan
+    from roadweek.usecases import replan
 
     by: Literal["rules", "model", "edits"] = "edits"
     if text is not None and edits is not None:
         raise EditError(why=say("agents.one_of_two", language(ws)))
     if text is not None:
-        from roadweek import words
+        from roadweek.usecases import sentences
 
-        read = words.understand_text(ws, text)
+        read = sentences.understand_text(ws, text)
         if read["question"] is not None or not read["edits"]:
             question = read["question"] or say("agents.not_understood", language(ws))
             return no_proposal(_version(ws), question=question, by=read["by"])
@@ -69,8 +69,8 @@ def _week(text: str | None) -> str | None:
 
 
 def _version(ws: Workspace) -> int:
-    from roadweek.standing import load
     from roadweek.storage import database
+    from roadweek.versions.snapshot import load
 
     with database.read(ws.database) as connection:
         return load(connection, ws).version
@@ -95,7 +95,7 @@ def week_replan(
     ws: Workspace, text: OptionalWords = None, edits: CompactEdits | None = None, week: WeekDay = None
 ) -> ProposalView:
     """Told below, with the kinds of edits."""
-    from roadweek.calendar_link import read_calendar
+    from roadweek.usecases.calendar_meeting import read_calendar
 
     return propose(ws, text, edits, week, "desk", unmet=read_calendar(ws))
 
@@ -113,7 +113,7 @@ def proposal_reject(ws: Workspace, proposal: ProposalId) -> AppliedView:
 
     Example: {"proposal": "p3f9c2a71b0"}
     """
-    from roadweek import replan
+    from roadweek.usecases import replan
 
     return replan.reject(ws, proposal)
 
@@ -125,9 +125,9 @@ def change_undo(
 
     Sessions that were touched since stay as they are. Not for an open proposal (proposal_reject). Example: {"n": 1}
     """
-    from roadweek import replan
+    from roadweek.usecases.undo import undo
 
-    return replan.undo(ws, n, publish=False)
+    return undo(ws, n, publish=False)
 
 
 def change_undo_published(
@@ -137,20 +137,20 @@ def change_undo_published(
 
     Sessions that were touched since stay as they are. Not for an open proposal (proposal_reject). Example: {"n": 1}
     """
-    from roadweek import replan
+    from roadweek.usecases.undo import undo
 
-    return replan.undo(ws, n)
+    return undo(ws, n)
 
 
 def work_record(ws: Workspace, edits: CompactFacts) -> AppliedView:
     """Told below, with the kinds of facts."""
-    from roadweek import replan
+    from roadweek.usecases.record import record
 
     made = parse(edits)
     refused = sorted({edit.kind for edit in made} - set(FACTS))
     if refused or not made:
         raise EditError(why=say("agents.not_a_fact", language(ws), kinds=", ".join(refused) or "[]"))
-    return replan.record(ws, made)
+    return record(ws, made)
 
 
 work_record.__doc__ = f"""Write down at once what happened or is small: time spent, things done, new tasks.
@@ -170,18 +170,18 @@ def task_add(
 
     Not for recurring work (proposal_create with add_activity). Example: {"title": "Expense report", "minutes": 60}
     """
-    from roadweek import replan
+    from roadweek.usecases.record import record
 
-    return replan.record(ws, (AddTask(title=title, track=track, minutes=minutes, due=day(due)),))
+    return record(ws, (AddTask(title=title, track=track, minutes=minutes, due=day(due)),))
 
 
 def task_done(
     ws: Workspace, task: Annotated[str, Field(description="A task's id, as task_list gives it.")]
 ) -> AppliedView:
     """Mark a task as done. Not for sessions (log_add). Example: {"task": "t12"}"""
-    from roadweek import replan
+    from roadweek.usecases.record import record
 
-    return replan.record(ws, (FinishTask(task=task),))
+    return record(ws, (FinishTask(task=task),))
 
 
 def milestone_done(
@@ -193,10 +193,10 @@ def milestone_done(
 
     Example: {"milestone": "first-demo"}
     """
-    from roadweek import replan
+    from roadweek.usecases.record import record
 
     reached = day(on) or ws.now().date()
-    return replan.record(ws, (FinishMilestone(milestone=milestone, date=reached),))
+    return record(ws, (FinishMilestone(milestone=milestone, date=reached),))
 
 
 def log_add(
@@ -212,9 +212,9 @@ def log_add(
 
     Example: {"track": "english", "minutes": 45, "on": "2026-03-02"}
     """
-    from roadweek import keeping
+    from roadweek.usecases import lists
 
-    return keeping.add_log(ws, track, minutes, on=day(on), outcome=outcome)
+    return lists.add_log(ws, track, minutes, on=day(on), outcome=outcome)
 
 
 def plan_import(
@@ -234,9 +234,9 @@ def plan_import(
     An earlier plan is kept, and change_undo goes back to it. Not for small changes (proposal_create).
     Example: {"path": "/home/me/plan.md", "dry_run": true}
     """
-    from roadweek import plans
+    from roadweek.usecases import import_plan
 
     if Path(path).suffix.lower() not in PLAN_SUFFIXES:
         # What is imported can be read back, so a client must not reach just any file of this machine by it.
         raise PlanFileError("file_unreadable", path=path, why=f"a plan's name ends in {' or '.join(PLAN_SUFFIXES)}")
-    return plans.import_plan(ws, Path(path), as_of=day(as_of), dry_run=dry_run)
+    return import_plan.import_plan(ws, Path(path), as_of=day(as_of), dry_run=dry_run)

@@ -8,7 +8,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from roadweek.messages import say
-from roadweek.views import (
+from roadweek.views.documents import (
     ExplainView,
     HistoryView,
     MilestonesView,
@@ -27,7 +27,7 @@ from roadweek_mcp.edits import CompactEdits, parse
 
 if TYPE_CHECKING:
     from roadweek.domain.edits import Edit
-    from roadweek.language.context import SentenceContext
+    from roadweek.understanding.context import SentenceContext
 
 Words = Annotated[str, Field(description="The person's own sentence, Chinese or English.", max_length=2000)]
 ProposalId = Annotated[str, Field(description="A proposal's id, as the tool that made it or history_list gives it.")]
@@ -38,9 +38,9 @@ def today_show(ws: Workspace) -> TodayView:
 
     For other days use week_show. Example: {}
     """
-    from roadweek import reading
+    from roadweek.usecases import queries
 
-    return reading.today(ws)
+    return queries.today(ws)
 
 
 def week_show(ws: Workspace, of: OptionalDay = None) -> WeekView:
@@ -49,9 +49,9 @@ def week_show(ws: Workspace, of: OptionalDay = None) -> WeekView:
     state "accepted" is what the calendar holds, "draft" is computed and not yet approved. Not for a single day
     (today_show), and it changes nothing. Example: {"of": "2026-03-02"}; without it this week.
     """
-    from roadweek import reading
+    from roadweek.usecases import queries
 
-    return reading.week(ws, day(of))
+    return queries.week(ws, day(of))
 
 
 def session_explain(
@@ -61,9 +61,9 @@ def session_explain(
 
     Not for whole weeks (week_show lists a reason for each unplaced wish). Example: {"session": "2026-W10-english-1"}
     """
-    from roadweek import reading
+    from roadweek.usecases import queries
 
-    return reading.explain(ws, session)
+    return queries.explain(ws, session)
 
 
 def history_list(
@@ -73,23 +73,23 @@ def history_list(
 
     Not for what stands now (week_show). Example: {"limit": 5}
     """
-    from roadweek import reading
+    from roadweek.usecases import queries
 
-    return reading.history(ws, limit)
+    return queries.history(ws, limit)
 
 
 def task_list(ws: Workspace) -> TasksView:
     """One-off tasks, open and done. Recurring work is in week_show, dated goals in milestone_list. Example: {}"""
-    from roadweek import keeping
+    from roadweek.usecases import lists
 
-    return keeping.tasks(ws)
+    return lists.tasks(ws)
 
 
 def milestone_list(ws: Workspace) -> MilestonesView:
     """Dated goals of the plan with their windows, and which are reached. Small work is in task_list. Example: {}"""
-    from roadweek import keeping
+    from roadweek.usecases import lists
 
-    return keeping.milestones(ws)
+    return lists.milestones(ws)
 
 
 class TodoView(TypedDict):
@@ -99,9 +99,9 @@ class TodoView(TypedDict):
 
 def todo_list(ws: Workspace) -> TodoView:
     """One-off tasks and dated goals (milestones), open ones first. Recurring work is in week_show. Example: {}"""
-    from roadweek import keeping
+    from roadweek.usecases import lists
 
-    return {"tasks": keeping.tasks(ws)["tasks"], "milestones": keeping.milestones(ws)["milestones"]}
+    return {"tasks": lists.tasks(ws)["tasks"], "milestones": lists.milestones(ws)["milestones"]}
 
 
 def trip_list(ws: Workspace) -> TripsView:
@@ -109,9 +109,9 @@ def trip_list(ws: Workspace) -> TripsView:
 
     It reads what is known. Not for finding new ones: a replan or a sync does that. Example: {}
     """
-    from roadweek import keeping
+    from roadweek.usecases import lists
 
-    return keeping.trips(ws)
+    return lists.trips(ws)
 
 
 def proposal_show(ws: Workspace, proposal: ProposalId) -> ProposalView:
@@ -119,7 +119,7 @@ def proposal_show(ws: Workspace, proposal: ProposalId) -> ProposalView:
 
     Not for making or applying one. Example: {"proposal": "p3f9c2a71b0"}
     """
-    from roadweek import replan
+    from roadweek.usecases import replan
 
     return replan.show(ws, proposal)
 
@@ -129,9 +129,9 @@ def words_understand(ws: Workspace, text: Words) -> UnderstandView:
 
     To change the plan at once give proposal_create the words. Example: {"text": "Business trip 9-11 March"}
     """
-    from roadweek import words
+    from roadweek.usecases import sentences
 
-    return words.understand_text(ws, text)
+    return sentences.understand_text(ws, text)
 
 
 def words_check(
@@ -144,7 +144,7 @@ def words_check(
     For edits that a model drafted; words_understand checks its own.
     Example: {"text": "Off on 6 March, and English on Saturday", "edits": [{"kind": "day_off", "date": "2026-03-06"}]}
     """
-    from roadweek.words import sentence_context
+    from roadweek.usecases.sentences import sentence_context
 
     made = parse(edits)
     return {
@@ -156,7 +156,7 @@ def words_check(
 
 def unused(text: str, edits: tuple[Edit, ...], known: SentenceContext) -> str | None:
     """The question about the words of a sentence that no edit uses; null where all are used."""
-    from roadweek.language.understand import language_of, uncovered
+    from roadweek.understanding.understand import language_of, uncovered
 
     left = uncovered(text, edits, known)
     lang = language_of(text)
@@ -181,7 +181,7 @@ def words_context(ws: Workspace) -> NamesView:
 
     For drafting edits; with a due date or a state they are in task_list and milestone_list. Example: {}
     """
-    from roadweek.words import sentence_context
+    from roadweek.usecases.sentences import sentence_context
 
     return names(sentence_context(ws))
 

@@ -42,10 +42,10 @@ def add_resources(server: MCPServer[Any], ws: Workspace) -> None:
 
 
 def _week(ws: Workspace, of: str | None) -> str:
-    from roadweek import reading
-    from roadweek.spoken import week_text
+    from roadweek.usecases import queries
+    from roadweek.views.texts import week_text
 
-    return week_text(reading.week(ws, day(of)), language(ws))
+    return week_text(queries.week(ws, day(of)), language(ws))
 
 
 def _source(ws: Workspace) -> str:

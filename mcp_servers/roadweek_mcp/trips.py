@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
-from roadweek.views import OutboxView, SyncView, TripsView
+from roadweek.views.documents import OutboxView, SyncView, TripsView
 from roadweek.workspace import Workspace
 from roadweek_mcp.binding import Day, day
 
@@ -32,9 +32,9 @@ def trip_confirm(ws: Workspace, trip: TripId) -> TripsView:
 
     Not for a trip that nobody knows of yet. Example: {"trip": "trip-2026-03-09"}
     """
-    from roadweek import keeping
+    from roadweek.usecases import lists
 
-    return keeping.decide_trip(ws, trip, "confirmed")
+    return lists.decide_trip(ws, trip, "confirmed")
 
 
 def trip_dismiss(ws: Workspace, trip: TripId) -> TripsView:
@@ -42,9 +42,9 @@ def trip_dismiss(ws: Workspace, trip: TripId) -> TripsView:
 
     Example: {"trip": "trip-2026-03-09"}
     """
-    from roadweek import keeping
+    from roadweek.usecases import lists
 
-    return keeping.decide_trip(ws, trip, "dismissed")
+    return lists.decide_trip(ws, trip, "dismissed")
 
 
 def trip_decide(
@@ -57,9 +57,9 @@ def trip_decide(
     Not for a trip that trip_list does not have (week_replan with add_trip).
     Example: {"trip": "trip-2026-03-09", "state": "confirmed"}
     """
-    from roadweek import keeping
+    from roadweek.usecases import lists
 
-    return keeping.decide_trip(ws, trip, state)
+    return lists.decide_trip(ws, trip, state)
 
 
 def trip_add(
@@ -72,10 +72,10 @@ def trip_add(
 
     Not for a suspected trip of trip_list (trip_confirm). Example: {"start": "2026-03-09", "end": "2026-03-11"}
     """
-    from roadweek import keeping
+    from roadweek.usecases import lists
 
     starts, ends = day(start), day(end)
-    return keeping.add_trip(ws, starts, ends, place)
+    return lists.add_trip(ws, starts, ends, place)
 
 
 def busy_list(ws: Workspace, first: Day, last: Day) -> BusyTimesView:
@@ -114,9 +114,9 @@ def calendar_sync(
 
     Not for looking at what is already known (busy_list, trip_list). Example: {}
     """
-    from roadweek import calendar_link
+    from roadweek.usecases import calendar_meeting
 
-    return calendar_link.sync(ws, drain=write)
+    return calendar_meeting.sync(ws, drain=write)
 
 
 def outbox_drain(ws: Workspace) -> OutboxView:
@@ -124,6 +124,6 @@ def outbox_drain(ws: Workspace) -> OutboxView:
 
     For after proposal_approve. Example: {}
     """
-    from roadweek import calendar_link
+    from roadweek.usecases import calendar_meeting
 
-    return calendar_link.publish(ws)
+    return calendar_meeting.publish(ws)

@@ -12,8 +12,8 @@ import pytest
 from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 from tests.samples import workspace
 
-from roadweek import replan
 from roadweek.errors import ModelError
+from roadweek.usecases import replan
 from roadweek.workspace import Workspace
 from roadweek_agents.conversation import Reply, converse, resume
 from roadweek_agents.graph import build_graph

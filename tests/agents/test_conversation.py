@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 from tests.agents.conftest import talking
 
-from roadweek import keeping, reading, replan
 from roadweek.messages.agents import TEXTS
-from roadweek.words import understand_text
+from roadweek.usecases import lists, queries, replan
+from roadweek.usecases.record import record
+from roadweek.usecases.sentences import understand_text
 from roadweek.workspace import Workspace
 from roadweek_agents.routing import command
 
@@ -27,7 +28,7 @@ IN_IT = date(2026, 3, 10)
 
 
 def templates(ws: Workspace) -> list[str]:
-    return [day["template"] for day in reading.week(ws, IN_IT)["days"]]
+    return [day["template"] for day in queries.week(ws, IN_IT)["days"]]
 
 
 def state_of(ws: Workspace, proposal: str) -> str | None:
@@ -48,7 +49,7 @@ async def test_a_trip_is_proposed_then_applied_and_written_when_the_person_agree
         assert done.error is None
     assert templates(ws).count("trip") == 3
     assert state_of(ws, asked.interrupt["proposal"]) == "applied"
-    assert reading.history(ws)["events"][0]["actor"] == "mcp"
+    assert queries.history(ws)["events"][0]["actor"] == "mcp"
     assert list((ws.path / "calendar").rglob("*.ics")), "approving tells the calendar"
 
 
@@ -62,13 +63,13 @@ async def test_a_chinese_sentence_is_answered_in_chinese(ws: Workspace) -> None:
 
 
 async def test_what_the_person_rejects_changes_nothing(ws: Workspace) -> None:
-    before = reading.week(ws, IN_IT)
+    before = queries.week(ws, IN_IT)
     async with talking(ws) as talk:
         asked = await talk.say(TRIP)
         assert asked.interrupt is not None
         done = await talk.decide(False)
         assert done.text == "Left as it was."
-    assert reading.week(ws, IN_IT) == before
+    assert queries.week(ws, IN_IT) == before
     assert state_of(ws, asked.interrupt["proposal"]) == "rejected"
 
 
@@ -77,11 +78,11 @@ async def test_an_approval_given_elsewhere_is_seen_and_not_repeated(ws: Workspac
         asked = await talk.say(TRIP)
         assert asked.interrupt is not None
         replan.approve(ws, asked.interrupt["proposal"], publish=False)
-        events = len(reading.history(ws)["events"])
+        events = len(queries.history(ws)["events"])
         done = await talk.decide(True)
         assert "already applied elsewhere" in done.text
         assert done.error is None
-    assert len(reading.history(ws)["events"]) == events
+    assert len(queries.history(ws)["events"]) == events
 
 
 async def test_a_rejection_given_elsewhere_is_not_overruled_by_a_late_yes(ws: Workspace) -> None:
@@ -97,7 +98,7 @@ async def test_a_change_meanwhile_shows_the_new_proposal_and_asks_again(ws: Work
     async with talking(ws) as talk:
         first = await talk.say(TRIP)
         assert first.interrupt is not None
-        replan.record(ws, [{"kind": "prioritize", "track": "math", "level": "up"}])
+        record(ws, [{"kind": "prioritize", "track": "math", "level": "up"}])
         second = await talk.decide(True)
         assert second.interrupt is not None
         assert second.interrupt["proposal"] != first.interrupt["proposal"]
@@ -184,7 +185,7 @@ async def test_a_yes_to_nothing_applies_nothing(ws: Workspace) -> None:
     async with talking(ws) as talk:
         assert "no open proposal" in (await talk.say("yes")).text
         assert "no open proposal" in (await talk.decide(True)).text
-    assert [event["kind"] for event in reading.history(ws)["events"]] == ["replanned", "imported"]
+    assert [event["kind"] for event in queries.history(ws)["events"]] == ["replanned", "imported"]
 
 
 async def test_a_yes_after_other_talk_shows_the_proposal_again_instead_of_applying_it(ws: Workspace) -> None:
@@ -203,10 +204,10 @@ async def test_facts_are_recorded_without_asking_and_undone(ws: Workspace) -> No
         done = await talk.say("I did 45 minutes of maths today")
         assert done.interrupt is None
         assert done.text.startswith("Done:")
-        assert keeping.add_log(ws, "math", 0)["week_min"] == 45
+        assert lists.add_log(ws, "math", 0)["week_min"] == 45
         await talk.say("undo")
         assert "undid" in (await talk.say("undo")).text
-    assert keeping.add_log(ws, "math", 0)["week_min"] == 0
+    assert lists.add_log(ws, "math", 0)["week_min"] == 0
 
 
 async def test_an_answer_is_read_together_with_what_the_question_was_about(ws: Workspace) -> None:
@@ -276,7 +277,7 @@ async def test_what_cannot_be_read_is_asked_and_nothing_is_proposed(ws: Workspac
         assert reply.question is not None
         assert reply.interrupt is None
         assert reply.proposal is None
-    assert [p["state"] for p in reading.history(ws)["proposals"]] == ["applied"]
+    assert [p["state"] for p in queries.history(ws)["proposals"]] == ["applied"]
 
 
 @pytest.mark.parametrize(
@@ -296,7 +297,7 @@ async def test_a_message_that_is_too_long_is_refused_and_not_cut(ws: Workspace) 
         assert "2000" in reply.text
         await talk.say("The weather " + "is lovely " * 190)
         assert (await talk.say("and it " + "stays lovely " * 140)).error is None
-    assert [p["state"] for p in reading.history(ws)["proposals"]] == ["applied"]
+    assert [p["state"] for p in queries.history(ws)["proposals"]] == ["applied"]
 
 
 async def test_threads_do_not_hear_each_other(ws: Workspace) -> None:
@@ -357,7 +358,7 @@ async def test_the_coach_counts_the_week_and_says_what_it_cannot_do_yet(ws: Work
     async with talking(ws) as talk:
         reply = await talk.say("How did my week go? Let's do a review")
         chinese = await talk.say("帮我做个复盘")
-    week = reading.week(ws)
+    week = queries.week(ws)
     assert "not in this version yet" in reply.text
     assert f"{week['planned_min']} min planned" in reply.text
     assert f"0 of {len(week['sessions'])} sessions done" in reply.text

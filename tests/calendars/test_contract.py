@@ -7,7 +7,7 @@ from collections.abc import Generator
 import pytest
 from tests.calendars.helpers import ICS, Server
 
-from roadweek.calendars.client import Client, Collection, Refused, connect
+from roadweek.calendars.client import Client, Collection, WriteRefused, connect
 
 pytestmark = pytest.mark.server
 
@@ -58,13 +58,13 @@ def test_a_missing_object_reads_as_none(client: Client, calendar: Collection) ->
 
 def test_a_create_never_overwrites(client: Client, calendar: Collection) -> None:
     put(client, calendar, "single_utc")
-    with pytest.raises(Refused):
+    with pytest.raises(WriteRefused):
         put(client, calendar, "single_utc")
 
 
 def test_a_second_object_with_the_same_uid_is_refused(client: Client, calendar: Collection) -> None:
     put(client, calendar, "single_utc")
-    with pytest.raises(Refused):
+    with pytest.raises(WriteRefused):
         client.put(f"{calendar.href}other.ics", text("single_utc"), None)
 
 
@@ -73,20 +73,20 @@ def test_a_replace_needs_the_etag_that_stands_there(client: Client, calendar: Co
     changed = text("single_utc").replace("SUMMARY:Call", "SUMMARY:Called")
     second = client.put(f"{calendar.href}single_utc.ics", changed, first)
     assert second != first
-    with pytest.raises(Refused):
+    with pytest.raises(WriteRefused):
         client.put(f"{calendar.href}single_utc.ics", changed, first)
 
 
 def test_a_replace_of_what_is_gone_is_refused(client: Client, calendar: Collection) -> None:
     etag = put(client, calendar, "single_utc")
     client.delete(f"{calendar.href}single_utc.ics", etag)
-    with pytest.raises(Refused):
+    with pytest.raises(WriteRefused):
         put(client, calendar, "single_utc", etag)
 
 
 def test_a_delete_needs_the_etag_that_stands_there(client: Client, calendar: Collection) -> None:
     etag = put(client, calendar, "single_utc")
-    with pytest.raises(Refused):
+    with pytest.raises(WriteRefused):
         client.delete(f"{calendar.href}single_utc.ics", '"another"')
     assert client.delete(f"{calendar.href}single_utc.ics", etag)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.calendars.helpers import session
 
 from roadweek.calendars.events import (
-    Event,
+    CalendarEvent,
     Signature,
     describe,
     event_of,
@@ -25,7 +25,7 @@ from roadweek.calendars.events import (
 from roadweek.calendars.ical import parse
 
 STAMP = datetime(2026, 3, 1, 12, tzinfo=UTC)
-EVENT = Event(
+EVENT = CalendarEvent(
     "roadweek-1", datetime(2026, 3, 29, 17, tzinfo=UTC), datetime(2026, 3, 29, 18, tzinfo=UTC), "Reading", "because"
 )
 
@@ -36,7 +36,7 @@ ZONES = [
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\x85"), max_size=90)
 
 
-def written(event: Event = EVENT, zone: str = "Europe/Berlin", sequence: int = 0) -> str:
+def written(event: CalendarEvent = EVENT, zone: str = "Europe/Berlin", sequence: int = 0) -> str:
     return write_event(event, timezone=zone, stamp=STAMP, sequence=sequence)
 
 
@@ -62,7 +62,7 @@ def test_the_zone_that_is_written_along_gives_the_right_instant_to_a_reader_that
     zone: str, month: int
 ) -> None:
     start = datetime(2026, month, 3, 15, 30, tzinfo=ZoneInfo(zone))
-    event = Event("u", start.astimezone(UTC), (start + timedelta(hours=1)).astimezone(UTC), "x", "")
+    event = CalendarEvent("u", start.astimezone(UTC), (start + timedelta(hours=1)).astimezone(UTC), "x", "")
     text = written(event, zone).replace(f"TZID={zone}", "TZID=Made up").replace(f"TZID:{zone}", "TZID:Made up")
     read = read_event(text, "u")
     assert read is not None
@@ -80,7 +80,7 @@ def test_whatever_is_written_reads_back_as_the_same_event(
     summary: str, note: str, zone: str, start: datetime, minutes: int
 ) -> None:
     start = start.replace(microsecond=0)
-    event = Event("u", start, start + timedelta(minutes=minutes), summary, note)
+    event = CalendarEvent("u", start, start + timedelta(minutes=minutes), summary, note)
     text = written(event, zone)
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     read = read_event(text, "u")
@@ -90,7 +90,7 @@ def test_whatever_is_written_reads_back_as_the_same_event(
 
 def test_the_hour_that_comes_twice_keeps_its_instant() -> None:
     start = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)  # 02:30 in Berlin for the second time
-    event = Event("u", start, start + timedelta(minutes=20), "x", "")
+    event = CalendarEvent("u", start, start + timedelta(minutes=20), "x", "")
     read = read_event(written(event), "u")
     assert read is not None
     assert same(read, event)
@@ -134,7 +134,7 @@ def test_a_rewrite_keeps_foreign_lines_byte_for_byte() -> None:
         "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:ring\r\nTRIGGER:-PT10M\r\nEND:VALARM\r\n"
     )
     existing = written().replace("SUMMARY:", foreign + "SUMMARY:")
-    later = Event(EVENT.uid, EVENT.start + timedelta(days=1), EVENT.end + timedelta(days=1), "Reading 2", "")
+    later = CalendarEvent(EVENT.uid, EVENT.start + timedelta(days=1), EVENT.end + timedelta(days=1), "Reading 2", "")
     text = rewrite(existing, later, timezone="Asia/Shanghai", stamp=STAMP, sequence=1)
     for line in ('X-PHONE-COLOR;X-A="b:c":blue', "TRIGGER:-PT10M", "DESCRIPTION:ring"):
         assert f"{line}\r\n" in text
@@ -164,7 +164,7 @@ def test_text_without_our_event_reads_as_none(text: str) -> None:
 
 
 def test_line_ends_and_control_characters_in_a_title_cannot_break_out_of_it() -> None:
-    event = Event("u", EVENT.start, EVENT.end, "a\r\nRRULE:FREQ=DAILY\x00\x1b[2J", "")
+    event = CalendarEvent("u", EVENT.start, EVENT.end, "a\r\nRRULE:FREQ=DAILY\x00\x1b[2J", "")
     text = written(event)
     assert "\r\nRRULE" not in text
     assert "\x00" not in text

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from tests.calendars.helpers import ICS, ME, NOW, Person, session
 
-from roadweek.calendars.client import Refused
+from roadweek.calendars.client import WriteRefused
 from roadweek.errors import CalendarError
 from roadweek.storage import calendar, database
 from roadweek.storage import trips as trip_table
@@ -314,7 +314,7 @@ def test_every_case_can_be_stored_and_read_by_a_real_server_or_is_refused_by_it(
         try:
             person.adds(path.stem, path.stem, "All")
             stored += 1
-        except (Refused, CalendarError):
+        except (WriteRefused, CalendarError):
             assert path.stem.startswith(("broken", "daily_by", "every_second", "end_before", "todo", "rdate_period"))
     report = person.syncs()
     assert report.objects == stored

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import shlex
@@ -71,6 +72,15 @@ def _stand_in(word: str, proposal: str, folder: Path) -> str:
 def test_links_between_documents_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(((?!https?:)[^)#]+)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
+
+
+def test_what_the_architecture_names_exists() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    names = set(re.findall(r"`((?:[a-z]\w*\.)+\w+)`", text)) - {"config.toml"}
+    assert len(names) > 40
+    for name in names:
+        module, _, member = (name if name.startswith("roadweek_") else f"roadweek.{name}").rpartition(".")
+        assert hasattr(importlib.import_module(module), member), name
 
 
 @pytest.mark.parametrize("name", ["demo", "test", "check", "lint", "soak", "bench", "docs", "lock"])

@@ -10,8 +10,8 @@ import pytest
 from tests.cli.conftest import Call, is_one_error_line
 from tests.cli.endpoint import Endpoint, serving
 
-from roadweek.plans import import_plan
-from roadweek.relabelling import Help, is_local
+from roadweek.usecases.import_plan import import_plan
+from roadweek.usecases.relabel import Help, is_local
 from roadweek.workspace import open_workspace
 from roadweek_agents.model import OpenAICompatible
 from roadweek_cli.compose import PlanReader

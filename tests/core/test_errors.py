@@ -10,7 +10,7 @@ import pytest
 
 from roadweek import errors, messages
 from roadweek.errors import DateError, RoadweekError
-from roadweek.spelled import day_of
+from roadweek.views.format import day_of
 
 AREAS = [module.name for module in pkgutil.iter_modules(messages.__path__)]
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.provenance.conftest import call, document, plan_text, workspace
+from tests.versions.conftest import call, document, plan_text, workspace
 
 __all__ = ["call", "document", "plan_text", "workspace"]

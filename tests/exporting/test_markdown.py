@@ -16,7 +16,8 @@ from roadweek.domain.base import DateWindow, Range
 from roadweek.domain.plan import Activity, Milestone, Period, Plan, Task, Track
 from roadweek.exporting.markdown import markdown
 from roadweek.exporting.plain import rhythm, span_words, window_words
-from roadweek.importing.read import PlanReading, read_plan
+from roadweek.importing.reading import PlanReading
+from roadweek.planning.read import read_plan
 
 Ask = Callable[..., Any]
 TODAY = date(2026, 3, 4)

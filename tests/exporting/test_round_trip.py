@@ -26,8 +26,8 @@ from roadweek.domain.plan import (
     Unit,
 )
 from roadweek.exporting.markdown import markdown
-from roadweek.importing.read import read_plan
 from roadweek.importing.stated import comment, hash_of, notes_in
+from roadweek.planning.read import read_plan
 
 TODAY = date(2026, 1, 1)
 FIRST = date(2026, 2, 2)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from roadweek.importing.items import Item
-from roadweek.importing.read import PlanReading, read_plan
+from roadweek.importing.reading import PlanReading
+from roadweek.planning.read import read_plan
 
 AS_OF = date(2026, 3, 1)
 EXAMPLES = Path(__file__).parents[2] / "examples"

@@ -8,14 +8,14 @@ import pytest
 
 from roadweek.importing.blocks import parse
 from roadweek.importing.markup import clean, split_row
-from roadweek.importing.tree import Block
+from roadweek.importing.tree import MarkdownBlock
 
 
-def _find(text: str, word: str) -> Block:
+def _find(text: str, word: str) -> MarkdownBlock:
     return next(b for b in parse(text).blocks() if word in b.text)
 
 
-def _path(block: Block) -> list[str]:
+def _path(block: MarkdownBlock) -> list[str]:
     return [b.text for b in block.ancestors()]
 
 

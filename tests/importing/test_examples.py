@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from tests.importing.helpers import EXAMPLES
 
-from roadweek.importing.read import PlanReading, read_plan
+from roadweek.importing.reading import PlanReading
+from roadweek.planning.read import read_plan
 
 LABELS: dict[str, dict[str, Any]] = json.loads((Path(__file__).parent / "labels.json").read_text("utf-8"))
 NAMES = sorted(LABELS)

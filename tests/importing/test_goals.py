@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from roadweek.importing.read import read_plan
+from roadweek.planning.read import read_plan
 
 
 def groups(text: str) -> dict[str, list[str]]:

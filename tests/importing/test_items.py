@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.importing.helpers import items, only, read
 
 from roadweek.importing.look import MAY_DATE, MAY_RECUR
-from roadweek.language.amounts import find_durations
-from roadweek.language.dates import find_dates, find_ranges
-from roadweek.language.recurrence import find_frequencies, find_slots, find_weekdays
+from roadweek.understanding.amounts import find_durations
+from roadweek.understanding.dates import find_dates, find_ranges
+from roadweek.understanding.recurrence import find_frequencies, find_slots, find_weekdays
 
 WEEKDAYS = ["MO", "TU", "WE", "TH", "FR"]
 

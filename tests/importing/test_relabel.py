@@ -14,9 +14,9 @@ from tests.importing.helpers import read
 from roadweek.importing.asking import again, portions
 from roadweek.importing.evidence import tokens
 from roadweek.importing.proposed import GROUPS, MAX_LINES, Code
-from roadweek.importing.read import PlanReading
+from roadweek.importing.reading import PlanReading
 from roadweek.importing.relabel import Relabelled, relabel
-from roadweek.relabelling import reason
+from roadweek.usecases.relabel import reason
 
 PLAN = """---
 title: Orchard and oboe

@@ -11,8 +11,9 @@ from mcp.types import ElicitResult, TextResourceContents
 from tests.mcp_servers.helpers import NEXT_WEEK, TRIP, accept_next_week, call, connect, refused, text_of
 from tests.samples import WEDNESDAY
 
-from roadweek import reading, replan
 from roadweek.messages.agents import TEXTS
+from roadweek.usecases import queries, replan
+from roadweek.usecases.record import record
 from roadweek.workspace import Workspace, open_workspace
 
 pytestmark = [pytest.mark.anyio, pytest.mark.filterwarnings("error::mcp.MCPDeprecationWarning")]
@@ -49,7 +50,7 @@ async def test_a_stale_proposal_is_refused_and_its_successor_is_named_for_the_ne
     async with connect("tasks", ws) as client:
         await accept_next_week(client)
         made = await call(client, "proposal_create", edits=[TRIP])
-        replan.record(ws, [{"kind": "prioritize", "track": "math", "level": "up"}])
+        record(ws, [{"kind": "prioritize", "track": "math", "level": "up"}])
         result = await client.call_tool("proposal_approve", {"proposal": made["proposal"], "version": made["version"]})
         assert result.is_error
         named = (result.meta or {})["roadweek/error"]
@@ -68,7 +69,7 @@ async def test_of_two_clients_that_approve_at_once_one_does_and_the_other_is_tol
         with_version = {"proposal": made["proposal"], "version": made["version"]}
         results = await asyncio.gather(*(each.call_tool("proposal_approve", with_version) for each in (one, other)))
     assert sorted(bool(result.is_error) for result in results) == [False, True]
-    assert [event["kind"] for event in reading.history(ws)["events"]] == ["replanned", "imported"]
+    assert [event["kind"] for event in queries.history(ws)["events"]] == ["replanned", "imported"]
 
 
 async def test_what_was_decided_once_is_not_decided_again(ws: Workspace) -> None:
@@ -108,13 +109,13 @@ async def test_what_was_decided_once_is_not_decided_again(ws: Workspace) -> None
 async def test_a_call_that_cannot_be_is_refused_with_what_to_do_next(
     ws: Workspace, tool: str, arguments: dict[str, Any], key: str, says: str
 ) -> None:
-    events = len(reading.history(ws)["events"])
+    events = len(queries.history(ws)["events"])
     async with connect("tasks", ws) as client:
         words, named = await refused(client, tool, **arguments)
     assert named == key
     assert says in words
     assert "Traceback" not in words
-    assert len(reading.history(ws)["events"]) == events
+    assert len(queries.history(ws)["events"]) == events
 
 
 async def test_arguments_of_the_wrong_kind_are_refused_by_name(ws: Workspace) -> None:
@@ -234,7 +235,7 @@ async def test_what_the_person_declines_is_not_applied_and_stays_open(
         assert key == "proposal_declined"
         assert "nothing was changed" in words
         assert (await call(client, "proposal_show", proposal=made["proposal"]))["state"] == "open"
-    assert reading.week(ws, WEDNESDAY.date().replace(day=10))["state"] == "draft"
+    assert queries.week(ws, WEDNESDAY.date().replace(day=10))["state"] == "draft"
 
 
 async def test_a_person_is_not_asked_about_a_proposal_that_is_closed_already(ws: Workspace) -> None:
@@ -263,7 +264,7 @@ async def test_the_desk_replans_by_typed_edits_and_writes_to_the_calendar(ws: Wo
         listed = await call(client, "history_list", limit=3)
         assert [event["kind"] for event in listed["events"]] == ["undone", "replanned", "replanned"]
     files = [file for file in (ws.path / "calendar").rglob("*.ics") if "cache" not in str(file.relative_to(ws.path))]
-    assert len(files) == len(reading.week(ws, WEDNESDAY.date().replace(day=10))["sessions"])
+    assert len(files) == len(queries.week(ws, WEDNESDAY.date().replace(day=10))["sessions"])
 
 
 async def test_the_desk_takes_edits_that_a_client_sends_as_text(ws: Workspace) -> None:
@@ -373,4 +374,4 @@ async def test_a_misspelled_argument_is_refused_and_changes_nothing(ws: Workspac
     async with connect("desk", ws) as client:
         said, _ = await refused(client, "week_replan", words="I travel Wed-Fri next week")
     assert "words" in said
-    assert reading.history(ws)["proposals"] == []
+    assert queries.history(ws)["proposals"] == []

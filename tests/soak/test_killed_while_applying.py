@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 from tests.samples import workspace
 
-from roadweek import calendar_link, reading, replan
 from roadweek.calendars.embedded import embedded
 from roadweek.storage import database, sessions
+from roadweek.usecases import calendar_meeting, queries, replan
+from roadweek.usecases.undo import undo
 from roadweek.workspace import Workspace
 
 pytestmark = [pytest.mark.soak, pytest.mark.server, pytest.mark.timeout(1200)]
@@ -29,15 +30,16 @@ APPLY = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from roadweek import replan
 from roadweek.settings import Settings
+from roadweek.usecases import replan
+from roadweek.usecases.undo import undo
 from roadweek.workspace import Workspace
 
 now = datetime.fromisoformat("2026-03-04T20:00:00+08:00")
 ws = Workspace(Path(sys.argv[1]), Settings(), "Asia/Shanghai", lambda: now)
 print("begin", flush=True)
 if sys.argv[2] == "undo":
-    replan.undo(ws)
+    undo(ws)
 else:
     replan.approve(ws, sys.argv[2])
 print("end", flush=True)
@@ -101,13 +103,13 @@ def test_after_every_death_calendar_and_database_agree(tmp_path: Path) -> None:
             assert proposal is not None
             what = proposal
         deaths += kill_after(ws, what, rng.uniform(0, whole * 1.2))
-        calendar_link.sync(ws, force=True)
+        calendar_meeting.sync(ws, force=True)
         calendar = in_calendar(ws)
         assert all(len(places) == 1 for places in calendar.values()), "an event is doubled"
         assert sorted(place for places in calendar.values() for place in places) == in_database(ws)
         if what != "undo" and replan.show(ws, what)["state"] == "open":  # it died before the change: nothing happened
             replan.approve(ws, what)
-        elif what == "undo" and reading.history(ws)["events"][0]["undoes"] is None:
-            replan.undo(ws)
+        elif what == "undo" and queries.history(ws)["events"][0]["undoes"] is None:
+            undo(ws)
     assert deaths >= ROUNDS // 3, "the process was hardly ever killed in time"
-    assert reading.week(ws, date(2026, 3, 10))["state"] == "accepted"
+    assert queries.week(ws, date(2026, 3, 10))["state"] == "accepted"

@@ -11,7 +11,7 @@ from typing import Any, Literal, cast
 from roadweek.errors import SettingsError
 
 WEEKDAY_NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-Pairs = tuple[tuple[time, time], ...]
+HourRanges = tuple[tuple[time, time], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Settings:
 
     timezone: str | None = None
     language: Literal["en", "zh"] | None = None
-    hours: tuple[tuple[str, Pairs], ...] | None = None
+    hours: tuple[tuple[str, HourRanges], ...] | None = None
     buffer: float = 0.15
     calendar: CalendarSettings = CalendarSettings()
     trips: TripSettings = TripSettings()
@@ -143,13 +143,13 @@ def _section(kind: type[Any], values: object, path: Path, name: str) -> Any:
     return kind(**table)
 
 
-def _hours(value: object, path: Path) -> tuple[tuple[str, Pairs], ...] | None:
+def _hours(value: object, path: Path) -> tuple[tuple[str, HourRanges], ...] | None:
     if value is None:
         return None
     if not isinstance(value, dict):
         raise SettingsError(where=path.name, what="[hours] is a table of days")
     table = cast("dict[str, Any]", value)
-    days: dict[str, Pairs] = {}
+    days: dict[str, HourRanges] = {}
     groups = {"workdays": WEEKDAY_NAMES[:5], "weekend": WEEKDAY_NAMES[5:], **{day: (day,) for day in WEEKDAY_NAMES}}
     for key in sorted(table, key=lambda name: len(groups.get(name, ())), reverse=True):  # a single day wins
         if key not in groups:
@@ -158,7 +158,7 @@ def _hours(value: object, path: Path) -> tuple[tuple[str, Pairs], ...] | None:
     return tuple((day, days[day]) for day in WEEKDAY_NAMES if day in days)
 
 
-def _pairs(value: object, path: Path) -> Pairs:
+def _pairs(value: object, path: Path) -> HourRanges:
     out: list[tuple[time, time]] = []
     for text in cast("list[object]", value) if isinstance(value, list) else [value]:
         try:

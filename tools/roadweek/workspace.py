@@ -6,13 +6,15 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from roadweek.clock import Clock, system_clock, system_timezone
 from roadweek.errors import UnwritableError
 from roadweek.settings import TEMPLATE, Settings, load_settings
 
-Language = Literal["en", "zh"]
+if TYPE_CHECKING:
+    from roadweek.domain.base import Language
+
 PERSON = "me"
 """The person of a workspace used by one; every key carries a person, so that a service can hold many."""
 

@@ -2,7 +2,7 @@
 
 It sends caldav's plain verbs with bodies of its own, because that keeps what we write byte for byte, and names every
 precondition: nothing here ever overwrites or removes what it has not seen. Hrefs are paths, as the server writes them.
-The server's refusals of a create (403, 409, 412: each server picks its own) come back as :class:`Refused`, for the
+The server's refusals of a create (403, 409, 412: each server picks its own) come back as :class:`WriteRefused`, for the
 caller to read back and judge; everything else that goes wrong is a CalendarError with the address, never the password.
 """
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from caldav.davclient import DAVClient
     from caldav.response import DAVResponse
 
-__all__ = ["Changes", "Client", "Collection", "Refused", "Resource", "connect", "same_href"]
+__all__ = ["Changes", "Client", "Collection", "Resource", "WriteRefused", "connect", "same_href"]
 
 TIMEOUT_S = 30
 MULTIGET = 100
@@ -70,7 +70,7 @@ class Changes:
     complete: bool = False
 
 
-class Refused(Exception):
+class WriteRefused(Exception):
     """The server did not take a conditional write. ``status`` is its code."""
 
     def __init__(self, status: int) -> None:
@@ -177,7 +177,7 @@ class Client:
         )
         try:
             response = self._send("MKCALENDAR", href, body)
-        except Refused:
+        except WriteRefused:
             raise CalendarReadOnlyError(url=self.url) from None
         if response.status in (404, 405, 501):
             raise CalendarReadOnlyError(url=self.url)
@@ -206,7 +206,7 @@ class Client:
             )
             try:
                 response = self._send("REPORT", collection, body, {"Depth": "0"})
-            except Refused as refused:
+            except WriteRefused as refused:
                 raise _TokenExpired from refused
             if response.status not in (200, 207):
                 raise _TokenExpired
@@ -250,7 +250,7 @@ class Client:
             )
             try:
                 response = self._send("REPORT", collection, body)
-            except Refused as refused:
+            except WriteRefused as refused:
                 raise CalendarError(url=self.url, why=f"HTTP {refused.status}") from refused
             if response.status not in (200, 207):
                 raise self._failed(response)
@@ -265,7 +265,7 @@ class Client:
         """One object, or None where there is none."""
         try:
             response = self._send("GET", href)
-        except Refused as refused:
+        except WriteRefused as refused:
             raise CalendarError(url=self.url, why=f"HTTP {refused.status}") from refused
         if response.status in (404, 410):
             return None
@@ -283,7 +283,7 @@ class Client:
         )
         try:
             response = self._send("REPORT", collection, body, {"Depth": "1"})
-        except Refused:
+        except WriteRefused:
             return None
         if response.status not in (200, 207):
             return None
@@ -297,23 +297,23 @@ class Client:
     def put(self, href: str, data: str, etag: str | None) -> str | None:
         """Create (``etag`` null) or replace exactly the state with ``etag``; the new etag where the server tells it.
 
-        Raises :class:`Refused` where the precondition, or the server, says no.
+        Raises :class:`WriteRefused` where the precondition, or the server, says no.
         """
         condition = {"If-None-Match": "*"} if etag is None else _if_match(etag)
         response = self._send("PUT", href, data, {**_ICS, **condition})
         if response.status in (404, 409, 410, 412):
-            raise Refused(response.status)
+            raise WriteRefused(response.status)
         if response.status not in (200, 201, 204):
             raise self._failed(response)
         return _text(response.headers.get("ETag"))
 
     def delete(self, href: str, etag: str | None) -> bool:
-        """Remove exactly the state with ``etag``; False where it was gone already. Raises :class:`Refused`."""
+        """Remove exactly the state with ``etag``; False where it was gone already. Raises :class:`WriteRefused`."""
         response = self._send("DELETE", href, "", _if_match(etag) if etag else {})
         if response.status in (404, 410):
             return False
         if response.status in (409, 412):
-            raise Refused(response.status)
+            raise WriteRefused(response.status)
         if response.status not in (200, 202, 204):
             raise self._failed(response)
         return True
@@ -324,7 +324,7 @@ class Client:
         body = f"{_XML}<D:propfind {_NS}><D:prop>{props}</D:prop></D:propfind>"
         try:
             response = self._send("PROPFIND", href, body, {"Depth": str(depth)})
-        except Refused as refused:
+        except WriteRefused as refused:
             raise CalendarError(url=self.url, why=f"HTTP {refused.status}") from refused
         if response.status in (404, 405):
             return []
@@ -333,7 +333,7 @@ class Client:
         return [(item.href, item.properties) for item in response.parse_propfind() if item.status != 404]
 
     def _send(self, method: str, href: str, body: str = "", headers: dict[str, str] | None = None) -> DAVResponse:
-        """One request. 403 becomes :class:`Refused`; whatever else fails below HTTP becomes a CalendarError."""
+        """One request. 403 becomes :class:`WriteRefused`; whatever else fails below HTTP becomes a CalendarError."""
         from caldav.lib.error import AuthorizationError, DAVError, RateLimitError
         from caldav.lib.http_sync import requests
 
@@ -342,7 +342,7 @@ class Client:
             return self._dav.request(urljoin(self._url, href), method, body, headers or {})
         except AuthorizationError as error:
             if error.status == 403:
-                raise Refused(403) from error
+                raise WriteRefused(403) from error
             raise CalendarLoginError(url=self.url) from error
         except RateLimitError as error:
             raise CalendarUnreachableError(url=self.url, why=f"HTTP {error.status}, busy") from error

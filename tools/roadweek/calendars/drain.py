@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from roadweek.calendars.account import Connection
 from roadweek.calendars.meeting import lease, make_ours, meet, republish, settle_server
-from roadweek.calendars.writing import CalendarGone, Job, LostLease, Outcome, Replaced, delete_event, put_event
+from roadweek.calendars.writing import CalendarGone, Job, LostLease, Replaced, WriteOutcome, delete_event, put_event
 from roadweek.domain.base import Language
 from roadweek.errors import (
     CalendarError,
@@ -156,7 +156,7 @@ def _drained(job: Job, report: DrainReport) -> DrainReport:
     return report
 
 
-def _written(job: Job, row: OutboxRow) -> Outcome:
+def _written(job: Job, row: OutboxRow) -> WriteOutcome:
     return put_event(job, row) if row.action == "put" else delete_event(job, row)
 
 

@@ -18,14 +18,24 @@ from roadweek.calendars.ical import parse
 from roadweek.domain.base import Language
 from roadweek.domain.week import Session
 
-__all__ = ["Event", "Signature", "describe", "read_event", "rewrite", "same", "signature", "uid_of", "write_event"]
+__all__ = [
+    "CalendarEvent",
+    "Signature",
+    "describe",
+    "read_event",
+    "rewrite",
+    "same",
+    "signature",
+    "uid_of",
+    "write_event",
+]
 
 _PRODID = "-//Roadweek//Roadweek//EN"
 _OURS = ("DTSTAMP", "LAST-MODIFIED", "DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "SEQUENCE", "STATUS")
 
 
 @dataclass(frozen=True)
-class Event:
+class CalendarEvent:
     """What we read of an event: instants in UTC, text as a person sees it."""
 
     uid: str
@@ -72,7 +82,7 @@ def describe(session: Session, lang: Language) -> str:
         return ""
 
 
-def signature(event: Event) -> Signature:
+def signature(event: CalendarEvent) -> Signature:
     """The event's content, free of what servers change: order, folding, stamps, zone names, line ends."""
     return Signature(
         _short(f"{int(event.start.timestamp())} {int(event.end.timestamp())} {event.cancelled}"),
@@ -81,7 +91,7 @@ def signature(event: Event) -> Signature:
     )
 
 
-def same(one: Event, other: Event) -> bool:
+def same(one: CalendarEvent, other: CalendarEvent) -> bool:
     return one.uid == other.uid and signature(one) == signature(other)
 
 
@@ -93,12 +103,12 @@ def _plain(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").strip().split("\n"))
 
 
-def event_of(session: Session, uid: str, note: str) -> Event:
+def event_of(session: Session, uid: str, note: str) -> CalendarEvent:
     """The event that ``session`` becomes, as it will be read back."""
-    return Event(uid, session.start.astimezone(UTC), session.end.astimezone(UTC), session.title, note)
+    return CalendarEvent(uid, session.start.astimezone(UTC), session.end.astimezone(UTC), session.title, note)
 
 
-def write_event(event: Event, *, timezone: str, stamp: datetime, sequence: int) -> str:
+def write_event(event: CalendarEvent, *, timezone: str, stamp: datetime, sequence: int) -> str:
     """The event as a whole iCalendar object, times in the named zone."""
     zone = ZoneInfo(timezone)
     lines = [
@@ -116,7 +126,7 @@ def write_event(event: Event, *, timezone: str, stamp: datetime, sequence: int) 
 
 
 def rewrite(
-    existing: str, event: Event, *, timezone: str, stamp: datetime, sequence: int, keep: Iterable[str] = ()
+    existing: str, event: CalendarEvent, *, timezone: str, stamp: datetime, sequence: int, keep: Iterable[str] = ()
 ) -> str:
     """``existing`` with our own lines new and all others as they were.
 
@@ -143,7 +153,7 @@ def rewrite(
     return _text([*lines[:first], *zone_lines, lines[first], *own, *body, *lines[last:]])
 
 
-def read_event(text: str, uid: str | None = None) -> Event | None:
+def read_event(text: str, uid: str | None = None) -> CalendarEvent | None:
     """Our event in an object (the one with ``uid``, else its only one); None where it is broken or not there."""
     try:
         for component in parse(text).walk("VEVENT"):
@@ -152,7 +162,7 @@ def read_event(text: str, uid: str | None = None) -> Event | None:
             start, end = _instant(component.DTSTART), _instant(component.end)
             if start is None or end is None:
                 return None
-            return Event(
+            return CalendarEvent(
                 str(component.get("UID", "")),
                 start,
                 end,
@@ -178,7 +188,7 @@ def _instant(value: object) -> datetime | None:
 # -- lines ----------------------------------------------------------------------------------------------------------
 
 
-def _own_lines(event: Event, timezone: str, zone: tzinfo, stamp: datetime, sequence: int) -> list[str]:
+def _own_lines(event: CalendarEvent, timezone: str, zone: tzinfo, stamp: datetime, sequence: int) -> list[str]:
     def local(at: datetime) -> str:
         there = at.astimezone(zone)
         if there.fold:  # the second pass of the hour that comes twice has no local name of its own

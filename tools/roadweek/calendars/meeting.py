@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from roadweek.calendars.account import Connection
 from roadweek.calendars.client import Collection, Resource
-from roadweek.calendars.events import Event, signature
+from roadweek.calendars.events import CalendarEvent, signature
 from roadweek.domain.base import Language
 from roadweek.errors import CalendarError, CalendarReadOnlyError
 from roadweek.storage import calendar, database, outbox, sessions
@@ -119,7 +119,12 @@ def republish(conn: sqlite3.Connection, person: str, now: datetime, *, timezone:
 
 
 def record_hand(
-    conn: sqlite3.Connection, person: str, link: Link, found: Resource | None, event: Event | None, timezone: str
+    conn: sqlite3.Connection,
+    person: str,
+    link: Link,
+    found: Resource | None,
+    event: CalendarEvent | None,
+    timezone: str,
 ) -> Link:
     """Note what the person did to our event: moved it to where ``event`` stands, or deleted it (null).
 

@@ -64,7 +64,7 @@ class SyncReport:
 
 
 @dataclass
-class _Found:
+class _Tally:
     """What is collected while storing."""
 
     changed: int = 0
@@ -132,7 +132,7 @@ def sync(
         again: list[ReadObject] = []
         if not covers(state, now, timezone, horizon):
             again = expanded_again(db_path, person, ours, zone, first, last, timezone != state.timezone)
-        found = _Found(timezone=timezone)
+        found = _Tally(timezone=timezone)
         if not fetched and not again and not gone and fingerprint == state.fingerprint and state.homes == met.homes:
             with database.read(db_path) as conn:
                 return _report(conn, person, met, found, suspicious)
@@ -170,7 +170,7 @@ def sync(
             return _report(conn, person, met, found, suspicious)
 
 
-def _report(conn: sqlite3.Connection, person: str, met: Met, found: _Found, suspicious: tuple[str, ...]) -> SyncReport:
+def _report(conn: sqlite3.Connection, person: str, met: Met, found: _Tally, suspicious: tuple[str, ...]) -> SyncReport:
     objects, unreadable, busy = calendar.counts(conn, person)
     return SyncReport(
         calendars=len(met.collections),
@@ -195,7 +195,7 @@ def _store(
     fetched: list[Fetched],
     reads: list[ReadObject],
     links: dict[str, Link],
-    found: _Found,
+    found: _Tally,
 ) -> None:
     by_uid = {link.uid: link for link in links.values()}
     lost = {uid for one in fetched for href in one.removed if (uid := calendar.remove_object(conn, person, href))}
@@ -221,7 +221,7 @@ def _store_busy(conn: sqlite3.Connection, person: str, item: ReadObject) -> None
     calendar.replace_busy(conn, person, item.known.collection, item.known.href, stretches)
 
 
-def _compare(conn: sqlite3.Connection, person: str, link: Link, known: KnownObject, found: _Found) -> None:
+def _compare(conn: sqlite3.Connection, person: str, link: Link, known: KnownObject, found: _Tally) -> None:
     """Tell our own writing from the person's hand, by the times that stand there."""
     if link.state == "writing":
         return  # not confirmed yet: the drainer knows more
@@ -239,7 +239,7 @@ def _compare(conn: sqlite3.Connection, person: str, link: Link, known: KnownObje
 
 
 def _lost(
-    conn: sqlite3.Connection, person: str, uid: str, link: Link | None, trips: dict[str, Trip], found: _Found
+    conn: sqlite3.Connection, person: str, uid: str, link: Link | None, trips: dict[str, Trip], found: _Tally
 ) -> None:
     """An object is gone from one calendar; if it does not stand in another, it was deleted."""
     if calendar.uid_stands(conn, person, uid):
@@ -256,7 +256,7 @@ def _lost(
 
 
 def _merge_trips(
-    conn: sqlite3.Connection, person: str, item: ReadObject, trips: dict[str, Trip], found: _Found
+    conn: sqlite3.Connection, person: str, item: ReadObject, trips: dict[str, Trip], found: _Tally
 ) -> None:
     """Store what an event says of trips; what the person decided about one stays decided."""
     spoken = {one.uid: one.as_trip() for one in item.trips}
@@ -273,7 +273,7 @@ def _merge_trips(
         trip_table.save(conn, person, trips[own].model_copy(update={"state": "cancelled"}), source=own)
 
 
-def _forget(conn: sqlite3.Connection, person: str, href: str, links: dict[str, Link], found: _Found) -> None:
+def _forget(conn: sqlite3.Connection, person: str, href: str, links: dict[str, Link], found: _Tally) -> None:
     """A calendar is gone from the server, with all that it held."""
     by_uid = {link.uid: link for link in links.values()}
     gone = list(calendar.etags_of(conn, person, href))

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Literal
 
 from roadweek.calendars.account import Connection
-from roadweek.calendars.client import Refused, Resource, same_href
+from roadweek.calendars.client import Resource, WriteRefused, same_href
 from roadweek.calendars.events import (
-    Event,
+    CalendarEvent,
     Signature,
     describe,
     event_of,
@@ -38,11 +38,11 @@ from roadweek.storage import calendar, database, outbox
 from roadweek.storage.calendar import KnownObject, Link
 from roadweek.storage.outbox import OutboxRow
 
-__all__ = ["CalendarGone", "Job", "LostLease", "Outcome", "Replaced", "delete_event", "put_event"]
+__all__ = ["CalendarGone", "Job", "LostLease", "Replaced", "WriteOutcome", "delete_event", "put_event"]
 
 _ROUNDS = 4
 
-Outcome = Literal["written", "deleted", "by_hand"]
+WriteOutcome = Literal["written", "deleted", "by_hand"]
 
 
 class LostLease(Exception):
@@ -81,7 +81,7 @@ class Job:
 # -- one put --------------------------------------------------------------------------------------------------------
 
 
-def put_event(job: Job, row: OutboxRow) -> Outcome:
+def put_event(job: Job, row: OutboxRow) -> WriteOutcome:
     """Have the row's session stand in the calendar. Raises the CalendarError that fits, and the three above."""
     assert row.session is not None
     with database.read(job.db_path) as conn:
@@ -108,7 +108,7 @@ def put_event(job: Job, row: OutboxRow) -> Outcome:
         _note(job, row, link)
         try:
             etag = job.connection.client.put(link.href, text, base.etag if base else link.etag)
-        except Refused as refused:
+        except WriteRefused as refused:
             found = job.connection.client.get(link.href) or _elsewhere(job, uid, refused)
             if found is None:
                 if link.etag is None and base is None:  # a create: nobody has deleted what never was
@@ -135,7 +135,7 @@ def put_event(job: Job, row: OutboxRow) -> Outcome:
     raise CalendarError(url=job.connection.client.url, why="the event changes faster than it can be written")
 
 
-def _hand(link: Link, target: Event, found: Resource) -> Event | None:
+def _hand(link: Link, target: CalendarEvent, found: Resource) -> CalendarEvent | None:
     """The event as the person left it, where it stands at a time that neither we wrote nor are about to write."""
     event = read_event(found.data, target.uid)
     if event is None:
@@ -144,7 +144,9 @@ def _hand(link: Link, target: Event, found: Resource) -> Event | None:
     return None if signature(event).times in times else event
 
 
-def _composed(job: Job, zone: str | None, link: Link, target: Event, base: Resource | None) -> tuple[str, Signature]:
+def _composed(
+    job: Job, zone: str | None, link: Link, target: CalendarEvent, base: Resource | None
+) -> tuple[str, Signature]:
     """What to send, and the signature to remember: of a line that the person changed, still the one that we wrote."""
     zone = zone or job.timezone
     stamp = job.now
@@ -169,13 +171,13 @@ def _noted(hashes: tuple[str, ...], content: Signature) -> tuple[str, ...]:
     return hashes if str(content) in hashes else (*hashes, str(content))
 
 
-def _stands(link: Link, target: Event, found: Event, content: Signature) -> bool:
+def _stands(link: Link, target: CalendarEvent, found: CalendarEvent, content: Signature) -> bool:
     """Whether what stands there is what we were about to write."""
     there = signature(found)
     return there == signature(target) or (there.times == content.times and str(there) == str(content))
 
 
-def _elsewhere(job: Job, uid: str, refused: Refused) -> Resource | None:
+def _elsewhere(job: Job, uid: str, refused: WriteRefused) -> Resource | None:
     """A create was refused though nothing lies at our address: perhaps our UID lies at another."""
     found = job.connection.client.find(job.ours, uid) if refused.status in (403, 409, 412) else None
     return found if found and read_event(found.data, uid) else None
@@ -195,7 +197,7 @@ def _check_calendar(job: Job) -> None:
         raise CalendarGone
 
 
-def _refusal(job: Job, refused: Refused) -> CalendarError:
+def _refusal(job: Job, refused: WriteRefused) -> CalendarError:
     if refused.status == 403:
         return CalendarReadOnlyError(url=job.connection.client.url)
     return CalendarError(url=job.connection.client.url, why=f"HTTP {refused.status}")
@@ -204,7 +206,7 @@ def _refusal(job: Job, refused: Refused) -> CalendarError:
 # -- one delete -----------------------------------------------------------------------------------------------------
 
 
-def delete_event(job: Job, row: OutboxRow) -> Outcome:
+def delete_event(job: Job, row: OutboxRow) -> WriteOutcome:
     """Have the row's session stand there no longer. Raises as :func:`put_event`."""
     with database.read(job.db_path) as conn:
         link = calendar.link_of(conn, job.person, row.subject)
@@ -222,7 +224,7 @@ def delete_event(job: Job, row: OutboxRow) -> Outcome:
             try:
                 job.connection.client.delete(link.href, etag)
                 break
-            except Refused as refused:
+            except WriteRefused as refused:
                 if refused.status == 403:
                     raise CalendarReadOnlyError(url=job.connection.client.url) from refused
         else:
@@ -235,7 +237,7 @@ def delete_event(job: Job, row: OutboxRow) -> Outcome:
     return "deleted"
 
 
-def _ours_by_time(link: Link, event: Event) -> bool:
+def _ours_by_time(link: Link, event: CalendarEvent) -> bool:
     return signature(event).times in {Signature.parse(each).times for each in link.hashes}
 
 
@@ -261,7 +263,7 @@ def _note(job: Job, row: OutboxRow, link: Link) -> None:
 
 
 def _record(
-    job: Job, row: OutboxRow, link: Link, etag: str | None, text: str, target: Event, content: Signature
+    job: Job, row: OutboxRow, link: Link, etag: str | None, text: str, target: CalendarEvent, content: Signature
 ) -> None:
     """The write is confirmed."""
     assert row.session is not None
@@ -282,7 +284,7 @@ def _record(
         outbox.row_settled(conn, row.id)
 
 
-def _by_hand(job: Job, row: OutboxRow, link: Link, found: Resource | None, event: Event | None) -> Outcome:
+def _by_hand(job: Job, row: OutboxRow, link: Link, found: Resource | None, event: CalendarEvent | None) -> WriteOutcome:
     """The person moved or deleted it: recorded for the planner, and nothing that waits may touch it."""
     with _recording(job) as conn:
         record_hand(conn, job.person, link, found, event, job.timezone)

@@ -12,10 +12,10 @@ from typing import Any, Final
 
 from roadweek.domain.base import Language, Model
 from roadweek.domain.plan import Activity, Curriculum, Plan
-from roadweek.exporting.writing import Quantities, Stated, Writer
+from roadweek.exporting.writing import Quantities, StatedThing, Writer
 from roadweek.importing.fields import BY_ID
-from roadweek.importing.read import read_plan
 from roadweek.importing.stated import KINDS, comment
+from roadweek.planning.read import read_plan
 
 ROUNDS: Final = 3
 """Readings that look for lines to comment on; what one line says may change how another is read."""
@@ -81,7 +81,7 @@ class _Noting:
                     lines.append((at, f"{line} {comment(bare[at : at + says.span + 1], things)}"))
         return lines
 
-    def _said(self, stated: Stated) -> tuple[str, dict[str, Any]]:
+    def _said(self, stated: StatedThing) -> tuple[str, dict[str, Any]]:
         kind, thing = stated
         fields = data(thing, self.titles)
         track = fields.get("track")

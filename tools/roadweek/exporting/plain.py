@@ -7,7 +7,7 @@ from datetime import date, time
 
 from roadweek.domain.base import WEEKDAYS, DateWindow, Language, Range
 from roadweek.domain.plan import Activity
-from roadweek.language.render import weekday_text
+from roadweek.understanding.render import weekday_text
 
 _SLOTS = {"morning": "上午", "daytime": "白天", "afternoon": "下午", "evening": "晚上"}
 _THIRDS = {(1, 10): ("early", "上旬"), (11, 20): ("mid", "中旬"), (21, 0): ("late", "下旬")}

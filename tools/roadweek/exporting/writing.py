@@ -16,14 +16,14 @@ Quantities = Mapping[str, str]
 """The unit of what an activity counts (problems, 道), by activity id."""
 
 
-Stated = tuple[str, Model]
+StatedThing = tuple[str, Model]
 """A thing of the plan by its kind, as ``importing.stated`` names kinds."""
 
 
 class Says(NamedTuple):
     """What a line states together with the ``span`` lines after it."""
 
-    things: tuple[Stated, ...]
+    things: tuple[StatedThing, ...]
     span: int = 0
 
 
@@ -33,7 +33,7 @@ class _Line(NamedTuple):
     title: str
     track: str | None
     text: str
-    thing: Stated
+    thing: StatedThing
 
 
 class Writer:
@@ -49,7 +49,7 @@ class Writer:
         self.tracks = {t.id: t.title for t in plan.tracks}
         self.lines: list[str] = []
         self.says: dict[int, Says] = {}
-        self.weeks: dict[int, tuple[Stated, int]] = {}
+        self.weeks: dict[int, tuple[StatedThing, int]] = {}
         ended = [a for a in plan.activities if not a.superseded and (a.last is None or a.last >= today)]
         self.wishes = [a for a in ended if not (a.last and a.first and a.last < a.first)]
 
@@ -78,7 +78,7 @@ class Writer:
         self._decisions()
         self._asides()
 
-    def _put(self, text: str, *things: Stated, more: Sequence[str] = ()) -> None:
+    def _put(self, text: str, *things: StatedThing, more: Sequence[str] = ()) -> None:
         """A line that states ``things``, with the lines ``more`` that belong to it."""
         self.says[len(self.lines)] = Says(things, len(more))
         self.lines += [text, *more]
@@ -94,7 +94,7 @@ class Writer:
             self.lines += ["roadweek_edits:", *(f"  - {one}" for one in beside)]
         self.lines += ["---", ""]
 
-    def _head(self, level: int, text: str, *things: Stated) -> None:
+    def _head(self, level: int, text: str, *things: StatedThing) -> None:
         if self.lines and self.lines[-1]:
             self.lines.append("")
         self._put(f"{'#' * min(level, 6)} {safe(text)}", *things)
@@ -312,7 +312,7 @@ class Writer:
 
     def _asides(self) -> None:
         """Shares of effort, and where the person stood."""
-        shares: dict[str, list[Stated]] = {}
+        shares: dict[str, list[StatedThing]] = {}
         for budget in self.plan.budgets:
             told = "%" in budget.title or "％" in budget.title
             words = budget.title if told else say("share", self.lang, title=budget.title, percent=budget.percent)

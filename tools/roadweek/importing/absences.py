@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from roadweek.importing.items import Item
-from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.importing.outline import OutlineNode
+from roadweek.understanding.quick import Quick
 
 LONGEST_DAYS = 31
 """A longer stretch called a holiday is a season with a plan of its own."""
@@ -24,7 +24,7 @@ _WORKING = Quick(
 _FIRM = Quick(r"不安排|不学习|不排|全休|\b(?:completely|totally|entirely|fully) off\b|\bno (?:study|studying|work)\b")
 
 
-def time_off(item: Item, place: Place) -> bool:
+def time_off(item: Item, place: OutlineNode) -> bool:
     """Whether the period ``item``, which ``place`` states in a line of its own, is a time without sessions."""
     first, last = item.start, item.end
     if first is None or last is None or (last - first).days >= LONGEST_DAYS or place.children:

@@ -7,9 +7,9 @@ import re
 from roadweek.domain.plan import Baseline, Budget
 from roadweek.importing import cues
 from roadweek.importing.fields import fields_in
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.stretches import Periods
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _MISSING = Quick(r"尚未|还没|没有|未系统|不会|\bnot yet\b|\bnever\b|\bmissing\b|\bunable\b|\bcannot\b")
 _SHARE = Quick(r"(\d{1,3})\s*[%％]", re.NOFLAG)
@@ -21,7 +21,7 @@ _SPLIT_HEAD = Quick(
 _EFFORT = Quick(r"精力|时间分配|时间占|\beffort\b|\bof (?:the |my )?(?:time|energy|hours)\b|\btime split\b")
 
 
-def read_budgets(places: list[Place], periods: Periods) -> tuple[Budget, ...]:
+def read_budgets(places: list[OutlineNode], periods: Periods) -> tuple[Budget, ...]:
     """Shares of effort in percent; a share of anything else (a score, a scope) is none."""
     budgets: list[Budget] = []
     for place in places:
@@ -48,7 +48,7 @@ def read_budgets(places: list[Place], periods: Periods) -> tuple[Budget, ...]:
     return tuple({b.id: b for b in budgets}.values())
 
 
-def _of_effort(place: Place) -> bool:
+def _of_effort(place: OutlineNode) -> bool:
     """Whether a share is one of effort, by its own words or by those of the heading or lead right above."""
     if _EFFORT.search(place.text):
         return True
@@ -63,7 +63,7 @@ def _of_effort(place: Place) -> bool:
     return any(_EFFORT.search(text) or _SPLIT_HEAD.search(text) for text in texts)
 
 
-def read_baselines(places: list[Place]) -> tuple[Baseline, ...]:
+def read_baselines(places: list[OutlineNode]) -> tuple[Baseline, ...]:
     """The statements of a baseline section; ticks and crosses, their own or their lead's, say what was reached."""
     found: list[Baseline] = []
     for place in places:

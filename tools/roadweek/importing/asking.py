@@ -10,9 +10,9 @@ from typing import Any, Final
 from roadweek.domain.base import Model
 from roadweek.domain.plan import Lines
 from roadweek.importing.blocks import parse
-from roadweek.importing.outline import Place, outline
+from roadweek.importing.outline import OutlineNode, outline
 from roadweek.importing.proposed import Kept, Proposed
-from roadweek.importing.read import PlanReading
+from roadweek.importing.reading import PlanReading
 
 NOTES_A_PORTION: Final = 40
 """Notes of one call: small models lose the thread of more."""
@@ -36,7 +36,7 @@ def mark_of(line: str) -> str:
 def portions(reading: PlanReading, text: str, asked: Collection[str] = ()) -> tuple[Portion, ...]:
     """The notes that were not ``asked`` about, in portions. Front matter, fences and rules hold no words of a plan."""
     document = parse(text)
-    by_line: dict[int, Place] = {}
+    by_line: dict[int, OutlineNode] = {}
     for place in outline(document):
         for line in place.lines:
             by_line.setdefault(line, place)
@@ -57,7 +57,9 @@ def portions(reading: PlanReading, text: str, asked: Collection[str] = ()) -> tu
     return tuple(result)
 
 
-def _portion(part: Sequence[int], notes: Iterable[int], source: Sequence[str], by_line: dict[int, Place]) -> Portion:
+def _portion(
+    part: Sequence[int], notes: Iterable[int], source: Sequence[str], by_line: dict[int, OutlineNode]
+) -> Portion:
     """The lines of a portion with the headings that they stand under and one line on each side."""
     wanted = set(part)
     for line in part:

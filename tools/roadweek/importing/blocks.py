@@ -18,8 +18,8 @@ from roadweek.importing.markup import clean, width
 from roadweek.importing.plain import shaped
 from roadweek.importing.source import unify
 from roadweek.importing.tables import html_tables, table_of
-from roadweek.importing.tree import Block, Document, adopt
-from roadweek.language.quick import Quick
+from roadweek.importing.tree import Document, MarkdownBlock, adopt
+from roadweek.understanding.quick import Quick
 
 MAX_NESTING = 40
 """Deeper lists and quotes are kept as plain text; nobody writes them on purpose."""
@@ -36,19 +36,19 @@ def parse(text: str) -> Document:
     front, skip = _front_matter(source)
     plain = plain_fences(normalise(source))
     tables, plain = html_tables(plain)
-    flat = _Reader(plain, skip).read()
+    flat = _BlockReader(plain, skip).read()
     # lines that are only notation (a fence, a tag) stand in the tree too
     rows = {line for table in tables for block in (table, *table.children) for line in block.lines}
     bare = [
-        Block("rule", (n,), clean(""))
+        MarkdownBlock("rule", (n,), clean(""))
         for n, (written, read) in enumerate(zip(source, plain, strict=True), 1)
         if written.strip() and not read.strip() and n > skip and n not in rows
     ]
     if tables or bare:
         flat = sorted([*flat, *tables, *bare], key=lambda block: block.line)
-    root = Block("root", (), clean(""))
+    root = MarkdownBlock("root", (), clean(""))
     if skip:
-        adopt(root, Block("front", tuple(n for n in range(1, skip + 1) if source[n - 1].strip()), clean("")))
+        adopt(root, MarkdownBlock("front", tuple(n for n in range(1, skip + 1) if source[n - 1].strip()), clean("")))
     _nest(root, shaped(flat))
     return Document(root=root, source=tuple(source), front=front)
 
@@ -85,14 +85,14 @@ def _toml(source: list[str]) -> tuple[dict[str, Any], int]:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _BlockReader:
     """Turns markdown-it's block tokens into our blocks, nested by list only."""
 
     source: list[str]
     skip: int
     seen: set[int] = field(default_factory=set[int])
 
-    def read(self) -> list[Block]:
+    def read(self) -> list[MarkdownBlock]:
         from markdown_it import MarkdownIt
 
         md = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table")
@@ -107,8 +107,8 @@ class _Reader:
         if "|" not in body:
             md.disable("table")
         self.seen.update(range(1, self.skip + 1))
-        top: list[Block] = []
-        holders: list[Block | None] = []  # an entry a list item, None until its first text is read
+        top: list[MarkdownBlock] = []
+        holders: list[MarkdownBlock | None] = []  # an entry a list item, None until its first text is read
         ordinals: list[int | None] = []
         quotes = 0
         heading = 0
@@ -139,20 +139,20 @@ class _Reader:
             elif kind in ("fence", "hr") and token.map:
                 lines = self._take(token.map[0], token.map[1])
                 if lines:
-                    block = Block("fence" if kind == "fence" else "rule", lines, clean(""))
+                    block = MarkdownBlock("fence" if kind == "fence" else "rule", lines, clean(""))
                     self._place(block, top, holders, ordinals, opens=False)
             elif kind == "table_open" and token.map:
                 self._place(self._table(token.map[0], token.map[1]), top, holders, ordinals, opens=False)
         top = self._underlined(top)
         missed = [n for n, line in enumerate(self.source, 1) if line.strip() and n not in self.seen]
         if missed:
-            top.extend(Block("text", (n,), clean(_bare(self.source[n - 1]))) for n in missed)
+            top.extend(MarkdownBlock("text", (n,), clean(_bare(self.source[n - 1]))) for n in missed)
             top.sort(key=lambda b: b.line)
         return top
 
-    def _underlined(self, blocks: list[Block]) -> list[Block]:
+    def _underlined(self, blocks: list[MarkdownBlock]) -> list[MarkdownBlock]:
         """A short line over four dashes or more is a title; over three it may be a rule, and stays text."""
-        result: list[Block] = []
+        result: list[MarkdownBlock] = []
         for block in blocks:
             above = result[-1] if result else None
             if (
@@ -165,7 +165,7 @@ class _Reader:
                 and width(above.text) <= 60
                 and not _SENTENCE_END.search(above.text)
             ):
-                result[-1] = Block("heading", (*above.lines, *block.lines), above.marked, level=2)
+                result[-1] = MarkdownBlock("heading", (*above.lines, *block.lines), above.marked, level=2)
                 continue
             result.append(block)
         return result
@@ -176,34 +176,39 @@ class _Reader:
         self.seen.update(lines)
         return lines
 
-    def _texts(self, start: int, end: int, content: str, heading: int) -> list[Block]:
+    def _texts(self, start: int, end: int, content: str, heading: int) -> list[MarkdownBlock]:
         lines = self._take(start, end)
         if not lines:
             return []
         if heading:
-            return [Block("heading", lines, clean(content), level=heading)]
+            return [MarkdownBlock("heading", lines, clean(content), level=heading)]
         parts = content.split("\n")
         if len(parts) != end - start or len(lines) != end - start:
             parts = [_bare(self.source[n - 1]) for n in lines]
         if len(lines) >= 2 and all("|" in part for part in parts[:2]) and _DELIMITER.match(parts[1].strip()):
             return [table_of(lines, parts)]
         if len(lines) == 2 and (match := _UNDERLINE.match(parts[1])) and not _SENTENCE_END.search(parts[0]):
-            return [Block("heading", lines, clean(parts[0]), level=1 if match[1][0] == "=" else 2)]
+            return [MarkdownBlock("heading", lines, clean(parts[0]), level=1 if match[1][0] == "=" else 2)]
         groups: list[tuple[list[int], str]] = []
         for number, part in zip(lines, parts, strict=True):
             if groups and _wraps(groups[-1][1], part):
                 groups[-1] = ([*groups[-1][0], number], f"{groups[-1][1].rstrip()} {part.strip()}")
             else:
                 groups.append(([number], part))
-        return [Block("text", tuple(numbers), clean(part)) for numbers, part in groups]
+        return [MarkdownBlock("text", tuple(numbers), clean(part)) for numbers, part in groups]
 
-    def _table(self, start: int, end: int) -> Block:
+    def _table(self, start: int, end: int) -> MarkdownBlock:
         lines = self._take(start, end)
         return table_of(lines, [_bare(self.source[n - 1]) for n in lines])
 
     @staticmethod
     def _place(
-        block: Block, top: list[Block], holders: list[Block | None], ordinals: list[int | None], *, opens: bool = True
+        block: MarkdownBlock,
+        top: list[MarkdownBlock],
+        holders: list[MarkdownBlock | None],
+        ordinals: list[int | None],
+        *,
+        opens: bool = True,
     ) -> None:
         """Put a block where the open list items want it: the first text of an item is the item itself."""
         if holders and holders[-1] is None and opens and block.kind in ("text", "heading"):
@@ -230,7 +235,7 @@ def _wraps(before: str, after: str) -> bool:
     return width(before) >= 60 and after[:1].isascii() and after[:1].islower() and not _SENTENCE_END.search(before)
 
 
-def _is_lead(block: Block, after: Block) -> bool:
+def _is_lead(block: MarkdownBlock, after: MarkdownBlock) -> bool:
     """Whether a line of text leads the list or table right below it."""
     if block.kind != "text" or block.quoted or after.kind not in ("item", "table"):
         return False
@@ -241,10 +246,10 @@ def _is_lead(block: Block, after: Block) -> bool:
     return block.marked.bold or block.text.endswith((":", "：")) or (near and width(block.text) <= 40)
 
 
-def _nest(root: Block, flat: list[Block]) -> None:
+def _nest(root: MarkdownBlock, flat: list[MarkdownBlock]) -> None:
     """Hang blocks below their headings, and lists below their leads."""
     sections = [root]
-    lead: Block | None = None
+    lead: MarkdownBlock | None = None
     for position, block in enumerate(flat):
         if block.kind == "heading":
             while len(sections) > 1 and sections[-1].level >= block.level:

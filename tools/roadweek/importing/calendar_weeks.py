@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from roadweek.domain.base import DateWindow
 from roadweek.importing.look import find_dates
-from roadweek.language.dates import DateContext, DatePoint, DateRange
-from roadweek.language.quick import Quick
-from roadweek.language.spans import Found
+from roadweek.understanding.dates import DateContext, DatePoint, DateRange
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.spans import Found
 
 _ISO_WEEK = Quick(r"(?<![\dA-Za-z])(20\d\d)[-\s]?W(\d{1,2})(?:\s*(?:[-–—~]|to)\s*(?:20\d\d-?)?W(\d{1,2}))?(?!\d)")
 _WEEK_OF = Quick(r"\b(?:week (?:of|commencing|beginning|starting)|w/c)\s+(?:the\s+)?(?:mon(?:day)?,?\s+)?$")

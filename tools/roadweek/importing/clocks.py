@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from roadweek.domain.base import Slot
 from roadweek.importing.look import find_slots, find_weekdays, remembered
-from roadweek.language import clock
-from roadweek.language.clock import ClockSpan
-from roadweek.language.quick import Quick
-from roadweek.language.spans import Found
+from roadweek.understanding import clock
+from roadweek.understanding.clock import ClockSpan
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.spans import Found
 
 _MAY = Quick(
     r"\d\s*[:：]\s*\d\d|\d\s*[ap]\.?m\b|[点时]|\b(?:noon|midday|midnight)\b|\d\s*(?:[-–—~～至到]|to|until|till|and)\s*\d",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _TOPIC = Quick(
     r"主题|内容|学什么|^学$|学习|.任务|^任务|知识点?|章节|重点|专题|科目|数学|理论|概念|课程|"

@@ -22,13 +22,13 @@ from roadweek.domain.plan import (
     TemplateKind,
 )
 from roadweek.domain.work import Allowance, Strand
-from roadweek.importing.demand import Demand, Wish
+from roadweek.importing.demand import Demand, RecurringWish
 from roadweek.importing.goals import Ids, curricula_of, milestones_of
 from roadweek.importing.items import Item, as_range
 from roadweek.importing.lengths import ASSUMED_MIN
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.tracks import tracks_of
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 
 class Meaning(Protocol):
@@ -59,7 +59,7 @@ def compile_plan(
     source: Source,
     items: Sequence[Item],
     chosen: Demand,
-    places: Mapping[str, Place],
+    places: Mapping[str, OutlineNode],
     rules: tuple[Rule, ...],
     budgets: tuple[Budget, ...],
     baselines: tuple[Baseline, ...],
@@ -160,7 +160,7 @@ def unsaid_lengths(chosen: Demand) -> frozenset[str]:
     )
 
 
-def _activity(wish: Wish, key: str, changes: dict[str, object]) -> Activity:
+def _activity(wish: RecurringWish, key: str, changes: dict[str, object]) -> Activity:
     item = wish.item
     minutes = as_range(item.duration_min)
     total = as_range(item.total_min_per_period)

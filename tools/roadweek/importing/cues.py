@@ -6,7 +6,7 @@ import re
 from typing import Final, Literal
 
 from roadweek.importing.look import remembered
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 Role = Literal[
     "plan",  # says what to do

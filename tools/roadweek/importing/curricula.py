@@ -8,11 +8,11 @@ from roadweek.importing import columns, cues, lists
 from roadweek.importing.items import Item
 from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.markup import width
-from roadweek.importing.outline import Place, bare
+from roadweek.importing.outline import OutlineNode, bare
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring
 from roadweek.importing.wording import learns, numbered_part, studies
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _STEP_CELL = re.compile(
     (
@@ -36,7 +36,7 @@ _COURSE = Quick(
 )
 
 
-def read_curricula(places: list[Place], periods: Periods, recurring: Recurring, taken: set[int]) -> list[Item]:
+def read_curricula(places: list[OutlineNode], periods: Periods, recurring: Recurring, taken: set[int]) -> list[Item]:
     """All topics in the document's order; ``list`` names the list that each stands in."""
     items: list[Item] = []
     for place in places:
@@ -63,7 +63,7 @@ def read_curricula(places: list[Place], periods: Periods, recurring: Recurring, 
     return items
 
 
-def _item(place: Place, periods: Periods, title: str, listed: str, note: str | None) -> Item:
+def _item(place: OutlineNode, periods: Periods, title: str, listed: str, note: str | None) -> Item:
     holder = periods.of(place)
     path = " ".join([place.text, *(a.text for a in place.ancestors() if a.kind == "heading")][:3])
     return Item(
@@ -79,7 +79,7 @@ def _item(place: Place, periods: Periods, title: str, listed: str, note: str | N
     )
 
 
-def _list_name(place: Place) -> str:
+def _list_name(place: OutlineNode) -> str:
     """The nearest lead that names the list; a numbered heading's list is its parent."""
     section = next(
         (a for a in place.ancestors() if a.kind == "heading" and cues.heading_role(a.text) == "topics"), None
@@ -93,7 +93,7 @@ def _list_name(place: Place) -> str:
     return ""
 
 
-def _worked_through(place: Place, recurring: Recurring) -> bool:
+def _worked_through(place: OutlineNode, recurring: Recurring) -> bool:
     """Whether it is one of the short names below a wish: "Japanese, 2 h a day" over grammar, words and listening."""
     above = place.parent
     if above is None or id(above) not in recurring.taken or above.kind != "item":
@@ -106,13 +106,13 @@ def _worked_through(place: Place, recurring: Recurring) -> bool:
     return not cues.DONE_VERB.search(place.text) and not cues.NEGATION.search(place.text)
 
 
-def _floats(place: Place, periods: Periods) -> bool:
+def _floats(place: OutlineNode, periods: Periods) -> bool:
     """Whether no date of the document holds it in place."""
     counted = bool(periods.assumed) and not find_ranges(place.text, periods.context)
     return id(place) not in periods.opened or counted
 
 
-def _week_theme(place: Place) -> str:
+def _week_theme(place: OutlineNode) -> str:
     """What "Week 3: graphs" is about; nothing where it is only a number, a date or an event."""
     match = cues.WEEK_ORDINAL.match(place.text) or cues.DAY_ORDINAL.match(place.text)
     if match is None or place.role != "plan" or place.kind not in ("heading", "item", "text"):
@@ -123,7 +123,7 @@ def _week_theme(place: Place) -> str:
     return theme
 
 
-def _week_of_study(heading: Place) -> bool:
+def _week_of_study(heading: OutlineNode) -> bool:
     """ "Week 1: Go basics" and what it lists."""
     return cues.WEEK_ORDINAL.match(heading.text) is not None and studies(heading.text)
 
@@ -133,7 +133,7 @@ def _lists_in_order(text: str) -> bool:
     return bool(cues.IN_ORDER.search(text)) and bool(re.search(r"[:：]\s*\S|先.{1,24}再|\bfirst\b", text))
 
 
-def _theme(row: Place, periods: Periods) -> list[Item]:
+def _theme(row: OutlineNode, periods: Periods) -> list[Item]:
     """A row of a dated week or stretch says in its theme column what is learnt then."""
     table = row.block.parent
     at = columns.topic(table.cells) if table is not None else None
@@ -142,7 +142,7 @@ def _theme(row: Place, periods: Periods) -> list[Item]:
     return []
 
 
-def _ordered(place: Place) -> bool:
+def _ordered(place: OutlineNode) -> bool:
     """A numbered list of short names, none of them work to be done, is what is to be learnt in that order."""
     above = place.parent
     if place.block.ordinal is None or above is None or above.kind not in ("heading", "item") or place.role != "plan":
@@ -150,7 +150,7 @@ def _ordered(place: Place) -> bool:
     return lists.in_order(above)
 
 
-def _is_topic(place: Place) -> bool:
+def _is_topic(place: OutlineNode) -> bool:
     above = place.parent
     if above is None or (cues.QUESTION.search(place.text) and place.role != "topics"):
         return False
@@ -176,7 +176,7 @@ def _is_topic(place: Place) -> bool:
     return False
 
 
-def _table(table: Place, periods: Periods, recurring: Recurring, taken: set[int]) -> list[Item]:
+def _table(table: OutlineNode, periods: Periods, recurring: Recurring, taken: set[int]) -> list[Item]:
     """The rows of a table of topics: numbered steps, or pairs of a topic and what it is for."""
     by_day = sum(1 for title in table.block.cells if _DAY_NAME.match(title)) >= 3
     head = table.block.cells

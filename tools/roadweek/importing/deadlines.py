@@ -17,13 +17,13 @@ from roadweek.importing.look import (
     find_ranges,
     find_weekdays,
 )
-from roadweek.importing.outline import Place, bare, split_label
+from roadweek.importing.outline import OutlineNode, bare, split_label
 from roadweek.importing.parts import MAY_PART, parts_in
 from roadweek.importing.period_rows import from_columns
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring
-from roadweek.language.dates import DateContext
-from roadweek.language.quick import Quick
+from roadweek.understanding.dates import DateContext
+from roadweek.understanding.quick import Quick
 
 _FILLER = re.compile(
     r"^(?:\W|之?前(?=\W|完成|提交|做完|交)|最迟|最晚|截止|DDL|计划于|我准备|"
@@ -33,7 +33,7 @@ _FILLER = re.compile(
 )
 
 
-def read_deadlines(places: list[Place], periods: Periods, recurring: Recurring) -> list[Item]:
+def read_deadlines(places: list[OutlineNode], periods: Periods, recurring: Recurring) -> list[Item]:
     """All deadlines in the document's order; a stretch's own start or end is none."""
     items: list[Item] = []
     leads: dict[int, Due] = {}
@@ -74,7 +74,9 @@ def read_deadlines(places: list[Place], periods: Periods, recurring: Recurring) 
     return items
 
 
-def _item(place: Place, due: Due, title: str, periods: Periods, named: Place | None, number: int = 0) -> Item:
+def _item(
+    place: OutlineNode, due: Due, title: str, periods: Periods, named: OutlineNode | None, number: int = 0
+) -> Item:
     holder = periods.of(place)
     return Item(
         id=f"d{place.block.line}" + (f"-{number + 1}" if number else ""),
@@ -89,12 +91,12 @@ def _item(place: Place, due: Due, title: str, periods: Periods, named: Place | N
     )
 
 
-def _dated(place: Place, periods: Periods) -> bool:
+def _dated(place: OutlineNode, periods: Periods) -> bool:
     """Whether a statement has a day or a stretch of its own."""
     return bool(find_dates(place.text, periods.context) or find_ranges(place.text, periods.context))
 
 
-def _logged(place: Place, periods: Periods) -> bool:
+def _logged(place: OutlineNode, periods: Periods) -> bool:
     """ "[x] 2 January: chest and shoulders": an entry of a log, nothing to come."""
     if place.kind not in ("item", "text") or not any(f.start <= 1 for f in find_dates(place.text, periods.context)[:1]):
         return False
@@ -103,7 +105,7 @@ def _logged(place: Place, periods: Periods) -> bool:
     return any(_LOG.search(above.text) for above in place.ancestors() if above.kind == "heading")
 
 
-def _lead_due(place: Place, periods: Periods) -> Due | None:
+def _lead_due(place: OutlineNode, periods: Periods) -> Due | None:
     """ "By June:" or 12月前 over a list: what is due is what stands below."""
     if not place.children or place.is_title or not any(c.kind == "item" for c in place.children):
         return None
@@ -118,7 +120,7 @@ def _lead_due(place: Place, periods: Periods) -> Due | None:
     return due if len(_LEAD_WORDS.sub("", text)) <= 1 else None
 
 
-def _dues(place: Place, periods: Periods, own: Item | None) -> list[tuple[Due, str]]:
+def _dues(place: OutlineNode, periods: Periods, own: Item | None) -> list[tuple[Due, str]]:
     """The due days of a statement: one, or one a clause where several clauses have a day and words of their own."""
     text = place.text
     may = bool(MAY_DATE.search(text) or MAY_PART.search(text))
@@ -139,7 +141,7 @@ def _dues(place: Place, periods: Periods, own: Item | None) -> list[tuple[Due, s
     return [(due, _title(place))] if due is not None else []
 
 
-def _apart(place: Place, periods: Periods) -> list[tuple[Due, str]]:
+def _apart(place: OutlineNode, periods: Periods) -> list[tuple[Due, str]]:
     """A clause of a recurring wish that has a day but no frequency: "order boards mid-April (two free a month)"."""
     if not MAY_DATE.search(place.text) or place.role not in ("plan", "output"):
         return []
@@ -178,7 +180,7 @@ _DATE_LABEL = Quick(
 )
 
 
-def _only_dates(place: Place, periods: Periods) -> bool:
+def _only_dates(place: OutlineNode, periods: Periods) -> bool:
     """ "Deadline: 15 May" below a name: the name is what is due."""
     above = place.parent
     if (
@@ -197,7 +199,7 @@ def _only_dates(place: Place, periods: Periods) -> bool:
     )
 
 
-def _title(place: Place) -> str:
+def _title(place: OutlineNode) -> str:
     if place.kind == "row":
         cells = [c for c in place.block.cells if c]
         return next((c for c in cells if not find_dates(c, DateContext(year=2000)) and len(c) > 2), place.text)[:120]
@@ -217,7 +219,7 @@ def _title(place: Place) -> str:
     return (_FILLER.sub("", (beside or clauses or [place.text])[0].replace("\0", "")) or place.text)[:120]
 
 
-def named(place: Place) -> str:
+def named(place: OutlineNode) -> str:
     """The words of a place without its label."""
     label, rest = split_label(place.text)
     return rest or label

@@ -8,11 +8,11 @@ from roadweek.importing import cues
 from roadweek.importing.items import Item
 from roadweek.importing.look import find_ranges
 from roadweek.importing.markup import width
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring
-from roadweek.language.dates import DateContext, DateRange
-from roadweek.language.quick import Quick
+from roadweek.understanding.dates import DateContext, DateRange
+from roadweek.understanding.quick import Quick
 
 _BRANCH = Quick(r"^\W*(?:第[一二三四五]种|如果|若|option\s*[a-e\d]|if\b|[A-D][.)、:：]|选项|方案)")
 _ALTERNATIVES = re.compile(r"\s*(?:还是|或者?|，或|\bor\b|\bversus\b|\bvs\.?)\s*", re.IGNORECASE)
@@ -44,7 +44,7 @@ _DECIDE_BY = Quick(r"(?:\bdecide|\bdecided|决定|定下来)[^（()）]{0,40}|[^
 _PICK_ONE = Quick(r"任选其一|二选一|\b(?:choose|pick) one\b")
 
 
-def read_decisions(places: list[Place], periods: Periods, recurring: Recurring) -> list[Item]:
+def read_decisions(places: list[OutlineNode], periods: Periods, recurring: Recurring) -> list[Item]:
     """All open questions; their branches stand in the same item."""
     items: list[Item] = []
     branches: set[int] = set()
@@ -89,7 +89,7 @@ def read_decisions(places: list[Place], periods: Periods, recurring: Recurring) 
     return items
 
 
-def _due(place: Place, periods: Periods) -> DateRange | None:
+def _due(place: OutlineNode, periods: Periods) -> DateRange | None:
     """ "(decide in December)": when the choice itself is due."""
     match = _DECIDE_BY.search(place.text)
     if not match:
@@ -98,7 +98,7 @@ def _due(place: Place, periods: Periods) -> DateRange | None:
     return found[0].value if found else None
 
 
-def _open(place: Place) -> bool:
+def _open(place: OutlineNode) -> bool:
     text = place.text
     if place.parent is not None and place.parent.kind == "heading" and _OPEN_SECTION.search(place.parent.text):
         if any(f.value.start and f.value.end for f in find_ranges(text, DateContext(year=2000))) and not _ASKS.search(
@@ -128,10 +128,10 @@ def _open(place: Place) -> bool:
     )
 
 
-def _following(places: list[Place], position: int) -> list[Place]:
+def _following(places: list[OutlineNode], position: int) -> list[OutlineNode]:
     """The places that stand right below as its siblings."""
     here = places[position]
-    result: list[Place] = []
+    result: list[OutlineNode] = []
     for place in places[position + 1 : position + 8]:
         if place.parent is not here.parent or place.kind == "heading":
             break

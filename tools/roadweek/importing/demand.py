@@ -11,21 +11,21 @@ from roadweek.domain.base import WEEKDAYS
 from roadweek.importing import cues
 from roadweek.importing.fields import Field, fields_in, listed_fields, mode_of
 from roadweek.importing.items import Item
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.provisos import plainly
 from roadweek.importing.tracks import MAIN_TRACK
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 RIVALS = 16
 _FREE = Quick(r"\W*(?:rest|off|休息|放松|睡觉|睡|自由)(?:[，,。 ]|\W|$)")
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class RecurringWish:
     """A recurring item with what decides whether it is placed."""
 
     item: Item
-    place: Place | None
+    place: OutlineNode | None
     track: str
     mode: str
     fields: tuple[Field, ...]
@@ -46,7 +46,7 @@ class Wish:
         days = self.item.days or ()
         return self.item.per == "day" or (len(days) > 2 and self.item.times == (len(days), len(days)))
 
-    def overlaps(self, other: Wish) -> bool:
+    def overlaps(self, other: RecurringWish) -> bool:
         late = self.first if self.first and (not other.first or self.first >= other.first) else other.first
         early = self.last if self.last and (not other.last or self.last <= other.last) else other.last
         return late is None or early is None or late <= early
@@ -54,11 +54,11 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    wishes: tuple[Wish, ...]
+    wishes: tuple[RecurringWish, ...]
     """Those that are placed; an earlier revision may have been cut where the later begins."""
     wholes: tuple[Item, ...]
     """Stated sums whose parts are placed instead."""
-    said_twice: tuple[tuple[Wish, Wish], ...]
+    said_twice: tuple[tuple[RecurringWish, RecurringWish], ...]
     """(left out, the one that counts)."""
     resting: tuple[Item, ...] = ()
     """What is no work: rest, meals, sleep, a job."""
@@ -66,7 +66,7 @@ class Demand:
 
 def demand(
     items: Sequence[Item],
-    places: Mapping[str, Place],
+    places: Mapping[str, OutlineNode],
     periods: Mapping[str, Item],
     bounds: frozenset[str] = frozenset(),
 ) -> Demand:
@@ -88,8 +88,8 @@ def demand(
         and i.per in ("day", "week", "month")
         and i.id not in resting
     ]
-    kept: list[Wish] = []
-    twice: list[tuple[Wish, Wish]] = []
+    kept: list[RecurringWish] = []
+    twice: list[tuple[RecurringWish, RecurringWish]] = []
     strongest = _strongest(wishes)
     for wish in wishes:
         rivals = [w for w in strongest.get((wish.trip, wish.track), ()) if w is not wish and _counts_instead(w, wish)]
@@ -114,12 +114,12 @@ _LIFE = Quick(
 """What a day is made of besides work: no session, unless a field of work is named with it."""
 
 
-def _strongest(wishes: Sequence[Wish]) -> dict[tuple[bool, str], list[Wish]]:
+def _strongest(wishes: Sequence[RecurringWish]) -> dict[tuple[bool, str], list[RecurringWish]]:
     """Of each track those that may count instead of others; a main line stands with each of its fields.
 
     No plan says one thing forty times: looking at the strongest and the first keeps a hostile file linear.
     """
-    groups: dict[tuple[bool, str], list[Wish]] = {}
+    groups: dict[tuple[bool, str], list[RecurringWish]] = {}
     for wish in wishes:
         for track in {wish.track, *(f.id for f in wish.fields)}:
             groups.setdefault((wish.trip, track), []).append(wish)
@@ -130,7 +130,7 @@ def _strongest(wishes: Sequence[Wish]) -> dict[tuple[bool, str], list[Wish]]:
     return groups
 
 
-def _rest(item: Item, place: Place | None) -> bool:
+def _rest(item: Item, place: OutlineNode | None) -> bool:
     """Free time is a wish to be left alone, and a sum over everything is no session either."""
     if cues.TOTAL.search(item.title):
         return True
@@ -145,7 +145,7 @@ def _rest(item: Item, place: Place | None) -> bool:
     return bool(cues.REST.search(item.title) or cues.REST.search(words) or cues.REST_DAY.search(day))
 
 
-def _wish(item: Item, place: Place | None, periods: Mapping[str, Item]) -> Wish:
+def _wish(item: Item, place: OutlineNode | None, periods: Mapping[str, Item]) -> RecurringWish:
     first = last = None
     holder = periods.get(item.period) if item.period else None
     if holder is not None:
@@ -154,17 +154,17 @@ def _wish(item: Item, place: Place | None, periods: Mapping[str, Item]) -> Wish:
     text = f"{item.title} {place.text}" if place is not None else item.title
     fields = tuple(listed_fields(item.title)) if item.track == MAIN_TRACK else ()
     on = frozenset(item.days or WEEKDAYS)
-    return Wish(item, place, item.track or item.id, mode_of(text), fields, first, last, _section(place), on)
+    return RecurringWish(item, place, item.track or item.id, mode_of(text), fields, first, last, _section(place), on)
 
 
-def _weight(wish: Wish) -> tuple[bool, bool, bool, tuple[int, ...], str]:
+def _weight(wish: RecurringWish) -> tuple[bool, bool, bool, tuple[int, ...], str]:
     """Of two texts for one activity that of a dated stretch counts, then one with a length, a must, the later."""
     item = wish.item
     timed = item.duration_min is not None or item.total_min_per_period is not None
     return wish.first is not None, timed, item.strength == "must", item.lines, item.id
 
 
-def _restates(wish: Wish, better: Wish) -> bool:
+def _restates(wish: RecurringWish, better: RecurringWish) -> bool:
     """The same days and part of the day again, without a length: said before, or said again."""
     a, b = wish.item, better.item
     if a.duration_min is not None or a.total_min_per_period is not None or a.quantity is not None:
@@ -181,7 +181,7 @@ OWN = 2
 """So many characters of Chinese, or one word, name something of its own."""
 
 
-def _beside(wish: Wish, better: Wish) -> bool:
+def _beside(wish: RecurringWish, better: RecurringWish) -> bool:
     """Whether two wishes with the very same numbers name two things of one field: "English novel", "English grammar".
 
     Nothing else tells that they differ: merged, one of them would be gone without a word.
@@ -198,13 +198,13 @@ def _weighs(words: set[str]) -> int:
     return sum(OWN if word.isascii() else 1 for word in words)
 
 
-def _section(place: Place | None) -> object:
+def _section(place: OutlineNode | None) -> object:
     if place is None:
         return None
     return next((a for a in place.ancestors() if a.kind == "heading" or a.block.marked.bold), None)
 
 
-def _counts_instead(better: Wish, wish: Wish) -> bool:
+def _counts_instead(better: RecurringWish, wish: RecurringWish) -> bool:
     """Whether ``better`` says what ``wish`` says, and counts: the week's template, else the later revision."""
     template, other = better.item.kind == "template", wish.item.kind == "template"
     alone = not template and not other and better.section is wish.section and better.section is not None

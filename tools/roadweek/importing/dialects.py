@@ -11,8 +11,8 @@ from collections.abc import Callable
 from typing import Final
 
 from roadweek.importing.traditional import is_traditional, simplified
-from roadweek.language.quick import Quick
-from roadweek.language.render import EN_WEEKDAYS
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.render import EN_WEEKDAYS
 
 _ISO = r"(\d{4}-\d{1,2}-\d{1,2})"
 _WIDE: Final = {ord("０") + n: str(n) for n in range(10)} | {ord("／"): "/", ord("％"): "%", 0xA0: " ", 0x2009: " "}

@@ -12,13 +12,13 @@ from roadweek.importing import columns, cues
 from roadweek.importing.feasts import MAY_FEAST, before_feasts
 from roadweek.importing.headed import START_LABEL, due_by
 from roadweek.importing.look import find_dates, find_ranges, may_date
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.parts import MAY_PART, parts_in
 from roadweek.importing.sequence import EXPLICIT
 from roadweek.importing.stretches import Periods, months_later
-from roadweek.language.dates import DateContext
-from roadweek.language.numbers import read_number
-from roadweek.language.quick import Quick
+from roadweek.understanding.dates import DateContext
+from roadweek.understanding.numbers import read_number
+from roadweek.understanding.quick import Quick
 
 WRITTEN = Quick(
     r"(?:现在是?|今天是?|截至|状态|写于|更新于?|(?:创建|建立|制定|编写|撰写|整理|生成|起草)(?:时间|日期|于)?|版本|"
@@ -80,7 +80,7 @@ class Due:
     window: DateWindow | None
 
 
-def row_due(place: Place, periods: Periods) -> Due | None:
+def row_due(place: OutlineNode, periods: Periods) -> Due | None:
     """A row below a head that names a due date, or one with a single day in a cell of its own."""
     table = place.block.parent
     head = table.cells if table else ()
@@ -108,7 +108,7 @@ def row_due(place: Place, periods: Periods) -> Due | None:
     return None
 
 
-def _says_what(place: Place, position: int) -> bool:
+def _says_what(place: OutlineNode, position: int) -> bool:
     """Whether a row has words besides its day."""
     others = [cell for n, cell in enumerate(place.block.cells) if n != position]
     if any(_DONE.match(cell) for cell in others):
@@ -116,7 +116,7 @@ def _says_what(place: Place, position: int) -> bool:
     return not others or any(_WORDY.search(cell) for cell in others)
 
 
-def _end_of(text: str, place: Place, periods: Periods) -> Due | None:
+def _end_of(text: str, place: OutlineNode, periods: Periods) -> Due | None:
     """ "Q2 2026" or "March" below "Target": due in its last month."""
     for span in (*parts_in(text, periods.context), *find_ranges(text, periods.context)):
         last = span.value.end
@@ -126,7 +126,7 @@ def _end_of(text: str, place: Place, periods: Periods) -> Due | None:
     return None
 
 
-def _single(place: Place, text: str, periods: Periods, *, whole_month: bool) -> Due | None:
+def _single(place: OutlineNode, text: str, periods: Periods, *, whole_month: bool) -> Due | None:
     context = periods.context
     for found in find_dates(text, context):
         if found.value.window.earliest == context.as_of and not cues.DUE_WORD.search(text):
@@ -137,7 +137,7 @@ def _single(place: Place, text: str, periods: Periods, *, whole_month: bool) -> 
     return None
 
 
-def spelled(place: Place, periods: Periods) -> Place:
+def spelled(place: OutlineNode, periods: Periods) -> OutlineNode:
     """The place with its day in words where it is one of a list of "4.14: ...", "4.21: ...", in order."""
     match = _LISTED.match(place.text) if place.kind in ("text", "item") else None
     if match is None or periods.context.year is None:
@@ -156,7 +156,7 @@ def spelled(place: Place, periods: Periods) -> Place:
     return replace(place, text=text, label="", rest=text)
 
 
-def due_of(place: Place, periods: Periods) -> Due | None:
+def due_of(place: OutlineNode, periods: Periods) -> Due | None:
     """When the statement of ``place`` is due, where it says so."""
     text, context = place.text, periods.context
     if not may_date(text) and not any(cue.search(text) for cue in (MAY_PART, MAY_FEAST, cues.PHASE_END, LATER, _NEAR)):
@@ -202,7 +202,7 @@ def due_of(place: Place, periods: Periods) -> Due | None:
 _BRACKET = Quick(r"[（(]([^（()）]{3,40})[)）]\W*$", re.NOFLAG)
 
 
-def _in_bracket(place: Place, periods: Periods) -> Due | None:
+def _in_bracket(place: OutlineNode, periods: Periods) -> Due | None:
     """ "Certificate (Week 26, June 2026)" below "What I will have by July": due in that month."""
     match = _BRACKET.search(place.text) if place.kind == "item" else None
     if match is None or not due_by(place):
@@ -213,7 +213,7 @@ def _in_bracket(place: Place, periods: Periods) -> Due | None:
     return dated(months[0].value.window, months[0].text, place, periods, year_open=months[0].value.year_open)
 
 
-def until(text: str, place: Place, periods: Periods) -> Due | None:
+def until(text: str, place: OutlineNode, periods: Periods) -> Due | None:
     """ "By 3 May", 6月底前, "by the end of Q2", 暑假前: the first span that is open towards its beginning."""
     context = periods.context
     ranges = find_ranges(text, context)
@@ -229,7 +229,7 @@ def until(text: str, place: Place, periods: Periods) -> Due | None:
     return None
 
 
-def dated(window: DateWindow, text: str, place: Place, periods: Periods, *, year_open: bool) -> Due:
+def dated(window: DateWindow, text: str, place: OutlineNode, periods: Periods, *, year_open: bool) -> Due:
     """A window in the year of its own, of its place, or the coming one where it is long past."""
     if not EXPLICIT.search(text):
         wanted = periods.year_at(place, window.earliest, window.latest)
@@ -258,7 +258,7 @@ def _clause_at(text: str, at: int) -> str:
     return text[start:]
 
 
-def _later(place: Place, context: DateContext) -> Due | None:
+def _later(place: OutlineNode, context: DateContext) -> Due | None:
     """ "In 3 months": a week about the day; days exactly."""
     match = LATER.search(place.text)
     if not match or context.as_of is None or _PAST.search(place.text[: match.end() + 2]):
@@ -277,7 +277,7 @@ def _later(place: Place, context: DateContext) -> Due | None:
     return Due(DateWindow(earliest=target - slack, latest=target + slack))
 
 
-def _near_end(place: Place, periods: Periods) -> Due | None:
+def _near_end(place: OutlineNode, periods: Periods) -> Due | None:
     """ "By the end of this week", 月底前: of the week or the month of writing, or of the month that holds it."""
     match, as_of = _NEAR.search(place.text), periods.context.as_of
     if match is None or as_of is None or place.kind == "heading" or _REPEATED.search(place.text):

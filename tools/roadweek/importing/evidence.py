@@ -11,18 +11,18 @@ from functools import cached_property
 from typing import Final
 
 from roadweek.domain.base import DateWindow, Slot, Weekday
-from roadweek.importing.outline import READ_LIMIT, Place
+from roadweek.importing.items import Pair
+from roadweek.importing.outline import READ_LIMIT, OutlineNode
 from roadweek.importing.segments import lengths, pieces, slot_at
 from roadweek.importing.stretches import Periods, ranges_in
-from roadweek.language.clock import find_clocks
-from roadweek.language.dates import DateContext, find_dates, find_ranges
-from roadweek.language.numbers import DASH, NUMBER, read_numbers
-from roadweek.language.quick import Quick
-from roadweek.language.recurrence import find_frequencies, find_slots, find_weekdays
-from roadweek.language.spans import pattern
+from roadweek.understanding.clock import find_clocks
+from roadweek.understanding.dates import DateContext, find_dates, find_ranges
+from roadweek.understanding.numbers import DASH, NUMBER, read_numbers
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.recurrence import find_frequencies, find_slots, find_weekdays
+from roadweek.understanding.spans import pattern
 
-Pair = tuple[int, int | None]
-Span = tuple[DateWindow | None, DateWindow | None]
+DateSpan = tuple[DateWindow | None, DateWindow | None]
 
 _HIDDEN = re.compile(r"<!--.*?(?:-->|$)")
 _MARKS = re.compile(r"^[\s>#|*+-]+|[*_`~|]+")
@@ -191,8 +191,8 @@ class Evidence:
         return tuple(dict.fromkeys(found))
 
     @cached_property
-    def spans(self) -> tuple[Span, ...]:
-        found: list[Span] = []
+    def spans(self) -> tuple[DateSpan, ...]:
+        found: list[DateSpan] = []
         for line, text in self.numbered:
             for one in ranges_in(text, Periods(self.context), line):
                 value = one.value
@@ -211,7 +211,7 @@ class Evidence:
         holding = [w for w in windows if w.earliest <= day <= w.latest]
         return min(holding, key=lambda w: (w.latest - w.earliest, w.earliest)) if holding else None
 
-    def stretch(self, start: date | None, end: date | None) -> Span | None:
+    def stretch(self, start: date | None, end: date | None) -> DateSpan | None:
         """The span on these lines whose ends are those: one span, or two days that stand one after the other."""
         whole = [(DateWindow.on(w.earliest), DateWindow.on(w.latest)) for w in self.points]
         apart = [(a, b) for n, a in enumerate(self.points) for b in self.points[n + 1 :] if a.latest <= b.earliest]
@@ -228,7 +228,9 @@ def _holds(window: DateWindow | None, day: date) -> bool:
     return window is not None and window.earliest <= day <= window.latest
 
 
-def evidence(lines: Sequence[int], source: Sequence[str], places: Iterable[Place], context: DateContext) -> Evidence:
+def evidence(
+    lines: Sequence[int], source: Sequence[str], places: Iterable[OutlineNode], context: DateContext
+) -> Evidence:
     """What stands on ``lines``; ``places`` are the blocks that they touch."""
     cited = set(lines)
     numbered = [(n, _plain(source[n - 1])) for n in lines]

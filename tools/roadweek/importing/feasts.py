@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 
 from roadweek.domain.base import DateWindow
-from roadweek.language.dates import DateContext, DateRange
-from roadweek.language.quick import Quick
-from roadweek.language.spans import Found
+from roadweek.understanding.dates import DateContext, DateRange
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.spans import Found
 
 _LUNAR = dict(
     zip(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from roadweek.importing.look import may_recur
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _FENCE = Quick(r"\s{0,3}(`{3,}|~{3,})\s*([\w+-]*)\s*$", re.NOFLAG)
 _WORDS = {"", "text", "txt", "md", "markdown", "plain", "plaintext", "plan", "schedule", "template", "org", "todo"}

@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from roadweek.language.numbers import read_number
-from roadweek.language.quick import Quick
+from roadweek.understanding.numbers import read_number
+from roadweek.understanding.quick import Quick
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from roadweek.domain.base import WEEKDAYS
 from roadweek.importing.items import Item
 from roadweek.importing.look import find_dates, find_ranges, find_weekdays
-from roadweek.importing.outline import Place, bare
+from roadweek.importing.outline import OutlineNode, bare
 from roadweek.importing.stretches import Periods, add_period, point_at
 from roadweek.importing.weeks import ordinal, relative
-from roadweek.language.dates import DateRange
-from roadweek.language.quick import Quick
+from roadweek.understanding.dates import DateRange
+from roadweek.understanding.quick import Quick
 
 ONLY_DATES = re.compile(
     r"[\s:：()（）【】\[\],，。~～\-–—|｜·]|时间|日期|周期|dates?|period|from|约|大约|about", re.IGNORECASE
@@ -54,12 +54,12 @@ def kind_of(value: DateRange) -> str:
     return "month" if same and days >= 28 else "phase" if days > 9 else "week"
 
 
-def due_by(place: Place) -> bool:
+def due_by(place: OutlineNode) -> bool:
     """Whether a heading or lead above says by when: "What I will have by July"."""
     return any(_BY.search(above.text) for above in place.ancestors() if not above.is_title)
 
 
-def start_line(place: Place, state: Periods) -> None:
+def start_line(place: OutlineNode, state: Periods) -> None:
     """ "Start: 2 March", with "End: 30 April" beside it: the stretch of the heading above or of the whole document."""
     points = [d for d in find_dates(place.rest, state.context) if d.value.grain != "year"]
     if not points and (day := _coming(place.rest, state.context.as_of)) is not None:
@@ -99,7 +99,7 @@ def _coming(text: str, as_of: date | None) -> date | None:
     return day if match["next"] or day > as_of else day + timedelta(days=7)
 
 
-def starts_on(place: Place, state: Periods) -> None:
+def starts_on(place: OutlineNode, state: Periods) -> None:
     """ "I start on 9 March", 从3月9日开始 near the top: the day that numbered weeks count from."""
     if state.first_day is not None or (place.parent is not None and not place.parent.is_title):
         return
@@ -110,7 +110,7 @@ def starts_on(place: Place, state: Periods) -> None:
             return
 
 
-def from_to(place: Place, state: Periods) -> bool:
+def from_to(place: OutlineNode, state: Periods) -> bool:
     """ "Starts 26 June → main part ends 9 August": two days with their words make one stretch."""
     text = place.text
     days = [d for d in find_dates(text, state.context) if d.value.grain == "day"]
@@ -128,7 +128,7 @@ def from_to(place: Place, state: Periods) -> bool:
     return True
 
 
-def span_line(place: Place, value: DateRange | None, state: Periods) -> None:
+def span_line(place: OutlineNode, value: DateRange | None, state: Periods) -> None:
     """ "Duration: 12 weeks (9 March - 31 May)": of the heading above, or of the whole document."""
     if value is not None:
         _of_heading(place, value, state, place.lines)
@@ -142,14 +142,14 @@ def span_line(place: Place, value: DateRange | None, state: Periods) -> None:
             state.used.add(id(place))
 
 
-def _head_of(place: Place) -> Place | None:
+def _head_of(place: OutlineNode) -> OutlineNode | None:
     """The heading, other than the title, that a line near its top tells something of."""
     above = place.parent
     near = above is not None and above.kind == "heading" and not above.is_title and place.index < _HEAD_LINES
     return above if near else None
 
 
-def _of_heading(place: Place, value: DateRange, state: Periods, lines: tuple[int, ...]) -> None:
+def _of_heading(place: OutlineNode, value: DateRange, state: Periods, lines: tuple[int, ...]) -> None:
     above = _head_of(place)
     title = place.parent if place.parent is not None and place.parent.is_title else None
     named = state.opened.get(id(title)) if title is not None else None
@@ -170,7 +170,7 @@ def _of_heading(place: Place, value: DateRange, state: Periods, lines: tuple[int
             state.whole = state.whole or item
 
 
-def _redated(above: Place, value: DateRange, opened: Item, lines: tuple[int, ...], state: Periods) -> None:
+def _redated(above: OutlineNode, value: DateRange, opened: Item, lines: tuple[int, ...], state: Periods) -> None:
     """The heading's stretch with the dates that a line below it gives exactly."""
     new = opened.model_copy(
         update={
@@ -187,7 +187,7 @@ def _redated(above: Place, value: DateRange, opened: Item, lines: tuple[int, ...
     state.opened[id(above)] = new
 
 
-def bare_line(place: Place, value: DateRange, state: Periods) -> None:
+def bare_line(place: OutlineNode, value: DateRange, state: Periods) -> None:
     """A line of dates alone belongs to the heading above it, or, where a section has several, to the line below it."""
     state.used.add(id(place))
     above = place.parent
@@ -224,7 +224,7 @@ def refines(value: DateRange, opened: Item) -> bool:
     )
 
 
-def _bare_siblings(place: Place, state: Periods) -> set[int]:
+def _bare_siblings(place: OutlineNode, state: Periods) -> set[int]:
     """Ids of the lines of dates alone in the place's section."""
     above = place.parent
     key = id(above)
@@ -235,6 +235,6 @@ def _bare_siblings(place: Place, state: Periods) -> set[int]:
     return state.bare_lines[key]
 
 
-def _is_bare(place: Place, state: Periods) -> bool:
+def _is_bare(place: OutlineNode, state: Periods) -> bool:
     found = find_ranges(place.text, state.context)
     return bool(found) and not ONLY_DATES.sub("", place.text[: found[0].start] + place.text[found[0].end :])

@@ -11,16 +11,16 @@ from roadweek.importing.demand import demand
 from roadweek.importing.evidence import Evidence
 from roadweek.importing.goals import Ids
 from roadweek.importing.items import Item
-from roadweek.importing.outline import Place, bare
+from roadweek.importing.outline import OutlineNode, bare
 from roadweek.importing.proposed import Proposed
-from roadweek.importing.read import PlanReading
+from roadweek.importing.reading import PlanReading
 from roadweek.importing.tracks import track_of
-from roadweek.language.strength import read_strength
+from roadweek.understanding.strength import read_strength
 
-Thing = TypeVar("Thing", Period, Activity, Curriculum, Milestone, Rule, Decision)
+PlanThing = TypeVar("PlanThing", Period, Activity, Curriculum, Milestone, Rule, Decision)
 
 
-def item_of(name: str, proposed: Proposed, found: Evidence, place: Place, reading: PlanReading) -> Item:
+def item_of(name: str, proposed: Proposed, found: Evidence, place: OutlineNode, reading: PlanReading) -> Item:
     """The item of a checked proposal. Its windows, place, kind of week and strength come from the lines, by code."""
     holder = _holder(place, reading.items)
     fields: dict[str, Any] = {
@@ -70,13 +70,13 @@ _FIRMNESS = ("should", "optional", "must")
 """As ``read_strength`` ranks the words of one text."""
 
 
-def _holder(place: Place, items: Iterable[Item]) -> Item | None:
+def _holder(place: OutlineNode, items: Iterable[Item]) -> Item | None:
     """The innermost period whose heading or lead stands above."""
     opened = {line: item for item in items if item.group == "periods" for line in item.lines}
     return next((opened[line] for above in place.ancestors() for line in above.lines if line in opened), None)
 
 
-def joined(reading: PlanReading, items: tuple[Item, ...], by_line: Mapping[int, Place]) -> PlanReading:
+def joined(reading: PlanReading, items: tuple[Item, ...], by_line: Mapping[int, OutlineNode]) -> PlanReading:
     """``reading`` with ``items``; their lines leave the notes, so that every line stays accounted for once."""
     stated = {line for item in (*reading.items, *items) for line in item.lines}
     notes = tuple(line for line in reading.notes if line not in stated)
@@ -90,7 +90,7 @@ def joined(reading: PlanReading, items: tuple[Item, ...], by_line: Mapping[int, 
     )
 
 
-def _with(plan: Plan, items: tuple[Item, ...], read: tuple[Item, ...], by_line: Mapping[int, Place]) -> Plan:
+def _with(plan: Plan, items: tuple[Item, ...], read: tuple[Item, ...], by_line: Mapping[int, OutlineNode]) -> Plan:
     """``plan`` and, behind its own things, those of ``items``: compiled as the grammar's are, under new ids."""
     anchors = {item.id: by_line[item.lines[-1]] for item in items}  # what stands above comes first
     periods = {item.id: item for item in (*read, *items) if item.group == "periods"}
@@ -116,7 +116,7 @@ def _with(plan: Plan, items: tuple[Item, ...], read: tuple[Item, ...], by_line: 
     )
 
 
-def _added(old: tuple[Thing, ...], new: tuple[Thing, ...]) -> tuple[Thing, ...]:
+def _added(old: tuple[PlanThing, ...], new: tuple[PlanThing, ...]) -> tuple[PlanThing, ...]:
     """The old things as they are, then the new ones, marked and under ids of their own."""
     ids = Ids()
     taken = {thing.id for thing in old}

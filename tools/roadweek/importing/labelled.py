@@ -8,20 +8,20 @@ from roadweek.importing import cues
 from roadweek.importing.items import pair
 from roadweek.importing.look import find_durations, find_frequencies, find_weekdays
 from roadweek.importing.naming import name_of
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.segments import pieces
 from roadweek.importing.segments import quantity as quantity_in
 from roadweek.importing.wishes import Recurring, add_wish, numbers_of
 
 
-def fields_below(place: Place) -> list[Place]:
+def fields_below(place: OutlineNode) -> list[OutlineNode]:
     """The labelled lines right below a name."""
     return [c for c in place.children if c.label and c.rest and cues.FIELD_LABEL.match(c.label)]
 
 
-def fields_beside(place: Place) -> list[Place]:
+def fields_beside(place: OutlineNode) -> list[OutlineNode]:
     """The labelled lines that follow a line such as "Task: Rust book" in the same list."""
-    fields: list[Place] = []
+    fields: list[OutlineNode] = []
     for sibling in place.parent.children[place.index + 1 : place.index + 8] if place.parent else ():
         if not (sibling.label and sibling.rest and cues.FIELD_LABEL.match(sibling.label)):
             break
@@ -29,11 +29,11 @@ def fields_beside(place: Place) -> list[Place]:
     return fields if any(says_how_often(c) for c in fields) else []
 
 
-def says_how_often(place: Place) -> bool:
+def says_how_often(place: OutlineNode) -> bool:
     return bool(find_frequencies(place.rest) or find_weekdays(place.rest))
 
 
-def labelled(place: Place, fields: list[Place], state: Recurring) -> None:
+def labelled(place: OutlineNode, fields: list[OutlineNode], state: Recurring) -> None:
     """Frequency in the title, time and length in labelled lines below it, a quantity in its steps."""
     part = pieces(place.text)[0]
     lines = list(place.lines)
@@ -56,7 +56,7 @@ def labelled(place: Place, fields: list[Place], state: Recurring) -> None:
         state.taken[id(child)] = item
 
 
-def _field(child: Place, merged: dict[str, object]) -> None:
+def _field(child: OutlineNode, merged: dict[str, object]) -> None:
     """What one labelled line says of the activity above it; of a time, only its first clause: the rest explains."""
     if cues.LENGTH_LABEL.search(child.label):
         found = find_durations(child.rest)

@@ -17,11 +17,11 @@ from roadweek.importing.clocks import clocks_of
 from roadweek.importing.fields import fields_in
 from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
 from roadweek.importing.markup import width
-from roadweek.importing.outline import Place
-from roadweek.language.clock import ClockSpan
-from roadweek.language.quick import Quick
-from roadweek.language.recurrence import WORKDAYS
-from roadweek.language.spans import Found
+from roadweek.importing.outline import OutlineNode
+from roadweek.understanding.clock import ClockSpan
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.recurrence import WORKDAYS
+from roadweek.understanding.spans import Found
 
 SLOT_HOURS: Final[Mapping[Slot, tuple[int, int]]] = {
     "morning": (5, 12),
@@ -320,7 +320,7 @@ def _office_hours(text: str) -> tuple[int, int] | None:
     return (start, end) if 180 <= end - start <= 14 * 60 else None
 
 
-def limits_in(places: list[Place]) -> dict[int, Limit]:
+def limits_in(places: list[OutlineNode]) -> dict[int, Limit]:
     """The limits that a document states, by ``id`` of the place. What stands below an activity is its own affair."""
     found: dict[int, Limit] = {}
     for place in places:
@@ -342,7 +342,7 @@ def limits_in(places: list[Place]) -> dict[int, Limit]:
     return found
 
 
-def _of_one_thing(place: Place) -> bool:
+def _of_one_thing(place: OutlineNode) -> bool:
     """Whether the line or heading above names an activity that the statement is said of."""
     above = place.parent
     if above is None or above.is_title or above.kind == "table":

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from roadweek.importing import cues
 from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.markup import width
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.wording import learns
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 ERRAND = Quick(r"\W*(?:book|order|pay|send|meet|call|ask|apply|pack|buy|print|买|订|交|联系|预约|打印)\b")
 SENTENCE = Quick(r"[，。；;！!]|,\s.*,\s|\.\s", re.NOFLAG)
@@ -21,10 +21,10 @@ _PRACTICE = Quick(
 )
 
 
-def _once(judge: Callable[[Place], bool]) -> Callable[[Place], bool]:
+def _once(judge: Callable[[OutlineNode], bool]) -> Callable[[OutlineNode], bool]:
     """``judge`` with a memory in the place that holds the list: without it a list of n lines is read n times."""
 
-    def judged(above: Place) -> bool:
+    def judged(above: OutlineNode) -> bool:
         known = above.judged
         if judge.__name__ not in known:
             known[judge.__name__] = judge(above)
@@ -33,16 +33,16 @@ def _once(judge: Callable[[Place], bool]) -> Callable[[Place], bool]:
     return judged
 
 
-def _items(above: Place) -> list[Place]:
+def _items(above: OutlineNode) -> list[OutlineNode]:
     return [c for c in above.children if c.kind == "item"]
 
 
-def _leaves(above: Place) -> list[Place]:
+def _leaves(above: OutlineNode) -> list[OutlineNode]:
     return [c for c in above.children if c.kind == "item" and not c.children]
 
 
 @_once
-def practised(above: Place) -> bool:
+def practised(above: OutlineNode) -> bool:
     """Whether a list with check boxes names what is practised: "System design" over "URL shortener", "Rate limiter"."""
     leaves = _leaves(above)
     led = above.text.endswith((":", "："))
@@ -53,25 +53,25 @@ def practised(above: Place) -> bool:
 
 
 @_once
-def of_learning(above: Place) -> bool:
+def of_learning(above: OutlineNode) -> bool:
     """Whether most lines of a list name something to be learnt: "Reading 3 - annuities", 学习指针."""
     leaves = _leaves(above)
     return bool(leaves) and 2 * sum(1 for c in leaves if learns(c.text)) > len(leaves)
 
 
 @_once
-def of_names(above: Place) -> bool:
+def of_names(above: OutlineNode) -> bool:
     """Whether most lines of a list are short names: grammar, words, listening."""
     items = _items(above)
     return len(items) > 1 and 4 * sum(1 for c in items if is_name(c)) >= 3 * len(items)
 
 
-def is_name(place: Place) -> bool:
+def is_name(place: OutlineNode) -> bool:
     return width(place.text) <= 24 and not SENTENCE.search(place.text) and not place.label
 
 
 @_once
-def of_theory(above: Place) -> bool:
+def of_theory(above: OutlineNode) -> bool:
     """Whether a list of short names has theory among them and no work to be done."""
     items = _items(above)
     if len(items) < 2 or not any(cues.LEARN_WORD.search(c.text) for c in items):
@@ -82,7 +82,7 @@ def of_theory(above: Place) -> bool:
 
 
 @_once
-def in_order(above: Place) -> bool:
+def in_order(above: OutlineNode) -> bool:
     """Whether a numbered list has only short names, none of them work to be done, a rule or a date."""
     items = _items(above)
     if len(items) < 2 or any(c.block.ordinal is None or c.label or c.block.boxed for c in items):

@@ -10,11 +10,11 @@ from functools import lru_cache
 from typing import TypeVar
 
 from roadweek.domain.base import Range, Slot, Weekday
-from roadweek.language import amounts, dates, recurrence
-from roadweek.language.dates import DateContext, DatePoint, DateRange
-from roadweek.language.quick import Quick
-from roadweek.language.recurrence import Frequency
-from roadweek.language.spans import Found
+from roadweek.understanding import amounts, dates, recurrence
+from roadweek.understanding.dates import DateContext, DatePoint, DateRange
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.recurrence import Frequency
+from roadweek.understanding.spans import Found
 
 T = TypeVar("T")
 KEPT = 20_000

@@ -9,11 +9,11 @@ from roadweek.domain.base import DateWindow
 from roadweek.importing import cues
 from roadweek.importing.headed import ONLY_DATES, kind_of
 from roadweek.importing.look import find_dates, find_frequencies, find_ranges
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.stretches import Periods, add_period, months_later, point_at
-from roadweek.language.dates import DateRange
-from roadweek.language.quick import Quick
-from roadweek.language.spans import Found
+from roadweek.understanding.dates import DateRange
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.spans import Found
 
 _UP_TO = Quick(r"(?:直到|[到至]|\b(?:until|till|through)\b)(?:\s*\S{0,7})?$")
 _TAIL = Quick(r"\s*(?:为止|止)?\s*(?:$|[（(，,。.;；])")
@@ -28,7 +28,7 @@ _LOOK_BACK = Quick(
 )
 
 
-def part_of_month(place: Place, state: Periods) -> list[Found[DateRange]]:
+def part_of_month(place: OutlineNode, state: Periods) -> list[Found[DateRange]]:
     """ "Polishing - late December 2026", 十一月下旬：收尾: a part of a month at a heading's edge is its stretch."""
     text = place.text
     points = [d for d in find_dates(text, state.context) if d.value.grain == "part"]
@@ -48,7 +48,7 @@ def part_of_month(place: Place, state: Periods) -> list[Found[DateRange]]:
     return [Found(one.start, one.end, value, one.text)]
 
 
-def part_label(place: Place, state: Periods) -> bool:
+def part_label(place: OutlineNode, state: Periods) -> bool:
     """ "Mid-October: revise" beside "November - December: practise": a part of a month that is a stretch like its
     neighbour's."""
     points = [d for d in find_dates(place.label, state.context) if d.value.grain == "part"] if place.label else []
@@ -69,7 +69,7 @@ def part_label(place: Place, state: Periods) -> bool:
     return True
 
 
-def goes_on(place: Place, state: Periods) -> None:
+def goes_on(place: OutlineNode, state: Periods) -> None:
     """ "Choir, 3 h a week until early December" over a list: a stretch that has begun and has an end."""
     text = place.text
     if place.kind != "item" or not place.children or not find_frequencies(text):
@@ -91,7 +91,7 @@ def goes_on(place: Place, state: Periods) -> None:
         return
 
 
-def this_or_next(place: Place, state: Periods) -> None:
+def this_or_next(place: OutlineNode, state: Periods) -> None:
     """本周任务, "Next month": counted from the day of writing, where no other stretch holds the heading."""
     as_of, match = state.context.as_of, _THIS_OR_NEXT.search(place.text)
     if as_of is None or match is None or place.is_title or _LOOK_BACK.search(place.text) or state.of(place) is not None:

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 Mark = Literal["done", "open"]
 

@@ -7,10 +7,10 @@ import re
 from roadweek.importing import columns, cues
 from roadweek.importing.items import Item
 from roadweek.importing.markup import width
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wording import reaches, tallies, tells
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _CLAUSE = re.compile(r"[，。；;]\s*|\s{2,}|\.\s+")
 _ACTION_SECTION = Quick(
@@ -59,7 +59,7 @@ _OPENING_VERB = Quick(
 )
 
 
-def read_milestones(places: list[Place], periods: Periods, taken: set[int]) -> list[Item]:
+def read_milestones(places: list[OutlineNode], periods: Periods, taken: set[int]) -> list[Item]:
     """All things reached once, in the document's order; ``taken`` are places that other groups have read already."""
     items: list[Item] = []
     joined: set[int] = set()
@@ -80,7 +80,7 @@ def read_milestones(places: list[Place], periods: Periods, taken: set[int]) -> l
     return items
 
 
-def _item(place: Place, periods: Periods, lines: tuple[int, ...], title: str) -> Item:
+def _item(place: OutlineNode, periods: Periods, lines: tuple[int, ...], title: str) -> Item:
     holder = periods.opened.get(id(place)) or periods.of(place)
     return Item(
         id=f"m{lines[0]}",
@@ -95,7 +95,7 @@ def _item(place: Place, periods: Periods, lines: tuple[int, ...], title: str) ->
     )
 
 
-def _title(place: Place, *, joined: bool) -> str:
+def _title(place: OutlineNode, *, joined: bool) -> str:
     """The words alone; a lead joined with its short parts names both."""
     if place.leads and place.children and not joined:
         return place.text.rstrip("：: ")
@@ -107,7 +107,7 @@ def _title(place: Place, *, joined: bool) -> str:
     return place.text
 
 
-def _row(place: Place, periods: Periods, read: bool) -> list[Item]:
+def _row(place: OutlineNode, periods: Periods, read: bool) -> list[Item]:
     """A row says in its column of outputs what its stretch, month or step brings."""
     period = periods.opened.get(id(place))
     table = place.block.parent
@@ -130,7 +130,7 @@ def _row(place: Place, periods: Periods, read: bool) -> list[Item]:
     return [_item(place, periods, place.lines, cells[at])]
 
 
-def _draft(place: Place, periods: Periods) -> list[Item]:
+def _draft(place: OutlineNode, periods: Periods) -> list[Item]:
     """An abandoned draft written as one line a stage still names its outputs."""
     if place.kind != "text":
         return []
@@ -140,7 +140,7 @@ def _draft(place: Place, periods: Periods) -> list[Item]:
     return [item.model_copy(update={"id": f"{item.id}{'abc'[n]}"}) for n, item in enumerate(items)]
 
 
-def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
+def _lines(place: OutlineNode, periods: Periods, joined: set[int]) -> tuple[int, ...]:
     """The lines of the milestone that ``place`` states, none where it states none."""
     text = place.text
     if place.role == "method" or _ATTRIBUTE.match(place.label):
@@ -192,7 +192,7 @@ def _lines(place: Place, periods: Periods, joined: set[int]) -> tuple[int, ...]:
     return place.lines if aimed and place.role not in cues.SILENT else ()
 
 
-def _in_a_counted_time(place: Place) -> bool:
+def _in_a_counted_time(place: OutlineNode) -> bool:
     """ "Week 20: start applying", 第二年秋季通过答辩: work of a time that only a number names."""
     if _YEAR_ORDINAL.match(place.text):
         return True
@@ -202,7 +202,7 @@ def _in_a_counted_time(place: Place) -> bool:
     )
 
 
-def _explains(place: Place) -> bool:
+def _explains(place: OutlineNode) -> bool:
     """Whether it is a sentence that hangs below a goal which stands for itself."""
     above = place.parent
     whole = above is not None and above.kind == "item" and above.block.marked.bold and len(above.children) == 1
@@ -210,14 +210,14 @@ def _explains(place: Place) -> bool:
     return whole and sentence and not place.block.boxed and not place.children
 
 
-def _detail(place: Place) -> bool:
+def _detail(place: OutlineNode) -> bool:
     """Whether it tells something of the task above it, which has a check box where it has none."""
     above = place.parent
     boxed = above is not None and above.kind == "item" and above.block.boxed and not place.block.boxed
     return boxed and not cues.DONE_VERB.match(place.text.lstrip())
 
 
-def _lead_lines(place: Place, counts: bool, joined: set[int]) -> tuple[int, ...]:
+def _lead_lines(place: OutlineNode, counts: bool, joined: set[int]) -> tuple[int, ...]:
     """A lead is a milestone itself where it names the work and its list only the parts or the title."""
     if place.kind != "item" or not (counts or reaches(place.text) or place.block.boxed):
         return ()

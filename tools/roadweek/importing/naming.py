@@ -11,8 +11,8 @@ from roadweek.importing.markup import width
 from roadweek.importing.outline import split_label
 from roadweek.importing.provisos import BLANK, plainly
 from roadweek.importing.segments import lengths
-from roadweek.language.dates import DateContext
-from roadweek.language.quick import Quick
+from roadweek.understanding.dates import DateContext
+from roadweek.understanding.quick import Quick
 
 _FILLER = re.compile(
     r"^(?:同时|此阶段|然后|并且|左右|1 次|一次|(?:one|an?|of|on|for|only|just|then|and|so)\s|"

@@ -11,9 +11,9 @@ from roadweek.importing.absences import time_off
 from roadweek.importing.items import Item
 from roadweek.importing.limits import Limit
 from roadweek.importing.look import find_weekdays
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.stretches import Periods
-from roadweek.language.render import weekday_text
+from roadweek.understanding.render import weekday_text
 
 
 def clock(minute: int | None) -> time | None:
@@ -21,7 +21,7 @@ def clock(minute: int | None) -> time | None:
     return None if minute is None else time(minute // 60 % 24, minute % 60)
 
 
-def bounding(items: Sequence[Item], limits: Mapping[int, Limit], anchors: Mapping[str, Place]) -> frozenset[str]:
+def bounding(items: Sequence[Item], limits: Mapping[int, Limit], anchors: Mapping[str, OutlineNode]) -> frozenset[str]:
     """The recurring items that only bound the work: a job's hours, the time to sleep, a day of rest."""
     return frozenset(
         item.id
@@ -33,8 +33,8 @@ def bounding(items: Sequence[Item], limits: Mapping[int, Limit], anchors: Mappin
 def rules_of(
     live: Sequence[Item],
     limits: Mapping[int, Limit],
-    anchors: Mapping[str, Place],
-    places: Sequence[Place],
+    anchors: Mapping[str, OutlineNode],
+    places: Sequence[OutlineNode],
     resting: Sequence[Item],
     periods: Periods,
     language: Language,
@@ -78,7 +78,7 @@ def rules_of(
     return tuple(sorted(rules, key=lambda rule: (rule.lines, rule.id)))
 
 
-def _by_place(items: Iterable[Item], anchors: Mapping[str, Place]) -> dict[int, list[Item]]:
+def _by_place(items: Iterable[Item], anchors: Mapping[str, OutlineNode]) -> dict[int, list[Item]]:
     """Items by ``id`` of the place that states them."""
     found: dict[int, list[Item]] = {}
     for item in items:
@@ -87,7 +87,7 @@ def _by_place(items: Iterable[Item], anchors: Mapping[str, Place]) -> dict[int, 
     return found
 
 
-def _worded(place: Place, limit: Limit, language: Language) -> str:
+def _worded(place: OutlineNode, limit: Limit, language: Language) -> str:
     """The statement, with the days that its heading gives it."""
     if not limit.days or limit.job or find_weekdays(place.text):
         return place.text

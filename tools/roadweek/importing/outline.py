@@ -12,8 +12,8 @@ from roadweek.importing import cues
 from roadweek.importing.cues import Role
 from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
 from roadweek.importing.markup import width
-from roadweek.importing.tree import Block, Document
-from roadweek.language.quick import Quick
+from roadweek.importing.tree import Document, MarkdownBlock
+from roadweek.understanding.quick import Quick
 
 READ_LIMIT = 2000
 """Characters of one statement that are read for meaning; nobody states a wish further in."""
@@ -41,10 +41,10 @@ class Cadence:
 
 
 @dataclass(eq=False, slots=True)
-class Place:
+class OutlineNode:
     """A block with its context. ``lines`` are the block's own."""
 
-    block: Block
+    block: MarkdownBlock
     text: str
     label: str
     rest: str
@@ -54,23 +54,23 @@ class Place:
     leads: bool
     """Whether it only opens what stands below: a heading, a label, a bold line with a list."""
     cadence: Cadence | None = None
-    giver: Place | None = None
+    giver: OutlineNode | None = None
     """Who gave the cadence."""
     template: TemplateKind | None = None
     in_template: bool = False
-    week: Place | None = None
+    week: OutlineNode | None = None
     """The heading or lead that opened the week template it stands in."""
     special: bool = False
     """Whether it is said of a week of another kind (on call, exams)."""
     superseded: bool = False
-    parent: Place | None = None
+    parent: OutlineNode | None = None
     is_title: bool = False
     """Whether it is the document's only top heading: a title says nothing of one section."""
     judged: dict[str, bool] = field(default_factory=dict[str, bool])
     """What its list as a whole was found to name, by the question."""
     index: int = 0
     """Its position among its parent's children."""
-    children: list[Place] = field(default_factory=list["Place"])
+    children: list[OutlineNode] = field(default_factory=list["OutlineNode"])
 
     lines: tuple[int, ...] = field(init=False)
     kind: str = field(init=False)
@@ -79,13 +79,13 @@ class Place:
         # asked for at every step of every reader: fields are quicker than properties
         self.lines, self.kind = self.block.lines, self.block.kind
 
-    def ancestors(self) -> Iterator[Place]:
+    def ancestors(self) -> Iterator[OutlineNode]:
         place = self.parent
         while place is not None:
             yield place
             place = place.parent
 
-    def walk(self) -> Iterator[Place]:
+    def walk(self) -> Iterator[OutlineNode]:
         stack = list(reversed(self.children))
         while stack:
             place = stack.pop()
@@ -93,14 +93,14 @@ class Place:
             stack.extend(reversed(place.children))
 
 
-def outline(document: Document) -> list[Place]:
+def outline(document: Document) -> list[OutlineNode]:
     """All blocks that hold words, in the document's order, each with its context."""
-    places: list[Place] = []
+    places: list[OutlineNode] = []
     _descend(document, places)
     return places
 
 
-def _title_block(document: Document) -> Block | None:
+def _title_block(document: Document) -> MarkdownBlock | None:
     """The document's only top heading."""
     tops = [b for b in document.root.children if b.kind == "heading" and b.level == 1]
     return tops[0] if len(tops) == 1 else None
@@ -183,7 +183,7 @@ _RATE_HEAD = Quick(
 """A column that says of its lengths how often they recur: "Hours/Week", 每天用时."""
 
 
-def _row_text(block: Block) -> str:
+def _row_text(block: MarkdownBlock) -> str:
     """A table row as a sentence; a bare number takes the unit of its column."""
     head = block.parent.cells if block.parent else ()
     parts: list[str] = []
@@ -201,7 +201,9 @@ def _row_text(block: Block) -> str:
     return " · ".join(parts)
 
 
-def _place(block: Block, parent: Place | None, running: Role | None, *, draft: bool, title: bool = False) -> Place:
+def _place(
+    block: MarkdownBlock, parent: OutlineNode | None, running: Role | None, *, draft: bool, title: bool = False
+) -> OutlineNode:
     text = (_row_text(block) if block.kind == "row" else block.text)[:READ_LIMIT]
     label, rest = split_label(text)
     inherited: Role = running or (parent.below if parent else "plan")
@@ -246,7 +248,7 @@ def _place(block: Block, parent: Place | None, running: Role | None, *, draft: b
             below = "topics"
         elif opens and cues.NEGATION.search(text) and text.endswith((":", "：")):
             below = "method"  # "No exercises, only:" tells a way of working
-    place = Place(
+    place = OutlineNode(
         block, text, label, rest, role, below, leads=opens or block.kind in ("heading", "table"), parent=parent
     )
     place.is_title = title
@@ -259,7 +261,7 @@ def _place(block: Block, parent: Place | None, running: Role | None, *, draft: b
     return place
 
 
-def _lead(place: Place) -> None:
+def _lead(place: OutlineNode) -> None:
     """What a heading or lead says for all that stands below it."""
     text = place.text
     if width(text) <= 80:
@@ -283,14 +285,14 @@ def _lead(place: Place) -> None:
         place.cadence, place.giver = own, place
 
 
-def _descend(document: Document, places: list[Place]) -> None:
+def _descend(document: Document, places: list[OutlineNode]) -> None:
     """Walk the tree in order without recursion; a summary's, an offer's or a draft's cue reaches its next siblings."""
-    stack: list[tuple[Block, Place | None, Role | None, bool]] = []
+    stack: list[tuple[MarkdownBlock, OutlineNode | None, Role | None, bool]] = []
 
-    def push(block: Block, place: Place | None) -> None:
+    def push(block: MarkdownBlock, place: OutlineNode | None) -> None:
         running: Role | None = None
         draft = False
-        entries: list[tuple[Block, Place | None, Role | None, bool]] = []
+        entries: list[tuple[MarkdownBlock, OutlineNode | None, Role | None, bool]] = []
         before = 0
         for child in block.children:
             if child.kind in ("heading", "rule") or child.marked.bold:

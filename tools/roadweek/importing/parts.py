@@ -6,9 +6,9 @@ import re
 from datetime import date, timedelta
 
 from roadweek.domain.base import DateWindow
-from roadweek.language.dates import OPEN_YEAR, DateContext, DateRange
-from roadweek.language.quick import Quick
-from roadweek.language.spans import Found
+from roadweek.understanding.dates import OPEN_YEAR, DateContext, DateRange
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.spans import Found
 
 _YEAR = r"(?:(?P<{0}y>20\d\d)\s*[-年 ]?\s*(?:年?度)?的?|(?P<{0}w>[今明后去]年)的?)?"
 _PART = Quick(

@@ -9,12 +9,12 @@ from roadweek.importing import cues
 from roadweek.importing.dues import AIM_HEAD
 from roadweek.importing.headed import ONLY_DATES, kind_of
 from roadweek.importing.look import MAY_DATE, find_dates
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.parts import parts_in
 from roadweek.importing.stretches import Periods, add_period, is_span, point_at, ranges_in
 from roadweek.importing.weeks import NUMBER_CELL, number_of, ordinal_row
-from roadweek.language.dates import DateRange
-from roadweek.language.quick import Quick
+from roadweek.understanding.dates import DateRange
+from roadweek.understanding.quick import Quick
 
 _START_HEAD = Quick(r"\W*(?:开始|起始|start|begin|from\b)")
 _MONTH_HEAD = Quick(r"\W*(?:months?|月份?)\W*$")
@@ -23,7 +23,7 @@ _WEEK_HEAD = Quick(r"\W*(?:weeks?(?: no\.?)?|周次?|第几周)\W*$")
 _END_HEAD = Quick(r"\W*(?:结束|截止|完成|终止|end|finish|until|to\b|due)")
 
 
-def row_period(place: Place, state: Periods) -> None:
+def row_period(place: OutlineNode, state: Periods) -> None:
     """A row whose cell is a span, below a head that speaks of time."""
     table = place.block.parent
     head = table.cells if table else ()
@@ -61,7 +61,7 @@ def row_period(place: Place, state: Periods) -> None:
     ordinal_row(place, state)
 
 
-def week_of_month(place: Place, state: Periods) -> bool:
+def week_of_month(place: OutlineNode, state: Periods) -> bool:
     """A row "March | 3 | ..." below "Month | Week": the third week of March."""
     table, cells = place.block.parent, place.block.cells
     if table is None or len(cells) < 2 or len(table.cells) < 2:
@@ -83,7 +83,7 @@ def week_of_month(place: Place, state: Periods) -> bool:
     return True
 
 
-def from_columns(place: Place) -> tuple[int, int] | None:
+def from_columns(place: OutlineNode) -> tuple[int, int] | None:
     """The columns "Start" and "End" of a row's table, where both cells hold a day."""
     table = place.block.parent
     if place.kind != "row" or table is None:

@@ -21,19 +21,19 @@ from roadweek.importing.headed import (
 )
 from roadweek.importing.look import MAY_DATE, find_dates, find_frequencies, find_ranges
 from roadweek.importing.loose_spans import goes_on, part_label, part_of_month, this_or_next
-from roadweek.importing.outline import Place, bare
+from roadweek.importing.outline import OutlineNode, bare
 from roadweek.importing.period_rows import row_period
 from roadweek.importing.stretches import Periods, add_period, is_span, ranges_in
 from roadweek.importing.weeks import ordinal, relative
-from roadweek.language.dates import DateContext, DateRange
-from roadweek.language.quick import Quick
-from roadweek.language.spans import Found
+from roadweek.understanding.dates import DateContext, DateRange
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.spans import Found
 
 _WEEKS = Quick(r"(?<![第\d.])(\d{1,2})\s*(?:周(?!\d)|weeks?\b)")
 _MONTH_DASH = Quick(r"^\W*(20\d\d)[-./](0?[1-9]|1[0-2])(?![-./\d])", re.NOFLAG)
 
 
-def read_periods(places: list[Place], context: DateContext, *, title: int | None = None) -> Periods:
+def read_periods(places: list[OutlineNode], context: DateContext, *, title: int | None = None) -> Periods:
     """All periods in the document's order. ``title`` is the year that the document's title names."""
     state = Periods(context, title, tops=[place for place in places if place.parent is None])
     for place in places:
@@ -51,7 +51,7 @@ def read_periods(places: list[Place], context: DateContext, *, title: int | None
     return state
 
 
-def _heading(place: Place, state: Periods) -> None:
+def _heading(place: OutlineNode, state: Periods) -> None:
     found = [f for f in ranges_in(place.text, state, place.block.line, place=place) if is_span(f)]
     if not found and (match := _SO_LONG.search(place.text)) and not find_ranges(place.text, state.context):
         day = next((d for d in find_dates(place.text, state.context) if d.value.grain == "day"), None)
@@ -90,7 +90,7 @@ def _title(text: str, found: Found[DateRange]) -> str:
     return rest if len(rest) >= 2 else text
 
 
-def _line(place: Place, state: Periods) -> None:
+def _line(place: OutlineNode, state: Periods) -> None:
     text = place.text
     if cues.TO_DECIDE.search(text):
         return
@@ -224,7 +224,7 @@ def _days_of(value: DateRange) -> int:
     return (value.end.latest - value.start.earliest).days + 1 if value.end.earliest == value.end.latest else 0
 
 
-def _title_month(places: list[Place], state: Periods) -> None:
+def _title_month(places: list[OutlineNode], state: Periods) -> None:
     """ "Study plan - November 2025" over a plan from April on names the exam's month and is no stretch of it."""
     title = next((p for p in places if p.is_title and id(p) in state.opened), None)
     own = state.opened[id(title)] if title is not None else None
@@ -243,7 +243,7 @@ def _title_month(places: list[Place], state: Periods) -> None:
             places_of[key] = by_id.get(item.id, item)
 
 
-def _hulls(places: list[Place], state: Periods) -> None:
+def _hulls(places: list[OutlineNode], state: Periods) -> None:
     """A phase's heading without dates spans the dated parts below it."""
     for place in places:
         if place.kind != "heading" or id(place) in state.opened or not cues.PHASE.search(place.text):

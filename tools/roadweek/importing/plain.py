@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from roadweek.importing.markup import width
-from roadweek.importing.tree import Block
-from roadweek.language.quick import Quick
+from roadweek.importing.tree import MarkdownBlock
+from roadweek.understanding.quick import Quick
 
 _NUMBERED = Quick(
     (r"(?:第?[一二三四五六七八九十]{1,3}(?:[、.．]|部分[:：]?)|[IVX]{1,4}\.|(?:part|section|step)\s+\d+\b)\s*\S"),
@@ -14,7 +14,7 @@ _NUMBERED = Quick(
 _ENDS = Quick(r"[。；;.!！?？,，]\s*$", re.NOFLAG)
 
 
-def shaped(flat: list[Block]) -> list[Block]:
+def shaped(flat: list[MarkdownBlock]) -> list[MarkdownBlock]:
     """Blocks of a plain text with the kinds that Markdown would have given them; any other text stays as it is."""
     if any(block.kind == "heading" for block in flat):
         return flat
@@ -34,6 +34,6 @@ def shaped(flat: list[Block]) -> list[Block]:
     return flat
 
 
-def _next(block: Block | None, after: Block | None) -> bool:
+def _next(block: MarkdownBlock | None, after: MarkdownBlock | None) -> bool:
     """Whether ``after`` stands right below ``block``."""
     return block is not None and after is not None and after.line - block.lines[-1] == 1

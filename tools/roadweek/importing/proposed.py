@@ -9,11 +9,10 @@ from pydantic import Field
 
 from roadweek.domain.base import Model, Slot, Weekday
 from roadweek.domain.plan import Lines, Per
-from roadweek.importing.items import Quantity
+from roadweek.importing.items import Pair, Quantity
 
-Group = Literal["periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions"]
-GROUPS: Final[tuple[Group, ...]] = get_args(Group)
-Pair = tuple[int, int | None]
+ProposedGroup = Literal["periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions"]
+GROUPS: Final[tuple[ProposedGroup, ...]] = get_args(ProposedGroup)
 
 MAX_LINES: Final = 8
 """Lines of one item: what takes more is a section."""
@@ -26,7 +25,7 @@ class Proposed(Model):
     """One thing that a model finds on some lines. It says which numbers and days it saw; the grammar has to see them
     there too. Dates are YYYY-MM-DD, lengths whole minutes, pairs are [low, high]."""
 
-    group: Group
+    group: ProposedGroup
     lines: Lines = Field(min_length=1)
     title: str = Field(min_length=1, max_length=MAX_TITLE)
     start: date | None = None
@@ -41,7 +40,7 @@ class Proposed(Model):
     options: tuple[str, ...] | None = None
 
 
-FIELDS: Final[dict[Group, frozenset[str]]] = {
+FIELDS: Final[dict[ProposedGroup, frozenset[str]]] = {
     "periods": frozenset({"start", "end"}),
     "recurring": frozenset({"per", "times", "days", "slot", "duration_min", "total_min_per_period", "quantity"}),
     "deadlines": frozenset({"start", "end"}),

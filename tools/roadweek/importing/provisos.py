@@ -11,8 +11,8 @@ from typing import Final
 
 from roadweek.domain.base import WEEKDAYS, Weekday
 from roadweek.importing.look import find_frequencies, find_weekdays, remembered
-from roadweek.language.numbers import zh_number
-from roadweek.language.quick import Quick
+from roadweek.understanding.numbers import zh_number
+from roadweek.understanding.quick import Quick
 
 _BEFORE = Quick(
     r"(?:\b(?:but\s+)?(?:never|not)\s+(?:(?:on|at)\s+)?(?:the\s+)?|\bno\s+|"

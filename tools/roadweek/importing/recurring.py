@@ -21,7 +21,7 @@ from roadweek.importing.look import (
 )
 from roadweek.importing.markup import width
 from roadweek.importing.naming import LEFT_OVER, left, name_of
-from roadweek.importing.outline import Cadence, Place, lists_wishes, split_label
+from roadweek.importing.outline import Cadence, OutlineNode, lists_wishes, split_label
 from roadweek.importing.provisos import plainly
 from roadweek.importing.segments import Piece, counts, lengths, mask, piece, pieces
 from roadweek.importing.segments import quantity as quantity_in
@@ -30,8 +30,8 @@ from roadweek.importing.shares import shares
 from roadweek.importing.stretches import Periods
 from roadweek.importing.timetable import by_the_clock, except_below, opens_with_clock, share, timed
 from roadweek.importing.wishes import Recurring, add_wish, numbers_of
-from roadweek.language.quick import Quick
-from roadweek.language.recurrence import WEEKEND, WORKDAYS
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.recurrence import WEEKEND, WORKDAYS
 
 _HABIT_SLOT = Quick(
     r"^\W*(?:白天|早上|早晨|上午|下午|晚上|每晚|睡前|午休|碎片时间|mornings?|evenings?|daytime|nights?)"
@@ -62,7 +62,7 @@ _NO_SESSION = Quick(
 _APPROX_NO_WISH = Quick(r"不应该|我觉得|其实|对吗")
 
 
-def read_recurring(places: list[Place], periods: Periods, limits: Mapping[int, Limit] | None = None) -> Recurring:
+def read_recurring(places: list[OutlineNode], periods: Periods, limits: Mapping[int, Limit] | None = None) -> Recurring:
     """All recurring wishes in the document's order. ``limits`` bound all work: of those, a sentence that tells the
     hours of a job is no wish."""
     limits = limits or {}
@@ -97,13 +97,13 @@ def read_recurring(places: list[Place], periods: Periods, limits: Mapping[int, L
     return state
 
 
-def _rated(place: Place) -> bool:
+def _rated(place: OutlineNode) -> bool:
     """Whether a line that opens a stretch also says how often and how much is done in it: "Week 2: 3 katas a day"."""
     text = place.rest if place.kind != "heading" and not place.children and place.label else ""
     return bool(text) and bool(find_frequencies(text)) and bool(find_durations(text) or quantity_in(text))
 
 
-def _context_title(place: Place) -> str:
+def _context_title(place: OutlineNode) -> str:
     """The name of what stands above: the nearest lead that is no bare cadence or label."""
     for above in place.ancestors():
         label, rest = split_label(above.text)
@@ -115,12 +115,12 @@ def _context_title(place: Place) -> str:
     return place.text[:80]
 
 
-def _giver_lines(place: Place) -> tuple[int, ...]:
+def _giver_lines(place: OutlineNode) -> tuple[int, ...]:
     """The lines of the heading or lead whose cadence the place uses, where it is near."""
     return place.giver.lines if place.giver is not None and place.giver is not place else ()
 
 
-def _answer(place: Place, state: Recurring) -> None:
+def _answer(place: OutlineNode, state: Recurring) -> None:
     """A question in a heading, answered below: "Report on Sunday or Monday?" - "Answer: Sunday evening." """
     part = piece(place.rest, 0, next((f.value for f in find_frequencies(place.rest)), None))
     numbers = numbers_of(part, None)
@@ -132,7 +132,7 @@ def _answer(place: Place, state: Recurring) -> None:
     add_wish(state, place, asked.lines + place.lines, title, numbers, place.text)
 
 
-def _lead(place: Place, state: Recurring) -> None:
+def _lead(place: OutlineNode, state: Recurring) -> None:
     """A heading or lead with a length is itself a wish (a whole); labelled numbers below it are its numbers."""
     text = place.text
     fields = fields_below(place)
@@ -164,14 +164,14 @@ _RATE_BEHIND = Quick(
 )
 
 
-def _rate_behind(place: Place, periods: Periods) -> bool:
+def _rate_behind(place: OutlineNode, periods: Periods) -> bool:
     """A heading that ends in its rate is a wish ("Vocabulary (daily)"), where nothing below it has its own."""
     if id(place) in periods.opened or place.role != "plan" or not _RATE_BEHIND.search(place.text):
         return False
     return not any(c.kind == "heading" or find_frequencies(c.text) or find_durations(c.text) for c in place.walk())
 
 
-def _names_wish(place: Place) -> bool:
+def _names_wish(place: OutlineNode) -> bool:
     """Whether a line with others below it is a wish itself ("Gym 3 times a week", with its log below), and no rate
     that is said of what stands below."""
     text = place.text.rstrip()
@@ -183,7 +183,7 @@ def _names_wish(place: Place) -> bool:
     )
 
 
-def _whole(place: Place, state: Recurring) -> None:
+def _whole(place: OutlineNode, state: Recurring) -> None:
     part, below = except_below(place, pieces(place.text)[0])
     numbers = numbers_of(part, place.cadence)
     if numbers is None:
@@ -195,7 +195,7 @@ def _whole(place: Place, state: Recurring) -> None:
     sized = [c for c in place.children if find_durations(c.text) or find_frequencies(c.text)]
     title = name_of(place.text)
     text = place.text
-    joined: list[Place] = []
+    joined: list[OutlineNode] = []
     if not title and not sized and place.children:
         joined = [c for c in place.children if c.kind in ("item", "text")]
         title = "；".join(c.text for c in joined[:3])
@@ -207,7 +207,7 @@ def _whole(place: Place, state: Recurring) -> None:
         state.taken[id(child)] = item
 
 
-def _day_scope(place: Place) -> bool:
+def _day_scope(place: OutlineNode) -> bool:
     """Whether a plain bullet stands right under a day of the week, with nothing but labels between."""
     giver = place.giver
     if giver is None or place.cadence is None:
@@ -229,7 +229,7 @@ _REVIEW_OF = Quick(r"^\W*(?P<name>(?:(?P<week>每?周)|每?月)(?:度)?(?:复盘
 """周复盘: the name says how often."""
 
 
-def _leaf(place: Place, state: Recurring) -> None:
+def _leaf(place: OutlineNode, state: Recurring) -> None:
     text = place.text
     if _STOPS.search(text):
         return
@@ -334,7 +334,7 @@ def _first_sentence(part: Piece, *, timed: bool) -> Piece:
     return piece(first, part.start, None)
 
 
-def _is_manner(place: Place) -> bool:
+def _is_manner(place: OutlineNode) -> bool:
     return bool(cues.NEGATION.search(place.text)) or place.role == "method" or place.kind == "row"
 
 
@@ -349,7 +349,7 @@ def _looks_back(part: Piece) -> bool:
     return weekly and width(part.text) <= 70 and bool(_LOOKS_BACK.search(part.text))
 
 
-def _only_named(place: Place, part: Piece, periods: Periods) -> bool:
+def _only_named(place: OutlineNode, part: Piece, periods: Periods) -> bool:
     """Whether "daily" or "weekly" is part of a name: of a puzzle, or of what one single day is for."""
     if part.durations or part.quantity or part.frequency is None or not _ADVERBS.search(part.text):
         return False
@@ -363,7 +363,7 @@ _EXAMPLE = Quick(r"\W*(?:例如|比如|譬如|e\.g\.|for (?:example|instance))")
 _ADVERBS = re.compile(r"\b(?:Daily|Weekly|Monthly)\b")
 
 
-def _frequent(place: Place, part: Piece, state: Recurring) -> None:
+def _frequent(place: OutlineNode, part: Piece, state: Recurring) -> None:
     if _ALLOWS.search(part.text[:40]) and not part.durations and not part.quantity:
         return
     if _only_named(place, part, state.periods) or (_EXAMPLE.match(part.text) and not part.durations):
@@ -414,14 +414,14 @@ def _frequent(place: Place, part: Piece, state: Recurring) -> None:
         state.taken[id(child)] = item
 
 
-def _cell_name(place: Place) -> str:
+def _cell_name(place: OutlineNode) -> str:
     """The name in the column of activities, where a row has one: the part of the day beside it is none."""
     table = place.block.parent
     at = columns.activity(table.cells) if place.kind == "row" and table is not None else None
     return name_of(place.block.cells[at]) if at is not None and at < len(place.block.cells) else ""
 
 
-def _on_weekdays(place: Place, part: Piece, state: Recurring) -> None:
+def _on_weekdays(place: OutlineNode, part: Piece, state: Recurring) -> None:
     if place.kind == "text" and width(place.text) > 80 and not (part.durations or part.slots or place.label):
         return  # prose mentions days; a wish in prose says when or how long
     text = re.split(r"[。；;]\s*|\.\s", part.text)[0] if len(part.text) > 60 else part.text
@@ -437,7 +437,7 @@ def _on_weekdays(place: Place, part: Piece, state: Recurring) -> None:
     add_wish(state, place, place.lines, name_of(text) or _context_title(place), numbers, text)
 
 
-def _in_context(place: Place, part: Piece, state: Recurring, text: str) -> None:
+def _in_context(place: OutlineNode, part: Piece, state: Recurring, text: str) -> None:
     numbers = numbers_of(part, place.cadence)
     if numbers is None:
         return

@@ -22,9 +22,9 @@ from roadweek.importing.goals import Ids
 from roadweek.importing.items import Item
 from roadweek.importing.joining import item_of, joined
 from roadweek.importing.look import forget
-from roadweek.importing.outline import Place, outline
+from roadweek.importing.outline import OutlineNode, outline
 from roadweek.importing.proposed import FIELDS, GROUPS, MAX_LINES, MAX_PROPOSALS, Code, Kept, Proposed, Refusal
-from roadweek.importing.read import PlanReading
+from roadweek.importing.reading import PlanReading
 from roadweek.importing.years import context_of
 
 
@@ -37,21 +37,21 @@ class Relabelled(Model):
     kept: tuple[Kept, ...] = ()
 
 
-class _Refused(Exception):
+class _Rejected(Exception):
     def __init__(self, code: Code, about: object = "") -> None:
         super().__init__(code)
         self.code: Code = code
         self.about = str(about)[:80]
 
 
-class _Document:
+class _CitedText:
     """The text as the grammar saw it, for the lines that proposals cite."""
 
     def __init__(self, reading: PlanReading, text: str) -> None:
         document = parse(text)
         self.source = document.source
         self.places = outline(document)
-        self.by_line: dict[int, Place] = {}
+        self.by_line: dict[int, OutlineNode] = {}
         for place in self.places:
             for line in place.lines:
                 self.by_line.setdefault(line, place)
@@ -59,7 +59,7 @@ class _Document:
         self.reading = reading
         self.context = context_of(document, self.places, text, reading.plan.as_of).context
 
-    def above(self, lines: Iterable[int]) -> list[Place]:
+    def above(self, lines: Iterable[int]) -> list[OutlineNode]:
         return [above for line in lines if (own := self.by_line.get(line)) is not None for above in own.ancestors()]
 
     def evidence(self, lines: Sequence[int]) -> Evidence:
@@ -73,7 +73,7 @@ def relabel(reading: PlanReading, text: str, proposals: Iterable[object]) -> Rel
     Accepted items are in the returned reading, marked ``by: "model"``, and so are their parts of the plan; every other
     line stays as it was read. The same input gives the same answer.
     """
-    document = _Document(reading, text)
+    document = _CitedText(reading, text)
     checked: list[tuple[Proposed, Item]] = []
     refused: list[Refusal] = []
     seen: set[tuple[object, ...]] = set()
@@ -86,9 +86,9 @@ def relabel(reading: PlanReading, text: str, proposals: Iterable[object]) -> Rel
             proposed, found = _checked(one, document)
             key = (proposed.group, proposed.lines, slug(proposed.title, 80))
             if key in seen:
-                raise _Refused("twice")
+                raise _Rejected("twice")
             if (proposed.group, slug(proposed.title, 80)) in said:
-                raise _Refused("already")
+                raise _Rejected("already")
             seen.add(key)
             wished = f"model{proposed.lines[-1]}"
             name = ids.take(wished)
@@ -96,12 +96,12 @@ def relabel(reading: PlanReading, text: str, proposals: Iterable[object]) -> Rel
                 name = ids.take(wished)
             place = document.by_line[proposed.lines[-1]]
             checked.append((proposed, item_of(name, proposed, found, place, reading)))
-        except _Refused as error:
+        except _Rejected as error:
             refused.append(_refusal(raw, error))
     for code, lost in (("left_out", _left_out(checked, document)), ("already", _said_twice(checked, document))):
         for index in sorted(lost, reverse=True):
             proposed, _ = checked.pop(index)
-            refused.append(_refusal(proposed.to_json(), _Refused(cast("Code", code), lost[index])))
+            refused.append(_refusal(proposed.to_json(), _Rejected(cast("Code", code), lost[index])))
     items = tuple(item for _, item in checked)
     kept = tuple(kept_of(one, document.source) for one, _ in checked)
     whole = joined(reading, items, document.by_line) if items else reading
@@ -112,26 +112,26 @@ def relabel(reading: PlanReading, text: str, proposals: Iterable[object]) -> Rel
 def _parsed(raw: object) -> Proposed:
     """A proposal of the schema; null fields and empty lists are fields that it does not have."""
     if not isinstance(raw, dict):
-        raise _Refused("schema", type(raw).__name__)
+        raise _Rejected("schema", type(raw).__name__)
     fields = {key: value for key, value in cast("dict[str, Any]", raw).items() if value not in (None, [], "", {})}
     if fields.get("group") not in GROUPS:
-        raise _Refused("group", fields.get("group", ""))
+        raise _Rejected("group", fields.get("group", ""))
     try:
         proposed = Proposed.model_validate(fields)
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        raise _Refused("schema", f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}") from None
+        raise _Rejected("schema", f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}") from None
     except (ValueError, OverflowError) as error:
-        raise _Refused("schema", error) from None
+        raise _Rejected("schema", error) from None
     lines = tuple(sorted(set(proposed.lines)))
     for pair in (proposed.times, proposed.duration_min, proposed.total_min_per_period):
         if pair and (pair[0] < 0 or (pair[1] is not None and pair[1] < pair[0])):
-            raise _Refused("schema", f"[{pair[0]}, {pair[1]}]")
+            raise _Rejected("schema", f"[{pair[0]}, {pair[1]}]")
     days = tuple(day for day in ("MO", "TU", "WE", "TH", "FR", "SA", "SU") if day in (proposed.days or ())) or None
     return proposed.model_copy(update={"lines": lines, "days": days, "title": " ".join(proposed.title.split())})
 
 
-def _checked(proposed: Proposed, document: _Document) -> tuple[Proposed, Evidence]:
+def _checked(proposed: Proposed, document: _CitedText) -> tuple[Proposed, Evidence]:
     _lines(proposed, document)
     found = document.evidence(proposed.lines)
     _intent(proposed, document, found)
@@ -139,92 +139,92 @@ def _checked(proposed: Proposed, document: _Document) -> tuple[Proposed, Evidenc
         name for name, value in proposed.to_json().items() if value and name not in ("group", "lines", "title")
     } - FIELDS[proposed.group]
     if unknown:
-        raise _Refused("field", ", ".join(sorted(unknown)))
+        raise _Rejected("field", ", ".join(sorted(unknown)))
     if missing := found.missing_numbers(proposed.title):
-        raise _Refused("number", missing[0])
+        raise _Rejected("number", missing[0])
     for words in (proposed.title, *(proposed.options or ())):
         if not found.says(words):
-            raise _Refused("title", words)
+            raise _Rejected("title", words)
     _numbers(proposed, found)
     return _dates(proposed, found), found
 
 
-def _lines(proposed: Proposed, document: _Document) -> None:
+def _lines(proposed: Proposed, document: _CitedText) -> None:
     lines = proposed.lines
     for line in lines:
         if not 1 <= line <= len(document.source):
-            raise _Refused("out_of_range", line)
+            raise _Rejected("out_of_range", line)
         if not document.source[line - 1].strip():
-            raise _Refused("blank", line)
+            raise _Rejected("blank", line)
     if len(lines) > MAX_LINES:
-        raise _Refused("too_many_lines", len(lines))
+        raise _Rejected("too_many_lines", len(lines))
     notes = [line for line in lines if line in document.notes and line in document.by_line]
     # a heading that was read as a period may be cited for what stands under it
     leads = {line for place in document.above(notes) for line in place.lines}
     for line in lines:
         if line not in document.notes and line not in leads:
-            raise _Refused("not_a_note", line)
+            raise _Rejected("not_a_note", line)
         if line not in document.by_line:
-            raise _Refused("not_a_note", line)  # front matter, a fence, a rule: they hold no words of the plan
+            raise _Rejected("not_a_note", line)  # front matter, a fence, a rule: they hold no words of the plan
     if not notes:
-        raise _Refused("not_a_note", lines[0])
+        raise _Rejected("not_a_note", lines[0])
     for one, following in pairwise(lines):
         between = range(one + 1, following)
         if all(not document.source[line - 1].strip() for line in between):
             continue
         if one not in {line for place in document.above([following]) for line in place.lines}:
-            raise _Refused("not_adjacent", f"{one}, {following}")
+            raise _Rejected("not_adjacent", f"{one}, {following}")
 
 
-def _intent(proposed: Proposed, document: _Document, found: Evidence) -> None:
+def _intent(proposed: Proposed, document: _CitedText, found: Evidence) -> None:
     """Whether the lines say to do it at all: a ban or a limit is no wish, and background is no plan."""
     if proposed.group in ("rules", "decisions", "curriculum"):
         return
     own = [document.by_line[line] for line in proposed.lines if line in document.notes]
     if any(place.role in cues.SILENT for place in own):
-        raise _Refused("aside")
+        raise _Rejected("aside")
     if any(cues.NEGATION.search(text) for text in found.texts):
-        raise _Refused("negated")
+        raise _Rejected("negated")
     if proposed.group == "recurring" and not found.at_least and any(cues.LIMIT.search(text) for text in found.texts):
-        raise _Refused("limit")
+        raise _Rejected("limit")
 
 
 def _numbers(proposed: Proposed, found: Evidence) -> None:
     for pair in (proposed.duration_min, proposed.total_min_per_period):
         if pair is not None and pair not in found.minutes:
-            raise _Refused("number", _words(pair))
+            raise _Rejected("number", _words(pair))
     times, days = proposed.times, proposed.days or ()
     if lacking := [day for day in days if day not in found.days]:
-        raise _Refused("weekday", lacking[0])
+        raise _Rejected("weekday", lacking[0])
     if times is not None and times not in found.times and times not in ((1, 1), (len(days), len(days))):
-        raise _Refused("number", _words(times))
+        raise _Rejected("number", _words(times))
     quantity = proposed.quantity
     if quantity and not found.counts(quantity.min, quantity.max, quantity.unit):
-        raise _Refused("number", f"{quantity.min}–{quantity.max} {quantity.unit}")
+        raise _Rejected("number", f"{quantity.min}–{quantity.max} {quantity.unit}")
     if lost := [slot for slot in proposed.slot or () if slot not in found.slots]:
-        raise _Refused("slot", lost[0])
+        raise _Rejected("slot", lost[0])
     if proposed.group == "recurring":
         if not (proposed.per or days):
-            raise _Refused("incomplete", "per")
+            raise _Rejected("incomplete", "per")
         if proposed.per and not (found.comes_round(proposed.per) or (days and proposed.per in ("day", "week"))):
-            raise _Refused("rhythm", proposed.per)
+            raise _Rejected("rhythm", proposed.per)
 
 
 def _dates(proposed: Proposed, found: Evidence) -> Proposed:
     start, end = proposed.start, proposed.end
     if proposed.group == "periods":
         if start is None and end is None:
-            raise _Refused("incomplete", "start, end")
+            raise _Rejected("incomplete", "start, end")
         if found.stretch(start, end) is None:
-            raise _Refused("date", start or end)
+            raise _Rejected("date", start or end)
         return proposed
     if proposed.group == "deadlines" and end is None:
-        raise _Refused("incomplete", "end")
+        raise _Rejected("incomplete", "end")
     for day in (start, end):
         if day is not None and found.due(day) is None and found.stretch(day, None) is None:
-            raise _Refused("date", day)
+            raise _Rejected("date", day)
     if end is not None and found.due(end) is None:
-        raise _Refused("date", end)
+        raise _Rejected("date", end)
     return proposed
 
 
@@ -232,7 +232,7 @@ def _words(pair: tuple[int, int | None]) -> str:
     return f"{pair[0]}+" if pair[1] is None else str(pair[0]) if pair[0] == pair[1] else f"{pair[0]}–{pair[1]}"
 
 
-def _left_out(checked: Sequence[tuple[Proposed, Item]], document: _Document) -> dict[int, str]:
+def _left_out(checked: Sequence[tuple[Proposed, Item]], document: _CitedText) -> dict[int, str]:
     """Proposals whose lines say a day, a length, a count or a date that neither they nor their neighbours use."""
     lost: dict[int, str] = {}
     for index, (proposed, _) in enumerate(checked):
@@ -256,13 +256,13 @@ def _left_out(checked: Sequence[tuple[Proposed, Item]], document: _Document) -> 
     return lost
 
 
-def _said_twice(checked: Sequence[tuple[Proposed, Item]], document: _Document) -> dict[int, str]:
+def _said_twice(checked: Sequence[tuple[Proposed, Item]], document: _CitedText) -> dict[int, str]:
     """Wishes that restate what the plan says already, or what another proposal says: they would count twice."""
     wishes = {item.id: index for index, (_, item) in enumerate(checked) if item.group == "recurring"}
     if not wishes:
         return {}
     items = [*document.reading.items, *(item for _, item in checked)]
-    anchors: Mapping[str, Place] = {
+    anchors: Mapping[str, OutlineNode] = {
         item.id: place
         for item in items
         if (place := document.by_line.get(item.lines[-1 if item.by else 0])) is not None
@@ -276,7 +276,7 @@ def _said_twice(checked: Sequence[tuple[Proposed, Item]], document: _Document) -
     return lost
 
 
-def _refusal(raw: object, error: _Refused) -> Refusal:
+def _refusal(raw: object, error: _Rejected) -> Refusal:
     """Why, with as much of the proposal as can be told of it."""
     told = cast("dict[str, Any]", raw) if isinstance(raw, dict) else {}
     wanted = told.get("lines")

@@ -10,12 +10,12 @@ from roadweek.importing.items import Item
 from roadweek.importing.limits import Limit
 from roadweek.importing.look import MAY_DATE
 from roadweek.importing.markup import width
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.provisos import plainly
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring
 from roadweek.importing.wording import advises, reaches, tallies, tells
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _REASONING = Quick(
     r"不是.{0,20}(?:而是|是为)|不(?:仅|只|光)|并不|不一定|不重合|没有|不完全|不怕|\bnot only\b|\bnot just\b",
@@ -40,7 +40,7 @@ _MANNER = Quick(
 
 
 def read_rules(
-    places: list[Place],
+    places: list[OutlineNode],
     periods: Periods,
     recurring: Recurring,
     taken: set[int],
@@ -76,12 +76,12 @@ def read_rules(
     return items
 
 
-def _bounds(place: Place, recurring: Recurring, limits: Mapping[int, Limit]) -> bool:
+def _bounds(place: OutlineNode, recurring: Recurring, limits: Mapping[int, Limit]) -> bool:
     """A limit of all work is a rule, where its clock has not made it a line of the day."""
     return id(place) in limits and id(place) not in recurring.taken
 
 
-def _kind(place: Place, limits: Mapping[int, Limit]) -> str | None:
+def _kind(place: OutlineNode, limits: Mapping[int, Limit]) -> str | None:
     """What the scheduler obeys; null for what is only shown."""
     if cues.NO_NEW_TASKS.search(place.text) and _on_trips(place):
         return "no_new_tasks_on_trips"
@@ -89,7 +89,7 @@ def _kind(place: Place, limits: Mapping[int, Limit]) -> str | None:
     return limit.kind if limit else None
 
 
-def _advice(place: Place, recurring: Recurring, periods: Periods) -> bool:
+def _advice(place: OutlineNode, recurring: Recurring, periods: Periods) -> bool:
     """A line of a list that tells how to go about things, where nothing is to be reached or learnt."""
     if place.kind != "item" or place.role != "plan" or place.children or id(place) in recurring.taken:
         return False
@@ -99,7 +99,7 @@ def _advice(place: Place, recurring: Recurring, periods: Periods) -> bool:
     return advises(text) and not tells(text) and not reaches(text) and periods.of(place) is None
 
 
-def _among_rules(place: Place, stated: set[int], recurring: Recurring) -> bool:
+def _among_rules(place: OutlineNode, stated: set[int], recurring: Recurring) -> bool:
     """A line of a list most of whose lines are rules is one of them."""
     above = place.parent
     if above is None or place.kind != "item" or place.children or place.label or id(place) in recurring.taken:
@@ -110,11 +110,11 @@ def _among_rules(place: Place, stated: set[int], recurring: Recurring) -> bool:
     return above.judged["rules"]
 
 
-def _on_trips(place: Place) -> bool:
+def _on_trips(place: OutlineNode) -> bool:
     return place.template == "trip" or bool(cues.TRIP.search(place.text))
 
 
-def _is_rule(place: Place, recurring: Recurring) -> bool:
+def _is_rule(place: OutlineNode, recurring: Recurring) -> bool:
     text = place.text
     own = recurring.taken.get(id(place))
     if own is not None:

@@ -10,10 +10,10 @@ from roadweek.importing.clocks import begin_of, clocks_of, stretch_of, times_of
 from roadweek.importing.items import Quantity
 from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
 from roadweek.importing.provisos import plainly
-from roadweek.language.amounts import find_quantities
-from roadweek.language.quick import Quick
-from roadweek.language.recurrence import Frequency
-from roadweek.language.spans import Found
+from roadweek.understanding.amounts import find_quantities
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.recurrence import Frequency
+from roadweek.understanding.spans import Found
 
 _BREAK = re.compile(r"[，,。；;！!？?/]\s*|\s{2,}")
 _END = re.compile(r"[。；;！!？?]|\.\s|\s{3,}")

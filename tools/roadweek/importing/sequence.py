@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from roadweek.importing.look import find_dates, find_ranges, may_date
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.parts import MAY_PART, parts_in
-from roadweek.language.dates import DateContext
+from roadweek.understanding.dates import DateContext
 
 EXPLICIT = re.compile(r"\d{4}|[今明去]年|\d[/.-]\d{1,2}[/.-]\d|(?:this|next|last) year", re.IGNORECASE)
 """Written with a year of its own."""
@@ -21,12 +21,12 @@ _FRONT = {"text": -1, "item": 6}
 _PAST = timedelta(days=60)
 
 
-def years_of_run(siblings: Sequence[Place], context: DateContext, *, settled: bool) -> dict[int, int]:
+def years_of_run(siblings: Sequence[OutlineNode], context: DateContext, *, settled: bool) -> dict[int, int]:
     """By ``id`` of those siblings whose first date has no year: the year that their order gives it.
 
     Nothing where the dates are in no order, or where neither a neighbour nor the context has a year to begin with.
     """
-    run: list[tuple[Place, date, date, bool]] = []
+    run: list[tuple[OutlineNode, date, date, bool]] = []
     for place in siblings:
         found = _first(place, context)
         if found is not None:
@@ -64,7 +64,7 @@ def years_of_run(siblings: Sequence[Place], context: DateContext, *, settled: bo
     return years
 
 
-def _first(place: Place, context: DateContext) -> tuple[date, date, bool] | None:
+def _first(place: OutlineNode, context: DateContext) -> tuple[date, date, bool] | None:
     """The first and the last day of the first date or span of a place, and whether its year is written."""
     if not may_date(place.text) and not MAY_PART.search(place.text):
         return None

@@ -9,7 +9,7 @@ from roadweek.domain.base import Slot
 from roadweek.importing.clocks import clocks_of
 from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
 from roadweek.importing.segments import Piece, counted, piece
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _LIST = Quick(r"\s*(?:[，,；;、+＋]|\band\b|\bthen\b|\bplus\b|\s·\s|加(?=\s*(?:[\d半]|[一两三四]个?)))\s*")
 _NAMELESS = re.compile(

@@ -8,9 +8,9 @@ from dataclasses import replace
 from roadweek.domain.base import Range, Weekday
 from roadweek.importing.look import find_durations, find_frequencies
 from roadweek.importing.segments import Piece, piece
-from roadweek.language.quick import Quick
-from roadweek.language.recurrence import ONCE, WEEKEND, WORKDAYS, Frequency
-from roadweek.language.spans import Found
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.recurrence import ONCE, WEEKEND, WORKDAYS, Frequency
+from roadweek.understanding.spans import Found
 
 _DAYS = Quick(
     r"(?P<work>平日|工作日|平时|周中|\b(?:weekdays?|workdays?|working days)\b)|"

@@ -30,7 +30,7 @@ from roadweek.domain.plan import (
 )
 from roadweek.importing.fields import BY_ID
 from roadweek.importing.goals import Ids
-from roadweek.importing.read import PlanReading
+from roadweek.importing.reading import PlanReading
 from roadweek.importing.things import items_of
 
 KINDS: Final[dict[str, tuple[str, type[Model]]]] = {
@@ -55,7 +55,7 @@ _BESIDE: Final = ("track_title", "unit")
 """What a comment says of a thing beside its fields: how its track is called, and what it counts."""
 _REFERENCES: Final = ("period", "parent")
 Said = tuple[str, dict[str, Any]]
-Thing = TypeVar("Thing", bound=Model)
+ModelT = TypeVar("ModelT", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)

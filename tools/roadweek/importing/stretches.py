@@ -10,13 +10,13 @@ from roadweek.domain.base import DateWindow
 from roadweek.importing.calendar_weeks import weeks_in
 from roadweek.importing.items import Item
 from roadweek.importing.look import find_ranges, may_date
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.parts import MAY_PART, parts_in
 from roadweek.importing.sequence import EXPLICIT, fitting_year, years_of_run
-from roadweek.language.dates import OPEN_YEAR, DateContext, DatePoint, DateRange, in_year, point_in_year
-from roadweek.language.numbers import zh_number
-from roadweek.language.quick import Quick
-from roadweek.language.spans import Found
+from roadweek.understanding.dates import OPEN_YEAR, DateContext, DatePoint, DateRange, in_year, point_in_year
+from roadweek.understanding.numbers import zh_number
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.spans import Found
 
 _FOR = Quick(
     r"(?<![第\d.\-–~])(\d{1,3}|[一二两三四五六七八九十]{1,3})\s*[-\s]?\s*(?:(?P<w>周|个星期|个?礼拜|weeks?\b)|(?P<d>天|days?\b)|(?P<m>个月|months?\b))",
@@ -41,7 +41,7 @@ class Periods:
     context: DateContext
     title: int | None = None
     """The year that the plan's title names."""
-    tops: list[Place] = field(default_factory=list[Place])
+    tops: list[OutlineNode] = field(default_factory=list[OutlineNode])
     """The places that stand below no other."""
     items: list[Item] = field(default_factory=list[Item])
     positions: dict[str, int] = field(default_factory=dict[str, int])
@@ -71,7 +71,7 @@ class Periods:
     runs: dict[tuple[int, str], dict[int, int]] = field(default_factory=dict[tuple[int, str], dict[int, int]])
     """By parent and kind of place, the years that the order of the dates gives."""
 
-    def of(self, place: Place) -> Item | None:
+    def of(self, place: OutlineNode) -> Item | None:
         """The innermost period that holds ``place``."""
         if id(place) in self.held:
             return self.held[id(place)]
@@ -109,7 +109,7 @@ class Periods:
             return start < as_of - timedelta(days=3)
         return end < as_of - timedelta(days=183 if self.title == as_of.year else slack)
 
-    def year_at(self, place: Place | None, start: date, end: date) -> int | None:
+    def year_at(self, place: OutlineNode | None, start: date, end: date) -> int | None:
         """The year that the place gives to a date without one: its period's, or that of its neighbours' order."""
         if place is None:
             return None
@@ -135,7 +135,7 @@ def is_span(found: Found[DateRange]) -> bool:
     return found.value.start is not None or found.value.year_open
 
 
-def ranges_in(text: str, state: Periods, line: int, *, place: Place | None = None) -> list[Found[DateRange]]:
+def ranges_in(text: str, state: Periods, line: int, *, place: OutlineNode | None = None) -> list[Found[DateRange]]:
     """Spans of ``text`` with their years settled. Yearless ones come back without dates."""
     if not may_date(text) and not MAY_PART.search(text):
         return []
@@ -222,7 +222,7 @@ def months_later(day: date, months: int) -> date:
     return date(year, month, 28)
 
 
-def _settle(value: DateRange, text: str, state: Periods, place: Place | None) -> DateRange:
+def _settle(value: DateRange, text: str, state: Periods, place: OutlineNode | None) -> DateRange:
     """A span without a year of its own lies where its place puts it, or in the coming year where it is long past."""
     first, last = value.start or value.end, value.end or value.start
     if first is None or last is None or EXPLICIT.search(text):
@@ -236,7 +236,7 @@ def _settle(value: DateRange, text: str, state: Periods, place: Place | None) ->
     return in_year(_opened(value, year), year + 1) or value
 
 
-def point_at(point: DatePoint, text: str, state: Periods, place: Place) -> DatePoint:
+def point_at(point: DatePoint, text: str, state: Periods, place: OutlineNode) -> DatePoint:
     """A day without a year of its own, in the year that its place gives it."""
     window = point.window
     if EXPLICIT.search(text):
@@ -272,7 +272,9 @@ def _opened(value: DateRange, year: int) -> DateRange:
         return value
 
 
-def add_period(state: Periods, place: Place, value: DateRange, title: str, lines: tuple[int, ...], kind: str) -> Item:
+def add_period(
+    state: Periods, place: OutlineNode, value: DateRange, title: str, lines: tuple[int, ...], kind: str
+) -> Item:
     parent = state.of(place)
     item = Item(
         id=f"p{lines[0]}" + ("" if not any(i.id == f"p{lines[0]}" for i in state.items[-3:]) else "b"),

@@ -6,8 +6,8 @@ import re
 
 from roadweek.importing.look import find_slots, find_weekdays
 from roadweek.importing.markup import clean, split_row
-from roadweek.importing.tree import Block, adopt
-from roadweek.language.quick import Quick
+from roadweek.importing.tree import MarkdownBlock, adopt
+from roadweek.understanding.quick import Quick
 
 _CELL = Quick(r"<t([hd])\b[^<>]{0,200}>(.*?)(?=</t[hd]>|<t[hd]\b|</tr>|$)", re.IGNORECASE | re.DOTALL)
 _TAG = Quick(r"<[^<>]{0,200}>", re.NOFLAG)
@@ -26,13 +26,13 @@ _SHORT_DATE = Quick(
 _MINUTES_HEAD = Quick(r"分钟|\bmin")
 
 
-def table_of(lines: tuple[int, ...], parts: list[str]) -> Block:
+def table_of(lines: tuple[int, ...], parts: list[str]) -> MarkdownBlock:
     """A table from its source lines: the head, the line below it, and the rows."""
     return _build(lines[:2], split_row(parts[0]), list(zip(lines[2:], (split_row(p) for p in parts[2:]), strict=True)))
 
 
-def _build(lines: tuple[int, ...], head: list[str], rows: list[tuple[int, list[str]]]) -> Block:
-    table = Block("table", lines, clean(""), cells=tuple(head))
+def _build(lines: tuple[int, ...], head: list[str], rows: list[tuple[int, list[str]]]) -> MarkdownBlock:
+    table = MarkdownBlock("table", lines, clean(""), cells=tuple(head))
     matrix = _weekday_columns(head)
     slots = matrix is None and _slot_columns(head)
     for number, cells in rows:
@@ -48,9 +48,9 @@ def _build(lines: tuple[int, ...], head: list[str], rows: list[tuple[int, list[s
             ]
         if sentences:
             for sentence in sentences:
-                adopt(table, Block("item", (number,), clean(sentence), level=1))
+                adopt(table, MarkdownBlock("item", (number,), clean(sentence), level=1))
             continue
-        adopt(table, Block("row", (number,), clean("  ".join(c for c in cells if c)), cells=tuple(cells)))
+        adopt(table, MarkdownBlock("row", (number,), clean("  ".join(c for c in cells if c)), cells=tuple(cells)))
     return table
 
 
@@ -106,12 +106,12 @@ def _activities(cell: str) -> list[str]:
     return [part for part in parts if part and not _NOTHING.match(part)]
 
 
-def html_tables(lines: list[str]) -> tuple[list[Block], list[str]]:
+def html_tables(lines: list[str]) -> tuple[list[MarkdownBlock], list[str]]:
     """HTML's tables as blocks, and ``lines`` with them blanked."""
     text = "\n".join(lines)
     if "<t" not in text.lower() or "<table" not in text.lower():
         return [], lines
-    tables: list[Block] = []
+    tables: list[MarkdownBlock] = []
     rest = list(lines)
     for match in re.finditer(r"<table\b.{0,200000}?</table>", text, re.IGNORECASE | re.DOTALL):
         first = text.count("\n", 0, match.start())

@@ -12,21 +12,21 @@ from roadweek.importing.items import Item
 from roadweek.importing.look import find_dates, find_ranges, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.naming import name_of
-from roadweek.importing.outline import Cadence, Place
+from roadweek.importing.outline import Cadence, OutlineNode
 from roadweek.importing.provisos import BLANK, plainly
 from roadweek.importing.segments import Piece, pieces
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring, add_wish, numbers_of
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 
-def opens_with_clock(place: Place) -> bool:
+def opens_with_clock(place: OutlineNode) -> bool:
     """ "07:00–07:30 English", "6:30 am: run": what a timetable's line begins with."""
     found = clocks_of(place.text)
     return bool(found) and found[0].start <= 2 and begin_of(place.text[: found[0].end]) is not None
 
 
-def by_the_clock(place: Place, periods: Periods) -> bool:
+def by_the_clock(place: OutlineNode, periods: Periods) -> bool:
     """A line that opens with a clock time is wished every day, unless it stands below a single day."""
     if place.kind == "text" and width(place.text) > 80:
         return False
@@ -42,7 +42,7 @@ _STAMP = Quick(r"\d\d[:：]\d\d[:：]\d\d", re.NOFLAG)
 """A date with its seconds tells when something was written."""
 
 
-def _one_day(place: Place, periods: Periods) -> bool:
+def _one_day(place: OutlineNode, periods: Periods) -> bool:
     if cues.DAY_ORDINAL.match(place.text):
         return True
     if _STAMP.search(place.text):
@@ -51,14 +51,14 @@ def _one_day(place: Place, periods: Periods) -> bool:
     return len(dates) == 1 and dates[0].value.grain == "day" and not find_ranges(place.text, periods.context)
 
 
-def timed(place: Place, part: Piece, state: Recurring) -> None:
+def timed(place: OutlineNode, part: Piece, state: Recurring) -> None:
     numbers = numbers_of(part, Cadence("day"))
     name = name_of(part.text) or name_of(place.text)
     if numbers is not None and name:
         add_wish(state, place, place.lines, name, numbers, part.text)
 
 
-def share(place: Place, whole: Item, state: Recurring) -> None:
+def share(place: OutlineNode, whole: Item, state: Recurring) -> None:
     """One day's share of hours that the line above gives: "Mon/Wed/Fri → mechanics" below "15:00–16:30"."""
     numbers = numbers_of(pieces(place.text)[0], None)
     name = name_of(place.text)
@@ -73,9 +73,9 @@ def share(place: Place, whole: Item, state: Recurring) -> None:
     add_wish(state, place, place.lines, name, numbers, place.text)
 
 
-def except_below(place: Place, part: Piece) -> tuple[Piece, list[Place]]:
+def except_below(place: OutlineNode, part: Piece) -> tuple[Piece, list[OutlineNode]]:
     """Days that a line below leaves out: "Gym 3 times a week", and below it "never on Friday"."""
-    below: list[Place] = []
+    below: list[OutlineNode] = []
     gone = set(part.without)
     for child in place.children:
         plain = plainly(child.text)

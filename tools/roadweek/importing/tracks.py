@@ -11,8 +11,8 @@ from roadweek.importing import cues
 from roadweek.importing.fields import BY_ID, ENGINEERING, MAIN, WEAK, Field, fields_in, slug, starts_with_field
 from roadweek.importing.items import Item
 from roadweek.importing.markup import width
-from roadweek.importing.outline import Place, bare
-from roadweek.language.quick import Quick
+from roadweek.importing.outline import OutlineNode, bare
+from roadweek.understanding.quick import Quick
 
 MAIN_TRACK = "main"
 _WHOLE_WEEK = Quick(r"周(?:复盘|报|计划|总结)|日计划|复盘|\b(?:week(?:ly)?|daily) (?:plan|review|report|retro)")
@@ -22,7 +22,7 @@ _WORDS = re.compile(r"[\w\s&+-]{2,}")
 _NO_CALL = re.compile(r"\d|[一的和+&]|为主|方案|结构|版本|只|如何|怎么|模板")
 
 
-def track_of(item: Item, place: Place | None) -> str | None:
+def track_of(item: Item, place: OutlineNode | None) -> str | None:
     """A track's id for ``item``.
 
     A heading that is nothing but a field's name comes first ("### Maths"), then the item's own words, then those of
@@ -50,7 +50,7 @@ def track_of(item: Item, place: Place | None) -> str | None:
     return slug(title) if item.group == "recurring" else None
 
 
-def _beside(place: Place) -> list[Field]:
+def _beside(place: OutlineNode) -> list[Field]:
     """The fields that labelled lines name: a purpose in a line of its own tells what "Frequency: daily" is for."""
     if place.leads:
         siblings = place.children
@@ -72,7 +72,7 @@ def _pure(text: str) -> Field | None:
 
 
 def tracks_of(
-    items: Sequence[Item], places: Mapping[str, Place | None], language: Language, used: Sequence[str]
+    items: Sequence[Item], places: Mapping[str, OutlineNode | None], language: Language, used: Sequence[str]
 ) -> tuple[Track, ...]:
     """The tracks in the order of ``used``, each with its words in both languages and the plan's own."""
     own: dict[str, list[str]] = {}

@@ -14,7 +14,7 @@ Kind = Literal["root", "front", "heading", "text", "item", "table", "row", "fenc
 
 
 @dataclass(eq=False, slots=True)
-class Block:
+class MarkdownBlock:
     """One place in the document. ``lines`` are its own lines (1-based), not its children's."""
 
     kind: Kind
@@ -26,8 +26,8 @@ class Block:
     """The number that an ordered list gave it."""
     quoted: bool = False
     cells: tuple[str, ...] = ()
-    parent: Block | None = None
-    children: list[Block] = field(default_factory=list["Block"])
+    parent: MarkdownBlock | None = None
+    children: list[MarkdownBlock] = field(default_factory=list["MarkdownBlock"])
 
     @property
     def boxed(self) -> bool:
@@ -42,14 +42,14 @@ class Block:
     def line(self) -> int:
         return self.lines[0] if self.lines else 0
 
-    def ancestors(self) -> Iterator[Block]:
+    def ancestors(self) -> Iterator[MarkdownBlock]:
         """From the parent outwards, without the root."""
         block = self.parent
         while block is not None and block.kind != "root":
             yield block
             block = block.parent
 
-    def walk(self) -> Iterator[Block]:
+    def walk(self) -> Iterator[MarkdownBlock]:
         """All blocks below this one, in the document's order."""
         stack = list(reversed(self.children))
         while stack:
@@ -60,7 +60,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    root: Block
+    root: MarkdownBlock
     source: tuple[str, ...]
     """Source lines; line n is ``source[n - 1]``."""
     front: dict[str, Any]
@@ -93,10 +93,10 @@ class Document:
         """The numbers of all lines that are not blank."""
         return tuple(n for n, line in enumerate(self.source, 1) if line.strip())
 
-    def blocks(self) -> list[Block]:
+    def blocks(self) -> list[MarkdownBlock]:
         return list(self.root.walk())
 
 
-def adopt(parent: Block, child: Block) -> None:
+def adopt(parent: MarkdownBlock, child: MarkdownBlock) -> None:
     child.parent = parent
     parent.children.append(child)

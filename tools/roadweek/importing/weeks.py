@@ -11,19 +11,19 @@ from typing import Literal
 from roadweek.domain.base import DateWindow
 from roadweek.importing.items import Item
 from roadweek.importing.look import find_dates
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.stretches import Periods, add_period, months_later, point_at
-from roadweek.language.dates import DateRange
-from roadweek.language.numbers import read_number
-from roadweek.language.quick import Quick
+from roadweek.understanding.dates import DateRange
+from roadweek.understanding.numbers import read_number
+from roadweek.understanding.quick import Quick
 
-Unit = Literal["day", "week", "month"]
+CalendarUnit = Literal["day", "week", "month"]
 _ZH = r"[一二三四五六七八九十\d]{1,4}"
 _EN = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
 _TO = r"\s*(?:[-–—~～到至&]|\bto\b|\band\b|\bthrough\b)\s*"
 
 
-def _form(unit: Unit, zh: str, en: str, letter: str) -> str:
+def _form(unit: CalendarUnit, zh: str, en: str, letter: str) -> str:
     """第3-4周, "Weeks 3 to 4", "W3-W4"; the group that matched last is the unit's."""
     key = unit[0]
     forms = [
@@ -52,7 +52,7 @@ _WEEKS_HEAD = re.compile(
 _DAYS_HEAD = re.compile(r"^\W*(?:days?|天|天数|第几天)\W*$", re.IGNORECASE)
 _MONTHS_HEAD = re.compile(r"^\W*(?:months?|月|月次|第几个?月)\W*$", re.IGNORECASE)
 _PHASE_HEAD = Quick(r"阶段|\b(?:phase|stage)\b")
-_HEADS: dict[Unit, re.Pattern[str]] = {"week": _WEEKS_HEAD, "day": _DAYS_HEAD, "month": _MONTHS_HEAD}
+_HEADS: dict[CalendarUnit, re.Pattern[str]] = {"week": _WEEKS_HEAD, "day": _DAYS_HEAD, "month": _MONTHS_HEAD}
 _THING = Quick(
     r"[ \t]*(?:milestones?|checkpoints?|extras?|deliverables?|quiz(?:zes)?|tests?|exam|retro(?:spective)?|notes?|"
     r"check[- ]?ins?|里程碑|检查点|验收|测验|小测|附加题?)\W*(?:[:：].*)?$",
@@ -63,15 +63,15 @@ _NUMBERS = re.compile(r"\W*[WDM]?(\d{1,3})(?:\s*[-–—~～至到]\s*[WDM]?(\d{
 _ALONE = Quick(r"(?:\W|from|starting|begins?|starts?|起|从|自)*$")
 _DUE = Quick(r"\b(?:by|before|due|until|ends?|ending)\b|之?前|截止|结束")
 NUMBER_CELL = re.compile(r"\W*\d{1,3}\W*$")
-_UNITS: dict[str, Unit] = {"w": "week", "d": "day", "m": "month"}
-LIMIT: dict[Unit, int] = {"day": 400, "week": 200, "month": 60}
+_UNITS: dict[str, CalendarUnit] = {"w": "week", "d": "day", "m": "month"}
+LIMIT: dict[CalendarUnit, int] = {"day": 400, "week": 200, "month": 60}
 
 
 @dataclass(frozen=True, slots=True)
 class Ordinal:
     """ "Weeks 5-8": the unit, the first and the last, and where in the text it ends."""
 
-    unit: Unit
+    unit: CalendarUnit
     first: int
     last: int
     end: int
@@ -91,7 +91,7 @@ def ordinal(text: str, *, inside: bool = False) -> Ordinal | None:
     return Ordinal(unit, first, last, match.end())
 
 
-def relative(place: Place, said: Ordinal, state: Periods) -> None:
+def relative(place: OutlineNode, said: Ordinal, state: Periods) -> None:
     """The n-th day, week or month of the dated period that holds it, from its first day, cut at its end."""
     inner = state.of(place)
     holder = inner or state.whole
@@ -111,7 +111,7 @@ def relative(place: Place, said: Ordinal, state: Periods) -> None:
     _placed(place, said, state, _bases(said, holder, state), inner, holder)
 
 
-def _own_day(place: Place, said: Ordinal, state: Periods) -> date | None:
+def _own_day(place: OutlineNode, said: Ordinal, state: Periods) -> date | None:
     """ "Week 1 - 9 March": the one day beside the number is the first."""
     rest = place.text[said.end :] if place.kind == "heading" or place.leads else ""
     days = [d for d in find_dates(rest, state.context) if d.value.grain == "day"]
@@ -124,7 +124,7 @@ def _own_day(place: Place, said: Ordinal, state: Periods) -> date | None:
 
 
 def _placed(
-    place: Place, said: Ordinal, state: Periods, bases: list[Base], inner: Item | None, holder: Item | None
+    place: OutlineNode, said: Ordinal, state: Periods, bases: list[Base], inner: Item | None, holder: Item | None
 ) -> None:
     last = holder.end if holder is not None else None
     days = [(_later(day, said.unit, said.first - number), sure) for day, number, sure in bases]
@@ -145,7 +145,7 @@ def _placed(
 
 
 def _add(
-    place: Place, said: Ordinal, state: Periods, start: date, end: date, inner: Item | None, *, assumed: bool
+    place: OutlineNode, said: Ordinal, state: Periods, start: date, end: date, inner: Item | None, *, assumed: bool
 ) -> None:
     slack = timedelta(0)
     if assumed:  # it may begin with the next week as well, or on the first of the next month
@@ -164,7 +164,7 @@ def _kind(said: Ordinal, days: int) -> str:
     return "month" if said.unit == "month" and said.first == said.last else "week" if days < 10 else "phase"
 
 
-def _unanchored(place: Place, said: Ordinal, state: Periods, inner: Item | None) -> None:
+def _unanchored(place: OutlineNode, said: Ordinal, state: Periods, inner: Item | None) -> None:
     """Numbers that no date of the plan settles count from the day of writing; without one they have no dates.
 
     Rows of a table are a course and no calendar; single days are too fine to guess.
@@ -220,18 +220,18 @@ def _bases(said: Ordinal, holder: Item | None, state: Periods) -> list[Base]:
     return bases
 
 
-def _unit_of(head: str) -> Unit | None:
+def _unit_of(head: str) -> CalendarUnit | None:
     for unit, cue in _HEADS.items():
         if cue.search(head):
             return unit
     return None
 
 
-def _later(day: date, unit: Unit, number: int) -> date:
+def _later(day: date, unit: CalendarUnit, number: int) -> date:
     return months_later(day, number) if unit == "month" else day + timedelta(days=number * (7 if unit == "week" else 1))
 
 
-def _before(place: Place, said: Ordinal, state: Periods) -> tuple[date, bool] | None:
+def _before(place: OutlineNode, said: Ordinal, state: Periods) -> tuple[date, bool] | None:
     """The day after the week numbered one less, where that stands right before it; and whether the plan gives it."""
     siblings = place.parent.children if place.parent else state.tops
     before = next((p for p in reversed(siblings[max(place.index - 12, 0) : place.index]) if p.kind == place.kind), None)
@@ -261,7 +261,7 @@ def number_of(cells: Sequence[str], head: Sequence[str]) -> Ordinal | None:
     return None
 
 
-def ordinal_row(place: Place, state: Periods) -> None:
+def ordinal_row(place: OutlineNode, state: Periods) -> None:
     """A row whose cell is "Week 3", or 1-4 below "Weeks": counted from the plan's first day."""
     table, cells = place.block.parent, place.block.cells
     said = number_of(cells, table.cells) if table is not None else None

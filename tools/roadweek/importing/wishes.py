@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from roadweek.domain.base import WEEKDAYS, Slot, Weekday
 from roadweek.domain.plan import Per
 from roadweek.importing.items import Item, Pair, pair
-from roadweek.importing.outline import Cadence, Place
+from roadweek.importing.outline import Cadence, OutlineNode
 from roadweek.importing.provisos import BLANK
 from roadweek.importing.segments import Piece
 from roadweek.importing.stretches import Periods
-from roadweek.language.quick import Quick
-from roadweek.language.strength import read_strength
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.strength import read_strength
 
 _STRENGTH_LABEL = Quick(
     r"\W*(?:(?P<optional>could|nice[- ]to[- ]have|optional(?:ly)?|bonus|if time(?: permits)?|stretch|可选|选做|有空|"
@@ -98,17 +98,17 @@ class Recurring:
     counts: dict[int, int] = field(default_factory=dict[int, int])
     taken: dict[int, Item] = field(default_factory=dict[int, Item])
     """By ``id`` of the place."""
-    anchors: dict[str, Place] = field(default_factory=dict[str, Place])
+    anchors: dict[str, OutlineNode] = field(default_factory=dict[str, OutlineNode])
     """By id of the item, the place that states it."""
 
 
-def _ticked(place: Place) -> bool:
+def _ticked(place: OutlineNode) -> bool:
     """A box that is checked: what was to recur has been finished."""
     return place.block.marked.boxed and place.block.marked.mark == "done"
 
 
 def add_wish(
-    state: Recurring, place: Place, lines: tuple[int, ...], title: str, numbers: dict[str, object], text: str
+    state: Recurring, place: OutlineNode, lines: tuple[int, ...], title: str, numbers: dict[str, object], text: str
 ) -> Item:
     title = title.replace(BLANK, "").strip() or place.text[:80]
     first = min(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from roadweek.importing.markup import width
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _LEARNS = Quick(
     r"^\W*(?:系统|重点|深入|继续|快速|简单)?(?:地)?(?:学习|复习|预习|了解|"

@@ -11,14 +11,14 @@ from roadweek.domain.base import Language
 from roadweek.domain.plan import Conflict, Lines
 from roadweek.importing.items import Item
 from roadweek.importing.look import find_dates, find_ranges
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.parts import parts_in
 from roadweek.importing.stretches import Periods
 from roadweek.importing.tree import Document
-from roadweek.language.date_points import puts_day_first
-from roadweek.language.dates import DateContext
-from roadweek.language.quick import Quick
 from roadweek.messages import say
+from roadweek.understanding.date_points import puts_day_first
+from roadweek.understanding.dates import DateContext
+from roadweek.understanding.quick import Quick
 
 _YEAR = Quick(
     r"(?<![\w.$€£¥#@/+-])(20[0-4]\d)(?=$|[^\w]|[年级学])(?!\s*(?:级|届|words?\b|字|题))(?!\.\d|[:/]\d)", re.NOFLAG
@@ -34,7 +34,7 @@ _SCHOOL_YEAR = Quick(r"(?<!\d)(20\d\d)\s*[-–—/~]\s*(?:20)?(\d\d)(?![\d/.-])"
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class StatedYear:
     """A year that the document names for itself, and the lines that name it."""
 
     year: int
@@ -46,13 +46,13 @@ class Reading:
     """The context in which a document's dates are read."""
 
     context: DateContext
-    stated: Stated | None
+    stated: StatedYear | None
     """Set where the year was taken from the document's words and nobody gave a day of writing."""
     title: int | None
     """The year that the title names, where it is the year of writing or the next."""
 
 
-def context_of(document: Document, places: Sequence[Place], text: str, as_of: date | None) -> Reading:
+def context_of(document: Document, places: Sequence[OutlineNode], text: str, as_of: date | None) -> Reading:
     """``as_of``, else the front matter's date, tells the year; without both the document's own words may."""
     written = as_of or document.written
     context = DateContext(as_of=written, year=written.year if written else None, day_first=puts_day_first(text))
@@ -64,7 +64,7 @@ def context_of(document: Document, places: Sequence[Place], text: str, as_of: da
     return Reading(context, None, title.year if title is not None and near else None)
 
 
-def _title_year(document: Document, places: Sequence[Place]) -> Stated | None:
+def _title_year(document: Document, places: Sequence[OutlineNode]) -> StatedYear | None:
     """The one year in the document's title."""
     said: list[tuple[str, Lines]] = []
     title = document.front.get("title")
@@ -77,7 +77,7 @@ def _title_year(document: Document, places: Sequence[Place]) -> Stated | None:
     for text, lines in said:
         years = _years(text)
         if len(years) == 1:
-            return Stated(years.pop(), lines)
+            return StatedYear(years.pop(), lines)
     return None
 
 
@@ -88,7 +88,7 @@ def _years(text: str) -> set[int]:
     return years | {f.value.window.earliest.year for f in find_dates(text) if not f.value.year_open}
 
 
-def _own_year(places: Sequence[Place], title: Stated | None, context: DateContext) -> Stated | None:
+def _own_year(places: Sequence[OutlineNode], title: StatedYear | None, context: DateContext) -> StatedYear | None:
     """The year of the title, or the only year that the document's dates and headings have."""
     dated: dict[int, list[int]] = {}
     headed: dict[int, list[int]] = {}
@@ -105,7 +105,7 @@ def _own_year(places: Sequence[Place], title: Stated | None, context: DateContex
     if len({*dated, *headed}) != 1:
         return None
     year, lines = next(iter((headed or dated).items()))
-    return Stated(year, tuple(sorted(set(lines))[:3]))
+    return StatedYear(year, tuple(sorted(set(lines))[:3]))
 
 
 def _dated(text: str, context: DateContext) -> set[int]:

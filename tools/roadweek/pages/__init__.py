@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, TypedDict
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from roadweek.views import SessionView, WeekView
-    from roadweek.workspace import Language
+    from roadweek.domain.base import Language
+    from roadweek.views.documents import SessionView, WeekView
 
 __all__ = ["render", "week_page"]
 
@@ -20,7 +20,7 @@ TRACK_COLOURS = 8
 """How many colours of the stylesheet (``.t0`` …) tracks share."""
 
 
-class _Block(TypedDict):
+class _SessionBox(TypedDict):
     """A session in the grid: ``top`` and ``height`` in percent of the hours shown."""
 
     session: SessionView
@@ -36,7 +36,7 @@ class _Column(TypedDict):
     weekday: str
     label: str
     trip: bool
-    blocks: list[_Block]
+    blocks: list[_SessionBox]
 
 
 def _environment(lang: Language) -> Environment:
@@ -122,7 +122,7 @@ def _end_hour(session: SessionView) -> int:
     return end.hour + (1 if end.minute else 0)
 
 
-def _block(session: SessionView, first: int, last: int, colour: int) -> _Block:
+def _block(session: SessionView, first: int, last: int, colour: int) -> _SessionBox:
     start, end = datetime.fromisoformat(session["start"]), datetime.fromisoformat(session["end"])
     minutes = round((end - start).total_seconds() / 60)
     whole = (last - first) * 60

@@ -58,7 +58,9 @@ class Content:
 class Ledger:
     """What is done of each work, and what each strand is owed in one week."""
 
-    def __init__(self, view: Outlook, week: date, done: Mapping[str, int], last: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, view: Outlook, week: date, done: Mapping[str, int], last: Mapping[str, str] | None = None
+    ) -> None:
         self.view, self.week = view, week
         self.done = dict(done)
         self.last: dict[str, tuple[str, int]] = {place: (s, 1) for place, s in (last or {}).items()}
@@ -148,7 +150,7 @@ class Ledger:
             if strand.id in leave_out or self.room(strand) <= 0:
                 continue
             behind, closing = self.owed(strand)
-            small = 0 < closing and self._closing(strand) <= minutes
+            small = closing > 0 and self._closing(strand) <= minutes
             score = behind + closing + SMALL_FIRST * small + (minutes if strand.id == last and run % 2 else 0)
             if best is None or score > best[0]:
                 best = (score, strand)
@@ -224,7 +226,10 @@ def _sittings(minutes: int) -> tuple[int, ...]:
 def occasions_of(view: Outlook, week: date) -> tuple[Occasion, ...]:
     end = week + timedelta(days=6)
     return tuple(
-        Occasion(s.id, w) for s in view.strands for w in s.works if w.day is not None and w.open and week <= w.day <= end
+        Occasion(s.id, w)
+        for s in view.strands
+        for w in s.works
+        if w.day is not None and w.open and week <= w.day <= end
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from roadweek.domain.plan import Plan
 from roadweek.domain.week import Reason
 from roadweek.scheduling.effective import OPEN_END
-from roadweek.scheduling.grid import Frame
+from roadweek.scheduling.grid import WeekFrame
 
 
 def pause_reason(plan: Plan, track: str, first: date, last: date) -> Reason:
@@ -16,7 +16,7 @@ def pause_reason(plan: Plan, track: str, first: date, last: date) -> Reason:
     return Reason(code="paused", params={"track": title, "start": first.isoformat(), "until": until})
 
 
-def day_bar(frame: Frame, index: int) -> Reason | None:
+def day_bar(frame: WeekFrame, index: int) -> Reason | None:
     """Why nothing at all can be placed on a day."""
     day = frame.days[index]
     if day.off:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from roadweek.domain.week import Session
-from roadweek.scheduling.grid import Frame, Span
+from roadweek.scheduling.grid import Span, WeekFrame
 from roadweek.scheduling.places import Gap, place_cost, slot_windows, standing_span
 from roadweek.scheduling.weights import BUFFER_RATE, GRID_MIN, missing
 from roadweek.scheduling.wishes import Wish
@@ -33,7 +33,9 @@ class Put:
 class Board:
     """Free stretches, loads and placed wishes of one week. ``frozen`` sessions are on it from the start."""
 
-    def __init__(self, frame: Frame, wishes: Sequence[Wish], frozen: Sequence[Session], gaps: Sequence[Gap]) -> None:
+    def __init__(
+        self, frame: WeekFrame, wishes: Sequence[Wish], frozen: Sequence[Session], gaps: Sequence[Gap]
+    ) -> None:
         self.frame = frame
         self.wishes = wishes
         self.by_id = {w.id: n for n, w in enumerate(wishes)}

@@ -19,7 +19,7 @@ from roadweek.planning.rhythm import LONGEST_MIN, on_grid, split
 from roadweek.planning.supply import Conditions
 from roadweek.scheduling.bars import day_bar
 from roadweek.scheduling.effective import pauses
-from roadweek.scheduling.grid import Frame
+from roadweek.scheduling.grid import WeekFrame
 from roadweek.scheduling.inputs import Hours, WeekInputs
 from roadweek.scheduling.limits import holds_off
 from roadweek.scheduling.weights import rate
@@ -39,7 +39,10 @@ class WeekWork:
 def hours_minutes(hours: Hours, buffer_share: float) -> dict[Weekday, int]:
     """Minutes that may be worked on each weekday, the buffer left out."""
     return {
-        code: int(sum(_length(s.start.hour * 60 + s.start.minute, s.end.hour * 60 + s.end.minute) for s in pairs) * (1 - buffer_share))
+        code: int(
+            sum(_length(s.start.hour * 60 + s.start.minute, s.end.hour * 60 + s.end.minute) for s in pairs)
+            * (1 - buffer_share)
+        )
         for code, pairs in hours.days.items()
     }
 
@@ -80,7 +83,7 @@ def week_work(inputs: WeekInputs, plan: Plan, trips: Sequence[Trip]) -> WeekWork
     return WeekWork(look_ahead(inputs, plan), monday_of(inputs.week), inputs.work_done, conditions(inputs, trips))
 
 
-def work_wishes(inputs: WeekInputs, plan: Plan, frame: Frame, work: WeekWork) -> list[Wish]:
+def work_wishes(inputs: WeekInputs, plan: Plan, frame: WeekFrame, work: WeekWork) -> list[Wish]:
     """Wishes for blocks in free time and for dated occasions; the places have theirs already."""
     content, _ = allocate(work.view, work.week, work.done, work.given)
     strands = {s.id: s for s in work.view.strands}
@@ -119,7 +122,7 @@ def _rate(strand: Strand, plan: Plan) -> int:
 
 
 def _block_days(
-    strand: Strand, inputs: WeekInputs, plan: Plan, frame: Frame
+    strand: Strand, inputs: WeekInputs, plan: Plan, frame: WeekFrame
 ) -> tuple[tuple[int, ...], tuple[tuple[int, Reason], ...]]:
     days: list[int] = []
     barred: list[tuple[int, Reason]] = []
@@ -133,7 +136,7 @@ def _block_days(
     return tuple(days), tuple(barred)
 
 
-def _bar(track: str | None, inputs: WeekInputs, plan: Plan, frame: Frame, index: int) -> Reason | None:
+def _bar(track: str | None, inputs: WeekInputs, plan: Plan, frame: WeekFrame, index: int) -> Reason | None:
     from roadweek.scheduling.bars import pause_reason
 
     day = frame.days[index]
@@ -145,7 +148,7 @@ def _bar(track: str | None, inputs: WeekInputs, plan: Plan, frame: Frame, index:
     return day_bar(frame, index) or holds_off(None, plan, day.date, day.template)
 
 
-def _occasion(strand: Strand, work: Work, inputs: WeekInputs, plan: Plan, frame: Frame) -> list[Wish]:
+def _occasion(strand: Strand, work: Work, inputs: WeekInputs, plan: Plan, frame: WeekFrame) -> list[Wish]:
     """The sittings of what has its own day."""
     assert work.day is not None
     index = next(d.index for d in frame.days if d.date == work.day)
@@ -231,9 +234,7 @@ def named(work: WeekWork, plan: Plan, wishes: Sequence[Wish], sessions: Sequence
     return tuple(result)
 
 
-def _loose(
-    session: Session, wish: Wish | None, works: Mapping[str, Work], ledger: Ledger, lang: Language
-) -> Session:
+def _loose(session: Session, wish: Wish | None, works: Mapping[str, Work], ledger: Ledger, lang: Language) -> Session:
     """A session that lies in no place: a dated occasion, a block of a strand, or none of the plan's work."""
     if wish is not None and wish.occasion is not None:
         return _of_occasion(session, works[wish.occasion], ledger, lang)
@@ -247,7 +248,11 @@ def _of_occasion(session: Session, work: Work, ledger: Ledger, lang: Language) -
     ledger.done[work.id] = before + session.minutes
     of = work.minutes.top if work.minutes else session.minutes
     portion = Portion(
-        work=work.id, title=work.title, minutes=session.minutes, done_min=before + session.minutes, of_min=max(of, before + session.minutes)
+        work=work.id,
+        title=work.title,
+        minutes=session.minutes,
+        done_min=before + session.minutes,
+        of_min=max(of, before + session.minutes),
     )
     part = ""
     if of > LONGEST_MIN:

@@ -17,7 +17,7 @@ from roadweek.planning import rhythm
 from roadweek.scheduling.bars import day_bar, pause_reason
 from roadweek.scheduling.content import WeekWork, assigned, work_wishes
 from roadweek.scheduling.effective import PauseSpan, pauses
-from roadweek.scheduling.grid import Frame
+from roadweek.scheduling.grid import WeekFrame
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.limits import holds_off
 from roadweek.scheduling.oneoff import added_wishes, task_wishes
@@ -30,7 +30,7 @@ LIGHT_MIN = 30
 
 
 def wishes_of(
-    inputs: WeekInputs, plan: Plan, frame: Frame, frozen: Sequence[Session], work: WeekWork | None = None
+    inputs: WeekInputs, plan: Plan, frame: WeekFrame, frozen: Sequence[Session], work: WeekWork | None = None
 ) -> tuple[Wish, ...]:
     """All wishes of the week that no frozen session fulfils, ordered by id. ``plan`` is as it stands."""
     held = {s.id for s in frozen}
@@ -79,7 +79,7 @@ def _continued(wishes: list[Wish], plan: Plan) -> list[Wish]:
     return [replace(w, id=given.get(w.id, w.id)) for w in wishes if w.id not in taken]
 
 
-def _recurring(plan: Plan, frame: Frame, paused: Sequence[PauseSpan]) -> list[Wish]:
+def _recurring(plan: Plan, frame: WeekFrame, paused: Sequence[PauseSpan]) -> list[Wish]:
     versions: dict[str, list[Activity]] = {}
     for activity in plan.activities:
         versions.setdefault(activity.id, []).append(activity)
@@ -102,7 +102,7 @@ def _has_measure(activity: Activity) -> bool:
     return bool(activity.minutes or activity.total_minutes or activity.days or activity.quantity)
 
 
-def _daily(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequence[PauseSpan]) -> list[Wish]:
+def _daily(forms: Sequence[Activity], plan: Plan, frame: WeekFrame, paused: Sequence[PauseSpan]) -> list[Wish]:
     found: list[Wish] = []
     for day in frame.days:
         form = next((f for f in reversed(forms) if rhythm.alive(f, plan.periods, day.date)), None)
@@ -137,7 +137,7 @@ def _sure(activity: Activity, count: int) -> int:
     return activity.times.lo * (count // max(1, activity.times.top))
 
 
-def _weekly(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequence[PauseSpan]) -> list[Wish]:
+def _weekly(forms: Sequence[Activity], plan: Plan, frame: WeekFrame, paused: Sequence[PauseSpan]) -> list[Wish]:
     last = forms[-1]
     natural = [
         d.index
@@ -182,7 +182,7 @@ def _weekly(forms: Sequence[Activity], plan: Plan, frame: Frame, paused: Sequenc
 
 
 def _allowed(
-    activity: Activity, plan: Plan, frame: Frame, paused: Sequence[PauseSpan], natural: Sequence[int]
+    activity: Activity, plan: Plan, frame: WeekFrame, paused: Sequence[PauseSpan], natural: Sequence[int]
 ) -> tuple[tuple[int, ...], tuple[tuple[int, Reason], ...]]:
     days: list[int] = []
     barred: list[tuple[int, Reason]] = []
@@ -195,7 +195,7 @@ def _allowed(
     return tuple(days), tuple(barred)
 
 
-def _bar(activity: Activity, plan: Plan, frame: Frame, paused: Sequence[PauseSpan], index: int) -> Reason | None:
+def _bar(activity: Activity, plan: Plan, frame: WeekFrame, paused: Sequence[PauseSpan], index: int) -> Reason | None:
     day = frame.days[index]
     for track, first, last in paused:
         if track == activity.track and first <= day.date <= last:

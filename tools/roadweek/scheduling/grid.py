@@ -34,7 +34,7 @@ SLOT_HOURS: dict[Slot, tuple[int, int]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Occupied:
     """A stretch that is not ours to plan, cut to nothing: whole event, with its title."""
 
     span: Span
@@ -67,7 +67,7 @@ class DayFrame:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class WeekFrame:
     """The whole week."""
 
     week: str
@@ -75,7 +75,7 @@ class Frame:
     origin: datetime
     now: int
     days: tuple[DayFrame, ...]
-    taken: tuple[Taken, ...]
+    taken: tuple[Occupied, ...]
 
     def minute(self, moment: datetime) -> int:
         """Minutes from the week's first midnight to ``moment``, rounded down."""
@@ -114,7 +114,7 @@ class Frame:
 
 def frame_of(
     inputs: WeekInputs, plan: Plan, trips: Sequence[Trip], frozen: Iterable[tuple[datetime, datetime]]
-) -> Frame:
+) -> WeekFrame:
     """The week's free time. ``plan`` and ``trips`` are as they stand; ``frozen`` are the sessions that do not move."""
     dates = days_of(inputs.week)
     home = ZoneInfo(inputs.timezone)
@@ -125,7 +125,7 @@ def frame_of(
     edits = in_order(inputs.adjustments)
     all_busy = (*inputs.busy, *blocks(edits, dates, trips, home))
     taken = tuple(
-        Taken(span=_span(origin, b.start, b.end), title=b.title)
+        Occupied(span=_span(origin, b.start, b.end), title=b.title)
         for b in sorted(all_busy, key=lambda b: (b.start, b.end, b.title))
         if not b.all_day
     )
@@ -169,7 +169,7 @@ def frame_of(
                 limit,
             )
         )
-    return Frame(inputs.week, inputs.timezone, origin, now, tuple(days), taken)
+    return WeekFrame(inputs.week, inputs.timezone, origin, now, tuple(days), taken)
 
 
 def blocks(

@@ -20,7 +20,7 @@ AROUND_WORK = Stretch(start=time(6, 30), end=time(23))
 WORKING_DAY_MIN = 240
 """Closed hours of a workday that are at least this long are a job's."""
 
-Clock = tuple[time, time]
+DayStretch = tuple[time, time]
 """From and to on one day; an end of midnight is the day's."""
 
 
@@ -54,7 +54,7 @@ def reason_of(rule: Rule, plan: Plan) -> Reason:
     return Reason(code="rule", params={"text": words_of(rule, plan.language)})
 
 
-def closed(rule: Rule) -> list[Clock]:
+def closed(rule: Rule) -> list[DayStretch]:
     """The hours of a day that a rule closes; hours over midnight close both ends of each day."""
     if rule.kind == "earliest_start" and rule.start:
         return [(_MIDNIGHT, rule.start)]

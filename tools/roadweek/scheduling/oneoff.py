@@ -11,7 +11,7 @@ from roadweek.domain.week import Reason, Session
 from roadweek.domain.weeks import monday_of, week_id, weeks_between
 from roadweek.scheduling.bars import day_bar, pause_reason
 from roadweek.scheduling.effective import in_order, pauses
-from roadweek.scheduling.grid import Frame
+from roadweek.scheduling.grid import WeekFrame
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.limits import holds_off
 from roadweek.scheduling.weights import GRID_MIN, rate
@@ -27,7 +27,7 @@ SPREAD_FROM_MIN = 180
 """A task longer than this is spread over the weeks up to its due date."""
 
 
-def task_wishes(inputs: WeekInputs, plan: Plan, frame: Frame, frozen: Sequence[Session]) -> list[Wish]:
+def task_wishes(inputs: WeekInputs, plan: Plan, frame: WeekFrame, frozen: Sequence[Session]) -> list[Wish]:
     """Sittings of this week for each open task: before its due date, longer tasks in several sittings."""
     found: list[Wish] = []
     for task in plan.tasks:
@@ -36,7 +36,7 @@ def task_wishes(inputs: WeekInputs, plan: Plan, frame: Frame, frozen: Sequence[S
     return found
 
 
-def _sittings(task: Task, inputs: WeekInputs, plan: Plan, frame: Frame, frozen: Sequence[Session]) -> list[Wish]:
+def _sittings(task: Task, inputs: WeekInputs, plan: Plan, frame: WeekFrame, frozen: Sequence[Session]) -> list[Wish]:
     here = [s for s in frozen if s.task == task.id and s.status != "skipped"]
     left = (task.minutes or TASK_MIN) - inputs.elsewhere.get(task.id, 0) - sum(s.minutes for s in here)
     monday, today = frame.days[0].date, inputs.now.astimezone(frame.days[0].zone).date()
@@ -89,7 +89,7 @@ def _sittings(task: Task, inputs: WeekInputs, plan: Plan, frame: Frame, frozen: 
 
 
 def _task_days(
-    task: Task, due: date | None, inputs: WeekInputs, plan: Plan, frame: Frame
+    task: Task, due: date | None, inputs: WeekInputs, plan: Plan, frame: WeekFrame
 ) -> tuple[tuple[int, ...], tuple[tuple[int, Reason], ...]]:
     days: list[int] = []
     barred: list[tuple[int, Reason]] = []
@@ -121,7 +121,7 @@ def no_new_tasks(plan: Plan) -> str | None:
     return rule or next((t.title for t in plan.templates if t.id == "trip" and t.no_new_tasks), None)
 
 
-def added_wishes(inputs: WeekInputs, plan: Plan, frame: Frame) -> list[Wish]:
+def added_wishes(inputs: WeekInputs, plan: Plan, frame: WeekFrame) -> list[Wish]:
     """Sessions that ``add`` edits ask for: on their date, else anywhere in the week in which they were asked for."""
     found: list[Wish] = []
     for adjustment in in_order(inputs.adjustments):

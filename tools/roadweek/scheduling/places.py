@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roadweek.scheduling.grid import Frame, Span
+from roadweek.scheduling.grid import Span, WeekFrame
 from roadweek.scheduling.weights import DRIFT, GRID_MIN, MOVED_MIN, OFF_SLOT_MIN, OTHER_DAY_MIN, off_time
 from roadweek.scheduling.wishes import Wish
 
@@ -40,7 +40,7 @@ class Place:
         return self.stay or self.timed
 
 
-def gaps_of(frame: Frame) -> tuple[Gap, ...]:
+def gaps_of(frame: WeekFrame) -> tuple[Gap, ...]:
     """The week's gaps, before anything is placed in them."""
     return pieces_of([day.gaps for day in frame.days])
 
@@ -55,7 +55,7 @@ def pieces_of(room: Sequence[Sequence[Span]]) -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def slot_windows(wish: Wish, frame: Frame, day: int) -> tuple[Span, ...]:
+def slot_windows(wish: Wish, frame: WeekFrame, day: int) -> tuple[Span, ...]:
     """The preferred parts of a day, neighbours joined."""
     joined: list[Span] = []
     for a, b in sorted(frame.slot_span(slot, day) for slot in wish.slots):
@@ -66,7 +66,7 @@ def slot_windows(wish: Wish, frame: Frame, day: int) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def standing_span(wish: Wish, frame: Frame) -> tuple[Span, int] | None:
+def standing_span(wish: Wish, frame: WeekFrame) -> tuple[Span, int] | None:
     """Where the wish stands now, and on which day."""
     if wish.standing is None:
         return None
@@ -74,7 +74,7 @@ def standing_span(wish: Wish, frame: Frame) -> tuple[Span, int] | None:
     return (start, start + wish.standing.minutes), frame.day_of(start)
 
 
-def place_cost(wish: Wish, frame: Frame, day: int, start: int, length: int, windows: Sequence[Span]) -> int:
+def place_cost(wish: Wish, frame: WeekFrame, day: int, start: int, length: int, windows: Sequence[Span]) -> int:
     """What lying there costs, its shortness left out."""
     cost = 0
     if windows and not any(a <= start and start + length <= b for a, b in windows):
@@ -84,7 +84,7 @@ def place_cost(wish: Wish, frame: Frame, day: int, start: int, length: int, wind
     return cost + day_cost(wish, day) + move_cost(wish, frame, day, start, length)
 
 
-def least_off_time(wish: Wish, frame: Frame, day: int, window: Span) -> int:
+def least_off_time(wish: Wish, frame: WeekFrame, day: int, window: Span) -> int:
     """What a start anywhere in a window costs at least; exactly at the wished time has a place of its own."""
     if wish.at is None:
         return 0
@@ -99,7 +99,7 @@ def day_cost(wish: Wish, day: int) -> int:
     return 0 if wish.ideal is None else DRIFT * abs(day - wish.ideal)
 
 
-def move_cost(wish: Wish, frame: Frame, day: int, start: int | None, length: int) -> int:
+def move_cost(wish: Wish, frame: WeekFrame, day: int, start: int | None, length: int) -> int:
     """What leaving the standing place costs; ``start`` null is any other start."""
     stands = standing_span(wish, frame)
     if stands is None:
@@ -110,7 +110,7 @@ def move_cost(wish: Wish, frame: Frame, day: int, start: int | None, length: int
     return 0 if (start, length) == (a, b - a) else MOVED_MIN * wish.rate
 
 
-def places_of(wishes: Sequence[Wish], frame: Frame, gaps: Sequence[Gap]) -> list[Place]:
+def places_of(wishes: Sequence[Wish], frame: WeekFrame, gaps: Sequence[Gap]) -> list[Place]:
     """Every place of every wish; those that another place of the same gap beats in all respects are left out."""
     by_day: dict[int, list[Gap]] = {}
     for gap in gaps:
@@ -152,7 +152,7 @@ def places_of(wishes: Sequence[Wish], frame: Frame, gaps: Sequence[Gap]) -> list
     return found
 
 
-def _stay(number: int, wish: Wish, frame: Frame, gap: Gap, span: Span, windows: Sequence[Span]) -> Place | None:
+def _stay(number: int, wish: Wish, frame: WeekFrame, gap: Gap, span: Span, windows: Sequence[Span]) -> Place | None:
     length = span[1] - span[0]
     in_slot = not windows or any(a <= span[0] and span[1] <= b for a, b in windows)
     if not (gap.span[0] <= span[0] and span[1] <= gap.span[1] and wish.lo <= length <= wish.hi) or length % GRID_MIN:

@@ -16,7 +16,7 @@ from roadweek.scheduling.board import Board, greedy_order
 from roadweek.scheduling.content import WeekWork, named, week_work
 from roadweek.scheduling.demand import wishes_of
 from roadweek.scheduling.effective import effective, fold_trips, in_order
-from roadweek.scheduling.grid import Frame, frame_of
+from roadweek.scheduling.grid import WeekFrame, frame_of
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.layout import lay, settle
 from roadweek.scheduling.model import Choice, choose
@@ -38,7 +38,7 @@ class Setup:
     inputs: WeekInputs
     plan: Plan
     trips: tuple[Trip, ...]
-    frame: Frame
+    frame: WeekFrame
     frozen: tuple[Session, ...]
     wishes: tuple[Wish, ...]
     work: WeekWork | None = None

@@ -13,10 +13,10 @@ from datetime import date
 from roadweek.domain.edits import Drop, Move
 from roadweek.domain.week import Reason, Session
 from roadweek.domain.weeks import week_id
-from roadweek.scheduling.bars import day_bar
 from roadweek.planning.rhythm import alive
+from roadweek.scheduling.bars import day_bar
 from roadweek.scheduling.effective import effective, in_order
-from roadweek.scheduling.grid import Frame
+from roadweek.scheduling.grid import WeekFrame
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.weights import GRID_MIN, rate
 from roadweek.scheduling.wishes import Wish
@@ -24,7 +24,7 @@ from roadweek.scheduling.wishes import Wish
 ASKED = Reason(code="asked")
 
 
-def steered(wishes: Sequence[Wish], inputs: WeekInputs, frame: Frame, frozen: Sequence[Session]) -> list[Wish]:
+def steered(wishes: Sequence[Wish], inputs: WeekInputs, frame: WeekFrame, frozen: Sequence[Session]) -> list[Wish]:
     """``wishes`` as moves and drops leave them."""
     current = list(wishes)
     for adjustment in in_order(inputs.adjustments):
@@ -41,15 +41,15 @@ def steered(wishes: Sequence[Wish], inputs: WeekInputs, frame: Frame, frozen: Se
     return current
 
 
-def _index(frame: Frame, day: date) -> int:
+def _index(frame: WeekFrame, day: date) -> int:
     return (day - frame.days[0].date).days
 
 
-def _standing_on(wish: Wish, frame: Frame, day: int) -> bool:
+def _standing_on(wish: Wish, frame: WeekFrame, day: int) -> bool:
     return wish.standing is not None and frame.day_of(frame.minute(wish.standing.start)) == day
 
 
-def _frozen_on(frozen: Sequence[Session], track: str, frame: Frame, day: int) -> bool:
+def _frozen_on(frozen: Sequence[Session], track: str, frame: WeekFrame, day: int) -> bool:
     return any(s.track == track and frame.day_of(frame.minute(s.start)) == day for s in frozen)
 
 
@@ -58,7 +58,7 @@ def _own_day(wish: Wish, day: int) -> bool:
     return wish.days == (day,) or {*wish.days, *(d for d, _ in wish.barred)} == {day}
 
 
-def _displaced(wish: Wish, frame: Frame) -> bool:
+def _displaced(wish: Wish, frame: WeekFrame) -> bool:
     """Whether a trip or a day off takes the day it stands on, or every day that it could have."""
     away = {day for day, reason in wish.barred if reason.code in ("trip", "day_off")}
     if wish.standing is None:
@@ -74,7 +74,7 @@ def _pick(mine: Sequence[Wish], *tests: Callable[[Wish], bool], many: bool = Fal
     return []
 
 
-def _dropped(wishes: list[Wish], edit: Drop, frame: Frame, frozen: Sequence[Session]) -> list[Wish]:
+def _dropped(wishes: list[Wish], edit: Drop, frame: WeekFrame, frozen: Sequence[Session]) -> list[Wish]:
     day = _index(frame, edit.date)
     if edit.session is not None:
         return [_closed(w, day) if w.id == edit.session else w for w in wishes]
@@ -99,7 +99,7 @@ def _without(wish: Wish, day: int) -> Wish:
     return replace(wish, days=tuple(d for d in wish.days if d != day), barred=(*wish.barred, (day, ASKED)))
 
 
-def _moved(wishes: list[Wish], edit: Move, frame: Frame, frozen: Sequence[Session], *, stays: bool) -> list[Wish]:
+def _moved(wishes: list[Wish], edit: Move, frame: WeekFrame, frozen: Sequence[Session], *, stays: bool) -> list[Wish]:
     to = _index(frame, edit.to)
     leaves = None if edit.from_ is None else _index(frame, edit.from_)
     mine = [w for w in wishes if w.track == edit.track and (w.days or w.barred)]
@@ -144,7 +144,7 @@ def _moved(wishes: list[Wish], edit: Move, frame: Frame, frozen: Sequence[Sessio
     return result
 
 
-def _arriving(edit: Move, name: str, inputs: WeekInputs, frame: Frame) -> list[Wish]:
+def _arriving(edit: Move, name: str, inputs: WeekInputs, frame: WeekFrame) -> list[Wish]:
     """A session that leaves another week for this one: as long as the track's main activity."""
     plan = effective(inputs.plan, inputs.adjustments)
     form = next(

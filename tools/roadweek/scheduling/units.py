@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from roadweek.domain.plan import Curriculum, Plan, Unit
 from roadweek.domain.week import Session
-from roadweek.scheduling.grid import Frame
+from roadweek.scheduling.grid import WeekFrame
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.wishes import Wish
 
 
 def titled(
-    inputs: WeekInputs, plan: Plan, frame: Frame, wishes: Sequence[Wish], sessions: Sequence[Session]
+    inputs: WeekInputs, plan: Plan, frame: WeekFrame, wishes: Sequence[Wish], sessions: Sequence[Session]
 ) -> tuple[Session, ...]:
     """``sessions``, in order of time, with the unit in their titles; frozen ones keep theirs and count as taken."""
     plain = {w.id: w for w in wishes}
@@ -30,7 +30,7 @@ def titled(
     return tuple(result)
 
 
-def units_ahead(inputs: WeekInputs, curricula: Sequence[Curriculum], frame: Frame) -> list[Unit]:
+def units_ahead(inputs: WeekInputs, curricula: Sequence[Curriculum], frame: WeekFrame) -> list[Unit]:
     """The units of a track's curricula that are not behind the person at the week's start, in order.
 
     How many are behind is what the caller says of a curriculum; else each done entry of the log took one.
@@ -48,7 +48,7 @@ def units_ahead(inputs: WeekInputs, curricula: Sequence[Curriculum], frame: Fram
     return ahead
 
 
-def _live(plan: Plan, frame: Frame) -> dict[str, list[Curriculum]]:
+def _live(plan: Plan, frame: WeekFrame) -> dict[str, list[Curriculum]]:
     """The curricula that each track is on this week, in the plan's order: those without a period, or in theirs."""
     periods = {p.id: p for p in plan.periods}
     found: dict[str, list[Curriculum]] = {}

@@ -13,14 +13,14 @@ from roadweek.domain.edits import AddActivity, AddTask, Adjustment
 from roadweek.domain.plan import Plan
 from roadweek.domain.week import Reason, Session
 from roadweek.scheduling.board import Board, Put
-from roadweek.scheduling.grid import Frame, Span, Taken
+from roadweek.scheduling.grid import Occupied, Span, WeekFrame
 from roadweek.scheduling.limits import WORKING_DAY_MIN
 from roadweek.scheduling.wishes import Wish
 
 _DECIDED = ("asked", "paused", "trip", "rule", "day_off", "past", "deadline")
 
 
-def reasons(frame: Frame, board: Board, numbers: Sequence[int]) -> dict[int, Reason]:
+def reasons(frame: WeekFrame, board: Board, numbers: Sequence[int]) -> dict[int, Reason]:
     """A reason for each wish (by its number) that the board has no place for."""
     return {n: _reason(frame, board, n) for n in numbers}
 
@@ -41,7 +41,7 @@ def template_title(plan: Plan, template: str) -> str:
     return next((t.title for t in plan.templates if t.id == template), template)
 
 
-def off_time(frame: Frame, wish: Wish, put: Put, others: Sequence[Session]) -> Reason | None:
+def off_time(frame: WeekFrame, wish: Wish, put: Put, others: Sequence[Session]) -> Reason | None:
     """Why a session does not start at the clock time that the plan names; null where it does."""
     if wish.at is None or frame.clock(wish.at, put.day) == put.start:
         return None
@@ -66,13 +66,13 @@ def _meet(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _event(frame: Frame, event: Taken, day: int) -> dict[str, str]:
+def _event(frame: WeekFrame, event: Occupied, day: int) -> dict[str, str]:
     start, end = (frame.moment(t, day) for t in event.span)
     form = "%H:%M" if start.date() == end.date() else "%Y-%m-%d %H:%M"
     return {"title": event.title or "—", "start": start.strftime(form), "end": end.strftime(form)}
 
 
-def _reason(frame: Frame, board: Board, number: int) -> Reason:
+def _reason(frame: WeekFrame, board: Board, number: int) -> Reason:
     wish = board.wishes[number]
     if not wish.days:
         return _decided(wish)
@@ -118,7 +118,7 @@ def _reason(frame: Frame, board: Board, number: int) -> Reason:
     return _beaten(wish, board, wish.days) or _no_window(wish, _longest(both))
 
 
-def _ruled_out(wish: Wish, frame: Frame, days: Sequence[int], hours: Sequence[Span]) -> Reason | None:
+def _ruled_out(wish: Wish, frame: WeekFrame, days: Sequence[int], hours: Sequence[Span]) -> Reason | None:
     """The rule that closed hours long enough for a wish. Of a job's hours nobody would be told: they are no room."""
     for day in days:
         for span, text in frame.days[day].closed:
@@ -137,7 +137,7 @@ def _decided(wish: Wish) -> Reason:
     return next(r for _, r in wish.barred if r.code == code)
 
 
-def _taken_away(wish: Wish, frame: Frame) -> Reason | None:
+def _taken_away(wish: Wish, frame: WeekFrame) -> Reason | None:
     """The person's own decision that closed the day it stood on, or most of the days that it could have had."""
     closed = {day: r for day, r in wish.barred if r.code in ("trip", "day_off", "paused", "asked")}
     if wish.standing is not None:
@@ -161,7 +161,7 @@ def _longest(spans: Sequence[Span]) -> int:
     return max((b - a for a, b in spans), default=0)
 
 
-def _busy(wish: Wish, frame: Frame, hours: Sequence[Span]) -> Reason | None:
+def _busy(wish: Wish, frame: WeekFrame, hours: Sequence[Span]) -> Reason | None:
     """The event that takes most of the wish's hours, told only where its hours without it would do."""
     shares: list[tuple[int, int]] = []
     for n, taken in enumerate(frame.taken):

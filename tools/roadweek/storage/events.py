@@ -9,7 +9,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class HistoryEvent:
     """``before``/``after`` hold, by table, what the change found and left; ``undoes`` is the event it took back."""
 
     seq: int
@@ -55,13 +55,13 @@ SELECT e.*, (SELECT max(u.seq) FROM events u WHERE u.person = e.person AND u.und
 FROM events e WHERE e.person = ?"""
 
 
-def latest(connection: sqlite3.Connection, person: str, limit: int) -> list[Event]:
+def latest(connection: sqlite3.Connection, person: str, limit: int) -> list[HistoryEvent]:
     """The last ``limit`` events, newest first."""
     rows = connection.execute(f"{_SELECT} ORDER BY e.seq DESC LIMIT ?", [person, limit])
     return [_event(row) for row in rows]
 
 
-def get(connection: sqlite3.Connection, person: str, seq: int) -> Event:
+def get(connection: sqlite3.Connection, person: str, seq: int) -> HistoryEvent:
     """One event. Raises KeyError where there is none."""
     row = connection.execute(f"{_SELECT} AND e.seq = ?", [person, seq]).fetchone()
     if row is None:
@@ -69,7 +69,7 @@ def get(connection: sqlite3.Connection, person: str, seq: int) -> Event:
     return _event(row)
 
 
-def undoable(connection: sqlite3.Connection, person: str, limit: int) -> list[Event]:
+def undoable(connection: sqlite3.Connection, person: str, limit: int) -> list[HistoryEvent]:
     """The last ``limit`` events that changed something and still stand, newest first."""
     rows = connection.execute(
         f"{_SELECT} AND e.undoes IS NULL AND e.kind != 'rejected' AND undone_by IS NULL ORDER BY e.seq DESC LIMIT ?",
@@ -78,7 +78,7 @@ def undoable(connection: sqlite3.Connection, person: str, limit: int) -> list[Ev
     return [_event(row) for row in rows]
 
 
-def about(connection: sqlite3.Connection, person: str, session: str) -> list[Event]:
+def about(connection: sqlite3.Connection, person: str, session: str) -> list[HistoryEvent]:
     """Events that touched a session, oldest first."""
     rows = connection.execute(
         f"{_SELECT} AND (json_extract(e.after, ?) IS NOT NULL OR json_extract(e.before, ?) IS NOT NULL) ORDER BY e.seq",
@@ -92,8 +92,8 @@ def last_seq(connection: sqlite3.Connection, person: str) -> int:
     return int(row[0] or 0)
 
 
-def _event(row: sqlite3.Row) -> Event:
-    return Event(
+def _event(row: sqlite3.Row) -> HistoryEvent:
+    return HistoryEvent(
         seq=row["seq"],
         at=row["at"],
         actor=row["actor"],

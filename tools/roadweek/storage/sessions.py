@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     from roadweek.domain.week import Session
 
-Row = dict[str, Any]
+SessionRow = dict[str, Any]
 """A session as stored: its domain fields as JSON-plain data."""
 
 _FIELDS = 'id, week, activity, task, track, title, start, "end", status, pinned, must, floor_min, reason, work'
 
 
-def _row(row: sqlite3.Row) -> Row:
-    out: Row = dict(row)
+def _row(row: sqlite3.Row) -> SessionRow:
+    out: SessionRow = dict(row)
     out["pinned"] = bool(out["pinned"])
     out["must"] = bool(out["must"])
     out["reason"] = json.loads(out["reason"]) if out["reason"] else None
@@ -27,7 +27,7 @@ def _row(row: sqlite3.Row) -> Row:
     return out
 
 
-def of_week(connection: sqlite3.Connection, person: str, week: str) -> list[Row]:
+def of_week(connection: sqlite3.Connection, person: str, week: str) -> list[SessionRow]:
     """The accepted sessions of a week, by time."""
     rows = connection.execute(
         f"SELECT {_FIELDS} FROM sessions WHERE person = ? AND week = ? ORDER BY start_utc, id", [person, week]
@@ -35,7 +35,7 @@ def of_week(connection: sqlite3.Connection, person: str, week: str) -> list[Row]
     return [_row(row) for row in rows]
 
 
-def between(connection: sqlite3.Connection, person: str, start_utc: int, end_utc: int) -> list[Row]:
+def between(connection: sqlite3.Connection, person: str, start_utc: int, end_utc: int) -> list[SessionRow]:
     """Accepted sessions that start in [start_utc, end_utc), seconds since 1970, by time."""
     rows = connection.execute(
         f"SELECT {_FIELDS} FROM sessions WHERE person = ? AND start_utc >= ? AND start_utc < ? ORDER BY start_utc, id",
@@ -44,12 +44,12 @@ def between(connection: sqlite3.Connection, person: str, start_utc: int, end_utc
     return [_row(row) for row in rows]
 
 
-def moved_in(connection: sqlite3.Connection, person: str, week: str, start_utc: int, end_utc: int) -> list[Row]:
+def moved_in(connection: sqlite3.Connection, person: str, week: str, start_utc: int, end_utc: int) -> list[SessionRow]:
     """Sessions of other weeks that the person's hand put into this one; they take its time."""
     return [row for row in between(connection, person, start_utc, end_utc) if row["week"] != week]
 
 
-def get(connection: sqlite3.Connection, person: str, session: str) -> Row | None:
+def get(connection: sqlite3.Connection, person: str, session: str) -> SessionRow | None:
     row = connection.execute(
         f"SELECT {_FIELDS} FROM sessions WHERE person = ? AND id = ?", [person, session]
     ).fetchone()
@@ -72,7 +72,9 @@ def task_minutes(connection: sqlite3.Connection, person: str, *, not_in: Collect
     return {row["task"]: int(row["minutes"]) for row in rows}
 
 
-def work_by_week(connection: sqlite3.Connection, person: str, *, not_in: Collection[str] = ()) -> dict[str, dict[str, int]]:
+def work_by_week(
+    connection: sqlite3.Connection, person: str, *, not_in: Collection[str] = ()
+) -> dict[str, dict[str, int]]:
     """Minutes of each work that the sessions of each accepted week hold, skipped ones left out; weeks without are empty."""
     found: dict[str, dict[str, int]] = {week: {} for week in accepted_weeks(connection, person, "")}
     rows = connection.execute(
@@ -85,7 +87,7 @@ def work_by_week(connection: sqlite3.Connection, person: str, *, not_in: Collect
     return {week: held for week, held in found.items() if week not in not_in}
 
 
-def put(connection: sqlite3.Connection, person: str, rows: Iterable[Row], version: int) -> None:
+def put(connection: sqlite3.Connection, person: str, rows: Iterable[SessionRow], version: int) -> None:
     """Insert or replace sessions."""
     connection.executemany(
         'INSERT OR REPLACE INTO sessions (person, id, week, activity, task, track, title, start, "end", status, pinned,'
@@ -126,7 +128,7 @@ def remove(connection: sqlite3.Connection, person: str, session: str) -> None:
     connection.execute("DELETE FROM sessions WHERE person = ? AND id = ?", [person, session])
 
 
-def as_row(session: Session) -> Row:
+def as_row(session: Session) -> SessionRow:
     """A domain session as it is stored; times keep their offsets."""
     document = session.model_dump(mode="json")
     document["start"] = session.start.isoformat()
@@ -134,13 +136,13 @@ def as_row(session: Session) -> Row:
     return document
 
 
-def as_sessions(rows: Iterable[Row]) -> tuple[Session, ...]:
+def as_sessions(rows: Iterable[SessionRow]) -> tuple[Session, ...]:
     from roadweek.domain.week import Session
 
     return tuple(Session.model_validate(row) for row in rows)
 
 
-def week_document(connection: sqlite3.Connection, person: str, week: str) -> Row | None:
+def week_document(connection: sqlite3.Connection, person: str, week: str) -> SessionRow | None:
     """What an accepted week says beside its sessions, or None where it is not accepted."""
     row = connection.execute("SELECT document FROM weeks WHERE person = ? AND week = ?", [person, week]).fetchone()
     return json.loads(row["document"]) if row else None
@@ -152,7 +154,7 @@ def accepted_weeks(connection: sqlite3.Connection, person: str, first: str) -> l
     return [row["week"] for row in rows]
 
 
-def put_week(connection: sqlite3.Connection, person: str, week: str, document: Row | None, version: int) -> None:
+def put_week(connection: sqlite3.Connection, person: str, week: str, document: SessionRow | None, version: int) -> None:
     """Accept a week, or with None take the acceptance back."""
     if document is None:
         connection.execute("DELETE FROM weeks WHERE person = ? AND week = ?", [person, week])
@@ -163,7 +165,7 @@ def put_week(connection: sqlite3.Connection, person: str, week: str, document: R
     )
 
 
-def draft(connection: sqlite3.Connection, person: str, week: str, basis: str) -> Row | None:
+def draft(connection: sqlite3.Connection, person: str, week: str, basis: str) -> SessionRow | None:
     """The cached draft of a week, where it was computed from the same basis."""
     row = connection.execute(
         "SELECT document FROM drafts WHERE person = ? AND week = ? AND basis = ?", [person, week, basis]
@@ -171,7 +173,7 @@ def draft(connection: sqlite3.Connection, person: str, week: str, basis: str) ->
     return json.loads(row["document"]) if row else None
 
 
-def put_draft(connection: sqlite3.Connection, person: str, week: str, basis: str, document: Row) -> None:
+def put_draft(connection: sqlite3.Connection, person: str, week: str, basis: str, document: SessionRow) -> None:
     connection.execute(
         "INSERT OR REPLACE INTO drafts (person, week, basis, document) VALUES (?, ?, ?, ?)",
         [person, week, basis, json.dumps(document, ensure_ascii=False)],

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from roadweek.domain.week import Trip
 
-Row = dict[str, Any]
+TripRow = dict[str, Any]
 _FIELDS = 'id, start, "end", place, timezone, state, origin, evidence, source'
 
 
-def _row(row: sqlite3.Row) -> Row:
-    out: Row = dict(row)
+def _row(row: sqlite3.Row) -> TripRow:
+    out: TripRow = dict(row)
     out["evidence"] = json.loads(out["evidence"])
     return out
 
 
-def rows_of(connection: sqlite3.Connection, person: str) -> list[Row]:
+def rows_of(connection: sqlite3.Connection, person: str) -> list[TripRow]:
     """All known trips, dismissed ones included, by date."""
     rows = connection.execute(f"SELECT {_FIELDS} FROM trips WHERE person = ? ORDER BY start, id", [person])
     return [_row(row) for row in rows]
@@ -33,12 +33,12 @@ def trips_of(connection: sqlite3.Connection, person: str) -> tuple[Trip, ...]:
     return tuple(Trip.model_validate({k: v for k, v in row.items() if k != "source"}) for row in rows)
 
 
-def get(connection: sqlite3.Connection, person: str, trip: str) -> Row | None:
+def get(connection: sqlite3.Connection, person: str, trip: str) -> TripRow | None:
     row = connection.execute(f"SELECT {_FIELDS} FROM trips WHERE person = ? AND id = ?", [person, trip]).fetchone()
     return _row(row) if row else None
 
 
-def put(connection: sqlite3.Connection, person: str, trip: str, row: Row | None) -> None:
+def put(connection: sqlite3.Connection, person: str, trip: str, row: TripRow | None) -> None:
     """Insert, replace or (null) remove a trip."""
     if row is None:
         connection.execute("DELETE FROM trips WHERE person = ? AND id = ?", [person, trip])

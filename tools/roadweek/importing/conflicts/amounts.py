@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from roadweek.domain.base import WEEKDAYS
 from roadweek.importing.conflicts.case import Case, lines_of, minutes, short
 from roadweek.importing.conflicts.report import Report
-from roadweek.importing.demand import Wish
+from roadweek.importing.demand import RecurringWish
 from roadweek.importing.items import Item, Pair
 
 
@@ -46,7 +46,7 @@ def _total(parts: Sequence[Item]) -> Pair | None:
 
 def _main_line(case: Case, report: Report) -> None:
     """What a section asks of a field each day, beside the block that the week's template has for it."""
-    groups: dict[tuple[str, int], tuple[Wish, list[Wish]]] = {}
+    groups: dict[tuple[str, int], tuple[RecurringWish, list[RecurringWish]]] = {}
     for left, counts in case.chosen.said_twice:
         if left.track == counts.track or not counts.fields or counts.item.duration_min is None:
             continue

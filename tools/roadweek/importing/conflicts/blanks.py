@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roadweek.importing.conflicts.case import Case, short
 from roadweek.importing.conflicts.report import Report
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _UNIT = (
     r"(?:h(?:ou)?rs?\b|h\b|min(?:ute)?s?\b|days?\b|weeks?\b|months?\b|kg\b|km\b|%|pages?\b|times\b|小时|分钟?|天|周|"

@@ -16,11 +16,11 @@ from roadweek.importing import cues
 from roadweek.importing.demand import Demand
 from roadweek.importing.items import Item, Pair
 from roadweek.importing.look import find_dates, find_ranges
-from roadweek.importing.outline import Place, bare
-from roadweek.language.dates import DateContext
-from roadweek.language.quick import Quick
-from roadweek.language.recurrence import WORKDAYS
-from roadweek.language.render import weekday_text
+from roadweek.importing.outline import OutlineNode, bare
+from roadweek.understanding.dates import DateContext
+from roadweek.understanding.quick import Quick
+from roadweek.understanding.recurrence import WORKDAYS
+from roadweek.understanding.render import weekday_text
 
 READ = 400
 """Characters of a statement that are looked at."""
@@ -90,9 +90,9 @@ class Case:
 
     items: Sequence[Item]
     chosen: Demand
-    places: Mapping[str, Place]
+    places: Mapping[str, OutlineNode]
     """The place that states each item, by the item's id."""
-    outline: Sequence[Place]
+    outline: Sequence[OutlineNode]
     budgets: Sequence[Budget]
     yearless: Sequence[int]
     context: DateContext
@@ -126,7 +126,7 @@ class Case:
         starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
         return "\n".join(texts), starts
 
-    def having(self, literals: Sequence[str], most: int = 1 << 30) -> list[Place]:
+    def having(self, literals: Sequence[str], most: int = 1 << 30) -> list[OutlineNode]:
         """The places that hold one of the literals (in lower case), at least ``most`` where there are so many: all
         others need no closer look."""
         joined, starts = self._joined
@@ -139,7 +139,7 @@ class Case:
                 at = joined.find(literal, starts[number + 1])
         return [self.outline[number] for number in sorted(hits)]
 
-    def place(self, item: Item) -> Place | None:
+    def place(self, item: Item) -> OutlineNode | None:
         return self.places.get(item.id)
 
     def stretch(self, item: Item) -> tuple[date, date]:
@@ -154,7 +154,7 @@ class Case:
         (a_first, a_last), (b_first, b_last) = self.stretch(a), self.stretch(b)
         return a_first <= b_last and b_first <= a_last
 
-    def stage(self, item: Item) -> tuple[Place | None, bool]:
+    def stage(self, item: Item) -> tuple[OutlineNode | None, bool]:
         """The heading or lead of the stage, week or day that an item stands in, dated or not, and whether it is one
         dated day."""
         known = self._stages.get(item.id)
@@ -163,10 +163,10 @@ class Case:
         return known
 
     @cached_property
-    def _stages(self) -> dict[str, tuple[Place | None, bool]]:
+    def _stages(self) -> dict[str, tuple[OutlineNode | None, bool]]:
         return {}
 
-    def _stage(self, item: Item) -> tuple[Place | None, bool]:
+    def _stage(self, item: Item) -> tuple[OutlineNode | None, bool]:
         place = self.place(item)
         for above in place.ancestors() if place is not None else ():
             if above.kind not in ("heading", "text", "item") or above.is_title:
@@ -191,7 +191,7 @@ class Case:
         return all(x is not there for x in here.ancestors()) and all(x is not here for x in there.ancestors())
 
     @cached_property
-    def by_line(self) -> dict[int, Place]:
+    def by_line(self) -> dict[int, OutlineNode]:
         return {line: place for place in self.outline for line in place.lines}
 
     def said(self, item: Item) -> str:

@@ -9,8 +9,8 @@ from roadweek.importing import cues
 from roadweek.importing.conflicts.case import LIMIT, READ, Case, short, words_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
-from roadweek.importing.outline import Place, bare
-from roadweek.language.quick import Quick
+from roadweek.importing.outline import OutlineNode, bare
+from roadweek.understanding.quick import Quick
 
 _DONE = Quick(
     r"(?:已经?|早就|刚刚?)(?:都|全部)?(?:系统)?(?:学|看|读|刷|做|过)(?:完|过)了?(?!一遍)|(?<!未)(?<!要)(?:学|看|"
@@ -91,8 +91,8 @@ def _object(text: str, match: re.Match[str]) -> frozenset[str]:
 
 
 def _finished(case: Case, report: Report) -> None:
-    done: list[tuple[Place, frozenset[str]]] = []
-    under_way: list[tuple[Place, frozenset[str]]] = []
+    done: list[tuple[OutlineNode, frozenset[str]]] = []
+    under_way: list[tuple[OutlineNode, frozenset[str]]] = []
     for place in case.having(_DONE_HINTS + _OPEN_HINTS):
         text = place.text[:READ]
         if place.superseded:
@@ -145,7 +145,7 @@ def _name(title: str) -> str:
 
 def _put_off(case: Case, report: Report) -> None:
     """ "No exams this year" beside an exam that is to be decided or passed."""
-    put_off: dict[str, Place] = {}
+    put_off: dict[str, OutlineNode] = {}
     for place in case.having(_GOAL_HINTS):
         if place.superseded or place.kind == "row" or place.role == "offer":
             continue

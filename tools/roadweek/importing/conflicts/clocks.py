@@ -7,8 +7,8 @@ import re
 from roadweek.importing import cues
 from roadweek.importing.conflicts.case import LIMIT, Case, short
 from roadweek.importing.conflicts.report import Report
-from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.importing.outline import OutlineNode
+from roadweek.understanding.quick import Quick
 
 _TIME = (
     r"(?:(?P<{0}part>早上?|上午|中午|下午|晚上?|夜里?)\s*)?(?:(?P<{0}h>[01]?\d|2[0-4])[:：](?P<{0}m>[0-5]\d)|"
@@ -40,8 +40,8 @@ NIGHT = 4 * 60
 
 
 def find(case: Case, report: Report) -> None:
-    limits: list[tuple[int, Place, str]] = []
-    ends: dict[str, tuple[int, Place, str]] = {}
+    limits: list[tuple[int, OutlineNode, str]] = []
+    ends: dict[str, tuple[int, OutlineNode, str]] = {}
     for place in case.having(_HINTS):
         text = place.text[:160]
         if place.superseded or place.template == "trip" or place.special or not _CLOCKED.search(text):
@@ -74,7 +74,7 @@ def find(case: Case, report: Report) -> None:
                 break
 
 
-def _two_ends(text: str, place: Place, ends: dict[str, tuple[int, Place, str]], report: Report) -> None:
+def _two_ends(text: str, place: OutlineNode, ends: dict[str, tuple[int, OutlineNode, str]], report: Report) -> None:
     """ "No music after 21:00" beside "21:20-21:50 a book, no music": one thing ends at two times."""
     match = _WITHOUT.search(text)
     span, stop = _RANGE.search(text), _NO_MORE.search(text)
@@ -94,7 +94,7 @@ def _two_ends(text: str, place: Place, ends: dict[str, tuple[int, Place, str]], 
         )
 
 
-def _bedtime(text: str, place: Place) -> tuple[int, str] | None:
+def _bedtime(text: str, place: OutlineNode) -> tuple[int, str] | None:
     """ "Asleep by 23:00", 十一点半之前睡觉; a range of hours is a row of a timetable."""
     if not _SLEEP.search(text) or _RANGE.search(text) or cues.QUESTION.search(text):
         return None

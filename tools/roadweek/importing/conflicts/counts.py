@@ -10,8 +10,8 @@ from itertools import islice
 from roadweek.importing import cues
 from roadweek.importing.conflicts.case import LIMIT, Case, short
 from roadweek.importing.conflicts.report import Report
-from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.importing.outline import OutlineNode
+from roadweek.understanding.quick import Quick
 
 _EN = (
     r"(?<![\w.,$€£:/-])(?P<n>\d{1,4})(?:\s*[-–]\s*(?P<m>\d{1,4}))?\s*\+?\s+"
@@ -129,8 +129,8 @@ def _around(text: str, count: Count) -> str:
 
 def _paces(case: Case, report: Report) -> None:
     """ "Week 1: 2 problems a day" beside "10 problems" among the goals of week 1."""
-    daily: dict[tuple[str, str], tuple[Count, Place]] = {}
-    totals: dict[tuple[str, str], list[tuple[Count, Place]]] = {}
+    daily: dict[tuple[str, str], tuple[Count, OutlineNode]] = {}
+    totals: dict[tuple[str, str], list[tuple[Count, OutlineNode]]] = {}
     for place in case.having(("week", "周", "per day", "day", "天", "日")):
         if place.superseded or place.role in ("reason", "baseline", "offer"):
             continue
@@ -159,7 +159,7 @@ def _paces(case: Case, report: Report) -> None:
                 )  # fmt: skip
 
 
-def _week(place: Place) -> str | None:
+def _week(place: OutlineNode) -> str | None:
     """The one week that a line speaks of: its own label or the heading right above it."""
     for here in (place, place.parent):
         if here is None:

@@ -15,8 +15,8 @@ from roadweek.importing import cues
 from roadweek.importing.conflicts.case import READ, Case, day_names, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.look import MAY_DATE, find_dates, find_weekdays
-from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.importing.outline import OutlineNode
+from roadweek.understanding.quick import Quick
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _NAMED = (
@@ -48,7 +48,7 @@ MANY = 4
 class Wrong:
     """A date with the weekday that the text says it is."""
 
-    place: Place
+    place: OutlineNode
     date: date
     day: Weekday
     said: str
@@ -73,7 +73,7 @@ def find(case: Case, report: Report) -> None:
     _horizon(case, report)
 
 
-def _weekday(place: Place, case: Case, wrong: list[Wrong]) -> None:
+def _weekday(place: OutlineNode, case: Case, wrong: list[Wrong]) -> None:
     """ "Friday 5 March" where the fifth is no Friday."""
     days = [d for d in find_dates(place.text, case.context) if d.value.grain == "day" and not d.value.year_open]
     for day in days:
@@ -120,7 +120,7 @@ def _parts(match: re.Match[str]) -> tuple[int | None, int, int]:
     return int(year) if year else None, month, int(part["d"] or part["id"] or part["ed"] or part["fd"])
 
 
-def _impossible(place: Place, case: Case, report: Report) -> None:
+def _impossible(place: OutlineNode, case: Case, report: Report) -> None:
     """30 February, 2026-06-31; and a span whose end comes before its start though both say their year."""
     before: tuple[int, tuple[int, int, int] | None] = (0, None)
     for match in _DAY.finditer(place.text[:READ]):

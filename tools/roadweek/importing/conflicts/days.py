@@ -13,8 +13,8 @@ from roadweek.importing.conflicts.report import Report
 from roadweek.importing.fields import fields_in
 from roadweek.importing.items import Item
 from roadweek.importing.look import MAY_DATE, find_slots, find_weekdays
-from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.importing.outline import OutlineNode
+from roadweek.understanding.quick import Quick
 
 _FREE = Quick(
     r"休息日|(?:全天)?休息(?!.{0,4}(?:\d|一会|片刻))|放假|不(?:学习?|工作|安排|排课|碰书)|"
@@ -113,7 +113,7 @@ def _free_days(case: Case, recurring: Sequence[Item], report: Report) -> None:
                 )  # fmt: skip
 
 
-def _free(place: Place) -> list[tuple[Weekday, str]]:
+def _free(place: OutlineNode) -> list[tuple[Weekday, str]]:
     """The days that a statement keeps free as a whole."""
     if place.kind == "row" or place.superseded or place.special or place.template == "trip":
         return []
@@ -137,7 +137,7 @@ def _free(place: Place) -> list[tuple[Weekday, str]]:
     return found
 
 
-def _holder(place: Place, opened: Mapping[int, Item]) -> Item | None:
+def _holder(place: OutlineNode, opened: Mapping[int, Item]) -> Item | None:
     """The innermost period that the statement stands in."""
     return next((p for above in (place, *place.ancestors()) if (p := opened.get(above.block.line))), None)
 
@@ -146,7 +146,7 @@ def _holds(case: Case, item: Item, holder: Item | None) -> bool:
     return holder is None or case.together(item, holder)
 
 
-def _below_free(place: Place | None, free: Place, day: Weekday) -> bool:
+def _below_free(place: OutlineNode | None, free: OutlineNode, day: Weekday) -> bool:
     """Whether it stands in a section that calls its day a day of rest itself: that is how the rest is spent."""
     if place is None:
         return False

@@ -11,7 +11,7 @@ from roadweek.importing.conflicts.case import LIMIT, REVISES, Case, lines_of, sh
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.fields import BY_ID, numbered_names
 from roadweek.importing.items import Item
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
 _PERCENT = Quick(r"(\d{1,3})\s*[%％]", re.NOFLAG)
 _OUTPUT = Quick(

@@ -7,8 +7,8 @@ import re
 from roadweek.importing.conflicts.case import READ, Case, minutes
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.look import find_durations
-from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.importing.outline import OutlineNode
+from roadweek.understanding.quick import Quick
 
 _UNIT = r"[a-z\u4e00-\u9fff]{0,3}"
 _NUMBER = r"\d+(?:\.\d+)?"
@@ -64,7 +64,7 @@ _OPENS = Quick(r"\s*(?:[（(][^（()）]{0,12}[)）])?\s*[:：=＝（(]\s*", re.
 _HOURS = Quick(r"小时|小時|钟头|(?<![a-z])h(?:(?:ou)?rs?)?\b")
 
 
-def _broken_down(text: str, place: Place, report: Report) -> None:
+def _broken_down(text: str, place: OutlineNode, report: Report) -> None:
     """A length, then its parts joined by "+": each part is a name and a number, in the unit of the length."""
     found = find_durations(text)
     if not found:

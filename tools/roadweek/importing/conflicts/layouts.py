@@ -11,8 +11,8 @@ from roadweek.importing import cues
 from roadweek.importing.conflicts.case import Case, day_names, short, words_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.look import find_slots, find_weekdays
-from roadweek.importing.outline import Place, split_label
-from roadweek.language.quick import Quick
+from roadweek.importing.outline import OutlineNode, split_label
+from roadweek.understanding.quick import Quick
 
 _TIME_LABEL = Quick(r"^(?:\S{0,2}(?:时间|时段|时间段)|when|time|slot|time of day)$")
 _EITHER = re.compile(r"，?\s*(?:或者|或是|要么)\s*|,?\s+\bor\b\s+", re.IGNORECASE)
@@ -29,7 +29,7 @@ MOST = 6
 class Layout:
     """What one place says of the parts of a day."""
 
-    place: Place
+    place: OutlineNode
     uses: dict[Slot, tuple[str, int]]
     """The words for each part of the day, and their line."""
 
@@ -50,7 +50,7 @@ def find(case: Case, report: Report) -> None:
             _compare(day, first, second, case, report)
 
 
-def _layout(place: Place) -> tuple[Layout | None, Weekday | None]:
+def _layout(place: OutlineNode) -> tuple[Layout | None, Weekday | None]:
     """The layout of one day: in one line, or in the lines below it."""
     head = place.label or place.text[:24]
     days = find_weekdays(head)
@@ -68,7 +68,7 @@ def _layout(place: Place) -> tuple[Layout | None, Weekday | None]:
     return (Layout(place, uses), days[0].value[0]) if len(uses) >= 2 else (None, None)
 
 
-def _line(place: Place) -> int:
+def _line(place: OutlineNode) -> int:
     return place.lines[0] if place.lines else 0
 
 
@@ -108,7 +108,7 @@ def _compare(day: Weekday, first: Layout, second: Layout, case: Case, report: Re
         )  # fmt: skip
 
 
-def _choice(place: Place, report: Report) -> None:
+def _choice(place: OutlineNode, report: Report) -> None:
     """ "When: every evening before reading, or in the first ten minutes of piano"."""
     if not place.label or place.role in cues.SILENT or not _TIME_LABEL.match(place.label):
         return

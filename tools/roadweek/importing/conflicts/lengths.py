@@ -12,10 +12,10 @@ from roadweek.importing import cues
 from roadweek.importing.conflicts.case import LIMIT, Case, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.look import find_ranges
-from roadweek.importing.outline import Place
-from roadweek.language.dates import DateRange
-from roadweek.language.numbers import zh_number
-from roadweek.language.quick import Quick
+from roadweek.importing.outline import OutlineNode
+from roadweek.understanding.dates import DateRange
+from roadweek.understanding.numbers import zh_number
+from roadweek.understanding.quick import Quick
 
 _NUMBER = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _COUNT = rf"{_NUMBER}(?:\s*(?:[-–—~～至到]|to)\s*{_NUMBER})?"
@@ -75,7 +75,7 @@ def _number(text: str) -> int:
 def _spans(case: Case, report: Report) -> None:
     """ "June - December (6 months)", which are seven, and one stretch with two lengths in two places."""
     told = {line for c in report.found if c.kind == "too_long" for line in c.lines}
-    before: dict[tuple[date, date], tuple[Length, Place]] = {}
+    before: dict[tuple[date, date], tuple[Length, OutlineNode]] = {}
     looked = 0
     for place in case.having(("week", "month", "day", "周", "星期", "月", "天")):
         text = place.text[:200]
@@ -194,9 +194,9 @@ def _titles(case: Case, report: Report) -> None:
         report.add("title_length", lines, title=short(title.text), said=match[0].strip(), last=short(place.text))
 
 
-def _steps(case: Case, unit: str) -> list[tuple[int, int, Place]]:
+def _steps(case: Case, unit: str) -> list[tuple[int, int, OutlineNode]]:
     """The numbered weeks, months or days of the outermost list: a number that begins again is of another one."""
-    found: list[tuple[int, int, Place]] = []
+    found: list[tuple[int, int, OutlineNode]] = []
     for place in case.having(("week", "month", "day", "周", "月", "天")):
         if not (place.leads or place.kind in ("heading", "row")) or place.superseded or place.is_title:
             continue
@@ -218,7 +218,7 @@ SEVEN = 7
 
 def _weeks(case: Case, report: Report) -> None:
     """A numbered week with eight days, or with six among weeks of seven: its dates are off by one."""
-    lists: dict[tuple[int, str, int], list[tuple[Place, int, date, date]]] = {}
+    lists: dict[tuple[int, str, int], list[tuple[OutlineNode, int, date, date]]] = {}
     for place in case.having(("week", "周", "w")):
         match = cues.WEEK_ORDINAL.match(place.text[:80])
         if match is None or place.superseded or match[2] or match[4] or match[6]:
@@ -232,7 +232,7 @@ def _weeks(case: Case, report: Report) -> None:
         _odd(weeks, report)
 
 
-def _odd(weeks: Sequence[tuple[Place, int, date, date]], report: Report) -> None:
+def _odd(weeks: Sequence[tuple[OutlineNode, int, date, date]], report: Report) -> None:
     full = sum(days == SEVEN for _, days, _, _ in weeks)
     for number, (place, days, first, last) in enumerate(weeks):
         inner = 0 < number < len(weeks) - 1

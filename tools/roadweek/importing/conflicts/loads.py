@@ -10,11 +10,11 @@ from datetime import date
 from roadweek.domain.base import WEEKDAYS, Weekday
 from roadweek.importing.conflicts.case import LIMIT, Case, lines_of, short
 from roadweek.importing.conflicts.report import Report
-from roadweek.importing.demand import Wish
+from roadweek.importing.demand import RecurringWish
 from roadweek.importing.fields import fields_in
 from roadweek.importing.look import find_durations
-from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.importing.outline import OutlineNode
+from roadweek.understanding.quick import Quick
 
 _LIMIT = Quick(
     r"最多|不超过|不多于|上限|至多|不到|\b(?:at most|no more than|not more than|never more than|more than|up to|"
@@ -71,8 +71,8 @@ SANE = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
-    place: Place
+class StatedLoad:
+    place: OutlineNode
     minutes: int
     unit: str
     days: tuple[Weekday, ...] = WEEKDAYS
@@ -95,7 +95,7 @@ def find(case: Case, report: Report) -> None:
         _sane(wishes, moments, case, report)
 
 
-def _stated(case: Case) -> Iterator[Stated]:
+def _stated(case: Case) -> Iterator[StatedLoad]:
     """What the plan says of all work together; a limit of one field's work is none."""
     for place in case.having(_HINTS):
         text = place.text[:200]
@@ -113,25 +113,25 @@ def _stated(case: Case) -> Iterator[Stated]:
             unit = "" if not near else "day" if _DAY.search(clause) else "week" if _WEEK.search(clause) else ""
             if unit:
                 days = WEEKDAYS[:5] if unit == "day" and _WORKDAY.search(clause) else WEEKDAYS
-                yield Stated(place, found[0].value.top, unit, days)
+                yield StatedLoad(place, found[0].value.top, unit, days)
 
 
-def _alive(wishes: Sequence[Wish], day: date) -> list[Wish]:
+def _alive(wishes: Sequence[RecurringWish], day: date) -> list[RecurringWish]:
     return [w for w in wishes if (w.first is None or w.first <= day) and (w.last is None or day <= w.last)]
 
 
-def _one_stage(wishes: Sequence[Wish], case: Case) -> list[Wish]:
+def _one_stage(wishes: Sequence[RecurringWish], case: Case) -> list[RecurringWish]:
     """Those outside of any stage, with those of the one stage that asks for most: "Day 2" does not come every day."""
-    stages: dict[int, list[Wish]] = {}
+    stages: dict[int, list[RecurringWish]] = {}
     for wish in wishes:
         place = case.stage(wish.item)[0]
         stages.setdefault(id(place) if place is not None else 0, []).append(wish)
     always = stages.pop(0, [])
-    fullest = max(stages.values(), key=lambda held: sum(_weekly(w) for w in held), default=list[Wish]())
+    fullest = max(stages.values(), key=lambda held: sum(_weekly(w) for w in held), default=list[RecurringWish]())
     return [*always, *fullest]
 
 
-def _weekly(wish: Wish) -> float:
+def _weekly(wish: RecurringWish) -> float:
     item = wish.item
     times = (item.times or (1, 1))[0]
     length = (item.duration_min or (0, 0))[0]
@@ -141,7 +141,7 @@ def _weekly(wish: Wish) -> float:
     return once / 4.35 if item.per == "month" else once / (item.interval or 1)
 
 
-def _on(wish: Wish, day: Weekday) -> int:
+def _on(wish: RecurringWish, day: Weekday) -> int:
     """Minutes that a wish certainly takes of a weekday."""
     item = wish.item
     if (item.days and day not in item.days) or item.duration_min is None:
@@ -153,10 +153,12 @@ def _on(wish: Wish, day: Weekday) -> int:
     return item.duration_min[0] * (often if item.per == "day" else 1)
 
 
-def _compare(stated: Stated, wishes: Sequence[Wish], moments: Sequence[date], case: Case, report: Report) -> None:
+def _compare(
+    stated: StatedLoad, wishes: Sequence[RecurringWish], moments: Sequence[date], case: Case, report: Report
+) -> None:
     ids = {above.block.line for above in (stated.place, *stated.place.ancestors())}
     holder = next((p for p in case.live if p.group == "periods" and ids & set(p.lines[:1])), None)
-    worst: tuple[float, list[Wish]] = (0.0, [])
+    worst: tuple[float, list[RecurringWish]] = (0.0, [])
     for moment in moments:
         if holder is not None and not case.stretch(holder)[0] <= moment <= case.stretch(holder)[1]:
             continue
@@ -177,7 +179,7 @@ def _compare(stated: Stated, wishes: Sequence[Wish], moments: Sequence[date], ca
     )  # fmt: skip
 
 
-def _sane(wishes: Sequence[Wish], moments: Sequence[date], case: Case, report: Report) -> None:
+def _sane(wishes: Sequence[RecurringWish], moments: Sequence[date], case: Case, report: Report) -> None:
     for moment in moments:
         alive = _one_stage(_alive(wishes, moment), case)
         for day in WEEKDAYS:

@@ -11,8 +11,8 @@ from roadweek.importing.conflicts.case import LIMIT, Case, short, words_of
 from roadweek.importing.conflicts.periods import number_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
-from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.importing.outline import OutlineNode
+from roadweek.understanding.quick import Quick
 
 _STAGE = Quick(
     r"第?([一二三四五六七八九\d]{1,2})\s*阶段|\b(?:phase|stage)\s*([a-h]\b|\d{1,2}\b)",
@@ -116,6 +116,6 @@ def _plain(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _within(place: Place, period: Item, case: Case) -> bool:
+def _within(place: OutlineNode, period: Item, case: Case) -> bool:
     here = case.place(period)
     return here is not None and (here is place or any(above is here for above in place.ancestors()))

@@ -10,8 +10,8 @@ from itertools import pairwise
 from roadweek.importing.conflicts.case import READ, Case, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
-from roadweek.language.numbers import zh_number
-from roadweek.language.quick import Quick
+from roadweek.understanding.numbers import zh_number
+from roadweek.understanding.quick import Quick
 
 _ORDINAL = re.compile(
     r"第?([一二三四五六七八九十\d]{1,2})\s*阶段|\b(?:phase|stage)\s*([a-z\d]{1,2})\b|^\s*(\d{1,2})[.、\s]",

@@ -11,8 +11,8 @@ from roadweek.importing.conflicts.case import LIMIT, Case, minutes, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.fields import fields_in
 from roadweek.importing.look import find_durations, find_ranges
-from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.importing.outline import OutlineNode
+from roadweek.understanding.quick import Quick
 
 _HINTS = ("hour", "hr", "h", "min", "小时", "小時", "钟头", "分")
 _DAILY = Quick(
@@ -63,7 +63,7 @@ WEEK_MOST, DAY_MOST = 60 * 60, 14 * 60
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    place: Place
+    place: OutlineNode
     low: int
     high: int
     text: str
@@ -72,7 +72,7 @@ class Total:
 def find(case: Case, report: Report) -> None:
     week: list[Total] = []
     ends: list[Total] = []
-    lists: dict[tuple[int, str, int], list[Place]] = {}
+    lists: dict[tuple[int, str, int], list[OutlineNode]] = {}
     for place in case.having(_HINTS, 8 * LIMIT):
         if place.superseded or place.special or place.template == "trip":
             continue
@@ -91,7 +91,7 @@ def find(case: Case, report: Report) -> None:
         _too_much(siblings, case, report)
 
 
-def _products(text: str, place: Place, report: Report) -> None:
+def _products(text: str, place: OutlineNode, report: Report) -> None:
     """ "2 h daily (10 h a week)": seven days of two hours are fourteen."""
     if _SOME_DAYS.search(text):
         return
@@ -120,7 +120,7 @@ def _hours(low: int, high: int) -> str:
     return f"{low / 60:g}" if low == high else f"{low / 60:g}–{high / 60:g}"
 
 
-def _clock(text: str, place: Place, report: Report) -> None:
+def _clock(text: str, place: OutlineNode, report: Report) -> None:
     """ "8:00-9:00 walk (20 min)": one span and one length in brackets for the one thing it names."""
     spans = list(_CLOCK.finditer(text))
     if len(spans) != 1:
@@ -159,7 +159,7 @@ def _lasts(span: re.Match[str]) -> int | None:
     return lasts if 0 < lasts <= 12 * 60 else None
 
 
-def _collect(text: str, place: Place, week: list[Total], ends: list[Total]) -> None:
+def _collect(text: str, place: OutlineNode, week: list[Total], ends: list[Total]) -> None:
     """What a place says of all hours of a week or a weekend: no field, no limit, no single session."""
     if place.kind == "row" or len(week) + len(ends) > LIMIT:
         return
@@ -182,7 +182,7 @@ def _named(clause: str, end: int) -> str:
     return clause[: end + colon.start()] if colon is not None else clause
 
 
-def _stage(place: Place) -> Place | None:
+def _stage(place: OutlineNode) -> OutlineNode | None:
     for above in (place, *place.ancestors()):
         text = above.text[:80]
         if not above.is_title and (cues.PHASE.search(text) or cues.WEEK_ORDINAL.match(text) or _MONTHS.match(text)):
@@ -214,10 +214,10 @@ def _totals(totals: Sequence[Total], scope: str, case: Case, report: Report) -> 
             return
 
 
-def _too_much(siblings: Sequence[Place], case: Case, report: Report) -> None:
+def _too_much(siblings: Sequence[OutlineNode], case: Case, report: Report) -> None:
     """Commitments of one list, each with its hours a week or a day, that no week holds together."""
     for word, most, unit in ((_WEEKLY, WEEK_MOST, "week"), (_DAILY, DAY_MOST, "day")):
-        taking: list[tuple[Place, int]] = []
+        taking: list[tuple[OutlineNode, int]] = []
         for place in siblings:
             text = place.text[:160]
             mine = [f for f in find_durations(text) if _says(word, text, f.start, f.end)]

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from roadweek.importing import cues
 from roadweek.importing.conflicts.case import LIMIT, Case, day_names, lines_of, minutes, short
 from roadweek.importing.conflicts.report import Report
-from roadweek.importing.demand import Wish
+from roadweek.importing.demand import RecurringWish
 from roadweek.importing.items import Item
-from roadweek.language.quick import Quick
 from roadweek.messages import say
+from roadweek.understanding.quick import Quick
 
 _REVIEWS = Quick(
     r"周(?:复盘|报|总结|回顾)|\b(?:week(?:ly)?)[- ](?:review|retro\w*|report)\b|\breview (?:of )?(?:the|my) week\b",
@@ -34,14 +34,14 @@ def _often(item: Item) -> str:
 
 def _said_twice(case: Case, report: Report) -> None:
     """One conflict a track and a kind of difference, with every line that takes part."""
-    groups: dict[str, list[tuple[Wish, Wish]]] = {}
+    groups: dict[str, list[tuple[RecurringWish, RecurringWish]]] = {}
     for left, counts in case.chosen.said_twice:
         if left.track == counts.track:
             key = f"{counts.track} {counts.mode} {counts.trip} {counts.daily}"
             groups.setdefault(key, []).append((left, counts))
     wholes = {w.id: w for w in case.chosen.wholes}
 
-    def whole(wish: Wish) -> Item:
+    def whole(wish: RecurringWish) -> Item:
         stated = wholes.get(wish.item.part_of or "")
         return stated if stated is not None and stated.track == wish.track else wish.item
 

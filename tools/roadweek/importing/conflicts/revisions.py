@@ -9,8 +9,8 @@ from roadweek.importing import cues
 from roadweek.importing.conflicts.case import READ, REVISES, Case, short, words_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
-from roadweek.importing.outline import Place
-from roadweek.language.quick import Quick
+from roadweek.importing.outline import OutlineNode
+from roadweek.understanding.quick import Quick
 
 _HINTS = (
     *("改", "调整", "推迟", "提前", "延后", "挪", "移"),
@@ -53,13 +53,13 @@ def find(case: Case, report: Report) -> None:
             report.add("revised", lines, title=title, later=short(_changing(place)))
 
 
-def _changing(place: Place) -> str:
+def _changing(place: OutlineNode) -> str:
     """The sentence that tells of the change."""
     sentences = re.split(r"(?<=[。！!；;])|(?<=\.)\s", place.text[:READ])
     return next((s.strip() for s in sentences if REVISES.search(s) or _TOO.search(s)), place.text)
 
 
-def _too(place: Place, case: Case) -> Item | None:
+def _too(place: OutlineNode, case: Case) -> Item | None:
     """The only earlier activity of the length that is said to be wrong."""
     match = _TOO.search(place.text[:READ])
     if match is None:
@@ -72,7 +72,7 @@ def _too(place: Place, case: Case) -> Item | None:
     return same[0] if len(same) == 1 else None
 
 
-def _voted(place: Place, stating: dict[int, list[Item]], case: Case) -> Item | None:
+def _voted(place: OutlineNode, stating: dict[int, list[Item]], case: Case) -> Item | None:
     """The earlier item with which the sentence shares most of its rare words and times."""
     sentence = _changing(place)
     if not REVISES.search(sentence):
@@ -88,7 +88,7 @@ def _voted(place: Place, stating: dict[int, list[Item]], case: Case) -> Item | N
     return best[1] if best is not None and best[0] >= 2 else None
 
 
-def _items(named: Iterable[Place], token: str, stating: dict[int, list[Item]]) -> list[Item]:
+def _items(named: Iterable[OutlineNode], token: str, stating: dict[int, list[Item]]) -> list[Item]:
     """The items that the places with a token state, each once."""
     held = [p for p in named if ":" in token or token in words_of(p.text)]
     return list({i.id: i for p in held for i in stating.get(p.lines[0], ())[:8]}.values())

@@ -7,7 +7,7 @@ from itertools import combinations
 from roadweek.importing.conflicts.case import Case, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 
 MOST = 24
 """Courses of one field that are compared."""
@@ -57,7 +57,7 @@ def _nested(case: Case, first: str, second: str) -> bool:
 def _lead(items: list[Item], name: str, case: Case) -> int:
     """The line that names the list, else its first topic."""
     place = case.place(items[0])
-    above: Place | None = place
+    above: OutlineNode | None = place
     while above is not None:
         if above is not place and above.kind != "table" and name[:12] in above.text and above.lines:
             return above.lines[0]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from roadweek.domain.plan import Budget
 from roadweek.importing.conflicts.case import Case, lines_of, short
 from roadweek.importing.conflicts.report import Report
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 
 
 def find(case: Case, report: Report) -> None:
@@ -48,6 +48,6 @@ def _full(case: Case, group: Sequence[Budget], lines: list[int], report: Report)
         report.add("budget_full", [*lines, *lines_of(without[:4])], titles=", ".join(titles[:3]), percent=100)
 
 
-def _make(place: Place) -> tuple[str, int, bool]:
+def _make(place: OutlineNode) -> tuple[str, int, bool]:
     """How a section is written: a heading of some level, a bold line."""
     return place.kind, place.block.level, place.block.marked.bold

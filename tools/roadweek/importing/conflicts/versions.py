@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from roadweek.importing.conflicts.case import Case, short, words_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
-from roadweek.importing.outline import Place
-from roadweek.language.numbers import zh_number
-from roadweek.language.quick import Quick
+from roadweek.importing.outline import OutlineNode
+from roadweek.understanding.numbers import zh_number
+from roadweek.understanding.quick import Quick
 
 _NUMBERED = Quick(r"^\W*(?:([一二三四五六七八九十]{1,3})[、.．]|(\d{1,2})[、.．)]\s?)", re.NOFLAG)
 SHOWN = 6
@@ -25,7 +25,7 @@ def find(case: Case, report: Report) -> None:
         report.add("numbering", lines)
 
 
-def restarts(outline: Sequence[Place]) -> list[int]:
+def restarts(outline: Sequence[OutlineNode]) -> list[int]:
     """The lines of numbered headings of one level and section whose numbers begin again at one."""
     families: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for place in outline:
@@ -75,7 +75,7 @@ def _some(items: Sequence[Item]) -> list[int]:
     return [*stretches[:SHOWN], *others[:SHOWN]]
 
 
-def _crossed_out(place: Place) -> bool:
+def _crossed_out(place: OutlineNode) -> bool:
     return place.block.marked.struck or any(a.block.marked.struck for a in place.ancestors())
 
 

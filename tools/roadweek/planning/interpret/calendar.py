@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from roadweek.domain.base import WEEKDAYS, Slot, Weekday
 from roadweek.importing.look import find_dates, find_ranges, find_slots, find_weekdays
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.stretches import Periods, months_later, point_at
 from roadweek.importing.weeks import Ordinal, number_of, ordinal
 
@@ -31,7 +31,7 @@ class Stretch:
 class PlanCalendar:
     """The days of all places. ``anchor`` is the plan's first day: ordinals count from it where nothing else is near."""
 
-    def __init__(self, places: Sequence[Place], periods: Periods) -> None:
+    def __init__(self, places: Sequence[OutlineNode], periods: Periods) -> None:
         self.periods = periods
         self.own: dict[int, Stretch] = {}
         self.weekday: dict[int, Weekday] = {}
@@ -43,7 +43,7 @@ class PlanCalendar:
         for place in places:
             self._read(place)
 
-    def of(self, place: Place) -> Stretch | None:
+    def of(self, place: OutlineNode) -> Stretch | None:
         """The innermost stretch that holds a place, its own included."""
         own = self.own.get(id(place))
         if own is not None:
@@ -53,7 +53,7 @@ class PlanCalendar:
             return Stretch(held.start, held.end or held.start + timedelta(days=120), start_only=held.end is None)
         return self.above(place)
 
-    def above(self, place: Place) -> Stretch | None:
+    def above(self, place: OutlineNode) -> Stretch | None:
         """The innermost stretch that holds a place from above."""
         for above in place.ancestors():
             found = self.own.get(id(above))
@@ -64,7 +64,7 @@ class PlanCalendar:
                 return Stretch(held.start, held.end or held.start + timedelta(days=120), start_only=held.end is None)
         return None
 
-    def day(self, place: Place) -> date | None:
+    def day(self, place: OutlineNode) -> date | None:
         """The one day that a place or what stands above it names."""
         for one in (place, *place.ancestors()):
             found = self.own.get(id(one))
@@ -72,7 +72,7 @@ class PlanCalendar:
                 return found.first if found.days == 1 else None
         return None
 
-    def _read(self, place: Place) -> None:
+    def _read(self, place: OutlineNode) -> None:
         if place.kind == "table" or place.is_title:
             return
         said = self._ordinal(place)
@@ -101,17 +101,17 @@ class PlanCalendar:
                     self.own[id(place)] = Stretch(one, one)
 
     @staticmethod
-    def _ordinal(place: Place) -> Ordinal | None:
+    def _ordinal(place: OutlineNode) -> Ordinal | None:
         if place.kind == "row":
             table = place.block.parent
             return number_of(place.block.cells, table.cells if table else ())
         return ordinal(place.text, inside=place.kind == "heading")
 
-    def _explicit(self, place: Place) -> bool:
+    def _explicit(self, place: OutlineNode) -> bool:
         text = place.text if place.kind != "row" else " ".join(place.block.cells[:2])
         return bool(find_ranges(text, self.periods.context) or find_dates(text, self.periods.context))
 
-    def _counted(self, place: Place, said: Ordinal) -> Stretch | None:
+    def _counted(self, place: OutlineNode, said: Ordinal) -> Stretch | None:
         scope = self.above(place)
         holder = next((a for a in place.ancestors() if id(a) in self.own), None)
         if scope is not None and scope.numbered is not None and scope.numbered.unit == said.unit:
@@ -136,7 +136,7 @@ class PlanCalendar:
         first = _later(start, said.unit, said.first - 1)
         return Stretch(first, _later(start, said.unit, said.last) - timedelta(days=1), said)
 
-    def _single(self, place: Place) -> date | None:
+    def _single(self, place: OutlineNode) -> date | None:
         """The day that opens a heading, a label or a row's first cells."""
         if place.kind == "row":
             text = next((c for c in place.block.cells[:3] if find_dates(c, self.periods.context)), "")
@@ -155,7 +155,7 @@ class PlanCalendar:
         return point.window.earliest
 
     @staticmethod
-    def _weekday(place: Place) -> Weekday | None:
+    def _weekday(place: OutlineNode) -> Weekday | None:
         if place.kind == "row":
             head = next((c for c in place.block.cells[:2] if find_weekdays(c[:16])), "")
             found = find_weekdays(head[:16])

@@ -9,15 +9,15 @@ from datetime import date
 from roadweek.domain.base import Language, Range
 from roadweek.domain.plan import Budget
 from roadweek.domain.work import Allowance, Strand
-from roadweek.importing.demand import Demand, Wish
+from roadweek.importing.demand import Demand, RecurringWish
 from roadweek.importing.items import Item
 from roadweek.importing.limits import Limit
-from roadweek.importing.outline import Place
+from roadweek.importing.outline import OutlineNode
 from roadweek.importing.stretches import Periods
 from roadweek.planning.interpret import signs
 from roadweek.planning.interpret.calendar import PlanCalendar
-from roadweek.planning.interpret.occasions import Cell, read_cells
 from roadweek.planning.interpret.lives import lives_of
+from roadweek.planning.interpret.occasions import Cell, read_cells
 from roadweek.planning.interpret.places import Slots, is_own_place, slots_of_wishes
 from roadweek.planning.interpret.totals import Totals, day_total, totals_of
 from roadweek.planning.interpret.works import Found, collect, occasions, strand_id
@@ -27,9 +27,9 @@ from roadweek.planning.interpret.works import Found, collect, occasions, strand_
 class Grounds:
     """What is interpreted: the outline with all that has been read of it."""
 
-    places: Sequence[Place]
+    places: Sequence[OutlineNode]
     items: Sequence[Item]
-    anchors: Mapping[str, Place]
+    anchors: Mapping[str, OutlineNode]
     periods: Periods
     demand: Demand
     limits: Mapping[int, Limit]
@@ -80,7 +80,9 @@ def interpret(grounds: Grounds) -> Interpretation:
         track = _common([f.work.track for f in group])
         held = slots.of(group)
         lead = any(f.lead for f in group) and not held
-        beside = all(f.beside for f in group) and any(o.lead for o in works.found if _together(o, group[0])) and not held
+        beside = (
+            all(f.beside for f in group) and any(o.lead for o in works.found if _together(o, group[0])) and not held
+        )
         strands.append(
             Strand(
                 id=name,
@@ -142,7 +144,7 @@ def _without_occasions(
 ) -> tuple[Demand, frozenset[str]]:
     """Wishes that stand on one day are occasions: nothing of them recurs."""
     gone: set[str] = set()
-    kept: list[Wish] = []
+    kept: list[RecurringWish] = []
     for wish in demand.wishes:
         place = wish.place
         once = False

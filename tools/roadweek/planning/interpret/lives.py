@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from roadweek.domain.base import WEEKDAYS
-from roadweek.importing.demand import Demand, Wish
-from roadweek.importing.outline import Place
+from roadweek.importing.demand import Demand, RecurringWish
+from roadweek.importing.outline import OutlineNode
 from roadweek.planning.interpret.calendar import PlanCalendar, Stretch
 
 SECTION_MOST = 200
@@ -16,10 +16,10 @@ SECTION_MOST = 200
 NUMBERED_LEAST = 3
 
 
-def lives_of(demand: Demand, calendar: PlanCalendar, places: Sequence[Place]) -> tuple[Wish, ...]:
+def lives_of(demand: Demand, calendar: PlanCalendar, places: Sequence[OutlineNode]) -> tuple[RecurringWish, ...]:
     """The wishes with their bounds, and what a dated rhythm asks on days that the week's template leaves out."""
     whole = _numbered(calendar, places)
-    result: list[Wish] = []
+    result: list[RecurringWish] = []
     for wish in demand.wishes:
         if wish.first is None and wish.last is None and wish.item.kind != "template" and not wish.trip:
             found = _beside(wish, calendar) or whole
@@ -33,7 +33,7 @@ def lives_of(demand: Demand, calendar: PlanCalendar, places: Sequence[Place]) ->
     return tuple(result)
 
 
-def _rest_of(left: Wish, better: Wish) -> Wish | None:
+def _rest_of(left: RecurringWish, better: RecurringWish) -> RecurringWish | None:
     """Of a daily rhythm of a dated stretch, the days that the template's form of it does not name."""
     if left.first is None or left.item.per != "day" or left.item.duration_min is None or better.item.kind != "template":
         return None
@@ -43,7 +43,7 @@ def _rest_of(left: Wish, better: Wish) -> Wish | None:
     return replace(left, item=left.item.model_copy(update={"days": days}), on=frozenset(days))
 
 
-def _beside(wish: Wish, calendar: PlanCalendar) -> tuple[date, date] | None:
+def _beside(wish: RecurringWish, calendar: PlanCalendar) -> tuple[date, date] | None:
     """The span of the dated list that shares a heading with a rhythm."""
     if wish.place is None:
         return None
@@ -57,7 +57,7 @@ def _beside(wish: Wish, calendar: PlanCalendar) -> tuple[date, date] | None:
     return None
 
 
-def _numbered(calendar: PlanCalendar, places: Sequence[Place]) -> tuple[date, date] | None:
+def _numbered(calendar: PlanCalendar, places: Sequence[OutlineNode]) -> tuple[date, date] | None:
     """The span of a plan that is laid out in numbered days or weeks from end to end."""
     own: list[Stretch] = [s for p in places if (s := calendar.own.get(id(p))) is not None]
     numbered = [s for s in own if s.numbered is not None and s.numbered.unit in ("day", "week")]

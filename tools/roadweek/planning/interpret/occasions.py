@@ -12,7 +12,7 @@ from roadweek.importing import columns, cues
 from roadweek.importing.clocks import stretch_of
 from roadweek.importing.look import find_dates, find_durations, find_weekdays
 from roadweek.importing.markup import width
-from roadweek.importing.outline import Place, bare
+from roadweek.importing.outline import OutlineNode, bare
 from roadweek.importing.weeks import ordinal
 from roadweek.planning.interpret import signs
 from roadweek.planning.interpret.calendar import PlanCalendar, Stretch, slots_of
@@ -30,7 +30,7 @@ class Cell:
 
     day: date
     title: str
-    place: Place
+    place: OutlineNode
     slots: tuple[Slot, ...] = ()
     at: time | None = None
     minutes: Range | None = None
@@ -39,7 +39,7 @@ class Cell:
     """Its minutes stand in the text."""
 
 
-def unwanted(place: Place) -> bool:
+def unwanted(place: OutlineNode) -> bool:
     """Whether nothing at a place is to be done: remarks, checks, links, what is over, what others say."""
     if place.superseded or place.role in cues.SILENT or place.role in ("method", "steps"):
         return True
@@ -56,7 +56,7 @@ def unwanted(place: Place) -> bool:
     return False
 
 
-def read_cells(places: Sequence[Place], calendar: PlanCalendar, day_minutes: Range | None) -> list[Cell]:
+def read_cells(places: Sequence[OutlineNode], calendar: PlanCalendar, day_minutes: Range | None) -> list[Cell]:
     """All dated occasions in the document's order. ``day_minutes`` is what the plan states for each day of work."""
     found: list[Cell] = []
     seen: set[int] = set()
@@ -78,10 +78,12 @@ def read_cells(places: Sequence[Place], calendar: PlanCalendar, day_minutes: Ran
         else:
             cells, stated = list(_below(place, own.first, seen)), _duration(place.text)
         found += _with_lengths(cells, stated, day_minutes)
-    return [c for c in found if width(c.title) > 1 and not signs.REST.match(c.title) and not signs.SKIPPED.search(c.title)]
+    return [
+        c for c in found if width(c.title) > 1 and not signs.REST.match(c.title) and not signs.SKIPPED.search(c.title)
+    ]
 
 
-def _is_day(place: Place) -> bool:
+def _is_day(place: OutlineNode) -> bool:
     """Whether a place opens a day rather than being due on it."""
     if place.kind == "heading":
         return True
@@ -90,7 +92,7 @@ def _is_day(place: Place) -> bool:
     return bool(place.label or place.children)
 
 
-def _grid(table: Place, calendar: PlanCalendar, seen: set[int]) -> Iterator[Cell]:
+def _grid(table: OutlineNode, calendar: PlanCalendar, seen: set[int]) -> Iterator[Cell]:
     """A table with a column a weekday and a row a week."""
     heads: dict[int, Weekday] = {}
     for position, title in enumerate(table.block.cells):
@@ -118,23 +120,32 @@ def _grid(table: Place, calendar: PlanCalendar, seen: set[int]) -> Iterator[Cell
                 day = own.first + timedelta(days=n)
                 if WEEKDAYS[day.weekday()] == code:
                     length = _duration(text)
-                    yield Cell(day, _clean(text), row, minutes=length or Range.exactly(ASSUMED_MIN), lines=row.lines, stated=length is not None)
+                    yield Cell(
+                        day,
+                        _clean(text),
+                        row,
+                        minutes=length or Range.exactly(ASSUMED_MIN),
+                        lines=row.lines,
+                        stated=length is not None,
+                    )
                     break
 
 
-def _skipped_week(row: Place, calendar: PlanCalendar) -> Stretch | None:
+def _skipped_week(row: OutlineNode, calendar: PlanCalendar) -> Stretch | None:
     cell = row.block.cells[0] if row.block.cells else ""
     return Stretch(date.min, date.min) if signs.SKIPPED.search(cell) else None
 
 
-def _row(row: Place, day: date) -> tuple[list[Cell], Range | None]:
+def _row(row: OutlineNode, day: date) -> tuple[list[Cell], Range | None]:
     """The topics of a row whose first cells name a day, and the length that the row gives them together."""
     table, cells = row.block.parent, row.block.cells
     head = table.cells if table is not None else ()
     length: Range | None = None
     at: time | None = None
     topics: list[tuple[str, tuple[Slot, ...]]] = []
-    by_slot = {n: slots_of(title) for n, title in enumerate(head) if signs.SLOT_HEAD.search(title) and width(title) <= 16}
+    by_slot = {
+        n: slots_of(title) for n, title in enumerate(head) if signs.SLOT_HEAD.search(title) and width(title) <= 16
+    }
     wanted = columns.topic(head)
     if wanted is not None and (wanted >= len(cells) or not cells[wanted] or wanted == 0):
         wanted = None
@@ -168,7 +179,7 @@ def _row(row: Place, day: date) -> tuple[list[Cell], Range | None]:
     return found, length
 
 
-def _below(place: Place, day: date, seen: set[int]) -> Iterator[Cell]:
+def _below(place: OutlineNode, day: date, seen: set[int]) -> Iterator[Cell]:
     """The topics below a day's heading or label, else the day's own words."""
     leaves = [leaf for child in place.children for leaf in _leaves(child, (), None)]
     for one in place.walk():
@@ -181,7 +192,15 @@ def _below(place: Place, day: date, seen: set[int]) -> Iterator[Cell]:
     text = text or _after_day(place.text)
     if width(text) > 1:
         for line in _topics(text):
-            yield Cell(day, _clean(line), place, slots_of(text), None, _duration(text) if len(_topics(text)) == 1 else None, place.lines)
+            yield Cell(
+                day,
+                _clean(line),
+                place,
+                slots_of(text),
+                None,
+                _duration(text) if len(_topics(text)) == 1 else None,
+                place.lines,
+            )
 
 
 def _said(text: str) -> bool:
@@ -189,8 +208,8 @@ def _said(text: str) -> bool:
 
 
 def _leaves(
-    place: Place, slots: tuple[Slot, ...], at: time | None
-) -> Iterator[tuple[Place, str, tuple[Slot, ...], time | None, Range | None]]:
+    place: OutlineNode, slots: tuple[Slot, ...], at: time | None
+) -> Iterator[tuple[OutlineNode, str, tuple[Slot, ...], time | None, Range | None]]:
     if place.superseded or place.role in cues.SILENT or place.block.marked.mark == "done" or place.block.quoted:
         return
     if place.kind == "table":
@@ -202,30 +221,45 @@ def _leaves(
         return
     if place.label and _AIM.search(place.label):
         return
-    if (place.kind == "heading" or place.leads) and (signs.CHECKLIST.search(place.text) or signs.ASIDE.search(bare(place.text))):
+    if (place.kind == "heading" or place.leads) and (
+        signs.CHECKLIST.search(place.text) or signs.ASIDE.search(bare(place.text))
+    ):
         return
     own = slots_of(place.label or place.text) if (place.label or place.leads or place.kind == "heading") else ()
     clock = _clock(place.text)
     length = _duration(place.text)
-    if place.children and (place.leads or not place.rest) and (own or place.kind == "heading" or place.text.rstrip().endswith((":", "："))):
+    if (
+        place.children
+        and (place.leads or not place.rest)
+        and (own or place.kind == "heading" or place.text.rstrip().endswith((":", "：")))
+    ):
         for child in place.children:
             yield from _leaves(child, own or slots, clock or at)
         return
     text = place.rest if place.label and (own or clock or _plain_label(place.label)) and place.rest else place.text
     text = _clean(text)
-    if signs.REST.match(text) or width(text) < 2 or place.block.marked.link and width(text) < 2:
+    if signs.REST.match(text) or width(text) < 2 or (place.block.marked.link and width(text) < 2):
         return
     yield place, text, own or slots, clock or at, length
 
 
-_AIM = re.compile(r"目标|产出|成果|输出|验收|检查点?|备注|资源|参考|链接|提示|goal|aim|outcome|deliverable|check|note|resource|link|reference", re.IGNORECASE)
+_AIM = re.compile(
+    r"目标|产出|成果|输出|验收|检查点?|备注|资源|参考|链接|提示|goal|aim|outcome|deliverable|check|note|resource|link|reference",
+    re.IGNORECASE,
+)
 
 
 def _plain_label(label: str) -> bool:
-    return bool(re.fullmatch(r"\W*(?:任务|内容|学习内容|主题|重点|topics?|tasks?|focus|learn|study|todo|do)\W*", label, re.IGNORECASE))
+    return bool(
+        re.fullmatch(
+            r"\W*(?:任务|内容|学习内容|主题|重点|topics?|tasks?|focus|learn|study|todo|do)\W*", label, re.IGNORECASE
+        )
+    )
 
 
-def _timed_row(row: Place, slots: tuple[Slot, ...]) -> Iterator[tuple[Place, str, tuple[Slot, ...], time | None, Range | None]]:
+def _timed_row(
+    row: OutlineNode, slots: tuple[Slot, ...]
+) -> Iterator[tuple[OutlineNode, str, tuple[Slot, ...], time | None, Range | None]]:
     """A row of a day's own table: a part of the day or a clock time, and what is done."""
     if row.kind != "row":
         return
@@ -304,11 +338,16 @@ def _names_day(cell: str) -> bool:
     for found in find_dates(rest) or ():
         rest = rest[: found.start] + rest[found.end :]
         break
-    rest = re.sub(r"\d+|[月日号/.\-–~～()（）\s,，]|[一二三四五六日天]|周|星期|st|nd|rd|th", "", rest, flags=re.IGNORECASE)
+    rest = re.sub(
+        r"\d+|[月日号/.\-–~～()（）\s,，]|[一二三四五六日天]|周|星期|st|nd|rd|th", "", rest, flags=re.IGNORECASE
+    )
     return len(rest) <= 1 or bool(find_weekdays(cell[:12]) and len(rest) <= 4)
 
 
-_MEASURES = re.compile(r"[\W\d]*(?:(?:h|hours?|hrs?|min(?:ute)?s?|小时|分钟|个?钟头|工作日|周末|约|共|weekday|weekend|[/每per a日天])+[\W\d]*)+", re.IGNORECASE)
+_MEASURES = re.compile(
+    r"[\W\d]*(?:(?:h|hours?|hrs?|min(?:ute)?s?|小时|分钟|个?钟头|工作日|周末|约|共|weekday|weekend|[/每per a日天])+[\W\d]*)+",
+    re.IGNORECASE,
+)
 
 
 def _only_measures(cell: str) -> bool:
@@ -334,4 +373,3 @@ def _clock(text: str) -> time | None:
 
 def _time(minute: int | None) -> time | None:
     return None if minute is None or not 0 <= minute < 1440 else time(minute // 60, minute % 60)
-

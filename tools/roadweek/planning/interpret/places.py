@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from roadweek.importing.lengths import ASSUMED_MIN
-from roadweek.importing.demand import Wish
+from roadweek.importing.demand import RecurringWish
 from roadweek.importing.fields import fields_in
-from roadweek.importing.outline import Place
+from roadweek.importing.lengths import ASSUMED_MIN
+from roadweek.importing.outline import OutlineNode
 from roadweek.planning.interpret import signs
 from roadweek.planning.interpret.calendar import PlanCalendar
 from roadweek.planning.interpret.totals import generic
@@ -26,7 +26,7 @@ SHORT_MIN = 20
 class Slots:
     """``places`` by item id: the tracks that a place is for (none: any). ``held`` by position of a group: its places."""
 
-    wishes: tuple[Wish, ...]
+    wishes: tuple[RecurringWish, ...]
     places: Mapping[str, tuple[str, ...]]
     held: Mapping[int, tuple[str, ...]]
     percents: Mapping[int, int]
@@ -40,7 +40,11 @@ class Slots:
 
 
 def slots_of_wishes(
-    wishes: Sequence[Wish], groups: Sequence[list[Found]], grounds: Grounds, calendar: PlanCalendar, laid_out: bool
+    wishes: Sequence[RecurringWish],
+    groups: Sequence[list[Found]],
+    grounds: Grounds,
+    calendar: PlanCalendar,
+    laid_out: bool,
 ) -> Slots:
     """With a week's template its lines are the only places; else a track's longest rhythm is the place for its work.
 
@@ -75,7 +79,7 @@ def slots_of_wishes(
     return Slots(tuple(wishes), places, held, percents, stated)
 
 
-def _general(wish: Wish) -> bool:
+def _general(wish: RecurringWish) -> bool:
     title = wish.item.title
     if signs.REVIEWS.search(title) or wish.trip or _minutes(wish) < 2 * SHORT_MIN:
         return False
@@ -88,18 +92,18 @@ def _general(wish: Wish) -> bool:
     return several or not named
 
 
-def is_own_place(wish: Wish) -> bool:
+def is_own_place(wish: RecurringWish) -> bool:
     """Whether a rhythm may hold the work of its own track."""
     return not _general(wish) and _minutes(wish) >= SHORT_MIN and not signs.REVIEWS.search(wish.item.title)
 
 
-def _minutes(wish: Wish) -> int:
+def _minutes(wish: RecurringWish) -> int:
     """Minutes of an occasion."""
     length = wish.item.duration_min or wish.item.total_min_per_period
     return ASSUMED_MIN if length is None else (length[1] or length[0])
 
 
-def _weekly(wish: Wish) -> int:
+def _weekly(wish: RecurringWish) -> int:
     item = wish.item
     if item.total_min_per_period is not None:
         return item.total_min_per_period[1] or item.total_min_per_period[0]
@@ -107,7 +111,7 @@ def _weekly(wish: Wish) -> int:
     return _minutes(wish) * (times * len(wish.on) if item.per == "day" else times)
 
 
-def _meets(wish: Wish, group: Sequence[Found]) -> bool:
+def _meets(wish: RecurringWish, group: Sequence[Found]) -> bool:
     """Whether a place lives when works of a group may be done."""
     firsts = [f.work.first for f in group]
     lasts = [f.work.last for f in group]
@@ -118,15 +122,19 @@ def _meets(wish: Wish, group: Sequence[Found]) -> bool:
     return not (wish.last and begin and wish.last < begin)
 
 
-def _alien(wish: Wish, group: Sequence[Found]) -> bool:
+def _alien(wish: RecurringWish, group: Sequence[Found]) -> bool:
     """Whether a general place of a dated stretch is another section's own."""
-    return wish.first is not None and all(f.work.first is not None and f.work.last is not None and (f.work.last < wish.first) for f in group)
+    return wish.first is not None and all(
+        f.work.first is not None and f.work.last is not None and (f.work.last < wish.first) for f in group
+    )
 
 
-def _own_place(group: Sequence[Found], wishes: Sequence[Wish], general: Sequence[Wish], *, template: bool) -> Wish | None:
+def _own_place(
+    group: Sequence[Found], wishes: Sequence[RecurringWish], general: Sequence[RecurringWish], *, template: bool
+) -> RecurringWish | None:
     tracks = [f.work.track for f in group if f.work.track]
     main = max(dict.fromkeys(tracks), key=tracks.count) if tracks else None
-    best: tuple[int, int, int, Wish] | None = None
+    best: tuple[int, int, int, RecurringWish] | None = None
     for position, wish in enumerate(wishes):
         if template and wish.item.kind != "template":
             continue
@@ -143,7 +151,7 @@ def _own_place(group: Sequence[Found], wishes: Sequence[Wish], general: Sequence
     return best[3] if best else None
 
 
-def _near(wish: Wish, group: Sequence[Found], main: str | None) -> int:
+def _near(wish: RecurringWish, group: Sequence[Found], main: str | None) -> int:
     """How plainly a rhythm is a group's own: 3 by their line of work, 2 by their section, 1 by their track."""
     line = line_of(wish.place) if wish.place is not None else None
     other = group[0].line
@@ -156,7 +164,7 @@ def _near(wish: Wish, group: Sequence[Found], main: str | None) -> int:
     return 1 if main is not None and main == wish.track and main not in ("review",) else 0
 
 
-def _holds_sections(section: Place) -> bool:
+def _holds_sections(section: OutlineNode) -> bool:
     return any(c.kind == "heading" for c in section.children)
 
 
@@ -167,7 +175,7 @@ def _percent(group: Sequence[Found], grounds: Grounds) -> int | None:
     return next((b.percent for b in grounds.budgets if set(b.lines) & set(line.lines)), None)
 
 
-def _said_in_two_places(wishes: Sequence[Wish], grounds: Grounds) -> list[Wish]:
+def _said_in_two_places(wishes: Sequence[RecurringWish], grounds: Grounds) -> list[RecurringWish]:
     """Days and clock here, length there: two texts for one rhythm are one wish."""
     result = list(wishes)
     for left, better in grounds.demand.said_twice:
@@ -177,7 +185,12 @@ def _said_in_two_places(wishes: Sequence[Wish], grounds: Grounds) -> list[Wish]:
         a, b = left.item, result[at].item
         changes: dict[str, object] = {}
         times_a, times_b = a.times or (1, 1), b.times or (1, 1)
-        if a.days and not b.days and a.per == b.per == "week" and times_b[0] <= times_a[0] <= (times_b[1] or times_b[0]):
+        if (
+            a.days
+            and not b.days
+            and a.per == b.per == "week"
+            and times_b[0] <= times_a[0] <= (times_b[1] or times_b[0])
+        ):
             changes = {"days": a.days, "times": a.times, "slot": b.slot or a.slot, "at": b.at or a.at}
         elif a.days == b.days and not b.slot and not b.at and (a.slot or a.at):
             changes = {"slot": a.slot, "at": a.at}
@@ -191,8 +204,11 @@ def _said_in_two_places(wishes: Sequence[Wish], grounds: Grounds) -> list[Wish]:
 
 
 def _by_percent(
-    wishes: Sequence[Wish], groups: Sequence[list[Found]], held: Mapping[int, tuple[str, ...]], percents: Mapping[int, int]
-) -> list[Wish]:
+    wishes: Sequence[RecurringWish],
+    groups: Sequence[list[Found]],
+    held: Mapping[int, tuple[str, ...]],
+    percents: Mapping[int, int],
+) -> list[RecurringWish]:
     """Of lines with stated shares, a place without a length gets the one that keeps the shares."""
     by_id = {w.item.id: w for w in wishes}
     known: list[tuple[int, int]] = []

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from roadweek.language.quick import Quick
+from roadweek.understanding.quick import Quick
 
-LEAD: Final = Quick(r"主攻|优先(?!级)|聚焦|重心|重点攻克|\bmain focus\b|\bfocus(?:es|ing)? on\b|^\W*focus\s*[:：]|\bpriority\s*[:：]")
+LEAD: Final = Quick(
+    r"主攻|优先(?!级)|聚焦|重心|重点攻克|\bmain focus\b|\bfocus(?:es|ing)? on\b|^\W*focus\s*[:：]|\bpriority\s*[:：]"
+)
 """A stretch that says what comes first in it."""
 BESIDE: Final = Quick(r"^\W*(?:同时|并行|穿插|顺便|in parallel|meanwhile|alongside|at the same time)")
 CHECKLIST: Final = Quick(
@@ -52,9 +54,13 @@ GENERIC: Final = Quick(
 )
 """A title that names nothing but that time is spent."""
 OPEN_DAY: Final = Quick(r"白天|全天|整天|脱产|全职(?:学习|备考)|\bfull[- ]?time\b|\ball day\b|\bdaytime\b")
-DONE: Final = Quick(r"^\W*(?:✅|☑|✔|\[x\])|已完成|已经完成|[（(](?:done|finished|completed|已完成|完成了)[)）]|\bdone\W*$")
+DONE: Final = Quick(
+    r"^\W*(?:✅|☑|✔|\[x\])|已完成|已经完成|[（(](?:done|finished|completed|已完成|完成了)[)）]|\bdone\W*$"
+)
 SKIPPED: Final = Quick(r"^\W*(?:skip(?:ped)?|跳过|取消|cancelled)\b|[（(](?:skip|跳过|取消)[)）]|^\W*(?:跳过|取消)")
-REST: Final = Quick(r"^\W*(?:rest|off|free|休息|放假|自由|休|无|none|n/?a|[-–—/])\b|^\W*(?:休息|放假|休|无|[-–—/])\W*$|\brest day\b|\bday off\b")
+REST: Final = Quick(
+    r"^\W*(?:rest|off|free|休息|放假|自由|休|无|none|n/?a|[-–—/])\b|^\W*(?:休息|放假|休|无|[-–—/])\W*$|\brest day\b|\bday off\b"
+)
 WEIGHTY: Final = Quick(r"[（(](?:重点|核心|重要|关键)[)）]|\((?:key|important|core|main)\)|【重点】")
 OPTIONAL: Final = Quick(r"可选|选做|有空|\boptional\b|\bif time\b|\bbonus\b|\bstretch goal\b|知道存在即可")
 DAYS: Final = Quick(
@@ -65,14 +71,24 @@ DAYS: Final = Quick(
 """An effort in days, of four hours each."""
 DAY_MIN: Final = 240
 THEN: Final = re.compile(r"\s*(?:->|→|⇒|➜|=>)\s*")
-AFTERWARDS: Final = re.compile(r"[。；;，,.]\s*(?:完成后|做完后?|之后|然后|接着|随后|then|after that|afterwards|once done)[，,:：\s]*")
+AFTERWARDS: Final = re.compile(
+    r"[。；;，,.]\s*(?:完成后|做完后?|之后|然后|接着|随后|then|after that|afterwards|once done)[，,:：\s]*"
+)
 SPARE: Final = Quick(r"碎片时间|零碎时间|空闲时间|spare (?:moments|time)|in between")
 NOW: Final = Quick(r"^\W*(?:本周|这周|现在|立刻|马上|今天|this week|now|today|right now|immediately)(?!起|开始)")
-TOGETHER: Final = Quick(r"(?:必须|要|需)?(?:一起|同时|同步)(?:做|练|进行|训练|推进)|\b(?:all )?(?:together|simultaneously|in parallel)\b")
+TOGETHER: Final = Quick(
+    r"(?:必须|要|需)?(?:一起|同时|同步)(?:做|练|进行|训练|推进)|\b(?:all )?(?:together|simultaneously|in parallel)\b"
+)
 """A list of things that are done at the same time is no order of topics."""
-ACT_NOW: Final = Quick(r"现在.{0,6}(?:立刻|马上|立即|就)|(?:立刻|马上|立即)(?:该|要)?(?:做|行动|开始)|\b(?:do|start|right) now\b|\bimmediate (?:actions?|next steps?)\b|\bthis week'?s? (?:actions?|tasks?)\b")
+ACT_NOW: Final = Quick(
+    r"现在.{0,6}(?:立刻|马上|立即|就)|(?:立刻|马上|立即)(?:该|要)?(?:做|行动|开始)|\b(?:do|start|right) now\b|\bimmediate (?:actions?|next steps?)\b|\bthis week'?s? (?:actions?|tasks?)\b"
+)
 """A section of what is to be done at once."""
-NUMBER_HEAD: Final = Quick(r"\W*(?:序号|编号|#|no\.?|id|题号|状态|完成|打卡|进度|备注|链接|资源|参考.*|.*参考资源.*|时长|用时|耗时|时间|日期|星期|"
-    r"status|done|notes?|links?|resources?|references?|hours?|duration|time|date|day|week|difficulty|难度|✓|✅|check|remarks?|url|book|source)\W*")
+NUMBER_HEAD: Final = Quick(
+    r"\W*(?:序号|编号|#|no\.?|id|题号|状态|完成|打卡|进度|备注|链接|资源|参考.*|.*参考资源.*|时长|用时|耗时|时间|日期|星期|"
+    r"status|done|notes?|links?|resources?|references?|hours?|duration|time|date|day|week|difficulty|难度|✓|✅|check|remarks?|url|book|source)\W*"
+)
 """A column that holds no topic."""
-SLOT_HEAD: Final = Quick(r"上午|早上|早晨|中午|下午|晚上|晚间|夜间|\bmornings?\b|\bafternoons?\b|\bevenings?\b|\bnights?\b")
+SLOT_HEAD: Final = Quick(
+    r"上午|早上|早晨|中午|下午|晚上|晚间|夜间|\bmornings?\b|\bafternoons?\b|\bevenings?\b|\bnights?\b"
+)

@@ -10,7 +10,7 @@ from roadweek.domain.base import WEEKDAYS, Range
 from roadweek.domain.plan import Budget
 from roadweek.domain.work import Allowance
 from roadweek.importing import cues
-from roadweek.importing.demand import Wish
+from roadweek.importing.demand import RecurringWish
 from roadweek.importing.markup import width
 from roadweek.planning.interpret import signs
 from roadweek.planning.interpret.occasions import Cell
@@ -24,24 +24,24 @@ LIKE = (0.7, 1.4)
 
 @dataclass(frozen=True, slots=True)
 class DayTotal:
-    wish: Wish
+    wish: RecurringWish
     item_minutes: Range
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    kept: tuple[Wish, ...]
+    kept: tuple[RecurringWish, ...]
     allowances: tuple[Allowance, ...]
     summed: frozenset[str]
 
 
-def generic(wish: Wish) -> bool:
+def generic(wish: RecurringWish) -> bool:
     """Whether a wish names nothing but that time is spent."""
     title = wish.item.title
     return bool(signs.GENERIC.fullmatch(title) or cues.TOTAL.search(title)) and width(title) <= 40
 
 
-def day_total(wishes: Sequence[Wish]) -> DayTotal | None:
+def day_total(wishes: Sequence[RecurringWish]) -> DayTotal | None:
     """The hours that the plan states for each day, where a wish states nothing else."""
     for wish in wishes:
         item = wish.item
@@ -52,10 +52,10 @@ def day_total(wishes: Sequence[Wish]) -> DayTotal | None:
     return None
 
 
-def totals_of(wishes: Sequence[Wish], cells: Sequence[Cell], budgets: Sequence[Budget]) -> Totals:
+def totals_of(wishes: Sequence[RecurringWish], cells: Sequence[Cell], budgets: Sequence[Budget]) -> Totals:
     """Tell totals from wishes. Of a plan whose days are laid out, a rhythm with the same lengths is their sum."""
     del budgets
-    kept: list[Wish] = []
+    kept: list[RecurringWish] = []
     allowances: list[Allowance] = []
     summed: set[str] = set()
     by_day: dict[date, int] = {}
@@ -78,14 +78,14 @@ def totals_of(wishes: Sequence[Wish], cells: Sequence[Cell], budgets: Sequence[B
     return Totals(tuple(kept), tuple(allowances), frozenset(summed))
 
 
-def _length(wish: Wish) -> bool:
+def _length(wish: RecurringWish) -> bool:
     return wish.item.duration_min is not None or wish.item.total_min_per_period is not None
 
 
-def _sums(wish: Wish, by_day: dict[date, int]) -> bool:
+def _sums(wish: RecurringWish, by_day: dict[date, int]) -> bool:
     item = wish.item
     first, last = min(by_day), max(by_day)
-    if wish.first and wish.first > last or wish.last and wish.last < first:
+    if (wish.first and wish.first > last) or (wish.last and wish.last < first):
         return False
     if item.per == "week" and item.total_min_per_period is not None:
         weeks = max(1, round(((last - first).days + 1) / 7))
@@ -104,7 +104,7 @@ def _sums(wish: Wish, by_day: dict[date, int]) -> bool:
     return LIKE[0] <= item.duration_min[0] / max(1, mean) <= LIKE[1]
 
 
-def _allowance(wish: Wish) -> Allowance:
+def _allowance(wish: RecurringWish) -> Allowance:
     item = wish.item
     length = item.total_min_per_period or item.duration_min or (0, None)
     daily = item.per == "day" or item.total_min_per_period is None

@@ -14,7 +14,7 @@ from roadweek.importing.fields import fields_in, slug
 from roadweek.importing.items import Item
 from roadweek.importing.look import find_durations, find_frequencies
 from roadweek.importing.markup import width
-from roadweek.importing.outline import Place, bare
+from roadweek.importing.outline import OutlineNode, bare
 from roadweek.importing.stretches import Periods
 from roadweek.importing.tracks import track_of
 from roadweek.importing.weeks import ordinal
@@ -38,27 +38,27 @@ class Found:
     """A work with where it stands, before it has a strand."""
 
     work: Work
-    place: Place
+    place: OutlineNode
     key: object
-    line: Place | None = None
+    line: OutlineNode | None = None
     """The line of work (a bold lead beside others) that it belongs to."""
     lead: bool = False
     beside: bool = False
-    section: Place | None = None
+    section: OutlineNode | None = None
     stretch: Stretch | None = None
 
 
 @dataclass(eq=False)
 class Collected:
     found: list[Found] = field(default_factory=list[Found])
-    left: list[tuple[Place, str]] = field(default_factory=list[tuple[Place, str]])
+    left: list[tuple[OutlineNode, str]] = field(default_factory=list[tuple[OutlineNode, str]])
     """Places that look like work and are none, with why."""
 
 
 def collect(
-    places: Sequence[Place],
+    places: Sequence[OutlineNode],
     items: Sequence[Item],
-    anchors: Mapping[str, Place],
+    anchors: Mapping[str, OutlineNode],
     periods: Periods,
     calendar: PlanCalendar,
     cells: Sequence[Cell],
@@ -68,14 +68,14 @@ def collect(
     state = Collected()
     in_cells = {id(c.place) for c in cells}
     days = {id(p) for p in places if (own := calendar.own.get(id(p))) is not None and own.days == 1}
-    works: dict[int, tuple[Place, WorkKind, Item | None]] = {}
+    works: dict[int, tuple[OutlineNode, WorkKind, Item | None]] = {}
     by_place: dict[int, list[Item]] = {}
     for item in items:
         place = anchors.get(item.id)
         if place is not None and item.status is None:
             by_place.setdefault(id(place), []).append(item)
     for place in places:
-        if id(place) in in_cells or any(id(a) in days for a in (place, *place.ancestors())) and in_cells:
+        if id(place) in in_cells or (any(id(a) in days for a in (place, *place.ancestors())) and in_cells):
             continue
         kind = _kind(place, by_place.get(id(place), []), calendar, taken)
         if kind is not None:
@@ -92,7 +92,7 @@ def collect(
 
 
 def _kind(
-    place: Place, items: list[Item], calendar: PlanCalendar, taken: set[int]
+    place: OutlineNode, items: list[Item], calendar: PlanCalendar, taken: set[int]
 ) -> tuple[WorkKind, Item | None] | None:
     """What kind of work a place states, if any."""
     if place.kind == "table" or place.block.marked.mark == "done" or signs.DONE.search(place.text):
@@ -111,7 +111,7 @@ def _kind(
     if signs.CRITERION.search(text) and "deadlines" not in groups:
         return None
     asked = place.parent is not None and place.parent.leads and signs.QUESTIONS.search(place.parent.text)
-    if asked and place.text.rstrip("”\"’」) ）").endswith(("？", "?")) or cues.ASIDE_QUOTE.match(place.text):
+    if (asked and place.text.rstrip('”"’」) ）').endswith(("？", "?"))) or cues.ASIDE_QUOTE.match(place.text):
         return None
     if "curriculum" in groups and id(place) not in taken:
         item = groups["curriculum"]
@@ -125,7 +125,7 @@ def _kind(
     return ("unit", None) if _topic_leaf(place, calendar) else None
 
 
-def _topic_leaf(place: Place, calendar: PlanCalendar) -> bool:
+def _topic_leaf(place: OutlineNode, calendar: PlanCalendar) -> bool:
     """Whether a line that no reader took is a topic of the dated stretch that it stands in."""
     stretch = calendar.of(place)
     if stretch is None or (stretch.days > 200 and place.kind != "row"):
@@ -155,7 +155,7 @@ _VERB = re.compile(
 )
 
 
-def _topic_text(place: Place) -> str:
+def _topic_text(place: OutlineNode) -> str:
     """The words of a topic without its number, its dates or its column of time."""
     if place.kind == "row":
         return _row_topic(place)
@@ -167,7 +167,7 @@ def _topic_text(place: Place) -> str:
     return text.strip(" :：-–—|·*").strip()
 
 
-def _row_topic(row: Place) -> str:
+def _row_topic(row: OutlineNode) -> str:
     """The columns of a row that say what it is about."""
     table, cells = row.block.parent, row.block.cells
     head = table.cells if table is not None else ()
@@ -185,7 +185,7 @@ def _row_topic(row: Place) -> str:
 
 
 def _headed_by_time(
-    places: Sequence[Place], calendar: PlanCalendar, works: dict[int, tuple[Place, WorkKind, Item | None]]
+    places: Sequence[OutlineNode], calendar: PlanCalendar, works: dict[int, tuple[OutlineNode, WorkKind, Item | None]]
 ) -> None:
     """A section that says when it is best done is one work; so is one whose heading is due: what hangs below tells of
     it."""
@@ -204,7 +204,7 @@ def _headed_by_time(
         works.setdefault(id(place), (place, "deliverable", None))
 
 
-def _without_scopes(works: dict[int, tuple[Place, WorkKind, Item | None]], calendar: PlanCalendar) -> None:
+def _without_scopes(works: dict[int, tuple[OutlineNode, WorkKind, Item | None]], calendar: PlanCalendar) -> None:
     """Topics without a date, beside a dated list in their section, say what that list covers; things to be done at the
     same time are no list of topics."""
     dated = {
@@ -221,7 +221,7 @@ def _without_scopes(works: dict[int, tuple[Place, WorkKind, Item | None]], calen
             works.pop(key)
 
 
-def _window_below(place: Place, calendar: PlanCalendar) -> Stretch | None:
+def _window_below(place: OutlineNode, calendar: PlanCalendar) -> Stretch | None:
     """The stretch that a label such as "Best time" below a heading names."""
     for one in place.walk():
         own = calendar.own.get(id(one))
@@ -231,22 +231,30 @@ def _window_below(place: Place, calendar: PlanCalendar) -> Stretch | None:
 
 
 def _without_containers(
-    works: dict[int, tuple[Place, WorkKind, Item | None]], calendar: PlanCalendar
-) -> list[tuple[Place, WorkKind, Item | None]]:
+    works: dict[int, tuple[OutlineNode, WorkKind, Item | None]], calendar: PlanCalendar
+) -> list[tuple[OutlineNode, WorkKind, Item | None]]:
     """Works that hold no other works, and no product of a period that is divided further."""
     holding = {id(a) for place, _, _ in works.values() for a in place.ancestors()}
     stretches = [(s, place) for place, _, _ in works.values() if (s := calendar.of(place)) is not None]
-    kept: list[tuple[Place, WorkKind, Item | None]] = []
+    kept: list[tuple[OutlineNode, WorkKind, Item | None]] = []
     for place, kind, item in works.values():
         joined = item is not None and len(item.lines) > len(place.lines)
-        if id(place) in holding and not joined and (item is None or item.group != "deadlines" or place.kind == "heading"):
+        if (
+            id(place) in holding
+            and not joined
+            and (item is None or item.group != "deadlines" or place.kind == "heading")
+        ):
             if not (place.kind == "heading" and item is not None and item.group == "deadlines"):
                 continue
         own = calendar.own.get(id(place))
         if own is not None and place.kind == "row" and own.days > 14:
             inside = [
-                p for s, p in stretches
-                if p.block.parent is not place.block.parent and own.first <= s.first and s.last <= own.last and s.days < own.days
+                p
+                for s, p in stretches
+                if p.block.parent is not place.block.parent
+                and own.first <= s.first
+                and s.last <= own.last
+                and s.days < own.days
             ]
             if inside:
                 continue  # products of a stretch that is divided further
@@ -256,13 +264,13 @@ def _without_containers(
     return kept
 
 
-def _joined(one: tuple[Place, WorkKind, Item | None]) -> bool:
+def _joined(one: tuple[OutlineNode, WorkKind, Item | None]) -> bool:
     place, _, item = one
     return item is not None and len(item.lines) > len(place.lines)
 
 
 def _work(
-    place: Place, kind: WorkKind, item: Item | None, calendar: PlanCalendar, ids: dict[str, int]
+    place: OutlineNode, kind: WorkKind, item: Item | None, calendar: PlanCalendar, ids: dict[str, int]
 ) -> list[Found]:
     stretch = calendar.of(place)
     if stretch is None and item is not None and item.start is not None and item.end is not None and kind != "decision":
@@ -295,10 +303,22 @@ def _work(
     title = title.replace(words, "").strip() if words else title
     title = re.sub(r"[（(]\s*[)）]", "", title).strip(" ：:，,")
     weight = 2 if signs.WEIGHTY.search(place.text) else 1
-    lead = place.parent if place.parent is not None and place.parent.kind in ("item", "text") and place.parent.leads else None
+    lead = (
+        place.parent
+        if place.parent is not None and place.parent.kind in ("item", "text") and place.parent.leads
+        else None
+    )
     named = fields_in(lead.label or lead.text) if lead is not None and width(lead.label or lead.text) <= 16 else []
-    track = named[0].id if len(named) == 1 else item.track if item is not None else track_of(Item(id="x", group="curriculum", lines=place.lines, title=title), place)
-    owner = next((a for a in (place, *place.ancestors()) if id(a) in calendar.own or id(a) in calendar.periods.held), None)
+    track = (
+        named[0].id
+        if len(named) == 1
+        else item.track
+        if item is not None
+        else track_of(Item(id="x", group="curriculum", lines=place.lines, title=title), place)
+    )
+    owner = next(
+        (a for a in (place, *place.ancestors()) if id(a) in calendar.own or id(a) in calendar.periods.held), None
+    )
     key, section = _key(place, owner, item)
     line = line_of(place)
     beside = bool(signs.BESIDE.match(place.text))
@@ -331,8 +351,12 @@ def _work(
     return found
 
 
-def _title(place: Place, item: Item | None) -> str:
-    text = item.title if item is not None and item.group != "curriculum" and place.kind != "heading" else _topic_text(place)
+def _title(place: OutlineNode, item: Item | None) -> str:
+    text = (
+        item.title
+        if item is not None and item.group != "curriculum" and place.kind != "heading"
+        else _topic_text(place)
+    )
     if place.kind == "heading":
         text = bare(place.text) or place.text
         text = re.sub(r"[（(]\s*(?:DDL|截止|due|deadline|优先级)[^）)]*[)）]", "", place.text, flags=re.IGNORECASE)
@@ -365,9 +389,15 @@ def _effort(text: str) -> tuple[Range | None, str]:
         unit = match[3] or match[6] or ""
         scale = signs.DAY_MIN * (5 if unit.lower().startswith(("周", "week")) else 1)
         if 0 < low <= high <= 60:
-            start = text.rfind("(", 0, match.end()) if text.rfind("(", 0, match.end()) > text.rfind("（", 0, match.end()) else text.rfind("（", 0, match.end())
+            start = (
+                text.rfind("(", 0, match.end())
+                if text.rfind("(", 0, match.end()) > text.rfind("（", 0, match.end())
+                else text.rfind("（", 0, match.end())
+            )
             end = text.find(")", match.end() - 1)
-            return Range(lo=int(low * scale), hi=int(high * scale)), text[start : end + 1] if 0 <= start <= match.start() < end < match.end() + 3 else ""
+            return Range(lo=int(low * scale), hi=int(high * scale)), text[
+                start : end + 1
+            ] if 0 <= start <= match.start() < end < match.end() + 3 else ""
     if find_frequencies(text):
         return None, ""
     found = find_durations(text[:160])
@@ -396,7 +426,7 @@ _DOES = re.compile(
 )
 
 
-def _key(place: Place, owner: Place | None, item: Item | None) -> tuple[object, Place | None]:
+def _key(place: OutlineNode, owner: OutlineNode | None, item: Item | None) -> tuple[object, OutlineNode | None]:
     """Which list a work belongs to: the section between it and the stretch that holds it, else the list of stretches."""
     if owner is None:
         above = next((a for a in place.ancestors() if a.kind == "heading"), None)
@@ -423,7 +453,7 @@ def _key(place: Place, owner: Place | None, item: Item | None) -> tuple[object, 
 _NONE: frozenset[int] = frozenset()
 
 
-def line_of(place: Place) -> Place | None:
+def line_of(place: OutlineNode) -> OutlineNode | None:
     """The line of work that a place belongs to: a bold lead beside others of its section, over all up to the next."""
     node = place
     while node.parent is not None and node.parent.kind != "heading":
@@ -441,7 +471,9 @@ def line_of(place: Place) -> Place | None:
 _LINE = re.compile(r"任务|线|\d\s*%|\btrack\b|\bline\b|\bstream\b|\bpart\b", re.IGNORECASE)
 
 
-def _leads(state: Collected, periods: Periods, calendar: PlanCalendar, places: Sequence[Place], ids: dict[str, int]) -> None:
+def _leads(
+    state: Collected, periods: Periods, calendar: PlanCalendar, places: Sequence[OutlineNode], ids: dict[str, int]
+) -> None:
     """Stretches whose own title says what comes first: their works are its steps; without any it is one work."""
     by_line = {line: p for p in reversed(places) for line in p.lines}
     for item in periods.items:
@@ -454,7 +486,14 @@ def _leads(state: Collected, periods: Periods, calendar: PlanCalendar, places: S
         if place is None:
             continue
         last = item.end_window.latest if item.end_window else item.start + timedelta(days=83)
-        mine = [f for f in state.found if f.stretch is not None and f.stretch.first == item.start and f.stretch.last == last and set(f.work.lines).isdisjoint(item.lines)]
+        mine = [
+            f
+            for f in state.found
+            if f.stretch is not None
+            and f.stretch.first == item.start
+            and f.stretch.last == last
+            and set(f.work.lines).isdisjoint(item.lines)
+        ]
         title = item.title.strip(" 。.")
         for one in mine:
             if one.beside:
@@ -466,7 +505,15 @@ def _leads(state: Collected, periods: Periods, calendar: PlanCalendar, places: S
                 one.work = one.work.model_copy(update={"title": f"{head}{sep}{one.work.title}"[:160]})
         if not any(f.lead and f.key == ("lead", item.id) for f in mine):
             track = track_of(Item(id="x", group="curriculum", lines=item.lines, title=title), place)
-            work = Work(id=f"l{item.lines[0]}", kind="lead", title=title[:160], track=track, first=item.start, last=last, lines=item.lines)
+            work = Work(
+                id=f"l{item.lines[0]}",
+                kind="lead",
+                title=title[:160],
+                track=track,
+                first=item.start,
+                last=last,
+                lines=item.lines,
+            )
             state.found.append(Found(work, place, ("lead", item.id), lead=True, stretch=Stretch(item.start, last)))
 
 

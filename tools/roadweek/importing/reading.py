@@ -1,0 +1,33 @@
+"""What a reading of a plan gives: the plan, its items, its conflicts, and the lines that are only notes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from roadweek.domain.base import Model
+from roadweek.domain.plan import Conflict, Lines, Plan
+from roadweek.importing.items import Item
+
+
+class PlanReading(Model):
+    """What was read. ``notes`` are the lines with text that are in no item; ``accounted`` counts both."""
+
+    plan: Plan
+    items: tuple[Item, ...]
+    notes: Lines
+    conflicts: tuple[Conflict, ...]
+    lines: int
+    """Non-blank lines of the document."""
+    accounted: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The contract's ``items``, ``notes``, ``conflicts`` and ``coverage``."""
+        return {
+            "items": [item.to_json() for item in self.items],
+            "notes": list(self.notes),
+            "conflicts": [
+                {"kind": c.kind, "lines": list(c.lines), "message": c.message, "params": c.params}
+                for c in self.conflicts
+            ],
+            "coverage": {"lines": self.lines, "accounted": self.accounted},
+        }

@@ -1,0 +1,183 @@
+"""A plan's text becomes items, notes, conflicts and the plan itself: every line is in an item or in the notes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from roadweek.domain.base import Language
+from roadweek.importing.asides import read_baselines, read_budgets
+from roadweek.importing.blocks import parse
+from roadweek.importing.compile import Source, compile_plan, language_of, unsaid_lengths
+from roadweek.importing.conflicts import Case, find_conflicts
+from roadweek.importing.curricula import read_curricula
+from roadweek.importing.deadlines import read_deadlines
+from roadweek.importing.decisions import read_decisions
+from roadweek.importing.demand import demand
+from roadweek.importing.fields import fields_in
+from roadweek.importing.items import Item
+from roadweek.importing.lengths import ASSUMED_MIN
+from roadweek.importing.limits import Limit, limits_in
+from roadweek.importing.look import forget
+from roadweek.importing.milestones import read_milestones
+from roadweek.importing.obeyed import bounding, rules_of
+from roadweek.importing.outline import OutlineNode, outline
+from roadweek.importing.periods import read_periods
+from roadweek.importing.reading import PlanReading
+from roadweek.importing.recurring import read_recurring
+from roadweek.importing.rules import read_rules
+from roadweek.importing.stretches import Periods
+from roadweek.importing.tracks import track_of
+from roadweek.importing.traditional import as_written, is_traditional
+from roadweek.importing.tree import Document
+from roadweek.importing.wishes import Recurring
+from roadweek.importing.years import assumed, context_of, counted
+from roadweek.planning.interpret.interpret import Grounds, interpret
+
+SCORED = ("periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions")
+
+
+def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading:
+    """Read a plan. ``as_of`` is the day it was written; without it the front matter's date, else dates without a
+    year stay open and a conflict says so. The same text and day give the same reading."""
+    from roadweek.importing.stated import MARK, settle
+
+    document = parse(text)
+    places = outline(document)
+    reading = context_of(document, places, text, as_of)
+    context, written = reading.context, reading.context.as_of
+    periods = read_periods(places, context, title=reading.title)
+    limits = limits_in(places)
+    recurring = read_recurring(places, periods, limits)
+    items = _items(places, periods, recurring, limits)
+    anchors = _anchors(items, places, periods, recurring)
+    items = tuple(_placed(item, anchors, recurring) for item in items)
+    if is_traditional(text):
+        items = tuple(_in_its_characters(item, document.source) for item in items)
+    by_id = {item.id: item for item in items if item.group == "periods"}
+    chosen = demand(items, anchors, by_id, bounding(items, limits, anchors))
+    budgets = read_budgets(places, periods)
+    language = _language(document, text)
+    meaning = interpret(
+        Grounds(
+            places=places,
+            items=items,
+            anchors=anchors,
+            periods=periods,
+            demand=chosen,
+            limits=limits,
+            budgets=budgets,
+            language=language,
+            written=written,
+        )
+    )
+    unsaid = unsaid_lengths(meaning.demand)
+    items = tuple(i.model_copy(update={"assumed_min": ASSUMED_MIN}) if i.id in unsaid else i for i in items)
+    dated_on = None if as_of else document.dated_on
+    case = Case(items, chosen, anchors, places, budgets, periods.yearless, context, language, dated_on)
+    conflicts = (
+        *assumed(reading, items, {line: place.text for place in places for line in place.lines}, language),
+        *counted(periods, language),
+        *find_conflicts(case),
+    )
+    source = Source(
+        name=name,
+        title=_title(document, name),
+        language=language,
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        private=bool(document.front.get("hide") or document.front.get("private") or document.front.get("draft")),
+    )
+    live = [item for item in items if item.status is None]
+    rules = rules_of(live, limits, anchors, places, chosen.resting, periods, language)
+    plan = compile_plan(
+        source, items, meaning.demand, anchors, rules, budgets, read_baselines(places), conflicts, written, meaning
+    )
+    forget()
+    fields_in.cache_clear()
+    filled = document.filled()
+    stated = {line for item in items for line in item.lines}
+    notes = tuple(line for line in filled if line not in stated)
+    whole = PlanReading(
+        plan=plan, items=items, notes=notes, conflicts=conflicts, lines=len(filled), accounted=len(stated) + len(notes)
+    )
+    return settle(whole, text) if MARK in text else whole
+
+
+def _items(
+    places: list[OutlineNode], periods: Periods, recurring: Recurring, limits: Mapping[int, Limit]
+) -> tuple[Item, ...]:
+    """All groups in turn; a place that one has read is left alone by the later ones unless it says two things."""
+
+    def of_lines(items: Iterable[Item]) -> set[int]:
+        lines = {line for item in items for line in item.lines}
+        return {id(place) for place in places if place.lines and lines.issuperset(place.lines)}
+
+    deadlines = read_deadlines(places, periods, recurring)
+    decisions = read_decisions(places, periods, recurring)
+    decided = of_lines(decisions)
+    taken = set(recurring.taken) | decided
+    curricula = read_curricula(places, periods, recurring, taken | of_lines(deadlines))
+    learned = of_lines(curricula)
+    rules = read_rules(places, periods, recurring, decided | learned, limits)
+    taken |= learned | of_lines(rules) | of_lines(deadlines)
+    milestones = read_milestones(places, periods, taken)
+    found = [*periods.items, *recurring.items, *deadlines, *milestones, *curricula, *rules, *decisions]
+    order = {group: number for number, group in enumerate(SCORED)}
+    return tuple(sorted(found, key=lambda item: (order[item.group], item.lines, item.id)))
+
+
+def _anchors(
+    items: tuple[Item, ...], places: list[OutlineNode], periods: Periods, recurring: Recurring
+) -> dict[str, OutlineNode]:
+    """The place that states each item."""
+    by_line = {line: place for place in places for line in place.lines}
+    opened = {item.id: place for place in reversed(places) if (item := periods.opened.get(id(place))) is not None}
+    return {
+        item.id: place
+        for item in items
+        if (place := recurring.anchors.get(item.id) or opened.get(item.id) or by_line.get(item.lines[0])) is not None
+    }
+
+
+def _placed(item: Item, anchors: dict[str, OutlineNode], recurring: Recurring) -> Item:
+    """The item with its track and the whole that it is a part of."""
+    if item.group == "periods":
+        return item
+    place = anchors.get(item.id)
+    part_of = None
+    if item.group == "recurring" and place is not None and recurring.taken.get(id(place)) is item:
+        whole = next((w for a in place.ancestors() if (w := recurring.taken.get(id(a))) is not None), None)
+        if (
+            whole is not None
+            and whole.id != item.id
+            and whole.duration_min
+            and item.duration_min
+            and (whole.per == item.per or (whole.at is not None and whole.at == item.at))
+        ):
+            part_of = whole.id
+    return item.model_copy(update={"track": track_of(item, place), "part_of": part_of})
+
+
+def _in_its_characters(item: Item, source: Sequence[str]) -> Item:
+    """The item with its words in the characters that its lines have; all readers saw the simplified ones."""
+    lines = [source[n - 1] for n in item.lines]
+    named = {name: getattr(item, name) for name in ("title", "list", "note")}
+    words = {name: as_written(value, lines) for name, value in named.items() if value}
+    options = tuple(as_written(option, lines) for option in item.options or ())
+    return item.model_copy(update={**words, **({"options": options} if options else {})})
+
+
+def _title(document: Document, name: str) -> str:
+    title = document.front.get("title")
+    if isinstance(title, str) and title.strip():
+        return title.strip()[:160]
+    heading = next((b for b in document.root.walk() if b.kind == "heading" and b.text), None)
+    return heading.text[:160] if heading else name
+
+
+def _language(document: Document, text: str) -> Language:
+    stated = str(document.front.get("lang") or document.front.get("language") or "").lower()
+    if stated.startswith("zh"):
+        return "zh"
+    return "en" if stated.startswith("en") else language_of(text)

@@ -1,0 +1,123 @@
+"""Words into typed edits by rules: what is read fully becomes edits, what is missing or in doubt a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pydantic import ValidationError
+
+from roadweek.domain.base import Language
+from roadweek.domain.edits import Drop, Edit, FinishMilestone, Move
+from roadweek.messages import say
+from roadweek.understanding import build_goals, build_plan, build_sessions, build_trips, build_week
+from roadweek.understanding.clauses import cut
+from roadweek.understanding.context import SentenceContext
+from roadweek.understanding.corrections import read
+from roadweek.understanding.coverage import uncovered
+from roadweek.understanding.frame import Ask, SentenceFrame
+from roadweek.understanding.render import day_text
+from roadweek.understanding.stance import language_of
+
+__all__ = ["SentenceContext", "Understanding", "language_of", "uncovered", "understand"]
+
+_BUILDERS: dict[str, Callable[[SentenceFrame], list[Edit]]] = {
+    "add_trip": build_trips.add_trip,
+    "change_trip": build_trips.change_trip,
+    "cancel_trip": build_trips.cancel_trip,
+    "block": build_week.block,
+    "day_off": build_week.day_off,
+    "set_capacity": build_week.set_capacity,
+    "move": build_week.move,
+    "drop": build_week.drop,
+    "add": build_week.add,
+    "add_activity": build_plan.add_activity,
+    "set_activity": build_plan.set_activity,
+    "remove_activity": build_plan.remove_activity,
+    "pause": build_plan.pause_days,
+    "resume": build_plan.resume,
+    "prioritize_up": build_plan.prioritize_up,
+    "prioritize_down": build_plan.prioritize_down,
+    "pin": build_sessions.pin,
+    "unpin": build_sessions.unpin,
+    "finish": build_sessions.finish,
+    "add_milestone": build_goals.add_milestone,
+    "move_milestone": build_goals.move_milestone,
+    "finish_milestone": build_goals.finish_milestone,
+    "add_task": build_goals.add_task,
+    "finish_task": build_goals.finish_task,
+    "decide": build_goals.decide,
+    "log": build_goals.log,
+    "skip_log": build_goals.skip_log,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """Edits, or one question, or neither where the sentence asks for no change.
+
+    ``uncovered`` are the words that no edit used; where there are any, ``question`` asks about them.
+    """
+
+    edits: tuple[Edit, ...] = ()
+    question: str | None = None
+    by: Literal["rules", "model"] = "rules"
+    uncovered: tuple[str, ...] = ()
+
+
+def _moved(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """ "No time on Monday, move it to Tuesday" is one move from Monday, not a session dropped and another moved."""
+    kept = list(edits)
+    for move in edits:
+        if not isinstance(move, Move) or move.from_ is not None:
+            continue
+        dropped = [e for e in kept if isinstance(e, Drop) and e.track == move.track and e.date != move.to]
+        if len(dropped) == 1:
+            kept.remove(dropped[0])
+            kept[kept.index(move)] = move.model_copy(update={"from_": dropped[0].date})
+    return tuple(kept)
+
+
+def _asked(ask: Ask, lang: Language, today: date) -> str:
+    """The question in words, its days as people write them."""
+    params = {k: day_text(v, lang, today.year) if isinstance(v, date) else v for k, v in ask.params.items()}
+    return say(f"questions.{ask.key}", lang, **params)
+
+
+def _shown(words: str) -> str:
+    """A piece of the sentence as a question shows it."""
+    return " ".join(words.split()).strip(" ,，.。")
+
+
+def _once(edits: tuple[Edit, ...], today: date) -> tuple[Edit, ...]:
+    """ "It is finished, sent it off on Sunday": reached once, on the day that is named."""
+    dated = {e.milestone for e in edits if isinstance(e, FinishMilestone) and e.date != today}
+    return tuple(e for e in edits if not (isinstance(e, FinishMilestone) and e.date == today and e.milestone in dated))
+
+
+def understand(text: str, context: SentenceContext) -> Understanding:
+    """Read one message of a person. Never raises for what a person may type; all dates refer to ``context.as_of``."""
+    lang = language_of(text)
+    plain, full = read(text, context)
+    wishes = cut(plain, full, context)
+    edits: list[Edit] = []
+    aside: list[tuple[int, int]] = []
+    for frame in wishes.frames:
+        try:
+            edits.extend(_BUILDERS[frame.intent](frame))
+        except Ask as ask:
+            return Understanding(question=_asked(ask, lang, context.today))
+        except ValidationError:
+            return Understanding(question=say("questions.unclear", lang, words=_shown(frame.text)))
+        aside.extend(frame.aside)
+    if wishes.loose:
+        a, b = wishes.loose[0]
+        return Understanding(question=say("questions.unclear", lang, words=_shown(plain[a:b])))
+    kept = _once(_moved(tuple(dict.fromkeys(edits))), context.today)
+    left = uncovered(text, kept, context, aside) if kept else ()
+    if left:
+        words = ("、" if lang == "zh" else ", ").join(left)
+        return Understanding(question=say("questions.uncovered", lang, words=words), uncovered=left)
+    return Understanding(edits=kept)

@@ -1,0 +1,42 @@
+"""The answer of a use case that writes: its events in words, the version that counts now, what the calendar awaits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from roadweek.storage import database, outbox, plans
+from roadweek.views.build import event_view
+
+if TYPE_CHECKING:
+    from roadweek.domain.base import Language
+    from roadweek.storage.events import HistoryEvent
+    from roadweek.views.documents import AppliedView, OutboxView
+    from roadweek.workspace import Workspace
+
+
+def applied(
+    ws: Workspace,
+    done: Sequence[HistoryEvent],
+    lang: Language,
+    *,
+    proposal: str | None,
+    publish: bool,
+    kept: Sequence[str] = (),
+) -> AppliedView:
+    """The answer to ``done``; with ``publish`` the calendar is told first."""
+    waiting: OutboxView | None = None
+    if publish:
+        from roadweek.usecases import calendar_meeting
+
+        waiting = calendar_meeting.publish(ws)
+    with database.read(ws.database) as connection:
+        version = plans.active(connection, ws.person)
+        waiting = waiting or {"pending": outbox.pending_count(connection, ws.person), "error": None}
+    return {
+        "proposal": proposal,
+        "version": version.n if version else 0,
+        "events": [event_view(event, lang) for event in done],
+        "calendar": waiting,
+        "kept": list(kept),
+    }

@@ -1,0 +1,65 @@
+"""Drafts: a week solved for looking at, without a proposal; computed when asked for, cached by what it came from."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from roadweek.storage import busy, database, events, plans, sessions
+
+if TYPE_CHECKING:
+    from roadweek.workspace import Workspace
+
+
+def basis(connection: sqlite3.Connection, ws: Workspace) -> str:
+    """A short name for everything a draft depends on: version, events, the calendar as last read, and the day."""
+    version = plans.active(connection, ws.person)
+    return "/".join(
+        [
+            str(version.n if version else 0),
+            str(events.last_seq(connection, ws.person)),
+            busy.signature(connection, ws.person),
+            ws.now().date().isoformat(),
+            ws.timezone,
+            f"{hash_of_settings(ws):x}",
+        ]
+    )
+
+
+def hash_of_settings(ws: Workspace) -> int:
+    """The settings that a week depends on, as a number that is the same in every process."""
+    import zlib
+
+    return zlib.crc32(repr((ws.settings.hours, ws.settings.buffer)).encode())
+
+
+def draft(ws: Workspace, week: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """The document and the session rows of a week's draft; solved where the cache has none.
+
+    Raises NoPlanError before the first import.
+    """
+    with database.read(ws.database) as connection:
+        name = basis(connection, ws)
+        cached = sessions.draft(connection, ws.person, week, name)
+    if cached is not None:
+        return cached["week"], cached["sessions"]
+    from roadweek.scheduling.solve import solve_week
+    from roadweek.versions import snapshot
+    from roadweek.views.build import week_rows
+
+    with database.read(ws.database) as connection:
+        inputs = snapshot.week_inputs(connection, ws, snapshot.load(connection, ws), week)
+    document, rows = week_rows(solve_week(inputs))
+    keep(ws, week, name, document, rows)
+    return document, rows
+
+
+def keep(ws: Workspace, week: str, name: str, document: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+    """Put a draft into the cache, where the workspace can be written; a read-only one does without."""
+    from roadweek.errors import WorkspaceError
+
+    try:
+        with database.write(ws.database) as connection:
+            sessions.put_draft(connection, ws.person, week, name, {"week": document, "sessions": rows})
+    except WorkspaceError:
+        return

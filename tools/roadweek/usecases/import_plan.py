@@ -1,0 +1,248 @@
+"""Importing a plan: the file is kept byte for byte, its reading becomes the active plan, its next week a proposal.
+
+A changed document imported again is a new version: what changed in it is told, edits made in conversation stay in
+force, and those that it no longer fits are listed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from roadweek.domain.edits import Withdraw
+from roadweek.domain.weeks import next_week, week_id
+from roadweek.errors import NoPlanError, PlanFileError, UnwritableError
+from roadweek.importing.source import LIMIT_MIB, decode
+from roadweek.planning.read import read_plan
+from roadweek.storage import database, lineage, plans
+from roadweek.usecases import drafts
+from roadweek.usecases.conflicts import births, of_document, of_edits
+from roadweek.usecases.relabel import look_again
+from roadweek.usecases.unit_of_work import UnitOfWork
+from roadweek.versions.diff import difference
+from roadweek.versions.rebase import Stage, carried, edit_conflicts
+from roadweek.versions.restore import restored
+from roadweek.versions.snapshot import language_of, load
+from roadweek.views.bounds import obeyed
+from roadweek.views.documents import ConflictView, DiffView, EditConflictView, ImportView, ModelView
+from roadweek.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roadweek.domain.edits import Edit
+    from roadweek.importing.reading import PlanReading
+    from roadweek.usecases.relabel import Help
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a plan file. Raises PlanFileError where it is missing, unreadable or too large."""
+    try:
+        if path.is_dir():
+            raise PlanFileError("file_is_folder", path=path)
+        size = path.stat().st_size
+        if size > LIMIT_MIB << 20:
+            raise PlanFileError("file_large", path=path, size_mib=round(size / 2**20, 1), limit_mib=LIMIT_MIB)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise PlanFileError("file_missing", path=path) from error
+    except OSError as error:
+        raise PlanFileError("file_unreadable", path=path, why=error.strerror or str(error)) from error
+
+
+def import_plan(
+    ws: Workspace, path: Path, *, as_of: date | None = None, dry_run: bool = False, model: Help | None = None
+) -> ImportView:
+    """Read a plan file, make it the active plan and propose its next week; ``dry_run`` reads and stores nothing.
+
+    ``model`` is asked about the lines that were left as notes; what an earlier import accepted of one stays without
+    asking. The same file read the same way makes no new version. Raises PlanFileError (also where nothing could be read
+    and a plan stands already), WorkspaceError.
+    """
+    data = read_file(path)
+    text = decode(data, str(path))
+    plain = read_plan(text, name=path.name, as_of=as_of)
+    looked = look_again(plain, text, _record(ws), model, ws.language or plain.plan.language)
+    reading = _named(looked.reading, data)
+    if dry_run:
+        return _preview(ws, reading, looked.view, text)
+    _keep(ws, reading.plan.source_sha256, data)
+    back: tuple[Edit, ...] = ()
+    with database.write(ws.database) as connection:
+        standing = plans.active(connection, ws.person)
+        before = standing.plan if standing else None
+        if before is not None and before != reading.plan.id and not reading.items:
+            raise PlanFileError("nothing_read", path=path)  # a wrong file must not take the place of a plan
+        document = reading.to_json()
+        if looked.record:
+            document["model"] = looked.record
+        diff = _difference(connection, ws, standing, document)
+        if standing is not None and before == reading.plan.id:
+            version = standing.n
+            if looked.record:  # what was asked without a find is not asked again
+                lineage.keep_reading(connection, ws.person, reading.plan.id, document)
+        else:
+            plans.save_plan(
+                connection,
+                ws.person,
+                reading.plan,
+                name=path.name,
+                reading=document,
+                at=ws.now().isoformat(),
+            )
+            change = UnitOfWork(connection, ws)
+            change.set_plan(reading.plan.id)
+            carried = _carry(change, before, Stage(reading.plan, document["items"])) if before else {}
+            back = restored(text, reading.plan, plans.in_force(connection, ws.person))
+            for edit in back:
+                change.put_in_force(edit)
+            version = change.version
+            change.finish(
+                kind="imported",
+                actor=ws.actor,
+                subject=reading.plan.id,
+                summary=("imported", {"name": path.name, "version": version, "carried": carried}),
+            )
+        lang = language_of(connection, ws)
+        after = load(connection, ws)
+        conflicts = of_document(document, after.adjustments, lang)
+        edits = of_edits(connection, ws, after, lang)
+    return _view(reading, version, _first_proposal(ws), diff, conflicts, edits, looked.view, back)
+
+
+def _record(ws: Workspace) -> dict[str, Any]:
+    """What the active plan remembers of a model; nothing without a plan."""
+    try:
+        with database.read(ws.database) as connection:
+            standing = plans.active(connection, ws.person)
+            if standing is None or standing.plan is None:
+                return {}
+            record: dict[str, Any] = lineage.reading_of(connection, ws.person, standing.plan).get("model", {})
+            return record
+    except NoPlanError:
+        return {}
+
+
+def _named(reading: PlanReading, data: bytes) -> PlanReading:
+    """The reading with its plan named after the file's bytes and what was read of them: another as-of date, or an
+    importer that reads more, makes another plan of the same file."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    plan = reading.plan.model_copy(update={"source_sha256": sha256})
+    said = plan.model_copy(update={"id": "plan"}).model_dump_json()
+    name = hashlib.sha256((said + json.dumps(reading.to_json(), sort_keys=True)).encode()).hexdigest()
+    return reading.model_copy(update={"plan": plan.model_copy(update={"id": f"plan-{name[:12]}"})})
+
+
+def _difference(
+    connection: sqlite3.Connection, ws: Workspace, standing: plans.Version | None, document: dict[str, Any]
+) -> DiffView:
+    """What changed since the plan that stands; against nothing, no items are told, for all are new."""
+    if standing is None or standing.plan is None:
+        return {"against": None, "added": [], "removed": [], "changed": []}
+    old = lineage.reading_of(connection, ws.person, standing.plan)
+    return difference(old.get("items", ()), document["items"], against=standing.n)
+
+
+def _stage(connection: sqlite3.Connection, ws: Workspace, plan: str) -> Stage:
+    reading = lineage.reading_of(connection, ws.person, plan)
+    return Stage(plans.plan_of(connection, ws.person, plan), reading.get("items", ()))
+
+
+def _carry(change: UnitOfWork, before: str, now: Stage) -> dict[str, str]:
+    """Give edits in force the names that their things have in the new document; new adjustments to old ones."""
+    connection, ws = change.connection, change.ws
+    standing = plans.in_force(connection, ws.person)
+    renamed = carried(standing, _stage(connection, ws, before), now)
+    found: dict[str, str] = {}
+    for adjustment in standing:
+        if adjustment.id in renamed:
+            change.edit(Withdraw(adjustment=adjustment.id))
+            change.put_in_force(renamed[adjustment.id])
+            found[change.after.added[-1]] = adjustment.id
+    return found
+
+
+def _preview(ws: Workspace, reading: PlanReading, model: ModelView | None, text: str) -> ImportView:
+    """What an import would bring; a workspace need not be there."""
+    document = reading.to_json()
+    try:
+        with database.read(ws.database) as connection:
+            standing = plans.active(connection, ws.person)
+            lang = ws.language or reading.plan.language
+            in_force = plans.in_force(connection, ws.person)
+            diff = _difference(connection, ws, standing, document)
+            found = of_document(document, in_force, lang)
+            edits: list[EditConflictView] = []
+            if standing is not None and standing.plan is not None:
+                old = _stage(connection, ws, standing.plan)
+                renamed = carried(in_force, old, Stage(reading.plan, document["items"]))
+                born = births(connection, ws, in_force)
+                would = [a.model_copy(update={"edit": renamed.get(a.id, a.edit)}) for a in in_force]
+                edits = edit_conflicts(would, born, reading.plan, today=ws.now().date(), lang=lang)
+            back = restored(text, reading.plan, in_force)
+            return _view(reading, None, None, diff, found, edits, model, back)
+    except NoPlanError:
+        nothing: DiffView = {"against": None, "added": [], "removed": [], "changed": []}
+        found = of_document(document, (), ws.language or reading.plan.language)
+        return _view(reading, None, None, nothing, found, [], model, restored(text, reading.plan, ()))
+
+
+def _first_proposal(ws: Workspace) -> str | None:
+    """A proposal for the week to come; this week's draft is computed on the way, so that ``today`` finds it."""
+    from roadweek.usecases.replan import propose
+
+    this = week_id(ws.now().date())
+    drafts.draft(ws, this)
+    return propose(ws, (), weeks=[next_week(this)], origin="import")["proposal"]
+
+
+def _keep(ws: Workspace, sha256: str, data: bytes) -> None:
+    """Store the bytes under their hash; a half-written file never has that name."""
+    target = ws.plans / f"{sha256}.md"
+    if target.exists():
+        return
+    draft = target.with_suffix(f".{os.getpid()}.part")
+    try:
+        ws.plans.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(target)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise UnwritableError(path=target, why=error.strerror or str(error)) from error
+
+
+def _view(
+    reading: PlanReading,
+    version: int | None,
+    proposal: str | None,
+    diff: DiffView,
+    conflicts: list[ConflictView],
+    edits: list[EditConflictView],
+    model: ModelView | None,
+    back: Sequence[Edit],
+) -> ImportView:
+    document: dict[str, Any] = reading.to_json()
+    return {
+        "plan": reading.plan.id,
+        "title": reading.plan.title,
+        "language": reading.plan.language,
+        "version": version,
+        "items": document["items"],
+        "notes": document["notes"],
+        "conflicts": conflicts,
+        "coverage": document["coverage"],
+        "obeyed": obeyed(reading.plan.rules),
+        "proposal": proposal,
+        "diff": diff,
+        "edit_conflicts": edits,
+        "model": model,
+        "restored": [edit.to_json() for edit in back],
+    }

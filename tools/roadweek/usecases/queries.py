@@ -1,0 +1,151 @@
+"""Looking: today, a week, the history, an explanation. Reads only, with nothing heavier than SQLite on the way."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from roadweek.errors import NoPlanError, UnknownNameError
+from roadweek.storage import attempts, database, events, plans, proposals, sessions
+from roadweek.views.build import event_view, reason_words, session_view, week_view
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from roadweek.domain.base import Language
+    from roadweek.views.documents import ExplainView, HistoryView, SessionView, TodayView, WeekView
+    from roadweek.workspace import Workspace
+
+    Rows = list[dict[str, Any]]
+
+
+def _week_id(day: date) -> str:  # domain.weeks.week_id, without pydantic behind it
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def _language(connection: sqlite3.Connection, ws: Workspace) -> Language:
+    """The language of answers. Raises NoPlanError before the first import."""
+    known = plans.active_language(connection, ws.person)
+    if known is None:
+        raise NoPlanError(workspace=ws.path)
+    return ws.language or known
+
+
+def _rows_of(ws: Workspace, name: str) -> tuple[dict[str, Any], Rows, bool, Language]:
+    """A week's document, its session rows, whether it is accepted, and the language."""
+    with database.read(ws.database) as connection:
+        lang = _language(connection, ws)
+        document = sessions.week_document(connection, ws.person, name)
+        if document is not None:
+            return document, sessions.of_week(connection, ws.person, name), True, lang
+    from roadweek.usecases.drafts import draft
+
+    document, rows = draft(ws, name)
+    return document, rows, False, lang
+
+
+def week(ws: Workspace, day: date | None = None) -> WeekView:
+    """The week that holds ``day`` (default: today): the accepted one, else a computed draft."""
+    document, rows, accepted, lang = _rows_of(ws, _week_id(day or ws.now().date()))
+    return week_view(document, rows, accepted=accepted, lang=lang)
+
+
+def today(ws: Workspace) -> TodayView:
+    """Today's sessions, the problems to recall from yesterday, and what comes next."""
+    now = ws.now()
+    on = now.date()
+    document, rows, accepted, lang = _rows_of(ws, _week_id(on))
+    mine = [row for row in rows if datetime.fromisoformat(row["start"]).astimezone(now.tzinfo).date() == on]
+    with database.read(ws.database) as connection:
+        yesterday = attempts.problems_on(connection, ws.person, on - timedelta(days=1))
+    return {
+        "date": on.isoformat(),
+        "state": "accepted" if accepted else "draft",
+        "sessions": [session_view(row, lang, document.get("assumed", ())) for row in mine],
+        "recall": [{"problem": problem, "title": title} for problem, title in yesterday],
+        "next": _next(ws, rows, now, lang),
+    }
+
+
+def _next(ws: Workspace, rows: Rows, now: datetime, lang: Language) -> SessionView | None:
+    """The session that runs now or starts next, this week or in an accepted later one."""
+    for row in rows:
+        if row["status"] == "planned" and datetime.fromisoformat(row["end"]) > now:
+            return session_view(row, lang)
+    with database.read(ws.database) as connection:
+        start = int(now.timestamp())
+        later = sessions.between(connection, ws.person, start, start + 14 * 86_400)
+    return session_view(later[0], lang) if later else None
+
+
+def history(ws: Workspace, limit: int = 50) -> HistoryView:
+    """The last events and proposals, newest first."""
+    with database.read(ws.database) as connection:
+        lang = _language(connection, ws)
+        return {
+            "events": [event_view(event, lang) for event in events.latest(connection, ws.person, limit)],
+            "proposals": proposals.listing(connection, ws.person, limit),
+        }
+
+
+def explain(ws: Workspace, session: str) -> ExplainView:
+    """Why a session stands where it does, or why a wish has no place, with the plan's own lines.
+
+    Raises UnknownNameError for an id that no accepted or drafted week of this month knows.
+    """
+    with database.read(ws.database) as connection:
+        lang = _language(connection, ws)
+        row = sessions.get(connection, ws.person, session)
+        touched = events.about(connection, ws.person, session)
+    if row is None:
+        row = _wished(ws, session)
+    if row is None:
+        raise UnknownNameError(what="session", name=session, see="see_week")
+    lines, source = _origin(ws, row)
+    return {
+        "session": session,
+        "track": row.get("track"),
+        "title": row["title"],
+        "start": row.get("start"),
+        "end": row.get("end"),
+        "reason": reason_words(row["reason"], lang) or "",
+        "lines": lines,
+        "source": source,
+        "events": [event_view(event, lang) for event in touched],
+    }
+
+
+def _wished(ws: Workspace, session: str) -> dict[str, Any] | None:
+    """A drafted session or an unplaced wish, looked for in the week its id names, else in this and the next week."""
+    now = ws.now().date()
+    named = session[:8] if session[4:6] == "-W" else None
+    for name in [named] if named else [_week_id(now), _week_id(now + timedelta(weeks=1))]:
+        try:
+            document, rows, _, _ = _rows_of(ws, name)
+        except ValueError:  # not a week id after all
+            return None
+        wishes: Rows = document["unplaced"]
+        for row in [*rows, *wishes]:
+            if row["id"] == session:
+                return row
+    return None
+
+
+def _origin(ws: Workspace, row: dict[str, Any]) -> tuple[list[int], list[str]]:
+    """The plan's lines behind a session, by number and as written."""
+    with database.read(ws.database) as connection:
+        version = plans.active(connection, ws.person)
+        if version is None or version.plan is None or not row.get("activity"):
+            return [], []
+        document = plans.plan_document(connection, ws.person, version.plan)
+        _, sha256 = plans.source_of(connection, ws.person, version.plan)
+    numbers: list[int] = []
+    for activity in document["activities"]:
+        if activity["id"] == row["activity"]:
+            numbers = activity["lines"]
+    try:
+        text = (ws.plans / f"{sha256}.md").read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return numbers, []
+    return numbers, [text[n - 1].strip() for n in numbers if n <= len(text)]

@@ -1,0 +1,35 @@
+"""Recording: facts and small edits are written down at once, without a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from roadweek.scheduling.effective import effective
+from roadweek.storage import database, sessions
+from roadweek.usecases.answer import applied
+from roadweek.usecases.unit_of_work import UnitOfWork
+from roadweek.versions.check import checked, parse_edits
+from roadweek.versions.snapshot import language_of, load
+
+if TYPE_CHECKING:
+    from roadweek.views.documents import AppliedView
+    from roadweek.workspace import Workspace
+
+
+def record(ws: Workspace, edits: Iterable[Any], *, actor: str | None = None) -> AppliedView:
+    """Write down facts and small edits that ask for no approval: log, finish, tasks, milestones, decisions, trips.
+
+    Raises NoPlanError, EditError, UnknownNameError.
+    """
+    with database.write(ws.database) as connection:
+        snapshot = load(connection, ws)
+        lang = language_of(connection, ws)
+        plan = effective(snapshot.plan, snapshot.adjustments)
+        parsed = checked(parse_edits(edits), plan, sessions=sessions.ids(connection, ws.person))
+        change = UnitOfWork(connection, ws)
+        for edit in parsed:
+            change.edit(edit)
+        summary = ("recorded", {"edits": [edit.to_json() for edit in parsed]})
+        event = change.finish(kind="recorded", actor=actor or ws.actor, summary=summary)
+    return applied(ws, [event], lang, proposal=None, publish=False)

@@ -1,0 +1,267 @@
+"""The weekly replan: edits become a stored proposal, an approved proposal becomes the accepted weeks.
+
+Approval lives in the proposals table alone; whoever asks (chat, command, MCP client) asks here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from roadweek.domain.base import Language
+from roadweek.domain.edits import Edit
+from roadweek.domain.proposal import Proposal
+from roadweek.domain.week import Session, Week
+from roadweek.domain.weeks import next_week, week_id
+from roadweek.errors import DateError, ProposalError, StaleProposalError, UnknownNameError
+from roadweek.messages import say
+from roadweek.scheduling.affected import affected_weeks
+from roadweek.scheduling.effective import effective, fold_trips
+from roadweek.scheduling.inputs import WeekInputs
+from roadweek.storage import database, events, plans, proposals, sessions
+from roadweek.storage.events import HistoryEvent
+from roadweek.usecases import drafts
+from roadweek.usecases.answer import applied
+from roadweek.usecases.unit_of_work import UnitOfWork
+from roadweek.versions.check import checked, parse_edits
+from roadweek.versions.snapshot import Snapshot, after, fingerprint, language_of, load, week_inputs
+from roadweek.views.build import no_proposal, proposal_view
+from roadweek.views.documents import AppliedView, ProposalView
+from roadweek.workspace import Workspace
+
+Origin = Literal["person", "import", "watch", "desk", "agent"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What a proposal is solved from, read in one snapshot."""
+
+    snapshot: Snapshot
+    edits: tuple[Edit, ...]
+    weeks: tuple[str, ...]
+    inputs: tuple[WeekInputs, ...]
+    accepted: frozenset[str]
+    language: Language
+
+    @property
+    def hash(self) -> str:
+        digest = hashlib.sha256(fingerprint(self.inputs).encode())
+        digest.update(json.dumps([self.snapshot.version, [e.to_json() for e in self.edits]], sort_keys=True).encode())
+        return digest.hexdigest()
+
+
+def _question(
+    connection: sqlite3.Connection,
+    ws: Workspace,
+    edits: Iterable[Any],
+    *,
+    week: str | None,
+    weeks: Sequence[str] | None = None,
+) -> _Question:
+    snapshot = load(connection, ws)
+    today = ws.now().date()
+    parsed = checked(
+        parse_edits(edits),
+        effective(snapshot.plan, snapshot.adjustments),
+        sessions=sessions.ids(connection, ws.person),
+    )
+    accepted = sessions.accepted_weeks(connection, ws.person, week_id(today))
+    if weeks is None:
+        trips = fold_trips(snapshot.trips, snapshot.adjustments)
+        weeks = affected_weeks(parsed, trips=trips, today=today, accepted=accepted, named=week)
+        if week is not None and week < week_id(today):
+            raise DateError(value=week, why="week_past")
+        if not parsed and not weeks:  # "replan" alone: everything that stands, else the week to come
+            weeks = tuple(accepted) or (next_week(week_id(today)),)
+    adjustments = snapshot.with_edits(parsed, today)
+    return _Question(
+        snapshot=snapshot,
+        edits=parsed,
+        weeks=tuple(weeks),
+        inputs=tuple(
+            week_inputs(connection, ws, snapshot, name, adjustments=adjustments, together=weeks) for name in weeks
+        ),
+        accepted=frozenset(accepted),
+        language=language_of(connection, ws),
+    )
+
+
+def propose(
+    ws: Workspace,
+    edits: Iterable[Any],
+    *,
+    week: str | None = None,
+    origin: Origin = "person",
+    by: str = "edits",
+    warnings: Iterable[str] = (),
+    weeks: Sequence[str] | None = None,
+) -> ProposalView:
+    """Solve the weeks that ``edits`` (objects or Edit values) touch and store the outcome as an open proposal.
+
+    ``week`` adds one week to solve, ``weeks`` replaces the choice. Without edits and without a change there is no
+    proposal: its id is null. Raises NoPlanError, EditError, UnknownNameError.
+    """
+    with database.read(ws.database) as connection:
+        question = _question(connection, ws, edits, week=week, weeks=weeks)
+    proposal = _solved(ws, question, origin)
+    fresh = any(name not in question.accepted for name in question.weeks)
+    if not proposal.edits and not proposal.changes and not fresh:
+        return no_proposal(question.snapshot.version, question=None, by=by, warnings=warnings)
+    with database.write(ws.database) as connection:
+        earlier = proposals.get(connection, ws.person, proposal.id)
+        if earlier is not None and earlier.state == "applied":  # facts make no version: asked again, it is another
+            again = f"{proposal.id}-{events.last_seq(connection, ws.person)}"
+            proposal = proposal.model_copy(update={"id": again})
+        proposals.put(connection, ws.person, proposal)
+        stored = _stored(connection, ws, proposal.id)
+    return proposal_view(stored, question.language, accepted=question.accepted, by=by, warnings=warnings)
+
+
+def _solved(ws: Workspace, question: _Question, origin: Origin) -> Proposal:
+    from roadweek.scheduling.diff import difference, minutes
+    from roadweek.scheduling.solve import solve_week
+
+    inputs: list[WeekInputs] = []
+    weeks: list[Week] = []
+    for one in question.inputs:
+        seen = one.sessions if one.week in question.accepted else _seen(ws, question, one.week)
+        inputs.append(after(one.model_copy(update={"sessions": seen}), weeks))
+        weeks.append(solve_week(inputs[-1]))
+    changes = difference(inputs, weeks)
+    forced, chosen = minutes(changes)
+    name = hashlib.sha256(question.hash.encode())
+    name.update(json.dumps([change.to_json() for change in changes], sort_keys=True).encode())
+    return Proposal(
+        id=f"p{name.hexdigest()[:10]}",
+        version=question.snapshot.version,
+        input_hash=question.hash,
+        edits=question.edits,
+        weeks=tuple(weeks),
+        changes=changes,
+        forced_min=forced,
+        chosen_min=chosen,
+        unplaced=tuple(one for week in weeks for one in week.unplaced),
+        origin=origin,
+        created=ws.now(),
+    )
+
+
+def _seen(ws: Workspace, question: _Question, week: str) -> tuple[Session, ...]:
+    """What the person has seen of a week that is not accepted: its draft, so that a change is shown against it."""
+    if not question.edits:
+        return ()
+    _, rows = drafts.draft(ws, week)
+    return sessions.as_sessions(rows)
+
+
+def show(ws: Workspace, proposal: str) -> ProposalView:
+    """A stored proposal as it stands. Raises UnknownNameError."""
+    with database.read(ws.database) as connection:
+        accepted = sessions.accepted_weeks(connection, ws.person, "")
+        return proposal_view(_stored(connection, ws, proposal), language_of(connection, ws), accepted=accepted)
+
+
+def _stored(connection: sqlite3.Connection, ws: Workspace, proposal: str) -> Proposal:
+    found = proposals.get(connection, ws.person, proposal)
+    if found is None:
+        known = [one["proposal"] for one in proposals.listing(connection, ws.person, 5) if one["state"] == "open"]
+        raise UnknownNameError(what="proposal", name=proposal, known=known, see="see_replan")
+    return found
+
+
+def approve(ws: Workspace, proposal: str, *, actor: str | None = None, publish: bool = True) -> AppliedView:
+    """Apply a proposal in one transaction, then (``publish``) tell the calendar.
+
+    A calendar that cannot be reached does not undo the approval: what waits, and why, is in ``calendar``.
+    Raises UnknownNameError, ProposalError where it is closed already, and StaleProposalError, naming the proposal made
+    in its place, where anything that it was made from has changed.
+    """
+    with database.write(ws.database) as connection:
+        found = _stored(connection, ws, proposal)
+        lang = language_of(connection, ws)
+        if found.state in ("applied", "rejected"):
+            raise ProposalError(proposal=proposal, state=say(f"states.{found.state}", lang))
+        why = _stale(connection, ws, found, lang)
+        done = [] if why else [_apply(connection, ws, found, actor or ws.actor)]
+    if why:
+        raise _replaced(ws, found, why, actor or ws.actor, lang)
+    return applied(ws, done, lang, proposal=proposal, publish=publish)
+
+
+def _stale(connection: sqlite3.Connection, ws: Workspace, proposal: Proposal, lang: Language) -> str | None:
+    """Why a proposal no longer fits what stands, in words; None where it does."""
+    version = plans.active(connection, ws.person)
+    if version is None or version.n != proposal.version:
+        return say("states.newer_version", lang, version=version.n if version else 0)
+    now = ws.now()
+    if any(moment and moment.start < now for change in proposal.changes for moment in (change.before, change.after)):
+        return say("states.time_passed", lang)
+    weeks = [week.week for week in proposal.weeks]
+    if _question(connection, ws, proposal.edits, week=None, weeks=weeks).hash != proposal.input_hash:
+        return say("states.calendar_changed", lang)
+    return None
+
+
+def _replaced(ws: Workspace, stale: Proposal, why: str, actor: str, lang: Language) -> ProposalError:
+    """Close a stale proposal in favour of a fresh one, and the error that says so."""
+    fresh = propose(ws, stale.edits, weeks=[week.week for week in stale.weeks], origin=stale.origin)["proposal"]
+    with database.write(ws.database) as connection:
+        proposals.decide(
+            connection,
+            ws.person,
+            stale.id,
+            state="stale",
+            at=ws.now().isoformat(),
+            by=actor,
+            replaced_by=fresh,
+        )
+    if fresh is None:
+        return ProposalError("proposal_needless", proposal=stale.id, why=why)
+    return StaleProposalError(stale=stale.id, proposal=fresh, why=why)
+
+
+def _apply(connection: sqlite3.Connection, ws: Workspace, proposal: Proposal, actor: str) -> HistoryEvent:
+    decided = proposals.decide(connection, ws.person, proposal.id, state="applied", at=ws.now().isoformat(), by=actor)
+    assert decided, "its state was read in this transaction"
+    change = UnitOfWork(connection, ws)
+    for edit in proposal.edits:
+        change.edit(edit)
+    for week in proposal.weeks:
+        change.accept(week)
+    weeks = ", ".join(week.week for week in proposal.weeks) or "-"
+    return change.finish(
+        kind="replanned",
+        actor=actor,
+        subject=proposal.id,
+        summary=(
+            "replanned",
+            {"proposal": proposal.id, "sessions": len(change.after.sessions), "weeks": weeks},
+        ),
+    )
+
+
+def reject(ws: Workspace, proposal: str, *, actor: str | None = None) -> AppliedView:
+    """Close an open proposal without applying it. Raises UnknownNameError or ProposalError."""
+    with database.write(ws.database) as connection:
+        found = _stored(connection, ws, proposal)
+        lang = language_of(connection, ws)
+        at = ws.now().isoformat()
+        if not proposals.decide(connection, ws.person, proposal, state="rejected", at=at, by=actor or ws.actor):
+            raise ProposalError(proposal=proposal, state=say(f"states.{found.state}", lang))
+        seq = events.append(
+            connection,
+            ws.person,
+            at=at,
+            actor=actor or ws.actor,
+            kind="rejected",
+            subject=proposal,
+            summary=json.dumps(["rejected", {"proposal": proposal}]),
+            before={},
+            after={},
+        )
+        event = events.get(connection, ws.person, seq)
+    return applied(ws, [event], lang, proposal=proposal, publish=False)

@@ -1,0 +1,77 @@
+"""What a sentence asks for, read by the grammar against the plan that stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from roadweek.domain.weeks import next_week, week_id
+from roadweek.errors import NoPlanError
+from roadweek.scheduling.effective import effective, fold_trips
+from roadweek.storage import database, sessions
+from roadweek.understanding.context import (
+    KnownSession,
+    KnownTrip,
+    NamedDecision,
+    NamedMilestone,
+    NamedThing,
+    SentenceContext,
+)
+from roadweek.understanding.understand import understand
+from roadweek.versions.snapshot import load
+
+if TYPE_CHECKING:
+    from roadweek.views.documents import UnderstandView
+    from roadweek.workspace import Workspace
+
+
+def sentence_context(ws: Workspace) -> SentenceContext:
+    """The names and dates that sentences of this person may use. Without a plan: the clock alone."""
+    now = ws.now()
+    this = week_id(now.date())
+    try:
+        with database.read(ws.database) as connection:
+            snapshot = load(connection, ws)
+            near = [
+                row
+                for week in (next_week(this, -1), this, next_week(this))
+                for row in sessions.of_week(connection, ws.person, week)
+            ]
+    except NoPlanError:
+        return SentenceContext(as_of=now, timezone=ws.timezone)
+    plan = effective(snapshot.plan, snapshot.adjustments)
+    trips = fold_trips(snapshot.trips, snapshot.adjustments)
+    return SentenceContext(
+        as_of=now,
+        timezone=ws.timezone,
+        tracks=tuple(NamedThing(t.id, _names(t.title, *t.names)) for t in plan.tracks),
+        milestones=tuple(
+            NamedMilestone(m.id, _names(m.title, *m.names), m.due.latest if m.due else None)
+            for m in plan.milestones
+            if m.done is None
+        ),
+        trips=tuple(KnownTrip(t.start, t.end, t.place) for t in trips if t.counts),
+        tasks=tuple(NamedThing(t.id, _names(t.title)) for t in plan.tasks if t.done is None),
+        decisions=tuple(NamedDecision(d.id, _names(d.question), d.options) for d in plan.decisions),
+        sessions=tuple(
+            KnownSession(row["id"], row["track"], _local(row["start"], now), _local(row["end"], now)) for row in near
+        ),
+    )
+
+
+def _names(*names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _local(moment: str, now: datetime) -> datetime:
+    return datetime.fromisoformat(moment).astimezone(now.tzinfo)
+
+
+def understand_text(ws: Workspace, text: str, *, context: SentenceContext | None = None) -> UnderstandView:
+    """The edits that a sentence asks for by the rules, or one question back, or neither."""
+    found = understand(text, context or sentence_context(ws))
+    return {
+        "edits": [edit.to_json() for edit in found.edits],
+        "question": found.question,
+        "by": "rules",
+    }

@@ -1,0 +1,293 @@
+"""A unit of work: all that one change of a workspace touches, in one transaction with its event and its outbox rows.
+
+A change keeps, by table, what it found (``before``) and what it left (``after``). That is all undo needs: it puts back
+what it finds unchanged, and leaves alone what somebody has touched since.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass, field
+from typing import Any
+
+from roadweek.domain.edits import EDIT, Edit, Finish, Log, Pin, Reinstate, Unpin, Withdraw, inverse
+from roadweek.domain.week import LogEntry, Week
+from roadweek.errors import UnknownNameError
+from roadweek.storage import events, log, outbox, plans, sessions, trips
+from roadweek.storage.events import HistoryEvent
+from roadweek.storage.sessions import SessionRow
+from roadweek.versions.snapshot import language_of
+from roadweek.workspace import Workspace
+
+Summary = tuple[str, dict[str, Any]]
+"""A key of ``messages.history`` and its parameters, so that the history reads in any language."""
+
+
+@dataclass(slots=True)
+class Delta:
+    """What one change found and left. Sessions, weeks and trips map ids to rows, null for none."""
+
+    version: int
+    sessions: dict[str, SessionRow | None] = field(default_factory=dict[str, SessionRow | None])
+    weeks: dict[str, SessionRow | None] = field(default_factory=dict[str, SessionRow | None])
+    trips: dict[str, SessionRow | None] = field(default_factory=dict[str, SessionRow | None])
+    plan: str | None = None
+    added: list[str] = field(default_factory=list[str])
+    withdrawn: list[str] = field(default_factory=list[str])
+    log: list[str] = field(default_factory=list[str])
+    log_withdrawn: list[str] = field(default_factory=list[str])
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            name: value for name in self.__dataclass_fields__ if (value := getattr(self, name)) not in ({}, [], None)
+        }
+
+    @classmethod
+    def from_json(cls, document: dict[str, Any]) -> Delta:
+        return cls(**{name: value for name, value in document.items() if name in cls.__dataclass_fields__})
+
+
+class UnitOfWork:
+    """A change under construction inside one write transaction; :meth:`finish` writes its event."""
+
+    def __init__(self, connection: sqlite3.Connection, ws: Workspace) -> None:
+        self.connection = connection
+        self.ws = ws
+        standing = plans.active(connection, ws.person)
+        self.found = standing.n if standing else 0
+        self.version = self.found + 1
+        self.before = Delta(version=self.found, plan=standing.plan if standing else None)
+        self.after = Delta(version=self.version, plan=self.before.plan)
+        self.known_to_calendar: set[str] = set()
+        """Sessions that the calendar already has as they will stand: it need not be told."""
+
+    def set_plan(self, plan: str | None) -> None:
+        self.after.plan = plan
+
+    def set_session(self, session: str, row: SessionRow | None) -> None:
+        """Store, replace or (null) remove a session. Nothing is noted where nothing changes."""
+        standing = sessions.get(self.connection, self.ws.person, session)
+        if standing == row:
+            return
+        self.before.sessions.setdefault(session, standing)
+        self.after.sessions[session] = row
+        if row is None:
+            sessions.remove(self.connection, self.ws.person, session)
+        else:
+            sessions.put(self.connection, self.ws.person, [row], self.version)
+
+    def set_week(self, week: str, document: SessionRow | None) -> None:
+        """Accept a week as ``document`` says, or (null) take its acceptance back."""
+        standing = sessions.week_document(self.connection, self.ws.person, week)
+        if standing == document:
+            return
+        self.before.weeks.setdefault(week, standing)
+        self.after.weeks[week] = document
+        sessions.put_week(self.connection, self.ws.person, week, document, self.version)
+
+    def accept(self, week: Week) -> None:
+        """Make a solved week the accepted one: its sessions replace those that stood in it."""
+        kept = {session.id for session in week.sessions}
+        for row in sessions.of_week(self.connection, self.ws.person, week.week):
+            if row["id"] not in kept:
+                self.set_session(row["id"], None)
+        for session in week.sessions:
+            self.set_session(session.id, sessions.as_row(session))
+        self.set_week(week.week, week.model_dump(mode="json", exclude={"sessions"}))
+
+    def set_trip(self, trip: str, row: SessionRow | None) -> None:
+        standing = trips.get(self.connection, self.ws.person, trip)
+        if standing == row:
+            return
+        self.before.trips.setdefault(trip, standing)
+        self.after.trips[trip] = row
+        trips.put(self.connection, self.ws.person, trip, row)
+
+    def edit(self, edit: Edit) -> None:
+        """Put one edit in force, or write down the fact that it states.
+
+        Raises UnknownNameError for a session or adjustment that is not there.
+        """
+        person = self.ws.person
+        match edit:
+            case Withdraw():
+                self._withdraw(edit.adjustment)
+            case Reinstate():
+                kept = plans.adjustment_row(self.connection, person, edit.adjustment)
+                if kept is None:
+                    raise UnknownNameError(what="adjustment", name=edit.adjustment, see="see_history")
+                self._add(EDIT.validate_python(kept[0]), made_on=kept[1])
+            case Log():  # is_fact: these two are no adjustments
+                self._log(edit.track, edit.date.isoformat(), edit.minutes, edit.outcome, None)
+            case Finish():
+                row = self._session(edit.session)
+                if row["status"] == "done":  # said again, it was not done again
+                    return
+                minutes = (sessions.seconds(row["end"]) - sessions.seconds(row["start"])) // 60
+                self.set_session(edit.session, {**row, "status": "done"})
+                if row["track"]:
+                    self._log(row["track"], row["start"][:10], minutes, "done", edit.session)
+            case Pin() | Unpin():
+                row = self._session(edit.session)
+                self.set_session(edit.session, {**row, "pinned": isinstance(edit, Pin)})
+                self.put_in_force(edit)
+            case _:
+                self.put_in_force(edit)
+
+    def _session(self, session: str) -> SessionRow:
+        row = sessions.get(self.connection, self.ws.person, session)
+        if row is None:
+            raise UnknownNameError(what="session", name=session, see="see_week")
+        return row
+
+    def put_in_force(self, edit: Edit) -> None:
+        """Put an edit in force as an adjustment, whatever else it would do."""
+        self._add(edit, made_on=self.ws.now().date().isoformat())
+
+    def _add(self, edit: Edit, *, made_on: str) -> None:
+        seq = plans.next_seq(self.connection, self.ws.person)
+        self.after.added.append(
+            plans.add_adjustment(
+                self.connection, self.ws.person, seq=seq, edit=edit, made_on=made_on, version=self.version
+            )
+        )
+
+    def _withdraw(self, adjustment: str) -> None:
+        if plans.withdraw(self.connection, self.ws.person, adjustment, self.version):
+            self.after.withdrawn.append(adjustment)
+
+    def _log(self, track: str, on: str, minutes: int, outcome: str, session: str | None) -> None:
+        seq = events.last_seq(self.connection, self.ws.person) + 1
+        name = f"l{seq}" if not self.after.log else f"l{seq}.{len(self.after.log)}"
+        entry = LogEntry.model_validate(
+            {
+                "id": name,
+                "track": track,
+                "date": on,
+                "minutes": minutes,
+                "outcome": outcome,
+                "session": session,
+                "at": self.ws.now(),
+            }
+        )
+        log.add(self.connection, self.ws.person, entry)
+        self.after.log.append(name)
+
+    def set_log_withdrawn(self, entry: str, withdrawn: bool) -> None:
+        log.set_withdrawn(self.connection, self.ws.person, entry, withdrawn)
+        if withdrawn:
+            self.after.log_withdrawn.append(entry)
+
+    @property
+    def only_facts(self) -> bool:
+        """Whether nothing but the log was written, which makes no new version."""
+        after = self.after
+        return not (
+            after.sessions
+            or after.weeks
+            or after.trips
+            or after.added
+            or after.withdrawn
+            or after.plan != self.before.plan
+        )
+
+    def finish(
+        self, *, kind: str, actor: str, summary: Summary, subject: str | None = None, undoes: int | None = None
+    ) -> HistoryEvent:
+        """Write the event, the new version and what the calendar is to be told."""
+        at = self.ws.now().isoformat()
+        if self.only_facts:
+            self.after.version = self.found
+        seq = events.append(
+            self.connection,
+            self.ws.person,
+            at=at,
+            actor=actor,
+            kind=kind,
+            subject=subject,
+            summary=json.dumps(summary, ensure_ascii=False),
+            before=self.before.to_json(),
+            after=self.after.to_json(),
+            undoes=undoes,
+        )
+        if not self.only_facts:
+            plans.add_version(self.connection, self.ws.person, n=self.version, plan=self.after.plan, event=seq, at=at)
+        self._tell_calendar(seq)
+        return events.get(self.connection, self.ws.person, seq)
+
+    def _tell_calendar(self, event: int) -> None:
+        """Queue what the calendar must be told about the sessions of this change."""
+        lang = language_of(self.connection, self.ws)
+        now = self.ws.now()
+        for session, row in self.after.sessions.items():
+            if session in self.known_to_calendar or not _calendar_differs(self.before.sessions.get(session), row):
+                continue
+            if row is None:
+                outbox.enqueue_delete(self.connection, self.ws.person, session, event=event, at=now)
+                continue
+            outbox.enqueue_put(
+                self.connection,
+                self.ws.person,
+                sessions.as_sessions([row])[0],
+                zone=self.ws.timezone,
+                lang=lang,
+                event=event,
+                at=now,
+            )
+
+
+def _calendar_differs(before: SessionRow | None, after: SessionRow | None) -> bool:
+    """Whether the event in the calendar must be written again: a pin or a status alone changes nothing there."""
+    if before is None or after is None:
+        return before is not after
+    return any(before[key] != after[key] for key in ("title", "start", "end", "track"))
+
+
+def take_back(
+    connection: sqlite3.Connection, ws: Workspace, event: HistoryEvent, actor: str
+) -> tuple[HistoryEvent, list[str]]:
+    """Undo one event by an ordinary change. Returns the new event and the sessions left alone because they were
+    touched since."""
+    before, after = Delta.from_json(event.before), Delta.from_json(event.after)
+    change = UnitOfWork(connection, ws)
+    kept: list[str] = []
+    for session, found in before.sessions.items():
+        if _same_place(sessions.get(connection, ws.person, session), after.sessions.get(session)):
+            change.set_session(session, found)
+        else:
+            kept.append(session)
+    for week, found in before.weeks.items():
+        if sessions.week_document(connection, ws.person, week) == after.weeks.get(week):
+            change.set_week(week, found)
+    for trip, found in before.trips.items():
+        if trips.get(connection, ws.person, trip) == after.trips.get(trip):
+            change.set_trip(trip, found)
+    for name in after.added:
+        added = plans.adjustment_row(connection, ws.person, name)
+        if added:
+            change.edit(inverse(EDIT.validate_python(added[0]), name))
+    for name in after.withdrawn:
+        change.edit(Reinstate(adjustment=name))
+    for name in after.log:
+        change.set_log_withdrawn(name, True)
+    for name in after.log_withdrawn:
+        change.set_log_withdrawn(name, False)
+    if before.plan != after.plan and change.before.plan == after.plan:
+        change.set_plan(before.plan)
+    what = json.loads(event.summary)
+    done = change.finish(
+        kind="undone",
+        actor=actor,
+        subject=event.subject,
+        summary=("undone_import" if change.after.plan is None else "undone", {"event": event.seq, "of": what}),
+        undoes=event.seq,
+    )
+    return done, kept
+
+
+def _same_place(standing: SessionRow | None, left: SessionRow | None) -> bool:
+    """Whether a session still is as a change left it; its status and reason may have moved on."""
+    if standing is None or left is None:
+        return standing is left
+    return all(standing[key] == left[key] for key in ("start", "end", "title"))

@@ -1,0 +1,166 @@
+"""What stands: the version that counts, its plan with all that is in force, and the inputs of a week."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from roadweek.clock import zone
+from roadweek.domain.base import Language
+from roadweek.domain.edits import Adjustment, Edit, Reinstate, Withdraw, is_fact
+from roadweek.domain.plan import Plan
+from roadweek.domain.week import Trip, Week
+from roadweek.domain.weeks import days_of, week_id
+from roadweek.errors import NoPlanError
+from roadweek.scheduling.inputs import Hours, Stretch, WeekInputs
+from roadweek.scheduling.limits import usual_hours
+from roadweek.storage import calendar as calendar_store
+from roadweek.storage import log, plans, sessions, trips
+from roadweek.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One version: the plan as imported, the adjustments in force, the calendar's trips, and the next free number."""
+
+    version: int
+    plan: Plan
+    adjustments: tuple[Adjustment, ...]
+    trips: tuple[Trip, ...]
+    next_seq: int
+
+    def with_edits(self, edits: Sequence[Edit], on: date) -> tuple[Adjustment, ...]:
+        """The adjustments that would be in force with ``edits`` made on the day ``on``.
+
+        They get the ids that applying them to this version will give them, so that what is solved now is what is
+        written then.
+        """
+        gone = {edit.adjustment for edit in edits if isinstance(edit, Withdraw)}
+        kept = [a for a in self.adjustments if a.id not in gone]
+        seq = self.next_seq
+        for edit in edits:
+            if isinstance(edit, Withdraw | Reinstate) or is_fact(edit):
+                continue
+            kept.append(Adjustment(id=f"a{seq}", seq=seq, edit=edit, on=on))
+            seq += 1
+        return tuple(kept)
+
+
+def load(connection: sqlite3.Connection, ws: Workspace) -> Snapshot:
+    """The version that counts. Raises NoPlanError before the first import."""
+    version = plans.active(connection, ws.person)
+    if version is None or version.plan is None:
+        raise NoPlanError(workspace=ws.path)
+    return Snapshot(
+        version=version.n,
+        plan=plans.plan_of(connection, ws.person, version.plan),
+        adjustments=plans.in_force(connection, ws.person),
+        trips=trips.trips_of(connection, ws.person),
+        next_seq=plans.next_seq(connection, ws.person),
+    )
+
+
+def language_of(connection: sqlite3.Connection, ws: Workspace) -> Language:
+    """The language of answers: the one asked for, else the active plan's, else English."""
+    return ws.language or plans.active_language(connection, ws.person) or "en"
+
+
+def week_inputs(
+    connection: sqlite3.Connection,
+    ws: Workspace,
+    standing: Snapshot,
+    week: str,
+    *,
+    adjustments: Sequence[Adjustment] | None = None,
+    together: Sequence[str] = (),
+) -> WeekInputs:
+    """All that ``week`` is solved from, as it stands; ``adjustments`` replaces those in force.
+
+    ``together`` are weeks that are solved in the same question: what stands in them does not count as held elsewhere,
+    see :func:`after`.
+    """
+    days = days_of(week)
+    local = zone(ws.timezone)
+    start = datetime.combine(days[0], time(), local)
+    end = datetime.combine(days[6] + timedelta(days=1), time(), local)
+    margin = timedelta(days=1)  # a trip's zone may put a day elsewhere
+    inputs = WeekInputs(
+        week=week,
+        timezone=ws.timezone,
+        now=ws.now(),
+        plan=standing.plan,
+        adjustments=tuple(standing.adjustments if adjustments is None else adjustments),
+        trips=standing.trips,
+        busy=calendar_store.busy_between(connection, ws.person, start - margin, end + margin),
+        sessions=sessions.as_sessions(
+            [
+                *sessions.of_week(connection, ws.person, week),
+                *sessions.moved_in(connection, ws.person, week, int(start.timestamp()), int(end.timestamp())),
+            ]
+        ),
+        log=log.between(connection, ws.person, days[0].isoformat(), days[6].isoformat()),
+        hours=hours_of(ws, standing.plan),
+        buffer_share=ws.settings.buffer,
+        elsewhere=sessions.task_minutes(connection, ws.person, not_in={week, *together}),
+    )
+    return inputs.model_copy(update={"work_done": _work_before(connection, ws, inputs, together)})
+
+
+def after(inputs: WeekInputs, earlier: Sequence[Week]) -> WeekInputs:
+    """``inputs`` with what weeks solved before it in the same question hold of tasks and works."""
+    elsewhere, work = dict(inputs.elsewhere), dict(inputs.work_done)
+    for session in (session for week in earlier for session in week.sessions if session.status != "skipped"):
+        if session.task:
+            elsewhere[session.task] = elsewhere.get(session.task, 0) + session.minutes
+        for part in session.work:
+            work[part.work] = work.get(part.work, 0) + part.minutes
+    return inputs.model_copy(update={"elsewhere": elsewhere, "work_done": work})
+
+
+def _work_before(
+    connection: sqlite3.Connection, ws: Workspace, inputs: WeekInputs, together: Sequence[str]
+) -> dict[str, int]:
+    """Minutes of each work that lie behind a week: what accepted weeks hold, and of weeks ahead that are not accepted
+    what they would be planned with."""
+    from roadweek.planning.allocate import project
+    from roadweek.scheduling.content import conditions, look_ahead
+    from roadweek.scheduling.effective import effective, fold_trips
+
+    plan = effective(inputs.plan, inputs.adjustments)
+    if not plan.strands:
+        return {}
+    monday, current = days_of(inputs.week)[0], days_of(week_id(ws.now().date()))[0]
+    done: dict[str, int] = {}
+    held: dict[date, dict[str, int]] = {}
+    for name, minutes in sessions.work_by_week(connection, ws.person, not_in=together).items():
+        start = days_of(name)[0]
+        if start < min(current, monday):
+            for work, count in minutes.items():
+                done[work] = done.get(work, 0) + count
+        elif start < monday:
+            held[start] = minutes
+    first = min(days_of(name)[0] for name in (*together, inputs.week)) if together else monday
+    trips = fold_trips(inputs.trips, inputs.adjustments)
+    return project(look_ahead(inputs, plan), current, min(first, monday), done, conditions(inputs, trips), held)
+
+
+def hours_of(ws: Workspace, plan: Plan) -> Hours:
+    """When the person can work: as config.toml says, else as their plan lets it be guessed."""
+    if ws.settings.hours is not None:
+        days = {day: tuple(Stretch(start=a, end=b) for a, b in pairs) for day, pairs in ws.settings.hours}
+        return Hours.model_validate({"days": days})
+    return usual_hours(plan)
+
+
+def fingerprint(inputs: Sequence[WeekInputs]) -> str:
+    """A hash of everything that the weeks are solved from, the clock left out: a proposal made from it is stale when
+    it changes."""
+    digest = hashlib.sha256()
+    for one in inputs:
+        document = one.model_dump(mode="json", exclude={"now"})
+        digest.update(json.dumps(document, sort_keys=True, ensure_ascii=False).encode())
+    return digest.hexdigest()

@@ -1,0 +1,191 @@
+"""Rows and domain values as views, with every reason in words. Works on plain rows: ``today`` needs no pydantic."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from roadweek.messages import say
+
+if TYPE_CHECKING:
+    from roadweek.domain.base import Language
+    from roadweek.domain.proposal import Change, Proposal
+    from roadweek.domain.week import Week
+    from roadweek.storage.events import HistoryEvent
+    from roadweek.views.documents import (
+        ChangeView,
+        EventView,
+        MomentView,
+        ProposalView,
+        SessionView,
+        TripView,
+        UnplacedView,
+        WeekView,
+    )
+
+StoredRow = Mapping[str, Any]
+
+
+def reason_words(reason: StoredRow | None, lang: Language) -> str | None:
+    """A stored reason in words; null stays null."""
+    return say(f"reasons.{reason['code']}", lang, **reason.get("params", {})) if reason else None
+
+
+def session_view(row: StoredRow, lang: Language, assumed: Collection[str] = ()) -> SessionView:
+    """``assumed`` are the sessions (ids) whose length the plan does not say."""
+    return {
+        "id": row["id"],
+        "track": row["track"],
+        "title": row["title"],
+        "start": row["start"],
+        "end": row["end"],
+        "status": row["status"],
+        "pinned": row["pinned"],
+        "assumed": row["id"] in assumed,
+        "reason": reason_words(row["reason"], lang),
+        "work": [
+            {"id": p["work"], "minutes": p["minutes"], "done_min": p["done_min"], "of_min": p["of_min"]}
+            for p in row.get("work") or ()
+        ],
+    }
+
+
+def unplaced_view(row: StoredRow, lang: Language) -> UnplacedView:
+    return {
+        "id": row["id"],
+        "track": row.get("track"),
+        "title": row["title"],
+        "minutes": row["minutes"],
+        "code": row["reason"]["code"],
+        "reason": reason_words(row["reason"], lang) or "",
+    }
+
+
+def week_view(document: StoredRow, sessions: Iterable[StoredRow], *, accepted: bool, lang: Language) -> WeekView:
+    """A week from its stored document and its sessions."""
+    return {
+        "week": document["week"],
+        "timezone": document["timezone"],
+        "state": "accepted" if accepted else "draft",
+        "days": [{"date": day["date"], "template": day["template"]} for day in document["days"]],
+        "sessions": [session_view(row, lang, document.get("assumed", ())) for row in sessions],
+        "unplaced": [unplaced_view(row, lang) for row in document["unplaced"]],
+        "capacity_min": document["capacity_min"],
+        "planned_min": document["planned_min"],
+        "buffer_min": document["buffer_min"],
+    }
+
+
+def week_rows(week: Week) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """A solved week as the document and the session rows that storage keeps."""
+    from roadweek.storage.sessions import as_row
+
+    return week.model_dump(mode="json", exclude={"sessions"}), [as_row(session) for session in week.sessions]
+
+
+def _moment(change: Change, which: str) -> MomentView | None:
+    moment = change.before if which == "before" else change.after
+    return {"start": moment.start.isoformat(), "end": moment.end.isoformat()} if moment else None
+
+
+def change_view(change: Change, lang: Language) -> ChangeView:
+    return {
+        "kind": change.kind,
+        "session": change.session,
+        "track": change.track,
+        "title": change.title,
+        "from": _moment(change, "before"),
+        "to": _moment(change, "after"),
+        "forced": change.forced,
+        "reason": say(f"reasons.{change.reason.code}", lang, **change.reason.params),
+    }
+
+
+def proposal_view(
+    proposal: Proposal,
+    lang: Language,
+    *,
+    accepted: Collection[str],
+    by: str = "edits",
+    warnings: Iterable[str] = (),
+) -> ProposalView:
+    """A stored proposal; ``accepted`` are the weeks that stand already."""
+    return {
+        "proposal": proposal.id,
+        "version": proposal.version,
+        "state": proposal.state,
+        "weeks": [week.week for week in proposal.weeks],
+        "first": [week.week for week in proposal.weeks if week.week not in accepted],
+        "edits": [edit.to_json() for edit in proposal.edits],
+        "changes": [change_view(change, lang) for change in proposal.changes],
+        "forced_min": proposal.forced_min,
+        "chosen_min": proposal.chosen_min,
+        "unplaced": [unplaced_view(one.model_dump(mode="json"), lang) for one in proposal.unplaced],
+        "question": None,
+        "by": "rules" if by == "rules" else "model" if by == "model" else "edits",
+        "warnings": list(warnings),
+    }
+
+
+def no_proposal(version: int, *, question: str | None, by: str, warnings: Iterable[str] = ()) -> ProposalView:
+    """The answer where there is nothing to propose: a question back, or no change."""
+    return {
+        "proposal": None,
+        "version": version,
+        "state": None,
+        "weeks": [],
+        "first": [],
+        "edits": [],
+        "changes": [],
+        "forced_min": 0,
+        "chosen_min": 0,
+        "unplaced": [],
+        "question": question,
+        "by": "rules" if by == "rules" else "model" if by == "model" else "edits",
+        "warnings": list(warnings),
+    }
+
+
+def event_view(event: HistoryEvent, lang: Language) -> EventView:
+    return {
+        "event": event.seq,
+        "at": event.at,
+        "actor": event.actor,
+        "kind": event.kind,
+        "subject": event.subject,
+        "summary": summary_words(json.loads(event.summary), lang),
+        "undoes": event.undoes,
+        "undone_by": event.undone_by,
+    }
+
+
+def summary_words(summary: Any, lang: Language) -> str:
+    """An event's summary, a key of ``messages.history`` and its parameters, in words."""
+    key, params = summary
+    if key == "recorded" and "edits" in params:
+        from roadweek.views.format import edit_words
+
+        params = {"what": "; ".join(edit_words(edit, lang) for edit in params["edits"])}
+    elif key in ("undone", "undone_import"):
+        params = {"event": params["event"], "what": summary_words(params["of"], lang)}
+    return say(f"history.{key}", lang, **params)
+
+
+def _evidence(code: str, lang: Language) -> str:
+    kind, _, detail = code.partition(":")
+    return say(f"evidence.{kind}", lang, detail=detail)
+
+
+def trip_view(row: StoredRow, lang: Language) -> TripView:
+    """A trip with its evidence, stored as ``kind:detail``, in words."""
+    return {
+        "id": row["id"],
+        "start": row["start"],
+        "end": row["end"],
+        "place": row["place"],
+        "timezone": row["timezone"],
+        "state": row["state"],
+        "origin": row["origin"],
+        "evidence": [_evidence(code, lang) for code in row["evidence"]],
+    }

@@ -1,0 +1,97 @@
+"""Dates, lengths and edits in a few words: “trip · Wed 11 Mar – Fri 13 Mar · Shenzhen”."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from roadweek.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from roadweek.domain.base import Language
+
+_NAMES = ("track", "title", "milestone", "task", "session", "decision", "adjustment")
+_LAST = ("place", "choice", "reason")
+_WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def day_name(text: str, lang: Language) -> str:
+    """``2026-11-25`` as "Wed 25 Nov", 11月25日 周三."""
+    day = date.fromisoformat(text[:10])
+    weekday = say("terminal.weekdays", lang).split()[day.weekday()]
+    month = say("terminal.months", lang).split()[day.month - 1]
+    return f"{month}{day.day}日 {weekday}" if lang == "zh" else f"{weekday} {day.day} {month}"
+
+
+def day_of(text: str) -> date:
+    """The day that is written as YYYY-MM-DD. Raises DateError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        from roadweek.errors import DateError
+
+        written = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text)
+        raise DateError(value=text, why="no_such_day" if written else "not_written_so") from error
+
+
+def clock(text: str) -> str:
+    """The local time of an RFC 3339 time, as HH:MM."""
+    return text[11:16]
+
+
+def length(minutes: int, lang: Language) -> str:
+    """90 as "1 h 30", 1 小时 30 分."""
+    hours, rest = divmod(minutes, 60)
+    if lang == "zh":
+        parts = [f"{hours} 小时" if hours else "", f"{rest} 分" if rest or not hours else ""]
+        return " ".join(part for part in parts if part)
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest:02d}" if rest else f"{hours} h"
+
+
+def edit_words(edit: Mapping[str, Any], lang: Language) -> str:
+    """The edit's name, then its values in the order in which one would say them; no value is left out."""
+    parts = [say(f"edits.{edit['kind']}", lang)]
+    parts += [str(edit[name]) for name in _NAMES if edit.get(name) is not None]
+    parts += _when(edit, lang)
+    if edit.get("minutes") is not None:
+        parts.append(length(edit["minutes"], lang))
+    if edit.get("times") is not None or edit.get("per"):
+        key = f"per_{edit['per']}" if edit.get("per") else "times"
+        parts.append(say(f"edits.{key}", lang, times=edit.get("times", 1)))
+    if edit.get("days"):
+        weekdays = say("terminal.weekdays", lang).split()
+        parts.append(", ".join(weekdays[_WEEK.index(day)] for day in edit["days"]))
+    parts += [say(f"edits.{edit[name]}", lang) for name in ("slot", "level", "outcome") if edit.get(name)]
+    parts += [str(edit[name]) for name in _LAST if edit.get(name)]
+    return " · ".join(parts)
+
+
+def _when(edit: Mapping[str, Any], lang: Language) -> list[str]:
+    def day(name: str) -> str:
+        return day_name(edit[name], lang) if edit.get(name) else ""
+
+    match edit["kind"]:
+        case "block":
+            start, end = edit["start"], edit["end"]
+            last = clock(end) if end[:10] == start[:10] else f"{day('end')} {clock(end)}"
+            return [f"{day('start')} {clock(start)}–{last}"]
+        case "add_trip" | "set_capacity":
+            first, last = ("start", "end") if edit["kind"] == "add_trip" else ("date_from", "date_to")
+            return [day(first) if edit[first] == edit[last] else f"{day(first)} – {day(last)}"]
+        case "change_trip":
+            new = [say("edits.from_day", lang, day=day("new_start"))] if edit.get("new_start") else []
+            new += [say("edits.until_day", lang, day=day("new_end"))] if edit.get("new_end") else []
+            return [day("start") + (" → " + " ".join(new) if new else "")]
+        case "move":
+            return [" → ".join(text for text in (day("from"), day("to")) if text)]
+        case _:
+            said = [day(name) for name in ("start", "date")]
+            said += [say("edits.from_day", lang, day=day("from"))] if edit.get("from") else []
+            said += [say("edits.until_day", lang, day=day("until"))] if edit.get("until") else []
+            said += [say("edits.due_day", lang, day=day("due"))] if edit.get("due") else []
+            return [text for text in said if text]
