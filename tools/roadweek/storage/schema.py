@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-FORM = 1
+FORM = 2
 """``PRAGMA user_version`` of a database that has every step below: the number of steps."""
 
 
@@ -27,6 +27,10 @@ def migrations() -> Migrations:
         for statement in _FOUNDATION.split(";\n"):
             if statement.strip():
                 db.conn.execute(statement)
+
+    @steps()
+    def m002_allocations(db: Database) -> None:  # pyright: ignore[reportUnusedFunction] -- registered by the decorator
+        db.conn.execute(_ALLOCATIONS)
 
     return steps
 
@@ -140,4 +144,12 @@ CREATE TABLE runs (person TEXT NOT NULL, id TEXT NOT NULL, device TEXT NOT NULL,
   document TEXT NOT NULL, PRIMARY KEY (person, id)) STRICT;
 CREATE TABLE contributions (person TEXT NOT NULL, repository TEXT NOT NULL, date TEXT NOT NULL, kind TEXT NOT NULL,
   count INTEGER NOT NULL, url TEXT, PRIMARY KEY (person, repository, date, kind)) STRICT;
+"""
+
+# Documents that are worked out from a person's whole state, by a hash of all that they were worked out from.
+_ALLOCATIONS = """
+CREATE TABLE allocations (
+  person TEXT NOT NULL, input_hash TEXT NOT NULL, made_at TEXT NOT NULL, made_utc INTEGER NOT NULL,
+  document TEXT NOT NULL,
+  PRIMARY KEY (person, input_hash)) STRICT
 """
