@@ -19,7 +19,7 @@ from roadweek.planning.interpret.calendar import PlanCalendar
 from roadweek.planning.interpret.lives import lives_of
 from roadweek.planning.interpret.occasions import Cell, read_cells
 from roadweek.planning.interpret.places import Slots, is_own_place, slots_of_wishes
-from roadweek.planning.interpret.proof import Proven, Why, proven
+from roadweek.planning.interpret.proof import Why, proven
 from roadweek.planning.interpret.totals import Totals, day_total, totals_of
 from roadweek.planning.interpret.works import Found, collect, occasions, strand_id
 
