@@ -63,7 +63,7 @@ def look_ahead(inputs: WeekInputs, plan: Plan) -> Outlook:
     found = _SEEN.get(key)
     if found is None:
         start = inputs.began or monday_of(inputs.week)
-        found = outlook(plan, start, hours=dict(hours), focus_share=inputs.focus_share)
+        found = outlook(plan, start, began=inputs.began, hours=dict(hours), focus_share=inputs.focus_share)
         if len(_SEEN) > 8:
             _SEEN.clear()
         _SEEN[key] = found
@@ -184,7 +184,7 @@ def assigned(work: WeekWork, wishes: Sequence[Wish]) -> list[Wish]:
     content, ledger = allocate(work.view, work.week, work.done, work.given)
     queues: dict[str, list[str | None]] = {}
     strand_of = {w.id: s.id for s in work.view.strands for w in s.works}
-    track_of = {w.id: w.track for s in work.view.strands for w in s.works}
+    track_of = {w.id: w.track if w.kind != "decision" else None for s in work.view.strands for w in s.works}
     for sitting, parts in content.filled:
         queues.setdefault(sitting.place, []).append(parts[0].work if parts else None)
     result: list[Wish] = []

@@ -78,6 +78,9 @@ def interpret(grounds: Grounds) -> Interpretation:
     for one in works.found:
         groups.setdefault(("beside", one.key) if one.beside else one.key, []).append(one)
     groups = _by_own_places(groups, demand)
+    for group in groups.values():
+        if all(f.work.due and f.stretch is None for f in group):  # each has its own day: the nearest first
+            group.sort(key=lambda f: (f.work.last or date.max, f.work.lines))
     slots: Slots = slots_of_wishes(demand.wishes, list(groups.values()), grounds, calendar, bool(cells))
     used: set[str] = set()
     strands: list[Strand] = []

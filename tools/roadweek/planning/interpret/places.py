@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from roadweek.importing.demand import RecurringWish
-from roadweek.importing.fields import fields_in
+from roadweek.importing.fields import BY_ID, fields_in
 from roadweek.importing.lengths import ASSUMED_MIN
 from roadweek.importing.outline import OutlineNode
 from roadweek.planning.interpret import signs
@@ -83,7 +83,7 @@ def _general(wish: RecurringWish) -> bool:
     title = wish.item.title
     if signs.REVIEWS.search(title) or wish.trip or _minutes(wish) < 2 * SHORT_MIN:
         return False
-    named = [f for f in fields_in(title) if f.id not in ("review", "project", "reading")]
+    named = [f for f in fields_in(title) if f.id not in ("review", "reading")]
     if wish.fields or wish.track == "main":
         return True
     if not signs.STUDY.search(title):
@@ -159,7 +159,13 @@ def _near(wish: RecurringWish, group: Sequence[Found], main: str | None) -> int:
         return 3 if line is other else 0
     if wish.place is not None and group[0].section is not None and not group[0].section.is_title:
         section = group[0].section
-        if section in wish.place.ancestors() and section.kind == "heading" and not _holds_sections(section):
+        apart = main is not None and main in BY_ID and wish.track in BY_ID and main != wish.track
+        if (
+            section in wish.place.ancestors()
+            and section.kind == "heading"
+            and not _holds_sections(section)
+            and not apart
+        ):
             return 2
     return 1 if main is not None and main == wish.track and main not in ("review",) else 0
 
@@ -185,8 +191,11 @@ def _said_in_two_places(wishes: Sequence[RecurringWish], grounds: Grounds) -> li
         a, b = left.item, result[at].item
         changes: dict[str, object] = {}
         times_a, times_b = a.times or (1, 1), b.times or (1, 1)
+        known = a.duration_min is not None or a.total_min_per_period is not None
         if (
-            a.days
+            not known
+            and b.total_min_per_period is None
+            and a.days
             and not b.days
             and a.per == b.per == "week"
             and times_b[0] <= times_a[0] <= (times_b[1] or times_b[0])
