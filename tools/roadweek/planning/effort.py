@@ -191,7 +191,7 @@ def _efforts(view: Outlook) -> dict[str, Effort]:
     by_pool: dict[str, list[Work]] = {}
     for strand in view.strands:
         for work in strand.works:
-            if work.day is not None:
+            if work.occasion:
                 continue
             if work.minutes is not None:
                 low, high = work.minutes.lo, work.minutes.hi

@@ -599,7 +599,7 @@ def occasions(cells: Sequence[Cell], ids: dict[str, int]) -> list[Strand]:
                 track=track,
                 first=cell.day,
                 last=cell.day,
-                day=cell.day,
+                occasion=True,
                 slots=cell.slots,
                 at=cell.at,
                 minutes=cell.minutes,
