@@ -45,6 +45,7 @@ def slots_of_wishes(
     grounds: Grounds,
     calendar: PlanCalendar,
     laid_out: bool,
+    bounded: bool,
 ) -> Slots:
     """With a week's template its lines are the only places; else a track's longest rhythm is the place for its work.
 
@@ -75,7 +76,7 @@ def slots_of_wishes(
     used = {i for ids in held.values() for i in ids}
     places = {i: tracks for i, tracks in places.items() if i in used or i in {w.item.id for w in general}}
     wishes = _by_percent(wishes, groups, held, percents)
-    stated = laid_out or any(w.item.kind == "template" for w in normal)
+    stated = laid_out or any(w.item.kind == "template" for w in normal) or (bounded and bool(general or places))
     return Slots(tuple(wishes), places, held, percents, stated)
 
 

@@ -17,7 +17,7 @@ from roadweek.importing.outline import OutlineNode
 from roadweek.planning.interpret import signs
 from roadweek.planning.interpret.occasions import Cell, in_aside
 
-Why = Literal["aside", "prose", "bare", "step", "laid_out", "life", "alternative"]
+Why = Literal["aside", "prose", "bare", "step", "laid_out", "life", "alternative", "over_total"]
 COVERED = 0.6
 ROWS_OF_A_DAY = 6
 """So many lines that open with a clock time lay out a day."""
