@@ -105,14 +105,14 @@ async def test_free_words_go_to_the_specialist_that_the_model_names(ws: Workspac
 @pytest.mark.parametrize(
     ("prose", "kept"),
     [
-        ("You have 4 sessions left to place and 450 minutes planned. Keep going.", True),
-        ("你这周安排了 450 分钟，有四项没有排下。", True),
+        ("You have 4 sessions left to place and 420 minutes planned. Keep going.", True),
+        ("你这周安排了 420 分钟，有四项没有排下。", True),
         ("One thing at a time.", True),
         ("You finished 3 sessions, well done.", False),
         ("That is 75% of your goal.", False),
         ("You finished three sessions.", False),
         ("你完成了三十五分钟。", False),
-        ("450 minutes is 7.5 hours.", False),
+        ("420 minutes is 7 hours.", False),
         ("blah " * 200, False),
     ],
 )
@@ -122,7 +122,7 @@ async def test_the_coach_keeps_a_models_sentence_only_where_every_number_is_the_
     async with talking(ws, Scripted(prose)) as talk:
         reply = await talk.say("review my week")
     week = queries.week(ws)
-    assert (week["planned_min"], len(week["unplaced"])) == (450, 4), "what the sentences above speak of"
+    assert (week["planned_min"], len(week["unplaced"])) == (420, 4), "what the sentences above speak of"
     assert (prose.strip() in reply.text) is kept
     assert "not in this version yet" in reply.text
 

@@ -59,9 +59,11 @@ def test_a_plan_that_lays_out_no_week_states_no_minutes_a_day() -> None:
     assert read("- Swim 3 times a week, 40 minutes each").plan.templates[0].day_minutes == {}
 
 
-def test_a_main_line_gives_each_of_its_fields_turns_that_add_up() -> None:
-    main = [a for a in read(WEEK).plan.activities if a.id.endswith("-main")]
-    assert [(a.track, a.times.lo) for a in main] == [("math", 2), ("vlm", 2), ("edge", 1)]
+def test_a_main_line_of_several_fields_is_one_place_for_whatever_work_there_is() -> None:
+    main = [a for a in read(WEEK).plan.activities if a.slot_for is not None]
+    assert [(a.id, a.track, a.per, a.minutes, a.slot_for) for a in main] == [
+        ("main", "main", "day", Range.exactly(60), ())
+    ]
 
 
 def test_a_trip_week_asks_only_for_what_it_says() -> None:

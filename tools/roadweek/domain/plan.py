@@ -8,12 +8,10 @@ from typing import Any, Literal
 from pydantic import Field
 
 from roadweek.domain.base import DateWindow, Id, Language, Model, Range, Slot, Strength, Weekday
-from roadweek.domain.work import Allowance, Strand
+from roadweek.domain.work import Allowance, Lines, Strand
 
 TemplateKind = Literal["normal", "trip"]
 Per = Literal["day", "week", "month", "lesson", "unspecified"]
-Lines = tuple[int, ...]
-"""1-based line numbers of the plan's source document."""
 By = Literal["model"]
 """Who read a thing, where the grammar did not: a model proposed it and every number and date stood on its lines."""
 

@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, Field, model_validator
 
 from roadweek.domain.base import Id, Model
 from roadweek.domain.plan import TemplateKind
-from roadweek.domain.work import Portion
+from roadweek.domain.work import WorkPortion
 
 SessionStatus = Literal["planned", "done", "partial", "skipped"]
 
@@ -64,7 +64,7 @@ class Session(Model):
     floor_min: int = Field(default=0, ge=0)
     """A must-activity's smallest length in minutes: the trip policy never goes below it."""
     reason: Reason | None = None
-    work: tuple[Portion, ...] = ()
+    work: tuple[WorkPortion, ...] = ()
     """What it is for, in order."""
 
     @model_validator(mode="after")

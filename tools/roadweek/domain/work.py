@@ -88,7 +88,7 @@ class Allowance(Model):
     text: str = ""
 
 
-class Portion(Model):
+class WorkPortion(Model):
     """A part of a sitting: ``minutes`` of a work; ``done_min`` is all of it up to and with this, ``of_min`` its effort.
 
     ``of_min`` is null where nothing says how long it takes.

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 from roadweek.domain.base import Model
-from roadweek.domain.plan import Lines
+from roadweek.domain.work import Lines
 from roadweek.importing.blocks import parse
 from roadweek.importing.outline import OutlineNode, outline
 from roadweek.importing.proposed import Kept, Proposed

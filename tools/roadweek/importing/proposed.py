@@ -8,7 +8,8 @@ from typing import Any, Final, Literal, get_args
 from pydantic import Field
 
 from roadweek.domain.base import Model, Slot, Weekday
-from roadweek.domain.plan import Lines, Per
+from roadweek.domain.plan import Per
+from roadweek.domain.work import Lines
 from roadweek.importing.items import Pair, Quantity
 
 ProposedGroup = Literal["periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from roadweek.domain.plan import Activity
-from roadweek.domain.work import FOCUS, Portion, Strand, Work
+from roadweek.domain.work import FOCUS, WorkPortion, Strand, Work
 from roadweek.planning.effort import SMALLEST_MIN, Effort, Outlook, supply
 from roadweek.planning.rhythm import on_grid, split
 from roadweek.planning.supply import Conditions, Sitting, sittings
@@ -29,7 +29,7 @@ BLOCK_MIN = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class WorkBlock:
     """Free-standing sittings of a strand in a week: their lengths in minutes."""
 
     strand: str
@@ -48,8 +48,8 @@ class Occasion:
 class Content:
     """What a week is for: by sitting of a place what it holds, the blocks in free time, and the dated occasions."""
 
-    filled: tuple[tuple[Sitting, tuple[Portion, ...]], ...] = ()
-    blocks: tuple[Block, ...] = ()
+    filled: tuple[tuple[Sitting, tuple[WorkPortion, ...]], ...] = ()
+    blocks: tuple[WorkBlock, ...] = ()
     occasions: tuple[Occasion, ...] = ()
     minutes: Mapping[str, int] = field(default_factory=dict[str, int])
     """By work, all that the week gives it."""
@@ -112,9 +112,9 @@ class Ledger:
     def room(self, strand: Strand) -> int:
         return sum(self.left(w) for w in strand.works)
 
-    def take(self, strand: Strand, minutes: int) -> list[Portion]:
+    def take(self, strand: Strand, minutes: int) -> list[WorkPortion]:
         """Up to ``minutes`` of the strand's tape."""
-        found: list[Portion] = []
+        found: list[WorkPortion] = []
         rest = minutes
         for work in strand.works:
             left = self.left(work)
@@ -129,11 +129,11 @@ class Ledger:
                 break
         return found
 
-    def _book(self, work: Work, minutes: int) -> Portion:
+    def _book(self, work: Work, minutes: int) -> WorkPortion:
         effort = self.effort(work)
         self.done[work.id] = self.done.get(work.id, 0) + minutes
         self.spent[work.id] = self.spent.get(work.id, 0) + minutes
-        return Portion(
+        return WorkPortion(
             work=work.id,
             title=work.title,
             minutes=minutes,
@@ -156,10 +156,10 @@ class Ledger:
                 best = (score, strand)
         return best[1] if best else None
 
-    def fill(self, place: str, minutes: int) -> list[Portion]:
+    def fill(self, place: str, minutes: int) -> list[WorkPortion]:
         """What a sitting of a place holds; nothing where no strand has work for it."""
         own = [s for s in self.view.strands if place in s.places]
-        found: list[Portion] = []
+        found: list[WorkPortion] = []
         rest, used = minutes, set[str]()
         while rest >= min(SMALLEST_MIN, minutes):
             strand = self.choose(place, rest, own, used)
@@ -185,7 +185,7 @@ def allocate(
         (s for a in ledger.slots.values() for s in sittings(a, view.plan, week, given)),
         key=lambda s: (s.day or week + timedelta(days=6), s.day is None, s.place),
     )
-    filled: list[tuple[Sitting, tuple[Portion, ...]]] = []
+    filled: list[tuple[Sitting, tuple[WorkPortion, ...]]] = []
     for sitting in ordered:
         filled.append((sitting, tuple(ledger.fill(sitting.place, sitting.minutes))))
     blocks = blocks_of(ledger, given)
@@ -195,15 +195,15 @@ def allocate(
     return Content(tuple(filled), blocks, occasions_of(view, week, done), dict(ledger.spent)), ledger
 
 
-def blocks_of(ledger: Ledger, given: Conditions) -> tuple[Block, ...]:
+def blocks_of(ledger: Ledger, given: Conditions) -> tuple[WorkBlock, ...]:
     """The week's blocks in free time: leads and what is asked for by the week, then what has no place at all."""
     view, week = ledger.view, ledger.week
-    found: list[Block] = []
+    found: list[WorkBlock] = []
     for strand in view.strands:
         if view.pools[strand.id].startswith("strand:"):
             wanted = min(supply(view, view.pools[strand.id], week, given), ledger.room(strand))
             if wanted >= SMALLEST_MIN:
-                found.append(Block(strand.id, _sittings(wanted)))
+                found.append(WorkBlock(strand.id, _sittings(wanted)))
     loose = [s for s in view.strands if view.pools[s.id] == FOCUS]
     budget = supply(view, FOCUS, week, given) if loose else 0
     ranked = sorted(loose, key=lambda s: (-sum(ledger.owed(s)), s.id))
@@ -215,7 +215,7 @@ def blocks_of(ledger: Ledger, given: Conditions) -> tuple[Block, ...]:
             continue
         lengths = _sittings(wanted)
         budget -= sum(lengths)
-        found.append(Block(strand.id, lengths))
+        found.append(WorkBlock(strand.id, lengths))
     return tuple(found)
 
 

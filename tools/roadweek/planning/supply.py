@@ -12,6 +12,7 @@ from roadweek.domain.week import Trip, trip_on
 from roadweek.planning import rhythm
 
 PauseSpan = tuple[str, date, date]
+"""A track and the first and last day of its pause, both inclusive."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from roadweek.domain.edits import DayOff
 from roadweek.domain.plan import Plan
 from roadweek.domain.week import Reason, Session, Trip
 from roadweek.domain.weeks import monday_of, weekday_code
-from roadweek.domain.work import Portion, Strand, Work
+from roadweek.domain.work import WorkPortion, Strand, Work
 from roadweek.messages import say
 from roadweek.planning.allocate import Ledger, allocate
 from roadweek.planning.effort import SMALLEST_MIN, Outlook, outlook
@@ -260,7 +260,7 @@ def _of_occasion(session: Session, work: Work, ledger: Ledger, lang: Language) -
     before = ledger.done.get(work.id, 0)
     ledger.done[work.id] = before + session.minutes
     of = work.minutes.top if work.minutes else session.minutes
-    portion = Portion(
+    portion = WorkPortion(
         work=work.id,
         title=work.title,
         minutes=session.minutes,
@@ -274,7 +274,7 @@ def _of_occasion(session: Session, work: Work, ledger: Ledger, lang: Language) -
     return session.model_copy(update={"title": f"{work.title}{part}", "work": (portion,)})
 
 
-def _titled(session: Session, place: str | None, parts: Sequence[Portion], lang: Language, ledger: Ledger) -> Session:
+def _titled(session: Session, place: str | None, parts: Sequence[WorkPortion], lang: Language, ledger: Ledger) -> Session:
     if not parts:
         return session
     words = "；" if lang == "zh" else "; "
@@ -284,7 +284,7 @@ def _titled(session: Session, place: str | None, parts: Sequence[Portion], lang:
     return session.model_copy(update={"title": title[:200], "work": tuple(parts)})
 
 
-def _progress(part: Portion, ledger: Ledger, lang: Language) -> str:
+def _progress(part: WorkPortion, ledger: Ledger, lang: Language) -> str:
     """How far a work is up to and with this sitting: hours where its effort is known, else the number of the part."""
     if part.of_min is None or part.of_min <= part.minutes:
         return ""

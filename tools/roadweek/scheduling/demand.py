@@ -14,9 +14,10 @@ from roadweek.domain.plan import Activity, Plan
 from roadweek.domain.week import Reason, Session
 from roadweek.domain.weeks import weekday_code
 from roadweek.planning import rhythm
+from roadweek.planning.supply import PauseSpan
 from roadweek.scheduling.bars import day_bar, pause_reason
 from roadweek.scheduling.content import WeekWork, assigned, work_wishes
-from roadweek.scheduling.effective import PauseSpan, pauses
+from roadweek.scheduling.effective import pauses
 from roadweek.scheduling.grid import WeekFrame
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.limits import holds_off

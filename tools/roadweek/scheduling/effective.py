@@ -32,13 +32,11 @@ from roadweek.domain.edits import (
 from roadweek.domain.plan import Activity, Decision, Milestone, Period, Plan, Task, Track
 from roadweek.domain.week import Trip
 from roadweek.planning.rhythm import alive
+from roadweek.planning.supply import PauseSpan
 
 _DAY = timedelta(days=1)
 OPEN_END = date.max
 """The last day of a pause that nobody has ended."""
-
-PauseSpan = tuple[str, date, date]
-"""A track and the first and last day of its pause, both inclusive."""
 
 
 def in_order(adjustments: Iterable[Adjustment]) -> tuple[Adjustment, ...]:

@@ -15,7 +15,7 @@ from roadweek.importing.weeks import Ordinal, number_of, ordinal
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class PlanStretch:
     """Days that a place opens, both inclusive. ``numbered``: by which number of which unit."""
 
     first: date
@@ -34,7 +34,7 @@ class PlanCalendar:
 
     def __init__(self, places: Sequence[OutlineNode], periods: Periods) -> None:
         self.periods = periods
-        self.own: dict[int, Stretch] = {}
+        self.own: dict[int, PlanStretch] = {}
         self.weekday: dict[int, Weekday] = {}
         self._first_number: dict[tuple[int, str], int] = {}
         self._last_seen: dict[tuple[int, str], Ordinal] = {}
@@ -44,17 +44,17 @@ class PlanCalendar:
         for place in places:
             self._read(place)
 
-    def of(self, place: OutlineNode) -> Stretch | None:
+    def of(self, place: OutlineNode) -> PlanStretch | None:
         """The innermost stretch that holds a place, its own included."""
         own = self.own.get(id(place))
         if own is not None:
             return own
         held = self.periods.held.get(id(place))
         if held is not None and held.start is not None:
-            return Stretch(held.start, held.end or held.start + timedelta(days=120), start_only=held.end is None)
+            return PlanStretch(held.start, held.end or held.start + timedelta(days=120), start_only=held.end is None)
         return self.above(place)
 
-    def above(self, place: OutlineNode) -> Stretch | None:
+    def above(self, place: OutlineNode) -> PlanStretch | None:
         """The innermost stretch that holds a place from above."""
         for above in place.ancestors():
             found = self.own.get(id(above))
@@ -62,7 +62,7 @@ class PlanCalendar:
                 return found
             held = self.periods.held.get(id(above))
             if held is not None and held.start is not None:
-                return Stretch(held.start, held.end or held.start + timedelta(days=120), start_only=held.end is None)
+                return PlanStretch(held.start, held.end or held.start + timedelta(days=120), start_only=held.end is None)
         return None
 
     def day(self, place: OutlineNode) -> date | None:
@@ -82,7 +82,7 @@ class PlanCalendar:
         if item is not None and item.start is not None and (said is None or dated):
             end = item.end_window.latest if item.end_window else item.end
             last = end or item.start + timedelta(days=120)
-            self.own[id(place)] = Stretch(item.start, max(last, item.start), said, start_only=end is None)
+            self.own[id(place)] = PlanStretch(item.start, max(last, item.start), said, start_only=end is None)
             return
         if said is not None:
             found = self._counted(place, said)
@@ -91,7 +91,7 @@ class PlanCalendar:
                 return
         day = self._single(place)
         if day is not None:
-            self.own[id(place)] = Stretch(day, day)
+            self.own[id(place)] = PlanStretch(day, day)
             return
         code = self._weekday(place)
         above = self.above(place)
@@ -99,7 +99,7 @@ class PlanCalendar:
             for n in range(above.days):
                 one = above.first + timedelta(days=n)
                 if WEEKDAYS[one.weekday()] == code:
-                    self.own[id(place)] = Stretch(one, one)
+                    self.own[id(place)] = PlanStretch(one, one)
 
     @staticmethod
     def _ordinal(place: OutlineNode) -> Ordinal | None:
@@ -111,7 +111,7 @@ class PlanCalendar:
         text = place.text if place.kind != "row" else " ".join(place.block.cells[:2])
         return bool(find_ranges(text, self.periods.context) or find_dates(text, self.periods.context))
 
-    def _counted(self, place: OutlineNode, said: Ordinal) -> Stretch | None:
+    def _counted(self, place: OutlineNode, said: Ordinal) -> PlanStretch | None:
         scope = self.above(place)
         holder = next((a for a in place.ancestors() if id(a) in self.own), None)
         if scope is not None and scope.numbered is not None and scope.numbered.unit == said.unit:
@@ -126,7 +126,7 @@ class PlanCalendar:
             first = _later(scope.first, said.unit, said.first - base)
             if scope.start_only or first <= scope.last:
                 last = _later(first, said.unit, said.last - said.first + 1) - timedelta(days=1)
-                return Stretch(first, last if scope.start_only else min(last, scope.last), said)
+                return PlanStretch(first, last if scope.start_only else min(last, scope.last), said)
             return None
         if self.anchor is None:
             return None
@@ -134,7 +134,7 @@ class PlanCalendar:
         if said.unit == "week" and not self.periods.first_day and self.periods.whole is None:
             start = monday_near(start)
         first = _later(start, said.unit, said.first - 1)
-        return Stretch(first, _later(start, said.unit, said.last) - timedelta(days=1), said)
+        return PlanStretch(first, _later(start, said.unit, said.last) - timedelta(days=1), said)
 
     def _single(self, place: OutlineNode) -> date | None:
         """The day that opens a heading, a label or a row's first cells."""

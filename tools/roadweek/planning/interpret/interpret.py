@@ -22,7 +22,7 @@ from roadweek.planning.interpret.places import Slots, is_own_place, slots_of_wis
 from roadweek.planning.interpret.proof import Why, proven
 from roadweek.planning.interpret.stated import stated_totals
 from roadweek.planning.interpret.totals import Totals, day_minutes, totals_of
-from roadweek.planning.interpret.works import Found, collect, occasions, strand_id
+from roadweek.planning.interpret.works import FoundWork, collect, occasions, strand_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def interpret(grounds: Grounds) -> Interpretation:
         grounds, (*proofs.unsure, *totals.over, *totals.summed, *(w.item.id for w in proofs.life))
     )
     works = collect(grounds.places, grounds.items, grounds.anchors, grounds.periods, calendar, cells, taken)
-    groups: dict[object, list[Found]] = {}
+    groups: dict[object, list[FoundWork]] = {}
     for one in works.found:
         groups.setdefault(("beside", one.key) if one.beside else one.key, []).append(one)
     groups = _by_own_places(groups, demand)
@@ -125,10 +125,10 @@ def interpret(grounds: Grounds) -> Interpretation:
     )
 
 
-def _by_own_places(groups: dict[object, list[Found]], demand: Demand) -> dict[object, list[Found]]:
+def _by_own_places(groups: dict[object, list[FoundWork]], demand: Demand) -> dict[object, list[FoundWork]]:
     """Of a section's works those whose track has a rhythm of its own are a strand of their own."""
     held = {w.track for w in demand.wishes if not w.trip and is_own_place(w)}
-    result: dict[object, list[Found]] = {}
+    result: dict[object, list[FoundWork]] = {}
     for key, group in groups.items():
         tracks = {f.work.track for f in group}
         apart = tracks & held if len(tracks) > 1 and group[0].line is None and not any(f.lead for f in group) else set()
@@ -142,7 +142,7 @@ def _common(tracks: Sequence[str | None]) -> str | None:
     return max(dict.fromkeys(named), key=named.count) if named else None
 
 
-def _together(one: Found, other: Found) -> bool:
+def _together(one: FoundWork, other: FoundWork) -> bool:
     a, b = one.stretch, other.stretch
     return a is not None and b is not None and a.first <= b.last and b.first <= a.last
 

@@ -9,7 +9,7 @@ from datetime import date
 from roadweek.domain.base import WEEKDAYS
 from roadweek.importing.demand import Demand, RecurringWish
 from roadweek.importing.outline import OutlineNode
-from roadweek.planning.interpret.calendar import PlanCalendar, Stretch
+from roadweek.planning.interpret.calendar import PlanCalendar, PlanStretch
 
 SECTION_MOST = 200
 """A dated list of more days than this is no insert that a rhythm beside it belongs to."""
@@ -59,7 +59,7 @@ def _beside(wish: RecurringWish, calendar: PlanCalendar) -> tuple[date, date] | 
 
 def _numbered(calendar: PlanCalendar, places: Sequence[OutlineNode]) -> tuple[date, date] | None:
     """The span of a plan that is laid out in numbered days or weeks from end to end."""
-    own: list[Stretch] = [s for p in places if (s := calendar.own.get(id(p))) is not None]
+    own: list[PlanStretch] = [s for p in places if (s := calendar.own.get(id(p))) is not None]
     numbered = [s for s in own if s.numbered is not None and s.numbered.unit in ("day", "week")]
     if len(numbered) < NUMBERED_LEAST or any(s.start_only for s in own):
         return None

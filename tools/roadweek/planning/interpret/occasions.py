@@ -15,7 +15,7 @@ from roadweek.importing.markup import width
 from roadweek.importing.outline import OutlineNode, bare
 from roadweek.importing.weeks import ordinal
 from roadweek.planning.interpret import signs
-from roadweek.planning.interpret.calendar import PlanCalendar, Stretch, slots_of
+from roadweek.planning.interpret.calendar import PlanCalendar, PlanStretch, slots_of
 
 SPLIT_FROM_MIN = 120
 """A day's hours over this many minutes are divided among its topics."""
@@ -140,9 +140,9 @@ def _grid(table: OutlineNode, calendar: PlanCalendar, seen: set[int]) -> Iterato
                     break
 
 
-def _skipped_week(row: OutlineNode, calendar: PlanCalendar) -> Stretch | None:
+def _skipped_week(row: OutlineNode, calendar: PlanCalendar) -> PlanStretch | None:
     cell = row.block.cells[0] if row.block.cells else ""
-    return Stretch(date.min, date.min) if signs.SKIPPED.search(cell) else None
+    return PlanStretch(date.min, date.min) if signs.SKIPPED.search(cell) else None
 
 
 def _row(row: OutlineNode, day: date) -> tuple[list[Cell], Range | None]:

@@ -13,7 +13,7 @@ from roadweek.importing.outline import OutlineNode
 from roadweek.planning.interpret import signs
 from roadweek.planning.interpret.calendar import PlanCalendar
 from roadweek.planning.interpret.totals import generic
-from roadweek.planning.interpret.works import Found, line_of
+from roadweek.planning.interpret.works import FoundWork, line_of
 
 if TYPE_CHECKING:
     from roadweek.planning.interpret.interpret import Grounds
@@ -32,16 +32,16 @@ class Slots:
     percents: Mapping[int, int]
     days_stated: bool
 
-    def of(self, group: Sequence[Found]) -> tuple[str, ...]:
+    def of(self, group: Sequence[FoundWork]) -> tuple[str, ...]:
         return self.held.get(id(group), ())
 
-    def percent(self, group: Sequence[Found]) -> int | None:
+    def percent(self, group: Sequence[FoundWork]) -> int | None:
         return self.percents.get(id(group))
 
 
 def slots_of_wishes(
     wishes: Sequence[RecurringWish],
-    groups: Sequence[list[Found]],
+    groups: Sequence[list[FoundWork]],
     grounds: Grounds,
     calendar: PlanCalendar,
     laid_out: bool,
@@ -112,7 +112,7 @@ def _weekly(wish: RecurringWish) -> int:
     return _minutes(wish) * (times * len(wish.on) if item.per == "day" else times)
 
 
-def _meets(wish: RecurringWish, group: Sequence[Found]) -> bool:
+def _meets(wish: RecurringWish, group: Sequence[FoundWork]) -> bool:
     """Whether a place lives when works of a group may be done."""
     firsts = [f.work.first for f in group]
     lasts = [f.work.last for f in group]
@@ -123,7 +123,7 @@ def _meets(wish: RecurringWish, group: Sequence[Found]) -> bool:
     return not (wish.last and begin and wish.last < begin)
 
 
-def _alien(wish: RecurringWish, group: Sequence[Found]) -> bool:
+def _alien(wish: RecurringWish, group: Sequence[FoundWork]) -> bool:
     """Whether a general place of a dated stretch is another section's own."""
     return wish.first is not None and all(
         f.work.first is not None and f.work.last is not None and (f.work.last < wish.first) for f in group
@@ -131,7 +131,7 @@ def _alien(wish: RecurringWish, group: Sequence[Found]) -> bool:
 
 
 def _own_place(
-    group: Sequence[Found], wishes: Sequence[RecurringWish], general: Sequence[RecurringWish], *, template: bool
+    group: Sequence[FoundWork], wishes: Sequence[RecurringWish], general: Sequence[RecurringWish], *, template: bool
 ) -> RecurringWish | None:
     tracks = [f.work.track for f in group if f.work.track]
     main = max(dict.fromkeys(tracks), key=tracks.count) if tracks else None
@@ -152,7 +152,7 @@ def _own_place(
     return best[3] if best else None
 
 
-def _near(wish: RecurringWish, group: Sequence[Found], main: str | None) -> int:
+def _near(wish: RecurringWish, group: Sequence[FoundWork], main: str | None) -> int:
     """How plainly a rhythm is a group's own: 3 by their line of work, 2 by their section, 1 by their track."""
     line = line_of(wish.place) if wish.place is not None else None
     other = group[0].line
@@ -175,7 +175,7 @@ def _holds_sections(section: OutlineNode) -> bool:
     return any(c.kind == "heading" for c in section.children)
 
 
-def _percent(group: Sequence[Found], grounds: Grounds) -> int | None:
+def _percent(group: Sequence[FoundWork], grounds: Grounds) -> int | None:
     line = group[0].line
     if line is None:
         return None
@@ -215,7 +215,7 @@ def _said_in_two_places(wishes: Sequence[RecurringWish], grounds: Grounds) -> li
 
 def _by_percent(
     wishes: Sequence[RecurringWish],
-    groups: Sequence[list[Found]],
+    groups: Sequence[list[FoundWork]],
     held: Mapping[int, tuple[str, ...]],
     percents: Mapping[int, int],
 ) -> list[RecurringWish]:

@@ -39,7 +39,7 @@ HOUR = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class StatedTotal:
     """A stated sum: minutes a day (on ``days``) or a week, from ``first`` to ``last``."""
 
     per: Literal["day", "week"]
@@ -66,9 +66,9 @@ class Total:
         )
 
 
-def stated_totals(places: Sequence[OutlineNode], calendar: PlanCalendar) -> list[Total]:
+def stated_totals(places: Sequence[OutlineNode], calendar: PlanCalendar) -> list[StatedTotal]:
     """All totals of the document; one of a part of the work ("30 minutes of English a day") is none."""
-    found: list[Total] = []
+    found: list[StatedTotal] = []
     for place in places:
         if (
             place.superseded
@@ -140,7 +140,7 @@ def _of_all(place: OutlineNode, matches: list[re.Match[str]]) -> bool:
     return bool(signs.GENERIC.fullmatch(rest))
 
 
-def _read(place: OutlineNode, match: re.Match[str], bounds: tuple[date | None, date | None]) -> Total | None:
+def _read(place: OutlineNode, match: re.Match[str], bounds: tuple[date | None, date | None]) -> StatedTotal | None:
     number = next(n for n in (1, 2, 3) if match[f"a{n}"] is not None)
     unit = match[f"u{number}"].lower()
     scale = 1 if unit.startswith(("min", "分")) else HOUR
@@ -161,4 +161,4 @@ def _read(place: OutlineNode, match: re.Match[str], bounds: tuple[date | None, d
             days = found[0]
     if not 10 <= low <= high or high > (960 if not weekly else 6000):
         return None
-    return Total("week" if weekly else "day", Range(lo=low, hi=high), days, place, *bounds)
+    return StatedTotal("week" if weekly else "day", Range(lo=low, hi=high), days, place, *bounds)

@@ -14,7 +14,7 @@ from roadweek.importing.lengths import ASSUMED_MIN
 from roadweek.importing.markup import width
 from roadweek.planning.interpret import signs
 from roadweek.planning.interpret.occasions import Cell
-from roadweek.planning.interpret.stated import Total
+from roadweek.planning.interpret.stated import StatedTotal
 
 SHORT_DAY_MIN = 45
 """A daily stretch of study of at least this length, with no topic of its own, is the day's total."""
@@ -43,7 +43,7 @@ def generic(wish: RecurringWish) -> bool:
     return bool(signs.GENERIC.fullmatch(title) or cues.TOTAL.search(title)) and width(title) <= 40
 
 
-def day_minutes(wishes: Sequence[RecurringWish], totals: Sequence[Total]) -> Range | None:
+def day_minutes(wishes: Sequence[RecurringWish], totals: Sequence[StatedTotal]) -> Range | None:
     """The hours that the plan states for each day of work, where it states any."""
     for total in totals:
         if total.per == "day" and total.first is None and not total.days and total.minutes.lo >= SHORT_DAY_MIN:
@@ -57,7 +57,7 @@ def day_minutes(wishes: Sequence[RecurringWish], totals: Sequence[Total]) -> Ran
     return None
 
 
-def totals_of(wishes: Sequence[RecurringWish], cells: Sequence[Cell], stated: Sequence[Total]) -> Totals:
+def totals_of(wishes: Sequence[RecurringWish], cells: Sequence[Cell], stated: Sequence[StatedTotal]) -> Totals:
     """Tell totals from wishes. Of a plan whose days are laid out, a rhythm with the same lengths is their sum."""
     allowances = {a.id: a for a in (t.allowance() for t in stated)}
     said = {id(t.place) for t in stated}

@@ -19,7 +19,7 @@ from roadweek.importing.stretches import Periods
 from roadweek.importing.tracks import track_of
 from roadweek.importing.weeks import ordinal
 from roadweek.planning.interpret import signs
-from roadweek.planning.interpret.calendar import PlanCalendar, Stretch
+from roadweek.planning.interpret.calendar import PlanCalendar, PlanStretch
 from roadweek.planning.interpret.occasions import Cell, unwanted
 
 BEFORE_DUE = timedelta(days=20)
@@ -34,7 +34,7 @@ _GENERIC = re.compile(
 
 
 @dataclass(eq=False)
-class Found:
+class FoundWork:
     """A work with where it stands, before it has a strand."""
 
     work: Work
@@ -45,12 +45,12 @@ class Found:
     lead: bool = False
     beside: bool = False
     section: OutlineNode | None = None
-    stretch: Stretch | None = None
+    stretch: PlanStretch | None = None
 
 
 @dataclass(eq=False)
 class Collected:
-    found: list[Found] = field(default_factory=list[Found])
+    found: list[FoundWork] = field(default_factory=list[FoundWork])
     left: list[tuple[OutlineNode, str]] = field(default_factory=list[tuple[OutlineNode, str]])
     """Places that look like work and are none, with why."""
 
@@ -245,7 +245,7 @@ def _without_scopes(works: dict[int, tuple[OutlineNode, WorkKind, Item | None]],
             works.pop(key)
 
 
-def _window_below(place: OutlineNode, calendar: PlanCalendar) -> Stretch | None:
+def _window_below(place: OutlineNode, calendar: PlanCalendar) -> PlanStretch | None:
     """The stretch that a label such as "Best time" below a heading names."""
     for one in place.walk():
         own = calendar.own.get(id(one))
@@ -309,10 +309,10 @@ def _joined(one: tuple[OutlineNode, WorkKind, Item | None]) -> bool:
 
 def _work(
     place: OutlineNode, kind: WorkKind, item: Item | None, calendar: PlanCalendar, ids: dict[str, int]
-) -> list[Found]:
+) -> list[FoundWork]:
     stretch = calendar.of(place)
     if stretch is None and item is not None and item.start is not None and item.end is not None and kind != "decision":
-        stretch = Stretch(item.start, item.end)
+        stretch = PlanStretch(item.start, item.end)
     first, last = (stretch.first, stretch.last) if stretch is not None else (None, None)
     if stretch is not None and stretch.start_only:
         last = stretch.first + timedelta(days=83)
@@ -369,7 +369,7 @@ def _work(
     if now and calendar.anchor is not None:
         first, last, due = calendar.anchor, calendar.anchor + timedelta(days=6), True
     parts = _steps(title) if kind in ("deliverable", "unit") else []
-    found: list[Found] = []
+    found: list[FoundWork] = []
     for number, part in enumerate(parts or [title]):
         ids_title = f"{kind[0]}{place.block.line}" + (f"-{number + 1}" if parts else "")
         count = ids[ids_title] = ids.get(ids_title, 0) + 1
@@ -388,7 +388,7 @@ def _work(
             optional=spare or bool(signs.OPTIONAL.search(place.text)) or bool(item and item.optional),
             lines=item.lines if item is not None else place.lines,
         )
-        found.append(Found(work, place, key, line, beside=beside, section=section, stretch=stretch))
+        found.append(FoundWork(work, place, key, line, beside=beside, section=section, stretch=stretch))
     return found
 
 
@@ -587,7 +587,7 @@ def _leads(
                 last=last,
                 lines=item.lines,
             )
-            state.found.append(Found(work, place, ("lead", item.id), lead=True, stretch=Stretch(item.start, last)))
+            state.found.append(FoundWork(work, place, ("lead", item.id), lead=True, stretch=PlanStretch(item.start, last)))
 
 
 def _begun(item: Item, calendar: PlanCalendar) -> date | None:
@@ -636,7 +636,7 @@ def _rank(cell: Cell) -> tuple[int, int]:
     return (order.get(cell.slots[0], 1) if cell.slots else 1, cell.lines[0] if cell.lines else 0)
 
 
-def strand_id(found: Sequence[Found], used: set[str]) -> str:
+def strand_id(found: Sequence[FoundWork], used: set[str]) -> str:
     """A stable id from the words of the section that the works stand in."""
     one = found[0]
     base = slug((one.section.text if one.section is not None else one.work.title)[:40]) or "work"
@@ -649,5 +649,5 @@ def strand_id(found: Sequence[Found], used: set[str]) -> str:
     return name
 
 
-def first_day(found: Sequence[Found]) -> date | None:
+def first_day(found: Sequence[FoundWork]) -> date | None:
     return min((f.work.first for f in found if f.work.first is not None), default=None)
