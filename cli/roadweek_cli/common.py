@@ -95,7 +95,7 @@ def language(ws: Workspace | None = None) -> Language:
 def _plans_language(ws: Workspace) -> Language | None:
     from roadweek.storage import database, plans
 
-    with database.read(ws.database) as connection:
+    with database.read(ws.database, as_it_is=True) as connection:
         return plans.active_language(connection, ws.person)
 
 

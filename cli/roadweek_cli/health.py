@@ -127,7 +127,7 @@ def _plan_check(ws: Workspace, lang: Language) -> CheckView:
     from roadweek.versions.snapshot import load
 
     try:
-        with database.read(ws.database) as connection:
+        with database.read(ws.database, as_it_is=True) as connection:
             snapshot = load(connection, ws)
     except NoPlanError:
         return _check("plan", lang, lambda: say("terminal.doctor_no_plan", lang), say("terminal.doctor_import", lang))
@@ -172,7 +172,7 @@ def _outbox_check(ws: Workspace, lang: Language) -> CheckView:
     from roadweek.storage import database, outbox
 
     try:
-        with database.read(ws.database) as connection:
+        with database.read(ws.database, as_it_is=True) as connection:
             pending, error = outbox.pending_count(connection, ws.person), outbox.last_error(connection, ws.person)
     except NoPlanError:
         return _check("outbox", lang, lambda: "0")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
 import stat
 import subprocess
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 from tests.old_workspaces import LANGUAGES, unpack
 
-from roadweek.errors import UnwritableError
+from roadweek.errors import OlderWorkspaceError, UnwritableError
 from roadweek.storage import copies, database, schema
 
 
@@ -54,19 +55,42 @@ def test_the_first_write_to_an_old_database_copies_it_brings_it_up_to_date_and_s
     assert sorted(one.name for one in old.parent.glob("roadweek.db*")) == ["roadweek.db", copy.name]
 
 
-def test_nothing_of_what_was_there_is_changed_by_the_step(old: Path) -> None:
-    before = [line for line in dump(old)[1:] if "_sqlite_migrations" not in line]
+def rows(path: Path, columns: dict[str, list[str]]) -> dict[str, list[tuple[object, ...]]]:
+    """What stands in some columns of each table."""
+    found: dict[str, list[tuple[object, ...]]] = {}
+    with closing(sqlite3.connect(path)) as connection:
+        for table, names in columns.items():
+            wanted = ", ".join(f'"{name}"' for name in names)
+            found[table] = connection.execute(f'SELECT {wanted} FROM "{table}" ORDER BY rowid').fetchall()
+    return found
+
+
+def columns_of(path: Path) -> dict[str, list[str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        tables = [str(row[0]) for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {
+            table: [str(row[1]) for row in connection.execute(f'PRAGMA table_info("{table}")')]
+            for table in tables
+            if not table.startswith(("sqlite_", "_sqlite"))
+        }
+
+
+def test_nothing_of_what_was_there_is_changed_by_the_steps(old: Path) -> None:
+    columns = columns_of(old)
+    before = rows(old, columns)
+    assert sum(map(len, before.values())) > 100
     database.create(old)
-    assert set(before) <= set(dump(old)[1:])
+    assert rows(old, columns) == before
+    assert columns_of(old) != columns
 
 
-def test_only_a_step_copies_and_reading_makes_none(old: Path) -> None:
+def test_the_first_look_copies_and_no_later_one(old: Path) -> None:
     with database.read(old) as connection:
-        assert connection.execute("SELECT count(*) FROM plans").fetchone()[0] == 1
-    assert copies.copies(old) == []
-    database.create(old)
+        assert connection.execute("SELECT count(work), count(*) > 0 FROM sessions").fetchone()[:] == (0, 1)
     (copy,) = copies.copies(old)
     written = copy.stat().st_mtime_ns
+    with database.read(old):
+        pass
     database.create(old)
     with database.write(old):
         pass
@@ -78,6 +102,7 @@ def test_a_new_database_and_an_empty_old_one_are_not_copied(tmp_path: Path) -> N
     database.create(path)
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("DROP TABLE allocations")
+        connection.execute("ALTER TABLE sessions DROP COLUMN work")
         connection.execute("DELETE FROM _sqlite_migrations WHERE name != 'm001_foundation'")
         connection.execute("PRAGMA user_version = 1")
     database.create(path)
@@ -152,6 +177,48 @@ def test_without_room_for_the_copy_no_step_is_taken(old: Path) -> None:
     assert "Free some space" in done.stdout, done.stderr
     assert dump(old) == before
     assert sorted(one.name for one in old.parent.iterdir() if "roadweek.db" in one.name) == ["roadweek.db"]
+
+
+def test_who_looks_at_it_as_it_is_leaves_it_so(old: Path) -> None:
+    before = old.read_bytes()
+    with database.read(old, as_it_is=True) as connection:
+        assert connection.execute("SELECT count(*) FROM plans").fetchone()[0] == 1
+    assert old.read_bytes() == before
+    assert copies.copies(old) == []
+
+
+def test_an_old_database_that_cannot_be_brought_up_to_date_says_what_to_do(old: Path) -> None:
+    before = dump(old)
+    code = """
+        import pathlib, resource, signal, sys
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+        from roadweek.errors import OlderWorkspaceError
+        from roadweek.storage import database
+        try:
+            with database.read(pathlib.Path(sys.argv[1])):
+                print("opened")
+        except OlderWorkspaceError as error:
+            print(error)
+            print(error.text("zh"))
+        """
+    words = [sys.executable, "-c", textwrap.dedent(code), str(old)]
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert "Make it writable" in done.stdout, done.stderr
+    assert "较早版本" in done.stdout
+    assert dump(old) == before
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_an_old_database_in_a_folder_that_cannot_be_written_says_what_to_do(old: Path) -> None:
+    old.parent.chmod(0o500)
+    try:
+        with database.read(old, as_it_is=True) as connection:
+            assert connection.execute("SELECT count(*) FROM plans").fetchone()[0] == 1
+        with pytest.raises(OlderWorkspaceError, match="Make it writable"), database.read(old):
+            pass
+    finally:
+        old.parent.chmod(0o700)
 
 
 def test_a_copy_whose_place_is_taken_by_a_folder_is_a_clear_error(old: Path) -> None:

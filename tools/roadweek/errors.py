@@ -9,6 +9,7 @@ RoadweekError
 ├── WorkspaceError         the folder with the plan
 │   ├── NoPlanError        nothing imported yet
 │   ├── NewerWorkspaceError  written by a newer Roadweek
+│   ├── OlderWorkspaceError  of an older form, and it cannot be brought up to date
 │   ├── WorkspaceBusyError another process holds the database
 │   └── UnwritableError    disk full, read-only, or broken storage
 ├── SettingsError          config.toml or an environment variable
@@ -48,6 +49,7 @@ __all__ = [
     "NewerWorkspaceError",
     "NoPlanError",
     "NotYetError",
+    "OlderWorkspaceError",
     "PlanFileError",
     "ProposalError",
     "RoadweekError",
@@ -147,6 +149,10 @@ class NoPlanError(WorkspaceError):
 
 class NewerWorkspaceError(WorkspaceError):
     default_key = "newer_workspace"
+
+
+class OlderWorkspaceError(WorkspaceError):
+    default_key = "older_workspace"
 
 
 class WorkspaceBusyError(WorkspaceError):

@@ -14,6 +14,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "this workspace was written by a newer Roadweek (form {found}, this one reads {known}). Upgrade Roadweek; nothing was changed.",
         "zh": "这个工作区由更新版本的 Roadweek 写入（格式 {found}，本版本只读到 {known}）。请升级 Roadweek；没有改动任何内容。",
     },
+    "older_workspace": {
+        "en": "this workspace ({path}) was written by an older Roadweek (form {found}, this one needs {known}) and cannot be brought up to date ({why}). Make it writable or free some space, or copy it to a folder that is and choose that with --workspace; nothing was changed.",
+        "zh": "这个工作区（{path}）由较早版本的 Roadweek 写入（格式 {found}，本版本需要 {known}），无法更新（{why}）。请让它可写或腾出空间，或把它复制到可写的目录并用 --workspace 指定；没有改动任何内容。",
+    },
     "workspace_busy": {
         "en": "another Roadweek has held the database for {seconds} s. Wait for it to end, or close it, and try again.",
         "zh": "另一个 Roadweek 占用数据库已超过 {seconds} 秒。请等它结束或关闭它后重试。",

@@ -6,6 +6,7 @@ A connection lives for one operation. WAL lets readers go on while somebody writ
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 import uuid
@@ -16,7 +17,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from roadweek.errors import NewerWorkspaceError, NoPlanError, UnwritableError, WorkspaceBusyError, WorkspaceError
+from roadweek.errors import (
+    NewerWorkspaceError,
+    NoPlanError,
+    OlderWorkspaceError,
+    UnwritableError,
+    WorkspaceBusyError,
+    WorkspaceError,
+)
 from roadweek.storage.schema import FORM
 
 if TYPE_CHECKING:
@@ -34,6 +42,21 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
         check_same_thread=False,
     )
     connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _reader(path: Path) -> sqlite3.Connection:
+    """A read-only connection. In a folder where nothing can be written SQLite cannot keep its index of the log: there,
+    where no log waits, the file is read as one that does not change."""
+    connection = _connect(path, "ro")
+    try:
+        _form(connection)
+    except sqlite3.OperationalError:
+        connection.close()
+        log = path.with_name(f"{path.name}-wal")
+        if os.access(path.parent, os.W_OK) or (log.exists() and log.stat().st_size):
+            raise
+        return _connect(path, "ro&immutable=1")
     return connection
 
 
@@ -73,20 +96,24 @@ def _ours(path: Path) -> Generator[None]:
 
 
 @contextmanager
-def read(path: Path) -> Generator[sqlite3.Connection]:
-    """A read-only connection on one snapshot. Raises NoPlanError where there is no database."""
+def read(path: Path, *, as_it_is: bool = False) -> Generator[sqlite3.Connection]:
+    """A read-only connection on one snapshot. Raises NoPlanError where there is no database.
+
+    An older database is first brought up to date; ``as_it_is`` leaves it alone, for those who need no later column.
+    Raises OlderWorkspaceError where it cannot be written for that.
+    """
     if not path.exists():
         raise NoPlanError(workspace=path.parent)
     with _ours(path):
-        connection = _connect(path, "ro")
+        connection = _reader(path)
         try:
             form = _form(_checked(connection))
             if form == 0:  # a process died while making it; the next import makes it anew
                 raise NoPlanError(workspace=path.parent)
-            if form < FORM:
+            if form < FORM and not as_it_is:
                 connection.close()
-                create(path)
-                connection = _connect(path, "ro")
+                _bring_up_to_date(path, form)
+                connection = _reader(path)
             connection.execute("BEGIN")
             yield connection
         finally:
@@ -129,6 +156,14 @@ def create(path: Path) -> None:
                 _migrate(connection, path)
         finally:
             connection.close()
+
+
+def _bring_up_to_date(path: Path, found: int) -> None:
+    """Take the missing steps for somebody who only looks. Raises OlderWorkspaceError where the file cannot be written."""
+    try:
+        create(path)
+    except UnwritableError as error:
+        raise OlderWorkspaceError(path=path.parent, found=found, known=FORM, why=error.params["why"]) from error
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
