@@ -74,9 +74,11 @@ class PlanCalendar:
         return None
 
     def _read(self, place: OutlineNode) -> None:
-        if place.kind == "table" or place.is_title:
+        if place.kind == "table":
             return
         said = self._ordinal(place)
+        if place.is_title and (said is None or said.end == 0):
+            return
         item = self.periods.opened.get(id(place))
         dated = self._explicit(place)
         if item is not None and item.start is not None and (said is None or dated):

@@ -169,7 +169,7 @@ def _row(row: OutlineNode, day: date) -> tuple[list[Cell], Range | None]:
         if position in by_slot:
             topics.append((cell, by_slot[position]))
             continue
-        if by_slot or _names_day(cell) or width(cell) <= 3 or _only_measures(cell):
+        if by_slot or _names_day(cell) or _only_measures(cell):
             continue
         if wanted is not None:
             if position == wanted:
@@ -342,7 +342,7 @@ def _after_day(text: str) -> str:
 
 
 def _names_day(cell: str) -> bool:
-    if width(cell) > 28:
+    if width(cell) > 28 or not (re.search(r"\d", cell) or find_weekdays(cell) or ordinal(cell)):
         return False
     rest = _DAY_WORDS.sub("", cell)
     said = ordinal(cell)

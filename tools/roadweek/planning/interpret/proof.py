@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -17,7 +18,9 @@ from roadweek.importing.outline import OutlineNode
 from roadweek.planning.interpret import signs
 from roadweek.planning.interpret.occasions import Cell, in_aside
 
-Why = Literal["aside", "prose", "bare", "step", "laid_out", "life", "alternative", "over_total"]
+Why = Literal[
+    "aside", "prose", "bare", "step", "laid_out", "life", "alternative", "over_total", "denied", "rest_unnamed"
+]
 COVERED = 0.6
 ROWS_OF_A_DAY = 6
 """So many lines that open with a clock time lay out a day."""
@@ -101,6 +104,18 @@ def _doubt(
         return "alternative"
     if id(place) in timetable and not _grows(item.title):
         return "life"
+    if signs.ASLEEP.search(item.title) and not fields_in(item.title):
+        return "life"
+    if place.block.quoted and item.kind != "template":
+        return "aside"
+    if signs.NEGATED.search(place.text):
+        return "denied"
+    if signs.ADJECTIVE.search(place.text) and not sized:
+        return "bare"
+    if any(signs.HOW_IT_GOES.search(a.text) for a in place.ancestors() if a.leads or a.kind == "heading"):
+        return "step"
+    if any(_after_an_event(a) for a in (place, *place.ancestors())):
+        return "alternative"
     if _step(wish, timed):
         return "step"
     if place.children and sum(bool(signs.ASKS.search(c.text)) for c in place.children) * 2 > len(place.children):
@@ -113,6 +128,18 @@ def _doubt(
         if not wish.trip and held and _covered(wish, held):
             return "laid_out"
     return None
+
+
+def _after_an_event(node: OutlineNode) -> bool:
+    """Whether a lead speaks of what comes after an event, beside one of what comes before it: its day is not known."""
+    match = signs.AFTER_EVENT.match(node.text) if node.leads else None
+    if match is None or node.parent is None:
+        return False
+    event = (match["a"] or match["b"]).strip().lower()
+    return any(
+        event in s.text.lower() and re.search(r"前\W*$|\bbefore\b|\buntil\b", s.text, re.IGNORECASE)
+        for s in node.parent.children
+    )
 
 
 def _from_columns(wish: RecurringWish) -> RecurringWish:

@@ -404,6 +404,9 @@ def _title(place: OutlineNode, item: Item | None, calendar: PlanCalendar) -> str
         text = re.sub(r"^\W*\d+[.、)]\s*", "", text)
     if item is not None and item.group == "curriculum" and place.kind == "row":
         text = _row_topic(place) or item.title
+    said = ordinal(text)
+    if said is not None and width(text[said.end :]) > 3:
+        text = text[said.end :].strip(" ：:-–—|·")
     text = re.sub(r"<br\s*/?>", "；", text).strip(" -•*")
     lead = next((a for a in place.ancestors()), None)
     if lead is not None and lead.kind in ("item", "text") and lead.leads and place.kind != "heading":
