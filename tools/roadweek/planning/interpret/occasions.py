@@ -37,6 +37,9 @@ class Cell:
     lines: tuple[int, ...] = ()
     stated: bool = True
     """Its minutes stand in the text."""
+    last: date | None = None
+    """It may lie on any day from ``day`` to this one."""
+    days: tuple[Weekday, ...] = ()
 
 
 def unwanted(place: OutlineNode) -> bool:
@@ -73,11 +76,11 @@ def read_cells(places: Sequence[OutlineNode], calendar: PlanCalendar, day_minute
         if id(place) in seen or unwanted(place):
             continue
         if place.kind == "table":
-            grid = list(_grid(place, calendar, seen))
+            grid = list(_grid(place, calendar, seen)) or list(_parallel(place, calendar, seen))
             found += grid
             continue
         own = calendar.own.get(id(place))
-        if own is None or own.days != 1 or place.kind == "table":
+        if own is None or (own.days != 1 and not _run_of_days(own)):
             continue
         if place.kind != "row" and not _is_day(place):
             continue
@@ -86,17 +89,62 @@ def read_cells(places: Sequence[OutlineNode], calendar: PlanCalendar, day_minute
             cells, stated = _row(place, own.first)
         else:
             cells, stated = list(_below(place, own.first, seen)), _duration(place.text)
-        found += _with_lengths(cells, stated, day_minutes)
+        sized = _with_lengths(cells, stated, day_minutes)
+        found += [replace(c, day=c.day + timedelta(days=n)) for n in range(own.days) for c in sized]
     return [
         c for c in found if width(c.title) > 1 and not signs.REST.match(c.title) and not signs.SKIPPED.search(c.title)
     ]
+
+
+RUN_MOST = 10
+
+
+def _run_of_days(own: Stretch) -> bool:
+    """ "Days 22-28": the same on each of a few numbered days."""
+    return own.numbered is not None and own.numbered.unit == "day" and own.days <= RUN_MOST
+
+
+def _parallel(table: OutlineNode, calendar: PlanCalendar, seen: set[int]) -> Iterator[Cell]:
+    """A table with a row a week and a column an occasion: "Run 1 | Run 2 | Weekend"."""
+    stems: dict[str, list[int]] = {}
+    days: dict[int, tuple[Weekday, ...]] = {}
+    for position, title in enumerate(table.block.cells):
+        if match := _NUMBERED.match(title.strip()):
+            stems.setdefault(match[1].strip().lower(), []).append(position)
+        named = find_weekdays(title[:24])
+        if position and named:
+            days[position] = named[0].value
+    columns_of = [n for group in stems.values() if len(group) >= 2 for n in group]
+    if len(columns_of) < 2:
+        return
+    columns_of = sorted({*columns_of, *days})
+    for row in table.children:
+        own = calendar.own.get(id(row)) if row.kind == "row" else None
+        if own is None or not 5 <= own.days <= 10:
+            continue
+        seen.add(id(row))
+        for position in columns_of:
+            text = row.block.cells[position] if position < len(row.block.cells) else ""
+            if not text or signs.REST.match(text):
+                continue
+            length = _duration(text)
+            on = days.get(
+                position, () if not days else tuple(d for d in WEEKDAYS if all(d not in v for v in days.values()))
+            )
+            yield Cell(
+                own.first, _clean(text), row, minutes=length or Range.exactly(ASSUMED_MIN), lines=row.lines,
+                stated=length is not None, last=own.last, days=on,
+            )  # fmt: skip
+
+
+_NUMBERED = re.compile(r"([^\W\d][\w \-]*?)\s*#?(?:\d{1,2}|[A-D]|[一二三四五六])$")
 
 
 def _is_day(place: OutlineNode) -> bool:
     """Whether a place opens a day rather than being due on it."""
     if place.kind == "heading":
         return True
-    if cues.DUE_WORD.search(place.label or place.text[:24]):
+    if cues.DUE_WORD.search(place.label or place.text[:24]) or _DUE_VERB.match(place.rest):
         return False
     return bool(place.label or place.children)
 
@@ -256,6 +304,10 @@ def _leaves(
     yield place, text, own or slots, clock or at, length
 
 
+_DUE_VERB = re.compile(
+    r"\W*(?:完成|提交|交付|交|截止|上线|发布|finish|complete|submit|deliver|hand in|due|deadline|publish|release)",
+    re.IGNORECASE,
+)
 _AIM = re.compile(
     r"目标|产出|成果|输出|验收|检查点?|备注|资源|参考|链接|提示|goal|aim|outcome|deliverable|check|note|resource|link|reference",
     re.IGNORECASE,

@@ -50,7 +50,7 @@ def named_sessions(demand: Demand) -> Named:
         steps |= {m.item.id for m in members[1:]}
     if not sessions:
         return Named(demand.wishes, frozenset(), frozenset())
-    whole = _whole(demand.wishes, sessions)
+    whole = _whole((*demand.wishes, *(left for left, _ in demand.said_twice)), sessions)
     kept: list[RecurringWish] = []
     for wish in demand.wishes:
         if wish.item.id in steps or wish is whole:
