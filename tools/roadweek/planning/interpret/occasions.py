@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 
 from roadweek.domain.base import WEEKDAYS, Range, Slot, Weekday
 from roadweek.importing import columns, cues
-from roadweek.importing.clocks import stretch_of
+from roadweek.importing.clocks import clocks_of, stretch_of
 from roadweek.importing.look import find_dates, find_durations, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.outline import OutlineNode, bare
@@ -40,6 +40,8 @@ class Cell:
     last: date | None = None
     """It may lie on any day from ``day`` to this one."""
     days: tuple[Weekday, ...] = ()
+    beside: bool = False
+    """The other cells of its row are topics of the week."""
 
 
 def unwanted(place: OutlineNode) -> bool:
@@ -80,6 +82,9 @@ def read_cells(places: Sequence[OutlineNode], calendar: PlanCalendar, day_minute
             found += grid
             continue
         own = calendar.own.get(id(place))
+        if own is not None and place.kind == "row" and 5 <= own.days <= 10 and not _run_of_days(own):
+            found += _timed_cells(place, own)
+            continue
         if own is None or (own.days != 1 and not _run_of_days(own)):
             continue
         if place.kind != "row" and not _is_day(place):
@@ -96,6 +101,45 @@ def read_cells(places: Sequence[OutlineNode], calendar: PlanCalendar, day_minute
     ]
 
 
+def _timed_cells(row: OutlineNode, own: Stretch) -> list[Cell]:
+    """Of a row a week the cells that name a weekday and a clock time: "Wednesday 12:00-1:00 (Seminar)"."""
+    found: list[Cell] = []
+    for cell in row.block.cells:
+        named = [f for f in find_weekdays(cell[:24]) if len(f.value) == 1]
+        span = stretch_of(cell)
+        clock = span or next(iter(clocks_of(cell)), None)
+        if len(named) != 1 or clock is None:
+            continue
+        title = _clean(_BARE_CLOCK.sub("", cell[: clock.start] + cell[clock.end :])).strip("()（） ")
+        day = next(
+            (
+                d
+                for n in range(own.days)
+                if WEEKDAYS[(d := own.first + timedelta(days=n)).weekday()] == named[0].value[0]
+            ),
+            None,
+        )
+        if day is None or width(title) < 2:
+            continue
+        end = clock.value.end
+        length = Range.exactly(end - clock.value.start) if end is not None and end > clock.value.start else None
+        found.append(
+            Cell(
+                day,
+                title,
+                row,
+                (),
+                _time(clock.value.start),
+                length or Range.exactly(ASSUMED_MIN),
+                row.lines,
+                stated=length is not None,
+                beside=True,
+            )
+        )
+    return found
+
+
+_BARE_CLOCK = re.compile(r"\d{1,2}:\d\d\s*(?:[ap]\.?m\.?)?", re.IGNORECASE)
 RUN_MOST = 10
 
 
@@ -144,6 +188,8 @@ def _is_day(place: OutlineNode) -> bool:
     """Whether a place opens a day rather than being due on it."""
     if place.kind == "heading":
         return True
+    if any(signs.DUE_SECTION.search(a.text) for a in place.ancestors() if a.kind == "heading"):
+        return False
     if cues.DUE_WORD.search(place.label or place.text[:24]) or _DUE_VERB.match(place.rest):
         return False
     return bool(place.label or place.children)

@@ -104,7 +104,7 @@ def _doubt(
         return "alternative"
     if id(place) in timetable and not _grows(item.title):
         return "life"
-    if signs.ASLEEP.search(item.title) and not fields_in(item.title):
+    if (signs.ASLEEP.search(item.title) or signs.LIFE.search(item.title)) and not _grows_beside(item.title):
         return "life"
     if place.block.quoted and item.kind != "template":
         return "aside"
@@ -128,6 +128,13 @@ def _doubt(
         if not wish.trip and held and _covered(wish, held):
             return "laid_out"
     return None
+
+
+def _grows_beside(title: str) -> bool:
+    """Whether a title that names a part of life names something of the plan as well."""
+    return bool(
+        fields_in(title) or signs.STUDY.search(title) or signs.REVIEWS.search(title) or signs.GROWS.search(title)
+    )
 
 
 def _after_an_event(node: OutlineNode) -> bool:
@@ -223,13 +230,13 @@ def _covered(wish: RecurringWish, held: Mapping[date, int]) -> bool:
 
 def _timetable(places: Sequence[OutlineNode]) -> set[int]:
     """The lines of a list or table that lays out a day by the clock."""
-    groups: dict[int, list[OutlineNode]] = {}
+    found: list[OutlineNode] = []
     for place in places:
         head = place.block.cells[0] if place.kind == "row" and place.block.cells else place.text[:14]
         clocked = bool(clocks_of(head)) or (place.kind == "row" and head.strip() in ("^", "〃", '"', ""))
         if place.kind in ("row", "item", "text") and clocked and place.parent is not None:
-            groups.setdefault(id(place.parent), []).append(place)
-    return {id(p) for group in groups.values() if len(group) >= ROWS_OF_A_DAY for p in group}
+            found.append(place)
+    return {id(p) for p in found} if len(found) >= ROWS_OF_A_DAY else set()
 
 
 def _in_their_window(wishes: Sequence[RecurringWish]) -> list[RecurringWish]:

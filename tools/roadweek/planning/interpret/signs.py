@@ -109,12 +109,17 @@ AFTER_EVENT: Final = re.compile(
 ASLEEP: Final = Quick(
     r"睡(?:眠|觉|够)|午休|\bsleep\b|\bnaps?\b|\bbed ?time\b|喝水|\b(?:drink|water intake|hydrat\w*)\b|通勤|\bcommut\w*"
 )
+DUE_SECTION: Final = Quick(r"\bdeadlines?\b|\bdue dates?\b|\bmilestones?\b|截止|交付|里程碑|DDL")
+"""A section of days by which something is due."""
+EMPTY: Final = Quick(
+    r"^\W*(?:not written yet|tbd|tba|to be (?:decided|determined|written|added)|todo|待定|待补充|待写|暂无|未定|无)\W*$"
+)
 ASKS: Final = Quick(r"[?？]\W*$")
 LIFE: Final = Quick(
     r"起床|洗漱|洗澡|刷牙|早餐|早饭|午餐|午饭|晚餐|晚饭|用餐|吃饭|做饭|睡|午休|上班|下班|通勤|途中|路上|家务|拖地|洗碗|洗衣|"
     r"收纳|烧水|陪|接送|孩子|休息|放松|自由|娱乐|游戏|刷手机|准备.{0,4}物品|整理房间|茶|水果|任务清单|日程安排|工作任务|优先级|"
     r"\b(?:wake|get up|breakfast|lunch|dinner|supper|meal|eat|cook|sleep|nap|bed|shower|commut\w*|chores?|clean\w*|laundry|"
-    r"dishes|rest|relax\w*|free time|break|kids?|family|work(?:ing)?(?! on| through| out)|office|job|meetings?|snacks?|tea|coffee|get ready|tv|games?)\b",
+    r"dishes|rest|relax\w*|free time|personal time|leisure|hobbies|entertainment|break|kids?|family|work(?:ing)?(?! on| through| out)|office|job|meetings?|snacks?|tea|coffee|get ready|tv|games?)\b",
 )
 """What a day is made of besides the plan."""
 GROWS: Final = Quick(
