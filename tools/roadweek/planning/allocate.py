@@ -71,6 +71,10 @@ class Ledger:
     def effort(self, work: Work) -> Effort:
         return self.view.efforts[work.id]
 
+    def pace(self, work: Work) -> int:
+        """Minutes of a work that its window asks for."""
+        return self.view.paces.get(work.id, self.view.efforts[work.id].p50)
+
     def left(self, work: Work) -> int:
         """Minutes that a work may still take this week."""
         if not work.open or work.occasion:
@@ -80,7 +84,7 @@ class Ledger:
             return 0
         effort, done = self.effort(work).p50, self.done.get(work.id, 0)
         if weeks[-1] < self.week and not work.due:
-            effort = int(effort * HALF)
+            effort = int(self.pace(work) * HALF)
         left = effort - done
         return left if left >= TAIL_MIN or (left > 0 and done == 0) else 0
 
@@ -99,10 +103,10 @@ class Ledger:
                 behind += left
                 closing += left * (LATE if work.due else 1)
                 continue
-            passed = sum(1 for w in weeks if w <= self.week)
-            behind += effort * passed / len(weeks) - done
+            passed, pace = sum(1 for w in weeks if w <= self.week), self.pace(work)
+            behind += pace * passed / len(weeks) - done
             if weeks[-1] == self.week:
-                closing += max(0, effort - done) * (LATE if work.due else 1)
+                closing += max(0, effort - done) * LATE if work.due else max(0, pace - done)
         return behind, closing
 
     def _closing(self, strand: Strand) -> int:

@@ -65,6 +65,9 @@ class Outlook:
     efforts: Mapping[str, Effort]
     units: Mapping[str, int]
     """Minutes that one part of each work is counted in: the usual sitting of its place."""
+    paces: Mapping[str, int]
+    """Of works whose stated effort asks for more than the lists on their place leave them: what they are owed at most
+    while their window lasts."""
     hours: Mapping[Weekday, int] | None
     focus_share: float
 
@@ -115,8 +118,9 @@ def outlook(
     undated = {w.id for w in loose}
     weeks = {w.id: window_weeks(*_window(w, first, soon if w.id in undated else last)) for w in works}
     units = {w.id: _unit(s, plan, slots) for s in strands for w in s.works}
-    view = Outlook(plan, strands, first, last, pools, weeks, {}, units, hours, focus_share)
-    return replace(view, efforts=_efforts(view))
+    view = Outlook(plan, strands, first, last, pools, weeks, {}, units, {}, hours, focus_share)
+    efforts, paces = _efforts(view)
+    return replace(view, efforts=efforts, paces=paces)
 
 
 def _from(strand: Strand, began: date | None) -> Strand:
@@ -193,8 +197,9 @@ def _lead_minutes(free: int) -> int:
     return min(free, max(LEAD_FLOOR_MIN, wanted))
 
 
-def _efforts(view: Outlook) -> dict[str, Effort]:
+def _efforts(view: Outlook) -> tuple[dict[str, Effort], dict[str, int]]:
     found: dict[str, Effort] = {}
+    paces: dict[str, int] = {}
     by_pool: dict[str, list[Work]] = {}
     for strand in view.strands:
         for work in strand.works:
@@ -210,13 +215,16 @@ def _efforts(view: Outlook) -> dict[str, Effort]:
                 found[work.id] = Effort(p50, round(p50 * UPPER), "assumed")
             by_pool.setdefault(view.pools[strand.id], []).append(work)
     for pool, works in sorted(by_pool.items()):
-        found |= _shared_out(view, pool, works, found)
-    return found
+        found |= _shared_out(view, pool, works, found, paces)
+    return found, paces
 
 
-def _shared_out(view: Outlook, pool: str, works: Sequence[Work], known: Mapping[str, Effort]) -> dict[str, Effort]:
+def _shared_out(
+    view: Outlook, pool: str, works: Sequence[Work], known: Mapping[str, Effort], paces: dict[str, int]
+) -> dict[str, Effort]:
     """The efforts of a pool's unstated works: each week's minutes go to those whose window it lies in, by weight ÷
-    weeks of the window, after the pace of the stated ones."""
+    weeks of the window, after the pace of the stated ones. Stated ones that leave too little get a slower pace."""
+    short: dict[str, float] = {}
     total: dict[str, float] = {w.id: 0.0 for w in works if w.id not in known and w.open}
     by_week: dict[date, list[Work]] = {}
     for work in works:
@@ -229,11 +237,17 @@ def _shared_out(view: Outlook, pool: str, works: Sequence[Work], known: Mapping[
             continue
         room = float(supply(view, pool, week, view.usual))
         stated = sum(known[w.id].p50 / len(view.weeks[w.id]) for w in live if w.id in known)
+        left = room * (1 - SHARE_LEFT)
+        for work in live:
+            if work.id in known and stated > left:
+                pace = known[work.id].p50 / len(view.weeks[work.id])
+                short[work.id] = short.get(work.id, 0.0) + pace * (1 - left / stated)
         room = max(room - stated, room * SHARE_LEFT)
         weights = {w.id: w.weight / len(view.weeks[w.id]) for w in unstated}
         whole = sum(weights.values())
         for work in unstated:
             total[work.id] += room * weights[work.id] / whole
+    paces |= {name: round(known[name].p50 - missing) for name, missing in short.items()}
     result: dict[str, Effort] = {}
     for work in works:
         if work.id not in total:

@@ -95,7 +95,7 @@ def work_wishes(inputs: WeekInputs, plan: Plan, frame: WeekFrame, work: WeekWork
         for n, minutes in enumerate(block.lengths):
             found.append(
                 Wish(
-                    id=f"{frame.week}.{strand.id}.{n + 1}",
+                    id=f"{frame.week}.{strand.id}.b{n + 1}",
                     title=strand.title,
                     track=strand.track,
                     lo=max(25, on_grid(minutes * 2 // 3)) if minutes > 25 else minutes,

@@ -16,6 +16,7 @@ from roadweek.importing.outline import OutlineNode
 from roadweek.importing.stretches import Periods
 from roadweek.planning.interpret import signs
 from roadweek.planning.interpret.calendar import PlanCalendar
+from roadweek.planning.interpret.ids import lasting
 from roadweek.planning.interpret.lives import lives_of
 from roadweek.planning.interpret.occasions import Cell, read_cells
 from roadweek.planning.interpret.places import Slots, is_own_place, slots_of_wishes
@@ -126,7 +127,7 @@ def interpret(grounds: Grounds) -> Interpretation:
     return Interpretation(
         demand=replace(demand, wishes=slots.wishes),
         slots=slots.places,
-        strands=tuple(strands),
+        strands=tuple(lasting(strands)),
         places_of=places_of,
         allowances=totals.allowances,
         one_time=one_time,
