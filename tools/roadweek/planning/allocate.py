@@ -79,8 +79,8 @@ class Ledger:
         if weeks[0] > self.week:
             return 0
         effort, done = self.effort(work).p50, self.done.get(work.id, 0)
-        if weeks[-1] < self.week and not work.due:
-            effort = int(effort * HALF)
+        if weeks[-1] < self.week and not (work.due and self.effort(work).by in ("stated", "learned")):
+            effort = int(effort * HALF)  # a guess is done enough with half, a stated effort is owed
         left = effort - done
         return left if left >= TAIL_MIN or (left > 0 and done == 0) else 0
 

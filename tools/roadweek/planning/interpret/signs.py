@@ -47,6 +47,7 @@ STUDY: Final = Quick(
     r"\bcoding\b|\bpractice\b|\bproject (?:time|work)\b|\bwork on\b|\bhands[- ]on\b|\bcourse ?work\b",
 )
 """A place for whatever is to be learnt or made."""
+STUDIES: Final = Quick(r"学习|自学|\bstud(?:y|ies|ying)\b|\bdeep work\b|\blearn(?:ing)?\b")
 GENERIC: Final = Quick(
     r"\W*(?:每[天日周]|每个?工作日|周末|工作日|平时|daily|weekly|weekdays?|weekends?|each day|per (?:day|week)|every day)?\W*"
     r"(?:专注|投入|有效|计划|总|合计|约|预计|学习|自学|time|total|study|learning|hours?|commitment|schedule|"
