@@ -57,7 +57,7 @@ def test_decisions_and_tasks_are_small_and_a_thing_to_be_done_once_is_one_sittin
 
 def test_a_decision_is_taken_when_its_window_opens() -> None:
     view = look(plan(strand("s", work("choose", 2, 9, kind="decision"))))
-    assert view.weeks["choose"] == (week(2),)
+    assert view.weeks["choose"] == (week(2), week(3))
 
 
 def test_work_without_a_place_takes_a_share_of_the_free_time_within_what_is_guessed_of_its_kind() -> None:

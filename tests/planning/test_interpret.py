@@ -277,9 +277,12 @@ def test_what_is_due_begins_three_weeks_before_and_is_owed() -> None:
 
 
 def test_what_is_to_be_done_now_is_one_sitting_in_the_first_week() -> None:
-    text = "# Plan\n## Stage 1 (2 March – 20 December)\n- Learn the map\n## Start right now\n- call the bank\n"
-    found = next(w for w in works(text) if "bank" in w.title)
-    assert (found.first, found.last, found.once) == (AS_OF, date(2026, 3, 8), True)
+    english = "# Plan\n## Do now\n- This week: book the ferry\n## Stage 1 (2 March – 20 December)\n- Learn the map\n"
+    chinese = "# 计划\n## 现在立刻该做的事\n- 打电话给银行\n"
+    for text, word in ((english, "ferry"), (chinese, "银行")):
+        found = next(w for w in works(text) if word in w.title)
+        assert (found.first, found.last, found.once) == (AS_OF, date(2026, 3, 8), True)
+    assert not next(w for w in works(english) if "map" in w.title).once
 
 
 # places
@@ -288,10 +291,10 @@ def test_what_is_to_be_done_now_is_one_sitting_in_the_first_week() -> None:
 def test_the_longest_rhythm_of_a_track_is_the_place_for_its_work_and_the_others_are_habits() -> None:
     text = (
         "# Plan\n## Algorithms (2 March – 29 March)\n- Graphs\n- Heaps\n## Weekly\n"
-        "- Algorithms: one problem a day, 20 minutes\n- Algorithms lecture twice a week, 60 minutes\n"
+        "- Algorithms: one problem a day, 20 minutes\n- Algorithms lecture twice a week, 90 minutes\n"
     )
     found = {a.minutes and a.minutes.lo: a.slot_for for a in plan(text).activities}
-    assert found[60] is not None
+    assert found[90] is not None
     assert found[20] is None
 
 
