@@ -61,7 +61,9 @@ def test_a_decision_is_taken_when_its_window_opens() -> None:
 
 
 def test_work_without_a_place_takes_a_share_of_the_free_time_within_what_is_guessed_of_its_kind() -> None:
-    found = efforts(strand("f", work("week", 1, 1), work("unit", 1, 9)), strand("g", work("big", 1, 9, kind="deliverable")))
+    found = efforts(
+        strand("f", work("week", 1, 1), work("unit", 1, 9)), strand("g", work("big", 1, 9, kind="deliverable"))
+    )
     assert found == {"week": (180, "assumed"), "unit": (300, "assumed"), "big": (720, "assumed")}
     many = efforts(*(strand(f"f{n}", work(f"x{n}", 1, 2)) for n in range(5)), focus_share=0.1)
     assert sum(HOURS.values()) - 180 == 1820

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from roadweek.domain.plan import Activity
-from roadweek.domain.work import FOCUS, WorkPortion, Strand, Work
+from roadweek.domain.work import FOCUS, Strand, Work, WorkPortion
 from roadweek.planning.effort import SMALLEST_MIN, Effort, Outlook, supply
 from roadweek.planning.rhythm import on_grid, split
 from roadweek.planning.supply import Conditions, Sitting, sittings

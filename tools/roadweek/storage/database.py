@@ -159,7 +159,7 @@ def create(path: Path) -> None:
 
 
 def _bring_up_to_date(path: Path, found: int) -> None:
-    """Take the missing steps for somebody who only looks. Raises OlderWorkspaceError where the file cannot be written."""
+    """Take the missing steps for one who only looks. Raises OlderWorkspaceError where the file cannot be written."""
     try:
         create(path)
     except UnwritableError as error:

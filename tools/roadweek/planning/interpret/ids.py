@@ -1,7 +1,7 @@
 """Names of works that last: made of their own words and those of their list, never of where they stand in the text.
 
-So a plan that is imported again with lines added, moved or dated anew keeps what was done of each work, and the edits on
-it. Works of the same words are numbered in their order.
+So a plan that is imported again with lines added, moved or dated anew keeps what was done of each work, and the edits
+on it. Works of the same words are numbered in their order.
 """
 
 from __future__ import annotations
