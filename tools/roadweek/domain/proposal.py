@@ -51,3 +51,5 @@ class Proposal(Model):
     state: ProposalState = "open"
     origin: Literal["person", "import", "watch", "desk", "agent"] = "person"
     created: AwareDatetime
+    form: int = Field(default=1, ge=1)
+    """The form of the planner that made it, see :data:`roadweek.planning.FORM`."""

@@ -2,6 +2,10 @@
 
 TEXTS: dict[str, dict[str, str]] = {
     "imported": {"en": "imported {name} as version {version}", "zh": "导入 {name}，成为第 {version} 版"},
+    "reread": {
+        "en": "read {name} again with a newer planner, as version {version}",
+        "zh": "用新的排程方式重新读取 {name}，成为第 {version} 版",
+    },
     "replanned": {
         "en": "applied proposal {proposal}: {sessions} sessions changed in {weeks}",
         "zh": "应用提案 {proposal}：{weeks} 有 {sessions} 个时段变动",

@@ -7,6 +7,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "stale": {"en": "out of date", "zh": "已过期"},
     "applied": {"en": "applied", "zh": "已应用"},
     "newer_version": {"en": "the plan is at version {version} now", "zh": "计划已是第 {version} 版"},
+    "older_planner": {
+        "en": "an older Roadweek planned it, and this one plans otherwise",
+        "zh": "它由旧版 Roadweek 排程，本版的排法不同",
+    },
     "time_passed": {"en": "one of its times has passed", "zh": "其中有时段已经过去"},
     "calendar_changed": {
         "en": "the calendar, a trip or the log has changed",
@@ -27,6 +31,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "copy_kept": {
         "en": "this workspace was brought up to date (form {found} to {known}); as it was it is kept in {path}",
         "zh": "工作区已更新（格式 {found} 到 {known}）；更新前的内容保存在 {path}",
+    },
+    "plan_reread": {
+        "en": "your plan was read again by a newer Roadweek: it is version {version} now, and accepted weeks stay. `roadweek undo` goes back; the workspace as it was is kept in {path}",
+        "zh": "新版 Roadweek 重新读取了你的计划：现为第 {version} 版，已接受的周不变。可用 `roadweek undo` 撤回；更新前的内容保存在 {path}",
     },
     "watch_decided": {
         "en": "you have already decided about this trip, so it waits for you",

@@ -1,1 +1,10 @@
 """From plan to work: what kind of thing each item is, which week does what, and what each sitting is for. No I/O."""
+
+from typing import Final
+
+FORM: Final = 2
+"""The number of the planner's form. It grows when the same plan is read or planned otherwise than before, so that what an
+earlier form made is told apart: a plan is read again, a proposal is stale, a draft is not shown.
+
+1: recurring wishes alone. 2: works in strands, with efforts and windows.
+"""

@@ -52,6 +52,12 @@ def keep_copy(connection: sqlite3.Connection, path: Path, *, form: int, on: date
     return target
 
 
+def copy_now(path: Path, *, on: date) -> Path | None:
+    """The same before something else than the form changes much."""
+    with closing(sqlite3.connect(path)) as connection:
+        return keep_copy(connection, path, form=_form_of(path), on=on)
+
+
 def copies(path: Path) -> list[Path]:
     """The copies of the database at ``path``, newest first."""
     found: list[tuple[str, int, Path]] = []

@@ -91,6 +91,14 @@ def source_of(connection: sqlite3.Connection, person: str, plan: str) -> tuple[s
     return str(row["name"]), str(row["sha256"])
 
 
+def form_of(connection: sqlite3.Connection, person: str, plan: str) -> int:
+    """The form of the planner that read a plan, see :data:`roadweek.planning.FORM`; 1 where nothing says it."""
+    row = connection.execute(
+        "SELECT json_extract(reading, '$.form') AS form FROM plans WHERE person = ? AND id = ?", [person, plan]
+    ).fetchone()
+    return int(row["form"] or 1) if row else 1
+
+
 def began(connection: sqlite3.Connection, person: str) -> date | None:
     """The day on which the active plan was first imported, in whatever form."""
     row = connection.execute(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
+from roadweek.planning import FORM
 from roadweek.storage import busy, database, events, plans, sessions
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def basis(connection: sqlite3.Connection, ws: Workspace) -> str:
             ws.now().date().isoformat(),
             ws.timezone,
             f"{hash_of_settings(ws):x}",
+            f"planner {FORM}",
         ]
     )
 

@@ -18,6 +18,7 @@ from roadweek.domain.edits import Withdraw
 from roadweek.domain.weeks import next_week, week_id
 from roadweek.errors import NoPlanError, PlanFileError, UnwritableError
 from roadweek.importing.source import LIMIT_MIB, decode
+from roadweek.planning import FORM
 from roadweek.planning.read import read_plan
 from roadweek.storage import database, lineage, plans
 from roadweek.usecases import drafts
@@ -68,7 +69,7 @@ def import_plan(
     text = decode(data, str(path))
     plain = read_plan(text, name=path.name, as_of=as_of)
     looked = look_again(plain, text, _record(ws), model, ws.language or plain.plan.language)
-    reading = _named(looked.reading, data)
+    reading = named(looked.reading, data)
     if dry_run:
         return _preview(ws, reading, looked.view, text)
     _keep(ws, reading.plan.source_sha256, data)
@@ -78,13 +79,12 @@ def import_plan(
         before = standing.plan if standing else None
         if before is not None and before != reading.plan.id and not reading.items:
             raise PlanFileError("nothing_read", path=path)  # a wrong file must not take the place of a plan
-        document = reading.to_json()
-        if looked.record:
-            document["model"] = looked.record
+        document = stored(reading, looked.record)
         diff = _difference(connection, ws, standing, document)
         if standing is not None and before == reading.plan.id:
             version = standing.n
-            if looked.record:  # what was asked without a find is not asked again
+            if looked.record or plans.form_of(connection, ws.person, before) < FORM:
+                # what was asked without a find is not asked again, nor what is read as before read again
                 lineage.keep_reading(connection, ws.person, reading.plan.id, document)
         else:
             plans.save_plan(
@@ -97,7 +97,7 @@ def import_plan(
             )
             change = UnitOfWork(connection, ws)
             change.set_plan(reading.plan.id)
-            carried = _carry(change, before, Stage(reading.plan, document["items"])) if before else {}
+            carried = carry(change, before, Stage(reading.plan, document["items"])) if before else {}
             back = restored(text, reading.plan, plans.in_force(connection, ws.person))
             for edit in back:
                 change.put_in_force(edit)
@@ -128,7 +128,7 @@ def _record(ws: Workspace) -> dict[str, Any]:
         return {}
 
 
-def _named(reading: PlanReading, data: bytes) -> PlanReading:
+def named(reading: PlanReading, data: bytes) -> PlanReading:
     """The reading with its plan named after the file's bytes and what was read of them: another as-of date, or an
     importer that reads more, makes another plan of the same file."""
     sha256 = hashlib.sha256(data).hexdigest()
@@ -136,6 +136,14 @@ def _named(reading: PlanReading, data: bytes) -> PlanReading:
     said = plan.model_copy(update={"id": "plan"}).model_dump_json()
     name = hashlib.sha256((said + json.dumps(reading.to_json(), sort_keys=True)).encode()).hexdigest()
     return reading.model_copy(update={"plan": plan.model_copy(update={"id": f"plan-{name[:12]}"})})
+
+
+def stored(reading: PlanReading, record: dict[str, Any]) -> dict[str, Any]:
+    """What is kept of a reading beside its plan: what was read, what a model added, the form of the planner."""
+    document = {**reading.to_json(), "form": FORM}
+    if record:
+        document["model"] = record
+    return document
 
 
 def _difference(
@@ -153,7 +161,7 @@ def _stage(connection: sqlite3.Connection, ws: Workspace, plan: str) -> Stage:
     return Stage(plans.plan_of(connection, ws.person, plan), reading.get("items", ()))
 
 
-def _carry(change: UnitOfWork, before: str, now: Stage) -> dict[str, str]:
+def carry(change: UnitOfWork, before: str, now: Stage) -> dict[str, str]:
     """Give edits in force the names that their things have in the new document; new adjustments to old ones."""
     connection, ws = change.connection, change.ws
     standing = plans.in_force(connection, ws.person)

@@ -19,6 +19,7 @@ from roadweek.domain.week import Session, Week
 from roadweek.domain.weeks import next_week, week_id
 from roadweek.errors import DateError, ProposalError, StaleProposalError, UnknownNameError
 from roadweek.messages import say
+from roadweek.planning import FORM
 from roadweek.scheduling.affected import affected_weeks
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.scheduling.inputs import WeekInputs
@@ -147,6 +148,7 @@ def _solved(ws: Workspace, question: _Question, origin: Origin) -> Proposal:
         unplaced=tuple(one for week in weeks for one in week.unplaced),
         origin=origin,
         created=ws.now(),
+        form=FORM,
     )
 
 
@@ -194,6 +196,8 @@ def approve(ws: Workspace, proposal: str, *, actor: str | None = None, publish: 
 
 def _stale(connection: sqlite3.Connection, ws: Workspace, proposal: Proposal, lang: Language) -> str | None:
     """Why a proposal no longer fits what stands, in words; None where it does."""
+    if proposal.form < FORM:
+        return say("states.older_planner", lang)
     version = plans.active(connection, ws.person)
     if version is None or version.n != proposal.version:
         return say("states.newer_version", lang, version=version.n if version else 0)

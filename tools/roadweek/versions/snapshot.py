@@ -16,6 +16,7 @@ from roadweek.domain.plan import Plan
 from roadweek.domain.week import Trip, Week
 from roadweek.domain.weeks import days_of, week_id
 from roadweek.errors import NoPlanError
+from roadweek.planning import FORM
 from roadweek.scheduling.inputs import Hours, Stretch, WeekInputs
 from roadweek.scheduling.limits import usual_hours
 from roadweek.storage import calendar as calendar_store
@@ -159,8 +160,8 @@ def hours_of(ws: Workspace, plan: Plan) -> Hours:
 
 def fingerprint(inputs: Sequence[WeekInputs]) -> str:
     """A hash of everything that the weeks are solved from, the clock left out: a proposal made from it is stale when
-    it changes."""
-    digest = hashlib.sha256()
+    it changes, and so it is when the planner does."""
+    digest = hashlib.sha256(f"planner {FORM}".encode())
     for one in inputs:
         document = one.model_dump(mode="json", exclude={"now"})
         digest.update(json.dumps(document, sort_keys=True, ensure_ascii=False).encode())
