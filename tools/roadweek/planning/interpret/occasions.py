@@ -51,7 +51,9 @@ def unwanted(place: OutlineNode) -> bool:
     if any(one.role in cues.SILENT or one.superseded for one in place.ancestors()):
         return True
     if any(
-        signs.CONDITION.search(one.label or one.text) for one in place.ancestors() if one.leads or one.kind == "heading"
+        signs.CONDITION.search(one.label or one.text) or (signs.BASELINE.search(one.text) and width(one.text) <= 40)
+        for one in place.ancestors()
+        if one.leads or one.kind == "heading"
     ):
         return True
     return in_aside(place)
