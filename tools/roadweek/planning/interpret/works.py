@@ -64,8 +64,10 @@ def collect(
     calendar: PlanCalendar,
     cells: Sequence[Cell],
     taken: set[int],
+    routines: set[int],
 ) -> Collected:
-    """All works of the plan in the document's order. ``taken``: ids of places that are recurring or bound the work."""
+    """All works of the plan in the document's order. ``taken``: ids of places that are recurring or bound the work,
+    ``routines`` of headings that are a rhythm themselves."""
     state = Collected()
     in_cells = {id(c.place) for c in cells if not c.beside}
     days = {
@@ -92,6 +94,8 @@ def collect(
             continue
         if id(place) in in_cells or (any(id(a) in days for a in (place, *place.ancestors())) and in_cells):
             continue
+        if any(id(a) in routines for a in place.ancestors()):
+            continue  # it tells how a routine goes
         kind = _kind(place, by_place.get(id(place), []), calendar, taken)
         if kind is not None:
             works[id(place)] = (place, kind[0], kind[1])
