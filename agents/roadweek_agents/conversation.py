@@ -9,7 +9,7 @@ from langgraph.types import Command
 
 from roadweek_agents.routing import decision as yes_or_no
 from roadweek_agents.routing import language_of
-from roadweek_agents.state import fresh
+from roadweek_agents.state import FORM, fresh
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
@@ -31,6 +31,8 @@ class Reply:
     question: str | None = None
     error: str | None = None
     by: str = "rules"
+    notice: str | None = None
+    """What ``text`` begins with where something must be said before the answer."""
 
 
 async def converse(graph: Graph, thread: str, text: str, *, lang: Language | None = None) -> Reply:
@@ -45,6 +47,23 @@ async def converse(graph: Graph, thread: str, text: str, *, lang: Language | Non
         return await resume(graph, thread, decided)
     spoken = lang or language_of(text, before.values.get("lang", "en"))
     return await _run(graph, thread, fresh(text, spoken))
+
+
+def thread_of(name: str, form: int = FORM) -> str:
+    """The thread that keeps the conversation ``name`` in a form of the graph."""
+    return name if form == 1 else f"{name}/{form}"
+
+
+async def forget_older(graph: Graph, name: str) -> bool:
+    """Delete what earlier forms of the graph kept of the conversation ``name``; whether there was anything."""
+    saver: Any = graph.checkpointer
+    found = False
+    for form in range(1, FORM):
+        thread = thread_of(name, form)
+        if await saver.aget_tuple(_config(thread)) is not None:
+            await saver.adelete_thread(thread)
+            found = True
+    return found
 
 
 async def resume(graph: Graph, thread: str, decision: bool) -> Reply:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from typing_extensions import TypedDict
 
+FORM: Final = 2
+"""The number of the form of graph and state. It grows when a conversation that an earlier one kept cannot go on."""
 Language = Literal["en", "zh"]
 Route = Literal["look", "keep", "planner", "coach", "benchmark", "approve", "answer"]
 

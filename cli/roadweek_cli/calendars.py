@@ -29,7 +29,7 @@ def calendar_sync(
     """Read the calendar (busy times, trips, what you moved by hand), then write what waits."""
     from roadweek.usecases.calendar_meeting import sync
 
-    ws = workspace()
+    ws = workspace(as_it_is=True)
     with working("calendar"):
         view = sync(ws, trust_empty=trust_empty)
     emit(view, lambda: _show_sync(ws, view))
@@ -46,7 +46,7 @@ def calendar_status() -> None:
     """Which calendar it is, what was read of it and what waits to be written. Asks no server."""
     from roadweek.usecases.calendar_meeting import status
 
-    ws = workspace()
+    ws = workspace(as_it_is=True)
     view = status(ws)
     emit(view, lambda: _show_status(ws, view))
 
@@ -75,7 +75,7 @@ def calendar_serve(
 
     from roadweek.calendars.embedded import EmbeddedServer, serve
 
-    ws = workspace()
+    ws = workspace(as_it_is=True)
     lang = language(ws)
 
     def ready(server: EmbeddedServer) -> None:
@@ -96,7 +96,7 @@ def calendar_login() -> None:
     from roadweek.calendars.account import remember_password
     from roadweek.errors import CalendarError, SettingsError
 
-    ws = workspace()
+    ws = workspace(as_it_is=True)
     lang = language(ws)
     settings = ws.settings.calendar
     if settings.url is None or settings.user is None:
@@ -123,7 +123,7 @@ def watch(
 
     from roadweek.usecases.watch import watch_once
 
-    ws = workspace()
+    ws = workspace(as_it_is=True)
     while True:
         with working("calendar"):
             view = watch_once(ws)

@@ -72,12 +72,21 @@ def take_common(argv: list[str]) -> tuple[Common, list[str]]:
     return Common(**found), rest
 
 
-def workspace(*, create: bool = False) -> Workspace:
-    """The workspace of this command line; what the library writes is in the language of ``--lang``."""
+def workspace(*, create: bool = False, as_it_is: bool = False) -> Workspace:
+    """The workspace of this command line; what the library writes is in the language of ``--lang``.
+
+    A plan that an older planner read is read again first. ``as_it_is`` leaves it alone: for commands that plan nothing,
+    and for `undo`, which is about what the person did last.
+    """
     from roadweek.workspace import open_workspace
 
     chosen = common()
-    return open_workspace(chosen.workspace, create=create, language=chosen.lang)
+    ws = open_workspace(chosen.workspace, create=create, language=chosen.lang)
+    if not as_it_is:
+        from roadweek.usecases.reread import renew
+
+        renew(ws)
+    return ws
 
 
 def language(ws: Workspace | None = None) -> Language:
@@ -86,7 +95,7 @@ def language(ws: Workspace | None = None) -> Language:
     if chosen:
         return chosen
     try:
-        ws = ws or workspace()
+        ws = ws or workspace(as_it_is=True)
         return ws.language or _plans_language(ws) or machine_language()
     except RoadweekError:
         return machine_language()
@@ -148,7 +157,7 @@ def _spoken_day(text: str) -> Any:
     text = text.strip()
     if any(character.isdigit() for character in text):
         return None  # 2026-13-45 is a slip, not words, and 1/3 two different days
-    found = find_whens(text, workspace().now().date())
+    found = find_whens(text, workspace(as_it_is=True).now().date())
     whole = len(found) == 1 and found[0].start == 0 and found[0].end == len(text)
     return found[0].value.start if whole and not found[0].value.doubt else None
 

@@ -118,14 +118,23 @@ class Conversation:
         return self._graph
 
     async def say(self, text: str) -> Reply:
-        """Answer one message. Raises RoadweekError only for what is wrong with the workspace itself."""
-        from roadweek_agents.conversation import converse
+        """Answer one message. Raises RoadweekError only for what is wrong with the workspace itself.
+
+        A conversation that an older Roadweek kept is not gone on with: it is forgotten, and said so once.
+        """
+        from roadweek.messages import say
+        from roadweek_agents.conversation import converse, forget_older, thread_of
         from roadweek_agents.routing import command
         from roadweek_mcp.binding import language
 
         # Free words are answered in their language; "undo" is a command in any, and answered in the plan's.
         lang = language(self.ws) if command(text) else self.ws.language
-        return await converse(await self.graph(), self.thread, text, lang=lang)
+        graph = await self.graph()
+        reply = await converse(graph, thread_of(self.thread), text, lang=lang)
+        if not await forget_older(graph, self.thread):
+            return reply
+        notice = say("agents.new_conversation", self.ws.language or language(self.ws))
+        return replace(reply, text=f"{notice}\n\n{reply.text}", notice=notice)
 
     async def close(self) -> None:
         await self._open.aclose()

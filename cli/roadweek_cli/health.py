@@ -57,7 +57,7 @@ def _as_it_is() -> tuple[Workspace, list[SettingsError]]:
     from roadweek.workspace import Workspace, default_path
 
     try:
-        return workspace(), []
+        return workspace(as_it_is=True), []
     except SettingsError:
         pass
     path = (common().workspace or default_path()).expanduser().absolute()

@@ -75,7 +75,7 @@ def history(
     """Everything that happened: imports, approvals, trips, undos, with who did it and when."""
     from roadweek.usecases.queries import history as read
 
-    ws = workspace()
+    ws = workspace(as_it_is=True)
     view = read(ws, limit)
 
     def show_it() -> None:

@@ -54,7 +54,7 @@ def import_(
     day = a_date(as_of)
     if html:
         a_place(html)
-    ws = workspace(create=not dry_run)
+    ws = workspace(create=not dry_run, as_it_is=True)
     asked = (model or ws.settings.model.plans) and not no_model
     helper = helping(ws, share_private=share_private, dry_run=dry_run) if asked else None
     with nullcontext() if helper else working("import"):  # a question to the person must not be written over

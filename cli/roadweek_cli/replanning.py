@@ -114,7 +114,7 @@ def undo(n: Annotated[int, typer.Argument(metavar="N", help="how many changes", 
     """Take the last change (or the last N) back, on the calendar too."""
     from roadweek.usecases.undo import undo as take_back
 
-    ws = workspace()
+    ws = workspace(as_it_is=True)
     with working("calendar"):
         view = take_back(ws, n)
     emit(view, lambda: _show_outcome(ws, view, undo=False))

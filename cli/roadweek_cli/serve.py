@@ -82,7 +82,7 @@ def client_add(client: ClientName, print_: Print = False) -> None:
 
     _known(client)
     path = clients.path_of(client, Path.cwd())
-    server = clients.entry(client, workspace().path)
+    server = clients.entry(client, workspace(as_it_is=True).path)
     if print_:
         print_json(clients.merged(client, {}, server))
         return

@@ -118,6 +118,8 @@ def _show(ws: Workspace, reply: Reply | RoadweekError) -> None:
     elif reply.interrupt and reply.interrupt.get("proposal"):
         from roadweek.usecases.replan import show as stored
 
+        if reply.notice:
+            line(reply.notice)
         show.proposal(stored(ws, reply.interrupt["proposal"]), lang, next_step=False)
         line(say("terminal.chat_ask", lang), "bold cyan")
     else:

@@ -113,9 +113,9 @@ def test_work_without_a_place_has_a_share_of_the_free_time_more_where_it_says_ho
     guessed = tuple(strand(f"f{n}", work(f"x{n}", 1, 4, kind="deliverable")) for n in range(9))
     asked = tuple(strand(f"f{n}", work(f"x{n}", 1, 4, 3000)) for n in range(4))
     for many, share, most in ((guessed, 0.1, 0.1), (guessed, 0.25, 0.25), (asked, 0.25, 0.8)):
-        for content in lived(look(plan(*many), focus_share=share), 4):
-            taken = sum(sum(lengths) for lengths in blocks(content).values())
-            assert 0 < taken <= sum(HOURS.values()) * most + 5
+        weeks = lived(look(plan(*many), focus_share=share), 4)
+        taken = [sum(sum(lengths) for lengths in blocks(content).values()) for content in weeks]
+        assert 0 < max(taken) <= sum(HOURS.values()) * most + 5
     stated = look(plan(strand("s", work("x", 1, 4, 3000), no_blocks=True)))
     assert [c.blocks for c in lived(stated, 4)] == [()] * 4
 

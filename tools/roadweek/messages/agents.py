@@ -2,6 +2,10 @@
 
 TEXTS: dict[str, dict[str, str]] = {
     "welcome": {"en": "You are welcome. Nothing was changed.", "zh": "不客气。没有改动任何内容。"},
+    "new_conversation": {
+        "en": "Roadweek was renewed since we last talked, so this is a new conversation; what waited for your answer is in `roadweek history`.",
+        "zh": "Roadweek 在上次聊天之后更新过，所以这是新的对话；之前等你答复的内容可用 `roadweek history` 查看。",
+    },
     # errors of tools: what is wrong, then which tool to call next
     "tool_no_plan": {
         "en": "no plan in this workspace ({workspace}). Ask the person for their plan's Markdown file and import it: tool plan_import, or `roadweek import FILE.md`.",

@@ -16,8 +16,6 @@ from roadweek.planning import FORM
 from roadweek.storage import database, plans
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from roadweek.importing.reading import PlanReading
     from roadweek.workspace import Workspace
 
@@ -54,7 +52,7 @@ def _mark(ws: Workspace, plan: str) -> str:
 
 def _read_again(ws: Workspace, plan: str) -> int | None:
     from roadweek.messages import say
-    from roadweek.storage import lineage
+    from roadweek.storage import copies, lineage
     from roadweek.usecases.import_plan import carry
     from roadweek.usecases.unit_of_work import UnitOfWork
     from roadweek.versions.rebase import Stage
@@ -64,15 +62,18 @@ def _read_again(ws: Workspace, plan: str) -> int | None:
         name, sha256 = plans.source_of(connection, ws.person, plan)
         before = plans.plan_document(connection, ws.person, plan)
         record: dict[str, Any] = lineage.reading_of(connection, ws.person, plan).get("model", {})
-    found = _reading(ws, name, sha256, before.get("as_of"), record)
-    if found is None:
+    try:
+        data = (ws.plans / f"{sha256}.md").read_bytes()
+    except OSError:
         return None
-    reading, document = found
-    copy = _copy(ws)
+    reading, document = _reading(ws, name, data, before.get("as_of"), record)
+    copy = copies.copy_now(ws.database, on=datetime.now(UTC).date()) if reading.plan.id != plan else None
     with database.write(ws.database) as connection:
         if _outdated(connection, ws) != plan:
             return None  # another command was first
         database.set_note(connection, _mark(ws, plan), ws.now().isoformat())
+        if not reading.items:
+            return None
         if reading.plan.id == plan:
             lineage.keep_reading(connection, ws.person, plan, document)
             return None
@@ -90,9 +91,9 @@ def _read_again(ws: Workspace, plan: str) -> int | None:
 
 
 def _reading(
-    ws: Workspace, name: str, sha256: str, as_of: str | None, record: dict[str, Any]
-) -> tuple[PlanReading, dict[str, Any]] | None:
-    """What today's planner reads of a plan's bytes, on the day that it was read for before; None without bytes."""
+    ws: Workspace, name: str, data: bytes, as_of: str | None, record: dict[str, Any]
+) -> tuple[PlanReading, dict[str, Any]]:
+    """What today's planner reads of a plan's bytes, on the day that it was read for before."""
     from datetime import date
 
     from roadweek.importing.source import decode
@@ -100,27 +101,11 @@ def _reading(
     from roadweek.usecases.import_plan import named, stored
     from roadweek.usecases.relabel import look_again
 
-    try:
-        data = (ws.plans / f"{sha256}.md").read_bytes()
-    except OSError:
-        return None
     text = decode(data, name)
     day = date.fromisoformat(as_of) if as_of else None
     plain = read_plan(text, name=name)
     if plain.plan.as_of != day:
         plain = read_plan(text, name=name, as_of=day)
     looked = look_again(plain, text, record, None, ws.language or plain.plan.language)
-    if not looked.reading.items:
-        return None
     reading = named(looked.reading, data)
     return reading, stored(reading, looked.record)
-
-
-def _copy(ws: Workspace) -> Path | None:
-    """A dated copy of the workspace as it is. Raises UnwritableError where there is no room for one."""
-    from roadweek.storage import copies
-
-    return copies.copy_now(ws.database, on=datetime.now(UTC).date())
-
-
-
