@@ -68,8 +68,8 @@ class Outlook:
     units: Mapping[str, int]
     """Minutes that one part of each work is counted in: the usual sitting of its place."""
     paces: Mapping[str, int]
-    """Of works whose stated effort asks for more than the lists on their place leave them: what they are owed at most
-    while their window lasts."""
+    """Of works whose stated efforts ask for more than their place has at all: what they are owed at most while their
+    window lasts, so that the lists beside them get their share."""
     hours: Mapping[Weekday, int] | None
     focus_share: float
 
@@ -237,9 +237,9 @@ def _shared_out(
     view: Outlook, pool: str, works: Sequence[Work], known: Mapping[str, Effort], paces: dict[str, int]
 ) -> dict[str, Effort]:
     """The efforts of a pool's unstated works: each week's minutes go to those whose window it lies in, by weight ÷
-    weeks of the window, after the pace of the stated ones. Stated ones that leave too little get a slower pace."""
-    short: dict[str, float] = {}
+    weeks of the window, after the pace of the stated ones; stated ones that leave nothing get a slower pace."""
     total: dict[str, float] = {w.id: 0.0 for w in works if w.id not in known and w.open}
+    rooms: dict[date, tuple[float, float]] = {}
     by_week: dict[date, list[Work]] = {}
     for work in works:
         if work.open:
@@ -251,17 +251,17 @@ def _shared_out(
             continue
         room = float(supply(view, pool, week, view.usual))
         stated = sum(known[w.id].p50 / len(view.weeks[w.id]) for w in live if w.id in known)
-        left = room * (1 - SHARE_LEFT)
-        for work in live:
-            if work.id in known and stated > left:
-                pace = known[work.id].p50 / len(view.weeks[work.id])
-                short[work.id] = short.get(work.id, 0.0) + pace * (1 - left / stated)
+        rooms[week] = (room, stated)
         room = max(room - stated, room * SHARE_LEFT)
         weights = {w.id: w.weight / len(view.weeks[w.id]) for w in unstated}
         whole = sum(weights.values())
         for work in unstated:
             total[work.id] += room * weights[work.id] / whole
-    paces |= {name: round(known[name].p50 - missing) for name, missing in short.items()}
+    for work in works:
+        there = [rooms[week] for week in view.weeks[work.id] if week in rooms] if work.open and work.id in known else []
+        room, asked = sum(r for r, _ in there), sum(a for _, a in there)
+        if asked > room:  # it cannot be met anyway
+            paces[work.id] = round(known[work.id].p50 * room * (1 - SHARE_LEFT) / asked)
     result: dict[str, Effort] = {}
     for work in works:
         if work.id not in total:
