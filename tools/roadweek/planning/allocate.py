@@ -14,7 +14,7 @@ from roadweek.domain.plan import Activity
 from roadweek.domain.work import FOCUS, Strand, Work, WorkPortion
 from roadweek.planning.effort import SMALLEST_MIN, Effort, Outlook, supply
 from roadweek.planning.rhythm import on_grid, split
-from roadweek.planning.supply import Conditions, Sitting, sittings
+from roadweek.planning.supply import Conditions, Sitting, free_minutes, sittings
 
 TAIL_MIN = 15
 """What is left of a work under so many minutes is no sitting of its own."""
@@ -55,6 +55,20 @@ class Content:
     """By work, all that the week gives it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A work whose window has begun. ``most`` minutes may be given to it; ``paced`` are owed up to this week, null where
+    its window is over; ``closes``: with this week, and ``closing`` minutes are wanted by then."""
+
+    work: Work
+    first: date | None
+    """Its first day, where it lies in this week."""
+    most: int
+    paced: float | None
+    closes: bool
+    closing: int
+
+
 class Ledger:
     """What is done of each work, and what each strand is owed in one week."""
 
@@ -69,6 +83,13 @@ class Ledger:
         """The day of the sitting that is being filled: nothing is taken up before its first day."""
         self.by_id = {s.id: s for s in view.strands}
         self.slots: dict[str, Activity] = {a.id: a for a in view.plan.activities if a.slot_for is not None}
+        self._own: dict[str, list[Strand]] = {}
+        self._begun: dict[str, list[_Begun]] = {}
+        self._by_work: dict[str, _Begun] = {}
+        for strand in view.strands:
+            begun = [one for w in strand.works if (one := self._of(w)) is not None]
+            self._begun[strand.id] = begun
+            self._by_work.update((one.work.id, one) for one in begun)
 
     def effort(self, work: Work) -> Effort:
         return self.view.efforts[work.id]
@@ -77,61 +98,80 @@ class Ledger:
         """Minutes of a work that its window asks for."""
         return self.view.paces.get(work.id, self.view.efforts[work.id].p50)
 
+    def _of(self, work: Work) -> _Begun | None:
+        """A work as this week sees it; null before its window, and behind it where nothing is left of it."""
+        weeks = self.view.weeks[work.id]
+        if weeks[0] > self.week or not work.open or work.occasion:
+            return None
+        over = weeks[-1] < self.week
+        effort, pace = self.effort(work), self.pace(work)
+        most = effort.p50
+        if over and not (work.due and effort.by != "assumed"):
+            most = int(pace * HALF)  # a topic or a guess is done enough with half
+        if over and self.done.get(work.id, 0) >= most:
+            return None
+        first = work.first if work.first is not None and work.first <= self.week + timedelta(days=6) else None
+        passed = (self.week - weeks[0]).days // 7 + 1
+        return _Begun(
+            work=work,
+            first=first if first is not None and first > self.week else None,
+            most=most,
+            paced=None if over else pace * passed / len(weeks),
+            closes=weeks[-1] <= self.week,
+            closing=effort.p50 if work.due else pace,
+        )
+
     def left(self, work: Work) -> int:
         """Minutes that a work may still take this week, on ``day`` where one is looked at."""
-        if not work.open or work.occasion:
+        one = self._by_work.get(work.id)
+        return 0 if one is None else self._left(one)
+
+    def _left(self, one: _Begun) -> int:
+        if one.first is not None and self.day is not None and self.day < one.first:
             return 0
-        if self.day is not None and work.first is not None and self.day < work.first <= self.week + timedelta(days=6):
-            return 0
-        weeks = self.view.weeks[work.id]
-        if weeks[0] > self.week:
-            return 0
-        effort, done = self.effort(work).p50, self.done.get(work.id, 0)
-        if weeks[-1] < self.week and not (work.due and self.effort(work).by != "assumed"):
-            effort = int(self.pace(work) * HALF)  # a topic or a guess is done enough with half
-        left = effort - done
+        done = self.done.get(one.work.id, 0)
+        left = one.most - done
         return left if left >= TAIL_MIN or (left > 0 and done == 0) else 0
 
     def owed(self, strand: Strand) -> tuple[float, int]:
         """Minutes that the strand is behind its even pace with this week counted, and those whose window closes."""
         behind, closing = 0.0, 0
-        for work in strand.works:
-            if not work.open or work.occasion:
-                continue
-            weeks = self.view.weeks[work.id]
-            if weeks[0] > self.week:
-                continue
-            effort, done = self.effort(work).p50, self.done.get(work.id, 0)
-            if weeks[-1] < self.week:
-                left = self.left(work)
+        for one in self._begun[strand.id]:
+            late = LATE if one.work.due else 1
+            if one.paced is None:
+                left = self._left(one)
                 behind += left
-                closing += left * (LATE if work.due else 1)
+                closing += left * late
                 continue
-            passed, pace = sum(1 for w in weeks if w <= self.week), self.pace(work)
-            behind += pace * passed / len(weeks) - done
-            if weeks[-1] == self.week:
-                closing += max(0, effort - done) * LATE if work.due else max(0, pace - done)
+            done = self.done.get(one.work.id, 0)
+            behind += one.paced - done
+            if one.closes:
+                closing += max(0, one.closing - done) * late
         return behind, closing
 
     def _closing(self, strand: Strand) -> int:
         """Minutes of the strand whose window is over with this week."""
-        return sum(self.left(w) for w in strand.works if self.view.weeks[w.id][-1] <= self.week)
+        return sum(self._left(one) for one in self._begun[strand.id] if one.closes)
 
     def room(self, strand: Strand) -> int:
-        return sum(self.left(w) for w in strand.works)
+        return sum(self._left(one) for one in self._begun[strand.id])
+
+    def _open(self, strand: Strand) -> bool:
+        """Whether anything is left to do of a strand."""
+        return any(self._left(one) > 0 for one in self._begun[strand.id])
 
     def take(self, strand: Strand, minutes: int) -> list[WorkPortion]:
         """Up to ``minutes`` of the strand's tape."""
         found: list[WorkPortion] = []
         rest = minutes
-        for work in strand.works:
-            left = self.left(work)
+        for one in self._begun[strand.id]:
+            left = self._left(one)
             if left <= 0 or rest < min(TAIL_MIN, minutes):
                 continue
             part = min(left, rest)
             if 0 < rest - part < TAIL_MIN:
                 part = rest
-            found.append(self._book(work, part))
+            found.append(self._book(one.work, part))
             rest -= part
             if rest <= 0:
                 break
@@ -155,7 +195,7 @@ class Ledger:
         best: tuple[float, Strand] | None = None
         last, run = self.last.get(place, ("", 0))
         for strand in own:
-            if strand.id in leave_out or self.room(strand) <= 0:
+            if strand.id in leave_out or not self._open(strand):
                 continue
             behind, closing = self.owed(strand)
             small = closing > 0 and self._closing(strand) <= minutes
@@ -166,7 +206,9 @@ class Ledger:
 
     def fill(self, place: str, minutes: int) -> list[WorkPortion]:
         """What a sitting of a place holds; nothing where no strand has work for it."""
-        own = [s for s in self.view.strands if place in s.places]
+        own = self._own.get(place)
+        if own is None:
+            own = self._own[place] = [s for s in self.view.strands if place in s.places and self._begun[s.id]]
         found: list[WorkPortion] = []
         rest, used = minutes, set[str]()
         while rest >= min(SMALLEST_MIN, minutes):
@@ -209,17 +251,22 @@ def blocks_of(ledger: Ledger, given: Conditions) -> tuple[WorkBlock, ...]:
     """The week's blocks in free time: leads and what is asked for by the week, then what has no place at all."""
     view, week = ledger.view, ledger.week
     found: list[WorkBlock] = []
-    for strand in view.strands:
-        if view.pools[strand.id].startswith("strand:"):
-            wanted = min(supply(view, view.pools[strand.id], week, given), ledger.room(strand))
-            if wanted >= SMALLEST_MIN:
-                found.append(WorkBlock(strand.id, _sittings(wanted)))
-    loose = [s for s in view.strands if view.pools[s.id] == FOCUS]
-    budget = supply(view, FOCUS, week, given) if loose else 0
+    own = [s for s in view.strands if view.pools[s.id].startswith("strand:") and ledger.room(s)]
+    loose = [s for s in view.strands if view.pools[s.id] == FOCUS and ledger.room(s)]
+    if not own and not loose:
+        return ()
+    free = free_minutes(view.plan, week, given)
+    for strand in own:
+        wanted = min(supply(view, view.pools[strand.id], week, given, free), ledger.room(strand))
+        if wanted >= SMALLEST_MIN:
+            found.append(WorkBlock(strand.id, _sittings(wanted)))
+    budget = supply(view, FOCUS, week, given, free) if loose else 0
     ranked = sorted(loose, key=lambda s: (-sum(ledger.owed(s)), s.id))
     for strand in ranked:
         behind, closing = ledger.owed(strand)
         wanted = min(int(max(behind, min(closing, ledger.room(strand)))), ledger.room(strand), budget)
+        if wanted < SMALLEST_MIN:
+            continue
         small = all(ledger.effort(w).p50 < 2 * SMALLEST_MIN for w in strand.works if ledger.left(w))
         if wanted < (SMALLEST_MIN if small or closing else 2 * SMALLEST_MIN):
             continue

@@ -70,6 +70,8 @@ class Outlook:
     paces: Mapping[str, int]
     """Of works whose stated efforts ask for more than their place has at all: what they are owed at most while their
     window lasts, so that the lists beside them get their share."""
+    stated: Mapping[date, float]
+    """Minutes that works without a place state of each week."""
     hours: Mapping[Weekday, int] | None
     focus_share: float
 
@@ -120,7 +122,8 @@ def outlook(
     undated = {w.id for w in loose}
     weeks = {w.id: window_weeks(*_window(w, first, soon if w.id in undated else last)) for w in works}
     units = {w.id: _unit(s, plan, slots) for s in strands for w in s.works}
-    view = Outlook(plan, strands, first, last, pools, weeks, {}, units, {}, hours, focus_share)
+    stated = _stated(strands, pools, weeks)
+    view = Outlook(plan, strands, first, last, pools, weeks, {}, units, {}, stated, hours, focus_share)
     efforts, paces = _efforts(view)
     return replace(view, efforts=efforts, paces=paces)
 
@@ -162,8 +165,8 @@ def _pool(strand: Strand, slots: Iterable[str]) -> str:
     return "none" if strand.no_blocks else FOCUS
 
 
-def supply(view: Outlook, pool: str, week: date, given: Conditions) -> int:
-    """Minutes that a pool has in a week."""
+def supply(view: Outlook, pool: str, week: date, given: Conditions, free: int | None = None) -> int:
+    """Minutes that a pool has in a week, where ``free`` are claimed by nothing; null: they are counted here."""
     plan = view.plan
     if pool.startswith("places:"):
         ids = set(pool[7:].split(","))
@@ -171,27 +174,29 @@ def supply(view: Outlook, pool: str, week: date, given: Conditions) -> int:
     if pool == "none":
         return 0
     if pool == FOCUS:
-        claimed = sum(supply(view, p, week, given) for p in sorted(set(view.pools.values())) if p.startswith("strand:"))
-        free = free_minutes(plan, week, given) - claimed
-        return max(0, int(free * view.focus_share), min(int(free * STATED_SHARE), _stated(view, week)))
+        free = free_minutes(plan, week, given) if free is None else free
+        claimed = (block_minutes(view, s, week, free) for s in view.strands if view.pools[s.id].startswith("strand:"))
+        rest = free - sum(claimed)
+        return max(0, int(rest * view.focus_share), min(int(rest * STATED_SHARE), int(view.stated.get(week, 0.0))))
     strand = next(s for s in view.strands if f"strand:{s.id}" == pool)
-    return block_minutes(view, strand, week, given)
+    return block_minutes(view, strand, week, free_minutes(plan, week, given) if free is None else free)
 
 
-def _stated(view: Outlook, week: date) -> int:
-    """Minutes a week that works without a place state themselves."""
-    total = 0.0
-    for strand in view.strands:
-        if view.pools[strand.id] != FOCUS:
-            continue
-        for work in strand.works:
-            if work.open and not work.occasion and work.minutes is not None and week in view.weeks[work.id]:
-                total += (work.minutes.lo + work.minutes.top) / 2 / len(view.weeks[work.id])
-    return int(total)
+def _stated(
+    strands: Iterable[Strand], pools: Mapping[str, str], weeks: Mapping[str, tuple[date, ...]]
+) -> dict[date, float]:
+    total: dict[date, float] = {}
+    for work in (w for s in strands if pools[s.id] == FOCUS for w in s.works):
+        if work.open and not work.occasion and work.minutes is not None:
+            for week in weeks[work.id]:
+                mean = (work.minutes.lo + work.minutes.top) / 2 / len(weeks[work.id])
+                total[week] = total.get(week, 0.0) + mean
+    return total
 
 
-def block_minutes(view: Outlook, strand: Strand, week: date, given: Conditions) -> int:
-    """Minutes a week of a lead, of what is done beside one, and of what the person asked for by the week."""
+def block_minutes(view: Outlook, strand: Strand, week: date, free: int) -> int:
+    """Minutes a week of a lead, of what is done beside one, and of what the person asked for by the week, where
+    ``free`` minutes are claimed by nothing."""
     sunday = week + timedelta(days=6)
     if strand.weekly is not None:
         begun = strand.weekly_from is None or strand.weekly_from <= sunday
@@ -200,7 +205,6 @@ def block_minutes(view: Outlook, strand: Strand, week: date, given: Conditions) 
     live = any(week in view.weeks[w.id] for w in strand.works if w.open)
     if not live:
         return 0
-    free = free_minutes(view.plan, week, given)
     if strand.beside:
         return int(_lead_minutes(free) * BESIDE_SHARE)
     return _lead_minutes(free)
