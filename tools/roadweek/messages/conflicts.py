@@ -1,6 +1,107 @@
 """Where two places of a plan do not agree, in words: both places, and what Roadweek does until it is decided."""
 
 TEXTS: dict[str, dict[str, str]] = {
+    "total_week": {
+        "en": "you state {stated} a week (“{said}”), the plan asks for {asked}; the week is planned within {stated}, without "
+        "{count} of its rhythms ({titles}). Which should it hold? Raise the total in the plan, or take something out.",
+        "zh": "你写的是每周 {stated}（“{said}”），计划实际要求 {asked}；每周按 {stated} 排，有 {count} 项没有排（{titles}）。"
+        "该留哪些？请在计划里提高总量，或去掉一些内容。",
+    },
+    "total_day": {
+        "en": "you state {stated} a day (“{said}”), {day} asks for {asked}; days are planned within {stated}, without "
+        "{count} of the rhythms ({titles}). Which should they hold? Raise the total in the plan, or take something out.",
+        "zh": "你写的是每天 {stated}（“{said}”），{day}实际要求 {asked}；每天按 {stated} 排，有 {count} 项没有排（{titles}）。"
+        "该留哪些？请在计划里提高总量，或去掉一些内容。",
+    },
+    "unsure_words": {
+        "en": "“{title}” is not planned: {words} could change when it takes place, and no field holds that. To plan it, "
+        "write a line such as “- {line}” and import again.",
+        "zh": "“{title}”没有排：{words}会影响什么时候做，却没有读懂。要排它，请写成一行（如“- {line}”）再重新导入。",
+    },
+    "unsure_condition": {
+        "en": "“{title}” is not planned: it holds only in some case ({words}). To plan it always, write a line such as "
+        "“- {line}” and import again.",
+        "zh": "“{title}”没有排：它只在某种情况下成立（{words}）。要总是排它，请写成一行（如“- {line}”）再重新导入。",
+    },
+    "unsure_negated": {
+        "en": "“{title}” is not planned: the line says what is not to be done. If it is to be done after all, write a line "
+        "such as “- running: every Monday, 30 min” and import again.",
+        "zh": "“{title}”没有排：这一行说的是不做什么。若其实要做，请写成一行（如“- 跑步：每周一，30 分钟”）再重新导入。",
+    },
+    "unsure_elsewhere": {
+        "en": "“{title}” is not planned: the line points to what stands elsewhere. Write its days and length into the plan "
+        "and import again.",
+        "zh": "“{title}”没有排：这一行只指向别处的内容。请把日子和时长写进计划，再重新导入。",
+    },
+    "unsure_nameless": {
+        "en": "“{title}” is not planned: the line names no activity that could be read. To plan it, write the activity "
+        "first, such as “- running: every Monday, 30 min”, and import again.",
+        "zh": "“{title}”没有排：这一行没有读出是什么活动。要排它，请先写活动（如“- 跑步：每周一，30 分钟”），再重新导入。",
+    },
+    "unsure_aside": {
+        "en": "{count} lines are not planned: they stand among remarks, tips, checks or materials ({titles}). To plan one, "
+        "write it outside of these as a line such as “- {line}” and import again.",
+        "zh": "有 {count} 行没有排：它们写在说明、建议、检查清单或资料里（{titles}）。要排其中一项，请在这些之外写成一行"
+        "（如“- {line}”）再重新导入。",
+    },
+    "unsure_prose": {
+        "en": "{count} sentences are not planned: they tell about the plan rather than what to do when ({titles}). To plan "
+        "one, write a line such as “- {line}” and import again.",
+        "zh": "有 {count} 句话没有排：它们是在谈计划，不是在说什么时候做什么（{titles}）。要排，请写成一行（如“- {line}”）"
+        "再重新导入。",
+    },
+    "unsure_bare": {
+        "en": "{count} lines are not planned: they name a rhythm and no activity ({titles}). To plan one, write the "
+        "activity first, such as “- running: every Monday, 30 min”, and import again.",
+        "zh": "有 {count} 行没有排：只有频率，没有活动（{titles}）。要排，请先写活动（如“- 跑步：每周一，30 分钟”）再重新导入。",
+    },
+    "unsure_step": {
+        "en": "{count} lines are not planned by themselves: they tell how the activity above them goes ({titles}). To plan "
+        "one, write a line such as “- {line}” at the outer level and import again.",
+        "zh": "有 {count} 行不单独排：它们说的是上面那项活动怎么做（{titles}）。要单独排，请在外层写成一行（如“- {line}”）"
+        "再重新导入。",
+    },
+    "unsure_laid_out": {
+        "en": "{count} rhythms without a length are not planned: the plan itself lays out most of their days ({titles}). To "
+        "plan one besides, write a line such as “- {line}” and import again.",
+        "zh": "有 {count} 项没写时长的重复活动没有排：计划本身已把这些日子大多排好了（{titles}）。要另外排，"
+        "请写成一行（如“- {line}”）再重新导入。",
+    },
+    "unsure_life": {
+        "en": "{count} lines are not planned: they are what a day is made of besides the plan ({titles}).",
+        "zh": "有 {count} 行没有排：它们是日常生活（{titles}）。",
+    },
+    "unsure_alternative": {
+        "en": "{count} lines are not planned: they stand in an example, or in what is done in another case ({titles}). To "
+        "plan one always, write it outside of these as a line such as “- {line}” and import again.",
+        "zh": "有 {count} 行没有排：它们写在示例里，或属于另一种情况（{titles}）。要总是排，请在这些之外写成一行"
+        "（如“- {line}”）再重新导入。",
+    },
+    "unsure_over_total": {
+        "en": "{count} rhythms are not planned: with them the plan would ask for more than the time that it states "
+        "({titles}). To plan one, raise that total or take out another line, and import again.",
+        "zh": "有 {count} 项重复活动没有排：加上它们就超过了计划写明的总时间（{titles}）。要排，请提高总量或去掉另一行，"
+        "再重新导入。",
+    },
+    "unused_words_planned": {
+        "en": "“{title}” is planned without these words of its line: {words}. If they matter, write them as a line of their "
+        "own and import again.",
+        "zh": "“{title}”已排，但这些字没有用上：{words}。若有影响，请另写一行再重新导入。",
+    },
+    "unused_words_open": {
+        "en": "“{title}”: no field holds these words of its line: {words}.",
+        "zh": "“{title}”：这些字没有用上：{words}。",
+    },
+    "rule_not_obeyed": {
+        "en": "“{title}” reads like a limit, and the planner does not obey it; it is only shown. Where a week breaks it, "
+        "say what should move.",
+        "zh": "“{title}”像是一条限制，但排程不会遵守，只作显示。若某周与它冲突，请说要怎么挪。",
+    },
+    "hours_opened": {
+        "en": "workdays are planned by day as well, because the plan asks for it (no working hours are set). To set your "
+        "own, write [hours] in config.toml.",
+        "zh": "工作日白天也会排，因为计划要求如此（没有设置可用时间）。要自己规定，请在 config.toml 里写 [hours]。",
+    },
     "year_missing": {
         "en": "these dates have no year: {what}. Import again with --as-of DATE, the day the plan was written.",
         "zh": "这些日期没有年份：{what}。请用 --as-of 日期（计划写作之日）重新导入。",

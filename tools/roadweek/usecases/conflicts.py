@@ -19,6 +19,7 @@ from roadweek.domain.base import WEEKDAYS, Language
 from roadweek.domain.edits import EDIT, Adjustment, Decide, Edit, MoveMilestone, SetActivity, Withdraw
 from roadweek.domain.plan import Activity, Plan
 from roadweek.errors import UnknownNameError
+from roadweek.importing.conflicts.report import key_of
 from roadweek.messages import say
 from roadweek.scheduling.effective import alive, effective
 from roadweek.storage import database, events, lineage, plans
@@ -74,7 +75,7 @@ def of_document(reading: Mapping[str, Any], adjustments: Sequence[Adjustment], l
         taken[name] = taken.get(name, 0) + 1
         name += f"-{taken[name]}" if taken[name] > 1 else ""
         try:
-            message = say(f"conflicts.{conflict['kind']}", lang, **params)
+            message = say(key_of(conflict["kind"], params), lang, **params)
         except KeyError:  # read by another version of the importer
             message = conflict["message"]
         found.append(

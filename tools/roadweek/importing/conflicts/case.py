@@ -84,6 +84,33 @@ def minutes(value: Pair) -> str:
     return str(value[0]) if value[0] == value[1] else f"{value[0]}–{value[1]}" if value[1] else f"≥ {value[0]}"
 
 
+@dataclass(frozen=True, slots=True)
+class Exceeded:
+    """A total that the plan states and what it asks for beyond that, in minutes of a week or of ``day``; ``left`` are
+    the items that are not planned for it."""
+
+    lines: tuple[int, ...]
+    text: str
+    stated: int
+    asked: int
+    day: Weekday | None
+    left: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What interpreting a plan left out. ``unsure``: by item id why it is not planned; ``unused``: words by item id."""
+
+    unsure: Mapping[str, str]
+    unused: Mapping[str, tuple[str, ...]]
+    exceeded: tuple[Exceeded, ...] = ()
+    obeyed: frozenset[str] = frozenset()
+    """Ids of rules that bound what is planned."""
+
+
+NOTHING_TO_TELL = Telling({}, {})
+
+
 @dataclass(frozen=True)
 class Case:
     """One document as its conflicts are looked for."""
@@ -99,6 +126,7 @@ class Case:
     language: Language
     dated_on: int | None = None
     """The line of the front matter that says when the document was written."""
+    told: Telling = NOTHING_TO_TELL
 
     @cached_property
     def live(self) -> tuple[Item, ...]:

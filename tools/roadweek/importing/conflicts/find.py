@@ -24,6 +24,7 @@ from roadweek.importing.conflicts import (
     revisions,
     sequences,
     shares,
+    unsure,
     versions,
 )
 from roadweek.importing.conflicts.case import Case
@@ -35,7 +36,7 @@ def find_conflicts(case: Case) -> tuple[Conflict, ...]:
     report = Report(case.language)
     _years(case, report)
     for family in (
-        dates.find, periods.find, named.find, dues.find, versions.find, revisions.find, repeats.find, days.find,
+        unsure.find, dates.find, periods.find, named.find, dues.find, versions.find, revisions.find, repeats.find, days.find,
         amounts.find, equations.find, loads.find, clocks.find, layouts.find, shares.find, sequences.find, claims.find,
         lengths.find, counts.find, rates.find, blanks.find,
     ):  # fmt: skip

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import get_args
 
 from roadweek.domain.base import Language, Range
 from roadweek.domain.plan import Budget
 from roadweek.domain.work import Allowance, Strand
+from roadweek.importing.coverage import Lost, Uncovered, uncovered_words
 from roadweek.importing.demand import Demand, RecurringWish
 from roadweek.importing.items import Item
 from roadweek.importing.limits import Limit
@@ -19,7 +21,7 @@ from roadweek.planning.interpret.calendar import PlanCalendar
 from roadweek.planning.interpret.lives import lives_of
 from roadweek.planning.interpret.occasions import Cell, read_cells
 from roadweek.planning.interpret.places import Slots, is_own_place, slots_of_wishes
-from roadweek.planning.interpret.proof import Why, proven
+from roadweek.planning.interpret.proof import Proven, Why, proven
 from roadweek.planning.interpret.stated import stated_totals
 from roadweek.planning.interpret.totals import Totals, day_minutes, totals_of
 from roadweek.planning.interpret.works import Found, collect, occasions, strand_id
@@ -59,6 +61,8 @@ class Interpretation:
     """What a timetable says of the day besides the plan: its hours are closed."""
     summed: frozenset[str]
     """Recurring items (ids) that are totals of what stands elsewhere."""
+    unused: Mapping[str, tuple[str, ...]]
+    """By item id: words of its line that no field of it holds."""
 
 
 def interpret(grounds: Grounds) -> Interpretation:
@@ -68,7 +72,8 @@ def interpret(grounds: Grounds) -> Interpretation:
     cells = read_cells(grounds.places, calendar, day_minutes(grounds.demand.wishes, stated))
     cell_places = {id(c.place) for c in cells}
     demand, one_time = _without_occasions(grounds.demand, calendar, cell_places, cells)
-    proofs = proven(demand, cells, grounds.places)
+    uncovered = _uncovered(grounds, demand)
+    proofs = proven(demand, cells, grounds.places, uncovered.lost)
     demand = replace(demand, wishes=proofs.wishes)
     demand = replace(demand, wishes=lives_of(demand, calendar, grounds.places))
     totals: Totals = totals_of(demand.wishes, cells, stated)
@@ -122,7 +127,27 @@ def interpret(grounds: Grounds) -> Interpretation:
         unsure={**proofs.unsure, **dict.fromkeys(totals.over, "over_total")},
         life=proofs.life,
         summed=totals.summed,
+        unused=_told(uncovered, proofs, {w.item.id for w in totals.kept}, grounds),
     )
+
+
+def _uncovered(grounds: Grounds, demand: Demand) -> Uncovered:
+    """What the lines of the wishes and of what is due say that no field holds."""
+    due = [i for i in grounds.items if i.group == "deadlines" and i.status is None]
+    chosen = [*(w.item for w in demand.wishes), *(w.item for w, _ in demand.said_twice), *due]
+    return uncovered_words(chosen, grounds.items, grounds.anchors, grounds.periods.context)
+
+
+def _told(
+    uncovered: Uncovered, proofs: Proven, kept: Collection[str], grounds: Grounds
+) -> dict[str, tuple[str, ...]]:
+    """Lost words are told of what is planned and of what they keep from being planned."""
+    due = {i.id for i in grounds.items if i.group == "deadlines"}
+    return {
+        name: words
+        for name, words in uncovered.words.items()
+        if name in kept or name in due or proofs.unsure.get(name) in get_args(Lost)
+    }
 
 
 def _by_own_places(groups: dict[object, list[Found]], demand: Demand) -> dict[object, list[Found]]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from roadweek.domain.base import WEEKDAYS
 from roadweek.importing.clocks import clocks_of, stretch_of
+from roadweek.importing.coverage import Lost
 from roadweek.importing.demand import Demand, RecurringWish
 from roadweek.importing.fields import fields_in
 from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
@@ -17,8 +18,9 @@ from roadweek.importing.outline import OutlineNode
 from roadweek.planning.interpret import signs
 from roadweek.planning.interpret.occasions import Cell, in_aside
 
-Why = Literal["aside", "prose", "bare", "step", "laid_out", "life", "alternative", "over_total"]
+Why = Literal["aside", "prose", "bare", "step", "laid_out", "life", "alternative", "over_total"] | Lost
 COVERED = 0.6
+NOTHING_LOST: Mapping[str, Lost] = {}
 ROWS_OF_A_DAY = 6
 """So many lines that open with a clock time lay out a day."""
 
@@ -32,8 +34,10 @@ class Proven:
     life: tuple[RecurringWish, ...]
 
 
-def proven(demand: Demand, cells: Sequence[Cell], places: Sequence[OutlineNode]) -> Proven:
-    """Tell scheduled wishes from what only looks like one."""
+def proven(
+    demand: Demand, cells: Sequence[Cell], places: Sequence[OutlineNode], lost: Mapping[str, Lost] = NOTHING_LOST
+) -> Proven:
+    """Tell scheduled wishes from what only looks like one. ``lost`` by item id: words of its line are held by no field."""
     timed = _timed(demand)
     held = _held_days(cells)
     timetable = _timetable(places)
@@ -41,7 +45,7 @@ def proven(demand: Demand, cells: Sequence[Cell], places: Sequence[OutlineNode])
     life: list[RecurringWish] = []
     unsure: dict[str, Why] = {}
     for wish in (_from_columns(w) for w in demand.wishes):
-        why = _doubt(wish, timed, held, timetable)
+        why = _doubt(wish, timed, held, timetable) or lost.get(wish.item.id)
         if why is None:
             kept.append(wish)
         elif why == "life":
@@ -50,7 +54,8 @@ def proven(demand: Demand, cells: Sequence[Cell], places: Sequence[OutlineNode])
             unsure[wish.item.id] = why
     here = {w.item.id for w in kept}
     for left, better in demand.said_twice:  # what was left out for a text that does not count counts after all
-        if better.item.id in unsure and left.item.id not in here and _doubt(left, timed, held, timetable) is None:
+        certain = left.item.id not in lost and _doubt(left, timed, held, timetable) is None
+        if better.item.id in unsure and left.item.id not in here and certain:
             kept.append(left)
             here.add(left.item.id)
     return Proven(tuple(_in_their_window(_less(kept, places))), unsure, tuple(life))
