@@ -28,6 +28,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "such as “- running: every Monday, 30 min” and import again.",
         "zh": "“{title}”没有排：这一行说的是不做什么。若其实要做，请写成一行（如“- 跑步：每周一，30 分钟”）再重新导入。",
     },
+    "unsure_denied": {
+        "en": "“{title}” is not planned: the line says that it need not be. If it is to be done, write a line such as "
+        "“- {line}” and import again.",
+        "zh": "“{title}”没有排：这一行说的是不必做。若要做，请写成一行（如“- {line}”）再重新导入。",
+    },
+    "unsure_rest_unnamed": {
+        "en": "“{title}” counts more days than the plan names; only the named ones are planned. To plan the rest, name "
+        "their days, such as “- {line}”, and import again.",
+        "zh": "“{title}”的天数多于计划写明的日子，只排了写明的。要排其余的，请写明是哪天（如“- {line}”）再重新导入。",
+    },
     "unsure_elsewhere": {
         "en": "“{title}” is not planned: the line points to what stands elsewhere. Write its days and length into the plan "
         "and import again.",

@@ -104,8 +104,10 @@ class Telling:
     unsure: Mapping[str, str]
     unused: Mapping[str, tuple[str, ...]]
     exceeded: tuple[Exceeded, ...] = ()
-    obeyed: frozenset[str] = frozenset()
-    """Ids of rules that bound what is planned."""
+    planned: frozenset[str] | None = None
+    """The recurring items (ids) that are planned; null where nobody has decided."""
+    obeyed_lines: frozenset[int] = frozenset()
+    """Lines of rules that bound what is planned."""
 
 
 NOTHING_TO_TELL = Telling({}, {})

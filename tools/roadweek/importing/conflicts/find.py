@@ -16,6 +16,7 @@ from roadweek.importing.conflicts import (
     equations,
     layouts,
     lengths,
+    limits,
     loads,
     named,
     periods,
@@ -36,7 +37,7 @@ def find_conflicts(case: Case) -> tuple[Conflict, ...]:
     report = Report(case.language)
     _years(case, report)
     for family in (
-        unsure.find, dates.find, periods.find, named.find, dues.find, versions.find, revisions.find, repeats.find, days.find,
+        unsure.find, limits.find, dates.find, periods.find, named.find, dues.find, versions.find, revisions.find, repeats.find, days.find,
         amounts.find, equations.find, loads.find, clocks.find, layouts.find, shares.find, sequences.find, claims.find,
         lengths.find, counts.find, rates.find, blanks.find,
     ):  # fmt: skip
@@ -53,7 +54,12 @@ def _years(case: Case, report: Report) -> None:
 
 
 def _assumed(case: Case, report: Report) -> None:
-    bare = [w.item for w in case.chosen.wishes if not w.item.duration_min and not w.item.total_min_per_period]
+    planned = case.told.planned
+    bare = [
+        w.item
+        for w in case.chosen.wishes
+        if not w.item.duration_min and not w.item.total_min_per_period and (planned is None or w.item.id in planned)
+    ]
     if bare:
         names = ", ".join(dict.fromkeys(i.title for i in bare[:6])) + (" …" if len(bare) > 6 else "")
         lines = [n for i in bare for n in i.lines]

@@ -10,7 +10,7 @@ from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
 from roadweek.importing.lengths import ASSUMED_MIN
 
-SINGLY = frozenset({"words", "negated", "condition", "elsewhere", "nameless"})
+SINGLY = frozenset({"words", "negated", "condition", "elsewhere", "nameless", "denied", "rest_unnamed"})
 """Reasons that lie in the words of one line: each line is told by itself; the others are told once for all."""
 NAMED = 3
 """Titles that are named of many."""

@@ -20,12 +20,14 @@ CHECKLIST: Final = Quick(
 )
 """A section that measures: nothing in it is done by itself."""
 ASIDE: Final = Quick(
-    r"常见(?:错误|问题|误区)|错误清单|易错|注意事项|小?贴士|技巧|建议|提醒|名言|座右铭|心得|鸡汤|备注|说明|免责|许可|"
-    r"推荐(?:资源|书|课程|工具)?$|(?:学习|参考|关键|必看)?(?:资源|资料|教程|平台|工具|书单|链接)(?:推荐|汇总|列表|清单)?\W*$|"
+    r"常见(?:错误|问题|误区)|错误清单|易错|注意事项|(?:小?贴士|技巧|建议|提醒|名言|座右铭|心得|鸡汤|备注|说明|要点|策略)\W*$|^\W*(?:说明|备注|提醒|注意)\b|"
+    r"免责|许可|推荐(?:资源|书|课程|工具)?$|(?:学习|参考|关键|必看)?(?:资源|资料|教程|平台|工具|书单|链接)(?:推荐|汇总|列表|清单)?\W*$|"
+    r"方法论|(?:笔记|文件|项目)?目录\W*$|"
     r"\bcommon (?:mistakes|errors|pitfalls)\b|\bmistakes\b|\bpitfalls\b|\btips\b|\bquotes?\b|\bmotto\b|\bfaq\b|"
-    r"\b(?:resources?|references|links|tools|bibliography|further reading|materials|equipment|gear)\W*$|"
-    r"\b(?:about|repository structure|project structure|folder structure|license|contributing|acknowledg\w+|table of contents|"
-    r"contents|how to use|disclaimer|nutrition|hydration|installation|usage)\b",
+    r"\b(?:resources?|references|links|tools|bibliography|further reading|materials|equipment|gear|recommendations|hacks|strategies)\W*$|"
+    r"\b(?:about|repository structure|project structure|folder structure|license|contributing|acknowledg\w+|"
+    r"table of contents|contents|how to use|disclaimer|nutrition|hydration|installation|usage|"
+    r"(?:problem )?description|significance|background|overview of)\b",
 )
 """A section of remarks, links and lists of means."""
 CRITERION: Final = Quick(
@@ -47,6 +49,7 @@ STUDY: Final = Quick(
     r"\bcoding\b|\bpractice\b|\bproject (?:time|work)\b|\bwork on\b|\bhands[- ]on\b|\bcourse ?work\b",
 )
 """A place for whatever is to be learnt or made."""
+STUDIES: Final = Quick(r"学习|自学|\bstud(?:y|ies|ying)\b|\bdeep work\b|\blearn(?:ing)?\b")
 GENERIC: Final = Quick(
     r"\W*(?:每[天日周]|每个?工作日|周末|工作日|平时|daily|weekly|weekdays?|weekends?|each day|per (?:day|week)|every day)?\W*"
     r"(?:专注|投入|有效|计划|总|合计|约|预计|学习|自学|time|total|study|learning|hours?|commitment|schedule|"
@@ -89,12 +92,37 @@ INSTEAD: Final = Quick(
 """A section that shows the same again or what is done in another case."""
 CONDITION: Final = Quick(r"^\W*(?:if|when|once|in case|unless)\b(?!.{0,4}:)|^\W*(?:如果|假如|万一|一旦|若)")
 """A lead of what happens in some case."""
+ADJECTIVE: Final = Quick(
+    r"\beveryday\b(?!\s*[,.;:]|\s*$)|\bdaily (?:life|lives|conversations?|talk|speech|use|situations?|needs|tasks? list|routine words)\b|日常(?:生活|对话|用语|会话)",
+)
+"""A word of rhythm that only describes."""
+NEGATED: Final = Quick(
+    r"(?:不是|不必|不用|不需要|没必要|并非|无需)(?:非得?)?(?:每|天天|周周)|不一定(?:要)?(?:每|天天)|"
+    r"\bnot (?:necessarily )?(?:every|each|daily|weekly)\b|\b(?:don['’]?t|do not|needn['’]?t|no need to)\b.{0,24}\b(?:every|each|daily)\b",
+)
+"""A rhythm that is denied."""
+HOW_IT_GOES: Final = Quick(
+    r"\bhow (?:a|an|the|each|every|my|one)\b.{0,24}\b(?:goes|works|runs|looks?)\b|\b(?:session|lesson|workout) (?:structure|format|flow|outline|steps)\b|"
+    r"(?:每次|一次|单次|每节课?|每场).{0,6}(?:流程|步骤|结构|怎么)|(?:流程|步骤)\W*$",
+)
+"""A section that tells the steps of one occasion."""
+AFTER_EVENT: Final = re.compile(
+    r"^\W*(?:(?P<a>\S{1,8}?)(?:之|以)?后|after (?:the |my )?(?P<b>[a-z ]{2,24}?))\W*$", re.IGNORECASE
+)
+ASLEEP: Final = Quick(
+    r"睡(?:眠|觉|够)|午休|\bsleep\b|\bnaps?\b|\bbed ?time\b|喝水|\b(?:drink|water intake|hydrat\w*)\b|通勤|\bcommut\w*"
+)
+DUE_SECTION: Final = Quick(r"\bdeadlines?\b|\bdue dates?\b|\bmilestones?\b|截止|交付|里程碑|DDL")
+"""A section of days by which something is due."""
+EMPTY: Final = Quick(
+    r"^\W*(?:not written yet|tbd|tba|to be (?:decided|determined|written|added)|todo|待定|待补充|待写|暂无|未定|无)\W*$"
+)
 ASKS: Final = Quick(r"[?？]\W*$")
 LIFE: Final = Quick(
     r"起床|洗漱|洗澡|刷牙|早餐|早饭|午餐|午饭|晚餐|晚饭|用餐|吃饭|做饭|睡|午休|上班|下班|通勤|途中|路上|家务|拖地|洗碗|洗衣|"
     r"收纳|烧水|陪|接送|孩子|休息|放松|自由|娱乐|游戏|刷手机|准备.{0,4}物品|整理房间|茶|水果|任务清单|日程安排|工作任务|优先级|"
     r"\b(?:wake|get up|breakfast|lunch|dinner|supper|meal|eat|cook|sleep|nap|bed|shower|commut\w*|chores?|clean\w*|laundry|"
-    r"dishes|rest|relax\w*|free time|break|kids?|family|work(?:ing)?(?! on| through| out)|office|job|meetings?|snacks?|tea|coffee|get ready|tv|games?)\b",
+    r"dishes|rest|relax\w*|free time|personal time|leisure|hobbies|entertainment|break|kids?|family|work(?:ing)?(?! on| through| out)|office|job|meetings?|snacks?|tea|coffee|get ready|tv|games?)\b",
 )
 """What a day is made of besides the plan."""
 GROWS: Final = Quick(
