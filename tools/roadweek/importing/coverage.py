@@ -77,6 +77,7 @@ _NTH: Final = Quick(
 _MONTH_DAY: Final = re.compile(r"(?<![\d月./-])(?<!月\s)\d{1,2}\s*[号日](?!线|楼|店)(?:\s*[和与、,，]\s*\d{1,2}\s*[号日])*")
 _PARTS_ZH: Final = re.compile(r"早晚|早中晚|午晚")
 _AT_HOUR: Final = re.compile(r"\bat\s+(?:1[0-2]|[1-9])(?!\s*(?:%|[-–:.\w]|km|min|hour|hrs?))(?=\W|$)", re.IGNORECASE)
+_OF_WEEK: Final = Quick(r"[每一/]周|周合计|每?星期|总|合计|\bweek(?:ly)?\b|\btotal\b")
 _LIMITS: Final = re.compile(
     r"(?:不超过|最多|至多|上限|不多于|\bat most|\bno more than|\bup to|\bmax(?:imum)?\.?|\bless than|\bunder)[^，,。；;]*$", re.IGNORECASE
 )
@@ -292,7 +293,7 @@ def _pieces(
             match = _NO_BEFORE.search(text[: found.start])
             assert match is not None
             yield _Piece(match.start(), found.end, "proviso", text[match.start() : found.end].strip())
-    lengths = _lengths(holders)
+    lengths = _lengths(holders, summed=bool(_OF_WEEK.search(text)))
     for found in find_durations(text):
         taken.append((found.start, found.end))
         value = (found.value.lo, found.value.hi if found.value.hi is not None else found.value.lo)
@@ -313,9 +314,10 @@ def _pieces(
         elif value[1] <= 960 and any(h.group == "rules" for h in holders) and not _is_limit(text, found.start):
             yield _Piece(found.start, found.end, "length", found.text.strip())
     for match in _UNIT.finditer(text):
-        if loose(match.start(), match.end()) and not _manner(text, match.start(), match.end()):
-            yield _Piece(match.start(), match.end(), "length", match[0].strip())
-            taken.append(match.span())
+        start = max([match.start(), *(b for a, b in taken if a <= match.start() < b)])
+        if loose(match.end() - 1, match.end()) and not _manner(text, start, match.end()):
+            yield _Piece(start, match.end(), "length", text[start : match.end()].strip())
+            taken.append((start, match.end()))
     yield from _clocks(_without_columns(place, text), holders, taken, carried)
     slots = {s for w in wishes for s in (w.slot or ())}
     hours = [int(w.at[:2]) for w in wishes if w.at]
@@ -343,9 +345,10 @@ def _joined(text: str, end: int) -> str:
 
 
 def _whole(text: str, start: int, end: int) -> str:
-    """A rhythm with the days that stand right before it."""
+    """A rhythm with the days that stand right before it and the length right behind it."""
     group = next((g for g in find_weekdays(text) if g.end == start), None)
-    return text[group.start if group else start : end].strip()
+    length = next((d for d in find_durations(text) if 0 <= d.start - end <= 1), None) if group else None
+    return text[group.start if group else start : length.end if length else end].strip()
 
 
 def _often(value: Frequency, at: int, text: str, wishes: Sequence[Item]) -> bool:
@@ -363,10 +366,8 @@ def _same_rhythm(value: Frequency, at: int, text: str, wish: Item) -> bool:
             return bool(days) and times[0] >= len(days)
         if wish.per not in ("day", "lesson"):
             return wish.per is None
-        if days and not named and len(days) <= 2:  # "every day" against two days: one of both was misread
-            near = any(abs(g.start - at) <= 4 or abs(g.end - at) <= 4 for g in find_weekdays(text))
-            given = not find_weekdays(text)
-            return near or given
+        if days and not named and len(days) <= 2:  # "every day" against two days: one of both may be misread
+            return not any(_apart(text, at, group.start, group.end, len(days)) for group in find_weekdays(text))
         return value.times.lo == 1 or value.times.lo <= (times[1] or times[0])
     if value.per == "unspecified":
         return True
@@ -375,8 +376,20 @@ def _same_rhythm(value: Frequency, at: int, text: str, wish: Item) -> bool:
     return value.times.lo == 1 or times[0] <= value.times.lo <= (times[1] or times[0])
 
 
-def _lengths(holders: Iterable[Item]) -> set[tuple[int, int]]:
-    """Lengths in minutes that fields hold, with their sums over a rhythm."""
+def _apart(text: str, at: int, start: int, end: int, days: int) -> bool:
+    """Whether a weekday has an amount of its own in another clause than "every day", or can be no part of that."""
+    if abs(start - at) <= 4 or abs(end - at) <= 4:
+        return False
+    if days == 1:
+        return True
+    first = max((text.rfind(c, 0, start) for c in "，,；;（("), default=-1) + 1
+    last = min((n for c in "，,；;）)" if (n := text.find(c, end)) >= 0), default=len(text))
+    own = text[first:last]
+    return not first <= at < last and bool(find_durations(own) or _TIMES.search(own) or re.search(r"\d", own))
+
+
+def _lengths(holders: Iterable[Item], *, summed: bool = True) -> set[tuple[int, int]]:
+    """Lengths in minutes that fields hold, ``summed`` also their sums over a week."""
     found: set[tuple[int, int]] = set()
 
     def put(value: Pair | None, by: int = 1) -> None:
@@ -388,7 +401,8 @@ def _lengths(holders: Iterable[Item]) -> set[tuple[int, int]]:
         put(one.duration_min)
         put(one.total_min_per_period)
         times = (one.times or (1, 1))[0] * (len(one.days or WEEKDAYS) if one.per == "day" else 1)
-        put(one.duration_min, times)
+        if summed:
+            put(one.duration_min, times)
         put(one.duration_min, (one.times or (1, 1))[0])
         if one.duration_min:
             sizes.append(one.duration_min[0])

@@ -49,49 +49,46 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "“{title}”没有排：这一行没有读出是什么活动。要排它，请先写活动（如“- 跑步：每周一，30 分钟”），再重新导入。",
     },
     "unsure_aside": {
-        "en": "{count} lines are not planned: they stand among remarks, tips, checks or materials ({titles}). To plan one, "
-        "write it outside of these as a line such as “- {line}” and import again.",
-        "zh": "有 {count} 行没有排：它们写在说明、建议、检查清单或资料里（{titles}）。要排其中一项，请在这些之外写成一行"
-        "（如“- {line}”）再重新导入。",
+        "en": "not planned ({count}): {titles}. That stands among remarks, tips, checks or materials. To plan such a thing, "
+        "write it outside of these, for example “- running: every Monday, 30 min”, and import again.",
+        "zh": "没有排（{count}）：{titles}。它们写在说明、建议、检查清单或资料里。要排，请在这些之外写成一行"
+        "（如“- 跑步：每周一，30 分钟”）再重新导入。",
     },
     "unsure_prose": {
-        "en": "{count} sentences are not planned: they tell about the plan rather than what to do when ({titles}). To plan "
-        "one, write a line such as “- {line}” and import again.",
-        "zh": "有 {count} 句话没有排：它们是在谈计划，不是在说什么时候做什么（{titles}）。要排，请写成一行（如“- {line}”）"
-        "再重新导入。",
+        "en": "not planned ({count}): {titles}. That tells about the plan rather than what to do when. To plan something of "
+        "it, write a line such as “- running: every Monday, 30 min” and import again.",
+        "zh": "没有排（{count}）：{titles}。这是在谈计划，不是在说什么时候做什么。要排，请写成一行"
+        "（如“- 跑步：每周一，30 分钟”）再重新导入。",
     },
     "unsure_bare": {
-        "en": "{count} lines are not planned: they name a rhythm and no activity ({titles}). To plan one, write the "
-        "activity first, such as “- running: every Monday, 30 min”, and import again.",
-        "zh": "有 {count} 行没有排：只有频率，没有活动（{titles}）。要排，请先写活动（如“- 跑步：每周一，30 分钟”）再重新导入。",
+        "en": "not planned ({count}): {titles}. That gives a rhythm and no activity. To plan it, write the activity first, "
+        "such as “- running: every Monday, 30 min”, and import again.",
+        "zh": "没有排（{count}）：{titles}。只有频率，没有活动。要排，请先写活动（如“- 跑步：每周一，30 分钟”）再重新导入。",
     },
     "unsure_step": {
-        "en": "{count} lines are not planned by themselves: they tell how the activity above them goes ({titles}). To plan "
-        "one, write a line such as “- {line}” at the outer level and import again.",
-        "zh": "有 {count} 行不单独排：它们说的是上面那项活动怎么做（{titles}）。要单独排，请在外层写成一行（如“- {line}”）"
-        "再重新导入。",
+        "en": "not planned by itself ({count}): {titles}. That tells how the activity above it goes. To plan it besides, write "
+        "it at the outer level with its days and length, and import again.",
+        "zh": "不单独排（{count}）：{titles}。这说的是上面那项活动怎么做。要另外排，请在外层写明日子和时长，再重新导入。",
     },
     "unsure_laid_out": {
-        "en": "{count} rhythms without a length are not planned: the plan itself lays out most of their days ({titles}). To "
-        "plan one besides, write a line such as “- {line}” and import again.",
-        "zh": "有 {count} 项没写时长的重复活动没有排：计划本身已把这些日子大多排好了（{titles}）。要另外排，"
+        "en": "not planned ({count}): {titles}. No length is given, and the plan itself lays out most of these days. To plan "
+        "one besides, write a line such as “- {line}” and import again.",
+        "zh": "没有排（{count}）：{titles}。没写时长，而计划本身已把这些日子大多排好了。要另外排，"
         "请写成一行（如“- {line}”）再重新导入。",
     },
     "unsure_life": {
-        "en": "{count} lines are not planned: they are what a day is made of besides the plan ({titles}).",
-        "zh": "有 {count} 行没有排：它们是日常生活（{titles}）。",
+        "en": "not planned ({count}): {titles}. That is what a day is made of besides the plan.",
+        "zh": "没有排（{count}）：{titles}。这是日常生活。",
     },
     "unsure_alternative": {
-        "en": "{count} lines are not planned: they stand in an example, or in what is done in another case ({titles}). To "
-        "plan one always, write it outside of these as a line such as “- {line}” and import again.",
-        "zh": "有 {count} 行没有排：它们写在示例里，或属于另一种情况（{titles}）。要总是排，请在这些之外写成一行"
-        "（如“- {line}”）再重新导入。",
+        "en": "not planned ({count}): {titles}. That stands in an example, or is done in another case. To plan it always, "
+        "write it outside of these with its days and length, and import again.",
+        "zh": "没有排（{count}）：{titles}。它们写在示例里，或属于另一种情况。要总是排，请在这些之外写明日子和时长，再重新导入。",
     },
     "unsure_over_total": {
-        "en": "{count} rhythms are not planned: with them the plan would ask for more than the time that it states "
-        "({titles}). To plan one, raise that total or take out another line, and import again.",
-        "zh": "有 {count} 项重复活动没有排：加上它们就超过了计划写明的总时间（{titles}）。要排，请提高总量或去掉另一行，"
-        "再重新导入。",
+        "en": "not planned ({count}): {titles}. With that the plan would ask for more than the time that it states. To plan "
+        "it, raise that total or take out another line, and import again.",
+        "zh": "没有排（{count}）：{titles}。加上它们就超过了计划写明的总时间。要排，请提高总量或去掉另一行，再重新导入。",
     },
     "unused_words_planned": {
         "en": "“{title}” is planned without these words of its line: {words}. If they matter, write them as a line of their "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -75,7 +75,7 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
         )
     )
     meaning = replace(meaning, unused=_in_their_words(meaning.unused, items, document.source))
-    items = _marked(items, meaning)
+    items = _marked(items, meaning, {item.id for item in chosen.resting})
     live = [item for item in items if item.status is None]
     life = [w.item for w in meaning.life]
     rules = rules_of(live, limits, anchors, places, (*chosen.resting, *life), periods, language)
@@ -137,10 +137,11 @@ def _items(
     return tuple(sorted(found, key=lambda item: (order[item.group], item.lines, item.id)))
 
 
-def _marked(items: Sequence[Item], meaning: Interpretation) -> tuple[Item, ...]:
-    """The items with what is assumed of them, the words that none of their fields holds, and whether they are planned."""
+def _marked(items: Sequence[Item], meaning: Interpretation, resting: Collection[str]) -> tuple[Item, ...]:
+    """The items with what is assumed of them, the words that none of their fields holds, and whether they are planned;
+    ``resting`` are ids of what is no work."""
     unsaid = unsaid_lengths(meaning.demand)
-    converted = {*meaning.unsure, *meaning.one_time, *meaning.summed}
+    converted = {*meaning.unsure, *meaning.one_time, *meaning.summed, *(w.item.id for w in meaning.life), *resting}
     converted -= {w.item.id for w in meaning.demand.wishes}
     found: list[Item] = []
     for item in items:
