@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
 
-from roadweek.domain.base import WEEKDAYS
+from roadweek.domain.base import WEEKDAYS, Range
+from roadweek.importing import coverage_signs as signs
 from roadweek.importing.clocks import clocks_of
 from roadweek.importing.items import Item, Pair
 from roadweek.importing.look import find_dates, find_durations, find_frequencies, find_slots, find_weekdays
@@ -20,7 +22,6 @@ from roadweek.importing.outline import OutlineNode
 from roadweek.importing.provisos import plainly
 from roadweek.importing.segments import mask
 from roadweek.understanding.dates import DateContext
-from roadweek.understanding.quick import Quick
 from roadweek.understanding.recurrence import Frequency
 
 Lost = Literal["words", "negated", "condition", "elsewhere", "nameless"]
@@ -30,92 +31,10 @@ READ = 400
 """Characters of a statement that are looked at."""
 MOST = 400
 """Lines with a wish that are looked at; a file with more is a log and no plan."""
+LONGEST = 960
+"""Minutes of a day; what is longer is no length of a session."""
 WHEN = frozenset({"day", "often", "slot", "clock", "date", "proviso", "parity"})
 """Kinds of words that could change when something takes place; the others change how long or how much."""
-
-_NUMBER_EN = (
-    r"(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|"
-    r"forty|fifty|hundred|a\s+dozen|half\s+an?|a\s+couple\s+of|several)"
-)
-_NUMBER_ZH = r"(?:\d+(?:\.\d+)?|[零一二两三四五六七八九十百半]+)(?:\s*个)?"
-_STOP: Final = re.compile(r"[。！？；!?;]+|\.\s|[，,]\s*(?=(?:then|然后|之后)\b)")
-_UNIT: Final = Quick(
-    rf"(?:{_NUMBER_ZH}\s*)?(?<!每)(?:小时|分钟|刻钟|钟头)(?!制|级|内)|"
-    rf"(?<![\w.]){_NUMBER_EN}[\s-]*(?:hours?|hrs?|minutes?|mins?)\b",
-)
-"""A length: where no finder has it and no field, it was lost."""
-_RANGE_TO: Final = re.compile(rf"(?:{_NUMBER_ZH}\s*|{_NUMBER_EN}\s+)(?:到|至|[-–~～]|to\b|or\b)\s*$", re.IGNORECASE)
-"""What stands before a length and makes it the upper end of a range."""
-_OR_MORE: Final = re.compile(rf"^\s*(?:or|to|[-–~～]|到|至|或)\s*(?:{_NUMBER_EN}|{_NUMBER_ZH})(?![\w.])", re.IGNORECASE)
-_MANNER_AFTER: Final = re.compile(
-    r"\s*(?:内|后(?!背)|以内|之内|之后|左右?(?:想|做|没)|想不|做不|没|还没|不会|仍|ago\b|later\b|break|rest|休息)"
-)
-"""A length that says how it is done: "after 15 minutes look it up"."""
-_MANNER_BEFORE: Final = re.compile(
-    r"(?:after|within|stuck(?: for)?|every|break|rest|前|最开始的?|开头的?|休息|倒计时)\s*[:：(（]?\s*$", re.IGNORECASE
-)
-_TIMES: Final = Quick(r"翻倍|加倍|减半|双倍|\b(?:doubled?|halved?|twice as (?:long|much|many))\b")
-_COUNT_ZH: Final = re.compile(
-    r"(?<![\d.第年月周\-–~到至/:：×x*A-Za-z])(?:\d+(?:\s*[-–~到至]\s*\d+)?|[二两三四五六七八九十百][一二三四五六七八九十百]*)\s*"
-    r"(?:页|题|道|篇|套|遍|组|节课|个单词|个词|公里|个番茄)"
-)
-_COUNT_EN: Final = re.compile(
-    r"(?<![\w.,:/$€£#&+×*-])(?<!\b[A-Z]\w\s)(?:\d{2,4}|two|three|four|five|six|seven|eight|nine|ten|twenty)"
-    r"(?=\s+(?:on|each|every|per|a)\s+(?:the\s+)?(?:mon|tue|wed|thu|fri|sat|sun|week|day|morning|evening))",
-    re.IGNORECASE,
-)
-"""A bare number that is told of a day: "three on Saturdays"."""
-_OF_SESSIONS: Final = re.compile(
-    rf"(?<!\w)(?:two|three|four|five|six|\d)\s+(?={_NUMBER_EN}[\s-]*(?:minute|min|hour)s?\b\s)", re.IGNORECASE
-)
-"""How many sittings: "two 25-minute pomodoros"."""
-_PARITY: Final = Quick(r"(?:单|双|奇数|偶数)周|\b(?:odd|even|alternat(?:e|ing))(?:[-\s]numbered)?(?=\s+(?:weeks?|days?))")
-_NTH: Final = Quick(
-    r"(?:第[一二三四1-4]个|最后一?个)(?=周|星期|礼拜|工作日)|"
-    r"\b(?:first|second|third|fourth|last)(?=\s+(?:mon|tues|wednes|thurs|fri|satur|sun|week|work)(?:day|end)?\b)"
-)
-_MONTH_DAY: Final = re.compile(r"(?<![\d月./-])(?<!月\s)\d{1,2}\s*[号日](?!线|楼|店)(?:\s*[和与、,，]\s*\d{1,2}\s*[号日])*")
-_PARTS_ZH: Final = re.compile(r"早晚|早中晚|午晚")
-_AT_HOUR: Final = re.compile(r"\bat\s+(?:1[0-2]|[1-9])(?!\s*(?:%|[-–:.\w]|km|min|hour|hrs?))(?=\W|$)", re.IGNORECASE)
-_OF_WEEK: Final = Quick(r"[每一/]周|周合计|每?星期|总|合计|\bweek(?:ly)?\b|\btotal\b")
-_LIMITS: Final = re.compile(
-    r"(?:不超过|最多|至多|上限|不多于|\bat most|\bno more than|\bup to|\bmax(?:imum)?\.?|\bless than|\bunder)[^，,。；;]*$", re.IGNORECASE
-)
-"""What stands before the words of a limit in their clause: a limit changes how much, not when."""
-_UNLESS: Final = Quick(r"除非|不一定|视情况|看情况|unless|weather permitting|if possible")
-_IF: Final = Quick(
-    r"如果|假如|要是|倘若|\bif\b(?!\s+(?:needed|necessary|required|any|applicable|relevant|available|possible|at all|you like)\b)|in case\b"
-)
-_THEN: Final = re.compile(r"[，,]\s*\S|就|则|\bthen\b")
-_EXCEPT: Final = Quick(r"除了|除外|例外|\bexcept(?:ing)?\b|\bapart from\b|\bbut not\b")
-_NO_BEFORE: Final = re.compile(
-    r"(?:不是|不必|不用|不需要|并非|无需|不再|别|不要|\bnot|\bnever|\bno longer|\bdon['’]?t|\bdoesn['’]?t\s+\w+)\s*(?:on\s+|in the\s+)?$",
-    re.IGNORECASE,
-)
-_GONE: Final = Quick(
-    r"^\W*(?:不再|不要|不用|不必|不需要?|不(?:学|做|看|刷|碰|玩|吃|喝|去|打|练|写|听)(?!完)|别(?!的|人)|勿|禁止|戒|停止|取消|少(?=[喝吃玩看刷睡抽打])|"
-    r"no longer\b|do(?:es)? not\b|don['’]?t\b|never\b|not\b|stop\b|quit\b|avoid\b|no\s+(?!later|less|fewer|more)|less\b|fewer\b|cancel\b)"
-)
-"""A title that says what is not done."""
-_ELSEWHERE: Final = Quick(
-    r"[见如](?:附件|附录|下文|下表|另表|群文件)|详见|参见|另见|\bsee (?:the )?(?:attach\w+|appendix|below|above|separate)|\bas attached\b"
-)
-_JOINED_ZH: Final = re.compile(r"[程常期报志记历语文本]")
-"""周日 and such a letter: 周 and 日程, 日语 are as likely meant as Sunday."""
-_JOINED_EN: Final = re.compile(r"\.[a-z]{2,}|@")
-_HOLLOW: Final = re.compile(
-    r"\b(?:or|and|on|in|at|of|for|the|a|an|each|every|per|to|s|then|plus|odd|even|weeks?|days?|months?|times?|once|twice)\b|"
-    r"各|早晚|每[天日周月次晚早]|每|次|和|与|或者?|到|至|约|左右|大约|[\W\d_]",
-    re.IGNORECASE,
-)
-_LENGTH_HEAD: Final = Quick(
-    r"\W*(?:minutes?|mins?|hours?|hrs?|duration|length|时长|用时|分钟|小时|时间)(?:\s*[(（][^()（）]*[)）])?\W*"
-)
-_SUM_HEAD: Final = Quick(r"合计|总计|总共|小计|\btotal\b|\bsum\b")
-_HOURS: Final = Quick(r"hour|hrs|小时|时间")
-_SLOT_HOURS: Final = {
-    "morning": (4, 12), "daytime": (8, 18), "afternoon": (11, 19), "evening": (16, 25),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +47,8 @@ class Uncovered:
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
-    """A word of a sentence (characters ``start:end`` of the statement) and what it would say."""
+class _Word:
+    """A word of a sentence (characters ``start:end`` of the statement) and what it would signs."""
 
     start: int
     end: int
@@ -167,7 +86,7 @@ def uncovered_words(
 
 
 def _tell(
-    found: Sequence[_Piece],
+    found: Sequence[_Word],
     place: OutlineNode,
     mine: Sequence[Item],
     words: dict[str, tuple[str, ...]],
@@ -185,7 +104,7 @@ def _tell(
                 lost[wish.id] = "condition"
 
 
-def _near(wish: Item, piece: _Piece, text: str) -> bool:
+def _near(wish: Item, piece: _Word, text: str) -> bool:
     """Whether a wish's name stands in the clause of a word."""
     start = max((text.rfind(c, 0, piece.start) for c in "，,；;（("), default=-1) + 1
     ends = [at for c in "，,；;" if (at := text.find(c, piece.end)) >= 0]
@@ -195,10 +114,10 @@ def _near(wish: Item, piece: _Piece, text: str) -> bool:
 
 def _doubted(wish: Item, place: OutlineNode, *, alone: bool) -> Lost | None:
     title = wish.title
-    if _GONE.search(title) and not re.search(r"^\W*no\.?\s*\d", title, re.IGNORECASE):
+    if signs.GONE.search(title) and not re.search(r"^\W*no\.?\s*\d", title, re.IGNORECASE):
         return "negated"
     sized = wish.duration_min is not None or wish.total_min_per_period is not None or wish.at is not None
-    if not sized and _ELSEWHERE.search(place.text):
+    if not sized and signs.ELSEWHERE.search(place.text):
         return "elsewhere"
     if alone and title and title in place.text and _hollow(title):
         return "nameless"
@@ -213,8 +132,8 @@ def _hollow(title: str) -> bool:
         key=lambda f: -f.start,
     ):
         text = text[: found.start] + " " + text[found.end :]
-    text = re.sub(rf"(?<!\w){_NUMBER_EN}(?!\w)", " ", text, flags=re.IGNORECASE)
-    return not _HOLLOW.sub("", text)
+    text = re.sub(rf"(?<!\w){signs.NUMBER_EN}(?!\w)", " ", text, flags=re.IGNORECASE)
+    return not signs.HOLLOW.sub("", text)
 
 
 # --- what a line says
@@ -222,7 +141,7 @@ def _hollow(title: str) -> bool:
 
 def _of_place(
     place: OutlineNode, mine: Sequence[Item], holders: Sequence[Item], context: DateContext
-) -> Iterator[_Piece]:
+) -> Iterator[_Word]:
     text = place.text[:READ]
     if all(w.group != "recurring" for w in mine):
         yield from _relative(text, context)
@@ -232,19 +151,17 @@ def _of_place(
         text = _without_sums(place, text)
     wishes = [w for w in mine if w.group == "recurring"]
     seen: list[tuple[int, int]] = []
-    every = list(_pieces(place, text, wishes, holders, context, seen))
+    every = list(_said(place, text, wishes, holders, context, seen))
     for start, end in _sentences(text, wishes, seen):
         for piece in every:
             if start <= piece.start < end:
                 yield piece
 
 
-def _sentences(
-    text: str, wishes: Sequence[Item], carried: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, wishes: Sequence[Item], carried: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The sentences that wishes were read from: they hold a word that a field holds, or the wish's name."""
-    cuts = [0, *(m.end() for m in _STOP.finditer(text)), len(text)]
-    spans = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    cuts = [0, *(m.end() for m in signs.STOP.finditer(text)), len(text)]
+    spans = [(a, b) for a, b in pairwise(cuts) if b > a]
     if len(spans) == 1:
         yield spans[0]
         return
@@ -255,49 +172,55 @@ def _sentences(
             yield a, b
 
 
-def _pieces(
+def _said(
     place: OutlineNode,
     text: str,
     wishes: Sequence[Item],
     holders: Sequence[Item],
     context: DateContext,
     carried: list[tuple[int, int]],
-) -> Iterator[_Piece]:
+) -> Iterator[_Word]:
     """The words that no field holds; ``carried`` is filled with the places of those that are held."""
     plain = plainly(text)
     masked = mask(plain.text)
     taken: list[tuple[int, int]] = []
-    bounded = any(h.group in ("rules", "periods") for h in holders)
+    ruled = any(h.group == "rules" for h in holders)
+    bounded = ruled or any(h.group == "periods" for h in holders)
 
     def loose(start: int, end: int) -> bool:
         return not any(a < end and start < b for a, b in taken)
 
     days = {d for w in wishes for d in (w.days or WEEKDAYS)}
+    left_out = set(plain.left_out(0, len(text)))
     for found in find_weekdays(masked):
         taken.append((found.start, found.end))
         joined = _joined(text, found.end)
         if joined:
-            yield _Piece(found.start, found.end + len(joined), "day", text[found.start : found.end] + joined)
-        elif set(found.value) <= days and any(w.days for w in wishes):
+            yield _Word(found.start, found.end + len(joined), "day", text[found.start : found.end] + joined)
+        elif set(found.value) - left_out <= days and any(w.days for w in wishes):
             carried.append((found.start, found.end))
         elif len(found.value) < 7:
-            yield _Piece(found.start, found.end, "day", found.text)
+            yield _Word(found.start, found.end, "day", found.text)
     for found in find_frequencies(masked):
         taken.append((found.start, found.end))
-        if _often(found.value, found.start, text, wishes):
+        value = found.value
+        if left_out & set(value.days):
+            rest = tuple(d for d in value.days if d not in left_out)
+            value = replace(value, days=rest, times=Range.exactly(len(rest) if value.per == "week" else 1))
+        if _often(value, found.start, text, wishes):
             carried.append((found.start, found.end))
         else:
-            kind = "limit" if _LIMITS.search(text[: found.start]) else "often"
-            yield _Piece(found.start, found.end, kind, _whole(text, found.start, found.end))
-        if _NO_BEFORE.search(text[: found.start]):
-            match = _NO_BEFORE.search(text[: found.start])
+            kind = "limit" if signs.LIMITS.search(text[: found.start]) else "often"
+            yield _Word(found.start, found.end, kind, _whole(text, found.start, found.end))
+        if signs.NO_BEFORE.search(text[: found.start]):
+            match = signs.NO_BEFORE.search(text[: found.start])
             assert match is not None
-            yield _Piece(match.start(), found.end, "proviso", text[match.start() : found.end].strip())
-    lengths = _lengths(holders, summed=bool(_OF_WEEK.search(text)))
+            yield _Word(match.start(), found.end, "proviso", text[match.start() : found.end].strip())
+    lengths = _lengths(holders, summed=bool(signs.OF_WEEK.search(text)))
     for found in find_durations(text):
         taken.append((found.start, found.end))
         value = (found.value.lo, found.value.hi if found.value.hi is not None else found.value.lo)
-        before, after = _RANGE_TO.search(text[: found.start]), _OR_MORE.match(text[found.end :])
+        before, after = signs.RANGE_TO.search(text[: found.start]), signs.OR_MORE.match(text[found.end :])
         if after and any(found.end <= d.start < found.end + after.end() for d in find_durations(text)):
             after = None
         if _manner(text, found.start, found.end):
@@ -306,31 +229,29 @@ def _pieces(
             carried.append((found.start, found.end))
             single = value[0] == value[1]
             if before and single and not any(pair[0] != pair[1] and value[1] in pair for pair in lengths):
-                yield _Piece(before.start(), found.end, "length", text[before.start() : found.end].strip())
+                yield _Word(before.start(), found.end, "length", text[before.start() : found.end].strip())
             elif after and single and not any(pair[0] != pair[1] and value[0] in pair for pair in lengths):
-                yield _Piece(found.end, found.end + after.end(), "length", after[0].strip())
-        elif value[1] <= 960 and not bounded:
-            yield _Piece(found.start, found.end, "length", found.text.strip())
-        elif value[1] <= 960 and any(h.group == "rules" for h in holders) and not _is_limit(text, found.start):
-            yield _Piece(found.start, found.end, "length", found.text.strip())
-    for match in _UNIT.finditer(text):
+                yield _Word(found.end, found.end + after.end(), "length", after[0].strip())
+        elif value[1] <= LONGEST and (not bounded or (ruled and not _is_limit(text, found.start))):
+            yield _Word(found.start, found.end, "length", found.text.strip())
+    for match in signs.UNIT.finditer(text):
         start = max([match.start(), *(b for a, b in taken if a <= match.start() < b)])
         if loose(match.end() - 1, match.end()) and not _manner(text, start, match.end()):
-            yield _Piece(start, match.end(), "length", text[start : match.end()].strip())
+            yield _Word(start, match.end(), "length", text[start : match.end()].strip())
             taken.append((start, match.end()))
     yield from _clocks(_without_columns(place, text), holders, taken, carried)
     slots = {s for w in wishes for s in (w.slot or ())}
     hours = [int(w.at[:2]) for w in wishes if w.at]
     for found in find_slots(masked):
-        first, last = _SLOT_HOURS.get(found.value, (0, 24))
+        first, last = signs.SLOT_HOURS.get(found.value, (0, 24))
         if found.value in slots or any(first <= h < last for h in hours):
             carried.append((found.start, found.end))
             taken.append((found.start, found.end))
         elif loose(found.start, found.end):
-            yield _Piece(found.start, found.end, "slot", found.text)
-    for match in _PARTS_ZH.finditer(masked):
+            yield _Word(found.start, found.end, "slot", found.text)
+    for match in signs.PARTS_ZH.finditer(masked):
         if len(slots) < 2 and loose(*match.span()) and len(wishes) < 2:
-            yield _Piece(match.start(), match.end(), "slot", match[0])
+            yield _Word(match.start(), match.end(), "slot", match[0])
     yield from _dates(place, text, holders, context, taken, carried)
     yield from _words(text, plain.text, wishes, holders, taken)
 
@@ -338,10 +259,10 @@ def _pieces(
 def _joined(text: str, end: int) -> str:
     """What follows a name of a day without a gap and makes it a part of another word."""
     if text[end - 1 : end] == ".":  # "Mon." and the end of a host's name
-        return match[0][1:] if (match := _JOINED_EN.match(text[end - 1 :])) else ""
-    if text[end - 1 : end] == "日" and (match := _JOINED_ZH.match(text[end:])):
+        return match[0][1:] if (match := signs.JOINED_EN.match(text[end - 1 :])) else ""
+    if text[end - 1 : end] == "日" and (match := signs.JOINED_ZH.match(text[end:])):
         return match[0]
-    return match[0] if (match := _JOINED_EN.match(text[end:])) else ""
+    return match[0] if (match := signs.JOINED_EN.match(text[end:])) else ""
 
 
 def _whole(text: str, start: int, end: int) -> str:
@@ -362,8 +283,10 @@ def _same_rhythm(value: Frequency, at: int, text: str, wish: Item) -> bool:
     if named and days and not set(named) & set(days):
         return False  # it is said of other days
     if value.per == "day":
+        if wish.per == "week" and set(value.days) == set(days) and _only_days(text, at):
+            return True
         if wish.per == "week":
-            return bool(days) and times[0] >= len(days)
+            return bool(days) and (times[0] >= len(days) or wish.total_min_per_period is not None)
         if wish.per not in ("day", "lesson"):
             return wish.per is None
         if days and not named and len(days) <= 2:  # "every day" against two days: one of both may be misread
@@ -376,6 +299,12 @@ def _same_rhythm(value: Frequency, at: int, text: str, wish: Item) -> bool:
     return value.times.lo == 1 or times[0] <= value.times.lo <= (times[1] or times[0])
 
 
+def _only_days(text: str, at: int) -> bool:
+    """Whether a rhythm is nothing but a name of days: 工作日, "weekdays"."""
+    group = next((g for g in find_weekdays(text) if g.start <= at + 4 and at < g.end), None)
+    return group is not None and not re.match(r"\s*(?:每[天日晚]|daily|each|every)", text[group.end :], re.IGNORECASE)
+
+
 def _apart(text: str, at: int, start: int, end: int, days: int) -> bool:
     """Whether a weekday has an amount of its own in another clause than "every day", or can be no part of that."""
     if abs(start - at) <= 4 or abs(end - at) <= 4:
@@ -385,7 +314,7 @@ def _apart(text: str, at: int, start: int, end: int, days: int) -> bool:
     first = max((text.rfind(c, 0, start) for c in "，,；;（("), default=-1) + 1
     last = min((n for c in "，,；;）)" if (n := text.find(c, end)) >= 0), default=len(text))
     own = text[first:last]
-    return not first <= at < last and bool(find_durations(own) or _TIMES.search(own) or re.search(r"\d", own))
+    return not first <= at < last and bool(find_durations(own) or signs.TIMES.search(own) or re.search(r"\d", own))
 
 
 def _lengths(holders: Iterable[Item], *, summed: bool = True) -> set[tuple[int, int]]:
@@ -412,7 +341,7 @@ def _lengths(holders: Iterable[Item], *, summed: bool = True) -> set[tuple[int, 
 
 
 def _manner(text: str, start: int, end: int) -> bool:
-    return bool(_MANNER_AFTER.match(text[end:]) or _MANNER_BEFORE.search(text[:start]))
+    return bool(signs.MANNER_AFTER.match(text[end:]) or signs.MANNER_BEFORE.search(text[:start]))
 
 
 def _is_limit(text: str, start: int) -> bool:
@@ -425,7 +354,7 @@ def _without_sums(row: OutlineNode, text: str) -> str:
     if table is None:
         return text
     for head, cell in zip(table.cells, row.block.cells, strict=False):
-        if _SUM_HEAD.search(head) and (at := text.rfind(cell)) > 0 and cell:
+        if signs.SUM_HEAD.search(head) and (at := text.rfind(cell)) > 0 and cell:
             text = text[:at] + " " * len(cell) + text[at + len(cell) :]
     return text
 
@@ -441,7 +370,7 @@ def _without_columns(place: OutlineNode, text: str) -> str:
 
 def _clocks(
     text: str, holders: Sequence[Item], taken: list[tuple[int, int]], carried: list[tuple[int, int]]
-) -> Iterator[_Piece]:
+) -> Iterator[_Word]:
     starts = {int(h.at[:2]) * 60 + int(h.at[3:]) for h in holders if h.at}
     ends = {s + h.duration_min[0] for h in holders if h.at and h.duration_min for s in starts}
     limit = any(h.group == "rules" for h in holders)
@@ -451,11 +380,11 @@ def _clocks(
         if {value.start, value.start + 720} & (starts | ends):
             carried.append((found.start, found.end))
         elif not limit:
-            yield _Piece(found.start, found.end, "clock", found.text.strip())
-    for match in _AT_HOUR.finditer(text):
+            yield _Word(found.start, found.end, "clock", found.text.strip())
+    for match in signs.AT_HOUR.finditer(text):
         hour = int(re.sub(r"\D", "", match[0])) * 60
         if not any(a < match.end() and match.start() < b for a, b in taken) and not {hour, hour + 720} & starts:
-            yield _Piece(match.start(), match.end(), "clock", match[0])
+            yield _Word(match.start(), match.end(), "clock", match[0])
 
 
 def _dates(
@@ -465,7 +394,7 @@ def _dates(
     context: DateContext,
     taken: list[tuple[int, int]],
     carried: list[tuple[int, int]],
-) -> Iterator[_Piece]:
+) -> Iterator[_Word]:
     held = any(h.group in ("periods", "deadlines", "milestones") for h in holders)
     for found in find_dates(text, context):
         if held or found.value.grain != "day" or any(h.start or h.end for h in holders):
@@ -473,18 +402,18 @@ def _dates(
         if any(a < found.end and found.start < b for a, b in taken):
             continue
         taken.append((found.start, found.end))
-        yield _Piece(found.start, found.end, "date", found.text)
+        yield _Word(found.start, found.end, "date", found.text)
     if any(h.per == "month" for h in holders):
-        for match in _MONTH_DAY.finditer(text):
-            yield _Piece(match.start(), match.end(), "date", match[0])
+        for match in signs.MONTH_DAY.finditer(text):
+            yield _Word(match.start(), match.end(), "date", match[0])
 
 
 def _words(
     text: str, plain: str, wishes: Sequence[Item], holders: Sequence[Item], taken: Sequence[tuple[int, int]]
-) -> Iterator[_Piece]:
+) -> Iterator[_Word]:
     """Words of another kind: multipliers, counts, every other week by another name, provisos and conditions."""
-    for match in _TIMES.finditer(text):
-        yield _Piece(match.start(), match.end(), "amount", match[0])
+    for match in signs.TIMES.finditer(text):
+        yield _Word(match.start(), match.end(), "amount", match[0])
     numbers = {
         n
         for h in holders
@@ -493,46 +422,38 @@ def _words(
         if n is not None
     }
     if not any(h.quantity for h in holders):
-        for match in _COUNT_ZH.finditer(text):
+        for match in signs.COUNT_ZH.finditer(text):
             if not any(a < match.end() and match.start() < b for a, b in taken):
-                yield _Piece(match.start(), match.end(), "amount", match[0])
-    for pattern in (_COUNT_EN, _OF_SESSIONS):
+                yield _Word(match.start(), match.end(), "amount", match[0])
+    for pattern in (signs.COUNT_EN, signs.OF_SESSIONS):
         for match in pattern.finditer(text):
             if _value(match[0]) not in numbers and not any(a < match.end() and match.start() < b for a, b in taken[:1]):
-                yield _Piece(match.start(), match.end(), "amount", match[0].strip())
+                yield _Word(match.start(), match.end(), "amount", match[0].strip())
     if not any(w.interval for w in wishes):
-        for match in _PARITY.finditer(text):
-            yield _Piece(match.start(), match.end(), "parity", match[0])
-    for match in _NTH.finditer(text):
-        yield _Piece(match.start(), match.end(), "parity", match[0])
-    for pattern in (_UNLESS, _EXCEPT):
+        for match in signs.PARITY.finditer(text):
+            yield _Word(match.start(), match.end(), "parity", match[0])
+    for match in signs.NTH.finditer(text):
+        yield _Word(match.start(), match.end(), "parity", match[0])
+    for pattern in (signs.UNLESS, signs.EXCEPT):
         for match in pattern.finditer(plain):
-            yield _Piece(match.start(), match.end(), "proviso", match[0])
+            yield _Word(match.start(), match.end(), "proviso", match[0])
     optional = any(w.optional or w.strength == "optional" for w in wishes)
-    for match in _IF.finditer(text):
+    for match in signs.IF.finditer(text):
         first = not text[: match.start()].strip(" -*•　")
-        rest = _STOP.split(text[match.end() :])[0]
-        if not optional and (first or not _THEN.search(rest)) and not _UNLESS.match(text, match.start()):
-            yield _Piece(match.start(), match.end(), "condition", match[0])
-
-
-_VALUES = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-} | {"twenty": 20}
+        rest = signs.STOP.split(text[match.end() :])[0]
+        if not optional and (first or not signs.THEN.search(rest)) and not signs.UNLESS.match(text, match.start()):
+            yield _Word(match.start(), match.end(), "condition", match[0])
 
 
 def _value(word: str) -> int:
     word = word.strip().lower()
-    return int(word) if word.isdigit() else _VALUES.get(word, -1)
+    return int(word) if word.isdigit() else signs.VALUES.get(word, -1)
 
 
 # --- rows and dates of another week
 
 
-def _cells(row: OutlineNode, mine: Sequence[Item]) -> Iterator[_Piece]:
+def _cells(row: OutlineNode, mine: Sequence[Item]) -> Iterator[_Word]:
     """The cell of a row below a head of minutes that no length holds."""
     table = row.block.parent
     if table is None:
@@ -541,26 +462,26 @@ def _cells(row: OutlineNode, mine: Sequence[Item]) -> Iterator[_Piece]:
     for head, cell in zip(table.cells, row.block.cells, strict=False):
         days = {d for g in find_weekdays(head) for d in g.value}
         if days and find_durations(cell) and not any(w.days and days <= set(w.days) for w in mine):
-            yield _Piece(0, 1, "day", head.strip())
-        if not _LENGTH_HEAD.fullmatch(head) or _SUM_HEAD.search(head) or find_durations(cell) or clocks_of(cell):
+            yield _Word(0, 1, "day", head.strip())
+        if (
+            not signs.LENGTH_HEAD.fullmatch(head)
+            or signs.SUM_HEAD.search(head)
+            or find_durations(cell)
+            or clocks_of(cell)
+        ):
             continue
-        by = 60 if _HOURS.search(head) else 1
+        by = 60 if signs.HOURS.search(head) else 1
         numbers = {round(float(n) * by) for n in re.findall(r"\d+(?:\.\d+)?", cell)}
         if numbers and width(cell) <= 24 and not numbers <= lengths:
-            yield _Piece(0, len(cell), "length", cell.strip())
+            yield _Word(0, len(cell), "length", cell.strip())
 
 
-_AFTER_NEXT: Final = Quick(
-    r"\b(?:the )?(?:week|month|weekend) after(?: next)?\b|\bafter next\b|下下个?[周月]?|上上个?[周月]?|大后天"
-)
-
-
-def _relative(text: str, context: DateContext) -> Iterator[_Piece]:
+def _relative(text: str, context: DateContext) -> Iterator[_Word]:
     """Of what is due: words that name another week than the date that was read."""
     held = [(d.start, d.end) for d in find_dates(text, context)]
-    for match in _AFTER_NEXT.finditer(text):
+    for match in signs.AFTER_NEXT.finditer(text):
         if not any(a <= match.start() and match.end() <= b for a, b in held):
-            yield _Piece(match.start(), match.end(), "date", match[0])
+            yield _Word(match.start(), match.end(), "date", match[0])
 
 
 __all__ = ["Lost", "Uncovered", "uncovered_words"]

@@ -32,7 +32,7 @@ class Demanded:
     stated: int | None
     stated_lines: tuple[int, ...]
     idle: tuple[tuple[Strand, Work], ...]
-    """Works that get no minute in any week."""
+    """Works that get no minute in any week, though their time is not over."""
 
 
 def demanded(plan: Plan, today: date, hours: Mapping[Weekday, int]) -> Demanded:
@@ -73,7 +73,9 @@ def _minutes(work: Work) -> int:
 def _idle(view: Outlook, done: Mapping[str, int]) -> Iterable[tuple[Strand, Work]]:
     for strand in view.strands:
         for work in strand.works:
-            if work.open and not work.occasion and not done.get(work.id):
+            over = work.last is not None and work.last < view.first
+            named = any(map(str.isalpha, work.title))
+            if work.open and not work.occasion and not over and named and not done.get(work.id):
                 yield strand, work
 
 

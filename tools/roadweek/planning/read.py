@@ -84,7 +84,9 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
         unused=meaning.unused,
         exceeded=exceeded(meaning, chosen.wishes),
         planned=frozenset(w.item.id for w in meaning.demand.wishes),
-        obeyed_lines=frozenset(line for rule in rules if rule.kind != "note" for line in rule.lines),
+        obeyed_lines=frozenset(
+            line for one in (*(r for r in rules if r.kind != "note"), *meaning.allowances) for line in one.lines
+        ),
     )
     dated_on = None if as_of else document.dated_on
     case = Case(items, chosen, anchors, places, budgets, periods.yearless, context, language, dated_on, told)

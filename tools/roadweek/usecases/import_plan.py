@@ -22,6 +22,7 @@ from roadweek.planning.read import read_plan
 from roadweek.storage import database, lineage, plans
 from roadweek.usecases import drafts
 from roadweek.usecases.conflicts import births, of_document, of_edits
+from roadweek.usecases.plan_sum import asking
 from roadweek.usecases.relabel import look_again
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.diff import difference
@@ -112,7 +113,7 @@ def import_plan(
         after = load(connection, ws)
         conflicts = of_document(document, after.adjustments, lang)
         edits = of_edits(connection, ws, after, lang)
-    return _view(reading, version, _first_proposal(ws), diff, conflicts, edits, looked.view, back)
+    return _view(ws, reading, version, _first_proposal(ws), diff, conflicts, edits, looked.view, back)
 
 
 def _record(ws: Workspace) -> dict[str, Any]:
@@ -185,11 +186,11 @@ def _preview(ws: Workspace, reading: PlanReading, model: ModelView | None, text:
                 would = [a.model_copy(update={"edit": renamed.get(a.id, a.edit)}) for a in in_force]
                 edits = edit_conflicts(would, born, reading.plan, today=ws.now().date(), lang=lang)
             back = restored(text, reading.plan, in_force)
-            return _view(reading, None, None, diff, found, edits, model, back)
+            return _view(ws, reading, None, None, diff, found, edits, model, back)
     except NoPlanError:
         nothing: DiffView = {"against": None, "added": [], "removed": [], "changed": []}
         found = of_document(document, (), ws.language or reading.plan.language)
-        return _view(reading, None, None, nothing, found, [], model, restored(text, reading.plan, ()))
+        return _view(ws, reading, None, None, nothing, found, [], model, restored(text, reading.plan, ()))
 
 
 def _first_proposal(ws: Workspace) -> str | None:
@@ -220,6 +221,7 @@ def _keep(ws: Workspace, sha256: str, data: bytes) -> None:
 
 
 def _view(
+    ws: Workspace,
     reading: PlanReading,
     version: int | None,
     proposal: str | None,
@@ -230,6 +232,8 @@ def _view(
     back: Sequence[Edit],
 ) -> ImportView:
     document: dict[str, Any] = reading.to_json()
+    lang = ws.language or reading.plan.language
+    asked = asking(ws, reading.plan, conflicts, lang)
     return {
         "plan": reading.plan.id,
         "title": reading.plan.title,
@@ -237,8 +241,12 @@ def _view(
         "version": version,
         "items": document["items"],
         "notes": document["notes"],
-        "conflicts": conflicts,
+        "conflicts": [*conflicts, *asked.conflicts],
         "coverage": document["coverage"],
+        "unused": document["unused"],
+        "questions": asked.questions,
+        "sum": asked.total,
+        "without_time": asked.without_time,
         "obeyed": obeyed(reading.plan.rules),
         "proposal": proposal,
         "diff": diff,

@@ -380,13 +380,36 @@ class BoundView(TypedDict):
     template: str | None
 
 
+class UnusedView(TypedDict):
+    """Words of a line that no field of what was read of it holds."""
+
+    line: int
+    words: list[str]
+
+
+class AskedView(TypedDict):
+    """A question about the plan; none keeps anything from being planned."""
+
+    lines: list[int]
+    text: str
+
+
+class SumView(TypedDict):
+    """What the first full week asks for; ``stated_min`` is what the plan itself says of it, null without a total."""
+
+    sessions: int
+    minutes: int
+    stated_min: int | None
+
+
 class ImportView(TypedDict):
     """``plan`` is its id, ``version`` null for a dry run, ``proposal`` that of its next week.
 
     ``obeyed`` are the rules that bound what is planned; the other rules among the items are only shown.
     ``diff`` is what changed since the version before; ``edit_conflicts`` are edits that no longer fit the document.
     ``model`` is what a model added, null where none was asked and nothing of one is kept; ``restored`` are the edits
-    (trips, pauses) that the front matter of an export put in force again.
+    (trips, pauses) that the front matter of an export put in force again. ``without_time`` are the titles of goals that
+    get no minute in any week. An item with ``scheduled`` false is not planned.
     """
 
     plan: str
@@ -397,6 +420,10 @@ class ImportView(TypedDict):
     notes: list[int]
     conflicts: list[ConflictView]
     coverage: CoverageView
+    unused: list[UnusedView]
+    questions: list[AskedView]
+    sum: SumView
+    without_time: list[str]
     obeyed: list[BoundView]
     proposal: str | None
     diff: DiffView

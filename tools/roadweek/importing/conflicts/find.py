@@ -37,9 +37,10 @@ def find_conflicts(case: Case) -> tuple[Conflict, ...]:
     report = Report(case.language)
     _years(case, report)
     for family in (
-        unsure.find, limits.find, dates.find, periods.find, named.find, dues.find, versions.find, revisions.find, repeats.find, days.find,
+        dates.find, periods.find, named.find, dues.find, versions.find, revisions.find, repeats.find, days.find,
         amounts.find, equations.find, loads.find, clocks.find, layouts.find, shares.find, sequences.find, claims.find,
         lengths.find, counts.find, rates.find, blanks.find,
+        limits.find, unsure.find,
     ):  # fmt: skip
         family(case, report)
     _assumed(case, report)

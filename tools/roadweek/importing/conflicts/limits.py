@@ -10,7 +10,9 @@ from roadweek.understanding.quick import Quick
 _LIMIT = Quick(
     r"最多|不超过|不多于|至多|上限|\b(?:at most|no more than|not more than|never more than|maximum|up to)\b",
 )
-_OF_TIME = Quick(r"每[天日周晚次月]|一[天日周次]|\b(?:a|per|each|every|any|one)\s+(?:day|week|evening|morning|session|sitting|month)\b")
+_OF_TIME = Quick(
+    r"每[天日周晚次月]|一[天日周次]|\b(?:a|per|each|every|any|one)\s+(?:day|week|evening|morning|session|sitting|month)\b"
+)
 _IN_A_ROW = Quick(
     r"(?:不|别|勿|避免|禁止)[^，,。；;]{0,8}连(?:着|续)|连(?:着|续)[^，,。；;]{0,8}(?:不(?!断|间断)|别)|不(?:要)?(?:相邻|隔天)|"
     r"\b(?:never|not|no|avoid|don['’]?t)\b[^.;]{0,40}\b(?:in a row|consecutive|back[- ]to[- ]back|two days running)\b",
@@ -25,7 +27,8 @@ _BY_CLOCK = Quick(
 )
 _CLOCK = Quick(
     r"(?:\d{1,2}(?:[:：]\d\d)?\s*(?:点|时)?|[一二三四五六七八九十]{1,3}\s*点(?:半)?)\s*(?:之?[前后]|以[前后])|"
-    r"\b(?:before|after|past|until|later than|earlier than)\s+(?:\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\b)?(?!\s*(?:days?|weeks?|min|hours?))|noon|midnight)",
+    r"\b(?:before|after|past|until|later than|earlier than)\s+(?:\d{1,2}(?::\d\d)?\s*(?:[ap]\.?m\b)?"
+    r"(?!\s*(?:days?|weeks?|min|hours?))|noon|midnight)",
 )
 
 

@@ -16,7 +16,8 @@ RANK: tuple[str, ...] = (
     "week_days", "revised", "due_outside", "due_in_stretch", "outside",
     "starts_early", "overlap",
     # how long, how often, on which days
-    "total", "unsure", "unused_words", "rule_not_obeyed", "frequency", "days", "length", "reviewed_twice", "sum", "arithmetic", "rates", "week_totals", "weekend_totals",
+    "total", "unsure", "unused_words", "rule_not_obeyed",
+    "frequency", "days", "length", "reviewed_twice", "sum", "arithmetic", "rates", "week_totals", "weekend_totals",
     "clock_length",
     "clock", "two_ends", "main_line", "load", "week_too_much", "day_too_much",
     "overfull", "pace", "too_often", "rest_day", "day_twice", "slot_choice", "exception", "whole_days", "double",

@@ -12,6 +12,8 @@ from roadweek.importing.lengths import ASSUMED_MIN
 
 SINGLY = frozenset({"words", "negated", "condition", "elsewhere", "nameless", "denied", "rest_unnamed"})
 """Reasons that lie in the words of one line: each line is told by itself; the others are told once for all."""
+FIGURES = frozenset({"rates", "arithmetic", "clock_length", "sum"})
+"""Conflicts that quote the words which do not fit together."""
 NAMED = 3
 """Titles that are named of many."""
 
@@ -32,16 +34,17 @@ def find(case: Case, report: Report) -> None:
     for why, items in together.items():
         items.sort(key=lambda i: i.lines)
         lines = [line for item in items for line in item.lines]
-        report.add(
-            "unsure", lines, variant=why, count=len(items), titles=_titles(items, case), line=line_of(items[0], case.language)
-        )  # fmt: skip
+        line = line_of(items[0], case.language)
+        report.add("unsure", lines, variant=why, count=len(items), titles=_titles(items, case), line=line)
+    figured = {line for c in report.found if c.kind in FIGURES for line in c.lines}
     for name, words in case.told.unused.items():
         if (item := by_id.get(name)) is not None:
             said = ", ".join(f"“{word}”" for word in words)
             planned = case.told.unsure.get(name) is None
-            report.add(
-                "unused_words", item.lines, title=_name(item, case), words=said, variant="planned" if planned else "open"
-            )  # fmt: skip
+            if planned and figured & set(item.lines):
+                continue  # told with both figures
+            variant = "planned" if planned else "open"
+            report.add("unused_words", item.lines, title=_name(item, case), words=said, variant=variant)
 
 
 def _single(item: Item, why: str, case: Case, report: Report) -> None:
@@ -55,8 +58,9 @@ def _single(item: Item, why: str, case: Case, report: Report) -> None:
 def _exceeded(one: Exceeded, case: Case, report: Report) -> None:
     lines = [*one.lines, *(line for item in one.left[:12] for line in item.lines[:1])]
     report.add(
-        "total", lines, variant="day" if one.day else "week", said=short(one.text), stated=_hours(one.stated, case.language),
-        asked=_hours(one.asked, case.language), day=day_names([one.day], case.language) if one.day else "",
+        "total", lines, variant="day" if one.day else "week", said=short(one.text),
+        stated=_hours(one.stated, case.language), asked=_hours(one.asked, case.language),
+        day=day_names([one.day], case.language) if one.day else "",
         titles=_titles(one.left, case), count=len(one.left),
     )  # fmt: skip
 
@@ -89,7 +93,11 @@ def line_of(item: Item, language: Language) -> str:
         days = ()
     times = (item.times or (1, 1))[0]
     if language == "zh":
-        when = f"每{day_names(days, language)}" if days else {"month": "每月", "week": f"每周 {times} 次"}.get(item.per or "", "每天")
+        when = (
+            f"每{day_names(days, language)}"
+            if days
+            else {"month": "每月", "week": f"每周 {times} 次"}.get(item.per or "", "每天")
+        )
         if len(days) == 5 and days == WEEKDAYS[:5]:
             when = "工作日每天"
         return f"{name}：{when}，{'每次 ' if not days and item.per == 'week' else ''}{low} 分钟"

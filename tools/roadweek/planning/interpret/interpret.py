@@ -143,9 +143,7 @@ def _uncovered(grounds: Grounds) -> Uncovered:
     return uncovered_words(chosen, grounds.items, grounds.anchors, grounds.periods.context)
 
 
-def _told(
-    uncovered: Uncovered, proofs: Proven, kept: Collection[str], grounds: Grounds
-) -> dict[str, tuple[str, ...]]:
+def _told(uncovered: Uncovered, proofs: Proven, kept: Collection[str], grounds: Grounds) -> dict[str, tuple[str, ...]]:
     """Lost words are told of what is planned and of what they keep from being planned."""
     due = {i.id for i in grounds.items if i.group == "deadlines"}
     return {
