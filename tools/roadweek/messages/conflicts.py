@@ -29,14 +29,19 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "“{title}”没有排：这一行说的是不做什么。若其实要做，请写成一行（如“- 跑步：每周一，30 分钟”）再重新导入。",
     },
     "unsure_denied": {
-        "en": "“{title}” is not planned: the line says that it need not be. If it is to be done, write a line such as "
-        "“- {line}” and import again.",
-        "zh": "“{title}”没有排：这一行说的是不必做。若要做，请写成一行（如“- {line}”）再重新导入。",
+        "en": "“{title}” is not planned: the line says that it need not be done each time. If it is to be done, write a line "
+        "such as “- running: every Monday, 30 min” and import again.",
+        "zh": "“{title}”没有排：这一行说的是不必每次都做。若要做，请写成一行（如“- 跑步：每周一，30 分钟”）再重新导入。",
     },
     "unsure_rest_unnamed": {
-        "en": "“{title}” counts more days than the plan names; only the named ones are planned. To plan the rest, name "
-        "their days, such as “- {line}”, and import again.",
-        "zh": "“{title}”的天数多于计划写明的日子，只排了写明的。要排其余的，请写明是哪天（如“- {line}”）再重新导入。",
+        "en": "“{title}” counts more days than the plan names; only the named ones are planned. On which days are the others? "
+        "Write them into the plan and import again.",
+        "zh": "“{title}”的天数多于计划写明的日子，只排了写明的。其余的在哪天？请写进计划再重新导入。",
+    },
+    "unsure_after_event": {
+        "en": "“{title}” is not planned: it begins after an event whose day the plan does not say. When is that? Write the "
+        "date into the plan and import again.",
+        "zh": "“{title}”没有排：它在某件事之后才开始，而计划没有写那是哪天。是哪一天？请把日期写进计划再重新导入。",
     },
     "unsure_elsewhere": {
         "en": "“{title}” is not planned: the line points to what stands elsewhere. Write its days and length into the plan "

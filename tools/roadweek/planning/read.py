@@ -37,6 +37,8 @@ from roadweek.importing.years import assumed, context_of, counted
 from roadweek.planning.demanded import exceeded
 from roadweek.planning.interpret.interpret import Grounds, Interpretation, interpret
 
+MOST_PARTS = 10
+"""What is shorter than this part of a whole is said of how it goes, such as a rest between sets."""
 SCORED = ("periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions")
 
 
@@ -83,7 +85,7 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
         unsure=meaning.unsure,
         unused=meaning.unused,
         exceeded=exceeded(meaning, chosen.wishes),
-        planned=frozenset(w.item.id for w in meaning.demand.wishes),
+        unsized=unsaid_lengths(meaning.demand),
         obeyed_lines=frozenset(
             line for one in (*(r for r in rules if r.kind != "note"), *meaning.allowances) for line in one.lines
         ),
@@ -202,6 +204,7 @@ def _placed(item: Item, anchors: dict[str, OutlineNode], recurring: Recurring) -
             and whole.id != item.id
             and whole.duration_min
             and item.duration_min
+            and item.duration_min[0] * MOST_PARTS >= whole.duration_min[0]
             and (whole.per == item.per or (whole.at is not None and whole.at == item.at))
         ):
             part_of = whole.id

@@ -104,8 +104,8 @@ class Telling:
     unsure: Mapping[str, str]
     unused: Mapping[str, tuple[str, ...]]
     exceeded: tuple[Exceeded, ...] = ()
-    planned: frozenset[str] | None = None
-    """The recurring items (ids) that are planned; null where nobody has decided."""
+    unsized: frozenset[str] = frozenset()
+    """The recurring items (ids) that are planned with a length that nothing states."""
     obeyed_lines: frozenset[int] = frozenset()
     """Lines of rules that bound what is planned."""
 

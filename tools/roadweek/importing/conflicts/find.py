@@ -55,12 +55,7 @@ def _years(case: Case, report: Report) -> None:
 
 
 def _assumed(case: Case, report: Report) -> None:
-    planned = case.told.planned
-    bare = [
-        w.item
-        for w in case.chosen.wishes
-        if not w.item.duration_min and not w.item.total_min_per_period and (planned is None or w.item.id in planned)
-    ]
+    bare = [w.item for w in case.chosen.wishes if w.item.id in case.told.unsized]
     if bare:
         names = ", ".join(dict.fromkeys(i.title for i in bare[:6])) + (" …" if len(bare) > 6 else "")
         lines = [n for i in bare for n in i.lines]

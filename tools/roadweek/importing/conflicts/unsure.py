@@ -10,8 +10,10 @@ from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
 from roadweek.importing.lengths import ASSUMED_MIN
 
-SINGLY = frozenset({"words", "negated", "condition", "elsewhere", "nameless", "denied", "rest_unnamed"})
+SINGLY = frozenset({"words", "negated", "condition", "elsewhere", "nameless", "denied", "rest_unnamed", "after_event"})
 """Reasons that lie in the words of one line: each line is told by itself; the others are told once for all."""
+AS_WRITTEN = frozenset({"denied", "negated", "elsewhere", "nameless"})
+"""Reasons for which the whole line is quoted: what was taken for its activity is none."""
 FIGURES = frozenset({"rates", "arithmetic", "clock_length", "sum"})
 """Conflicts that quote the words which do not fit together."""
 NAMED = 3
@@ -51,7 +53,8 @@ def _single(item: Item, why: str, case: Case, report: Report) -> None:
     words = ", ".join(f"“{word}”" for word in case.told.unused.get(item.id, ()))
     report.add(
         "unsure", item.lines, variant=why if words or why not in ("words", "condition") else "nameless",
-        title=_name(item, case), words=words, line=line_of(item, case.language),
+        title=_line(item, case) if why in AS_WRITTEN else _name(item, case), words=words,
+        line=line_of(item, case.language),
     )  # fmt: skip
 
 
@@ -82,6 +85,11 @@ def _name(item: Item, case: Case) -> str:
     """The words of a line that are quoted: its activity, or the line where it names none."""
     place = case.place(item)
     return short(item.title, 40) or (short(place.text, 40) if place is not None else "")
+
+
+def _line(item: Item, case: Case) -> str:
+    place = case.place(item)
+    return short(place.text, 48) if place is not None else _name(item, case)
 
 
 def line_of(item: Item, language: Language) -> str:

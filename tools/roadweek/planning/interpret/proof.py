@@ -20,7 +20,7 @@ from roadweek.planning.interpret import signs
 from roadweek.planning.interpret.occasions import Cell, in_aside
 
 Why = (
-    Literal["aside", "prose", "bare", "step", "laid_out", "life", "alternative", "over_total", "denied", "rest_unnamed"]
+    Literal["aside", "prose", "bare", "step", "laid_out", "life", "alternative", "over_total", "denied", "rest_unnamed", "after_event"]
     | Lost
 )
 COVERED = 0.6
@@ -115,7 +115,7 @@ def _doubt(
     if any(signs.HOW_IT_GOES.search(a.text) for a in place.ancestors() if a.leads or a.kind == "heading"):
         return "step"
     if any(_after_an_event(a) for a in (place, *place.ancestors())):
-        return "alternative"
+        return "after_event"
     if _step(wish, timed):
         return "step"
     if place.children and sum(bool(signs.ASKS.search(c.text)) for c in place.children) * 2 > len(place.children):
