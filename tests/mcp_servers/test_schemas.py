@@ -156,6 +156,8 @@ def test_the_short_list_of_edits_names_every_kind_and_every_field() -> None:
     definitions = EDITS.json_schema(by_alias=True)["$defs"]
     told = brief()
     for schema in definitions.values():
+        if "kind" not in schema["properties"]:
+            continue  # a part of an edit
         kind = schema["properties"]["kind"]["const"]
         if kind in INTERNAL:
             assert kind not in told

@@ -51,7 +51,7 @@ def sentence_context(ws: Workspace) -> SentenceContext:
             if m.done is None
         ),
         trips=tuple(KnownTrip(t.start, t.end, t.place) for t in trips if t.counts),
-        tasks=tuple(NamedThing(t.id, _names(t.title)) for t in plan.tasks if t.done is None),
+        tasks=tuple(NamedThing(t.id, _names(t.title)) for t in plan.tasks if t.open),
         decisions=tuple(NamedDecision(d.id, _names(d.question), d.options) for d in plan.decisions),
         sessions=tuple(
             KnownSession(row["id"], row["track"], _local(row["start"], now), _local(row["end"], now)) for row in near
