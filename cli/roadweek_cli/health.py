@@ -5,14 +5,15 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from roadweek.errors import InputError, NoPlanError, RoadweekError
+from roadweek.errors import InputError, NoPlanError, RoadweekError, SettingsError
 from roadweek.messages import say
-from roadweek_cli.common import emit, language, workspace
+from roadweek_cli.common import common, emit, language, machine_language, workspace
 from roadweek_cli.parser import command, new_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from roadweek.domain.base import Language
     from roadweek.views.documents import CheckView, DoctorView
     from roadweek.workspace import Workspace
 
@@ -22,29 +23,62 @@ app = new_app()
 @command(app, "doctor")
 def doctor() -> None:
     """Check Python, the workspace, the plan, the solver, the calendar and the model. Changes nothing."""
-    ws = workspace()
+    ws, wrong = _as_it_is()
+    try:
+        lang = language(ws)
+    except Exception:  # the database says the plan's, and may be what is ill
+        lang = machine_language()
     checks = [
-        _check("python", lambda: ".".join(map(str, sys.version_info[:3]))),
-        _check("workspace", lambda: _folder(ws)),
-        _check("timezone", lambda: _zone(ws)),
-        _plan_check(ws),
-        _check("solver", _solver),
-        _check("calendar", lambda: _calendar(ws)),
-        _outbox_check(ws),
-        _check("model", lambda: _model(ws)),
+        _check("python", lang, lambda: ".".join(map(str, sys.version_info[:3]))),
+        _check("workspace", lang, lambda: _folder(ws)),
+        _settings_check(ws, wrong, lang),
+        _check("timezone", lang, lambda: _zone(ws, lang)),
+        _plan_check(ws, lang),
+        _check("solver", lang, _solver),
+        _check("calendar", lang, lambda: _calendar(ws, lang)),
+        _outbox_check(ws, lang),
+        _check("model", lang, lambda: _model(ws, lang)),
     ]
     view: DoctorView = {"workspace": str(ws.path), "checks": checks}
-    emit(view, lambda: _show(view))
+    emit(view, lambda: _show(view, lang))
     failed = sum(not check["ok"] for check in checks)
     if failed:
         raise InputError("checks_failed", count=failed, total=len(checks))
 
 
-def _show(view: DoctorView) -> None:
+def _as_it_is() -> tuple[Workspace, list[SettingsError]]:
+    """The workspace with as much of its settings, its zone and its clock as can be used, and what is wrong with the
+    rest: what stops every other command is here a finding."""
+    from datetime import UTC, datetime
+    from functools import partial
+
+    from roadweek.clock import system_clock, system_timezone
+    from roadweek.settings import read_settings
+    from roadweek.workspace import Workspace, default_path
+
+    try:
+        return workspace(), []
+    except SettingsError:
+        pass
+    path = (common().workspace or default_path()).expanduser().absolute()
+    settings, found = read_settings(path / "config.toml")
+    wrong = list(found)
+    timezone = settings.timezone or system_timezone()
+    try:
+        clock = system_clock(timezone)
+    except SettingsError as error:
+        wrong.append(error)
+        clock = partial(datetime.now, UTC)
+    ws = Workspace(
+        path=path, settings=settings, timezone=timezone, clock=clock, language=common().lang or settings.language
+    )
+    return ws, wrong
+
+
+def _show(view: DoctorView, lang: Language) -> None:
     from roadweek import __version__
     from roadweek_cli.paint import line
 
-    lang = language()
     line(say("terminal.doctor_title", lang, version=__version__, path=view["workspace"]), "bold")
     for check in view["checks"]:
         mark, name = "✓" if check["ok"] else "✗", say(f"terminal.check_{check['name']}", lang)
@@ -53,13 +87,26 @@ def _show(view: DoctorView) -> None:
             line(f"    {check['next']}", "dim")
 
 
-def _check(name: str, look: Callable[[], str], next_: str | None = None) -> CheckView:
+def _check(name: str, lang: Language, look: Callable[[], str], next_: str | None = None) -> CheckView:
     try:
         return {"name": name, "ok": True, "detail": look(), "next": next_}
-    except RoadweekError as error:
-        return {"name": name, "ok": False, "detail": error.text(language()), "next": None}
     except Exception as error:  # a doctor does not fall ill: whatever is broken is a finding
-        return {"name": name, "ok": False, "detail": f"{type(error).__name__}: {error}", "next": None}
+        return _ill(name, lang, error)
+
+
+def _ill(name: str, lang: Language, error: Exception) -> CheckView:
+    detail = error.text(lang) if isinstance(error, RoadweekError) else f"{type(error).__name__}: {error}"
+    return {"name": name, "ok": False, "detail": detail, "next": None}
+
+
+def _settings_check(ws: Workspace, wrong: list[SettingsError], lang: Language) -> CheckView:
+    path = ws.path / "config.toml"
+    if not wrong:
+        return _check("settings", lang, lambda: str(path) if path.exists() else say("terminal.doctor_default", lang))
+    detail = "; ".join(f"{error.params['where']}: {error.params['what']}" for error in wrong)
+    in_file = any(str(error.params["where"]).startswith(path.name) for error in wrong)
+    next_ = say("terminal.doctor_settings" if in_file else "terminal.doctor_variable", lang, path=path)
+    return {"name": "settings", "ok": False, "detail": detail, "next": next_}
 
 
 def _folder(ws: Workspace) -> str:
@@ -75,7 +122,7 @@ def _folder(ws: Workspace) -> str:
     return str(ws.path)
 
 
-def _plan_check(ws: Workspace) -> CheckView:
+def _plan_check(ws: Workspace, lang: Language) -> CheckView:
     from roadweek.storage import database
     from roadweek.versions.snapshot import load
 
@@ -83,19 +130,16 @@ def _plan_check(ws: Workspace) -> CheckView:
         with database.read(ws.database) as connection:
             snapshot = load(connection, ws)
     except NoPlanError:
-        return _check(
-            "plan", lambda: say("terminal.doctor_no_plan", language()), say("terminal.doctor_import", language())
-        )
-    except RoadweekError as error:
-        found = error.text(language())
-        return {"name": "plan", "ok": False, "detail": found, "next": None}
-    words = say("terminal.doctor_plan", language(), title=snapshot.plan.title, version=snapshot.version)
-    return _check("plan", lambda: words)
+        return _check("plan", lang, lambda: say("terminal.doctor_no_plan", lang), say("terminal.doctor_import", lang))
+    except Exception as error:  # as in _check
+        return _ill("plan", lang, error)
+    words = say("terminal.doctor_plan", lang, title=snapshot.plan.title, version=snapshot.version)
+    return _check("plan", lang, lambda: words)
 
 
-def _zone(ws: Workspace) -> str:
+def _zone(ws: Workspace, lang: Language) -> str:
     key = "zone_set" if ws.settings.timezone else "zone_machine"
-    return say(f"terminal.{key}", language(), zone=ws.timezone, path=ws.path / "config.toml")
+    return say(f"terminal.{key}", lang, zone=ws.timezone, path=ws.path / "config.toml")
 
 
 def _solver() -> str:
@@ -111,12 +155,12 @@ def _solver() -> str:
     return f"OR-Tools {version('ortools')}"
 
 
-def _calendar(ws: Workspace) -> str:
+def _calendar(ws: Workspace, lang: Language) -> str:
     """Meets the calendar server; the built-in one is only started where there is a workspace for it."""
     from roadweek.calendars.account import open_calendar
 
     settings = ws.settings.calendar
-    shown = settings.url or say("terminal.status_embedded", language(), path=ws.path / "calendar")
+    shown = settings.url or say("terminal.status_embedded", lang, path=ws.path / "calendar")
     if settings.url is None and not ws.database.exists():
         return shown
     with open_calendar(ws.path, settings) as account:
@@ -124,25 +168,25 @@ def _calendar(ws: Workspace) -> str:
     return shown
 
 
-def _outbox_check(ws: Workspace) -> CheckView:
+def _outbox_check(ws: Workspace, lang: Language) -> CheckView:
     from roadweek.storage import database, outbox
 
     try:
         with database.read(ws.database) as connection:
             pending, error = outbox.pending_count(connection, ws.person), outbox.last_error(connection, ws.person)
     except NoPlanError:
-        return _check("outbox", lambda: "0")
-    except RoadweekError as broken:
-        return {"name": "outbox", "ok": False, "detail": broken.text(language()), "next": None}
+        return _check("outbox", lang, lambda: "0")
+    except Exception as broken:  # as in _check
+        return _ill("outbox", lang, broken)
     detail = f"{pending} ({error})" if error else str(pending)
     ok = error is None
     return {"name": "outbox", "ok": ok, "detail": detail, "next": None if ok else "roadweek calendar sync"}
 
 
-def _model(ws: Workspace) -> str:
+def _model(ws: Workspace, lang: Language) -> str:
     settings = ws.settings.model
     if settings.url is None:
-        return say("terminal.doctor_no_model", language())
+        return say("terminal.doctor_no_model", lang)
     import httpx2
 
     from roadweek.errors import ModelError

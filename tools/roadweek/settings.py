@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import time
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -94,29 +96,26 @@ TEMPLATE = """\
 def load_settings(path: Path) -> Settings:
     """The settings of a config.toml; a missing file gives the defaults.
 
-    Raises SettingsError for bad TOML, an unknown key or a value of the wrong kind, naming the key.
+    Raises SettingsError for bad TOML, an unknown key or a value of the wrong kind, naming the line and the key.
     """
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Settings()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise SettingsError(where=path.name, what=str(error)) from error
-    top = dict(document)
-    hours = _hours(top.pop("hours", None), path)
-    calendar = _section(CalendarSettings, top.pop("calendar", {}), path, "calendar")
-    trips = _section(TripSettings, top.pop("trips", {}), path, "trips")
-    model = _section(ModelSettings, top.pop("model", {}), path, "model")
-    settings: Settings = _section(
-        Settings, {**top, "hours": hours, "calendar": calendar, "trips": trips, "model": model}, path, ""
-    )
-    if settings.language not in (None, "en", "zh"):
-        raise SettingsError(where=path.name, what=f"language is zh or en, not {settings.language!r}")
-    if not 0 <= settings.buffer <= 0.9:
-        raise SettingsError(where=path.name, what=f"buffer is a share from 0 to 0.9, not {settings.buffer}")
-    if settings.model.timeout_s < 1:
-        raise SettingsError(where=path.name, what=f"model.timeout_s is seconds, not {settings.model.timeout_s}")
+    settings, wrong = read_settings(path)
+    if wrong:
+        raise wrong[0]
     return settings
+
+
+def read_settings(path: Path) -> tuple[Settings, tuple[SettingsError, ...]]:
+    """As much of a config.toml as can be used, and what is wrong with the rest: for whoever must work all the same."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        document = tomllib.loads(text)
+    except FileNotFoundError:
+        return Settings(), ()
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        return Settings(), (SettingsError(where=path.name, what=str(error)),)
+    reader = _Reader(path.name, text)
+    settings = reader.settings(document)
+    return settings, tuple(error for _, error in sorted(reader.wrong, key=itemgetter(0)))
 
 
 _KINDS: dict[str, tuple[type, ...]] = {
@@ -128,45 +127,124 @@ _KINDS: dict[str, tuple[type, ...]] = {
 }
 
 
-def _section(kind: type[Any], values: object, path: Path, name: str) -> Any:
-    if not isinstance(values, dict):
-        raise SettingsError(where=path.name, what=f"[{name}] is a table, not {values!r}")
-    table = cast("dict[str, Any]", values)
-    known = {field.name: str(field.type) for field in fields(kind)}
-    for key, value in table.items():
-        shown = f"{name}.{key}" if name else key
-        if key not in known:
-            raise SettingsError(where=path.name, what=f"unknown key {shown!r}; known are {', '.join(sorted(known))}")
-        expected = _KINDS.get(known[key])
-        if expected and (not isinstance(value, expected) or (isinstance(value, bool) and bool not in expected)):
-            raise SettingsError(where=path.name, what=f"{shown} is {known[key]}, not {value!r}")
-    return kind(**table)
+class _Reader:
+    """Reads the tables of one file; what cannot be used is left out and noted in ``wrong``, by line."""
 
+    def __init__(self, name: str, text: str) -> None:
+        self.name = name
+        self.lines = text.splitlines()
+        self.wrong: list[tuple[int, SettingsError]] = []
 
-def _hours(value: object, path: Path) -> tuple[tuple[str, HourRanges], ...] | None:
-    if value is None:
+    def settings(self, document: dict[str, Any]) -> Settings:
+        top = dict(document)
+        tables = {
+            "hours": self._hours(top.pop("hours", None)),
+            "calendar": self._section(CalendarSettings, top.pop("calendar", {}), "calendar"),
+            "trips": self._section(TripSettings, top.pop("trips", {}), "trips"),
+            "model": self._section(ModelSettings, top.pop("model", {}), "model"),
+        }
+        settings: Settings = self._section(Settings, {**top, **tables}, "")
+        usual = Settings()
+        if settings.language not in (None, "en", "zh"):
+            self._note("", "language", f"language is zh or en, not {settings.language!r}")
+            settings = replace(settings, language=usual.language)
+        if settings.timezone is not None and not _is_zone(settings.timezone):
+            self._note("", "timezone", f"timezone is a name such as Asia/Shanghai, not {settings.timezone!r}")
+            settings = replace(settings, timezone=usual.timezone)
+        if not 0 <= settings.buffer <= 0.9:
+            self._note("", "buffer", f"buffer is a share from 0 to 0.9, not {settings.buffer}")
+            settings = replace(settings, buffer=usual.buffer)
+        if settings.model.timeout_s < 1:
+            self._note("model", "timeout_s", f"model.timeout_s is seconds, not {settings.model.timeout_s}")
+            settings = replace(settings, model=replace(settings.model, timeout_s=usual.model.timeout_s))
+        return settings
+
+    def _note(self, table: str, key: str | None, what: str) -> None:
+        line = self._line(table, key)
+        error = SettingsError(where=f"{self.name}:{line}" if line else self.name, what=what)
+        self.wrong.append((line or 0, error))
+
+    def _line(self, table: str, key: str | None) -> int | None:
+        """The line where a key of a table stands, or the table itself; None where it is written in some rarer way."""
+        wanted = [name for name in (table, key) if name]
+        inside: list[str] = []
+        for number, line in enumerate(self.lines, 1):
+            if head := re.match(r"\s*\[+([^\]]*)\]", line):
+                inside = _names(head[1])
+                here = inside[: len(wanted)] == wanted
+            elif said := re.match(r"([^=#\[]*)=", line):
+                full = [*inside, *_names(said[1])]
+                here = full[: len(wanted)] == wanted or wanted[: len(full)] == full
+            else:
+                continue
+            if here:
+                return number
         return None
-    if not isinstance(value, dict):
-        raise SettingsError(where=path.name, what="[hours] is a table of days")
-    table = cast("dict[str, Any]", value)
-    days: dict[str, HourRanges] = {}
-    groups = {"workdays": WEEKDAY_NAMES[:5], "weekend": WEEKDAY_NAMES[5:], **{day: (day,) for day in WEEKDAY_NAMES}}
-    for key in sorted(table, key=lambda name: len(groups.get(name, ())), reverse=True):  # a single day wins
-        if key not in groups:
-            raise SettingsError(where=path.name, what=f"hours.{key} is not a day; use workdays, weekend or MO to SU")
-        days.update(dict.fromkeys(groups[key], _pairs(table[key], path)))
-    return tuple((day, days[day]) for day in WEEKDAY_NAMES if day in days)
+
+    def _section(self, kind: type[Any], values: object, name: str) -> Any:
+        if not isinstance(values, dict):
+            self._note(name, None, f"[{name}] is a table, not {values!r}")
+            return kind()
+        table = cast("dict[str, Any]", values)
+        known = {field.name: str(field.type) for field in fields(kind)}
+        used: dict[str, Any] = {}
+        for key, value in table.items():
+            shown = f"{name}.{key}" if name else key
+            expected = _KINDS.get(known.get(key, ""))
+            if key not in known:
+                self._note(name, key, f"unknown key {shown!r}; known are {', '.join(sorted(known))}")
+            elif expected and (not isinstance(value, expected) or (isinstance(value, bool) and bool not in expected)):
+                self._note(name, key, f"{shown} is {known[key]}, not {value!r}")
+            else:
+                used[key] = value
+        return kind(**used)
+
+    def _hours(self, value: object) -> tuple[tuple[str, HourRanges], ...] | None:
+        if value is None:
+            return None
+        if not isinstance(value, dict):
+            self._note("hours", None, "[hours] is a table of days")
+            return None
+        table = cast("dict[str, Any]", value)
+        days: dict[str, HourRanges] = {}
+        groups = {"workdays": WEEKDAY_NAMES[:5], "weekend": WEEKDAY_NAMES[5:], **{day: (day,) for day in WEEKDAY_NAMES}}
+        for key in sorted(table, key=lambda name: len(groups.get(name, ())), reverse=True):  # a single day wins
+            if key not in groups:
+                self._note("hours", key, f"hours.{key} is not a day; use workdays, weekend or MO to SU")
+                continue
+            pairs = self._pairs(key, table[key])
+            if pairs is not None:
+                days.update(dict.fromkeys(groups[key], pairs))
+        if table and not days:
+            return None  # none of them can be used
+        return tuple((day, days[day]) for day in WEEKDAY_NAMES if day in days)
+
+    def _pairs(self, key: str, value: object) -> HourRanges | None:
+        out: list[tuple[time, time]] = []
+        for text in cast("list[object]", value) if isinstance(value, list) else [value]:
+            try:
+                start, _, end = str(text).partition("-")
+                pair = (time.fromisoformat(start.strip()), time.fromisoformat(end.strip()))
+            except ValueError:
+                self._note("hours", key, f"hours are written 18:30-23:00, not {text!r}")
+                return None
+            if pair[1] <= pair[0]:
+                self._note("hours", key, f"the hours {text} end before they start")
+                return None
+            out.append(pair)
+        return tuple(sorted(out))
 
 
-def _pairs(value: object, path: Path) -> HourRanges:
-    out: list[tuple[time, time]] = []
-    for text in cast("list[object]", value) if isinstance(value, list) else [value]:
-        try:
-            start, _, end = str(text).partition("-")
-            pair = (time.fromisoformat(start.strip()), time.fromisoformat(end.strip()))
-        except ValueError as error:
-            raise SettingsError(where=path.name, what=f"hours are written 18:30-23:00, not {text!r}") from error
-        if pair[1] <= pair[0]:
-            raise SettingsError(where=path.name, what=f"the hours {text} end before they start")
-        out.append(pair)
-    return tuple(sorted(out))
+def _names(dotted: str) -> list[str]:
+    """The parts of a key such as ``calendar.url``, quoted or not."""
+    return [part.strip().strip("\"'") for part in dotted.split(".")]
+
+
+def _is_zone(name: str) -> bool:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True

@@ -24,6 +24,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{count} events of the calendar cannot be read and are not planned around",
         "zh": "日历里有 {count} 个日程无法读取，排程时没有避开",
     },
+    "copy_kept": {
+        "en": "this workspace was brought up to date (form {found} to {known}); as it was it is kept in {path}",
+        "zh": "工作区已更新（格式 {found} 到 {known}）；更新前的内容保存在 {path}",
+    },
     "watch_decided": {
         "en": "you have already decided about this trip, so it waits for you",
         "zh": "你已对这次出差做过决定，等你批准",

@@ -280,6 +280,12 @@ TEXTS: dict[str, dict[str, str]] = {
     "check_calendar": {"en": "calendar", "zh": "日历"},
     "check_outbox": {"en": "waiting for the calendar", "zh": "等待写入日历"},
     "check_model": {"en": "language model", "zh": "语言模型"},
+    "doctor_default": {"en": "none written; the defaults count", "zh": "没有写过，按默认值"},
+    "doctor_settings": {
+        "en": "correct it in {path}, or put # before that line; until then only `doctor` and `--help` work",
+        "zh": "请在 {path} 里改正，或在那一行前面加 #；改好之前只有 `doctor` 和 `--help` 可用",
+    },
+    "doctor_variable": {"en": "correct it in your shell, or unset it", "zh": "请在命令行环境里改正，或取消设置"},
     "doctor_no_plan": {"en": "none yet", "zh": "还没有"},
     "doctor_import": {"en": "roadweek import FILE.md", "zh": "roadweek import 文件.md"},
     "doctor_plan": {"en": "“{title}”, version {version}", "zh": "《{title}》，第 {version} 版"},

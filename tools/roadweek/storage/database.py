@@ -11,6 +11,7 @@ import sys
 import uuid
 from collections.abc import Generator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,7 +102,7 @@ def write(path: Path) -> Generator[sqlite3.Connection]:
         connection = _connect(path, "rw")
         try:
             if _form(_checked(connection)) < FORM:
-                _migrate(connection)
+                _migrate(connection, path)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -125,15 +126,21 @@ def create(path: Path) -> None:
         connection = _connect(path, "rwc")
         try:
             if _form(_checked(connection)) < FORM:
-                _migrate(connection)
+                _migrate(connection, path)
         finally:
             connection.close()
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Apply the steps that the database lacks. One with something in it is copied first, see :mod:`.copies`."""
+    from roadweek.storage import copies
     from roadweek.storage.schema import migrations
 
+    found = _form(connection)
     connection.execute("PRAGMA journal_mode = WAL")
+    copy = None
+    if 0 < found < FORM:  # 0: it is being made
+        copy = copies.keep_copy(connection, path, form=found, on=datetime.now(UTC).date())
     db = tables(connection)
     with db.atomic():  # two first commands at once: the second waits here, then finds nothing left to do
         connection.execute("CREATE TABLE IF NOT EXISTS _migrating (x INTEGER)")
@@ -141,6 +148,8 @@ def _migrate(connection: sqlite3.Connection) -> None:
         connection.execute("DROP TABLE _migrating")
         connection.execute("INSERT OR IGNORE INTO meta (key, value) VALUES ('workspace', ?)", [uuid.uuid4().hex])
         connection.execute(f"PRAGMA user_version = {FORM}")
+    if copy is not None:
+        copies.tell(connection, copy, found=found, known=FORM)
 
 
 def tables(connection: sqlite3.Connection) -> Database:

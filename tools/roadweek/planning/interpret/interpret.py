@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,6 +19,7 @@ from roadweek.planning.interpret.calendar import PlanCalendar
 from roadweek.planning.interpret.lives import lives_of
 from roadweek.planning.interpret.occasions import Cell, read_cells
 from roadweek.planning.interpret.places import Slots, is_own_place, slots_of_wishes
+from roadweek.planning.interpret.proof import Why, proven
 from roadweek.planning.interpret.totals import Totals, day_total, totals_of
 from roadweek.planning.interpret.works import Found, collect, occasions, strand_id
 
@@ -51,6 +52,10 @@ class Interpretation:
     allowances: tuple[Allowance, ...]
     one_time: frozenset[str]
     """Recurring items (ids) that are dated occasions and no wishes."""
+    unsure: Mapping[str, Why]
+    """Recurring items (ids) that are shown and not scheduled, with why."""
+    life: tuple[RecurringWish, ...]
+    """What a timetable says of the day besides the plan: its hours are closed."""
     summed: frozenset[str]
     """Recurring items (ids) that are totals of what stands elsewhere."""
 
@@ -62,10 +67,12 @@ def interpret(grounds: Grounds) -> Interpretation:
     cells = read_cells(grounds.places, calendar, whole_day.item_minutes if whole_day else None)
     cell_places = {id(c.place) for c in cells}
     demand, one_time = _without_occasions(grounds.demand, calendar, cell_places, cells)
+    proofs = proven(demand, cells, grounds.places)
+    demand = replace(demand, wishes=proofs.wishes)
     demand = replace(demand, wishes=lives_of(demand, calendar, grounds.places))
     totals: Totals = totals_of(demand.wishes, cells, grounds.budgets)
     demand = replace(demand, wishes=totals.kept)
-    taken = _taken(grounds, demand)
+    taken = _taken(grounds, demand) | _anchored(grounds, (*proofs.unsure, *(w.item.id for w in proofs.life)))
     works = collect(grounds.places, grounds.items, grounds.anchors, grounds.periods, calendar, cells, taken)
     groups: dict[object, list[Found]] = {}
     for one in works.found:
@@ -104,6 +111,8 @@ def interpret(grounds: Grounds) -> Interpretation:
         places_of=places_of,
         allowances=totals.allowances,
         one_time=one_time,
+        unsure=proofs.unsure,
+        life=proofs.life,
         summed=totals.summed,
     )
 
@@ -137,6 +146,10 @@ def _taken(grounds: Grounds, demand: Demand) -> set[int]:
     found |= {id(p) for i in demand.wholes if (p := grounds.anchors.get(i.id)) is not None}
     found |= {id(p) for w, _ in demand.said_twice for p in (w.place,) if p is not None}
     return found | set(grounds.limits)
+
+
+def _anchored(grounds: Grounds, names: Iterable[str]) -> set[int]:
+    return {id(p) for name in names if (p := grounds.anchors.get(name)) is not None}
 
 
 def _without_occasions(

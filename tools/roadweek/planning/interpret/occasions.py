@@ -220,6 +220,10 @@ def _leaves(
     if role in (*cues.SILENT, "method") or (role == "output" and not place.rest and not place.children):
         return
     if place.label and _AIM.search(place.label):
+        for child in place.children:
+            yield from _leaves(child, slots, at)
+        return
+    if not place.children and place.label and not place.rest:
         return
     if (place.kind == "heading" or place.leads) and (
         signs.CHECKLIST.search(place.text) or signs.ASIDE.search(bare(place.text))

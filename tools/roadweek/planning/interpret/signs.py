@@ -76,6 +76,32 @@ AFTERWARDS: Final = re.compile(
 )
 SPARE: Final = Quick(r"碎片时间|零碎时间|空闲时间|spare (?:moments|time)|in between")
 NOW: Final = Quick(r"^\W*(?:本周|这周|现在|立刻|马上|今天|this week|now|today|right now|immediately)(?!起|开始)")
+PROSE: Final = Quick(
+    r"现在|我|但是|因为|所以|其实|觉得|应该|可能|有点|而是|不是|需要完善|\b(?:i|i'm|my|because|however|but|should|would|maybe|"
+    r"this plan|the plan|you)\b",
+)
+"""A sentence about the plan rather than a thing to do."""
+INSTEAD: Final = Quick(
+    r"示例|样例|举例|例如|\b(?:example|sample|e\.g\.)|(?:最低|保底|精简|简化|缩减)(?:版|方案|计划)|"
+    r"\b(?:minimum|minimal|fallback|emergency|reduced|light(?:er)?) (?:viable )?(?:version|plan|week|schedule|mode)\b|"
+    r"\bif (?:you(?:'re| are)?|i(?:'m| am)?|things|overwhelmed|short on time)\b|\bwhen (?:overwhelmed|busy|behind)\b|\balternatives?\b",
+)
+"""A section that shows the same again or what is done in another case."""
+LIFE: Final = Quick(
+    r"起床|洗漱|洗澡|刷牙|早餐|早饭|午餐|午饭|晚餐|晚饭|用餐|吃饭|做饭|睡|午休|上班|下班|通勤|途中|路上|家务|拖地|洗碗|洗衣|"
+    r"收纳|烧水|陪|接送|孩子|休息|放松|自由|娱乐|游戏|刷手机|准备.{0,4}物品|整理房间|茶|水果|任务清单|日程安排|工作任务|优先级|"
+    r"\b(?:wake|get up|breakfast|lunch|dinner|supper|meal|eat|cook|sleep|nap|bed|shower|commut\w*|chores?|clean\w*|laundry|"
+    r"dishes|rest|relax\w*|free time|break|kids?|family|work(?:ing)?(?! on| through| out)|office|job|meetings?|snacks?|tea|coffee|get ready|tv|games?)\b",
+)
+"""What a day is made of besides the plan."""
+GROWS: Final = Quick(
+    r"锻炼|运动|健身|跑步|瑜伽|拉伸|冥想|阅读|看书|读书|写作|笔记|英语|背|练|刷题|复习|听|"
+    r"\b(?:exercise|gym|run(?:ning)?|yoga|stretch\w*|meditat\w*|read(?:ing)?|writ(?:e|ing)|notes?|vocab\w*|drill\w*|train\w*|workout|code|solve|revise|revision)\b",
+)
+FILLER: Final = re.compile(
+    r"或者?|和|与|及|制定|安排|进行|完成|做|写|看|的|要|会|\b(?:or|and|do|make|write|plan|the|a|an|my)\b|[\W_]",
+    re.IGNORECASE,
+)
 TOGETHER: Final = Quick(
     r"(?:必须|要|需)?(?:一起|同时|同步)(?:做|练|进行|训练|推进)|\b(?:all )?(?:together|simultaneously|in parallel)\b"
 )

@@ -1,0 +1,86 @@
+"""config.toml: what is wrong is told by line, and as much as can be used is used by whoever must work all the same."""
+
+from __future__ import annotations
+
+from datetime import time
+from pathlib import Path
+
+import pytest
+
+from roadweek.errors import SettingsError
+from roadweek.settings import TEMPLATE, Settings, load_settings, read_settings
+
+
+def wrong(tmp_path: Path, text: str) -> list[str]:
+    path = tmp_path / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as raised:
+        load_settings(path)
+    told = [f"{one.params['where']}: {one.params['what']}" for one in read_settings(path)[1]]
+    assert f"{raised.value.params['where']}: {raised.value.params['what']}" == told[0]
+    return told
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "what"),
+    [
+        ('colour = "red"', 1, "unknown key 'colour'"),
+        ('# mine\n\n[calendar]\nurl = "x"\ncolour = "red"', 5, "unknown key 'calendar.colour'"),
+        ("[trips]\nmax_moves = 3\n[model]\nmax_moves = 3", 4, "unknown key 'model.max_moves'"),
+        ('calendar.url = "x"\ncalendar.colour = "red"', 2, "unknown key 'calendar.colour'"),
+        ('calendar = { url = "x", colour = "red" }', 1, "unknown key 'calendar.colour'"),
+        ('language = "en"\n\n["planning"]\nyears = 3', 3, "unknown key 'planning'"),
+        ("[[trips]]\nauto_apply = true", 1, "[trips] is a table"),
+        ("[trips]\nmax_moves = 'many'", 2, "trips.max_moves is int"),
+        ("language = 'fr'", 1, "language is zh or en"),
+        ("buffer = 2", 1, "buffer is a share"),
+        ("[model]\nurl = 'x'\ntimeout_s = 0", 3, "model.timeout_s is seconds"),
+        ("# here\ntimezone = 'Mars/Base'", 2, "timezone is a name such as Asia/Shanghai"),
+        ("[hours]\nXX = ['08:00-09:00']", 2, "hours.XX is not a day"),
+        ("[hours]\nMO = ['8 to 9']", 2, "hours are written 18:30-23:00"),
+        ("[hours]\nMO = ['09:00-08:00']", 2, "end before they start"),
+    ],
+)
+def test_what_is_wrong_names_its_line(tmp_path: Path, text: str, place: int, what: str) -> None:
+    (told,) = wrong(tmp_path, text)
+    assert told.startswith(f"config.toml:{place}: ")
+    assert what in told
+
+
+def test_all_that_is_wrong_is_told_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    told = wrong(tmp_path, "colour = 1\n[trips]\nfar = 1\n[calendar]\nnear = 1\n")
+    assert [one.split()[0] for one in told] == ["config.toml:1:", "config.toml:3:", "config.toml:5:"]
+
+
+def test_the_rest_is_used_and_what_is_wrong_has_its_default(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(
+        "timezone = 'Asia/Shanghai'\nbuffer = 7\n[trips]\nmax_moves = 3\nauto_apply = 'no'\n"
+        "[hours]\nMO = ['08:00-09:00']\nXX = ['08:00-09:00']\n",
+        encoding="utf-8",
+    )
+    settings, told = read_settings(path)
+    assert len(told) == 3
+    assert (settings.timezone, settings.buffer) == ("Asia/Shanghai", Settings().buffer)
+    assert (settings.trips.max_moves, settings.trips.auto_apply) == (3, True)
+    assert settings.hours == (("MO", ((time(8), time(9)),)),)
+
+
+@pytest.mark.parametrize("text", ["not toml", "[", "a = 1\na = 2"])
+def test_a_file_that_is_no_toml_gives_the_defaults_and_one_error(tmp_path: Path, text: str) -> None:
+    assert len(wrong(tmp_path, text)) == 1
+    assert read_settings(tmp_path / "config.toml")[0] == Settings()
+
+
+def test_no_file_and_the_file_that_is_written_at_first_are_the_defaults(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    assert read_settings(path) == (Settings(), ())
+    path.write_text(TEMPLATE, encoding="utf-8")
+    assert read_settings(path) == (Settings(), ())
+
+
+def test_the_template_with_its_lines_uncommented_is_right(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    text = "\n".join(line.removeprefix("# ") for line in TEMPLATE.splitlines()[2:])
+    path.write_text(text, encoding="utf-8")
+    assert read_settings(path)[1] == ()

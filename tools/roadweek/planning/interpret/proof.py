@@ -1,0 +1,174 @@
+"""Which rhythms are scheduled: a wish that is placed every week is a proof that its words give; the rest is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from typing import Literal
+
+from roadweek.domain.base import WEEKDAYS
+from roadweek.importing.clocks import clocks_of, stretch_of
+from roadweek.importing.demand import Demand, RecurringWish
+from roadweek.importing.fields import fields_in
+from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
+from roadweek.importing.markup import width
+from roadweek.importing.outline import OutlineNode
+from roadweek.planning.interpret import signs
+from roadweek.planning.interpret.occasions import Cell, unwanted
+
+Why = Literal["aside", "prose", "bare", "step", "laid_out", "life", "alternative"]
+COVERED = 0.6
+ROWS_OF_A_DAY = 6
+"""So many lines that open with a clock time lay out a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """``unsure`` by item id: why a rhythm is not scheduled. ``resting``: what is life and closes its hours."""
+
+    wishes: tuple[RecurringWish, ...]
+    unsure: Mapping[str, Why]
+    life: tuple[RecurringWish, ...]
+
+
+def proven(demand: Demand, cells: Sequence[Cell], places: Sequence[OutlineNode]) -> Proven:
+    """Tell scheduled wishes from what only looks like one."""
+    timed = _timed(demand)
+    held = _held_days(cells)
+    timetable = _timetable(places)
+    kept: list[RecurringWish] = []
+    life: list[RecurringWish] = []
+    unsure: dict[str, Why] = {}
+    for wish in demand.wishes:
+        why = _doubt(wish, timed, held, timetable)
+        if why is None:
+            kept.append(wish)
+        elif why == "life":
+            life.append(wish)
+        else:
+            unsure[wish.item.id] = why
+    return Proven(tuple(_in_their_window(kept)), unsure, tuple(life))
+
+
+def _doubt(
+    wish: RecurringWish, timed: Mapping[int, RecurringWish], held: Mapping[date, int], timetable: set[int]
+) -> Why | None:
+    place, item = wish.place, wish.item
+    sized = item.duration_min is not None or item.total_min_per_period is not None
+    if place is None:
+        return None
+    if not wish.trip and item.kind != "template" and unwanted(place):
+        return "aside"
+    if not wish.trip and any(
+        signs.INSTEAD.search(a.text) for a in (place, *place.ancestors()) if a.leads or a.kind == "heading"
+    ):
+        return "alternative"
+    if id(place) in timetable and not _grows(item.title):
+        return "life"
+    if _step(wish, timed):
+        return "step"
+    if not sized and item.at is None:
+        if signs.PROSE.search(item.title) and width(item.title) > 16:
+            return "prose"
+        if _bare(item.title):
+            return "bare"
+        if not wish.trip and held and _covered(wish, held):
+            return "laid_out"
+    return None
+
+
+def _grows(title: str) -> bool:
+    """Whether a line of a day's timetable is what the plan is for rather than what a day is made of."""
+    if signs.LIFE.search(title):
+        return False
+    return bool(
+        fields_in(title) or signs.STUDY.search(title) or signs.REVIEWS.search(title) or signs.GROWS.search(title)
+    )
+
+
+def _timed(demand: Demand) -> dict[int, RecurringWish]:
+    """By id of the place: the wishes that state their own length in their own line."""
+    found: dict[int, RecurringWish] = {}
+    for wish in demand.wishes:
+        if wish.place is not None and wish.item.duration_min is not None:
+            found[id(wish.place)] = wish
+    return found
+
+
+def _step(wish: RecurringWish, timed: Mapping[int, RecurringWish]) -> bool:
+    """Whether a line without a rhythm or length of its own stands below a wish that has both: it says how that goes."""
+    place = wish.place
+    if place is None or (find_frequencies(place.text) and find_durations(place.text)):
+        return False
+    if find_durations(place.text) and wish.item.at is None and any(id(a) in timed for a in place.ancestors()):
+        above = next(a for a in place.ancestors() if id(a) in timed)
+        return timed[id(above)].item.id != wish.item.id and above.parent is not None and _nested(place, above)
+    own = find_frequencies(place.text) or find_weekdays(place.text[:16]) or clocks_of(place.text[:16])
+    return not own and any(id(a) in timed for a in place.ancestors())
+
+
+def _nested(place: OutlineNode, above: OutlineNode) -> bool:
+    """Whether a list item hangs below another list item that has its own length."""
+    return above.kind == "item" and place.kind == "item"
+
+
+def _bare(title: str) -> bool:
+    """Whether nothing is left of a title but a rhythm and a verb."""
+    text = title
+    for found in sorted((*find_frequencies(title), *find_slots(title), *find_weekdays(title)), key=lambda f: -f.start):
+        text = text[: found.start] + text[found.end :]
+    text = signs.FILLER.sub("", text)
+    return width(text) < 5
+
+
+def _held_days(cells: Sequence[Cell]) -> dict[date, int]:
+    found: dict[date, int] = {}
+    for cell in cells:
+        found[cell.day] = found.get(cell.day, 0) + 1
+    return found
+
+
+def _covered(wish: RecurringWish, held: Mapping[date, int]) -> bool:
+    """Whether the plan lays out most of the days that a rhythm without a length names."""
+    first, last = min(held), max(held)
+    if (wish.first and wish.first > last) or (wish.last and wish.last < first):
+        return False
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    mine = [d for d in days if WEEKDAYS[d.weekday()] in wish.on]
+    return bool(mine) and sum(d in held for d in mine) >= COVERED * len(mine)
+
+
+def _timetable(places: Sequence[OutlineNode]) -> set[int]:
+    """The lines of a list or table that lays out a day by the clock."""
+    groups: dict[int, list[OutlineNode]] = {}
+    for place in places:
+        head = place.block.cells[0] if place.kind == "row" and place.block.cells else place.text[:14]
+        clocked = bool(clocks_of(head)) or (place.kind == "row" and head.strip() in ("^", "〃", '"', ""))
+        if place.kind in ("row", "item", "text") and clocked and place.parent is not None:
+            groups.setdefault(id(place.parent), []).append(place)
+    return {id(p) for group in groups.values() if len(group) >= ROWS_OF_A_DAY for p in group}
+
+
+def _in_their_window(wishes: Sequence[RecurringWish]) -> list[RecurringWish]:
+    """The parts of a stated window ("07:00-07:30: …") stand in it, one after the other."""
+    cursor: dict[int, int] = {}
+    result: list[RecurringWish] = []
+    for wish in wishes:
+        above = wish.place.parent if wish.place is not None else None
+        length = wish.item.duration_min
+        if above is None or wish.item.at is not None or length is None or above.kind == "table":
+            result.append(wish)
+            continue
+        span = stretch_of(above.text)
+        if span is None or span.value.end is None:
+            result.append(wish)
+            continue
+        start = cursor.get(id(above), span.value.start)
+        if start + length[0] > span.value.end:
+            result.append(wish)
+            continue
+        cursor[id(above)] = start + length[0]
+        at = time(start // 60, start % 60).strftime("%H:%M")
+        result.append(replace(wish, item=wish.item.model_copy(update={"at": at})))
+    return result
