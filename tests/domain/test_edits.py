@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from roadweek.domain.edits import EDIT, EDIT_KINDS, Edit, Reinstate, Withdraw, inverse
+from roadweek.domain.edits import EDIT, EDIT_KINDS, Edit, Reinstate, Withdraw, WorkStep, inverse
 
 CONTRACT_KINDS = {
     "add_trip",
@@ -67,6 +67,9 @@ def _ordered(model: type[Any]) -> dict[str, st.SearchStrategy[Any]]:
         return {"date_from": early, "date_to": late}
     if model.__name__ == "AddWork":
         return {"from_": st.none() | early, "due": st.none() | late}
+    if model.__name__ == "SplitWork":
+        step = st.builds(WorkStep, title=st.text("abc", min_size=1), minutes=st.none() | st.integers(1, 600))
+        return {"steps": st.lists(step, min_size=1, max_size=4).map(tuple)}
     if model.__name__ == "OrderWork":
         return {"work": st.just("a"), "before": st.just("b"), "after": st.none()}
     if model.__name__ == "Focus":

@@ -11,7 +11,7 @@ from datetime import date as Date
 from datetime import datetime
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, TypeAdapter, field_serializer, model_validator
+from pydantic import ConfigDict, Field, TypeAdapter, field_serializer, model_validator
 
 from roadweek.domain.base import Id, Model, Weekday
 
@@ -378,8 +378,8 @@ Edit = Annotated[
     Field(discriminator="kind"),
 ]
 
-EDIT: TypeAdapter[Edit] = TypeAdapter(Edit)
-EDITS: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(tuple[Edit, ...])
+EDIT: TypeAdapter[Edit] = TypeAdapter(Edit, config=ConfigDict(defer_build=True))
+EDITS: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(tuple[Edit, ...], config=ConfigDict(defer_build=True))
 EDIT_KINDS: tuple[str, ...] = tuple(m.model_fields["kind"].default for m in get_args(get_args(Edit)[0]))
 
 
