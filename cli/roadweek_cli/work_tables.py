@@ -12,7 +12,7 @@ from roadweek_cli.show import heads, line_numbers
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
-    from roadweek.views.documents import StrandView, WorkDetailView, WorksView, WorkView
+    from roadweek.views.documents import PlanDayView, StrandView, WorkDetailView, WorksView, WorkView
 
 AHEAD = 3
 """So many of the coming weeks stand in the list."""
@@ -29,7 +29,7 @@ def works(view: WorksView, lang: Language) -> None:
     rows: list[list[str]] = []
     for strand in view["strands"]:
         rows += [[""]] if rows else []
-        rows.append(["", f"▸ {strand['title']}{_beside(strand, lang)}"])
+        rows.append(["", f"▸ {strand['title']}{_asked(strand, lang)}"])
         rows += [_row(work, lang) for work in strand["works"]]
     table(columns, rows, styles={0: "cyan", 5: "dim"}, fold=(1,))
     every = [work for strand in view["strands"] for work in strand["works"]]
@@ -38,31 +38,31 @@ def works(view: WorksView, lang: Language) -> None:
     line(say("works.sums", lang, open=len(left), short=short), "dim")
 
 
-def _beside(strand: StrandView, lang: Language) -> str:
-    places = ("、" if lang == "zh" else ", ").join(strand["places"])
-    said = [say("works.in_places", lang, places=places)] if places else []
-    if strand["weekly_min"]:
-        said.append(say("works.weekly", lang, length=length(strand["weekly_min"], lang)))
-    return "".join(f" · {text}" for text in said)
+def _asked(strand: StrandView, lang: Language) -> str:
+    return " · " + say("works.weekly", lang, length=length(strand["weekly_min"], lang)) if strand["weekly_min"] else ""
 
 
 def _row(work: WorkView, lang: Language) -> list[str]:
     state = say(f"works.state_{work['state']}", lang)
     if work["short_min"] >= SHORT_MIN:
-        state += f"\n{say('works.short', lang, length=length(work['short_min'], lang))}"
-    return [work["id"], work["title"], _progress(work, lang), window(work, lang), state, _ahead(work, lang)]
+        state += f"\n{say('works.short', lang, hours=_hours(work['short_min']))}"
+    return [work["id"], work["title"], _progress(work, lang), window_words(work["from"], work["due"], lang), state, _ahead(work, lang)]
 
 
 def _progress(work: WorkView, lang: Language) -> str:
     about = "" if work["effort_by"] in ("stated", "learned") else "~"
     if not work["effort_min"][0]:
-        return length(work["done_min"], lang) if work["done_min"] else ""
-    effort = about + length(work["effort_min"][0], lang)
-    return say("works.progress", lang, done=length(work["done_min"], lang), of=effort) if work["done_min"] else effort
+        return _hours(work["done_min"]) if work["done_min"] else ""
+    effort = about + _hours(work["effort_min"][0])
+    return say("works.progress", lang, done=_hours(work["done_min"]), of=effort) if work["done_min"] else effort
 
 
-def window(work: WorkView, lang: Language) -> str:
-    first, last = work["from"], work["due"]
+def _hours(minutes: int) -> str:
+    return f"{minutes / 60:.1f}".removesuffix(".0")
+
+
+def window_words(first: str | None, last: str | None, lang: Language) -> str:
+    """From when to when, in short."""
     if first and last:
         same = first == last
         return _day(first, lang) if same else say("works.window", lang, first=_day(first, lang), last=_day(last, lang))
@@ -73,13 +73,30 @@ def window(work: WorkView, lang: Language) -> str:
 
 def _day(text: str, lang: Language) -> str:
     month, day = text[5:7], text[8:10]
-    return f"{int(month)}月{int(day)}日" if lang == "zh" else day_name(text, lang).split(maxsplit=1)[1]
+    return f"{int(month)}/{int(day)}" if lang == "zh" else day_name(text, lang).split(maxsplit=1)[1]
 
 
 def _ahead(work: WorkView, lang: Language) -> str:
     weeks = list(work["weeks"].items())
-    shown = [f"{week[5:]} {length(minutes, lang)}" for week, minutes in weeks[:AHEAD]]
+    shown = [f"{week[5:]} {_hours(minutes)}" for week, minutes in weeks[:AHEAD]]
     return ", ".join(shown) + (" …" if len(weeks) > AHEAD else "")
+
+
+def days(view: list[PlanDayView], lang: Language) -> None:
+    """Each day with its sessions."""
+    rows: list[list[str]] = []
+    for day in view:
+        rows += [[""]] if rows else []
+        name = day_name(day["date"], lang)
+        if not day["sessions"]:
+            rows.append([name, "", "", "—"])
+        for one in day["sessions"]:
+            rows.append([name, span(one["start"], one["end"]), length(one["minutes"], lang), one["title"]])
+            name = ""
+    table(heads(lang, "day", "time", "length", "what"), rows, styles={0: "cyan"})
+    every = [one for day in view for one in day["sessions"]]
+    minutes = length(sum(one["minutes"] for one in every), lang)
+    line(say("works.days_sums", lang, count=len(every), length=minutes), "dim")
 
 
 def work(view: WorkDetailView, lang: Language) -> None:
@@ -91,7 +108,7 @@ def work(view: WorkDetailView, lang: Language) -> None:
     facts = {
         "list": view["strand"],
         "state": say(f"works.state_{view['state']}", lang),
-        "window": window(view, lang),
+        "window": window_words(view["from"], view["due"], lang),
         "effort": length_of_it,
         "done": length(view["done_min"], lang),
         "ahead": ", ".join(f"{week} {length(minutes, lang)}" for week, minutes in view["weeks"].items()),

@@ -43,7 +43,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "含本次共 {done}，约 {of}（时长为分摊所得）",
     },
     "so_far": {"en": "{done} with this session", "zh": "含本次共 {done}"},
-    "for": {"en": "for {title}", "zh": "用于：{title}"},
     "window": {"en": "{first} – {last}", "zh": "{first} – {last}"},
     "window_from": {"en": "from {first}", "zh": "{first}起"},
     "window_until": {"en": "until {last}", "zh": "到{last}"},
@@ -53,13 +52,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "No works. `roadweek replan --edits` with add_work adds one, `roadweek task add` a task.",
         "zh": "没有工作项。用 `roadweek replan --edits` 的 add_work 添加，或用 `roadweek task add` 添加任务。",
     },
-    "col_effort": {"en": "Done of", "zh": "进度"},
+    "col_effort": {"en": "Hours", "zh": "小时"},
     "col_window": {"en": "When", "zh": "期限"},
-    "col_ahead": {"en": "Next weeks", "zh": "接下来几周"},
+    "col_ahead": {"en": "Next weeks (h)", "zh": "接下来几周（小时）"},
     "progress": {"en": "{done} of {of}", "zh": "{done} / {of}"},
-    "short": {"en": "{length} too much", "zh": "差 {length}"},
+    "short": {"en": "{hours} h too much", "zh": "差 {hours} 小时"},
     "weekly": {"en": "{length} a week asked for", "zh": "要求每周 {length}"},
-    "in_places": {"en": "in {places}", "zh": "在 {places}"},
     "sums": {
         "en": "{open} open, {short} of them short; `roadweek work show ID` tells more of one",
         "zh": "未完成 {open} 项，其中 {short} 项时间不够；`roadweek work show 标识` 查看详情",
@@ -83,8 +81,4 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "共 {count} 次，{length}；草稿周为推算，仍可能变动",
     },
     "days_written": {"en": "wrote {path}", "zh": "已写入 {path}"},
-    "days_long": {
-        "en": "at most {most} days at once",
-        "zh": "一次最多 {most} 天",
-    },
 }
