@@ -175,7 +175,7 @@ def days_page(view: Sequence[PlanDayView], lang: Language) -> str:
         week = weeks.setdefault(f"{year}-W{number:02d}", {"name": f"{year}-W{number:02d}", "minutes": 0, "days": []})
         rows: list[_DayRow] = []
         for one in day["sessions"]:
-            place, title = _in_place(one["title"])
+            place, title = _in_place(one["title"]) if one["work"] else ("", one["title"])
             colour = places.setdefault(place or title, len(places)) % TRACK_COLOURS
             time = f"{one['start'][11:16]}–{one['end'][11:16]}"
             rows.append({"time": time, "title": title, "place": place, "minutes": one["minutes"], "colour": colour})
@@ -200,6 +200,6 @@ def _in_place(title: str) -> tuple[str, str]:
     """A session's title as the place that it lies in and what it is for."""
     for mark in ("：", ": "):
         place, found, rest = title.partition(mark)
-        if found and rest and len(place) <= 40:
+        if found and rest and len(place) <= 80:
             return place, rest
     return "", title
