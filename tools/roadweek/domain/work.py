@@ -22,8 +22,7 @@ class Work(Model):
     """One thing to get done.
 
     ``first``..``last`` is its window, both inclusive; ``due``: it is owed until it is done, also past ``last``.
-    ``minutes`` is the effort that the text states. ``day`` with ``slots``, ``at`` and ``minutes`` is one occasion on just
-    that day.
+    ``minutes`` is the effort that the text states; ``slots`` and ``at`` say when on its day an occasion stands.
     """
 
     id: Id
@@ -38,7 +37,9 @@ class Work(Model):
     once: bool = False
     """One sitting of its place is enough."""
     weight: int = Field(default=1, ge=1, le=10)
-    day: date | None = None
+    occasion: bool = False
+    """It is done once, within its window and on one of ``days``: no pace, no sharing out."""
+    days: tuple[Weekday, ...] = ()
     slots: tuple[Slot, ...] = ()
     at: time | None = None
     optional: bool = False

@@ -17,7 +17,7 @@ from roadweek.importing.fences import plain_fences
 from roadweek.importing.markup import clean, width
 from roadweek.importing.plain import shaped
 from roadweek.importing.source import unify
-from roadweek.importing.tables import html_tables, table_of
+from roadweek.importing.tables import html_tables, rest_of_table, table_of
 from roadweek.importing.tree import Document, MarkdownBlock, adopt
 from roadweek.understanding.quick import Quick
 
@@ -91,6 +91,8 @@ class _BlockReader:
     source: list[str]
     skip: int
     seen: set[int] = field(default_factory=set[int])
+    head: tuple[str, ...] = ()
+    """The head of the last table: rows cut off from it by a rule belong to it."""
 
     def read(self) -> list[MarkdownBlock]:
         from markdown_it import MarkdownIt
@@ -189,6 +191,8 @@ class _BlockReader:
             return [table_of(lines, parts)]
         if len(lines) == 2 and (match := _UNDERLINE.match(parts[1])) and not _SENTENCE_END.search(parts[0]):
             return [MarkdownBlock("heading", lines, clean(parts[0]), level=1 if match[1][0] == "=" else 2)]
+        if self.head and all(part.strip().startswith("|") and part.count("|") >= 3 for part in parts):
+            return [rest_of_table(self.head, lines, parts)]
         groups: list[tuple[list[int], str]] = []
         for number, part in zip(lines, parts, strict=True):
             if groups and _wraps(groups[-1][1], part):
@@ -199,7 +203,9 @@ class _BlockReader:
 
     def _table(self, start: int, end: int) -> MarkdownBlock:
         lines = self._take(start, end)
-        return table_of(lines, [_bare(self.source[n - 1]) for n in lines])
+        table = table_of(lines, [_bare(self.source[n - 1]) for n in lines])
+        self.head = table.cells
+        return table
 
     @staticmethod
     def _place(

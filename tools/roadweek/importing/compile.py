@@ -102,7 +102,9 @@ def compile_plan(
             "as_of": as_of,
             "strands": tuple(
                 strand.model_copy(
-                    update={"places": tuple(names[i] for i in meaning.places_of.get(strand.id, ()) if i in names)}
+                    update={
+                        "places": tuple(name for i in meaning.places_of.get(strand.id, ()) for name in names.get(i, ()))
+                    }
                 )
                 for strand in (meaning.strands if meaning is not None else ())
             ),
@@ -135,18 +137,18 @@ def _period(item: Item) -> Period:
 
 def _activities(
     chosen: Demand, language: Language, slots: Mapping[str, tuple[str, ...]]
-) -> tuple[tuple[Activity, ...], dict[str, str]]:
-    """The activities, and by item id the activity that each wish became."""
+) -> tuple[tuple[Activity, ...], dict[str, list[str]]]:
+    """The activities, and by item id the activities that each wish became."""
     ids = Ids()
     result: list[Activity] = []
-    names: dict[str, str] = {}
+    names: dict[str, list[str]] = {}
     for wish in chosen.wishes:
         prefix = "trip-" if wish.trip else ""
         changes: dict[str, object] = {}
         if wish.item.id in slots:
             changes["slot_for"] = slots[wish.item.id]
         activity = _activity(wish, ids.take(f"{prefix}{wish.track}"), changes)
-        names.setdefault(wish.item.id, activity.id)
+        names.setdefault(wish.item.id, []).append(activity.id)
         result.append(activity)
     return tuple(result), names
 

@@ -9,7 +9,7 @@ from roadweek.domain.base import Id, Language
 from roadweek.domain.plan import Rule
 from roadweek.importing.absences import time_off
 from roadweek.importing.items import Item
-from roadweek.importing.limits import Limit
+from roadweek.importing.limits import SLOT_HOURS, Limit
 from roadweek.importing.look import find_weekdays
 from roadweek.importing.outline import OutlineNode
 from roadweek.importing.stretches import Periods
@@ -104,8 +104,32 @@ def _note(item: Item) -> Rule:
     )
 
 
+def _rest_part(item: Item) -> Rule:
+    """Parts of a day that are kept for rest: from the first one's beginning to the last one's end."""
+    hours = [SLOT_HOURS[slot] for slot in item.slot or ()]
+    start, end = min(a for a, _ in hours), max(b for _, b in hours)
+    start = AFTER_LUNCH if start == 12 else start
+    return Rule(
+        id=f"{item.id}-rest",
+        text=item.title,
+        kind="closed_hours",
+        start=time(start),
+        end=time(end % 24),
+        days=item.days or (),
+        template=item.template,
+        period=item.period,
+        lines=item.lines,
+    )
+
+
+AFTER_LUNCH = 13
+"""The hour at which an afternoon of rest begins: a morning's work may end with lunch."""
+
+
 def _rest(item: Item) -> Rule | None:
     """What is no work but has hours of its own."""
+    if item.at is None and item.slot and item.days and item.duration_min is None:
+        return _rest_part(item)
     if item.at is None or item.duration_min is None:
         return None
     start = int(item.at[:2]) * 60 + int(item.at[3:])

@@ -31,6 +31,11 @@ def table_of(lines: tuple[int, ...], parts: list[str]) -> MarkdownBlock:
     return _build(lines[:2], split_row(parts[0]), list(zip(lines[2:], (split_row(p) for p in parts[2:]), strict=True)))
 
 
+def rest_of_table(head: tuple[str, ...], lines: tuple[int, ...], parts: list[str]) -> MarkdownBlock:
+    """Rows that a rule or a blank line has cut off from their table."""
+    return _build(lines[:1], list(head), list(zip(lines, (split_row(p) for p in parts), strict=True)))
+
+
 def _build(lines: tuple[int, ...], head: list[str], rows: list[tuple[int, list[str]]]) -> MarkdownBlock:
     table = MarkdownBlock("table", lines, clean(""), cells=tuple(head))
     matrix = _weekday_columns(head)

@@ -73,7 +73,7 @@ class Ledger:
 
     def left(self, work: Work) -> int:
         """Minutes that a work may still take this week."""
-        if not work.open or work.day is not None:
+        if not work.open or work.occasion:
             return 0
         weeks = self.view.weeks[work.id]
         if weeks[0] > self.week:
@@ -88,7 +88,7 @@ class Ledger:
         """Minutes that the strand is behind its even pace with this week counted, and those whose window closes."""
         behind, closing = 0.0, 0
         for work in strand.works:
-            if not work.open or work.day is not None:
+            if not work.open or work.occasion:
                 continue
             weeks = self.view.weeks[work.id]
             if weeks[0] > self.week:
@@ -192,7 +192,7 @@ def allocate(
     for block in blocks:
         for length in block.lengths:
             ledger.take(ledger.by_id[block.strand], length)
-    return Content(tuple(filled), blocks, occasions_of(view, week), dict(ledger.spent)), ledger
+    return Content(tuple(filled), blocks, occasions_of(view, week, done), dict(ledger.spent)), ledger
 
 
 def blocks_of(ledger: Ledger, given: Conditions) -> tuple[Block, ...]:
@@ -223,13 +223,13 @@ def _sittings(minutes: int) -> tuple[int, ...]:
     return tuple(split(on_grid(minutes), max(1, -(-minutes // BLOCK_MIN))))
 
 
-def occasions_of(view: Outlook, week: date) -> tuple[Occasion, ...]:
-    end = week + timedelta(days=6)
+def occasions_of(view: Outlook, week: date, done: Mapping[str, int]) -> tuple[Occasion, ...]:
+    """What is done once and falls to this week: to the first of its window's weeks, and once only."""
     return tuple(
         Occasion(s.id, w)
         for s in view.strands
         for w in s.works
-        if w.day is not None and w.open and week <= w.day <= end
+        if w.occasion and w.open and view.weeks[w.id][0] == week and not done.get(w.id)
     )
 
 

@@ -31,6 +31,8 @@ LEAD_SHARE, LEAD_LEAST_MIN, LEAD_FLOOR_MIN, LEAD_MOST_MIN = 0.2, 300, 480, 900
 """A lead takes a fifth of the free minutes, 5 to 15 hours a week, and at least 8 where they are free."""
 BESIDE_SHARE = 0.2
 """What is done at the same time as a lead, of the lead's minutes."""
+DEBT_DAYS = 31
+"""What was due longer than so many days before the plan was first imported is taken as done."""
 YEAR = timedelta(days=370)
 
 
@@ -87,10 +89,15 @@ def window_weeks(first: date, last: date) -> tuple[date, ...]:
 
 
 def outlook(
-    plan: Plan, start: date, *, hours: Mapping[Weekday, int] | None = None, focus_share: float = FOCUS_SHARE
+    plan: Plan,
+    start: date,
+    *,
+    began: date | None = None,
+    hours: Mapping[Weekday, int] | None = None,
+    focus_share: float = FOCUS_SHARE,
 ) -> Outlook:
     """``plan`` as it stands, looked at from its first day (``start`` where neither it nor its works say)."""
-    strands = plan.strands
+    strands = tuple(_from(s, began) for s in plan.strands)
     works = [w for s in strands for w in s.works]
     begins = [d for d in (plan.as_of, *(w.first for w in works)) if d is not None]
     ends = [w.last for w in works if w.last is not None]
@@ -103,6 +110,21 @@ def outlook(
     units = {w.id: _unit(s, plan, slots) for s in strands for w in s.works}
     view = Outlook(plan, strands, first, last, pools, weeks, {}, units, hours, focus_share)
     return replace(view, efforts=_efforts(view))
+
+
+def _from(strand: Strand, began: date | None) -> Strand:
+    """A strand as it stands where the person comes to it on the day ``began``: topics whose time was over are behind
+    them, and so is a deliverable that was due long before."""
+    if began is None:
+        return strand
+    first = monday(began) if began.weekday() < 4 else monday(began) + timedelta(days=7)
+
+    def past(work: Work) -> bool:
+        slack = timedelta(days=DEBT_DAYS) if work.due else timedelta(0)
+        return work.last is not None and work.last < first - slack
+
+    works = tuple(w.model_copy(update={"done": w.last}) if w.open and past(w) else w for w in strand.works)
+    return strand.model_copy(update={"works": works})
 
 
 def _unit(strand: Strand, plan: Plan, slots: Mapping[str, Activity]) -> int:
@@ -169,7 +191,7 @@ def _efforts(view: Outlook) -> dict[str, Effort]:
     by_pool: dict[str, list[Work]] = {}
     for strand in view.strands:
         for work in strand.works:
-            if work.day is not None:
+            if work.occasion:
                 continue
             if work.minutes is not None:
                 low, high = work.minutes.lo, work.minutes.hi

@@ -43,8 +43,10 @@ def lengths(activity: Activity) -> tuple[tuple[int, int], ...]:
         return tuple((min(a, b), b) for a, b in pairs)
     if activity.minutes is None:
         return ((DEFAULT_MIN, DEFAULT_MIN),) * times
-    high = on_grid(activity.minutes.top or DEFAULT_MIN)
-    low = min(high, on_grid(activity.minutes.lo))
+    low = on_grid(activity.minutes.lo)
+    high = max(
+        low, on_grid((activity.minutes.lo + activity.minutes.top) // 2 or DEFAULT_MIN)
+    )  # a range is wished at its middle
     if activity.slot_for is not None and high > LONGEST_MIN:
         parts = -(-high // LONGEST_MIN)
         one = tuple(zip(split(low, parts), split(high, parts), strict=True))

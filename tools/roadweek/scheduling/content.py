@@ -10,7 +10,7 @@ from roadweek.domain.base import Language, Weekday
 from roadweek.domain.edits import DayOff
 from roadweek.domain.plan import Plan
 from roadweek.domain.week import Reason, Session, Trip
-from roadweek.domain.weeks import monday_of
+from roadweek.domain.weeks import monday_of, weekday_code
 from roadweek.domain.work import Portion, Strand, Work
 from roadweek.messages import say
 from roadweek.planning.allocate import Ledger, allocate
@@ -63,7 +63,7 @@ def look_ahead(inputs: WeekInputs, plan: Plan) -> Outlook:
     found = _SEEN.get(key)
     if found is None:
         start = inputs.began or monday_of(inputs.week)
-        found = outlook(plan, start, hours=dict(hours), focus_share=inputs.focus_share)
+        found = outlook(plan, start, began=inputs.began, hours=dict(hours), focus_share=inputs.focus_share)
         if len(_SEEN) > 8:
             _SEEN.clear()
         _SEEN[key] = found
@@ -149,10 +149,17 @@ def _bar(track: str | None, inputs: WeekInputs, plan: Plan, frame: WeekFrame, in
 
 
 def _occasion(strand: Strand, work: Work, inputs: WeekInputs, plan: Plan, frame: WeekFrame) -> list[Wish]:
-    """The sittings of what has its own day."""
-    assert work.day is not None
-    index = next(d.index for d in frame.days if d.date == work.day)
-    reason = _bar(work.track, inputs, plan, frame, index)
+    """The sittings of what is done once."""
+    mine = [
+        d.index
+        for d in frame.days
+        if (work.first is None or d.date >= work.first)
+        and (work.last is None or d.date <= work.last)
+        and (not work.days or weekday_code(d.date) in work.days)
+    ]
+    bars = {index: _bar(work.track, inputs, plan, frame, index) for index in mine}
+    days = tuple(index for index in mine if bars[index] is None)
+    barred = tuple((index, reason) for index, reason in bars.items() if reason is not None)
     minutes = on_grid(work.minutes.top if work.minutes else 60)
     lengths = split(minutes, max(1, -(-minutes // LONGEST_MIN)))
     track = next((t for t in plan.tracks if t.id == work.track), None)
@@ -164,15 +171,15 @@ def _occasion(strand: Strand, work: Work, inputs: WeekInputs, plan: Plan, frame:
             lo=max(min(length, 25), on_grid(length * 2 // 3)),
             hi=length,
             rate=rate("optional" if work.optional else "should", track.priority if track else 0),
-            days=() if reason is not None else (index,),
-            group=f"work-{work.id}",
-            per_day=len(lengths),
+            days=days,
+            group=f"work-{work.id}" if len(mine) == 1 else f"work-{strand.id}",
+            per_day=len(lengths) if len(mine) == 1 else 1,
             strand=strand.id,
             occasion=work.id,
             slots=work.slots,
             at=work.at if n == 0 else None,
             after=f"{frame.week}.{work.id}.{n}" if n else None,
-            barred=((index, reason),) if reason is not None else (),
+            barred=barred,
             no_units=True,
         )
         for n, length in enumerate(lengths)
@@ -184,7 +191,7 @@ def assigned(work: WeekWork, wishes: Sequence[Wish]) -> list[Wish]:
     content, ledger = allocate(work.view, work.week, work.done, work.given)
     queues: dict[str, list[str | None]] = {}
     strand_of = {w.id: s.id for s in work.view.strands for w in s.works}
-    track_of = {w.id: w.track for s in work.view.strands for w in s.works}
+    track_of = {w.id: w.track if w.kind != "decision" else None for s in work.view.strands for w in s.works}
     for sitting, parts in content.filled:
         queues.setdefault(sitting.place, []).append(parts[0].work if parts else None)
     result: list[Wish] = []

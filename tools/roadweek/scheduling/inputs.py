@@ -29,8 +29,8 @@ def _stretches(*pairs: tuple[str, str]) -> tuple[Stretch, ...]:
     return tuple(Stretch(start=time.fromisoformat(a), end=time.fromisoformat(b)) for a, b in pairs)
 
 
-_WORKDAY = _stretches(("06:30", "08:30"), ("12:00", "13:30"), ("18:30", "23:00"))
-_WEEKEND = _stretches(("08:00", "22:30"))
+_WORKDAY = _stretches(("18:30", "22:30"))
+_WEEKEND = _stretches(("09:00", "12:00"), ("14:00", "21:30"))
 EMPLOYED_HOURS = Hours(
     days={
         "MO": _WORKDAY,
@@ -42,7 +42,8 @@ EMPLOYED_HOURS = Hours(
         "SU": _WEEKEND,
     }
 )
-"""Around office hours on workdays, the whole day at weekends: the default where a plan says nothing else."""
+"""The evenings of workdays, mornings and afternoons at weekends, and never over lunch: the default where a plan says
+nothing else."""
 
 _WHOLE_DAY = _stretches(("08:00", "12:00"), ("13:30", "18:00"), ("19:00", "22:30"))
 STUDENT_HOURS = Hours(days={**EMPLOYED_HOURS.days, **dict.fromkeys(WEEKDAYS[:5], _WHOLE_DAY)})

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from roadweek.domain.base import WEEKDAYS, Language, Weekday
 from roadweek.domain.plan import Activity, Plan, Rule, TemplateKind
 from roadweek.domain.week import Reason
 from roadweek.domain.weeks import weekday_code
 from roadweek.planning.rhythm import alive
+from roadweek.planning.supply import minutes_of
 from roadweek.scheduling.inputs import EMPLOYED_HOURS, STUDENT_HOURS, Hours, Stretch
 
 _MIDNIGHT = time()
@@ -107,12 +108,49 @@ def claims(activity: Activity, rule: Rule) -> bool:
 def usual_hours(plan: Plan) -> Hours:
     """When the person can work, where they have not said: around the office hours that the plan states, else a
     student's day where the plan itself works on weekdays by day, else around usual office hours."""
-    base = STUDENT_HOURS if any(_by_day(a) for a in plan.activities) else EMPLOYED_HOURS
+    base = STUDENT_HOURS if opens_the_day(plan) else EMPLOYED_HOURS
     days = dict(base.days)
     for code in WEEKDAYS[:5]:
         if any(_job(rule, code) for rule in plan.rules):
             days[code] = (AROUND_WORK,)
     return Hours(days=days)
+
+
+def opens_the_day(plan: Plan) -> bool:
+    """Whether a plan works by day on weekdays: it says so, or what it asks of them does not fit into their evenings."""
+    if any(_by_day(a) for a in plan.activities):
+        return True
+    by_day: dict[date, int] = {}
+    for work in (w for s in plan.strands for w in s.works if w.occasion and w.open):
+        if work.first is None or work.first != work.last or work.first.weekday() >= 5:
+            continue
+        if {"morning", "daytime", "afternoon"} & set(work.slots) or (work.at and time(9) <= work.at < time(17)):
+            return True
+        by_day[work.first] = by_day.get(work.first, 0) + (work.minutes.lo if work.minutes else 0)
+    if any(minutes > EVENING_MIN for minutes in by_day.values()):
+        return True
+    normal = [a for a in plan.activities if a.template == "normal" and not a.superseded]
+    starts = {a.first or plan.as_of or _SOME_DAY for a in normal}
+    for start in sorted(starts)[:SAMPLES]:
+        week = start - timedelta(days=start.weekday()) + timedelta(days=7)
+        if minutes_of([a for a in normal if _of_workdays(a)], plan, week) > 5 * EVENING_MIN:
+            return True
+        if minutes_of(normal, plan, week) > WEEK_MIN:
+            return True
+    return False
+
+
+EVENING_MIN = 200
+"""Minutes of a workday's evening that are planned, the buffer left out."""
+WEEK_MIN = 2000
+"""Minutes of a week's evenings and weekend that are planned."""
+SAMPLES = 8
+"""Weeks of a plan that are looked at: its rhythms change a few times a year."""
+_SOME_DAY = date(2026, 3, 2)
+
+
+def _of_workdays(activity: Activity) -> bool:
+    return bool(activity.days) and set(activity.days) <= set(WEEKDAYS[:5])
 
 
 def _by_day(activity: Activity) -> bool:

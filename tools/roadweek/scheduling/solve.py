@@ -13,6 +13,7 @@ from roadweek.domain.edits import Finish, Pin, Unpin
 from roadweek.domain.plan import Plan
 from roadweek.domain.week import Day, Session, Trip, Unplaced, Week
 from roadweek.scheduling.board import Board, greedy_order
+from roadweek.scheduling.breaks import pause
 from roadweek.scheduling.content import WeekWork, named, week_work
 from roadweek.scheduling.demand import wishes_of
 from roadweek.scheduling.effective import effective, fold_trips, in_order
@@ -86,6 +87,7 @@ def solve_week(inputs: WeekInputs, *, tolerance: float = TOLERANCE) -> Week:
     gaps = gaps_of(made.frame)
     quick = greedy_board(made, gaps)
     board, bound = _best(made, gaps, quick, tolerance)
+    pause(board)
     return _week(made, board, bound)
 
 

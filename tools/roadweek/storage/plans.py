@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -88,6 +89,17 @@ def source_of(connection: sqlite3.Connection, person: str, plan: str) -> tuple[s
     """The file name of a plan as imported, and the SHA-256 under which its bytes are kept."""
     row = connection.execute("SELECT name, sha256 FROM plans WHERE person = ? AND id = ?", [person, plan]).fetchone()
     return str(row["name"]), str(row["sha256"])
+
+
+def began(connection: sqlite3.Connection, person: str) -> date | None:
+    """The day on which the active plan was first imported, in whatever form."""
+    row = connection.execute(
+        "SELECT min(q.imported_at) FROM versions v JOIN plans p ON p.person = v.person AND p.id = v.plan"
+        " JOIN plans q ON q.person = p.person AND q.name = p.name WHERE v.person = ?"
+        " AND v.n = (SELECT max(n) FROM versions WHERE person = ?)",
+        [person, person],
+    ).fetchone()
+    return datetime.fromisoformat(row[0]).date() if row and row[0] else None
 
 
 def in_force(connection: sqlite3.Connection, person: str) -> tuple[Adjustment, ...]:

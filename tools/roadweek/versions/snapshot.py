@@ -110,6 +110,7 @@ def week_inputs(
         log=log.between(connection, ws.person, days[0].isoformat(), days[6].isoformat()),
         hours=hours_of(ws, standing.plan),
         buffer_share=ws.settings.buffer,
+        began=plans.began(connection, ws.person),
         elsewhere=sessions.task_minutes(connection, ws.person, not_in={week, *together}),
     )
     return inputs.model_copy(update={"work_done": _work_before(connection, ws, inputs, together)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -103,8 +104,7 @@ class PlanCalendar:
     @staticmethod
     def _ordinal(place: OutlineNode) -> Ordinal | None:
         if place.kind == "row":
-            table = place.block.parent
-            return number_of(place.block.cells, table.cells if table else ())
+            return _finest(place)
         return ordinal(place.text, inside=place.kind == "heading")
 
     def _explicit(self, place: OutlineNode) -> bool:
@@ -164,6 +164,26 @@ class PlanCalendar:
             found = tuple(f for f in find_weekdays(text[:24]) if f.start <= 6)
         days = {d for f in found for d in f.value}
         return next(iter(days)) if len(days) == 1 else None
+
+
+_FINE: dict[str, int] = {"day": 0, "week": 1, "month": 2}
+
+
+def _finest(row: OutlineNode) -> Ordinal | None:
+    """Of a row's numbers ("Week 2 | Day 9") the finest."""
+    table = row.block.parent
+    head = table.cells if table else ()
+    found: list[Ordinal] = []
+    for position, cell in enumerate(row.block.cells[:3]):
+        said = number_of((cell,), head[position : position + 1])
+        if said is None and _DAY_HEAD.match(head[position] if position < len(head) else "") and cell.strip().isdigit():
+            said = Ordinal("day", int(cell), int(cell), 0)
+        if said is not None:
+            found.append(said)
+    return min(found, key=lambda o: _FINE[o.unit], default=None)
+
+
+_DAY_HEAD = re.compile(r"\W*(?:days?|天|天数|第几天)\W*$", re.IGNORECASE)
 
 
 def monday_near(day: date) -> date:

@@ -20,7 +20,8 @@ from roadweek.planning.interpret.lives import lives_of
 from roadweek.planning.interpret.occasions import Cell, read_cells
 from roadweek.planning.interpret.places import Slots, is_own_place, slots_of_wishes
 from roadweek.planning.interpret.proof import Why, proven
-from roadweek.planning.interpret.totals import Totals, day_total, totals_of
+from roadweek.planning.interpret.stated import stated_totals
+from roadweek.planning.interpret.totals import Totals, day_minutes, totals_of
 from roadweek.planning.interpret.works import Found, collect, occasions, strand_id
 
 
@@ -63,22 +64,29 @@ class Interpretation:
 def interpret(grounds: Grounds) -> Interpretation:
     """See the module."""
     calendar = PlanCalendar(grounds.places, grounds.periods)
-    whole_day = day_total(grounds.demand.wishes)
-    cells = read_cells(grounds.places, calendar, whole_day.item_minutes if whole_day else None)
+    stated = stated_totals(grounds.places, calendar)
+    cells = read_cells(grounds.places, calendar, day_minutes(grounds.demand.wishes, stated))
     cell_places = {id(c.place) for c in cells}
     demand, one_time = _without_occasions(grounds.demand, calendar, cell_places, cells)
     proofs = proven(demand, cells, grounds.places)
     demand = replace(demand, wishes=proofs.wishes)
     demand = replace(demand, wishes=lives_of(demand, calendar, grounds.places))
-    totals: Totals = totals_of(demand.wishes, cells, grounds.budgets)
+    totals: Totals = totals_of(demand.wishes, cells, stated)
     demand = replace(demand, wishes=totals.kept)
-    taken = _taken(grounds, demand) | _anchored(grounds, (*proofs.unsure, *(w.item.id for w in proofs.life)))
+    taken = _taken(grounds, demand) | _anchored(
+        grounds, (*proofs.unsure, *totals.over, *totals.summed, *(w.item.id for w in proofs.life))
+    )
     works = collect(grounds.places, grounds.items, grounds.anchors, grounds.periods, calendar, cells, taken)
     groups: dict[object, list[Found]] = {}
     for one in works.found:
         groups.setdefault(("beside", one.key) if one.beside else one.key, []).append(one)
     groups = _by_own_places(groups, demand)
-    slots: Slots = slots_of_wishes(demand.wishes, list(groups.values()), grounds, calendar, bool(cells))
+    for group in groups.values():
+        if all(f.work.due and f.stretch is None for f in group):  # each has its own day: the nearest first
+            group.sort(key=lambda f: (f.work.last or date.max, f.work.lines))
+    slots: Slots = slots_of_wishes(
+        demand.wishes, list(groups.values()), grounds, calendar, bool(cells), bool(totals.allowances)
+    )
     used: set[str] = set()
     strands: list[Strand] = []
     places_of: dict[str, tuple[str, ...]] = {}
@@ -111,7 +119,7 @@ def interpret(grounds: Grounds) -> Interpretation:
         places_of=places_of,
         allowances=totals.allowances,
         one_time=one_time,
-        unsure=proofs.unsure,
+        unsure={**proofs.unsure, **dict.fromkeys(totals.over, "over_total")},
         life=proofs.life,
         summed=totals.summed,
     )

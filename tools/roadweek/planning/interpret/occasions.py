@@ -43,9 +43,14 @@ def unwanted(place: OutlineNode) -> bool:
     """Whether nothing at a place is to be done: remarks, checks, links, what is over, what others say."""
     if place.superseded or place.role in cues.SILENT or place.role in ("method", "steps"):
         return True
+    if any(one.role in cues.SILENT or one.superseded for one in place.ancestors()):
+        return True
+    return in_aside(place)
+
+
+def in_aside(place: OutlineNode) -> bool:
+    """Whether a place stands in a section of remarks, checks, links, or of what is left out."""
     for one in (place, *place.ancestors()):
-        if one.role in cues.SILENT or one.superseded:
-            return True
         if one.is_title or (one is not place and one.label and one.kind == "row"):
             continue
         if (one.kind == "heading" or one.leads) and width(one.text) <= 60:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from roadweek.importing.demand import RecurringWish
-from roadweek.importing.fields import fields_in
+from roadweek.importing.fields import BY_ID, fields_in
 from roadweek.importing.lengths import ASSUMED_MIN
 from roadweek.importing.outline import OutlineNode
 from roadweek.planning.interpret import signs
@@ -45,6 +45,7 @@ def slots_of_wishes(
     grounds: Grounds,
     calendar: PlanCalendar,
     laid_out: bool,
+    bounded: bool,
 ) -> Slots:
     """With a week's template its lines are the only places; else a track's longest rhythm is the place for its work.
 
@@ -75,7 +76,7 @@ def slots_of_wishes(
     used = {i for ids in held.values() for i in ids}
     places = {i: tracks for i, tracks in places.items() if i in used or i in {w.item.id for w in general}}
     wishes = _by_percent(wishes, groups, held, percents)
-    stated = laid_out or any(w.item.kind == "template" for w in normal)
+    stated = laid_out or any(w.item.kind == "template" for w in normal) or (bounded and bool(general or places))
     return Slots(tuple(wishes), places, held, percents, stated)
 
 
@@ -83,7 +84,7 @@ def _general(wish: RecurringWish) -> bool:
     title = wish.item.title
     if signs.REVIEWS.search(title) or wish.trip or _minutes(wish) < 2 * SHORT_MIN:
         return False
-    named = [f for f in fields_in(title) if f.id not in ("review", "project", "reading")]
+    named = [f for f in fields_in(title) if f.id not in ("review", "reading")]
     if wish.fields or wish.track == "main":
         return True
     if not signs.STUDY.search(title):
@@ -159,7 +160,13 @@ def _near(wish: RecurringWish, group: Sequence[Found], main: str | None) -> int:
         return 3 if line is other else 0
     if wish.place is not None and group[0].section is not None and not group[0].section.is_title:
         section = group[0].section
-        if section in wish.place.ancestors() and section.kind == "heading" and not _holds_sections(section):
+        apart = main is not None and main in BY_ID and wish.track in BY_ID and main != wish.track
+        if (
+            section in wish.place.ancestors()
+            and section.kind == "heading"
+            and not _holds_sections(section)
+            and not apart
+        ):
             return 2
     return 1 if main is not None and main == wish.track and main not in ("review",) else 0
 
@@ -185,8 +192,11 @@ def _said_in_two_places(wishes: Sequence[RecurringWish], grounds: Grounds) -> li
         a, b = left.item, result[at].item
         changes: dict[str, object] = {}
         times_a, times_b = a.times or (1, 1), b.times or (1, 1)
+        known = a.duration_min is not None or a.total_min_per_period is not None
         if (
-            a.days
+            not known
+            and b.total_min_per_period is None
+            and a.days
             and not b.days
             and a.per == b.per == "week"
             and times_b[0] <= times_a[0] <= (times_b[1] or times_b[0])

@@ -15,9 +15,9 @@ from roadweek.importing.look import find_durations, find_frequencies, find_slots
 from roadweek.importing.markup import width
 from roadweek.importing.outline import OutlineNode
 from roadweek.planning.interpret import signs
-from roadweek.planning.interpret.occasions import Cell, unwanted
+from roadweek.planning.interpret.occasions import Cell, in_aside
 
-Why = Literal["aside", "prose", "bare", "step", "laid_out", "life", "alternative"]
+Why = Literal["aside", "prose", "bare", "step", "laid_out", "life", "alternative", "over_total"]
 COVERED = 0.6
 ROWS_OF_A_DAY = 6
 """So many lines that open with a clock time lay out a day."""
@@ -48,7 +48,37 @@ def proven(demand: Demand, cells: Sequence[Cell], places: Sequence[OutlineNode])
             life.append(wish)
         else:
             unsure[wish.item.id] = why
-    return Proven(tuple(_in_their_window(kept)), unsure, tuple(life))
+    return Proven(tuple(_in_their_window(_less(kept, places))), unsure, tuple(life))
+
+
+def _less(wishes: Sequence[RecurringWish], places: Sequence[OutlineNode]) -> list[RecurringWish]:
+    """Days on which the plan allows less of a daily rhythm hold its shorter length."""
+    result = list(wishes)
+    for place in places:
+        match = signs.LESS.search(place.text)
+        if match is None or place.superseded:
+            continue
+        clause = place.text[max(0, match.start() - 30) : match.end()]
+        days = {d for f in find_weekdays(clause) for d in f.value}
+        named = {f.id for f in fields_in(clause[clause.rfind("。") + 1 :])}
+        fitting = [
+            (w.item.duration_min[1] or 0, n)
+            for n, w in enumerate(result)
+            if w.track in named
+            and w.item.per == "day"
+            and w.item.duration_min is not None
+            and (w.item.duration_min[1] or 0) > w.item.duration_min[0]
+        ]
+        for _, n in sorted(fitting, reverse=True)[:1]:
+            wish = result[n]
+            length = wish.item.duration_min or (0, 0)
+            less = [d for d in WEEKDAYS if d in wish.on and d in days]
+            rest = tuple(d for d in WEEKDAYS if d in wish.on and d not in days)
+            if less and rest:
+                result[n] = replace(wish, item=wish.item.model_copy(update={"days": rest}), on=frozenset(rest))
+                short = wish.item.model_copy(update={"days": tuple(less), "duration_min": (length[0], length[0])})
+                result.insert(n + 1, replace(wish, item=short, on=frozenset(less)))
+    return result
 
 
 def _doubt(
@@ -58,7 +88,7 @@ def _doubt(
     sized = item.duration_min is not None or item.total_min_per_period is not None
     if place is None:
         return None
-    if not wish.trip and item.kind != "template" and unwanted(place):
+    if not wish.trip and item.kind != "template" and in_aside(place):
         return "aside"
     if not wish.trip and any(
         signs.INSTEAD.search(a.text) for a in (place, *place.ancestors()) if a.leads or a.kind == "heading"
@@ -118,8 +148,8 @@ def _bare(title: str) -> bool:
     text = title
     for found in sorted((*find_frequencies(title), *find_slots(title), *find_weekdays(title)), key=lambda f: -f.start):
         text = text[: found.start] + text[found.end :]
-    text = signs.FILLER.sub("", text)
-    return width(text) < 5
+    rest = signs.FILLER.sub("", text)
+    return len(text) < len(title) and width(rest) < 3 and not signs.REVIEWS.search(title)
 
 
 def _held_days(cells: Sequence[Cell]) -> dict[date, int]:

@@ -102,6 +102,10 @@ FILLER: Final = re.compile(
     r"或者?|和|与|及|制定|安排|进行|完成|做|写|看|的|要|会|\b(?:or|and|do|make|write|plan|the|a|an|my)\b|[\W_]",
     re.IGNORECASE,
 )
+LESS: Final = Quick(
+    r"(?:允许|可以)\S{0,6}(?:少|减)|(?:少|减)(?:刷|做|学|练)?一?点|"
+    r"\b(?:may|can) (?:do |be )?(?:less|fewer|shorter)\b|\b(?:less|fewer|lighter) on\b",
+)
 TOGETHER: Final = Quick(
     r"(?:必须|要|需)?(?:一起|同时|同步)(?:做|练|进行|训练|推进)|\b(?:all )?(?:together|simultaneously|in parallel)\b"
 )

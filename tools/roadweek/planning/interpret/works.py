@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from roadweek.domain.base import Range
 from roadweek.domain.work import Strand, Work, WorkKind
 from roadweek.importing import cues
-from roadweek.importing.fields import fields_in, slug
+from roadweek.importing.fields import WEAK, fields_in, slug
 from roadweek.importing.items import Item
 from roadweek.importing.look import find_durations, find_frequencies
 from roadweek.importing.markup import width
@@ -84,6 +84,7 @@ def collect(
     _without_scopes(works, calendar)
     chosen = _without_containers(works, calendar)
     ids: dict[str, int] = {}
+    _boundary_days(calendar)
     for place, kind, item in chosen:
         found = _work(place, kind, item, calendar, ids)
         state.found += found
@@ -113,22 +114,31 @@ def _kind(
     asked = place.parent is not None and place.parent.leads and signs.QUESTIONS.search(place.parent.text)
     if (asked and place.text.rstrip('”"’」) ）').endswith(("？", "?"))) or cues.ASIDE_QUOTE.match(place.text):
         return None
+    if asked and re.search(r"[?？]", place.text):
+        return None
     if "curriculum" in groups and id(place) not in taken:
         item = groups["curriculum"]
         if item.kind == "pairs" and calendar.own.get(id(place)) is None:
             return None
         return ("unit", item)
-    if "milestones" in groups and id(place) not in taken:
+    if "milestones" in groups and id(place) not in taken and not _prose(text):
         return ("deliverable", groups["milestones"])
     if id(place) in taken or "rules" in groups or "recurring" in groups:
         return None
     return ("unit", None) if _topic_leaf(place, calendar) else None
 
 
+def _prose(text: str) -> bool:
+    """Whether a text tells a story rather than names a thing to do."""
+    return width(text) > 150 and len(re.findall(r"[，。；,.;]", text)) >= 3
+
+
 def _topic_leaf(place: OutlineNode, calendar: PlanCalendar) -> bool:
     """Whether a line that no reader took is a topic of the dated stretch that it stands in."""
     stretch = calendar.of(place)
-    if stretch is None or (stretch.days > 200 and place.kind != "row"):
+    if stretch is None or (stretch.days > 200 and place.kind != "row") or id(place) in calendar.periods.used:
+        return False
+    if calendar.periods.bare_lines and any(place.block.line in lines for lines in calendar.periods.bare_lines.values()):
         return False
     if place.kind == "heading":
         return calendar.own.get(id(place)) is not None and not place.children and bool(_topic_text(place))
@@ -137,6 +147,8 @@ def _topic_leaf(place: OutlineNode, calendar: PlanCalendar) -> bool:
     own = calendar.own.get(id(place))
     if place.children and not (own is not None and all(c.kind == "table" for c in place.children)):
         return own is not None and not any(_topic_leaf(c, calendar) for c in place.walk()) and bool(_topic_text(place))
+    if cues.FIELD_LABEL.match(place.label) or find_frequencies(place.text):
+        return False
     if place.label and (role := cues.label_role(place.label)) is not None and role not in ("topics", "output", "plan"):
         return False
     if place.kind == "text" and own is None:
@@ -192,7 +204,8 @@ def _headed_by_time(
     for place in places:
         if place.kind != "heading" or place.superseded or id(place) in calendar.own:
             continue
-        due = id(place) in works and works[id(place)][2] is not None
+        item = works[id(place)][2] if id(place) in works else None
+        due = item is not None and item.group == "deadlines"
         timed = any(c.kind == "item" and c.label and _BEST_TIME.search(c.label) for c in place.walk())
         headed = any(c.kind == "heading" for c in place.children)
         if not (due or timed) or headed:
@@ -202,6 +215,17 @@ def _headed_by_time(
         for one in place.walk():
             works.pop(id(one), None)
         works.setdefault(id(place), (place, "deliverable", None))
+
+
+def _boundary_days(calendar: PlanCalendar) -> None:
+    """A day on which one stretch ends and another begins belongs to the one that ends."""
+    ends = {s.last for s in calendar.own.values() if s.days > BRIEF_DAYS}
+    for key, stretch in list(calendar.own.items()):
+        if stretch.days > BRIEF_DAYS and stretch.first in ends:
+            calendar.own[key] = replace(stretch, first=stretch.first + timedelta(days=1))
+
+
+BRIEF_DAYS = 3
 
 
 def _without_scopes(works: dict[int, tuple[OutlineNode, WorkKind, Item | None]], calendar: PlanCalendar) -> None:
@@ -234,6 +258,7 @@ def _without_containers(
     works: dict[int, tuple[OutlineNode, WorkKind, Item | None]], calendar: PlanCalendar
 ) -> list[tuple[OutlineNode, WorkKind, Item | None]]:
     """Works that hold no other works, and no product of a period that is divided further."""
+    _without_products(works)
     holding = {id(a) for place, _, _ in works.values() for a in place.ancestors()}
     stretches = [(s, place) for place, _, _ in works.values() if (s := calendar.of(place)) is not None]
     kept: list[tuple[OutlineNode, WorkKind, Item | None]] = []
@@ -262,6 +287,19 @@ def _without_containers(
             continue
         kept.append((place, kind, item))
     return kept
+
+
+def _without_products(works: dict[int, tuple[OutlineNode, WorkKind, Item | None]]) -> None:
+    """What a topic's section or a routine brings ("Output: cards") is told of it and is no work beside it."""
+    for key, (place, kind, item) in list(works.items()):
+        if kind != "deliverable" or not place.label or cues.label_role(place.label) != "output":
+            continue
+        above = next((a for a in place.ancestors() if id(a) in works), None)
+        topic = above is not None and works[id(above)][1] == "unit" and above.kind == "heading"
+        beside = place.parent.children if place.parent is not None else []
+        routine = any(c is not place and find_frequencies(c.text) for c in beside)
+        if topic or routine:
+            works.pop(key)
 
 
 def _joined(one: tuple[OutlineNode, WorkKind, Item | None]) -> bool:
@@ -309,6 +347,9 @@ def _work(
         else None
     )
     named = fields_in(lead.label or lead.text) if lead is not None and width(lead.label or lead.text) <= 16 else []
+    said = [f for f in fields_in(title) if f.id not in WEAK]
+    if item is not None and item.group == "deadlines" and said:
+        named = said[:1]
     track = (
         named[0].id
         if len(named) == 1
@@ -428,6 +469,8 @@ _DOES = re.compile(
 
 def _key(place: OutlineNode, owner: OutlineNode | None, item: Item | None) -> tuple[object, OutlineNode | None]:
     """Which list a work belongs to: the section between it and the stretch that holds it, else the list of stretches."""
+    if owner is None and place.kind == "heading":
+        return ("section", id(place)), place
     if owner is None:
         above = next((a for a in place.ancestors() if a.kind == "heading"), None)
         return ("list", id(place.parent), item.group if item is not None else ""), above
@@ -454,21 +497,31 @@ _NONE: frozenset[int] = frozenset()
 
 
 def line_of(place: OutlineNode) -> OutlineNode | None:
-    """The line of work that a place belongs to: a bold lead beside others of its section, over all up to the next."""
-    node = place
-    while node.parent is not None and node.parent.kind != "heading":
-        node = node.parent
-    if node.parent is None:
-        return None
-    siblings = node.parent.children
-    leads = [s for s in siblings if s.kind == "text" and s.leads and _LINE.search(s.text)]
-    if len(leads) < 2:
-        return None
-    before = [s for s in leads if s.index <= node.index]
-    return before[-1] if before else None
+    """The line of work that a place belongs to: a bold lead beside others of its stretch, over all up to the next."""
+    for above in place.ancestors():
+        if above.kind != "heading" or above.is_title:
+            continue
+        leads = _lines_below(above)
+        if len(leads) >= 2:
+            if any(c.kind == "heading" and len(_lines_below(c)) == len(leads) for c in above.children):
+                return None  # they are the lines of a section beside
+            before = [n for n in leads if n.block.line <= place.block.line]
+            return before[-1] if before else None
+    return None
 
 
-_LINE = re.compile(r"任务|线|\d\s*%|\btrack\b|\bline\b|\bstream\b|\bpart\b", re.IGNORECASE)
+def _lines_below(heading: OutlineNode) -> list[OutlineNode]:
+    known = heading.judged.get("lines")
+    if known is False:
+        return []
+    found = [n for n in heading.walk() if n.kind == "text" and n.leads and _LINE.search(n.text) and width(n.text) <= 80]
+    heading.judged["lines"] = len(found) >= 2
+    return found if len(found) >= 2 else []
+
+
+_LINE = re.compile(
+    r"任务[一二三四五\d]|核心任务|[主副暗支]线|线】|占?\s*\d+\s*[%％]|\b(?:track|stream|line) [\dA-D]\b", re.IGNORECASE
+)
 
 
 def _leads(
@@ -486,11 +539,12 @@ def _leads(
         if place is None:
             continue
         last = item.end_window.latest if item.end_window else item.start + timedelta(days=83)
+        begin = (item.start, item.start + timedelta(days=1))
         mine = [
             f
             for f in state.found
             if f.stretch is not None
-            and f.stretch.first == item.start
+            and f.stretch.first in begin
             and f.stretch.last == last
             and set(f.work.lines).isdisjoint(item.lines)
         ]
@@ -510,11 +564,24 @@ def _leads(
                 kind="lead",
                 title=title[:160],
                 track=track,
-                first=item.start,
+                first=_begun(item, calendar),
                 last=last,
                 lines=item.lines,
             )
             state.found.append(Found(work, place, ("lead", item.id), lead=True, stretch=Stretch(item.start, last)))
+
+
+def _begun(item: Item, calendar: PlanCalendar) -> date | None:
+    """The first day of a period, its boundary day left to the one before."""
+    if item.start is None:
+        return None
+    ends = {s.last for s in calendar.own.values() if s.days > BRIEF_DAYS}
+    ends |= {
+        i.end
+        for i in calendar.periods.items
+        if i.end is not None and i.start is not None and (i.end - i.start).days > BRIEF_DAYS
+    }
+    return item.start + timedelta(days=1) if item.start in ends else item.start
 
 
 def occasions(cells: Sequence[Cell], ids: dict[str, int]) -> list[Strand]:
@@ -532,7 +599,7 @@ def occasions(cells: Sequence[Cell], ids: dict[str, int]) -> list[Strand]:
                 track=track,
                 first=cell.day,
                 last=cell.day,
-                day=cell.day,
+                occasion=True,
                 slots=cell.slots,
                 at=cell.at,
                 minutes=cell.minutes,
