@@ -60,6 +60,10 @@ def test_what_does_not_fit_before_its_window_ends_is_short() -> None:
     assert short_of(of, work(of, "d1"), 0, {}) == 0
 
 
+def once(day: date) -> dict[str, Any]:
+    return {"occasion": True, "first": day, "last": day}
+
+
 @pytest.mark.parametrize(
     ("fields", "done", "state"),
     [
@@ -70,10 +74,10 @@ def test_what_does_not_fit_before_its_window_ends_is_short() -> None:
         ({"dropped": True}, 300, "dropped"),
         ({"due": True, "last": date(2026, 3, 20)}, 100_000, "running"),
         ({}, 100_000, "done"),
-        ({"day": date(2026, 3, 5)}, 0, "waiting"),
-        ({"day": TODAY}, 0, "running"),
-        ({"day": date(2026, 3, 3)}, 60, "done"),
-        ({"day": date(2026, 3, 3)}, 0, "dropped"),
+        (once(date(2026, 3, 5)), 0, "waiting"),
+        (once(TODAY), 0, "running"),
+        (once(date(2026, 3, 3)), 60, "done"),
+        (once(date(2026, 3, 3)), 0, "dropped"),
     ],
 )
 def test_a_work_has_a_state(fields: dict[str, Any], done: int, state: str) -> None:
@@ -99,7 +103,7 @@ def test_a_week_holds_a_work_for_the_strongest_reason() -> None:
     assert causes(plan, "u1", MONDAY) == ["share"]
     assert causes(plan, "u2", MONDAY) == ["order"]
     assert causes(plan, "d1", date(2026, 3, 16), date(2026, 3, 23)) == ["closing", "late"]
-    assert causes(changed("u1", day=TODAY), "u1", MONDAY) == ["day"]
+    assert causes(changed("u1", **once(TODAY)), "u1", MONDAY) == ["day"]
     assert causes(plan, "gone", MONDAY) == [None]
     algebra, report = plan.strands
     for field, cause in ({"lead": True}, "lead"), ({"beside": True}, "beside"):

@@ -20,7 +20,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "effort_shared": {"en": "its share of {place}", "zh": "“{place}”中它的一份"},
     "effort_assumed": {"en": "assumed", "zh": "假定"},
     # why this week
-    "why_day": {"en": "the plan gives it its own day, {day}", "zh": "计划指定在 {day}"},
+    "why_day": {"en": "the plan gives it its own day, {first}", "zh": "计划指定在 {first}"},
+    "why_span": {"en": "the plan wants it once between {first} and {last}", "zh": "计划要求在 {first} 至 {last} 之间做一次"},
     "why_late": {"en": "it was due on {day} and is owed until it is done", "zh": "应在 {day} 前完成，欠着的先补上"},
     "why_focus": {"en": "you asked for {length} a week for it", "zh": "你要求每周投入 {length}"},
     "why_closing": {"en": "its time ends this week, on {day}", "zh": "它的期限在本周结束：{day}"},

@@ -54,13 +54,13 @@ def schedule_of_work(
 
 
 def effort_of(view: Outlook, work: Work) -> Effort:
-    """The effort of any work, also of one with its own day and of one that is closed."""
+    """The effort of any work, also of one that is done once and of one that is closed."""
     known = view.efforts.get(work.id)
     if known is not None:
         return known
     if work.minutes is not None:
-        return Effort(work.minutes.lo if work.day is None else work.minutes.top, work.minutes.top, "stated")
-    return Effort(TASK_MIN, TASK_MIN, "assumed") if work.day is not None else Effort(0, 0, work.effort_by)
+        return Effort(work.minutes.top if work.occasion else work.minutes.lo, work.minutes.top, "stated")
+    return Effort(TASK_MIN, TASK_MIN, "assumed") if work.occasion else Effort(0, 0, work.effort_by)
 
 
 def short_of(view: Outlook, work: Work, behind: int, weeks: Mapping[date, int]) -> int:
@@ -70,7 +70,7 @@ def short_of(view: Outlook, work: Work, behind: int, weeks: Mapping[date, int]) 
     """
     if not work.open:
         return 0
-    end = monday(work.day) if work.day is not None else view.weeks[work.id][-1]
+    end = view.weeks[work.id][-1]
     left = effort_of(view, work).p50 - behind - sum(m for week, m in weeks.items() if week <= end)
     return left if left >= TAIL_MIN else 0
 
@@ -78,22 +78,24 @@ def short_of(view: Outlook, work: Work, behind: int, weeks: Mapping[date, int]) 
 def state_of(view: Outlook, work: Work, done: int, today: date) -> WorkState:
     """Where a work stands: what is owed runs until it is said to be finished, a topic until its minutes are done.
 
-    A topic whose window is over is done with half of them; an occasion whose day is over was done then or is dropped.
+    A topic whose window is over is done with half of them; what is done once was done in its window or is dropped.
     """
     if work.dropped:
         return "dropped"
     if work.done is not None:
         return "done"
-    if work.day is not None:
-        if work.day > today:
-            return "waiting"
-        return "done" if done else "running" if work.day == today else "dropped"
+    if work.occasion and (done or _over(work, today)):
+        return "done" if done else "dropped"
     if work.first is not None and work.first > today and not done:
         return "waiting"
     if work.due or not done:
         return "running"
-    over = work.last is not None and work.last < today
-    return "done" if done + TAIL_MIN > effort_of(view, work).p50 * (HALF if over else 1) else "running"
+    enough = effort_of(view, work).p50 * (HALF if _over(work, today) else 1)
+    return "done" if done + TAIL_MIN > enough else "running"
+
+
+def _over(work: Work, today: date) -> bool:
+    return work.last is not None and work.last < today
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,9 @@ def why_week(view: Outlook, work: str, week: date) -> Because | None:
     if spot is None:
         return None
     strand, found = spot.strand, spot.work
-    if found.day is not None:
-        return Because("day", {"day": found.day.isoformat()})
+    if found.occasion and found.first is not None:
+        last = found.last or found.first
+        return Because("day", {"first": found.first.isoformat(), "last": last.isoformat()})
     weeks = view.weeks[work]
     if weeks[-1] < week and found.due:
         return Because("late", {"day": (found.last or weeks[-1]).isoformat()})
@@ -139,6 +142,6 @@ def _asked(strand: Strand, week: date) -> bool:
 def _before(view: Outlook, strand: Strand, at: int, week: date) -> Work | None:
     """The work that this one follows in its list: the nearest before it whose time has begun."""
     for work in reversed(strand.works[:at]):
-        if work.day is None and not work.dropped and view.weeks[work.id][0] <= week:
+        if not work.occasion and not work.dropped and view.weeks[work.id][0] <= week:
             return work
     return None

@@ -257,7 +257,7 @@ def focus_strands(strands: Strands, edit: Focus, on: date) -> list[Strand]:
 
 def _lives(work: Work, begin: date, end: date) -> bool:
     owed = work.due or work.last is None or work.last >= begin
-    return work.open and work.day is None and owed and (work.first is None or work.first <= end)
+    return work.open and not work.occasion and owed and (work.first is None or work.first <= end)
 
 
 def _ended(strand: Strand, begin: date) -> Strand:

@@ -98,7 +98,13 @@ def import_plan(
             change = UnitOfWork(connection, ws)
             change.set_plan(reading.plan.id)
             carried = _carry(change, before, Stage(reading.plan, document["items"])) if before else {}
-            back = restored(text, reading.plan, plans.in_force(connection, ws.person))
+            back = restored(
+                text,
+                reading.plan,
+                plans.in_force(connection, ws.person),
+                on=ws.now().date(),
+                first=plans.next_seq(connection, ws.person),
+            )
             for edit in back:
                 change.put_in_force(edit)
             version = change.version
@@ -184,12 +190,14 @@ def _preview(ws: Workspace, reading: PlanReading, model: ModelView | None, text:
                 born = births(connection, ws, in_force)
                 would = [a.model_copy(update={"edit": renamed.get(a.id, a.edit)}) for a in in_force]
                 edits = edit_conflicts(would, born, reading.plan, today=ws.now().date(), lang=lang)
-            back = restored(text, reading.plan, in_force)
+            first = plans.next_seq(connection, ws.person)
+            back = restored(text, reading.plan, in_force, on=ws.now().date(), first=first)
             return _view(reading, None, None, diff, found, edits, model, back)
     except NoPlanError:
         nothing: DiffView = {"against": None, "added": [], "removed": [], "changed": []}
         found = of_document(document, (), ws.language or reading.plan.language)
-        return _view(reading, None, None, nothing, found, [], model, restored(text, reading.plan, ()))
+        back = restored(text, reading.plan, (), on=ws.now().date())
+        return _view(reading, None, None, nothing, found, [], model, back)
 
 
 def _first_proposal(ws: Workspace) -> str | None:

@@ -154,7 +154,7 @@ def work_list(ws: Workspace, *, track: str | None = None, only_open: bool = Fals
     places = {a.id: a.title for a in known.plan.activities}
     tracks = {t.id: t.title for t in known.plan.tracks}
     found: list[StrandView] = []
-    for strand in known.plan.strands:
+    for strand in known.view.strands:
         rows = [_work_view(known, w) for w in strand.works if wanted in (None, w.track or strand.track)]
         found.append(
             {
@@ -195,8 +195,8 @@ def _work_view(known: Standing, work: Work) -> WorkView:
         "kind": work.kind,
         "title": work.title,
         "track": work.track,
-        "from": _iso(work.day or work.first),
-        "due": _iso(work.day or work.last),
+        "from": _iso(work.first),
+        "due": _iso(work.last),
         "effort_min": [effort.p50, effort.p80],
         "effort_by": effort.by,
         "done_min": done,
@@ -208,8 +208,8 @@ def _work_view(known: Standing, work: Work) -> WorkView:
 
 
 def _short(known: Standing, work: Work, weeks: Mapping[date, int]) -> int:
-    if work.day is not None and work.day < monday(known.today):
-        return 0  # its day is over, and nothing is owed
+    if work.occasion and work.last is not None and work.last < monday(known.today):
+        return 0  # its time is over, and nothing is owed
     return short_of(known.view, work, known.behind.get(work.id, 0), weeks)
 
 
@@ -253,7 +253,7 @@ def work_show(ws: Workspace, name: str) -> WorkDetailView:
         lang = language_of(connection, ws)
         source = _source_of(connection, ws)
     found = work_id(known.plan, name)
-    strand = next((s for s in known.plan.strands if any(w.id == found for w in s.works)), None)
+    strand = next((s for s in known.view.strands if any(w.id == found for w in s.works)), None)
     if strand is None:
         view = _task_view(known, next(t for t in known.plan.tasks if t.id == found))
     else:
@@ -317,8 +317,8 @@ def explained(ws: Workspace, row: Mapping[str, Any]) -> list[ExplainedWorkView]:
                 "minutes": part["minutes"],
                 "done_min": part["done_min"],
                 "of_min": part["of_min"],
-                "begins": _iso((work.day or work.first) if work else None),
-                "due": _iso((work.day or work.last) if work else None),
+                "begins": _iso(work.first if work else None),
+                "due": _iso(work.last if work else None),
                 "lines": lines,
                 "source": _lines(source, lines),
                 "why": because_words(why_week(view, part["work"], days_of(row["week"])[0]), lang),
@@ -333,12 +333,14 @@ def because_words(because: Because | None, lang: Language) -> str:
     if because is None:
         return say("works.why_gone", lang)
     params = dict(because.params)
-    if "day" in params:
-        params["day"] = day_name(params["day"], lang)
+    for name in {"day", "first", "last"} & set(params):
+        params[name] = day_name(params[name], lang)
     if "minutes" in params:
         params["length"] = length(params["minutes"], lang)
     if because.cause == "share" and params["place"] is None:
         return say("works.why_free", lang, **params)
+    if because.cause == "day" and params["first"] != params["last"]:
+        return say("works.why_span", lang, **params)
     return say(f"works.why_{because.cause}", lang, **params)
 
 

@@ -98,7 +98,7 @@ def _needless(edit: Edit, plan: Plan) -> EditError | None:
 
 
 def _closed(edit: FinishWork | SkipWork | SetEffort | SplitWork, plan: Plan) -> EditError | None:
-    work = next(w for w in _works(plan) if w.id == edit.work)
+    work = next(w for w in works_of(plan) if w.id == edit.work)
     if work.done is not None:
         return EditError("work_done", title=work.title, day=work.done.isoformat())
     if work.dropped:
@@ -116,7 +116,7 @@ def _exact(work: Work | Task) -> bool:
 def _unordered(edit: OrderWork, plan: Plan) -> EditError | None:
     beside = edit.before or edit.after or ""
     spot, other = find(plan.strands, edit.work), find(plan.strands, beside)
-    titles = {w.id: w.title for w in _works(plan)}
+    titles = {w.id: w.title for w in works_of(plan)}
     names = {"title": titles[edit.work], "other": titles[beside]}
     if edit.work == beside:
         return EditError("work_itself", **names)
@@ -128,14 +128,14 @@ def _unordered(edit: OrderWork, plan: Plan) -> EditError | None:
 
 
 def _unfocused(edit: Focus, plan: Plan) -> EditError | None:
-    name = next((w.title for w in _works(plan) if w.id == edit.work), edit.track)
+    name = next((w.title for w in works_of(plan) if w.id == edit.work), edit.track)
     mine = focus_strands(plan.strands, edit, edit.from_ or date.min)
     if edit.minutes == 0 and all(s.weekly is None for s in mine):
         return EditError("focus_none", name=name)
     return None if mine else EditError("focus_without", name=name)
 
 
-def _works(plan: Plan) -> list[Work | Task]:
+def works_of(plan: Plan) -> list[Work | Task]:
     """Everything that has a work's id: the works of the strands, and the tasks."""
     return [*(w for s in plan.strands for w in s.works), *plan.tasks]
 
@@ -145,7 +145,7 @@ def work_id(plan: Plan, name: str) -> str:
 
     Raises UnknownNameError, listing the likeliest, and EditError for words that several titles have.
     """
-    works = _works(plan)
+    works = works_of(plan)
     if any(w.id == name for w in works):
         return name
     wanted = _plain(name)
