@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from roadweek.domain.edits import Adjustment
+from roadweek.domain.edits import AddWork, Adjustment, FinishWork, Focus
 from roadweek.errors import InputError
 from roadweek.importing.blocks import parse
+from roadweek.planning.steer import added_id, find
 from roadweek.scheduling.effective import effective
 from roadweek.versions.check import checked, parse_edits, work_id, works_of
 
@@ -59,7 +60,7 @@ def portable(adjustments: Sequence[Adjustment], plan: Plan) -> list[dict[str, An
     """Edits in force as an export writes them: works by their titles, for the ids are of this document's lines."""
     found: list[dict[str, Any]] = []
     for number, adjustment in enumerate(adjustments):
-        said = adjustment.edit.to_json()
+        said = _dated(adjustment, plan, adjustments[: number + 1])
         named = [field for field in ("work", "before", "after") if field in said]
         if named:
             now = effective(plan, adjustments[:number])
@@ -68,6 +69,21 @@ def portable(adjustments: Sequence[Adjustment], plan: Plan) -> list[dict[str, An
                 said[field] = _name(said[field], titles, now)
         found.append(said)
     return found
+
+
+def _dated(adjustment: Adjustment, plan: Plan, until: Sequence[Adjustment]) -> dict[str, Any]:
+    """An edit with the day from which it counts, where that is the day on which it was made."""
+    edit = adjustment.edit
+    said = edit.to_json()
+    if isinstance(edit, FinishWork):
+        said.setdefault("date", adjustment.on.isoformat())
+    elif isinstance(edit, Focus):
+        said.setdefault("from", adjustment.on.isoformat())
+    elif isinstance(edit, AddWork) and edit.after is None:
+        spot = find(effective(plan, until).strands, added_id(adjustment.id))
+        if spot is not None and spot.work.first is not None:
+            said.setdefault("from", spot.work.first.isoformat())
+    return said
 
 
 def _name(work: str, titles: Mapping[str, str], plan: Plan) -> str:
