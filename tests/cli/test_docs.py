@@ -17,7 +17,7 @@ from roadweek_cli.docs import EXAMPLES, demo_output, pages
 README = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
 
 
-@pytest.mark.parametrize("name", ["commands.md", "edits.md", "tools.md"])
+@pytest.mark.parametrize("name", ["commands.md", "edits.md", "tools.md", "json-shapes.json"])
 def test_a_generated_document_is_up_to_date(name: str) -> None:
     path = ROOT / "docs" / name
     assert path.read_text(encoding="utf-8") == pages(ROOT)[path], "run `make docs`"
