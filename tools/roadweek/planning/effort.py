@@ -31,7 +31,7 @@ LEAD_SHARE, LEAD_LEAST_MIN, LEAD_FLOOR_MIN, LEAD_MOST_MIN = 0.2, 300, 480, 900
 """A lead takes a fifth of the free minutes, 5 to 15 hours a week, and at least 8 where they are free."""
 BESIDE_SHARE = 0.2
 """What is done at the same time as a lead, of the lead's minutes."""
-DEBT_DAYS = 31
+DEBT_DAYS = 7
 """What was due longer than so many days before the plan was first imported is taken as done."""
 YEAR = timedelta(days=370)
 

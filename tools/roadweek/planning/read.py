@@ -89,7 +89,8 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
         private=bool(document.front.get("hide") or document.front.get("private") or document.front.get("draft")),
     )
     live = [item for item in items if item.status is None]
-    rules = rules_of(live, limits, anchors, places, chosen.resting, periods, language)
+    life = [w.item for w in meaning.life]
+    rules = rules_of(live, limits, anchors, places, (*chosen.resting, *life), periods, language)
     plan = compile_plan(
         source, items, meaning.demand, anchors, rules, budgets, read_baselines(places), conflicts, written, meaning
     )

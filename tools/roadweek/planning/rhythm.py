@@ -47,7 +47,7 @@ def lengths(activity: Activity) -> tuple[tuple[int, int], ...]:
     high = max(
         low, on_grid((activity.minutes.lo + activity.minutes.top) // 2 or DEFAULT_MIN)
     )  # a range is wished at its middle
-    if activity.slot_for is not None and high > LONGEST_MIN:
+    if activity.slot_for == () and high > LONGEST_MIN:
         parts = -(-high // LONGEST_MIN)
         one = tuple(zip(split(low, parts), split(high, parts), strict=True))
         return one * times
@@ -101,6 +101,9 @@ def of_month(monday: date, times: int) -> list[int]:
     return [k for k in range(times) if (2 * k + 1) * len(weeks) // (2 * times) == here]
 
 
-def share_of_week(activity: Activity, living: int, count: int) -> int:
-    """Of a week in which an activity lives only ``living`` days, its part of the week's occasions."""
-    return count if living == 7 or activity.days else max(1, round(count * living / 7))
+def share_of_week(activity: Activity, living: int, asked: int, count: int) -> int:
+    """Of a week in which an activity lives only ``living`` days, ``asked`` of them its own, its part of the occasions."""
+    if living == 7:
+        return count
+    of = len(activity.days) or 7
+    return count if asked >= of else max(1, round(count * asked / of))

@@ -70,7 +70,7 @@ def sittings(activity: Activity, plan: Plan, monday: date, given: Conditions = U
             return []
         chosen = [lengths[k] for k in rhythm.of_month(monday, len(lengths))]
     elif activity.per in ("week", "unspecified") and rhythm.in_week(activity, plan, monday):
-        chosen = lengths[: rhythm.share_of_week(activity, len(living), len(lengths))]
+        chosen = lengths[: rhythm.share_of_week(activity, len(living), len(asked), len(lengths))]
     else:
         return []
     if len(asked) == len(chosen) or len(asked) == 1:  # on each of its days

@@ -127,10 +127,16 @@ def _block_days(
     days: list[int] = []
     barred: list[tuple[int, Reason]] = []
     first = min((w.first for w in strand.works if w.first is not None and w.open), default=None)
+    ends = [w.last for w in strand.works if w.last is not None and w.open and w.due]
+    last = max(ends) if len(ends) == len([w for w in strand.works if w.open]) and ends else None
+    if last is not None and last < frame.days[0].date:
+        last = None  # overdue: as soon as it can be
     for day in frame.days:
         reason = _bar(strand.track, inputs, plan, frame, day.index)
         if reason is not None:
             barred.append((day.index, reason))
+        elif last is not None and day.date > last:
+            barred.append((day.index, Reason(code="deadline", params={"due": last.isoformat()})))
         elif first is None or day.date >= first:
             days.append(day.index)
     return tuple(days), tuple(barred)

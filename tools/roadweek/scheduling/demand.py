@@ -157,12 +157,13 @@ def _weekly(forms: Sequence[Activity], plan: Plan, frame: WeekFrame, paused: Seq
         return []
     else:
         living = sum(any(rhythm.alive(f, plan.periods, d.date) for f in forms) for d in frame.days)
-        numbers = list(range(rhythm.share_of_week(last, living, len(lengths))))
+        numbers = list(range(rhythm.share_of_week(last, living, len(natural), len(lengths))))
     if not numbers:
         return []
     days, barred = _allowed(last, plan, frame, paused, natural)
     by_sum = last.minutes is None and last.total_minutes is not None
-    per_day = max(2 if by_sum else 1, -(-len(numbers) // len(natural)))  # of a sum, the sum is what counts
+    parts = max(1, len(lengths) // max(1, last.times.top)) if last.minutes is not None else 1
+    per_day = max(2 if by_sum else parts, -(-len(numbers) // len(natural)))  # of a sum, the sum is what counts
     live = [d for d in days if frame.days[d].gaps] or list(days)
     return [
         _wish(

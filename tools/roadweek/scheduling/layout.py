@@ -10,8 +10,12 @@ from roadweek.scheduling.weights import GRID_MIN
 from roadweek.scheduling.wishes import Wish
 
 
-def lay(board: Board, chosen: Mapping[int, tuple[Place, int]]) -> None:
-    """Give times to the model's choice of places, given times first; what finds no room is left for ``Board.fill``."""
+def lay(board: Board, chosen: Mapping[int, tuple[Place, int]], *, outward: bool = False) -> None:
+    """Give times to the model's choice of places, given times first; what finds no room is left for ``Board.fill``.
+
+    ``outward``: what keeps to a part of a gap that reaches the gap's end lies at that end, so that the middle stays
+    whole for a long sitting.
+    """
     stays = [n for n, (p, _) in chosen.items() if p.exact]
     for number in sorted(stays, key=lambda n: chosen[n][0].window):
         place, length = chosen[number]
@@ -19,7 +23,8 @@ def lay(board: Board, chosen: Mapping[int, tuple[Place, int]]) -> None:
     rest = [n for n in chosen if n not in board.puts]
     for number in sorted(rest, key=lambda n: _key(board, n, *chosen[n])):
         place, length = chosen[number]
-        _try(board, number, place, length, None)
+        late = outward and place.gap.span[0] < place.window[0] and place.window[1] == place.gap.span[1]
+        _try(board, number, place, length, _latest(board, place, length) if late else None)
 
 
 def settle(board: Board) -> None:
@@ -49,6 +54,13 @@ def settle(board: Board) -> None:
                 board.take(number)
                 board.put(other, mine.day, mine.start, mine.length)
             board.put(number, home.day, home.start, home.length)
+
+
+def _latest(board: Board, place: Place, length: int) -> int | None:
+    """The last start in a place's window that is free."""
+    fits = [min(b, place.window[1]) - length for a, b in board.room[place.gap.day] if b > place.window[0]]
+    starts = [s for s in fits if s >= place.window[0] and board.free_at(place.gap.day, s, length)]
+    return max(starts, default=None)
 
 
 def _key(board: Board, number: int, place: Place, length: int) -> tuple[int, int, int, int, int, str]:

@@ -125,6 +125,7 @@ def _best(made: Setup, gaps: Sequence[Gap], quick: Board, tolerance: float) -> t
     order = greedy_order(made.wishes)
     boards = [quick, _laid(made, gaps, choice, order)]
     if any(n not in boards[1].puts or boards[1].puts[n].length < length for n, (_, length) in choice.chosen.items()):
+        boards.append(_laid(made, gaps, choice, order, outward=True))
         boards.append(_around_stays(made, gaps, choice, order, tolerance))
     for board in boards[1:]:
         board.improve(order)
@@ -134,9 +135,9 @@ def _best(made: Setup, gaps: Sequence[Gap], quick: Board, tolerance: float) -> t
     return best, min(choice.bound, float(best.cost()))
 
 
-def _laid(made: Setup, gaps: Sequence[Gap], choice: Choice, order: Sequence[int]) -> Board:
+def _laid(made: Setup, gaps: Sequence[Gap], choice: Choice, order: Sequence[int], *, outward: bool = False) -> Board:
     board = Board(made.frame, made.wishes, made.frozen, gaps)
-    lay(board, choice.chosen)
+    lay(board, choice.chosen, outward=outward)
     board.fill(order)
     return board
 

@@ -45,6 +45,10 @@ def unwanted(place: OutlineNode) -> bool:
         return True
     if any(one.role in cues.SILENT or one.superseded for one in place.ancestors()):
         return True
+    if any(
+        signs.CONDITION.search(one.label or one.text) for one in place.ancestors() if one.leads or one.kind == "heading"
+    ):
+        return True
     return in_aside(place)
 
 

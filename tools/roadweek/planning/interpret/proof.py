@@ -40,7 +40,7 @@ def proven(demand: Demand, cells: Sequence[Cell], places: Sequence[OutlineNode])
     kept: list[RecurringWish] = []
     life: list[RecurringWish] = []
     unsure: dict[str, Why] = {}
-    for wish in demand.wishes:
+    for wish in (_from_columns(w) for w in demand.wishes):
         why = _doubt(wish, timed, held, timetable)
         if why is None:
             kept.append(wish)
@@ -48,6 +48,11 @@ def proven(demand: Demand, cells: Sequence[Cell], places: Sequence[OutlineNode])
             life.append(wish)
         else:
             unsure[wish.item.id] = why
+    here = {w.item.id for w in kept}
+    for left, better in demand.said_twice:  # what was left out for a text that does not count counts after all
+        if better.item.id in unsure and left.item.id not in here and _doubt(left, timed, held, timetable) is None:
+            kept.append(left)
+            here.add(left.item.id)
     return Proven(tuple(_in_their_window(_less(kept, places))), unsure, tuple(life))
 
 
@@ -98,14 +103,34 @@ def _doubt(
         return "life"
     if _step(wish, timed):
         return "step"
+    if place.children and sum(bool(signs.ASKS.search(c.text)) for c in place.children) * 2 > len(place.children):
+        return "aside"
     if not sized and item.at is None:
-        if signs.PROSE.search(item.title) and width(item.title) > 16:
+        if signs.PROSE.search(item.title) and width(item.title) > 8:
             return "prose"
         if _bare(item.title):
             return "bare"
         if not wish.trip and held and _covered(wish, held):
             return "laid_out"
     return None
+
+
+def _from_columns(wish: RecurringWish) -> RecurringWish:
+    """A row whose first two cells are clock times begins at the one and ends at the other."""
+    place = wish.place
+    if place is None or place.kind != "row" or len(place.block.cells) < 3:
+        return wish
+    ends = [clocks_of(cell) for cell in place.block.cells[:2]]
+    if any(len(e) != 1 or e[0].value.end is not None for e in ends):
+        return wish
+    start, end = ends[0][0].value.start, ends[1][0].value.start
+    if not start < end:
+        return wish
+    own = find_durations(place.block.cells[2])
+    length = (own[0].value.lo, own[0].value.hi) if own else (end - start, end - start)
+    at = time(start // 60, start % 60).strftime("%H:%M")
+    item = wish.item.model_copy(update={"at": at, "duration_min": length, "times": (1, 1)})
+    return replace(wish, item=item)
 
 
 def _grows(title: str) -> bool:

@@ -77,16 +77,19 @@ AFTERWARDS: Final = re.compile(
 SPARE: Final = Quick(r"碎片时间|零碎时间|空闲时间|spare (?:moments|time)|in between")
 NOW: Final = Quick(r"^\W*(?:本周|这周|现在|立刻|马上|今天|this week|now|today|right now|immediately)(?!起|开始)")
 PROSE: Final = Quick(
-    r"现在|我|但是|因为|所以|其实|觉得|应该|可能|有点|而是|不是|需要完善|\b(?:i|i'm|my|because|however|but|should|would|maybe|"
+    r"了(?:太|很|好|一)|现在|我|但是|因为|所以|其实|觉得|应该|可能|有点|而是|不是|需要完善|\b(?:i|i'm|my|because|however|but|should|would|maybe|"
     r"this plan|the plan|you)\b",
 )
 """A sentence about the plan rather than a thing to do."""
 INSTEAD: Final = Quick(
     r"示例|样例|举例|例如|\b(?:example|sample|e\.g\.)|(?:最低|保底|精简|简化|缩减)(?:版|方案|计划)|"
     r"\b(?:minimum|minimal|fallback|emergency|reduced|light(?:er)?) (?:viable )?(?:version|plan|week|schedule|mode)\b|"
-    r"\bif (?:you(?:'re| are)?|i(?:'m| am)?|things|overwhelmed|short on time)\b|\bwhen (?:overwhelmed|busy|behind)\b|\balternatives?\b",
+    r"\b(?:if|when) (?:you(?:['’]?re| are)?|i(?:['’]?m| am)?|things|it|overwhelmed|busy|behind|short on time)\b|\bminimums?\W*$|\balternatives?\b",
 )
 """A section that shows the same again or what is done in another case."""
+CONDITION: Final = Quick(r"^\W*(?:if|when|once|in case|unless)\b(?!.{0,4}:)|^\W*(?:如果|假如|万一|一旦|若)")
+"""A lead of what happens in some case."""
+ASKS: Final = Quick(r"[?？]\W*$")
 LIFE: Final = Quick(
     r"起床|洗漱|洗澡|刷牙|早餐|早饭|午餐|午饭|晚餐|晚饭|用餐|吃饭|做饭|睡|午休|上班|下班|通勤|途中|路上|家务|拖地|洗碗|洗衣|"
     r"收纳|烧水|陪|接送|孩子|休息|放松|自由|娱乐|游戏|刷手机|准备.{0,4}物品|整理房间|茶|水果|任务清单|日程安排|工作任务|优先级|"

@@ -72,7 +72,7 @@ def totals_of(wishes: Sequence[RecurringWish], cells: Sequence[Cell], stated: Se
         if not wish.trip and by_day and _sums(wish, by_day):
             allowances.setdefault(f"total-{wish.item.id}", _allowance(wish))
             summed.add(wish.item.id)
-        elif plain and _length(wish):
+        elif plain and _length(wish) and wish.item.at is None:
             generics.append(wish)
         else:
             kept.append(wish)

@@ -334,7 +334,7 @@ def _work(
         last = item.end_window.latest
         first = begin or (stretch.first if stretch is not None and stretch.last >= last else item.end_window.earliest)
         first, due = min(first, last), True
-    title = _title(place, item)
+    title = _title(place, item, calendar)
     if width(title) < 2:
         return []
     minutes, words = _effort(place.text)
@@ -392,7 +392,7 @@ def _work(
     return found
 
 
-def _title(place: OutlineNode, item: Item | None) -> str:
+def _title(place: OutlineNode, item: Item | None, calendar: PlanCalendar) -> str:
     text = (
         item.title
         if item is not None and item.group != "curriculum" and place.kind != "heading"
@@ -415,6 +415,25 @@ def _title(place: OutlineNode, item: Item | None) -> str:
         head = re.sub(r"^\W*(?:完成|明确以下|掌握以下)\s*", "", head)
         if 2 <= width(head) <= 36 and not _GENERIC.match(head) and head not in text and not signs.NOW.match(head):
             text = f"{head}：{text}" if re.search(r"[一-鿿]", head + text) else f"{head}: {text}"
+            return text
+    return with_subject(text, place, calendar)
+
+
+def with_subject(text: str, place: OutlineNode, calendar: PlanCalendar) -> str:
+    """A text that names no subject, below a short heading that is one: "Continue A2" below "Korean"."""
+    if width(text) > 40 or fields_in(text):
+        return text
+    for above in place.ancestors():
+        if id(above) in calendar.own or above.is_title:
+            return text
+        if above.kind != "heading":
+            continue
+        if calendar.above(above) is None:
+            return text
+        head = re.sub(r"[（(][^（()）]*[)）]|[^\w\s&/+.'’-]", "", above.text).strip(" -&：:")
+        if 2 <= width(head) <= 20 and not _GENERIC.match(head) and head.lower() not in text.lower():
+            return f"{head}：{text}" if re.search(r"[一-鿿]", head + text) else f"{head}: {text}"
+        return text
     return text
 
 
