@@ -81,7 +81,7 @@ def small_plan(name: str = "plan-small") -> Plan:
 
 
 def working_plan(name: str = "plan-work") -> Plan:
-    """The small plan with an hour a weekday for work on maths, an hour on two days for algorithms, and what they hold."""
+    """The small plan with an hour a weekday for work on maths, two sittings for algorithms, and what they hold."""
     plan = small_plan(name)
     slots = {"math-main": ("math",), "problems": ("algorithms",)}
     activities = tuple(a.model_copy(update={"slot_for": slots.get(a.id)}) for a in plan.activities)

@@ -42,7 +42,13 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "finish_milestone": {"milestone": "blog-post-1", "date": "2026-03-30"},
     "add_task": {"title": "expense report", "minutes": 45, "due": "2026-03-13"},
     "finish_task": {"task": "expense-report"},
-    "add_work": {"title": "measure INT8 too", "track": "edge", "minutes": 180, "from": "2026-03-09", "due": "2026-03-31"},
+    "add_work": {
+        "title": "measure INT8 too",
+        "track": "edge",
+        "minutes": 180,
+        "from": "2026-03-09",
+        "due": "2026-03-31",
+    },
     "set_effort": {"work": "d39", "minutes": 360},
     "split_work": {"work": "d39", "steps": [{"title": "convert the model", "minutes": 120}, {"title": "run it"}]},
     "finish_work": {"work": "d39", "date": "2026-03-20", "evidence": "https://example.org/report"},
@@ -78,7 +84,7 @@ MEANINGS: dict[str, str] = {
     "finish_milestone": "A milestone was reached.",
     "add_task": "A one-off piece of work.",
     "finish_task": "A task is done.",
-    "add_work": "One more thing to get done: in its track's list, or after another work; with `due` it is owed until it is done.",
+    "add_work": "One more thing to get done, in its track's list or after another; with `due`, owed until it is done.",
     "set_effort": "The whole effort of a work, what is done of it counted in.",
     "split_work": "Steps take the place of a work, in order; what is done of it counts for the first ones.",
     "finish_work": "A work is done, whatever the minutes; without `date`, today. `evidence` is a text or a link.",
@@ -139,9 +145,9 @@ def commands_page() -> str:
         front_page("en"),
         "```",
         "",
-        "With `--json` a command prints exactly one JSON document on standard output; [json-shapes.json](json-shapes.json)",
-        "has the JSON schemas of the main ones. Exit codes: 0 (a question back too), 1 with one line `error: …`, 2 for wrong",
-        "usage. `ROADWEEK_NOW` (RFC 3339, with offset) replaces the clock.",
+        "With `--json` a command prints exactly one JSON document on standard output; the schemas of the",
+        "main ones are in [json-shapes.json](json-shapes.json). Exit codes: 0 (a question back too), 1 with one line",
+        "`error: …`, 2 for wrong usage. `ROADWEEK_NOW` (RFC 3339, with offset) replaces the clock.",
         "",
     ]
     group = root()
@@ -203,7 +209,7 @@ def tools_page() -> str:
 
 
 def json_shapes() -> dict[str, dict[str, Any]]:
-    """The JSON schema of what a command prints with ``--json``, by the command; no key is there that it does not name."""
+    """The JSON schema of what a command prints with ``--json``, by the command; it names every key."""
     from pydantic import TypeAdapter
 
     from roadweek.views import documents as views

@@ -46,7 +46,14 @@ def _row(work: WorkView, lang: Language) -> list[str]:
     state = say(f"works.state_{work['state']}", lang)
     if work["short_min"] >= SHORT_MIN:
         state += f"\n{say('works.short', lang, hours=_hours(work['short_min']))}"
-    return [work["id"], work["title"], _progress(work, lang), window_words(work["from"], work["due"], lang), state, _ahead(work, lang)]
+    return [
+        work["id"],
+        work["title"],
+        _progress(work, lang),
+        window_words(work["from"], work["due"], lang),
+        state,
+        _ahead(work, lang),
+    ]
 
 
 def _progress(work: WorkView, lang: Language) -> str:

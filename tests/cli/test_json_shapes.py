@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ def fits(name: str, document: Any) -> None:
 def test_a_command_prints_what_its_schema_says(planned: Path, document: Ask, name: str) -> None:
     works = document("work", "list", "--track", "edge")
     list_of = [w["id"] for w in works if w["id"].startswith("d")]
-    pair = next((a, b) for a, b in zip(list_of, list_of[1:], strict=False) if _together(works, a, b))
+    pair = next((a, b) for a, b in pairwise(list_of) if _together(works, a, b))
     words = [{"WORK": pair[0], "NEXT": pair[1]}.get(word, word) for word in COMMANDS[name]]
     answer = document(*words)
     fits(name, answer)

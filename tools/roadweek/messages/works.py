@@ -21,7 +21,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "effort_assumed": {"en": "assumed", "zh": "假定"},
     # why this week
     "why_day": {"en": "the plan gives it its own day, {first}", "zh": "计划指定在 {first}"},
-    "why_span": {"en": "the plan wants it once between {first} and {last}", "zh": "计划要求在 {first} 至 {last} 之间做一次"},
+    "why_span": {
+        "en": "the plan wants it once between {first} and {last}",
+        "zh": "计划要求在 {first} 至 {last} 之间做一次",
+    },
     "why_late": {"en": "it was due on {day} and is owed until it is done", "zh": "应在 {day} 前完成，欠着的先补上"},
     "why_focus": {"en": "you asked for {length} a week for it", "zh": "你要求每周投入 {length}"},
     "why_closing": {"en": "its time ends this week, on {day}", "zh": "它的期限在本周结束：{day}"},
@@ -35,7 +38,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "“{strand}” is owed most of what shares “{place}”",
         "zh": "在共用“{place}”的内容里，“{strand}”最该推进",
     },
-    "why_free": {"en": "“{strand}” is owed most of what has free time", "zh": "使用空闲时间的内容里，“{strand}”最该推进"},
+    "why_free": {
+        "en": "“{strand}” is owed most of what has free time",
+        "zh": "使用空闲时间的内容里，“{strand}”最该推进",
+    },
     "why_gone": {"en": "it is not in the plan any more", "zh": "计划里已没有这一项"},
     # how far
     "of_done": {"en": "{done} of {of} with this session", "zh": "含本次共 {done}，总计 {of}"},

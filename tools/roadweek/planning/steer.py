@@ -65,7 +65,7 @@ def folded(
     """``strands`` and ``tasks`` after one edit; ``activities`` are the places. An edit of what is not there changes
     nothing.
 
-    A task is a work of kind task under the same id: what may be said of works is said of tasks too, but for their order.
+    A task is a work of kind task under the same id: all but its order is steered as that of works is.
     """
     match edit:
         case AddWork():
@@ -152,7 +152,7 @@ def _new_work(edit: AddWork, name: str, on: date, after: Work | None) -> Work:
 
 
 def places_of_track(strands: Strands, track: str | None, activities: Sequence[Activity]) -> tuple[str, ...]:
-    """The places that hold a track's work: those of its strands, else those that are for it, else those for anything."""
+    """The places that hold a track's work: of its strands, else those that are for it, else those for anything."""
     mine = [p for s in strands if track is not None and s.track == track for p in s.places]
     if not mine and track is not None:
         mine = [a.id for a in activities if a.slot_for and track in a.slot_for]
@@ -289,4 +289,3 @@ def poured(strands: Iterable[Strand], done: Mapping[str, int], effort: Callable[
             result[part.id] = result.get(part.id, 0) + taken
             left -= taken
     return {work: minutes for work, minutes in result.items() if minutes or work in done}
-

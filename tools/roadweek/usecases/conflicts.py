@@ -20,7 +20,8 @@ from roadweek.domain.edits import EDIT, Adjustment, Decide, Edit, MoveMilestone,
 from roadweek.domain.plan import Activity, Plan
 from roadweek.errors import UnknownNameError
 from roadweek.messages import say
-from roadweek.scheduling.effective import alive, effective
+from roadweek.planning.rhythm import alive
+from roadweek.scheduling.effective import effective
 from roadweek.storage import database, events, lineage, plans
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.check import checked, parse_edits

@@ -111,8 +111,8 @@ def with_renamed(parts: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -
 
 
 def renumbered(edit: Edit, numbers: Mapping[str, str]) -> Edit:
-    """``edit`` where adjustments were put in force again: ``numbers`` are their new ids by the old ones, after which the
-    works that they add are named."""
+    """``edit`` where adjustments were put in force again: ``numbers`` are their new ids by the old ones, and the
+    works that they add are named after those."""
     now: dict[str, str] = {}
     for name in WORK_FIELDS:
         known: str | None = getattr(edit, name, None)
@@ -142,8 +142,9 @@ class _Names:
         return f"{GONE}{before.question if before else known}"[:120]
 
     def work(self, known: str) -> str:
-        """A work's id is its line: it is the one of its title now, else the one on the line that its line became. A step
-        goes with its work."""
+        """A work's id is its line: it is the one of its title now, else the one on the line that its line became.
+
+        A step goes with its work."""
         name, dot, step = known.partition(".")
         spot = find(self.old.plan.strands, name)
         if spot is None:
@@ -160,7 +161,9 @@ class _Names:
 
     def _lined(self, work: Work) -> str | None:
         became = {
-            self.became.get(item["id"]) for item in self.old.items if item["lines"] and set(item["lines"]) & set(work.lines)
+            self.became.get(item["id"])
+            for item in self.old.items
+            if item["lines"] and set(item["lines"]) & set(work.lines)
         }
         lines = {line for name in became if name in self.items for line in self.items[name]["lines"]}
         works = (w for s in self.new.plan.strands for w in s.works)

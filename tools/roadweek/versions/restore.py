@@ -24,20 +24,19 @@ FIELD: Final = "roadweek_edits"
 KINDS: Final = frozenset(
     {
         "add_trip", "change_trip", "cancel_trip", "block", "day_off", "set_capacity", "move", "drop", "add", "pause",
-        "resume", "prioritize", "add_work", "set_effort", "split_work", "finish_work", "skip_work", "order_work", "focus",
+        "resume", "prioritize", "add_work", "set_effort", "split_work", "finish_work", "skip_work", "order_work",
+        "focus",
     }
 )  # fmt: skip
 """What a plan's text cannot say. Sessions are another workspace's, and what is done is in the text."""
 LIMIT: Final = 500
 
 
-def restored(
-    text: str, plan: Plan, in_force: Iterable[Adjustment], *, on: date, first: int = 1
-) -> tuple[Edit, ...]:
+def restored(text: str, plan: Plan, in_force: Iterable[Adjustment], *, on: date, first: int = 1) -> tuple[Edit, ...]:
     """The edits of the front matter that fit ``plan`` and are not in force yet; what fits nothing is left out.
 
-    Each is held against the plan with those before it: a step may be finished after its work was split. ``first`` is the
-    number that the first of them will get, ``on`` the day.
+    Each is held against the plan with those before it: a step may be finished after its work was split. ``first`` is
+    the number that the first of them will get, ``on`` the day.
     """
     standing = list(in_force)
     known = [adjustment.edit for adjustment in standing]

@@ -20,7 +20,7 @@ class DayView(TypedDict):
 
 
 class WorkPartView(TypedDict):
-    """A part of a session: ``minutes`` of a work; ``done_min`` is all of it up to and with this, ``of_min`` its effort."""
+    """A part of a session: ``minutes`` of a work; ``done_min`` is all up to and with this, ``of_min`` its effort."""
 
     id: str
     minutes: int
@@ -232,12 +232,12 @@ WorkView = TypedDict(
         "lines": list[int],
     },
 )
-"""A work or a task. ``from``..``due`` is its window, ``effort_min`` its P50 and P80, ``weeks`` the minutes that it gets in
-this week and each later one, ``short_min`` what does not fit before it is due."""
+"""A work or a task. ``from``..``due`` is its window, ``effort_min`` its P50 and P80, ``weeks`` the minutes that it
+gets in this week and each later one, ``short_min`` what does not fit before it is due."""
 
 
 class StrandView(TypedDict):
-    """A list of works in their order. ``places`` are titles; ``weekly_min`` is what the person asked for by the week."""
+    """A list of works in their order. ``places`` are titles; ``weekly_min`` is what the person asked for."""
 
     id: str
     title: str

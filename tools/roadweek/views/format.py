@@ -75,7 +75,7 @@ def edit_words(edit: Mapping[str, Any], lang: Language) -> str:
 
 
 def _step(step: Mapping[str, Any], lang: Language) -> str:
-    return step["title"] + (f" ({length(step['minutes'], lang)})" if step.get("minutes") is not None else "")
+    return str(step["title"]) + (f" ({length(step['minutes'], lang)})" if step.get("minutes") is not None else "")
 
 
 def _when(edit: Mapping[str, Any], lang: Language) -> list[str]:
