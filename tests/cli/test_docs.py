@@ -57,7 +57,7 @@ def test_what_the_readme_says_to_type_works(
         code, out, err = call(*typed, "--json")
         assert code == 0, f"{' '.join(words)}: {err}"
         document = json.loads(out)
-        proposal = document.get("proposal") or proposal
+        proposal = (document.get("proposal") if isinstance(document, dict) else None) or proposal
     assert (tmp_path / "week.html").exists()
 
 

@@ -22,9 +22,7 @@ Id = Annotated[str, Field(min_length=1, max_length=120)]
 class Model(BaseModel):
     """A frozen value: unknown fields are refused, equality is by value."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", validate_by_alias=True, validate_by_name=True, defer_build=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_alias=True, validate_by_name=True)
 
     def to_json(self) -> dict[str, Any]:
         """This value as JSON-plain data, null fields left out (the contract's form)."""
