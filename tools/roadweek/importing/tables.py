@@ -16,7 +16,7 @@ _NOTHING = re.compile(
     r"\W*(?:rest|off|free|none|n/?a|tbd|休息|休|无|空|自由|放松|机动)?(?: day| time|日)?\W*$", re.IGNORECASE
 )
 _YES = Quick(r"\s*(?:[✓✔√xX●○◯yY]|yes|✅|☑️?|是)\s*$", re.NOFLAG)
-_ORDINAL = re.compile(r"^\W*(?:第\S{1,3}周|week\s*\d|w\d|\d+\W*$)", re.IGNORECASE)
+_ORDINAL = re.compile(r"^\W*(?:skip(?:ped)?\s*|跳过\s*)?(?:第\S{1,3}周|week\s*\d|w\d|\d+\W*$)", re.IGNORECASE)
 _DATE_HEAD = Quick(r"时间|日期|截止|期限|到期|最晚|周期|起止|月份|\b(?:dates?|due|deadline|when|by|start|end|period)\b")
 _MONTH = Quick(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b")
 _SHORT_DATE = Quick(
@@ -64,7 +64,7 @@ def _dated(cell: str, title: str) -> str:
     if not cell or not _DATE_HEAD.search(title):
         return cell
     match = _SHORT_DATE.search(cell)
-    if not match or re.search(r"\d{4}|[月周]", cell) or _MONTH.search(cell):
+    if not match or re.search(r"\d{4}|[月周天]|\b(?:weeks?|wks?|days?)\b", cell, re.IGNORECASE) or _MONTH.search(cell):
         return cell  # "Mar 10-16" says itself what 10-16 is
     first = f"{int(match[1])}月{int(match[2])}日"
     span = f"{first}-{int(match[3])}月{int(match[4])}日" if match[3] else first

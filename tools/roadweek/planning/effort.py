@@ -25,6 +25,10 @@ SHARE_LEFT = 0.4
 """Of a place, what stated efforts leave at least to the lists that share it with them."""
 FOCUS_WEEK_MIN = 180
 """Minutes a week that one work without a place is given at most."""
+GUESS_MOST_MIN = {"unit": 300, "step": 300}
+"""Of a work without a place, the most that is guessed for it."""
+LOOSE_WEEK_MIN = 240
+"""What is undated and has no place is spread over as many weeks as so many minutes a week need."""
 FOCUS_SHARE = 0.25
 """Of the minutes that nothing has claimed, what work without a place may take."""
 LEAD_SHARE, LEAD_LEAST_MIN, LEAD_FLOOR_MIN, LEAD_MOST_MIN = 0.2, 300, 480, 900
@@ -104,9 +108,12 @@ def outlook(
     first = plan.as_of or min(begins, default=start)
     last = max([*ends, first + timedelta(days=83)])
     last = min(last, first + 3 * YEAR)
-    weeks = {w.id: window_weeks(*_window(w, first, last)) for w in works}
     slots = {a.id: a for a in plan.activities if a.slot_for is not None}
     pools = {s.id: _pool(s, slots.keys()) for s in strands}
+    loose = [w for s in strands if pools[s.id] == FOCUS for w in s.works if w.first is None and w.last is None]
+    soon = first + timedelta(days=7 * max(2, min(12, -(-len(loose) * GUESS_MOST_MIN["unit"] // LOOSE_WEEK_MIN))) - 1)
+    undated = {w.id for w in loose}
+    weeks = {w.id: window_weeks(*_window(w, first, soon if w.id in undated else last)) for w in works}
     units = {w.id: _unit(s, plan, slots) for s in strands for w in s.works}
     view = Outlook(plan, strands, first, last, pools, weeks, {}, units, hours, focus_share)
     return replace(view, efforts=_efforts(view))
@@ -233,7 +240,7 @@ def _shared_out(view: Outlook, pool: str, works: Sequence[Work], known: Mapping[
             continue
         minutes = total[work.id]
         if pool == FOCUS:
-            minutes = min(minutes, FOCUS_WEEK_MIN * len(view.weeks[work.id]))
+            minutes = min(minutes, FOCUS_WEEK_MIN * len(view.weeks[work.id]), GUESS_MOST_MIN.get(work.kind, 720))
         p50 = max(SMALLEST_MIN, round(minutes / 5) * 5)
         result[work.id] = Effort(p50, round(p50 * UPPER), "shared" if pool != FOCUS else "assumed")
     return result

@@ -17,6 +17,8 @@ SUMMED_SITTING_MIN = 90
 """Where only a sum is given it is split into sittings of at most this."""
 LONGEST_MIN = 120
 """A place for work that is longer is held in several sittings, with a break between them."""
+WHOLE_MIN = 240
+"""What is longer is a day's sum and no sitting."""
 _EPOCH = date(1970, 1, 5)
 """A Monday."""
 
@@ -47,7 +49,7 @@ def lengths(activity: Activity) -> tuple[tuple[int, int], ...]:
     high = max(
         low, on_grid((activity.minutes.lo + activity.minutes.top) // 2 or DEFAULT_MIN)
     )  # a range is wished at its middle
-    if activity.slot_for == () and high > LONGEST_MIN:
+    if high > (LONGEST_MIN if activity.slot_for == () else WHOLE_MIN):
         parts = -(-high // LONGEST_MIN)
         one = tuple(zip(split(low, parts), split(high, parts), strict=True))
         return one * times

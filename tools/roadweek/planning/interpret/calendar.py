@@ -74,10 +74,15 @@ class PlanCalendar:
         return None
 
     def _read(self, place: OutlineNode) -> None:
-        if place.kind == "table" or place.is_title:
+        if place.kind == "table":
             return
         said = self._ordinal(place)
+        if place.is_title and (said is None or said.end == 0):
+            return
         item = self.periods.opened.get(id(place))
+        if place.kind == "row" and (ends := self._columns(place)) is not None:
+            self.own[id(place)] = ends
+            return
         dated = self._explicit(place)
         if item is not None and item.start is not None and (said is None or dated):
             end = item.end_window.latest if item.end_window else item.end
@@ -100,6 +105,43 @@ class PlanCalendar:
                 one = above.first + timedelta(days=n)
                 if WEEKDAYS[one.weekday()] == code:
                     self.own[id(place)] = Stretch(one, one)
+
+    def _columns(self, row: OutlineNode) -> Stretch | None:
+        """The stretch of a row with a column of starts and one of ends, also where a part of a month is all it says."""
+        table, cells = row.block.parent, row.block.cells
+        if table is None:
+            return None
+        first = next((n for n, t in enumerate(table.cells) if _START_HEAD.match(t)), None)
+        last = next((n for n, t in enumerate(table.cells) if _END_HEAD.match(t)), None)
+        if first is None or last is None or first == last or max(first, last) >= len(cells):
+            return None
+        begin, end = self._window(cells[first]), self._window(cells[last])
+        if begin is None or end is None or begin[0] > end[1]:
+            return None
+        return Stretch(begin[0], end[1])
+
+    def _window(self, text: str) -> tuple[date, date] | None:
+        """The days that a cell may mean: a day, a month, a part of one."""
+        match = _PART_OF_MONTH.search(text)
+        spans = [f.value for f in find_ranges(text, self.periods.context) if f.value.start and f.value.end]
+        days = [f.value.window for f in find_dates(text, self.periods.context) if not f.value.year_open]
+        whole: tuple[date, date] | None = None
+        if spans and spans[0].start and spans[0].end:
+            whole = spans[0].start.earliest, spans[0].end.latest
+        elif days:
+            whole = days[0].earliest, days[0].latest
+        if whole is None or match is None or (whole[1] - whole[0]).days < 20:
+            return whole
+        part = match[0].lower()
+        weeks = next((n for n, words in enumerate(_WEEKS_OF_MONTH, 1) if any(w in part for w in words)), 0)
+        if "week" in part and weeks:
+            low = whole[0] + timedelta(days=7 * (weeks - 1))
+            return low, min(whole[1], low + timedelta(days=6))
+        if any(w in part for w in ("early", "begin", "初", "上旬")):
+            return whole[0], whole[0] + timedelta(days=9)
+        if any(w in part for w in ("mid", "中")):
+            return whole[0] + timedelta(days=10), whole[0] + timedelta(days=19)
+        return whole[0] + timedelta(days=20), whole[1]
 
     @staticmethod
     def _ordinal(place: OutlineNode) -> Ordinal | None:
@@ -166,6 +208,13 @@ class PlanCalendar:
         return next(iter(days)) if len(days) == 1 else None
 
 
+_START_HEAD = re.compile(r"\W*(?:start|begin|from\b|开始|起始)", re.IGNORECASE)
+_END_HEAD = re.compile(r"\W*(?:end|finish|deadline|due|until|to\b|结束|截止|完成)", re.IGNORECASE)
+_PART_OF_MONTH = re.compile(
+    r"(?:first|1st|second|2nd|third|3rd|fourth|4th|last)\s+week|\bearly\b|\bbeginning\b|\bmid(?:dle)?\b|\blate\b|\bend\b|上旬|中旬|下旬|月初|月中|月底|月末",
+    re.IGNORECASE,
+)
+_WEEKS_OF_MONTH = (("first", "1st"), ("second", "2nd"), ("third", "3rd"), ("fourth", "4th", "last"))
 _FINE: dict[str, int] = {"day": 0, "week": 1, "month": 2}
 
 

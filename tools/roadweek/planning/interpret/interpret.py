@@ -20,6 +20,7 @@ from roadweek.planning.interpret.lives import lives_of
 from roadweek.planning.interpret.occasions import Cell, read_cells
 from roadweek.planning.interpret.places import Slots, is_own_place, slots_of_wishes
 from roadweek.planning.interpret.proof import Why, proven
+from roadweek.planning.interpret.sessions import named_sessions
 from roadweek.planning.interpret.stated import stated_totals
 from roadweek.planning.interpret.totals import Totals, day_minutes, totals_of
 from roadweek.planning.interpret.works import Found, collect, occasions, strand_id
@@ -68,13 +69,23 @@ def interpret(grounds: Grounds) -> Interpretation:
     cells = read_cells(grounds.places, calendar, day_minutes(grounds.demand.wishes, stated))
     cell_places = {id(c.place) for c in cells}
     demand, one_time = _without_occasions(grounds.demand, calendar, cell_places, cells)
+    sessions = named_sessions(demand)
+    demand = replace(demand, wishes=sessions.wishes)
     proofs = proven(demand, cells, grounds.places)
     demand = replace(demand, wishes=proofs.wishes)
     demand = replace(demand, wishes=lives_of(demand, calendar, grounds.places))
     totals: Totals = totals_of(demand.wishes, cells, stated)
     demand = replace(demand, wishes=totals.kept)
     taken = _taken(grounds, demand) | _anchored(
-        grounds, (*proofs.unsure, *totals.over, *totals.summed, *(w.item.id for w in proofs.life))
+        grounds,
+        (
+            *proofs.unsure,
+            *sessions.steps,
+            *sessions.counted,
+            *totals.over,
+            *totals.summed,
+            *(w.item.id for w in proofs.life),
+        ),
     )
     works = collect(grounds.places, grounds.items, grounds.anchors, grounds.periods, calendar, cells, taken)
     groups: dict[object, list[Found]] = {}
@@ -119,7 +130,11 @@ def interpret(grounds: Grounds) -> Interpretation:
         places_of=places_of,
         allowances=totals.allowances,
         one_time=one_time,
-        unsure={**proofs.unsure, **dict.fromkeys(totals.over, "over_total")},
+        unsure={
+            **proofs.unsure,
+            **dict.fromkeys(totals.over, "over_total"),
+            **dict.fromkeys(sessions.counted, "rest_unnamed"),
+        },
         life=proofs.life,
         summed=totals.summed,
     )

@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 
 from roadweek.domain.base import WEEKDAYS, Range, Slot, Weekday
 from roadweek.importing import columns, cues
-from roadweek.importing.clocks import stretch_of
+from roadweek.importing.clocks import clocks_of, stretch_of
 from roadweek.importing.look import find_dates, find_durations, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.outline import OutlineNode, bare
@@ -37,6 +37,11 @@ class Cell:
     lines: tuple[int, ...] = ()
     stated: bool = True
     """Its minutes stand in the text."""
+    last: date | None = None
+    """It may lie on any day from ``day`` to this one."""
+    days: tuple[Weekday, ...] = ()
+    beside: bool = False
+    """The other cells of its row are topics of the week."""
 
 
 def unwanted(place: OutlineNode) -> bool:
@@ -73,11 +78,14 @@ def read_cells(places: Sequence[OutlineNode], calendar: PlanCalendar, day_minute
         if id(place) in seen or unwanted(place):
             continue
         if place.kind == "table":
-            grid = list(_grid(place, calendar, seen))
+            grid = list(_grid(place, calendar, seen)) or list(_parallel(place, calendar, seen))
             found += grid
             continue
         own = calendar.own.get(id(place))
-        if own is None or own.days != 1 or place.kind == "table":
+        if own is not None and place.kind == "row" and 5 <= own.days <= 10 and not _run_of_days(own):
+            found += _timed_cells(place, own)
+            continue
+        if own is None or (own.days != 1 and not _run_of_days(own)):
             continue
         if place.kind != "row" and not _is_day(place):
             continue
@@ -86,17 +94,103 @@ def read_cells(places: Sequence[OutlineNode], calendar: PlanCalendar, day_minute
             cells, stated = _row(place, own.first)
         else:
             cells, stated = list(_below(place, own.first, seen)), _duration(place.text)
-        found += _with_lengths(cells, stated, day_minutes)
+        sized = _with_lengths(cells, stated, day_minutes)
+        found += [replace(c, day=c.day + timedelta(days=n)) for n in range(own.days) for c in sized]
     return [
         c for c in found if width(c.title) > 1 and not signs.REST.match(c.title) and not signs.SKIPPED.search(c.title)
     ]
+
+
+def _timed_cells(row: OutlineNode, own: Stretch) -> list[Cell]:
+    """Of a row a week the cells that name a weekday and a clock time: "Wednesday 12:00-1:00 (Seminar)"."""
+    found: list[Cell] = []
+    for cell in row.block.cells:
+        named = [f for f in find_weekdays(cell[:24]) if len(f.value) == 1]
+        span = stretch_of(cell)
+        clock = span or next(iter(clocks_of(cell)), None)
+        if len(named) != 1 or clock is None:
+            continue
+        title = _clean(_BARE_CLOCK.sub("", cell[: clock.start] + cell[clock.end :])).strip("()（） ")
+        day = next(
+            (
+                d
+                for n in range(own.days)
+                if WEEKDAYS[(d := own.first + timedelta(days=n)).weekday()] == named[0].value[0]
+            ),
+            None,
+        )
+        if day is None or width(title) < 2:
+            continue
+        end = clock.value.end
+        length = Range.exactly(end - clock.value.start) if end is not None and end > clock.value.start else None
+        found.append(
+            Cell(
+                day,
+                title,
+                row,
+                (),
+                _time(clock.value.start),
+                length or Range.exactly(ASSUMED_MIN),
+                row.lines,
+                stated=length is not None,
+                beside=True,
+            )
+        )
+    return found
+
+
+_BARE_CLOCK = re.compile(r"\d{1,2}:\d\d\s*(?:[ap]\.?m\.?)?", re.IGNORECASE)
+RUN_MOST = 10
+
+
+def _run_of_days(own: Stretch) -> bool:
+    """ "Days 22-28": the same on each of a few numbered days."""
+    return own.numbered is not None and own.numbered.unit == "day" and own.days <= RUN_MOST
+
+
+def _parallel(table: OutlineNode, calendar: PlanCalendar, seen: set[int]) -> Iterator[Cell]:
+    """A table with a row a week and a column an occasion: "Run 1 | Run 2 | Weekend"."""
+    stems: dict[str, list[int]] = {}
+    days: dict[int, tuple[Weekday, ...]] = {}
+    for position, title in enumerate(table.block.cells):
+        if match := _NUMBERED.match(title.strip()):
+            stems.setdefault(match[1].strip().lower(), []).append(position)
+        named = find_weekdays(title[:24])
+        if position and named:
+            days[position] = named[0].value
+    columns_of = [n for group in stems.values() if len(group) >= 2 for n in group]
+    if len(columns_of) < 2:
+        return
+    columns_of = sorted({*columns_of, *days})
+    for row in table.children:
+        own = calendar.own.get(id(row)) if row.kind == "row" else None
+        if own is None or not 5 <= own.days <= 10:
+            continue
+        seen.add(id(row))
+        for position in columns_of:
+            text = row.block.cells[position] if position < len(row.block.cells) else ""
+            if not text or signs.REST.match(text):
+                continue
+            length = _duration(text)
+            on = days.get(
+                position, () if not days else tuple(d for d in WEEKDAYS if all(d not in v for v in days.values()))
+            )
+            yield Cell(
+                own.first, _clean(text), row, minutes=length or Range.exactly(ASSUMED_MIN), lines=row.lines,
+                stated=length is not None, last=own.last, days=on,
+            )  # fmt: skip
+
+
+_NUMBERED = re.compile(r"([^\W\d][\w \-]*?)\s*#?(?:\d{1,2}|[A-D]|[一二三四五六])$")
 
 
 def _is_day(place: OutlineNode) -> bool:
     """Whether a place opens a day rather than being due on it."""
     if place.kind == "heading":
         return True
-    if cues.DUE_WORD.search(place.label or place.text[:24]):
+    if any(signs.DUE_SECTION.search(a.text) for a in place.ancestors() if a.kind == "heading"):
+        return False
+    if cues.DUE_WORD.search(place.label or place.text[:24]) or _DUE_VERB.match(place.rest):
         return False
     return bool(place.label or place.children)
 
@@ -169,7 +263,7 @@ def _row(row: OutlineNode, day: date) -> tuple[list[Cell], Range | None]:
         if position in by_slot:
             topics.append((cell, by_slot[position]))
             continue
-        if by_slot or _names_day(cell) or width(cell) <= 3 or _only_measures(cell):
+        if by_slot or _names_day(cell) or _only_measures(cell):
             continue
         if wanted is not None:
             if position == wanted:
@@ -256,6 +350,10 @@ def _leaves(
     yield place, text, own or slots, clock or at, length
 
 
+_DUE_VERB = re.compile(
+    r"\W*(?:完成|提交|交付|交|截止|上线|发布|finish|complete|submit|deliver|hand in|due|deadline|publish|release)",
+    re.IGNORECASE,
+)
 _AIM = re.compile(
     r"目标|产出|成果|输出|验收|检查点?|备注|资源|参考|链接|提示|goal|aim|outcome|deliverable|check|note|resource|link|reference",
     re.IGNORECASE,
@@ -342,7 +440,7 @@ def _after_day(text: str) -> str:
 
 
 def _names_day(cell: str) -> bool:
-    if width(cell) > 28:
+    if width(cell) > 28 or not (re.search(r"\d", cell) or find_weekdays(cell) or ordinal(cell)):
         return False
     rest = _DAY_WORDS.sub("", cell)
     said = ordinal(cell)

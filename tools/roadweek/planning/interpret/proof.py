@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -17,7 +18,9 @@ from roadweek.importing.outline import OutlineNode
 from roadweek.planning.interpret import signs
 from roadweek.planning.interpret.occasions import Cell, in_aside
 
-Why = Literal["aside", "prose", "bare", "step", "laid_out", "life", "alternative", "over_total"]
+Why = Literal[
+    "aside", "prose", "bare", "step", "laid_out", "life", "alternative", "over_total", "denied", "rest_unnamed"
+]
 COVERED = 0.6
 ROWS_OF_A_DAY = 6
 """So many lines that open with a clock time lay out a day."""
@@ -101,6 +104,18 @@ def _doubt(
         return "alternative"
     if id(place) in timetable and not _grows(item.title):
         return "life"
+    if (signs.ASLEEP.search(item.title) or signs.LIFE.search(item.title)) and not _grows_beside(item.title):
+        return "life"
+    if place.block.quoted and item.kind != "template":
+        return "aside"
+    if signs.NEGATED.search(place.text):
+        return "denied"
+    if signs.ADJECTIVE.search(place.text) and not sized:
+        return "bare"
+    if any(signs.HOW_IT_GOES.search(a.text) for a in place.ancestors() if a.leads or a.kind == "heading"):
+        return "step"
+    if any(_after_an_event(a) for a in (place, *place.ancestors())):
+        return "alternative"
     if _step(wish, timed):
         return "step"
     if place.children and sum(bool(signs.ASKS.search(c.text)) for c in place.children) * 2 > len(place.children):
@@ -113,6 +128,25 @@ def _doubt(
         if not wish.trip and held and _covered(wish, held):
             return "laid_out"
     return None
+
+
+def _grows_beside(title: str) -> bool:
+    """Whether a title that names a part of life names something of the plan as well."""
+    return bool(
+        fields_in(title) or signs.STUDY.search(title) or signs.REVIEWS.search(title) or signs.GROWS.search(title)
+    )
+
+
+def _after_an_event(node: OutlineNode) -> bool:
+    """Whether a lead speaks of what comes after an event, beside one of what comes before it: its day is not known."""
+    match = signs.AFTER_EVENT.match(node.text) if node.leads else None
+    if match is None or node.parent is None:
+        return False
+    event = (match["a"] or match["b"]).strip().lower()
+    return any(
+        event in s.text.lower() and re.search(r"前\W*$|\bbefore\b|\buntil\b", s.text, re.IGNORECASE)
+        for s in node.parent.children
+    )
 
 
 def _from_columns(wish: RecurringWish) -> RecurringWish:
@@ -196,13 +230,13 @@ def _covered(wish: RecurringWish, held: Mapping[date, int]) -> bool:
 
 def _timetable(places: Sequence[OutlineNode]) -> set[int]:
     """The lines of a list or table that lays out a day by the clock."""
-    groups: dict[int, list[OutlineNode]] = {}
+    found: list[OutlineNode] = []
     for place in places:
         head = place.block.cells[0] if place.kind == "row" and place.block.cells else place.text[:14]
         clocked = bool(clocks_of(head)) or (place.kind == "row" and head.strip() in ("^", "〃", '"', ""))
         if place.kind in ("row", "item", "text") and clocked and place.parent is not None:
-            groups.setdefault(id(place.parent), []).append(place)
-    return {id(p) for group in groups.values() if len(group) >= ROWS_OF_A_DAY for p in group}
+            found.append(place)
+    return {id(p) for p in found} if len(found) >= ROWS_OF_A_DAY else set()
 
 
 def _in_their_window(wishes: Sequence[RecurringWish]) -> list[RecurringWish]:

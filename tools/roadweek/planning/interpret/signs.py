@@ -89,12 +89,37 @@ INSTEAD: Final = Quick(
 """A section that shows the same again or what is done in another case."""
 CONDITION: Final = Quick(r"^\W*(?:if|when|once|in case|unless)\b(?!.{0,4}:)|^\W*(?:如果|假如|万一|一旦|若)")
 """A lead of what happens in some case."""
+ADJECTIVE: Final = Quick(
+    r"\beveryday\b(?!\s*[,.;:]|\s*$)|\bdaily (?:life|lives|conversations?|talk|speech|use|situations?|needs|tasks? list|routine words)\b|日常(?:生活|对话|用语|会话)",
+)
+"""A word of rhythm that only describes."""
+NEGATED: Final = Quick(
+    r"(?:不是|不必|不用|不需要|没必要|并非|无需)(?:非得?)?(?:每|天天|周周)|不一定(?:要)?(?:每|天天)|"
+    r"\bnot (?:necessarily )?(?:every|each|daily|weekly)\b|\b(?:don['’]?t|do not|needn['’]?t|no need to)\b.{0,24}\b(?:every|each|daily)\b",
+)
+"""A rhythm that is denied."""
+HOW_IT_GOES: Final = Quick(
+    r"\bhow (?:a|an|the|each|every|my|one)\b.{0,24}\b(?:goes|works|runs|looks?)\b|\b(?:session|lesson|workout) (?:structure|format|flow|outline|steps)\b|"
+    r"(?:每次|一次|单次|每节课?|每场).{0,6}(?:流程|步骤|结构|怎么)|(?:流程|步骤)\W*$",
+)
+"""A section that tells the steps of one occasion."""
+AFTER_EVENT: Final = re.compile(
+    r"^\W*(?:(?P<a>\S{1,8}?)(?:之|以)?后|after (?:the |my )?(?P<b>[a-z ]{2,24}?))\W*$", re.IGNORECASE
+)
+ASLEEP: Final = Quick(
+    r"睡(?:眠|觉|够)|午休|\bsleep\b|\bnaps?\b|\bbed ?time\b|喝水|\b(?:drink|water intake|hydrat\w*)\b|通勤|\bcommut\w*"
+)
+DUE_SECTION: Final = Quick(r"\bdeadlines?\b|\bdue dates?\b|\bmilestones?\b|截止|交付|里程碑|DDL")
+"""A section of days by which something is due."""
+EMPTY: Final = Quick(
+    r"^\W*(?:not written yet|tbd|tba|to be (?:decided|determined|written|added)|todo|待定|待补充|待写|暂无|未定|无)\W*$"
+)
 ASKS: Final = Quick(r"[?？]\W*$")
 LIFE: Final = Quick(
     r"起床|洗漱|洗澡|刷牙|早餐|早饭|午餐|午饭|晚餐|晚饭|用餐|吃饭|做饭|睡|午休|上班|下班|通勤|途中|路上|家务|拖地|洗碗|洗衣|"
     r"收纳|烧水|陪|接送|孩子|休息|放松|自由|娱乐|游戏|刷手机|准备.{0,4}物品|整理房间|茶|水果|任务清单|日程安排|工作任务|优先级|"
     r"\b(?:wake|get up|breakfast|lunch|dinner|supper|meal|eat|cook|sleep|nap|bed|shower|commut\w*|chores?|clean\w*|laundry|"
-    r"dishes|rest|relax\w*|free time|break|kids?|family|work(?:ing)?(?! on| through| out)|office|job|meetings?|snacks?|tea|coffee|get ready|tv|games?)\b",
+    r"dishes|rest|relax\w*|free time|personal time|leisure|hobbies|entertainment|break|kids?|family|work(?:ing)?(?! on| through| out)|office|job|meetings?|snacks?|tea|coffee|get ready|tv|games?)\b",
 )
 """What a day is made of besides the plan."""
 GROWS: Final = Quick(

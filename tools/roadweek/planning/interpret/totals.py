@@ -156,7 +156,7 @@ def _beyond(wishes: Sequence[RecurringWish], bounds: Sequence[Allowance], by_day
     weeks = _weeks(normal, bounds, by_day)
     loads = {w.item.id: {week: nominal(w, week) for week in weeks} for w in normal}
     gone: set[str] = set()
-    for wish in sorted(normal, key=_sureness):
+    for wish in sorted((w for w in normal if w.item.at is None), key=_sureness):  # a clock time is a proof
         mine = [week for week in weeks if loads[wish.item.id][week]]
         over = sum(_exceeds(week, loads, gone, bounds, by_day, wish) for week in mine)
         if mine and over * 2 > len(mine):

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from roadweek.domain.base import Range
 from roadweek.domain.work import Strand, Work, WorkKind
 from roadweek.importing import cues
+from roadweek.importing.clocks import clocks_of
 from roadweek.importing.fields import WEAK, fields_in, slug
 from roadweek.importing.items import Item
-from roadweek.importing.look import find_durations, find_frequencies
+from roadweek.importing.look import find_durations, find_frequencies, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.outline import OutlineNode, bare
 from roadweek.importing.stretches import Periods
@@ -20,7 +21,7 @@ from roadweek.importing.tracks import track_of
 from roadweek.importing.weeks import ordinal
 from roadweek.planning.interpret import signs
 from roadweek.planning.interpret.calendar import PlanCalendar, Stretch
-from roadweek.planning.interpret.occasions import Cell, unwanted
+from roadweek.planning.interpret.occasions import RUN_MOST, Cell, unwanted
 
 BEFORE_DUE = timedelta(days=20)
 """A work without a window of its own begins three weeks before it is due."""
@@ -66,8 +67,14 @@ def collect(
 ) -> Collected:
     """All works of the plan in the document's order. ``taken``: ids of places that are recurring or bound the work."""
     state = Collected()
-    in_cells = {id(c.place) for c in cells}
-    days = {id(p) for p in places if (own := calendar.own.get(id(p))) is not None and own.days == 1}
+    in_cells = {id(c.place) for c in cells if not c.beside}
+    days = {
+        id(a)
+        for c in cells
+        if not c.beside
+        for a in (c.place, *c.place.ancestors())
+        if (own := calendar.own.get(id(a))) is not None and own.days <= RUN_MOST and own.first <= c.day <= own.last
+    }
     works: dict[int, tuple[OutlineNode, WorkKind, Item | None]] = {}
     by_place: dict[int, list[Item]] = {}
     for item in items:
@@ -109,6 +116,8 @@ def _kind(
     if any(i.kind == "done" for i in items):
         return None
     text = place.rest if place.label and place.rest else place.text
+    if signs.EMPTY.match(text):
+        return None
     if signs.CRITERION.search(text) and "deadlines" not in groups:
         return None
     asked = place.parent is not None and place.parent.leads and signs.QUESTIONS.search(place.parent.text)
@@ -187,6 +196,8 @@ def _row_topic(row: OutlineNode) -> str:
     for position, cell in enumerate(cells):
         title = head[position] if position < len(head) else ""
         if not cell or signs.NUMBER_HEAD.fullmatch(title) or ordinal(cell) is not None:
+            continue
+        if find_weekdays(cell[:24]) and clocks_of(cell):
             continue
         if re.fullmatch(r"[\W\d_]*|[✓✔☐☑✅❌⬜🔲]+", cell) or (width(cell) <= 14 and find_durations(cell)):
             continue
@@ -317,6 +328,15 @@ def _work(
     if stretch is not None and stretch.start_only:
         last = stretch.first + timedelta(days=83)
     due = kind == "deliverable" and stretch is not None and not stretch.start_only
+    if stretch is not None and stretch.days == 1:  # a day by which it is due
+        before = max((s.last for s in calendar.own.values() if s.days == 1 and s.last < stretch.first), default=None)
+        begin = stretch.first - BEFORE_DUE
+        first = (
+            max(begin, before + timedelta(days=1))
+            if before is not None and stretch.first - before > timedelta(days=3)
+            else begin
+        )
+        last, due = stretch.first, True
     if item is not None and item.group == "deadlines" and item.end_window is not None:
         last = item.end_window.latest
         best = _window_below(place, calendar)
@@ -404,6 +424,9 @@ def _title(place: OutlineNode, item: Item | None, calendar: PlanCalendar) -> str
         text = re.sub(r"^\W*\d+[.、)]\s*", "", text)
     if item is not None and item.group == "curriculum" and place.kind == "row":
         text = _row_topic(place) or item.title
+    said = ordinal(text)
+    if said is not None and width(text[said.end :]) > 3:
+        text = text[said.end :].strip(" ：:-–—|·")
     text = re.sub(r"<br\s*/?>", "；", text).strip(" -•*")
     lead = next((a for a in place.ancestors()), None)
     if lead is not None and lead.kind in ("item", "text") and lead.leads and place.kind != "heading":
@@ -617,7 +640,8 @@ def occasions(cells: Sequence[Cell], ids: dict[str, int]) -> list[Strand]:
                 title=cell.title,
                 track=track,
                 first=cell.day,
-                last=cell.day,
+                last=cell.last or cell.day,
+                days=cell.days,
                 occasion=True,
                 slots=cell.slots,
                 at=cell.at,
