@@ -18,6 +18,7 @@ from roadweek.storage import database, events, plans, sessions
 from roadweek.usecases import queries, replan
 from roadweek.usecases.export import export
 from roadweek.usecases.record import record
+from roadweek.usecases.sentences import understand_text
 from roadweek.usecases.undo import undo
 from roadweek.usecases.unit_of_work import UnitOfWork, take_back
 from roadweek.usecases.works import work_list, work_show
@@ -267,3 +268,20 @@ def test_an_export_brings_the_steering_along(tmp_path: Path) -> None:
 def test_a_track_that_is_not_known_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError):
         work_list(working(tmp_path), track="piano")
+
+
+def test_a_sentence_names_a_work_by_its_title_or_by_a_word_that_is_its_own(tmp_path: Path) -> None:
+    plan = working_plan()
+    algebra, report = plan.strands
+    named = algebra.works[0].model_copy(update={"title": "Run the model with TensorRT"})
+    strands = (algebra.model_copy(update={"works": (named, *algebra.works[1:])}), report)
+    ws = working(tmp_path, strands=strands)
+    for text, edit in (
+        ("the TensorRT run takes six hours", {"kind": "set_effort", "work": "u1", "minutes": 360}),
+        ("TensorRT 那个要六小时", {"kind": "set_effort", "work": "u1", "minutes": 360}),
+        ("write the report on sorting is done", {"kind": "finish_work", "work": "d1", "date": "2026-03-04"}),
+    ):
+        assert understand_text(ws, text)["edits"] == [edit]
+    approved(ws, understand_text(ws, "I finished the TensorRT run")["edits"])
+    assert listed(ws)["u1"]["state"] == "done"
+    assert understand_text(ws, "the TensorRT run takes six hours")["edits"] == [], "it is no open work any more"
