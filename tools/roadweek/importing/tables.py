@@ -26,6 +26,10 @@ _SHORT_DATE = Quick(
 _MINUTES_HEAD = Quick(r"分钟|\bmin")
 
 
+_WEEKDAY_HEAD = re.compile(r"^\W*(?:星期|周|週|礼拜|曜日)\W*$")
+_ONE_CHARACTER = frozenset("一二三四五六日天")
+
+
 def table_of(lines: tuple[int, ...], parts: list[str]) -> MarkdownBlock:
     """A table from its source lines: the head, the line below it, and the rows."""
     return _build(lines[:2], split_row(parts[0]), list(zip(lines[2:], (split_row(p) for p in parts[2:]), strict=True)))
@@ -41,6 +45,8 @@ def _build(lines: tuple[int, ...], head: list[str], rows: list[tuple[int, list[s
     matrix = _weekday_columns(head)
     slots = matrix is None and _slot_columns(head)
     for number, cells in rows:
+        if cells and _WEEKDAY_HEAD.match(head[0] if head else "") and cells[0].strip() in _ONE_CHARACTER:
+            cells = [f"周{cells[0].strip()}", *cells[1:]]
         cells = [_dated(cell, head[n] if n < len(head) else "") for n, cell in enumerate(cells)]
         sentences: list[str] = []
         if matrix is not None:

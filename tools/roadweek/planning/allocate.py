@@ -65,6 +65,8 @@ class Ledger:
         self.done = dict(done)
         self.last: dict[str, tuple[str, int]] = {place: (s, 1) for place, s in (last or {}).items()}
         self.spent: dict[str, int] = {}
+        self.day: date | None = None
+        """The day of the sitting that is being filled: nothing is taken up before its first day."""
         self.by_id = {s.id: s for s in view.strands}
         self.slots: dict[str, Activity] = {a.id: a for a in view.plan.activities if a.slot_for is not None}
 
@@ -72,15 +74,17 @@ class Ledger:
         return self.view.efforts[work.id]
 
     def left(self, work: Work) -> int:
-        """Minutes that a work may still take this week."""
+        """Minutes that a work may still take this week, on ``day`` where one is looked at."""
         if not work.open or work.occasion:
+            return 0
+        if self.day is not None and work.first is not None and self.day < work.first <= self.week + timedelta(days=6):
             return 0
         weeks = self.view.weeks[work.id]
         if weeks[0] > self.week:
             return 0
         effort, done = self.effort(work).p50, self.done.get(work.id, 0)
-        if weeks[-1] < self.week and not work.due:
-            effort = int(effort * HALF)
+        if weeks[-1] < self.week and not (work.due and self.effort(work).by != "assumed"):
+            effort = int(effort * HALF)  # a topic or a guess is done enough with half
         left = effort - done
         return left if left >= TAIL_MIN or (left > 0 and done == 0) else 0
 
@@ -187,7 +191,9 @@ def allocate(
     )
     filled: list[tuple[Sitting, tuple[Portion, ...]]] = []
     for sitting in ordered:
+        ledger.day = sitting.day
         filled.append((sitting, tuple(ledger.fill(sitting.place, sitting.minutes))))
+    ledger.day = None
     blocks = blocks_of(ledger, given)
     for block in blocks:
         for length in block.lengths:

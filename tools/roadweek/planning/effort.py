@@ -143,7 +143,7 @@ def _window(work: Work, first: date, last: date) -> tuple[date, date]:
     begin = work.first or first
     end = max(begin, work.last or max(last, begin))
     if work.kind == "decision":  # it is taken when its window opens
-        end = min(end, begin + timedelta(days=6))
+        end = min(end, begin + timedelta(days=13))
     return (max(begin, first), end) if end >= first else (begin, end)
 
 

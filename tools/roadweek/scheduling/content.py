@@ -238,6 +238,7 @@ def named(work: WeekWork, plan: Plan, wishes: Sequence[Wish], sessions: Sequence
         elif wish is None or wish.no_units:
             result.append(_loose(session, wish, works, ledger, lang))
         elif wish.activity in ledger.slots:
+            ledger.day = session.start.date()
             parts = ledger.take(ledger.by_id[wish.strand], session.minutes) if wish.strand else []
             rest = session.minutes - sum(p.minutes for p in parts)
             if rest >= SMALLEST_MIN or not parts:

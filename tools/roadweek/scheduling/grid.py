@@ -151,6 +151,9 @@ def frame_of(
         limit = ruled[1] if ruled and ruled[0] < capacity else None
         capacity = min(capacity, ruled[0]) if ruled else capacity
         usable = min(capacity, _down(free_min - round(free_min * inputs.buffer_share)))
+        usable = max(
+            usable, min(capacity, _down(sum(b - a for a, b in own)))
+        )  # what the plan itself lays out is no buffer
         days.append(
             DayFrame(
                 index,

@@ -73,6 +73,15 @@ class PlanCalendar:
                 return found.first if found.days == 1 else None
         return None
 
+    def heads(self, table: OutlineNode) -> dict[int, Stretch]:
+        """Of a table whose columns are months or phases, the stretch of each."""
+        found: dict[int, Stretch] = {}
+        for position, title in enumerate(table.block.cells):
+            spans = [f.value for f in find_ranges(title, self.periods.context) if f.value.start and f.value.end]
+            if position and len(title) <= 24 and spans and spans[0].start and spans[0].end:
+                found[position] = Stretch(spans[0].start.earliest, spans[0].end.latest)
+        return found if len(found) >= 2 else {}
+
     def _read(self, place: OutlineNode) -> None:
         if place.kind == "table":
             return

@@ -19,9 +19,9 @@ from roadweek.planning.interpret.calendar import PlanCalendar
 from roadweek.planning.interpret.lives import lives_of
 from roadweek.planning.interpret.occasions import Cell, read_cells
 from roadweek.planning.interpret.places import Slots, is_own_place, slots_of_wishes
-from roadweek.planning.interpret.proof import Why, proven
+from roadweek.planning.interpret.proof import Proven, Why, proven
 from roadweek.planning.interpret.sessions import named_sessions
-from roadweek.planning.interpret.stated import stated_totals
+from roadweek.planning.interpret.stated import Total, stated_totals
 from roadweek.planning.interpret.totals import Totals, day_minutes, totals_of
 from roadweek.planning.interpret.works import Found, collect, occasions, strand_id
 
@@ -67,26 +67,10 @@ def interpret(grounds: Grounds) -> Interpretation:
     calendar = PlanCalendar(grounds.places, grounds.periods)
     stated = stated_totals(grounds.places, calendar)
     cells = read_cells(grounds.places, calendar, day_minutes(grounds.demand.wishes, stated))
-    cell_places = {id(c.place) for c in cells}
-    demand, one_time = _without_occasions(grounds.demand, calendar, cell_places, cells)
-    sessions = named_sessions(demand)
-    demand = replace(demand, wishes=sessions.wishes)
-    proofs = proven(demand, cells, grounds.places)
-    demand = replace(demand, wishes=proofs.wishes)
-    demand = replace(demand, wishes=lives_of(demand, calendar, grounds.places))
-    totals: Totals = totals_of(demand.wishes, cells, stated)
-    demand = replace(demand, wishes=totals.kept)
-    taken = _taken(grounds, demand) | _anchored(
-        grounds,
-        (
-            *proofs.unsure,
-            *sessions.steps,
-            *sessions.counted,
-            *totals.over,
-            *totals.summed,
-            *(w.item.id for w in proofs.life),
-        ),
-    )
+    judged = _judge(grounds, grounds.demand, calendar, cells, stated)
+    demand, proofs, totals = judged.demand, judged.proofs, judged.totals
+    gone = (*judged.gone, *(w.item.id for w in proofs.life))
+    taken = _taken(grounds, demand) | _anchored(grounds, gone)
     works = collect(grounds.places, grounds.items, grounds.anchors, grounds.periods, calendar, cells, taken)
     groups: dict[object, list[Found]] = {}
     for one in works.found:
@@ -96,7 +80,12 @@ def interpret(grounds: Grounds) -> Interpretation:
         if all(f.work.due and f.stretch is None for f in group):  # each has its own day: the nearest first
             group.sort(key=lambda f: (f.work.last or date.max, f.work.lines))
     slots: Slots = slots_of_wishes(
-        demand.wishes, list(groups.values()), grounds, calendar, bool(cells), bool(totals.allowances)
+        demand.wishes,
+        list(groups.values()),
+        grounds,
+        calendar,
+        any(not c.beside for c in cells),
+        bool(totals.allowances),
     )
     used: set[str] = set()
     strands: list[Strand] = []
@@ -129,11 +118,11 @@ def interpret(grounds: Grounds) -> Interpretation:
         strands=tuple(strands),
         places_of=places_of,
         allowances=totals.allowances,
-        one_time=one_time,
+        one_time=judged.one_time,
         unsure={
             **proofs.unsure,
             **dict.fromkeys(totals.over, "over_total"),
-            **dict.fromkeys(sessions.counted, "rest_unnamed"),
+            **dict.fromkeys(judged.counted, "rest_unnamed"),
         },
         life=proofs.life,
         summed=totals.summed,
@@ -150,6 +139,54 @@ def _by_own_places(groups: dict[object, list[Found]], demand: Demand) -> dict[ob
         for one in group:
             result.setdefault((key, one.work.track if one.work.track in apart else None), []).append(one)
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The wishes that are scheduled, and why the others are not."""
+
+    demand: Demand
+    one_time: frozenset[str]
+    proofs: Proven
+    totals: Totals
+    steps: frozenset[str]
+    counted: frozenset[str]
+
+    @property
+    def gone(self) -> frozenset[str]:
+        """Recurring items (ids) that are no wish of a week."""
+        return frozenset(
+            (*self.one_time, *self.proofs.unsure, *self.steps, *self.counted, *self.totals.over, *self.totals.summed)
+        )
+
+
+def _judge(
+    grounds: Grounds, demand: Demand, calendar: PlanCalendar, cells: Sequence[Cell], stated: Sequence[Total]
+) -> _Judged:
+    """Judge all wishes. What was left out for a text that turns out to be no wish counts after all."""
+    once = _judged_once(grounds, demand, calendar, cells, stated)
+    here = {w.item.id for w in demand.wishes}
+    back = [left for left, better in demand.said_twice if better.item.id in once.gone and left.item.id not in here]
+    if not back:
+        return once
+    twice = tuple((a, b) for a, b in demand.said_twice if b.item.id not in once.gone)
+    known = tuple(w for w in demand.wishes if w.item.id not in once.totals.summed)
+    again = _judge(grounds, replace(demand, wishes=(*known, *back), said_twice=twice), calendar, cells, stated)
+    summed = frozenset((*again.totals.summed, *once.totals.summed))
+    allowances = {a.id: a for a in (*once.totals.allowances, *again.totals.allowances)}
+    return replace(again, totals=replace(again.totals, summed=summed, allowances=tuple(allowances.values())))
+
+
+def _judged_once(
+    grounds: Grounds, demand: Demand, calendar: PlanCalendar, cells: Sequence[Cell], stated: Sequence[Total]
+) -> _Judged:
+    demand, one_time = _without_occasions(demand, calendar, {id(c.place) for c in cells}, cells)
+    sessions = named_sessions(demand)
+    proofs = proven(replace(demand, wishes=sessions.wishes), cells, grounds.places)
+    demand = replace(demand, wishes=proofs.wishes)
+    totals = totals_of(lives_of(demand, calendar, grounds.places), cells, stated)
+    demand = replace(demand, wishes=totals.kept)
+    return _Judged(demand, one_time, proofs, totals, sessions.steps, sessions.counted)
 
 
 def _common(tracks: Sequence[str | None]) -> str | None:

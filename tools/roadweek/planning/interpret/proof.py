@@ -51,11 +51,6 @@ def proven(demand: Demand, cells: Sequence[Cell], places: Sequence[OutlineNode])
             life.append(wish)
         else:
             unsure[wish.item.id] = why
-    here = {w.item.id for w in kept}
-    for left, better in demand.said_twice:  # what was left out for a text that does not count counts after all
-        if better.item.id in unsure and left.item.id not in here and _doubt(left, timed, held, timetable) is None:
-            kept.append(left)
-            here.add(left.item.id)
     return Proven(tuple(_in_their_window(_less(kept, places))), unsure, tuple(life))
 
 
@@ -170,7 +165,7 @@ def _from_columns(wish: RecurringWish) -> RecurringWish:
 def _grows(title: str) -> bool:
     """Whether a line of a day's timetable is what the plan is for rather than what a day is made of."""
     if signs.LIFE.search(title):
-        return False
+        return bool(fields_in(title) or signs.STUDIES.search(title))
     return bool(
         fields_in(title) or signs.STUDY.search(title) or signs.REVIEWS.search(title) or signs.GROWS.search(title)
     )

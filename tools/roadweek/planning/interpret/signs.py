@@ -20,12 +20,14 @@ CHECKLIST: Final = Quick(
 )
 """A section that measures: nothing in it is done by itself."""
 ASIDE: Final = Quick(
-    r"常见(?:错误|问题|误区)|错误清单|易错|注意事项|小?贴士|技巧|建议|提醒|名言|座右铭|心得|鸡汤|备注|说明|免责|许可|"
-    r"推荐(?:资源|书|课程|工具)?$|(?:学习|参考|关键|必看)?(?:资源|资料|教程|平台|工具|书单|链接)(?:推荐|汇总|列表|清单)?\W*$|"
+    r"常见(?:错误|问题|误区)|错误清单|易错|注意事项|(?:小?贴士|技巧|建议|提醒|名言|座右铭|心得|鸡汤|备注|说明|要点|策略)\W*$|^\W*(?:说明|备注|提醒|注意)\b|"
+    r"免责|许可|推荐(?:资源|书|课程|工具)?$|(?:学习|参考|关键|必看)?(?:资源|资料|教程|平台|工具|书单|链接)(?:推荐|汇总|列表|清单)?\W*$|"
+    r"方法论|(?:笔记|文件|项目)?目录\W*$|"
     r"\bcommon (?:mistakes|errors|pitfalls)\b|\bmistakes\b|\bpitfalls\b|\btips\b|\bquotes?\b|\bmotto\b|\bfaq\b|"
-    r"\b(?:resources?|references|links|tools|bibliography|further reading|materials|equipment|gear)\W*$|"
-    r"\b(?:about|repository structure|project structure|folder structure|license|contributing|acknowledg\w+|table of contents|"
-    r"contents|how to use|disclaimer|nutrition|hydration|installation|usage)\b",
+    r"\b(?:resources?|references|links|tools|bibliography|further reading|materials|equipment|gear|recommendations|hacks|strategies)\W*$|"
+    r"\b(?:about|repository structure|project structure|folder structure|license|contributing|acknowledg\w+|"
+    r"table of contents|contents|how to use|disclaimer|nutrition|hydration|installation|usage|"
+    r"(?:problem )?description|significance|background|overview of)\b",
 )
 """A section of remarks, links and lists of means."""
 CRITERION: Final = Quick(
@@ -47,6 +49,7 @@ STUDY: Final = Quick(
     r"\bcoding\b|\bpractice\b|\bproject (?:time|work)\b|\bwork on\b|\bhands[- ]on\b|\bcourse ?work\b",
 )
 """A place for whatever is to be learnt or made."""
+STUDIES: Final = Quick(r"学习|自学|\bstud(?:y|ies|ying)\b|\bdeep work\b|\blearn(?:ing)?\b")
 GENERIC: Final = Quick(
     r"\W*(?:每[天日周]|每个?工作日|周末|工作日|平时|daily|weekly|weekdays?|weekends?|each day|per (?:day|week)|every day)?\W*"
     r"(?:专注|投入|有效|计划|总|合计|约|预计|学习|自学|time|total|study|learning|hours?|commitment|schedule|"

@@ -81,7 +81,15 @@ def collect(
         place = anchors.get(item.id)
         if place is not None and item.status is None:
             by_place.setdefault(id(place), []).append(item)
+    columns_done: set[int] = set()
     for place in places:
+        if place.kind == "table" and not unwanted(place) and (heads := calendar.heads(place)):
+            for row in place.children:
+                state.found += _by_column(row, heads)
+                columns_done.add(id(row))
+            continue
+        if id(place) in columns_done:
+            continue
         if id(place) in in_cells or (any(id(a) in days for a in (place, *place.ancestors())) and in_cells):
             continue
         kind = _kind(place, by_place.get(id(place), []), calendar, taken)
@@ -97,6 +105,26 @@ def collect(
         state.found += found
     _leads(state, periods, calendar, places, ids)
     return state
+
+
+def _by_column(row: OutlineNode, heads: Mapping[int, Stretch]) -> list[Found]:
+    """The works of a row whose columns are months or phases: "Maths | calculus | linear algebra"."""
+    cells = row.block.cells
+    if row.kind != "row" or not cells:
+        return []
+    found: list[Found] = []
+    for position, stretch in sorted(heads.items()):
+        text = re.sub(r"<br\s*/?>", "；", cells[position]).strip() if position < len(cells) else ""
+        if width(text) < 2 or re.fullmatch(r"[\W\d_]*", text) or signs.REST.match(text):
+            continue
+        title = f"{cells[0]}：{text}" if re.search(r"[一-鿿]", text) else f"{cells[0]}: {text}"
+        track = track_of(Item(id="x", group="curriculum", lines=row.lines, title=title), row)
+        work = Work(
+            id=f"c{row.block.line}-{position}", kind="unit", title=title[:160], track=track, first=stretch.first,
+            last=stretch.last, lines=row.lines,
+        )  # fmt: skip
+        found.append(Found(work, row, ("row", id(row)), section=row.parent, stretch=stretch))
+    return found
 
 
 def _kind(
