@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 AHEAD = 3
 """So many of the coming weeks stand in the list."""
+TITLE_MOST, GROUP_MOST = 80, 48
+"""Columns of a title in the list; `work show` has all of it."""
 SHORT_MIN = 25
 """Less than one sitting too much is not told in the list."""
 
@@ -29,7 +31,7 @@ def works(view: WorksView, lang: Language) -> None:
     rows: list[list[str]] = []
     for strand in view["strands"]:
         rows += [[""]] if rows else []
-        rows.append(["", f"▸ {strand['title']}{_asked(strand, lang)}"])
+        rows.append(["", f"▸ {shortened(strand['title'], GROUP_MOST)}{_asked(strand, lang)}"])
         rows += [_row(work, lang) for work in strand["works"]]
     table(columns, rows, styles={0: "cyan", 5: "dim"}, fold=(1,))
     every = [work for strand in view["strands"] for work in strand["works"]]
@@ -42,13 +44,24 @@ def _asked(strand: StrandView, lang: Language) -> str:
     return " · " + say("works.weekly", lang, length=length(strand["weekly_min"], lang)) if strand["weekly_min"] else ""
 
 
+def shortened(text: str, most: int) -> str:
+    """The first ``most`` columns of a text, on one line: a plan's line may be a paragraph."""
+    text = " ".join(text.split())
+    if width(text) <= most:
+        return text
+    kept = text[:most]
+    while width(kept) >= most:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
+
+
 def _row(work: WorkView, lang: Language) -> list[str]:
     state = say(f"works.state_{work['state']}", lang)
     if work["short_min"] >= SHORT_MIN:
         state += f"\n{say('works.short', lang, hours=_hours(work['short_min']))}"
     return [
         work["id"],
-        work["title"],
+        shortened(work["title"], TITLE_MOST),
         _progress(work, lang),
         window_words(work["from"], work["due"], lang),
         state,

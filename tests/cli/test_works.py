@@ -207,3 +207,17 @@ def test_json_of_days_and_works_is_one_list(planned: Path, call: Call) -> None:
     for words in (["work", "list"], ["plan", "days", "2026-03-09", "2026-03-10"]):
         _, out, _ = call(*words, "--json")
         assert isinstance(json.loads(out), list)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("read the paper", "read the paper"),
+        ("a line\n of a  paragraph", "a line of a p…"),
+        ("十二个字的标题很长吧", "十二个字的标…"),
+    ],
+)
+def test_a_long_title_is_cut_at_columns_in_the_list(text: str, shown: str) -> None:
+    from roadweek_cli.work_tables import shortened
+
+    assert shortened(text, 14) == shown
