@@ -29,6 +29,8 @@ GUESS_MOST_MIN = {"unit": 300, "step": 300}
 """Of a work without a place, the most that is guessed for it."""
 LOOSE_WEEK_MIN = 240
 """What is undated and has no place is spread over as many weeks as so many minutes a week need."""
+STATED_SHARE = 0.8
+"""Of the minutes that nothing has claimed, what works may take that state their efforts."""
 FOCUS_SHARE = 0.25
 """Of the minutes that nothing has claimed, what work without a place may take."""
 LEAD_SHARE, LEAD_LEAST_MIN, LEAD_FLOOR_MIN, LEAD_MOST_MIN = 0.2, 300, 480, 900
@@ -167,9 +169,21 @@ def supply(view: Outlook, pool: str, week: date, given: Conditions) -> int:
     if pool == FOCUS:
         claimed = sum(supply(view, p, week, given) for p in sorted(set(view.pools.values())) if p.startswith("strand:"))
         free = free_minutes(plan, week, given) - claimed
-        return max(0, int(free * view.focus_share))
+        return max(0, int(free * view.focus_share), min(int(free * STATED_SHARE), _stated(view, week)))
     strand = next(s for s in view.strands if f"strand:{s.id}" == pool)
     return block_minutes(view, strand, week, given)
+
+
+def _stated(view: Outlook, week: date) -> int:
+    """Minutes a week that works without a place state themselves."""
+    total = 0.0
+    for strand in view.strands:
+        if view.pools[strand.id] != FOCUS:
+            continue
+        for work in strand.works:
+            if work.open and not work.occasion and work.minutes is not None and week in view.weeks[work.id]:
+                total += (work.minutes.lo + work.minutes.top) / 2 / len(view.weeks[work.id])
+    return int(total)
 
 
 def block_minutes(view: Outlook, strand: Strand, week: date, given: Conditions) -> int:

@@ -71,7 +71,15 @@ def interpret(grounds: Grounds) -> Interpretation:
     demand, proofs, totals = judged.demand, judged.proofs, judged.totals
     gone = (*judged.gone, *(w.item.id for w in proofs.life))
     taken = _taken(grounds, demand) | _anchored(grounds, gone)
-    works = collect(grounds.places, grounds.items, grounds.anchors, grounds.periods, calendar, cells, taken)
+    routines = {
+        id(w.place)
+        for w in demand.wishes
+        if w.place is not None
+        and w.place.kind == "heading"
+        and not w.place.is_title
+        and id(w.place) not in calendar.own
+    }
+    works = collect(grounds.places, grounds.items, grounds.anchors, grounds.periods, calendar, cells, taken, routines)
     groups: dict[object, list[Found]] = {}
     for one in works.found:
         groups.setdefault(("beside", one.key) if one.beside else one.key, []).append(one)

@@ -51,7 +51,9 @@ def unwanted(place: OutlineNode) -> bool:
     if any(one.role in cues.SILENT or one.superseded for one in place.ancestors()):
         return True
     if any(
-        signs.CONDITION.search(one.label or one.text) for one in place.ancestors() if one.leads or one.kind == "heading"
+        signs.CONDITION.search(one.label or one.text) or (signs.BASELINE.search(one.text) and width(one.text) <= 40)
+        for one in place.ancestors()
+        if one.leads or one.kind == "heading"
     ):
         return True
     return in_aside(place)
@@ -87,13 +89,15 @@ def read_cells(places: Sequence[OutlineNode], calendar: PlanCalendar, day_minute
             continue
         if own is None or (own.days != 1 and not _run_of_days(own)):
             continue
+        if own.days != 1 and any(id(p) in calendar.own for p in place.walk()):
+            continue  # a stretch that is divided further
         if place.kind != "row" and not _is_day(place):
             continue
         seen.add(id(place))
         if place.kind == "row":
             cells, stated = _row(place, own.first)
         else:
-            cells, stated = list(_below(place, own.first, seen)), _duration(place.text)
+            cells, stated = list(_below(place, own.first, seen)), _duration(place.text) or _length_below(place)
         sized = _with_lengths(cells, stated, day_minutes)
         found += [replace(c, day=c.day + timedelta(days=n)) for n in range(own.days) for c in sized]
     return [
@@ -306,6 +310,17 @@ def _below(place: OutlineNode, day: date, seen: set[int]) -> Iterator[Cell]:
             )
 
 
+def _length_below(place: OutlineNode) -> Range | None:
+    """The day's hours that a labelled line below it states: "Time: 2-3 hours"."""
+    for child in place.children:
+        if child.label and _TIME_LABEL.search(child.label) and (length := _duration(child.rest)) is not None:
+            return length
+    return None
+
+
+_TIME_LABEL = re.compile(r"\b(?:time|duration|hours|length|estimated?)\b|时长|时间|用时|耗时", re.IGNORECASE)
+
+
 def _said(text: str) -> bool:
     return width(text) < 2
 
@@ -321,6 +336,8 @@ def _leaves(
         return
     role = cues.label_role(place.label) if place.label else None
     if role in (*cues.SILENT, "method") or (role == "output" and not place.rest and not place.children):
+        return
+    if place.label and not place.children and _TIME_LABEL.search(place.label) and _only_measures(place.rest):
         return
     if place.label and _AIM.search(place.label):
         for child in place.children:
@@ -355,7 +372,7 @@ _DUE_VERB = re.compile(
     re.IGNORECASE,
 )
 _AIM = re.compile(
-    r"目标|产出|成果|输出|验收|检查点?|备注|资源|参考|链接|提示|goal|aim|outcome|deliverable|check|note|resource|link|reference",
+    r"目标|产出|成果|输出|验收|检查点?|备注|资源|参考|链接|提示|goal|aim|outcome|output|deliverable|check|note|resource|link|reference",
     re.IGNORECASE,
 )
 

@@ -76,14 +76,33 @@ def slots_of_wishes(
     used = {i for ids in held.values() for i in ids}
     places = {i: tracks for i, tracks in places.items() if i in used or i in {w.item.id for w in general}}
     wishes = _by_percent(wishes, groups, held, percents)
+    laid_out = laid_out or _day_laid_out(normal)
     stated = laid_out or any(w.item.kind == "template" for w in normal) or (bounded and bool(general or places))
     return Slots(tuple(wishes), places, held, percents, stated)
+
+
+def _day_laid_out(wishes: Sequence[RecurringWish]) -> bool:
+    """Whether a plan lays out its days: parts of the day with lengths side by side, or several clock times."""
+    parts: dict[int, set[str]] = {}
+    clocked = 0
+    for wish in wishes:
+        item = wish.item
+        sized = item.duration_min is not None
+        clocked += item.at is not None and sized and item.per == "day"
+        if item.slot and sized and item.per == "day" and wish.place is not None and wish.place.parent is not None:
+            parts.setdefault(id(wish.place.parent), set()).add(item.slot[0])
+    return clocked >= CLOCKED_LEAST or any(len(slots) >= 2 for slots in parts.values())
+
+
+CLOCKED_LEAST = 3
 
 
 def _general(wish: RecurringWish) -> bool:
     title = wish.item.title
     if signs.REVIEWS.search(title) or wish.trip or _minutes(wish) < 2 * SHORT_MIN:
         return False
+    if signs.NEXT_ONE.search(title):
+        return True
     named = [f for f in fields_in(title) if f.id not in ("review", "reading")]
     if wish.fields or wish.track == "main":
         return True

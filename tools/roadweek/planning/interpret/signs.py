@@ -49,6 +49,10 @@ STUDY: Final = Quick(
     r"\bcoding\b|\bpractice\b|\bproject (?:time|work)\b|\bwork on\b|\bhands[- ]on\b|\bcourse ?work\b",
 )
 """A place for whatever is to be learnt or made."""
+NEXT_ONE: Final = Quick(
+    r"一个?(?:模块|章节?|节|单元|专题|课时?|讲|知识点)|按.{0,6}顺序|新(?:模块|章节|内容|知识点|课)|\b(?:one|a|an|next|new) (?:chapter|module|lesson|unit|lecture|topic|section)\b",
+)
+"""A place for the next of a list: "one module a day"."""
 STUDIES: Final = Quick(r"学习|自学|\bstud(?:y|ies|ying)\b|\bdeep work\b|\blearn(?:ing)?\b")
 GENERIC: Final = Quick(
     r"\W*(?:每[天日周]|每个?工作日|周末|工作日|平时|daily|weekly|weekdays?|weekends?|each day|per (?:day|week)|every day)?\W*"
@@ -90,6 +94,11 @@ INSTEAD: Final = Quick(
     r"\b(?:if|when) (?:you(?:['’]?re| are)?|i(?:['’]?m| am)?|things|it|overwhelmed|busy|behind|short on time)\b|\bminimums?\W*$|\balternatives?\b",
 )
 """A section that shows the same again or what is done in another case."""
+BASELINE: Final = Quick(
+    r"(?:当前|目前|现有|已有|现在).{0,4}(?:进度|水平|情况|状态|基础|能力|评估)|(?:进度|能力|水平)评估|"
+    r"\bcurrent (?:progress|level|status|state|skills?)\b|\bwhere i am\b|\bprogress so far\b|\balready (?:done|know)\b",
+)
+"""A list of where the person stands."""
 CONDITION: Final = Quick(r"^\W*(?:if|when|once|in case|unless)\b(?!.{0,4}:)|^\W*(?:如果|假如|万一|一旦|若)")
 """A lead of what happens in some case."""
 ADJECTIVE: Final = Quick(

@@ -64,8 +64,10 @@ def collect(
     calendar: PlanCalendar,
     cells: Sequence[Cell],
     taken: set[int],
+    routines: set[int],
 ) -> Collected:
-    """All works of the plan in the document's order. ``taken``: ids of places that are recurring or bound the work."""
+    """All works of the plan in the document's order. ``taken``: ids of places that are recurring or bound the work,
+    ``routines`` of headings that are a rhythm themselves."""
     state = Collected()
     in_cells = {id(c.place) for c in cells if not c.beside}
     days = {
@@ -92,19 +94,54 @@ def collect(
             continue
         if id(place) in in_cells or (any(id(a) in days for a in (place, *place.ancestors())) and in_cells):
             continue
+        if any(id(a) in routines for a in place.ancestors()):
+            continue  # it tells how a routine goes
         kind = _kind(place, by_place.get(id(place), []), calendar, taken)
         if kind is not None:
             works[id(place)] = (place, kind[0], kind[1])
     _headed_by_time(places, calendar, works)
     _without_scopes(works, calendar)
+    sized = _sized_sections(places, calendar, works)
     chosen = _without_containers(works, calendar)
     ids: dict[str, int] = {}
     _boundary_days(calendar)
     for place, kind, item in chosen:
         found = _work(place, kind, item, calendar, ids)
         state.found += found
+    _share_sections(state, sized)
     _leads(state, periods, calendar, places, ids)
     return state
+
+
+def _sized_sections(
+    places: Sequence[OutlineNode], calendar: PlanCalendar, works: dict[int, tuple[OutlineNode, WorkKind, Item | None]]
+) -> dict[int, Range]:
+    """Sections of a stretch that state an effort ("GDB (1 day)"): without works of their own they are one."""
+    found: dict[int, Range] = {}
+    for place in places:
+        if place.kind != "heading" or id(place) in calendar.own or calendar.above(place) is None or unwanted(place):
+            continue
+        minutes, _ = _effort(place.text)
+        if minutes is None:
+            continue
+        found[id(place)] = minutes
+        if not any(id(p) in works for p in place.walk()):
+            works.setdefault(id(place), (place, "unit", None))
+    return found
+
+
+def _share_sections(state: Collected, sized: Mapping[int, Range]) -> None:
+    """The effort of a section is shared by its works that state none."""
+    groups: dict[int, list[Found]] = {}
+    for one in state.found:
+        above = next((a for a in one.place.ancestors() if id(a) in sized), None)
+        if above is not None and one.work.minutes is None and not one.work.occasion:
+            groups.setdefault(id(above), []).append(one)
+    for key, group in groups.items():
+        whole = sized[key]
+        each = Range(lo=max(5, whole.lo // len(group)), hi=max(5, whole.top // len(group)))
+        for one in group:
+            one.work = one.work.model_copy(update={"minutes": each, "effort_by": "stated"})
 
 
 def _by_column(row: OutlineNode, heads: Mapping[int, Stretch]) -> list[Found]:
@@ -155,7 +192,8 @@ def _kind(
         return None
     if "curriculum" in groups and id(place) not in taken:
         item = groups["curriculum"]
-        if item.kind == "pairs" and calendar.own.get(id(place)) is None:
+        stretch = calendar.of(place)
+        if item.kind == "pairs" and (stretch is None or stretch.days > PAIRS_MOST_DAYS):
             return None
         return ("unit", item)
     if "milestones" in groups and id(place) not in taken and not _prose(text):
@@ -163,6 +201,10 @@ def _kind(
     if id(place) in taken or "rules" in groups or "recurring" in groups:
         return None
     return ("unit", None) if _topic_leaf(place, calendar) else None
+
+
+PAIRS_MOST_DAYS = 62
+"""A table of two columns that nobody calls a topic is work only in a short stretch."""
 
 
 def _prose(text: str) -> bool:
@@ -186,6 +228,11 @@ def _topic_leaf(place: OutlineNode, calendar: PlanCalendar) -> bool:
         return own is not None and not any(_topic_leaf(c, calendar) for c in place.walk()) and bool(_topic_text(place))
     if cues.FIELD_LABEL.match(place.label) or find_frequencies(place.text):
         return False
+    beside = place.parent.children if place.parent is not None and place.label else []
+    if _TASK_LABEL.search(place.label) and any(
+        cues.FIELD_LABEL.match(c.label) and find_frequencies(c.text) for c in beside
+    ):
+        return False  # what a rhythm beside it is about
     if place.label and (role := cues.label_role(place.label)) is not None and role not in ("topics", "output", "plan"):
         return False
     if place.kind == "text" and own is None:
@@ -196,6 +243,7 @@ def _topic_leaf(place: OutlineNode, calendar: PlanCalendar) -> bool:
     return 2 <= width(text) <= 240 and not re.fullmatch(r"[\W\d]*", text) and not place.block.marked.link
 
 
+_TASK_LABEL = re.compile(r"任务|内容|做什么|\b(?:task|content|what|activity)\b", re.IGNORECASE)
 _VERB = re.compile(
     r"^\W*(?:然后|再|并|继续)?\s*(?:结合.{0,8}[，,])?\s*(?:复习|学习|阅读|整理|掌握|了解|看|读|学|做|写|练|完成|开始|准备|梳理|构思|打磨|搭建|实现|"
     r"study|learn|read|review|practi[cs]e|build|write|prepare|finish|complete|start|work)"
@@ -543,6 +591,8 @@ def _key(place: OutlineNode, owner: OutlineNode | None, item: Item | None) -> tu
         return ("section", id(place)), place
     if owner is None:
         above = next((a for a in place.ancestors() if a.kind == "heading"), None)
+        if above is not None and _CHAPTER.match(above.text) and above.parent is not None and not above.parent.is_title:
+            return ("chapters", id(above.parent)), above.parent  # one list in numbered sections
         return ("list", id(place.parent), item.group if item is not None else ""), above
     if owner is place:
         return ("row", id(place.parent)), place.parent
@@ -563,6 +613,10 @@ def _key(place: OutlineNode, owner: OutlineNode | None, item: Item | None) -> tu
     return ("section", id(section)), section
 
 
+_CHAPTER = re.compile(
+    r"\W*(?:\d+\.\d+|第[一二三四五六七八九十\d]+[章节讲课部]|(?:chapter|module|unit|part|lesson|section) (?:\d|[ivx]+\b))",
+    re.IGNORECASE,
+)
 _NONE: frozenset[int] = frozenset()
 
 
