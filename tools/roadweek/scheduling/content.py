@@ -287,6 +287,7 @@ def _titled(session: Session, place: str | None, parts: Sequence[Portion], lang:
     words = "；" if lang == "zh" else "; "
     text = words.join(f"{p.title}{_progress(p, ledger, lang)}" for p in parts)
     colon = "：" if lang == "zh" else ": "
+    text = text.removeprefix(f"{place}{colon}")
     title = f"{place}{colon}{text}" if place else text
     return session.model_copy(update={"title": title[:200], "work": tuple(parts)})
 
