@@ -13,7 +13,7 @@ from tests.cli.conftest import PLAN, PLAN_ZH, Call, Runner
 
 Document = Callable[..., Any]
 TRIP = '[{"kind": "add_trip", "start": "2026-03-11", "end": "2026-03-13", "place": "Shenzhen"}]'
-SESSION = {"id", "track", "title", "start", "end", "status", "pinned", "reason", "assumed"}
+SESSION = {"id", "track", "title", "start", "end", "status", "pinned", "reason", "assumed", "work"}
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 
 

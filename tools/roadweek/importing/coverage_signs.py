@@ -76,7 +76,7 @@ NO_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 GONE: Final = Quick(
-    r"^\W*(?:不再|不要|不用|不必|不需要?|不(?:学|做|看|刷|碰|玩|吃|喝|去|打|练|写|听)(?!完)|"
+    r"^\W*(?:不再|不要|不用|不必|不需要?|不(?!间断|断|停|少于|低于|同|错|仅|只|但|定|等|得|超|限|止|怕|过|久|管|论|规|变|锈|可|再|要|用|必|需)|"
     r"别(?!的|人)|勿|禁止|戒|停止|取消|少(?=[喝吃玩看刷睡抽打])|"
     r"no longer\b|do(?:es)? not\b|don['’]?t\b|never\b|not\b|stop\b|"
     r"quit\b|avoid\b|no\s+(?!later|less|fewer|more)|less\b|fewer\b|cancel\b)"

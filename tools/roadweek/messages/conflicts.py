@@ -109,6 +109,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "say what should move.",
         "zh": "“{title}”像是一条限制，但排程不会遵守，只作显示。若某周与它冲突，请说要怎么挪。",
     },
+    "rule_not_obeyed_clock": {
+        "en": "“{title}” is not kept for “{other}”, which the plan itself puts there; it stays as written.",
+        "zh": "“{title}”对“{other}”不起作用，因为计划自己把它放在那里；暂照原文排。",
+    },
     "hours_opened": {
         "en": "workdays are planned by day as well, because the plan asks for it (no working hours are set). To set your "
         "own, write [hours] in config.toml.",

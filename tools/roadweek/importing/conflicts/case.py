@@ -11,9 +11,9 @@ from functools import cached_property
 from itertools import accumulate
 
 from roadweek.domain.base import Language, Weekday
-from roadweek.domain.plan import Budget
+from roadweek.domain.plan import Budget, Rule
 from roadweek.importing import cues
-from roadweek.importing.demand import Demand
+from roadweek.importing.demand import Demand, RecurringWish
 from roadweek.importing.items import Item, Pair
 from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.outline import OutlineNode, bare
@@ -106,6 +106,8 @@ class Telling:
     exceeded: tuple[Exceeded, ...] = ()
     unsized: frozenset[str] = frozenset()
     """The recurring items (ids) that are planned with a length that nothing states."""
+    planned: tuple[RecurringWish, ...] = ()
+    rules: tuple[Rule, ...] = ()
     obeyed_lines: frozenset[int] = frozenset()
     """Lines of rules that bound what is planned."""
 

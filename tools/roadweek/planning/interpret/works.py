@@ -494,8 +494,9 @@ def _title(place: OutlineNode, item: Item | None, calendar: PlanCalendar) -> str
         if item is not None and item.group != "curriculum" and place.kind != "heading"
         else _topic_text(place)
     )
+    if place.label and place.rest and text == place.text and _GENERIC.match(place.label):
+        text = place.rest
     if place.kind == "heading":
-        text = bare(place.text) or place.text
         text = re.sub(r"[（(]\s*(?:DDL|截止|due|deadline|优先级)[^）)]*[)）]", "", place.text, flags=re.IGNORECASE)
         text = re.sub(r"^\W*\d+[.、)]\s*", "", text)
     if item is not None and item.group == "curriculum" and place.kind == "row":
@@ -505,8 +506,14 @@ def _title(place: OutlineNode, item: Item | None, calendar: PlanCalendar) -> str
         text = text[said.end :].strip(" ：:-–—|·")
     text = re.sub(r"<br\s*/?>", "；", text).strip(" -•*")
     lead = next((a for a in place.ancestors()), None)
-    if lead is not None and lead.kind in ("item", "text") and lead.leads and place.kind != "heading":
-        head = lead.label or lead.text
+    if (
+        lead is not None
+        and lead.kind in ("item", "text")
+        and lead.leads
+        and place.kind != "heading"
+        and line_of(place) is not lead
+    ):
+        head = bare(lead.label or lead.text)
         said = ordinal(lead.text)
         if said is not None:
             head = _topic_text(lead)
