@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from roadweek.domain.base import DateWindow, Range
 from roadweek.domain.plan import Activity, Decision, Milestone, Plan, Template, Track
+from roadweek.domain.work import Strand, Work
 from roadweek.settings import Settings
 from roadweek.storage import database, plans
 from roadweek.usecases.unit_of_work import UnitOfWork
@@ -77,6 +78,58 @@ def small_plan(name: str = "plan-small") -> Plan:
         ),
         decisions=(Decision(id="exam", question="Sit the exam?", options=("yes", "no")),),
     )
+
+
+def working_plan(name: str = "plan-work") -> Plan:
+    """The small plan with an hour a weekday for work on maths, two sittings for algorithms, and what they hold."""
+    plan = small_plan(name)
+    slots = {"math-main": ("math",), "problems": ("algorithms",)}
+    activities = tuple(a.model_copy(update={"slot_for": slots.get(a.id)}) for a in plan.activities)
+    march, april = (_march(1), _march(31)), (date(2026, 4, 1), date(2026, 4, 30))
+    return plan.model_copy(
+        update={
+            "as_of": _march(1),
+            "activities": activities,
+            "strands": (
+                Strand(
+                    id="algebra",
+                    title="Linear algebra",
+                    track="math",
+                    places=("math-main",),
+                    works=(
+                        _unit("u1", "Vectors and the norm", *march),
+                        _unit("u2", "Projections", *march),
+                        _unit("u3", "Eigenvalues", *april),
+                    ),
+                ),
+                Strand(
+                    id="report",
+                    title="Report",
+                    track="algorithms",
+                    places=("problems",),
+                    works=(
+                        Work(
+                            id="d1", kind="deliverable", title="Write the report on sorting", track="algorithms",
+                            first=_march(1), last=_march(20), due=True, minutes=Range.exactly(360),
+                            effort_by="stated", lines=(12,),
+                        ),
+                        Work(
+                            id="d2", kind="deliverable", title="Give the talk", track="algorithms",
+                            first=_march(9), last=_march(29), due=True, minutes=Range.exactly(120), effort_by="stated",
+                        ),
+                    ),
+                ),
+            ),
+        }
+    )  # fmt: skip
+
+
+def _march(day: int) -> date:
+    return date(2026, 3, day)
+
+
+def _unit(name: str, title: str, first: date, last: date) -> Work:
+    return Work(id=name, kind="unit", title=title, track="math", first=first, last=last)
 
 
 def workspace(

@@ -176,11 +176,12 @@ def _captured(work: Callable[[], int]) -> str:
 
 def show_document(words: tuple[str, ...], document: Any, lang: Language) -> None:
     """Print a command's document as that command does."""
-    from roadweek_cli import lists, show
+    from roadweek_cli import importing, lists, show
 
     match words[0]:
         case "import":
-            show.imported(document, lang)
+            importing.imported(document, lang)
+            importing.closing(document, lang)
         case "replan":
             show.proposal(document, lang, next_step=False)
         case "approve" | "undo":

@@ -10,6 +10,7 @@ from roadweek.views.format import clock, day_name, length
 from roadweek_cli.paint import line, table
 from roadweek_cli.plain import span
 from roadweek_cli.show import changes, heads, line_numbers
+from roadweek_cli.work_tables import window_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from roadweek.domain.base import Language
     from roadweek.views.documents import (
         EventView,
+        ExplainedWorkView,
         ExplainView,
         HistoryView,
         MilestonesView,
@@ -64,8 +66,22 @@ def explained(view: ExplainView, lang: Language) -> None:
         line("  " + say("terminal.explain_lines", lang, lines=line_numbers(view["lines"])), "dim")
         for text in view["source"]:
             line("    " + text, "dim")
+    for work in view["works"]:
+        _work(work, lang)
     if view["events"]:
         events(view["events"], lang)
+
+
+def _work(work: ExplainedWorkView, lang: Language) -> None:
+    """What a session is for: the work, how far it is, why this week, and its lines."""
+    line("  " + work["title"], "bold")
+    line(f"    {work['progress']}")
+    span_words = window_words(work["begins"], work["due"], lang)
+    line("    " + work["why"] + (f" ({span_words})" if span_words else ""))
+    if work["source"]:
+        line("    " + say("works.lines", lang, lines=line_numbers(work["lines"])), "dim")
+        for text in work["source"]:
+            line("      " + text, "dim")
 
 
 def tasks(view: TasksView, lang: Language) -> None:

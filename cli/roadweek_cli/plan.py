@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from roadweek.messages import say
-from roadweek_cli.common import Usage, emit, language, note, workspace
+from roadweek_cli.common import Usage, a_date, emit, language, note, working, workspace
 from roadweek_cli.common import common as common_options
 from roadweek_cli.parser import command, new_app
 
@@ -221,6 +221,46 @@ def plan_export(
     elif not out:
         sys.stdout.flush()
         sys.stdout.buffer.write(text_of(view).encode())
+        sys.stdout.buffer.flush()
+
+
+@command(plan_app, "days")
+def plan_days(
+    first: Annotated[str, typer.Argument(metavar="FROM", help="the first day")],
+    last: Annotated[str, typer.Argument(metavar="TO", help="the last day")],
+    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="table, md, ics or html")] = "table",
+    out: Annotated[str | None, typer.Option(metavar="FILE", help="write it there instead of printing it")] = None,
+) -> None:
+    """What to do each day: accepted weeks as they stand, later ones as they would be planned. As a table, Markdown,
+    iCalendar, or one page to print.
+    """
+    from roadweek.usecases.days import DAYS_FORMATS, days_text
+    from roadweek.usecases.days import plan_days as read
+
+    if form not in DAYS_FORMATS:
+        raise Usage(f"--format is one of {', '.join(DAYS_FORMATS)}, not {form!r}")
+    if out and form == "table":
+        raise Usage("--out needs --format md, ics or html")
+    begin, end = a_date(first), a_date(last)
+    if out:
+        a_place(out)
+    ws = workspace()
+    with working("solve"):
+        view = read(ws, begin, end)
+    lang = language(ws)
+    text = "" if form == "table" or (common_options().json and not out) else days_text(ws, view, form, lang)
+    if out:
+        write_file(Path(out), text.encode())
+        note(say("works.days_written", lang, path=out))
+    if common_options().json:
+        emit(view, "")
+    elif form == "table":
+        from roadweek_cli import work_tables
+
+        work_tables.days(view, lang)
+    elif not out:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
         sys.stdout.buffer.flush()
 
 

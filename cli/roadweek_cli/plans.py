@@ -46,7 +46,7 @@ def import_(
     A changed file imported again tells what changed in it; what you asked for in conversation stays in force.
     """
     from roadweek.usecases.import_plan import import_plan
-    from roadweek_cli import show
+    from roadweek_cli import importing
     from roadweek_cli.plan import a_place
 
     if model and no_model:
@@ -67,7 +67,7 @@ def import_(
         from roadweek_cli import plan
         from roadweek_cli.paint import line
 
-        show.imported(view, lang)
+        importing.imported(view, lang)
         told = helper is not None and helper.look is not None and view["model"] and view["model"]["accepted"]
         if view["model"] is not None and not told:
             show_model(view["model"], lang)  # else it was shown before it was stored
@@ -76,6 +76,7 @@ def import_(
         plan.restored(view["restored"], lang)
         plan.difference(view["diff"], lang)
         plan.edit_conflicts([one for one in view["edit_conflicts"] if one["choice"] is None], lang)
+        importing.closing(view, lang)
 
     emit(view, show_it)
 

@@ -53,11 +53,18 @@ def replan(
         with working("solve"):
             unmet = read_calendar(ws)
             view = use.propose(ws, wanted, week=name, warnings=[unmet] if unmet else [])
+    answer(ws, view, approve=approve)
+
+
+def answer(ws: Workspace, view: ProposalView, *, approve: bool) -> None:
+    """Show a proposal, or (``approve``) apply it and show what it did."""
     if approve and view["proposal"] and not view["question"]:
+        from roadweek.usecases import replan as use
+
         with working("calendar"):
             outcome = use.approve(ws, view["proposal"])
-        view = use.show(ws, view["proposal"])
-        emit(view, lambda: _shown_applied(ws, view, outcome))
+        done = use.show(ws, view["proposal"])
+        emit(done, lambda: _shown_applied(ws, done, outcome))
         return
     emit(view, lambda: _shown(ws, view))
 

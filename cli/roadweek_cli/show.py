@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadweek.messages import say
-from roadweek.views.bounds import bound_words
 from roadweek.views.format import day_name, edit_words, length
 from roadweek_cli.paint import line, parts, table
 from roadweek_cli.plain import minutes_between, padded, span, width
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from roadweek.views.documents import (
         AppliedView,
         ChangeView,
-        ImportView,
         MomentView,
         ProposalView,
         UnplacedView,
@@ -213,63 +211,6 @@ def applied(view: AppliedView, lang: Language, *, undo: bool = True, published: 
         line(say("terminal.applied_written", lang))
     if undo:
         line(say("terminal.next_undo", lang), "cyan")
-
-
-WORST = 6
-"""Conflicts that an import prints, the worst first; `plan conflicts` has them all."""
-
-
-def imported(view: ImportView, lang: Language) -> None:
-    dry = " " + say("terminal.import_dry", lang) if view["version"] is None else ""
-    line(say("terminal.import_title", lang, title=view["title"]) + dry, "bold")
-    groups: dict[str, int] = {}
-    for item in view["items"]:
-        groups[item["group"]] = groups.get(item["group"], 0) + 1
-    parts = [
-        say("terminal.import_items", lang, count=count, group=say(f"terminal.group_{group}", lang))
-        for group, count in groups.items()
-    ]
-    line("  " + ("，" if lang == "zh" else ", ").join(parts))
-    cover = view["coverage"]
-    line(
-        "  "
-        + say(
-            "terminal.import_coverage",
-            lang,
-            accounted=cover["accounted"],
-            lines=cover["lines"],
-            notes=len(view["notes"]),
-        )
-    )
-    if not groups:
-        line("  " + say("terminal.nothing_read", lang), "yellow")
-    _rules(view, groups.get("rules", 0), lang)
-    if view["conflicts"]:
-        line()
-        line(say("terminal.import_conflicts", lang), "bold yellow")
-        worst = view["conflicts"][:WORST]
-        rows = [[line_numbers(conflict["lines"]), conflict["message"]] for conflict in worst]
-        table(heads(lang, "lines", "what"), rows, styles={0: "cyan"})
-        if len(view["conflicts"]) > WORST:
-            more = len(view["conflicts"]) - WORST
-            line("  " + say("terminal.import_more_conflicts", lang, count=more), "cyan")
-    if view["proposal"]:
-        line(say("terminal.import_proposal", lang, proposal=view["proposal"]), "cyan")
-    elif view["version"] is not None:
-        line(say("terminal.import_no_proposal", lang))
-
-
-def _rules(view: ImportView, count: int, lang: Language) -> None:
-    """Which rules the planner obeys, and how many it only shows."""
-    if view["obeyed"]:
-        line()
-        line(say("terminal.rules_obeyed", lang), "bold")
-        rows = [[line_numbers(one["lines"]), one["text"], bound_words(one, lang)] for one in view["obeyed"]]
-        table(heads(lang, "lines", "what", "effect"), rows, styles={0: "cyan"}, fold=(1, 2))
-    told = {tuple(one["lines"]) for one in view["obeyed"]}
-    rest = count - sum(item["group"] == "rules" and tuple(item["lines"]) in told for item in view["items"])
-    if rest > 0:
-        line("  " + say("terminal.rules_shown", lang, count=rest), "dim")
 
 
 def line_numbers(lines: Sequence[int]) -> str:

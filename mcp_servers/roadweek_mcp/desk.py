@@ -56,6 +56,7 @@ def build_desk(ws: Workspace, chat: Chat | None = None) -> MCPServer[Any]:
         bind(ws, reads.history_list, title="List what happened", hints=READS, brief=True),
         bind(ws, reads.session_explain, title="Explain a session", hints=READS, brief=True),
         bind(ws, changes.work_record, title="Record facts", hints=ADDS, brief=True),
+        bind(ws, reads.work_list, title="List works", hints=READS, brief=True),
         bind(ws, reads.todo_list, title="List tasks and milestones", hints=READS, brief=True),
         bind(ws, reads.trip_list, title="List trips", hints=READS, brief=True),
         bind(ws, trips.trip_decide, title="Confirm or dismiss a trip", hints=SETTLES, brief=True),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, cast, get_args, get_origin
 
 from pydantic import ValidationError, WithJsonSchema
 
@@ -36,7 +36,7 @@ def brief(kinds: tuple[str, ...] = KINDS) -> str:
             if name == "kind":
                 continue
             shown = (field.alias or name) + ("" if field.is_required() else "?")
-            choices = "" if shown.rstrip("?") in told else _choices(field.annotation)
+            choices = "" if shown.rstrip("?") in told else _choices(field.annotation) or _parts(field.annotation)
             told.add(shown.rstrip("?"))
             fields.append(shown + choices)
         parts.append(f"{kind}({', '.join(fields)})")
@@ -52,6 +52,15 @@ def _choices(annotation: Any) -> str:
     for each in (annotation, *get_args(annotation)):
         if get_origin(each) is Literal:
             return ":" + "|".join(str(value) for value in get_args(each))
+    return ""
+
+
+def _parts(annotation: Any) -> str:
+    """``:[title/minutes]`` for a list of objects: their fields."""
+    for each in get_args(annotation):
+        fields = getattr(each, "model_fields", None)
+        if fields:
+            return f":[{'/'.join(fields)}]"
     return ""
 
 
@@ -91,7 +100,18 @@ def _whole() -> WithJsonSchema:
     defs = schema["$defs"]
     kinds = [ref["$ref"].rpartition("/")[2] for ref in schema["items"]["oneOf"]]
     offered = [defs[name] for name in kinds if defs[name]["properties"]["kind"]["const"] not in INTERNAL]
-    return WithJsonSchema({"type": "array", "items": {"oneOf": offered}})
+    return WithJsonSchema({"type": "array", "items": {"oneOf": _written_out(offered, defs)}})
+
+
+def _written_out(schema: object, defs: dict[str, Any]) -> Any:
+    if isinstance(schema, list):
+        return [_written_out(each, defs) for each in cast("list[object]", schema)]
+    if not isinstance(schema, dict):
+        return schema
+    fields = cast("dict[str, Any]", schema)
+    if "$ref" in fields:
+        return _written_out(defs[str(fields["$ref"]).rpartition("/")[2]], defs)
+    return {key: _written_out(value, defs) for key, value in fields.items()}
 
 
 def full_schema() -> str:

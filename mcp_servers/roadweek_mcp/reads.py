@@ -20,6 +20,8 @@ from roadweek.views.documents import (
     TripsView,
     UnderstandView,
     WeekView,
+    WorkDetailView,
+    WorkView,
 )
 from roadweek.workspace import Workspace
 from roadweek_mcp.binding import OptionalDay, day
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from roadweek.domain.edits import Edit
     from roadweek.understanding.context import SentenceContext
 
+WEEKS_TOLD = 3
+"""So many of a work's coming weeks are told in a list."""
 Words = Annotated[str, Field(description="The person's own sentence, Chinese or English.", max_length=2000)]
 ProposalId = Annotated[str, Field(description="A proposal's id, as the tool that made it or history_list gives it.")]
 
@@ -83,6 +87,67 @@ def task_list(ws: Workspace) -> TasksView:
     from roadweek.usecases import lists
 
     return lists.tasks(ws)
+
+
+class WorkLineView(TypedDict):
+    """A work in short: minutes done of the effort, minutes in the coming weeks, and what does not fit before due."""
+
+    id: str
+    title: str
+    kind: str
+    track: str | None
+    due: str | None
+    state: str
+    done_min: int
+    effort_min: int
+    short_min: int
+    weeks: dict[str, int]
+
+
+class WorkLinesView(TypedDict):
+    """``left_off`` counts those beyond the limit; ``detail`` is the one that was asked for."""
+
+    works: list[WorkLineView]
+    left_off: int
+    detail: WorkDetailView | None
+
+
+def work_list(
+    ws: Workspace,
+    track: Annotated[str | None, Field(description="A track's id or name; default all.")] = None,
+    work: Annotated[str | None, Field(description="Only this, by id or title: with its lines and sessions.")] = None,
+    closed: Annotated[bool, Field(description="Done and dropped works too.")] = False,
+    limit: Annotated[int, Field(ge=1, le=500, description="At most so many.")] = 40,
+) -> WorkLinesView:
+    """What the plan is to get done (topics, deliverables, steps, tasks) in order: progress, coming weeks, shortfall.
+
+    ids are for set_effort, split_work, finish_work and their like. Not for what stands on a day (week_show).
+    Example: {"track": "edge"}
+    """
+    from roadweek.usecases import works
+
+    if work is not None:
+        detail = works.work_show(ws, work)
+        return {"works": [_work_line(detail)], "left_off": 0, "detail": detail}
+    strands = works.work_list(ws, track=track, only_open=not closed)["strands"]
+    found = [one for strand in strands for one in strand["works"]]
+    lines = [_work_line(one) for one in found[:limit]]
+    return {"works": lines, "left_off": max(0, len(found) - limit), "detail": None}
+
+
+def _work_line(work: WorkView) -> WorkLineView:
+    return {
+        "id": work["id"],
+        "title": work["title"],
+        "kind": work["kind"],
+        "track": work["track"],
+        "due": work["due"],
+        "state": work["state"],
+        "done_min": work["done_min"],
+        "effort_min": work["effort_min"][0],
+        "short_min": work["short_min"],
+        "weeks": dict(list(work["weeks"].items())[:WEEKS_TOLD]),
+    }
 
 
 def milestone_list(ws: Workspace) -> MilestonesView:

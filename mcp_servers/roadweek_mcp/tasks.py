@@ -40,6 +40,7 @@ def build_tasks(ws: Workspace, actor: str = "mcp") -> MCPServer[Any]:
         approve_tool(ws, hints=REPLACES_ONCE, publish=False),
         bind(ws, changes.proposal_reject, title="Reject a proposal", hints=SETTLES),
         bind(ws, changes.change_undo, title="Undo changes", hints=REPLACES),
+        bind(ws, reads.work_list, title="List works", hints=READS),
         bind(ws, reads.task_list, title="List tasks", hints=READS),
         bind(ws, changes.task_add, title="Add a task", hints=ADDS),
         bind(ws, changes.task_done, title="Finish a task", hints=SETTLES),

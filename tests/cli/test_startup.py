@@ -15,7 +15,7 @@ HEAVY = {"ortools", "pandas", "numpy", "langgraph", "langchain_core", "mcp", "op
 LIGHT = HEAVY | {"pydantic", "pydantic_core", "typer", "rich"}
 
 
-def _imported(workspace: Path, *words: str) -> set[str]:
+def imports_of(workspace: Path, *words: str) -> set[str]:
     """The modules that a command imports, with the packages that hold them."""
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "roadweek_cli", *words, "--workspace", str(workspace)],
@@ -31,13 +31,13 @@ def _imported(workspace: Path, *words: str) -> set[str]:
 
 @pytest.mark.parametrize("words", [["today"], ["today", "--json"], ["--help"], ["--version"]], ids=" ".join)
 def test_what_is_typed_every_day_imports_nothing_heavy(imported: Path, words: list[str]) -> None:
-    assert not _imported(imported, *words) & LIGHT
+    assert not imports_of(imported, *words) & LIGHT
 
 
 @pytest.mark.parametrize("words", [["week"], ["history"], ["week", "--json"], ["week", "--help"]], ids=" ".join)
 def test_looking_needs_no_solver_model_or_server(imported: Path, words: list[str]) -> None:
-    assert not _imported(imported, *words) & HEAVY
+    assert not imports_of(imported, *words) & HEAVY
 
 
 def test_a_week_as_json_needs_no_rich_and_no_pydantic(imported: Path) -> None:
-    assert not _imported(imported, "week", "--of", "2026-03-04", "--json") & {"rich", "pydantic"}
+    assert not imports_of(imported, "week", "--of", "2026-03-04", "--json") & {"rich", "pydantic"}

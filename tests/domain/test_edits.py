@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from roadweek.domain.edits import EDIT, EDIT_KINDS, Edit, Reinstate, Withdraw, inverse
+from roadweek.domain.edits import EDIT, EDIT_KINDS, Edit, Reinstate, Withdraw, WorkStep, inverse
 
 CONTRACT_KINDS = {
     "add_trip",
@@ -32,6 +32,13 @@ CONTRACT_KINDS = {
     "finish_milestone",
     "add_task",
     "finish_task",
+    "add_work",
+    "set_effort",
+    "split_work",
+    "finish_work",
+    "skip_work",
+    "order_work",
+    "focus",
     "prioritize",
     "pin",
     "unpin",
@@ -58,6 +65,15 @@ def _ordered(model: type[Any]) -> dict[str, st.SearchStrategy[Any]]:
         return {"start": early, "end": late}
     if model.__name__ == "SetCapacity":
         return {"date_from": early, "date_to": late}
+    if model.__name__ == "AddWork":
+        return {"from_": st.none() | early, "due": st.none() | late}
+    if model.__name__ == "SplitWork":
+        step = st.builds(WorkStep, title=st.text("abc", min_size=1), minutes=st.none() | st.integers(1, 600))
+        return {"steps": st.lists(step, min_size=1, max_size=4).map(tuple)}
+    if model.__name__ == "OrderWork":
+        return {"work": st.just("a"), "before": st.just("b"), "after": st.none()}
+    if model.__name__ == "Focus":
+        return {"track": st.none(), "work": st.just("a"), "from_": st.none() | early, "until": st.none() | late}
     if model.__name__ == "Block":
         start = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1)).map(  # noqa: DTZ001 -- local by contract
             lambda moment: moment.replace(second=0, microsecond=0)
@@ -96,6 +112,14 @@ def test_the_inverse_of_the_inverse_is_in_force_again(edit: Edit) -> None:
         {"kind": "add", "track": "math", "minutes": 0},
         {"kind": "log", "track": "math", "date": "2026-03-05", "minutes": -5},
         {"kind": "drop", "track": "math", "date": "2026-03-05", "colour": "red"},
+        {"kind": "order_work", "work": "d1"},
+        {"kind": "order_work", "work": "d1", "before": "d2", "after": "d3"},
+        {"kind": "order_work", "work": "d1", "before": "d1"},
+        {"kind": "focus", "minutes": 60},
+        {"kind": "focus", "track": "math", "work": "d1", "minutes": 60},
+        {"kind": "focus", "track": "math", "minutes": 60, "from": "2026-03-05", "until": "2026-03-04"},
+        {"kind": "split_work", "work": "d1", "steps": []},
+        {"kind": "add_work", "title": "x", "from": "2026-03-05", "due": "2026-03-04"},
         {"kind": "fly", "to": "Berlin"},
     ],
 )

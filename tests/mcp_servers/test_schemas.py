@@ -41,6 +41,7 @@ HINTS = {  # read-only, destructive, idempotent, open world
         "proposal_approve": (False, True, True, False),
         "proposal_reject": SETTLES,
         "change_undo": (False, True, False, False),
+        "work_list": READS,
         "task_list": READS,
         "task_add": ADDS,
         "task_done": SETTLES,
@@ -70,6 +71,7 @@ HINTS = {  # read-only, destructive, idempotent, open world
         "history_list": READS,
         "session_explain": READS,
         "work_record": ADDS,
+        "work_list": READS,
         "todo_list": READS,
         "trip_list": READS,
         "trip_decide": SETTLES,
@@ -136,8 +138,8 @@ async def test_every_tool_says_what_it_is_not_for_or_which_tool_to_use_instead(n
 async def test_the_desk_costs_a_client_little(ws: Workspace) -> None:
     async with connect("desk", ws) as client:
         answer = (await client.list_tools()).model_dump_json(by_alias=True, exclude_none=True)
-    assert len(HINTS["desk"]) <= 14
-    assert len(answer) / 4 < 3500, "about a token for four characters"
+    assert len(HINTS["desk"]) <= 17
+    assert len(answer) / 4 < 4200, "about a token for four characters"
 
 
 def test_the_documentations_table_has_every_tool_once_with_what_it_changes() -> None:
@@ -156,6 +158,8 @@ def test_the_short_list_of_edits_names_every_kind_and_every_field() -> None:
     definitions = EDITS.json_schema(by_alias=True)["$defs"]
     told = brief()
     for schema in definitions.values():
+        if "kind" not in schema["properties"]:
+            continue  # a part of an edit
         kind = schema["properties"]["kind"]["const"]
         if kind in INTERNAL:
             assert kind not in told

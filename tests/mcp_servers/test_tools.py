@@ -9,7 +9,7 @@ import pytest
 from mcp import Client, MCPError
 from mcp.types import ElicitResult, TextResourceContents
 from tests.mcp_servers.helpers import NEXT_WEEK, TRIP, accept_next_week, call, connect, refused, text_of
-from tests.samples import WEDNESDAY
+from tests.samples import WEDNESDAY, working_plan, workspace
 
 from roadweek.messages.agents import TEXTS
 from roadweek.usecases import queries, replan
@@ -368,6 +368,25 @@ async def test_a_calendar_that_cannot_be_reached_is_not_told_as_an_empty_one(ws:
         words, key = await refused(client, "calendar_sync")
     assert key == "calendar_unreachable"
     assert "does not mean that the calendar is empty" in words
+
+
+@pytest.mark.parametrize("server", ["tasks", "desk"])
+async def test_works_are_listed_in_short_shown_whole_and_steered_by_their_ids(tmp_path: Path, server: str) -> None:
+    ws = workspace(tmp_path / "works", plan=working_plan())
+    propose = "week_replan" if server == "desk" else "proposal_create"
+    async with connect(server, ws) as client:
+        told = await call(client, "work_list", limit=2)
+        assert ([work["id"] for work in told["works"]], told["left_off"], told["detail"]) == (["u1", "u2"], 3, None)
+        assert all(len(work["weeks"]) <= 3 for work in told["works"])
+        one = await call(client, "work_list", work="report on sorting")
+        assert (one["works"][0]["id"], one["detail"]["lines"]) == ("d1", [12])
+        steps = [{"title": "outline", "minutes": 60}, {"title": "draft"}]
+        made = await call(client, propose, edits=[{"kind": "split_work", "work": "d1", "steps": steps}])
+        await call(client, "proposal_approve", proposal=made["proposal"], version=made["version"])
+        now = await call(client, "work_list", track="algorithms")
+        assert [work["id"] for work in now["works"]] == ["d1.1", "d1.2", "d2"]
+        _, key = await refused(client, propose, edits=[{"kind": "order_work", "work": "d1.1", "before": "u1"}])
+        assert key == "work_elsewhere"
 
 
 async def test_a_misspelled_argument_is_refused_and_changes_nothing(ws: Workspace) -> None:

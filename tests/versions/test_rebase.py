@@ -199,3 +199,58 @@ def test_people_read_the_difference_in_words(plan: Path, call: Call, lang: str) 
     assert {"en": "Changed since version 2", "zh": "与第 2 版相比"}[lang] in out
     assert "30 → 35" in out
     assert {"en": "no longer has", "zh": "已经没有"}[lang] in out
+
+
+def _works(document: Ask) -> dict[str, dict[str, Any]]:
+    return {work["title"]: work for work in document("work", "list")}
+
+
+def test_steering_follows_its_work_where_lines_were_put_before_it(plan: Path, document: Ask, call: Call) -> None:
+    detector = "Run a detector on the board"
+    _edit(call, {"kind": "split_work", "work": detector, "steps": [{"title": "convert"}, {"title": "measure"}]})
+    _edit(call, {"kind": "finish_work", "work": "convert"}, {"kind": "skip_work", "work": "summary of projections"})
+    _edit(call, {"kind": "add_work", "title": "Compare", "after": "Port the pipeline"})
+    _edit(call, {"kind": "set_effort", "work": "Compare", "minutes": 90})
+    before = _works(document)
+    _rewrite(plan, ("### March 2026\n\n", "### March 2026\n\n- Order the board\n- Draw the plan\n"))
+    view = document("import", str(plan))
+    assert view["edit_conflicts"] == []
+    after = _works(document)
+    assert after["measure"]["id"] != before["measure"]["id"]
+    assert (after["convert"]["state"], after["Compare"]["effort_min"][0]) == ("done", 90)
+    assert after["Write a summary of projections"]["state"] == "dropped"
+    assert {"Order the board", "Draw the plan"} < set(after)
+    assert after["Order the board"]["state"] != "dropped"
+
+
+def test_what_accepted_sessions_are_for_follows_too_and_undo_takes_it_back(
+    plan: Path, document: Ask, call: Call
+) -> None:
+    _edit(call, {"kind": "focus", "work": "Run a detector on the board", "minutes": 240})
+    code, out, _ = call("replan", "--week", "2026-03-10", "--approve", "--json")
+    assert (code, json.loads(out)["state"]) == (0, "applied")
+    week = document("week", "--of", "2026-03-10")
+    held = {part["id"] for session in week["sessions"] for part in session["work"]}
+    assert held, "the week holds works"
+    titles = {work["id"]: work["title"] for work in document("work", "list")}
+    _rewrite(plan, ("### March 2026\n\n", "### March 2026\n\n- Order the board\n- Draw the plan\n"))
+    document("import", str(plan))
+    now = {work["id"]: work["title"] for work in document("work", "list")}
+    moved = {part["id"] for s in document("week", "--of", "2026-03-10")["sessions"] for part in s["work"]}
+    assert {now[name] for name in moved} == {titles[name] for name in held}
+    document("undo")
+    assert document("week", "--of", "2026-03-10") == week
+
+
+def test_steering_of_a_work_that_is_gone_is_a_conflict_that_can_be_given_to_another(
+    plan: Path, document: Ask, call: Call
+) -> None:
+    _edit(call, {"kind": "set_effort", "work": "offline demo", "minutes": 600})
+    _rewrite(plan, ("- Build an offline demo\n", ""))
+    view = document("import", str(plan))
+    (conflict,) = view["edit_conflicts"]
+    assert (conflict["kind"], "offline demo" in conflict["message"]) == ("gone", True)
+    target = next(work["id"] for work in document("work", "list") if work["title"] == "Publish post 2 on the demo")
+    assert target in conflict["choices"]
+    document("plan", "settle", conflict["id"], target)
+    assert _works(document)["Publish post 2 on the demo"]["effort_min"][0] == 600

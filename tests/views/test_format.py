@@ -29,6 +29,7 @@ def _another(name: str, value: Any) -> Any:
         "outcome": "skipped",
         "per": "month",
         "days": ["MO"],
+        "steps": [{"title": "another step"}],
     }
     if name in fixed:
         return fixed[name]
@@ -55,6 +56,21 @@ def _another(name: str, value: Any) -> Any:
             {"kind": "move", "track": "maths", "from": "2026-03-10", "to": "2026-03-14", "slot": "morning"},
             "move · maths · Tue 10 Mar → Sat 14 Mar · in the morning",
             "移动 · maths · 3月10日 周二 → 3月14日 周六 · 上午",
+        ),
+        (
+            {"kind": "focus", "track": "rag", "minutes": 600, "until": "2026-10-07"},
+            "focus · rag · until Wed 7 Oct · 10 h a week",
+            "每周投入 · rag · 到10月7日 周三 · 每周 10 小时",
+        ),
+        (
+            {"kind": "split_work", "work": "d1", "steps": [{"title": "read", "minutes": 90}, {"title": "write"}]},
+            "split · d1 · read (1 h 30) · write",
+            "拆分 · d1 · read (1 小时 30 分) · write",
+        ),
+        (
+            {"kind": "order_work", "work": "d1", "before": "d2"},
+            "order · d1 · before d2",
+            "顺序 · d1 · 排在 d2 之前",
         ),
     ],
 )

@@ -11,7 +11,7 @@ from datetime import date as Date
 from datetime import datetime
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field, TypeAdapter, field_serializer, model_validator
+from pydantic import ConfigDict, Field, TypeAdapter, field_serializer, model_validator
 
 from roadweek.domain.base import Id, Model, Weekday
 
@@ -22,6 +22,7 @@ EditSlot = Literal["morning", "afternoon", "evening"]
 EditPer = Literal["day", "week", "month"]
 Outcome = Literal["done", "partial", "skipped"]
 Minutes = Annotated[int, Field(ge=1, le=1440)]
+EffortMinutes = Annotated[int, Field(ge=1, le=100_000)]
 
 
 class AddTrip(Model):
@@ -195,6 +196,97 @@ class FinishTask(Model):
     task: Id
 
 
+class AddWork(Model):
+    """One more thing to get done. ``due``: it is owed until it is done; ``after`` names the work that it follows."""
+
+    kind: Literal["add_work"] = "add_work"
+    title: str = Field(min_length=1, max_length=300)
+    track: Id | None = None
+    minutes: EffortMinutes | None = None
+    from_: Date | None = Field(default=None, alias="from")
+    due: Date | None = None
+    after: Id | None = None
+
+    @model_validator(mode="after")
+    def _forwards(self) -> AddWork:
+        if self.from_ and self.due and self.due < self.from_:
+            raise ValueError(f"the work is due ({self.due}) before it may begin ({self.from_})")
+        return self
+
+
+class SetEffort(Model):
+    """The whole effort of a work, what is done of it counted in."""
+
+    kind: Literal["set_effort"] = "set_effort"
+    work: Id
+    minutes: EffortMinutes
+
+
+class WorkStep(Model):
+    """A step of a work; without ``minutes`` it takes its share of what the others leave."""
+
+    title: str = Field(min_length=1, max_length=300)
+    minutes: EffortMinutes | None = None
+
+
+class SplitWork(Model):
+    """Steps in the place of a work, in their order; what is done of the work counts for its first steps."""
+
+    kind: Literal["split_work"] = "split_work"
+    work: Id
+    steps: tuple[WorkStep, ...] = Field(min_length=1, max_length=50)
+
+
+class FinishWork(Model):
+    """A work is done, whatever the minutes; ``evidence`` is a text or a link."""
+
+    kind: Literal["finish_work"] = "finish_work"
+    work: Id
+    date: Date | None = None
+    evidence: str | None = Field(default=None, max_length=2000)
+
+
+class SkipWork(Model):
+    kind: Literal["skip_work"] = "skip_work"
+    work: Id
+
+
+class OrderWork(Model):
+    """A work goes before or after another of its list."""
+
+    kind: Literal["order_work"] = "order_work"
+    work: Id
+    before: Id | None = None
+    after: Id | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> OrderWork:
+        if (self.before is None) == (self.after is None):
+            raise ValueError("give one of before and after")
+        if self.work in (self.before, self.after):
+            raise ValueError("a work cannot stand beside itself")
+        return self
+
+
+class Focus(Model):
+    """So many minutes a week for the work of a track, or for a work's list; 0 ends it."""
+
+    kind: Literal["focus"] = "focus"
+    track: Id | None = None
+    work: Id | None = None
+    minutes: int = Field(ge=0, le=10_080)
+    from_: Date | None = Field(default=None, alias="from")
+    until: Date | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Focus:
+        if (self.track is None) == (self.work is None):
+            raise ValueError("give one of track and work")
+        if self.from_ and self.until and self.until < self.from_:
+            raise ValueError(f"it ends ({self.until}) before it starts ({self.from_})")
+        return self
+
+
 class Prioritize(Model):
     kind: Literal["prioritize"] = "prioritize"
     track: Id
@@ -268,6 +360,13 @@ Edit = Annotated[
     | FinishMilestone
     | AddTask
     | FinishTask
+    | AddWork
+    | SetEffort
+    | SplitWork
+    | FinishWork
+    | SkipWork
+    | OrderWork
+    | Focus
     | Prioritize
     | Pin
     | Unpin
@@ -279,8 +378,8 @@ Edit = Annotated[
     Field(discriminator="kind"),
 ]
 
-EDIT: TypeAdapter[Edit] = TypeAdapter(Edit)
-EDITS: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(tuple[Edit, ...])
+EDIT: TypeAdapter[Edit] = TypeAdapter(Edit, config=ConfigDict(defer_build=True))
+EDITS: TypeAdapter[tuple[Edit, ...]] = TypeAdapter(tuple[Edit, ...], config=ConfigDict(defer_build=True))
 EDIT_KINDS: tuple[str, ...] = tuple(m.model_fields["kind"].default for m in get_args(get_args(Edit)[0]))
 
 

@@ -136,6 +136,11 @@ class Task(Model):
     minutes: int | None = Field(default=None, ge=1, le=100_000)
     due: date | None = None
     done: date | None = None
+    dropped: bool = False
+
+    @property
+    def open(self) -> bool:
+        return self.done is None and not self.dropped
 
 
 RuleKind = Literal[

@@ -46,6 +46,8 @@ class Work(Model):
     done: date | None = None
     dropped: bool = False
     lines: Lines = ()
+    step_of: tuple[Id, ...] = ()
+    """The works that it is a step of, the whole one first; they are not in a strand any more."""
 
     @property
     def open(self) -> bool:

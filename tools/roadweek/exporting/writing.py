@@ -268,10 +268,11 @@ class Writer:
         return f"- {box}{text}{tail}"
 
     def _tasks(self) -> None:
-        if not self.plan.tasks:
+        tasks = [task for task in self.plan.tasks if not task.dropped]
+        if not tasks:
             return
         self._head(2, say("tasks", self.lang))
-        for task in sorted(self.plan.tasks, key=lambda t: (t.done is not None, t.due or date.max, t.id)):
+        for task in sorted(tasks, key=lambda t: (t.done is not None, t.due or date.max, t.id)):
             self._put(self._task(task), ("task", task))
 
     def _task(self, task: Task) -> str:

@@ -60,6 +60,10 @@ class Item(Model):
     optional: bool | None = None
     status: Literal["superseded", "done"] | None = None
     by: By | None = None
+    unused: tuple[str, ...] | None = None
+    """Words of its lines that no field holds."""
+    scheduled: Literal[False] | None = None
+    """False where it reads like something to plan and is not planned."""
 
 
 def pair(value: Range | None) -> Pair | None:

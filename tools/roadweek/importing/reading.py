@@ -21,7 +21,7 @@ class PlanReading(Model):
     accounted: int
 
     def to_json(self) -> dict[str, Any]:
-        """The contract's ``items``, ``notes``, ``conflicts`` and ``coverage``."""
+        """The contract's ``items``, ``notes``, ``conflicts``, ``coverage`` and ``unused``."""
         return {
             "items": [item.to_json() for item in self.items],
             "notes": list(self.notes),
@@ -30,4 +30,13 @@ class PlanReading(Model):
                 for c in self.conflicts
             ],
             "coverage": {"lines": self.lines, "accounted": self.accounted},
+            "unused": self._unused(),
         }
+
+    def _unused(self) -> list[dict[str, Any]]:
+        """Words that no field holds, by the first line that has them."""
+        found: dict[int, dict[str, None]] = {}
+        for item in self.items:
+            if item.unused:
+                found.setdefault(item.lines[0], {}).update(dict.fromkeys(item.unused))
+        return [{"line": line, "words": list(words)} for line, words in sorted(found.items())]

@@ -1,6 +1,123 @@
 """Where two places of a plan do not agree, in words: both places, and what Roadweek does until it is decided."""
 
 TEXTS: dict[str, dict[str, str]] = {
+    "total_week": {
+        "en": "you state {stated} a week (“{said}”), the plan asks for {asked}; the week is planned within {stated}, without "
+        "{count} of its rhythms ({titles}). Which should it hold? Raise the total in the plan, or take something out.",
+        "zh": "你写的是每周 {stated}（“{said}”），计划实际要求 {asked}；每周按 {stated} 排，有 {count} 项没有排（{titles}）。"
+        "该留哪些？请在计划里提高总量，或去掉一些内容。",
+    },
+    "total_day": {
+        "en": "you state {stated} a day (“{said}”), {day} asks for {asked}; days are planned within {stated}, without "
+        "{count} of the rhythms ({titles}). Which should they hold? Raise the total in the plan, or take something out.",
+        "zh": "你写的是每天 {stated}（“{said}”），{day}实际要求 {asked}；每天按 {stated} 排，有 {count} 项没有排（{titles}）。"
+        "该留哪些？请在计划里提高总量，或去掉一些内容。",
+    },
+    "unsure_words": {
+        "en": "“{title}” is not planned: {words} could change when it takes place, and no field holds that. To plan it, "
+        "write a line such as “- {line}” and import again.",
+        "zh": "“{title}”没有排：{words}会影响什么时候做，却没有读懂。要排它，请写成一行（如“- {line}”）再重新导入。",
+    },
+    "unsure_condition": {
+        "en": "“{title}” is not planned: it holds only in some case ({words}). To plan it always, write a line such as "
+        "“- {line}” and import again.",
+        "zh": "“{title}”没有排：它只在某种情况下成立（{words}）。要总是排它，请写成一行（如“- {line}”）再重新导入。",
+    },
+    "unsure_negated": {
+        "en": "“{title}” is not planned: the line says what is not to be done. If it is to be done after all, write a line "
+        "such as “- running: every Monday, 30 min” and import again.",
+        "zh": "“{title}”没有排：这一行说的是不做什么。若其实要做，请写成一行（如“- 跑步：每周一，30 分钟”）再重新导入。",
+    },
+    "unsure_denied": {
+        "en": "“{title}” is not planned: the line says that it need not be done each time. If it is to be done, write a line "
+        "such as “- running: every Monday, 30 min” and import again.",
+        "zh": "“{title}”没有排：这一行说的是不必每次都做。若要做，请写成一行（如“- 跑步：每周一，30 分钟”）再重新导入。",
+    },
+    "unsure_rest_unnamed": {
+        "en": "“{title}” counts more days than the plan names; only the named ones are planned. On which days are the others? "
+        "Write them into the plan and import again.",
+        "zh": "“{title}”的天数多于计划写明的日子，只排了写明的。其余的在哪天？请写进计划再重新导入。",
+    },
+    "unsure_after_event": {
+        "en": "“{title}” is not planned: it begins after an event whose day the plan does not say. When is that? Write the "
+        "date into the plan and import again.",
+        "zh": "“{title}”没有排：它在某件事之后才开始，而计划没有写那是哪天。是哪一天？请把日期写进计划再重新导入。",
+    },
+    "unsure_elsewhere": {
+        "en": "“{title}” is not planned: the line points to what stands elsewhere. Write its days and length into the plan "
+        "and import again.",
+        "zh": "“{title}”没有排：这一行只指向别处的内容。请把日子和时长写进计划，再重新导入。",
+    },
+    "unsure_nameless": {
+        "en": "“{title}” is not planned: the line names no activity that could be read. To plan it, write the activity "
+        "first, such as “- running: every Monday, 30 min”, and import again.",
+        "zh": "“{title}”没有排：这一行没有读出是什么活动。要排它，请先写活动（如“- 跑步：每周一，30 分钟”），再重新导入。",
+    },
+    "unsure_aside": {
+        "en": "not planned ({count}): {titles}. That stands among remarks, tips, checks or materials. To plan such a thing, "
+        "write it outside of these, for example “- running: every Monday, 30 min”, and import again.",
+        "zh": "没有排（{count}）：{titles}。它们写在说明、建议、检查清单或资料里。要排，请在这些之外写成一行"
+        "（如“- 跑步：每周一，30 分钟”）再重新导入。",
+    },
+    "unsure_prose": {
+        "en": "not planned ({count}): {titles}. That tells about the plan rather than what to do when. To plan something of "
+        "it, write a line such as “- running: every Monday, 30 min” and import again.",
+        "zh": "没有排（{count}）：{titles}。这是在谈计划，不是在说什么时候做什么。要排，请写成一行"
+        "（如“- 跑步：每周一，30 分钟”）再重新导入。",
+    },
+    "unsure_bare": {
+        "en": "not planned ({count}): {titles}. That gives a rhythm and no activity. To plan it, write the activity first, "
+        "such as “- running: every Monday, 30 min”, and import again.",
+        "zh": "没有排（{count}）：{titles}。只有频率，没有活动。要排，请先写活动（如“- 跑步：每周一，30 分钟”）再重新导入。",
+    },
+    "unsure_step": {
+        "en": "not planned by itself ({count}): {titles}. That tells how the activity above it goes. To plan it besides, write "
+        "it at the outer level with its days and length, and import again.",
+        "zh": "不单独排（{count}）：{titles}。这说的是上面那项活动怎么做。要另外排，请在外层写明日子和时长，再重新导入。",
+    },
+    "unsure_laid_out": {
+        "en": "not planned ({count}): {titles}. No length is given, and the plan itself lays out most of these days. To plan "
+        "one besides, write a line such as “- {line}” and import again.",
+        "zh": "没有排（{count}）：{titles}。没写时长，而计划本身已把这些日子大多排好了。要另外排，"
+        "请写成一行（如“- {line}”）再重新导入。",
+    },
+    "unsure_life": {
+        "en": "not planned ({count}): {titles}. That is what a day is made of besides the plan.",
+        "zh": "没有排（{count}）：{titles}。这是日常生活。",
+    },
+    "unsure_alternative": {
+        "en": "not planned ({count}): {titles}. That stands in an example, or is done in another case. To plan it always, "
+        "write it outside of these with its days and length, and import again.",
+        "zh": "没有排（{count}）：{titles}。它们写在示例里，或属于另一种情况。要总是排，请在这些之外写明日子和时长，再重新导入。",
+    },
+    "unsure_over_total": {
+        "en": "not planned ({count}): {titles}. With that the plan would ask for more than the time that it states. To plan "
+        "it, raise that total or take out another line, and import again.",
+        "zh": "没有排（{count}）：{titles}。加上它们就超过了计划写明的总时间。要排，请提高总量或去掉另一行，再重新导入。",
+    },
+    "unused_words_planned": {
+        "en": "“{title}” is planned without these words of its line: {words}. If they matter, write them as a line of their "
+        "own and import again.",
+        "zh": "“{title}”已排，但这些字没有用上：{words}。若有影响，请另写一行再重新导入。",
+    },
+    "unused_words_open": {
+        "en": "“{title}”: no field holds these words of its line: {words}.",
+        "zh": "“{title}”：这些字没有用上：{words}。",
+    },
+    "rule_not_obeyed": {
+        "en": "“{title}” reads like a limit, and the planner does not obey it; it is only shown. Where a week breaks it, "
+        "say what should move.",
+        "zh": "“{title}”像是一条限制，但排程不会遵守，只作显示。若某周与它冲突，请说要怎么挪。",
+    },
+    "rule_not_obeyed_clock": {
+        "en": "“{title}” is not kept for “{other}”, which the plan itself puts there; it stays as written.",
+        "zh": "“{title}”对“{other}”不起作用，因为计划自己把它放在那里；暂照原文排。",
+    },
+    "hours_opened": {
+        "en": "workdays are planned by day as well, because the plan asks for it (no working hours are set). To set your "
+        "own, write [hours] in config.toml.",
+        "zh": "工作日白天也会排，因为计划要求如此（没有设置可用时间）。要自己规定，请在 config.toml 里写 [hours]。",
+    },
     "year_missing": {
         "en": "these dates have no year: {what}. Import again with --as-of DATE, the day the plan was written.",
         "zh": "这些日期没有年份：{what}。请用 --as-of 日期（计划写作之日）重新导入。",

@@ -13,6 +13,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the trip starts on {start}; give that day or a later one as its end",
         "zh": "出差从 {start} 开始；结束日请给这一天或之后的日子",
     },
+    "ends_before": {
+        "en": "the first day is {start}; give that day or a later one as the last",
+        "zh": "第一天是 {start}；最后一天请给这一天或之后的日子",
+    },
+    "too_far": {
+        "en": "that is more than {most} days from {start}; ask for less at once",
+        "zh": "距 {start} 超过 {most} 天；请分几次查看",
+    },
     "to_come": {
         "en": "that day is still to come; log it when it is here",
         "zh": "那一天还没有到；等到了再记录",

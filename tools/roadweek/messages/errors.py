@@ -38,6 +38,42 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{value!r} is not a date I can use: {why}.",
         "zh": "“{value}”不是可用的日期：{why}。",
     },
+    "work_done": {
+        "en": "“{title}” is done already, since {day}. `roadweek work list --open` has what is left.",
+        "zh": "“{title}”已在 {day} 完成。`roadweek work list --open` 列出还没完成的。",
+    },
+    "work_dropped": {
+        "en": "“{title}” was left out already. `roadweek undo` takes back the last change.",
+        "zh": "“{title}”已经略过了。`roadweek undo` 可撤销上一次改动。",
+    },
+    "work_effort": {
+        "en": "“{title}” takes {minutes} minutes already. Give the whole effort, with what is done of it.",
+        "zh": "“{title}”本来就是 {minutes} 分钟。请给出总工作量（含已完成的部分）。",
+    },
+    "work_itself": {
+        "en": "“{title}” cannot stand before or after itself. Name another work of its list.",
+        "zh": "“{title}”不能排在自己的前面或后面。请指定同一列表里的另一项。",
+    },
+    "work_elsewhere": {
+        "en": "“{title}” and “{other}” are in different lists, which have their own order. `roadweek work list` shows the lists; `prioritize` sets a whole track before another.",
+        "zh": "“{title}”和“{other}”不在同一个列表，各列表有自己的顺序。`roadweek work list` 可查看列表；要让整个方向优先，用 `prioritize`。",
+    },
+    "work_order": {
+        "en": "“{title}” and “{other}” stand in this order already. `roadweek work list` shows it.",
+        "zh": "“{title}”和“{other}”本来就是这个顺序。`roadweek work list` 可查看。",
+    },
+    "work_several": {
+        "en": "more than one work is called “{name}”: {works}. Name one by its id.",
+        "zh": "有多项工作都叫“{name}”：{works}。请用标识指定一项。",
+    },
+    "focus_none": {
+        "en": "nothing a week was asked for “{name}”, so there is nothing to end. `roadweek history` shows what was.",
+        "zh": "没有为“{name}”指定过每周时间，无可取消。`roadweek history` 可查看经过。",
+    },
+    "focus_without": {
+        "en": "“{name}” has no open work that could take the time. Add one first: `roadweek replan --edits` with add_work.",
+        "zh": "“{name}”没有未完成的工作可用这些时间。请先用 `roadweek replan --edits` 的 add_work 添加。",
+    },
     "bad_edit": {
         "en": "this edit cannot be used: {why}. See the edits in docs/edits.md.",
         "zh": "这个改动无法使用：{why}。可用的改动见 docs/edits.md。",

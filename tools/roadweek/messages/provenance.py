@@ -93,6 +93,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "what_track": {"en": "the track", "zh": "主线"},
     "what_milestone": {"en": "the milestone", "zh": "里程碑"},
+    "what_work": {"en": "the work", "zh": "工作项"},
     "what_task": {"en": "the task", "zh": "任务"},
     "what_decision": {"en": "the decision", "zh": "待定事项"},
     "no_conflicts": {"en": "No open conflicts.", "zh": "没有待处理的冲突。"},

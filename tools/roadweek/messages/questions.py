@@ -2,6 +2,7 @@
 
 TEXTS: dict[str, dict[str, str]] = {
     "which_track": {"en": "Which track do you mean?", "zh": "指的是哪条学习线？"},
+    "which_work": {"en": "Which work of the plan do you mean?", "zh": "指的是计划里的哪一项工作？"},
     "which_day": {"en": "Which day exactly?", "zh": "具体是哪一天？"},
     "which_days": {"en": "For which days?", "zh": "哪几天？"},
     "which_weekday": {

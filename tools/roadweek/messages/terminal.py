@@ -24,6 +24,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "help_plan": {"en": "what was understood of it, its conflicts, exports", "zh": "查看读到的内容、冲突，以及导出"},
     "help_understand": {"en": "show which edits a sentence means", "zh": "显示一句话对应哪些改动"},
     "help_roadmap": {"en": "forecast the milestones (not yet)", "zh": "预测里程碑（尚未提供）"},
+    "help_work": {"en": "works: list, show, split, order, finish …", "zh": "工作项：列出、查看、拆分、排序、完成等"},
     "help_milestone": {"en": "list milestones, mark one as reached", "zh": "列出里程碑，或标记完成"},
     "help_decide": {"en": "answer an open question of the plan", "zh": "回答计划里待定的问题"},
     "help_week": {"en": "the week, day by day", "zh": "按天查看一周"},

@@ -3,6 +3,7 @@
 TEXTS: dict[str, dict[str, str]] = {
     "track": {"en": "track", "zh": "方向"},
     "milestone": {"en": "milestone", "zh": "里程碑"},
+    "work": {"en": "work", "zh": "工作项"},
     "task": {"en": "task", "zh": "任务"},
     "decision": {"en": "open decision", "zh": "待定问题"},
     "session": {"en": "session", "zh": "时段"},
@@ -14,6 +15,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "known": {"en": "Known: {names}.", "zh": "已有：{names}。"},
     "none": {"en": "There is none yet.", "zh": "目前一个也没有。"},
     "see_week": {"en": "`roadweek week --json` lists their ids.", "zh": "`roadweek week --json` 会列出它们的 id。"},
+    "see_works": {"en": "`roadweek work list` lists them.", "zh": "`roadweek work list` 会列出它们。"},
     "see_history": {"en": "`roadweek history` lists them.", "zh": "`roadweek history` 会列出它们。"},
     "see_trips": {"en": "`roadweek trip list` lists them.", "zh": "`roadweek trip list` 会列出它们。"},
     "see_conflicts": {"en": "`roadweek plan conflicts` lists them.", "zh": "`roadweek plan conflicts` 会列出它们。"},

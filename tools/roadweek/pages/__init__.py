@@ -9,12 +9,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypedDict
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from jinja2 import Environment
 
     from roadweek.domain.base import Language
-    from roadweek.views.documents import SessionView, WeekView
+    from roadweek.views.documents import PlanDayView, SessionView, WeekView
 
-__all__ = ["render", "week_page"]
+__all__ = ["days_page", "render", "week_page"]
 
 TRACK_COLOURS = 8
 """How many colours of the stylesheet (``.t0`` …) tracks share."""
@@ -134,3 +136,70 @@ def _block(session: SessionView, first: int, last: int, colour: int) -> _Session
         "height": round(100 * minutes / whole, 3),
         "colour": colour,
     }
+
+
+class _DayOfWeek(TypedDict):
+    """A day with its sessions and the colour of each, which a title keeps on all days."""
+
+    date: str
+    name: str
+    weekend: bool
+    minutes: int
+    rows: list[_DayRow]
+
+
+class _DayRow(TypedDict):
+    time: str
+    title: str
+    place: str
+    minutes: int
+    colour: int
+
+
+class _DaysWeek(TypedDict):
+    name: str
+    minutes: int
+    days: list[_DayOfWeek]
+
+
+def days_page(view: Sequence[PlanDayView], lang: Language) -> str:
+    """What to do each day as a page to print: a box a day, under its week."""
+    from roadweek.messages import say
+    from roadweek.views.format import day_name
+
+    places: dict[str, int] = {}
+    weeks: dict[str, _DaysWeek] = {}
+    for day in view:
+        on = date.fromisoformat(day["date"])
+        year, number, _ = on.isocalendar()
+        week = weeks.setdefault(f"{year}-W{number:02d}", {"name": f"{year}-W{number:02d}", "minutes": 0, "days": []})
+        rows: list[_DayRow] = []
+        for one in day["sessions"]:
+            place, title = _in_place(one["title"]) if one["work"] else ("", one["title"])
+            colour = places.setdefault(place or title, len(places)) % TRACK_COLOURS
+            time = f"{one['start'][11:16]}–{one['end'][11:16]}"
+            rows.append({"time": time, "title": title, "place": place, "minutes": one["minutes"], "colour": colour})
+        minutes = sum(row["minutes"] for row in rows)
+        week["minutes"] += minutes
+        name = day_name(day["date"], lang)
+        week["days"].append(
+            {"date": day["date"], "name": name, "weekend": on.weekday() >= 5, "minutes": minutes, "rows": rows}
+        )
+    ends = {"first": day_name(view[0]["date"], lang), "last": day_name(view[-1]["date"], lang)}
+    count = sum(len(day["sessions"]) for day in view)
+    return render(
+        "days.html",
+        lang,
+        title=say("works.days_title", lang, **ends),
+        weeks=list(weeks.values()),
+        sums=say("works.days_sums", lang, count=count, length=_length(sum(w["minutes"] for w in weeks.values()), lang)),
+    )
+
+
+def _in_place(title: str) -> tuple[str, str]:
+    """A session's title as the place that it lies in and what it is for."""
+    for mark in ("：", ": "):
+        place, found, rest = title.partition(mark)
+        if found and rest and len(place) <= 80:
+            return place, rest
+    return "", title

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from roadweek.domain.base import Language
 from roadweek.importing.asides import read_baselines, read_budgets
 from roadweek.importing.blocks import parse
 from roadweek.importing.compile import Source, compile_plan, language_of, unsaid_lengths
-from roadweek.importing.conflicts import Case, find_conflicts
+from roadweek.importing.conflicts import Case, Telling, find_conflicts
 from roadweek.importing.curricula import read_curricula
 from roadweek.importing.deadlines import read_deadlines
 from roadweek.importing.decisions import read_decisions
@@ -33,8 +34,11 @@ from roadweek.importing.traditional import as_written, is_traditional
 from roadweek.importing.tree import Document
 from roadweek.importing.wishes import Recurring
 from roadweek.importing.years import assumed, context_of, counted
-from roadweek.planning.interpret.interpret import Grounds, interpret
+from roadweek.planning.demanded import exceeded
+from roadweek.planning.interpret.interpret import Grounds, Interpretation, interpret
 
+MOST_PARTS = 10
+"""What is shorter than this part of a whole is said of how it goes, such as a rest between sets."""
 SCORED = ("periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions")
 
 
@@ -72,10 +76,24 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
             written=written,
         )
     )
-    unsaid = unsaid_lengths(meaning.demand)
-    items = tuple(i.model_copy(update={"assumed_min": ASSUMED_MIN}) if i.id in unsaid else i for i in items)
+    meaning = replace(meaning, unused=_in_their_words(meaning.unused, items, document.source))
+    items = _marked(items, meaning, {item.id for item in chosen.resting})
+    live = [item for item in items if item.status is None]
+    life = [w.item for w in meaning.life]
+    rules = rules_of(live, limits, anchors, places, (*chosen.resting, *life), periods, language)
+    told = Telling(
+        unsure=meaning.unsure,
+        unused=meaning.unused,
+        exceeded=exceeded(meaning, chosen.wishes),
+        planned=meaning.demand.wishes,
+        rules=rules,
+        unsized=unsaid_lengths(meaning.demand),
+        obeyed_lines=frozenset(
+            line for one in (*(r for r in rules if r.kind != "note"), *meaning.allowances) for line in one.lines
+        ),
+    )
     dated_on = None if as_of else document.dated_on
-    case = Case(items, chosen, anchors, places, budgets, periods.yearless, context, language, dated_on)
+    case = Case(items, chosen, anchors, places, budgets, periods.yearless, context, language, dated_on, told)
     conflicts = (
         *assumed(reading, items, {line: place.text for place in places for line in place.lines}, language),
         *counted(periods, language),
@@ -88,9 +106,6 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         private=bool(document.front.get("hide") or document.front.get("private") or document.front.get("draft")),
     )
-    live = [item for item in items if item.status is None]
-    life = [w.item for w in meaning.life]
-    rules = rules_of(live, limits, anchors, places, (*chosen.resting, *life), periods, language)
     plan = compile_plan(
         source, items, meaning.demand, anchors, rules, budgets, read_baselines(places), conflicts, written, meaning
     )
@@ -128,6 +143,43 @@ def _items(
     return tuple(sorted(found, key=lambda item: (order[item.group], item.lines, item.id)))
 
 
+def _marked(items: Sequence[Item], meaning: Interpretation, resting: Collection[str]) -> tuple[Item, ...]:
+    """The items with what is assumed of them, the words that none of their fields holds, and whether they are planned;
+    ``resting`` are ids of what is no work."""
+    unsaid = unsaid_lengths(meaning.demand)
+    converted = {*meaning.unsure, *meaning.one_time, *meaning.summed, *(w.item.id for w in meaning.life), *resting}
+    converted -= {w.item.id for w in meaning.demand.wishes}
+    found: list[Item] = []
+    for item in items:
+        changes: dict[str, object] = {}
+        if item.id in unsaid:
+            changes["assumed_min"] = ASSUMED_MIN
+        if item.id in meaning.unused:
+            changes["unused"] = meaning.unused[item.id]
+        if item.id in converted:
+            changes["scheduled"] = False
+        found.append(item.model_copy(update=changes) if changes else item)
+    return tuple(found)
+
+
+def _in_their_words(
+    unused: Mapping[str, tuple[str, ...]], items: Sequence[Item], source: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
+    """Unused words as the document writes them: "a day" where the readers saw "per day"."""
+    lines = {item.id: [source[n - 1] for n in item.lines] for item in items if item.id in unused}
+    return {name: tuple(_as_said(word, lines[name]) for word in words) for name, words in unused.items()}
+
+
+def _as_said(word: str, lines: Sequence[str]) -> str:
+    text = " ".join(lines)
+    if word in text:
+        return word
+    for reading, said in (("per ", "a "), ("per ", "/"), ("per ", "/ "), ("每天", "/天"), ("每周", "/周"), ("每", "/")):
+        if reading in word and word.replace(reading, said) in text:
+            return word.replace(reading, said)
+    return as_written(word, lines) if is_traditional(text) else word
+
+
 def _anchors(
     items: tuple[Item, ...], places: list[OutlineNode], periods: Periods, recurring: Recurring
 ) -> dict[str, OutlineNode]:
@@ -154,6 +206,7 @@ def _placed(item: Item, anchors: dict[str, OutlineNode], recurring: Recurring) -
             and whole.id != item.id
             and whole.duration_min
             and item.duration_min
+            and item.duration_min[0] * MOST_PARTS >= whole.duration_min[0]
             and (whole.per == item.per or (whole.at is not None and whole.at == item.at))
         ):
             part_of = whole.id

@@ -19,11 +19,16 @@ from roadweek.domain.edits import (
     Finish,
     FinishMilestone,
     FinishTask,
+    FinishWork,
     Log,
     Move,
+    OrderWork,
     Pin,
     Reinstate,
     SetCapacity,
+    SetEffort,
+    SkipWork,
+    SplitWork,
     Unpin,
     Withdraw,
 )
@@ -71,6 +76,8 @@ def _weeks(edit: Edit, trips: Sequence[Trip], today: date) -> tuple[str, ...]:
             return ()
         case Log() | Finish() | FinishMilestone() | Decide():
             return ()
+        case FinishWork() | SkipWork() | SetEffort() | SplitWork() | OrderWork():
+            return ()  # the weeks that stand are solved anew; a draft is one anyway
         case _:
             first = getattr(edit, "from_", None) or today
             return (week_id(first),)

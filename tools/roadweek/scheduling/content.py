@@ -213,20 +213,21 @@ def assigned(work: WeekWork, wishes: Sequence[Wish]) -> list[Wish]:
 
 
 def named(work: WeekWork, plan: Plan, wishes: Sequence[Wish], sessions: Sequence[Session]) -> tuple[Session, ...]:
-    """``sessions``, in order of time, with what they are for; what was approved keeps its words."""
+    """``sessions``, in order of time, with what they are for; what was approved keeps its words, unless the person has
+    since finished, left out or split what it was for."""
     by_id = {w.id: w for w in wishes}
+    works = {w.id: w for s in work.view.strands for w in s.works}
     ledger = Ledger(work.view, work.week, work.done)
     lang = plan.language
     kept: set[str] = set()
     for session in sessions:
         wish = by_id.get(session.id)
         stands = wish.standing if wish is not None else session
-        if stands is not None and stands.work:
+        if stands is not None and stands.work and (wish is None or all(_goes_on(p, works) for p in stands.work)):
             kept.add(session.id)
             if session.status != "skipped":
                 for part in stands.work:
                     ledger.done[part.work] = ledger.done.get(part.work, 0) + part.minutes
-    works = {w.id: w for s in work.view.strands for w in s.works}
     result: list[Session] = []
     for session in sessions:
         wish = by_id.get(session.id)
@@ -246,6 +247,11 @@ def named(work: WeekWork, plan: Plan, wishes: Sequence[Wish], sessions: Sequence
         else:
             result.append(session)
     return tuple(result)
+
+
+def _goes_on(part: WorkPortion, works: Mapping[str, Work]) -> bool:
+    found = works.get(part.work)
+    return found is not None and found.open
 
 
 def _loose(session: Session, wish: Wish | None, works: Mapping[str, Work], ledger: Ledger, lang: Language) -> Session:

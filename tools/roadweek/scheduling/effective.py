@@ -15,6 +15,7 @@ from roadweek.domain.edits import (
     AddMilestone,
     AddTask,
     AddTrip,
+    AddWork,
     Adjustment,
     CancelTrip,
     ChangeTrip,
@@ -22,16 +23,23 @@ from roadweek.domain.edits import (
     Edit,
     FinishMilestone,
     FinishTask,
+    FinishWork,
+    Focus,
     MoveMilestone,
+    OrderWork,
     Pause,
     Prioritize,
     RemoveActivity,
     Resume,
     SetActivity,
+    SetEffort,
+    SkipWork,
+    SplitWork,
 )
 from roadweek.domain.plan import Activity, Decision, Milestone, Period, Plan, Task, Track
 from roadweek.domain.week import Trip
 from roadweek.planning.rhythm import alive
+from roadweek.planning.steer import folded
 from roadweek.planning.supply import PauseSpan
 
 _DAY = timedelta(days=1)
@@ -55,6 +63,7 @@ def effective(plan: Plan, adjustments: Sequence[Adjustment], on: date | None = N
     activities, tracks = list(plan.activities), list(plan.tracks)
     milestones, tasks = list(plan.milestones), list(plan.tasks)
     decisions: list[Decision] = list(plan.decisions)
+    strands = plan.strands
     for adjustment in ordered:
         edit = adjustment.edit
         match edit:
@@ -91,6 +100,9 @@ def effective(plan: Plan, adjustments: Sequence[Adjustment], on: date | None = N
                 )
             case FinishTask():
                 tasks = [t.model_copy(update={"done": adjustment.on}) if t.id == edit.task else t for t in tasks]
+            case AddWork() | SetEffort() | SplitWork() | FinishWork() | SkipWork() | OrderWork() | Focus():
+                strands, after = folded(strands, tasks, edit, adjustment, activities)
+                tasks = list(after)
             case Prioritize():
                 tracks = _prioritized(_with_track(tracks, edit.track), edit)
             case Decide():
@@ -108,6 +120,7 @@ def effective(plan: Plan, adjustments: Sequence[Adjustment], on: date | None = N
             "milestones": tuple(milestones),
             "tasks": tuple(tasks),
             "decisions": tuple(decisions),
+            "strands": strands,
         }
     )
 

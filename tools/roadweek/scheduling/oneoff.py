@@ -31,7 +31,7 @@ def task_wishes(inputs: WeekInputs, plan: Plan, frame: WeekFrame, frozen: Sequen
     """Sittings of this week for each open task: before its due date, longer tasks in several sittings."""
     found: list[Wish] = []
     for task in plan.tasks:
-        if task.done is None:
+        if task.open:
             found += _sittings(task, inputs, plan, frame, frozen)
     return found
 

@@ -39,3 +39,13 @@ def between(connection: sqlite3.Connection, person: str, first: str, last: str) 
         [person, first, last],
     )
     return tuple(LogEntry.model_validate(dict(row)) for row in rows)
+
+
+def of_sessions(connection: sqlite3.Connection, person: str) -> dict[str, int]:
+    """Minutes that were noted for sessions, by their ids; withdrawn entries do not count."""
+    rows = connection.execute(
+        "SELECT session, sum(minutes) AS minutes FROM log"
+        " WHERE person = ? AND withdrawn = 0 AND session IS NOT NULL GROUP BY session",
+        [person],
+    )
+    return {row["session"]: int(row["minutes"]) for row in rows}

@@ -87,6 +87,16 @@ def work_by_week(
     return {week: held for week, held in found.items() if week not in not_in}
 
 
+def with_work(connection: sqlite3.Connection, person: str) -> list[SessionRow]:
+    """The accepted sessions that are for a work or a task, by time."""
+    rows = connection.execute(
+        f"SELECT {_FIELDS} FROM sessions WHERE person = ? AND (work IS NOT NULL OR task IS NOT NULL)"
+        " ORDER BY start_utc, id",
+        [person],
+    )
+    return [_row(row) for row in rows]
+
+
 def put(connection: sqlite3.Connection, person: str, rows: Iterable[SessionRow], version: int) -> None:
     """Insert or replace sessions."""
     connection.executemany(

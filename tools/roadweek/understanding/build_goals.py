@@ -126,7 +126,7 @@ def move_milestone(frame: SentenceFrame) -> list[Edit]:
 _LONG_AGO = 183
 
 
-def _past_day(frame: SentenceFrame) -> date:
+def past_day(frame: SentenceFrame) -> date:
     """The day of something done: the last such day, today where none is named."""
     whens = frame.whens
     if not whens:
@@ -144,7 +144,7 @@ def _past_day(frame: SentenceFrame) -> date:
 
 
 def finish_milestone(frame: SentenceFrame) -> list[Edit]:
-    return [FinishMilestone(milestone=i, date=_past_day(frame)) for i in frame.mentions.of("milestone")]
+    return [FinishMilestone(milestone=i, date=past_day(frame)) for i in frame.mentions.of("milestone")]
 
 
 def finish_task(frame: SentenceFrame) -> list[Edit]:
@@ -185,10 +185,10 @@ def log(frame: SentenceFrame) -> list[Edit]:
     if minutes is None or more or len(clocks) > 1:
         raise Ask("how_long_done")
     if minutes == 0:
-        return [Log(track=track, date=_past_day(frame), minutes=0, outcome="skipped")]
+        return [Log(track=track, date=past_day(frame), minutes=0, outcome="skipped")]
     outcome: Outcome = "partial" if has("only", frame.text) else "done"
-    return [Log(track=track, date=_past_day(frame), minutes=minutes, outcome=outcome)]
+    return [Log(track=track, date=past_day(frame), minutes=minutes, outcome=outcome)]
 
 
 def skip_log(frame: SentenceFrame) -> list[Edit]:
-    return [Log(track=t, date=_past_day(frame), minutes=0, outcome="skipped") for t in frame.tracks()]
+    return [Log(track=t, date=past_day(frame), minutes=0, outcome="skipped") for t in frame.tracks()]

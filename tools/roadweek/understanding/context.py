@@ -10,7 +10,7 @@ from typing import Any, cast
 
 @dataclass(frozen=True, slots=True)
 class NamedThing:
-    """A track or a task with all the words by which a sentence may call it."""
+    """A track, a task or a work with all the words by which a sentence may call it."""
 
     id: str
     names: tuple[str, ...]
@@ -71,6 +71,7 @@ class SentenceContext:
     tasks: tuple[NamedThing, ...] = ()
     decisions: tuple[NamedDecision, ...] = ()
     sessions: tuple[KnownSession, ...] = ()
+    works: tuple[NamedThing, ...] = ()
 
     @property
     def today(self) -> date:
@@ -113,4 +114,5 @@ class SentenceContext:
                 )
                 for r in rows("sessions")
             ),
+            works=tuple(NamedThing(str(r["id"]), _names(r)) for r in rows("works")),
         )

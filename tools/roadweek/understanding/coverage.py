@@ -135,7 +135,8 @@ def _missing(m: Mentions, edits: Iterable[Edit], context: SentenceContext) -> li
             row["per"] == value.per and (row.get("days") or value.times.lo <= row["times"] <= value.times.top)
             for row in often
         ) or ("add_milestone" in kinds and frequency.text.casefold().strip() in words)
-        if not same_rhythm and not (value.per == "day" and "set_capacity" in kinds):
+        told = (value.per == "day" and "set_capacity" in kinds) or (value.per == "week" and "focus" in kinds)
+        if not same_rhythm and not told:
             left.append(frequency)
     blocks = [row for row in rows if row["kind"] == "block"]
     edges = {moment.hour * 60 + moment.minute for row in blocks for moment in (row["start"], row["end"])}
@@ -245,7 +246,9 @@ def uncovered(
     edits = tuple(edits)
     text, full = read(text, context)
     wishes = cut(text, full, context)
-    quiet = [*wishes.silent, *aside, *_replaced(text, full)]
+    steered = {getattr(edit, "work", None) for edit in edits}
+    works = [(item.start, item.end) for item in full.works if item.value in steered]
+    quiet = [*wishes.silent, *aside, *_replaced(text, full), *works]
 
     def loud(item: Found[Any]) -> bool:
         return not any(a <= item.start and item.end <= b for a, b in quiet)

@@ -8,6 +8,7 @@ from roadweek.understanding import signs
 from roadweek.understanding.context import SentenceContext
 from roadweek.understanding.cues import has, where
 from roadweek.understanding.mentions import Mentions
+from roadweek.understanding.spans import Found
 from roadweek.understanding.trip_intents import trip_intent
 
 INHERITED = (
@@ -25,6 +26,10 @@ INHERITED = (
     "unpin",
 )
 """Intents that a piece without a verb of its own takes over: "move maths to Friday and English to Sunday"."""
+
+
+WEEKLY_SUM_MIN = 180
+"""So many minutes a week and more are a sum of sittings, not one."""
 
 
 def masked(text: str, start: int, mentions: Mentions) -> str:
@@ -99,7 +104,43 @@ def _named(text: str, bare: str, start: int, m: Mentions, context: SentenceConte
         return "finish_task"
     if not m.of("decision") and has("decide", text) and _option(text, m, context):
         return "decide"
-    return None
+    return _of_work(text, start, m)
+
+
+def _of_work(text: str, start: int, m: Mentions) -> str | None:
+    """What is said of one work of the plan: that it is done, or how long it takes."""
+    if len({w.value for w in m.works}) != 1 or m.frequencies or m.clocks:
+        return None
+    bare = _without(text, start, m.works)
+    if signs.denied().search(bare):
+        return None
+    if m.durations:
+        single = len(m.durations) == 1 and not m.whens and not has("did", bare) and not has("add", bare)
+        return "set_effort" if single and signs.takes().search(bare) else None
+    told = (has("done", bare) or has("did", bare)) and not has("only", bare)
+    return "finish_work" if told and not signs.obliged().search(bare) else None
+
+
+def _without(text: str, start: int, items: tuple[Found[str], ...]) -> str:
+    chars = list(text)
+    for item in items:
+        for n in range(max(item.start - start, 0), min(item.end - start, len(chars))):
+            chars[n] = "\x00"
+    return "".join(chars)
+
+
+def _weekly_sum(text: str, m: Mentions) -> bool:
+    """Hours a week for a track's work: said to be given, or more than any single sitting, or bounded by a day."""
+    if len(m.frequencies) != 1 or len(m.durations) != 1:
+        return False
+    rhythm, length = m.frequencies[0].value, m.durations[0].value
+    if rhythm.per != "week" or rhythm.times.top != 1 or rhythm.days or m.slots or m.clocks:
+        return False
+    return length.top >= WEEKLY_SUM_MIN and (signs.gives_time().search(text) is not None or _until(m))
+
+
+def _until(m: Mentions) -> bool:
+    return any(w.value.edge in ("until", "to") for w in m.whens)
 
 
 def _option(text: str, m: Mentions, context: SentenceContext) -> bool:
@@ -218,6 +259,8 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
         return "set_activity"
     if (tracks or everything) and has("resume", bare) and not lengths and not often:
         return "resume"
+    if (tracks or m.works) and _weekly_sum(text, m):
+        return "focus"
     if tracks and often:
         return (
             "add_activity"

@@ -43,6 +43,8 @@ class Mentions:
     clocks: tuple[Found[ClockSpan], ...] = ()
     ongoing: tuple[Found[When], ...] = field(default=())
     """ "during the trip": the days of a known trip."""
+    works: tuple[Found[str], ...] = field(default=())
+    """Works of the plan, by their ids. A word of a title is often just a word: only what is said of it counts."""
 
     def of(self, kind: NameKind) -> tuple[str, ...]:
         """The ids of one kind, in order of first mention."""
@@ -68,6 +70,7 @@ class Mentions:
             cut(self.slots),
             cut(self.clocks),
             cut(self.ongoing),
+            cut(self.works),
         )
 
     def pieces(self) -> list[tuple[int, int]]:
@@ -261,7 +264,29 @@ def read_mentions(text: str, context: SentenceContext) -> Mentions:
     bare = find_bare_clocks(text, _places(whens), next(iter(parts)) if len(parts) == 1 else None)
     clocks = tuple(sorted((*clocks, *outside(bare, read)), key=lambda f: f.start))
     counts = tuple(f for f in counts if not _adverb(f, text))
-    return Mentions(names, trips, whens, counts, durations, frequencies, slots, clocks, ongoing)
+    works = outside(_find_works(text, context), [*named, *often, *timed])
+    return Mentions(names, trips, whens, counts, durations, frequencies, slots, clocks, ongoing, works)
+
+
+@lru_cache(maxsize=16)
+def _works_of(works: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern[str] | None, tuple[str, ...]]:
+    """One pattern for all names of works, the longest first; what two works are called names neither."""
+    found: dict[str, set[str]] = {}
+    for ident, names in works:
+        for name in names:
+            if name.strip():
+                found.setdefault(name.casefold().strip(), set()).add(ident)
+    rows = sorted(((n, *ids) for n, ids in found.items() if len(ids) == 1), key=lambda row: (-len(row[0]), row))
+    if not rows:
+        return None, ()
+    return re.compile("|".join(f"({_name_pattern(row[0])})" for row in rows), re.IGNORECASE), tuple(r[1] for r in rows)
+
+
+def _find_works(text: str, context: SentenceContext) -> tuple[Found[str], ...]:
+    compiled, ids = _works_of(tuple((w.id, w.names) for w in context.works))
+    if compiled is None:
+        return ()
+    return tuple(Found(m.start(), m.end(), ids[m.lastindex - 1], m[0]) for m in compiled.finditer(text) if m.lastindex)
 
 
 def _places(items: tuple[Found[Any], ...]) -> list[tuple[int, int]]:

@@ -179,6 +179,27 @@ def will_be() -> str:
 
 
 @pattern
+def takes() -> str:
+    """How long a work takes as a whole: "the run takes six hours", 那个要六小时."""
+    return (
+        r"\b(?:takes?|needs?|requires?|(?:will|'ll|would|should|is\s+going\s+to)\s+(?:take|need|be)|is\s+(?:about|more\s+like)?)\b|"
+        r"(?<!不)[要需得](?:要|花|用)?|(?:一共|总共|大概|大约)?(?:花|用)(?!了)"
+    )
+
+
+@pattern
+def denied() -> str:
+    """What is said not to be: "the run is not done", 还没做完."""
+    return r"\b(?:not|never|no\s+longer)\b|n't\b|[没未]"
+
+
+@pattern
+def gives_time() -> str:
+    """Time a week for the work of a track: "give the thesis ten hours a week", 每周给论文十小时."""
+    return r"\b(?:giv(?:e|es|ing)|devote|dedicate|invest|focus)\b|投入|专注|[拨花]出?|给(?!我)"
+
+
+@pattern
 def common() -> str:
     """Words that answer anything: an option called so counts only where its decision is named too."""
     return r"yes|no|ok|none|later|maybe|[是否好不要行]|不要|可以|不行|以后|暂不|待定|first|second|a|b|[12]"

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from roadweek.domain.base import Language
 from roadweek.domain.edits import Drop, Edit, FinishMilestone, Move
 from roadweek.messages import say
-from roadweek.understanding import build_goals, build_plan, build_sessions, build_trips, build_week
+from roadweek.understanding import build_goals, build_plan, build_sessions, build_trips, build_week, build_works
 from roadweek.understanding.clauses import cut
 from roadweek.understanding.context import SentenceContext
 from roadweek.understanding.corrections import read
@@ -51,6 +51,9 @@ _BUILDERS: dict[str, Callable[[SentenceFrame], list[Edit]]] = {
     "decide": build_goals.decide,
     "log": build_goals.log,
     "skip_log": build_goals.skip_log,
+    "finish_work": build_works.finish_work,
+    "set_effort": build_works.set_effort,
+    "focus": build_works.focus,
 }
 
 

@@ -19,13 +19,15 @@ from roadweek.domain.base import WEEKDAYS, Language
 from roadweek.domain.edits import EDIT, Adjustment, Decide, Edit, MoveMilestone, SetActivity, Withdraw
 from roadweek.domain.plan import Activity, Plan
 from roadweek.errors import UnknownNameError
+from roadweek.importing.conflicts.report import key_of
 from roadweek.messages import say
-from roadweek.scheduling.effective import alive, effective
+from roadweek.planning.rhythm import alive
+from roadweek.scheduling.effective import effective
 from roadweek.storage import database, events, lineage, plans
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.check import checked, parse_edits
 from roadweek.versions.diff import plain
-from roadweek.versions.rebase import DROP, KEEP, Birth, edit_conflicts
+from roadweek.versions.rebase import DROP, GONE, KEEP, WORK_FIELDS, Birth, edit_conflicts
 from roadweek.versions.snapshot import Snapshot, language_of, load
 from roadweek.views.build import event_view
 from roadweek.workspace import Workspace
@@ -74,7 +76,7 @@ def of_document(reading: Mapping[str, Any], adjustments: Sequence[Adjustment], l
         taken[name] = taken.get(name, 0) + 1
         name += f"-{taken[name]}" if taken[name] > 1 else ""
         try:
-            message = say(f"conflicts.{conflict['kind']}", lang, **params)
+            message = say(key_of(conflict["kind"], params), lang, **params)
         except KeyError:  # read by another version of the importer
             message = conflict["message"]
         found.append(
@@ -220,7 +222,9 @@ def _about_edit(conflict: EditConflictView, choice: str, snapshot: Snapshot) -> 
         return [away]
     if conflict["kind"] != "gone":
         raise UnknownNameError(what="choice", name=choice, known=conflict["choices"])
-    name = next(n for n in ("milestone", "task", "decision", "track") if n in conflict["edit"])
+    fields = ("milestone", "task", "decision", *WORK_FIELDS, "track")
+    named = [n for n in fields if n in conflict["edit"]]
+    name = next((n for n in named if str(conflict["edit"][n]).startswith(GONE)), named[0])
     plan = effective(snapshot.plan, snapshot.adjustments)
     return [away, *checked(parse_edits([{**conflict["edit"], name: choice}]), plan)]
 

@@ -19,6 +19,7 @@ from roadweek.domain.edits import (
 from roadweek.errors import InputError
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.storage import database, lineage, sessions
+from roadweek.versions.restore import portable
 from roadweek.versions.snapshot import Snapshot, load
 
 if TYPE_CHECKING:
@@ -94,7 +95,10 @@ def _markdown(ws: Workspace, snapshot: Snapshot, reading: dict[str, Any], lang: 
         if item["group"] == "recurring" and item.get("quantity")
     }
     units = {activity.id: counted[activity.lines] for activity in plan.activities if activity.lines in counted}
+    said = portable(snapshot.adjustments, snapshot.plan)
     beside = [
-        json.dumps(a.edit.to_json(), ensure_ascii=False) for a in snapshot.adjustments if not isinstance(a.edit, _SAID)
+        json.dumps(edit, ensure_ascii=False)
+        for edit, adjustment in zip(said, snapshot.adjustments, strict=True)
+        if not isinstance(adjustment.edit, _SAID)
     ]
     return markdown(plan, today=ws.now().date(), lang=lang, units=units, obsidian=obsidian, beside=beside)

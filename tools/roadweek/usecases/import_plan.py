@@ -20,13 +20,14 @@ from roadweek.errors import NoPlanError, PlanFileError, UnwritableError
 from roadweek.importing.source import LIMIT_MIB, decode
 from roadweek.planning import FORM
 from roadweek.planning.read import read_plan
-from roadweek.storage import database, lineage, plans
+from roadweek.storage import database, lineage, plans, sessions
 from roadweek.usecases import drafts
 from roadweek.usecases.conflicts import births, of_document, of_edits
+from roadweek.usecases.plan_sum import asking
 from roadweek.usecases.relabel import look_again
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.diff import difference
-from roadweek.versions.rebase import Stage, carried, edit_conflicts
+from roadweek.versions.rebase import Stage, carried, edit_conflicts, renamed_works, renumbered, with_renamed
 from roadweek.versions.restore import restored
 from roadweek.versions.snapshot import language_of, load
 from roadweek.views.bounds import obeyed
@@ -98,7 +99,13 @@ def import_plan(
             change = UnitOfWork(connection, ws)
             change.set_plan(reading.plan.id)
             carried = carry(change, before, Stage(reading.plan, document["items"])) if before else {}
-            back = restored(text, reading.plan, plans.in_force(connection, ws.person))
+            back = restored(
+                text,
+                reading.plan,
+                plans.in_force(connection, ws.person),
+                on=ws.now().date(),
+                first=plans.next_seq(connection, ws.person),
+            )
             for edit in back:
                 change.put_in_force(edit)
             version = change.version
@@ -112,7 +119,7 @@ def import_plan(
         after = load(connection, ws)
         conflicts = of_document(document, after.adjustments, lang)
         edits = of_edits(connection, ws, after, lang)
-    return _view(reading, version, _first_proposal(ws), diff, conflicts, edits, looked.view, back)
+    return _view(ws, reading, version, _first_proposal(ws), diff, conflicts, edits, looked.view, back)
 
 
 def _record(ws: Workspace) -> dict[str, Any]:
@@ -162,16 +169,24 @@ def _stage(connection: sqlite3.Connection, ws: Workspace, plan: str) -> Stage:
 
 
 def carry(change: UnitOfWork, before: str, now: Stage) -> dict[str, str]:
-    """Give edits in force the names that their things have in the new document; new adjustments to old ones."""
+    """Give edits in force, and the sessions that stand, the names that their things have in the new document; new
+    adjustments to old ones."""
     connection, ws = change.connection, change.ws
     standing = plans.in_force(connection, ws.person)
-    renamed = carried(standing, _stage(connection, ws, before), now)
+    old = _stage(connection, ws, before)
+    renamed = carried(standing, old, now)
+    works = renamed_works(old, now)
+    for row in sessions.with_work(connection, ws.person) if works else ():
+        change.set_session(row["id"], {**row, "work": with_renamed(row["work"], works)})
     found: dict[str, str] = {}
+    numbers: dict[str, str] = {}
     for adjustment in standing:
-        if adjustment.id in renamed:
+        edit = renumbered(renamed.get(adjustment.id, adjustment.edit), numbers)
+        if edit != adjustment.edit:
             change.edit(Withdraw(adjustment=adjustment.id))
-            change.put_in_force(renamed[adjustment.id])
+            change.put_in_force(edit)
             found[change.after.added[-1]] = adjustment.id
+            numbers[adjustment.id] = change.after.added[-1]
     return found
 
 
@@ -192,12 +207,14 @@ def _preview(ws: Workspace, reading: PlanReading, model: ModelView | None, text:
                 born = births(connection, ws, in_force)
                 would = [a.model_copy(update={"edit": renamed.get(a.id, a.edit)}) for a in in_force]
                 edits = edit_conflicts(would, born, reading.plan, today=ws.now().date(), lang=lang)
-            back = restored(text, reading.plan, in_force)
-            return _view(reading, None, None, diff, found, edits, model, back)
+            first = plans.next_seq(connection, ws.person)
+            back = restored(text, reading.plan, in_force, on=ws.now().date(), first=first)
+            return _view(ws, reading, None, None, diff, found, edits, model, back)
     except NoPlanError:
         nothing: DiffView = {"against": None, "added": [], "removed": [], "changed": []}
         found = of_document(document, (), ws.language or reading.plan.language)
-        return _view(reading, None, None, nothing, found, [], model, restored(text, reading.plan, ()))
+        back = restored(text, reading.plan, (), on=ws.now().date())
+        return _view(ws, reading, None, None, nothing, found, [], model, back)
 
 
 def _first_proposal(ws: Workspace) -> str | None:
@@ -228,6 +245,7 @@ def _keep(ws: Workspace, sha256: str, data: bytes) -> None:
 
 
 def _view(
+    ws: Workspace,
     reading: PlanReading,
     version: int | None,
     proposal: str | None,
@@ -238,6 +256,8 @@ def _view(
     back: Sequence[Edit],
 ) -> ImportView:
     document: dict[str, Any] = reading.to_json()
+    lang = ws.language or reading.plan.language
+    asked = asking(ws, reading.plan, conflicts, lang)
     return {
         "plan": reading.plan.id,
         "title": reading.plan.title,
@@ -245,8 +265,12 @@ def _view(
         "version": version,
         "items": document["items"],
         "notes": document["notes"],
-        "conflicts": conflicts,
+        "conflicts": [*conflicts, *asked.conflicts],
         "coverage": document["coverage"],
+        "unused": document["unused"],
+        "questions": asked.questions,
+        "sum": asked.total,
+        "without_time": asked.without_time,
         "obeyed": obeyed(reading.plan.rules),
         "proposal": proposal,
         "diff": diff,

@@ -30,10 +30,11 @@ def _plan(connection: sqlite3.Connection, ws: Workspace) -> Plan:
 
 
 def tasks(ws: Workspace) -> TasksView:
-    """All tasks, open ones first, by due date."""
+    """All tasks but those that were dropped, open ones first, by due date."""
     with database.read(ws.database) as connection:
         plan = _plan(connection, ws)
-    ordered = sorted(plan.tasks, key=lambda t: (t.done is not None, t.due or date.max, t.id))
+    kept = [t for t in plan.tasks if not t.dropped]
+    ordered = sorted(kept, key=lambda t: (t.done is not None, t.due or date.max, t.id))
     return {
         "tasks": [
             {

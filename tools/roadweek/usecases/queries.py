@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     import sqlite3
 
     from roadweek.domain.base import Language
-    from roadweek.views.documents import ExplainView, HistoryView, SessionView, TodayView, WeekView
+    from roadweek.views.documents import ExplainedWorkView, ExplainView, HistoryView, SessionView, TodayView, WeekView
     from roadweek.workspace import Workspace
 
     Rows = list[dict[str, Any]]
 
 
-def _week_id(day: date) -> str:  # domain.weeks.week_id, without pydantic behind it
+def week_name(day: date) -> str:  # domain.weeks.week_id, without pydantic behind it
     year, week, _ = day.isocalendar()
     return f"{year}-W{week:02d}"
 
 
-def _language(connection: sqlite3.Connection, ws: Workspace) -> Language:
+def language_of_plan(connection: sqlite3.Connection, ws: Workspace) -> Language:
     """The language of answers. Raises NoPlanError before the first import."""
     known = plans.active_language(connection, ws.person)
     if known is None:
@@ -32,10 +32,10 @@ def _language(connection: sqlite3.Connection, ws: Workspace) -> Language:
     return ws.language or known
 
 
-def _rows_of(ws: Workspace, name: str) -> tuple[dict[str, Any], Rows, bool, Language]:
+def rows_of(ws: Workspace, name: str) -> tuple[dict[str, Any], Rows, bool, Language]:
     """A week's document, its session rows, whether it is accepted, and the language."""
     with database.read(ws.database) as connection:
-        lang = _language(connection, ws)
+        lang = language_of_plan(connection, ws)
         document = sessions.week_document(connection, ws.person, name)
         if document is not None:
             return document, sessions.of_week(connection, ws.person, name), True, lang
@@ -47,7 +47,7 @@ def _rows_of(ws: Workspace, name: str) -> tuple[dict[str, Any], Rows, bool, Lang
 
 def week(ws: Workspace, day: date | None = None) -> WeekView:
     """The week that holds ``day`` (default: today): the accepted one, else a computed draft."""
-    document, rows, accepted, lang = _rows_of(ws, _week_id(day or ws.now().date()))
+    document, rows, accepted, lang = rows_of(ws, week_name(day or ws.now().date()))
     return week_view(document, rows, accepted=accepted, lang=lang)
 
 
@@ -55,7 +55,7 @@ def today(ws: Workspace) -> TodayView:
     """Today's sessions, the problems to recall from yesterday, and what comes next."""
     now = ws.now()
     on = now.date()
-    document, rows, accepted, lang = _rows_of(ws, _week_id(on))
+    document, rows, accepted, lang = rows_of(ws, week_name(on))
     mine = [row for row in rows if datetime.fromisoformat(row["start"]).astimezone(now.tzinfo).date() == on]
     with database.read(ws.database) as connection:
         yesterday = attempts.problems_on(connection, ws.person, on - timedelta(days=1))
@@ -82,7 +82,7 @@ def _next(ws: Workspace, rows: Rows, now: datetime, lang: Language) -> SessionVi
 def history(ws: Workspace, limit: int = 50) -> HistoryView:
     """The last events and proposals, newest first."""
     with database.read(ws.database) as connection:
-        lang = _language(connection, ws)
+        lang = language_of_plan(connection, ws)
         return {
             "events": [event_view(event, lang) for event in events.latest(connection, ws.person, limit)],
             "proposals": proposals.listing(connection, ws.person, limit),
@@ -95,7 +95,7 @@ def explain(ws: Workspace, session: str) -> ExplainView:
     Raises UnknownNameError for an id that no accepted or drafted week of this month knows.
     """
     with database.read(ws.database) as connection:
-        lang = _language(connection, ws)
+        lang = language_of_plan(connection, ws)
         row = sessions.get(connection, ws.person, session)
         touched = events.about(connection, ws.person, session)
     if row is None:
@@ -113,16 +113,25 @@ def explain(ws: Workspace, session: str) -> ExplainView:
         "lines": lines,
         "source": source,
         "events": [event_view(event, lang) for event in touched],
+        "works": _works(ws, row),
     }
+
+
+def _works(ws: Workspace, row: dict[str, Any]) -> list[ExplainedWorkView]:
+    if not row.get("work"):
+        return []
+    from roadweek.usecases.works import explained
+
+    return explained(ws, row)
 
 
 def _wished(ws: Workspace, session: str) -> dict[str, Any] | None:
     """A drafted session or an unplaced wish, looked for in the week its id names, else in this and the next week."""
     now = ws.now().date()
     named = session[:8] if session[4:6] == "-W" else None
-    for name in [named] if named else [_week_id(now), _week_id(now + timedelta(weeks=1))]:
+    for name in [named] if named else [week_name(now), week_name(now + timedelta(weeks=1))]:
         try:
-            document, rows, _, _ = _rows_of(ws, name)
+            document, rows, _, _ = rows_of(ws, name)
         except ValueError:  # not a week id after all
             return None
         wishes: Rows = document["unplaced"]

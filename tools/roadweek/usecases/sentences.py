@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -21,8 +23,13 @@ from roadweek.understanding.understand import understand
 from roadweek.versions.snapshot import load
 
 if TYPE_CHECKING:
+    from roadweek.domain.plan import Plan
     from roadweek.views.documents import UnderstandView
     from roadweek.workspace import Workspace
+
+
+_PROPER = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+[A-Z0-9][A-Za-z0-9]*(?![A-Za-z0-9])")
+"""A word with a capital or a figure inside."""
 
 
 def sentence_context(ws: Workspace) -> SentenceContext:
@@ -51,11 +58,27 @@ def sentence_context(ws: Workspace) -> SentenceContext:
             if m.done is None
         ),
         trips=tuple(KnownTrip(t.start, t.end, t.place) for t in trips if t.counts),
-        tasks=tuple(NamedThing(t.id, _names(t.title)) for t in plan.tasks if t.done is None),
+        tasks=tuple(NamedThing(t.id, _names(t.title)) for t in plan.tasks if t.open),
         decisions=tuple(NamedDecision(d.id, _names(d.question), d.options) for d in plan.decisions),
         sessions=tuple(
             KnownSession(row["id"], row["track"], _local(row["start"], now), _local(row["end"], now)) for row in near
         ),
+        works=_works(plan),
+    )
+
+
+def _works(plan: Plan) -> tuple[NamedThing, ...]:
+    """The open works by their titles, and by a word that can only be meant as a name (TensorRT, RAG, FP16) where one
+    title alone has it."""
+    works = [w for s in plan.strands for w in s.works if w.open]
+    words = {w.id: {word.casefold() for word in _PROPER.findall(w.title)} for w in works}
+    known = [name for t in plan.tracks for name in (t.title, *t.names)]
+    known += [m.title for m in plan.milestones] + [t.title for t in plan.tasks] + [d.question for d in plan.decisions]
+    taken = " ".join(known).casefold()
+    count = Counter(word for said in words.values() for word in said)
+    return tuple(
+        NamedThing(w.id, _names(w.title, *sorted(n for n in words[w.id] if count[n] == 1 and n not in taken)))
+        for w in works
     )
 
 

@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
 
 from roadweek.domain.base import Model
-from roadweek.domain.edits import EDIT, AddActivity, Edit, Finish, Pin, Reinstate, Unpin, Withdraw
-from roadweek.domain.plan import Plan
+from roadweek.domain.edits import (
+    EDIT,
+    AddActivity,
+    Edit,
+    Finish,
+    FinishWork,
+    Focus,
+    OrderWork,
+    Pin,
+    Reinstate,
+    SetEffort,
+    SkipWork,
+    SplitWork,
+    Unpin,
+    Withdraw,
+)
+from roadweek.domain.plan import Plan, Task
+from roadweek.domain.work import Work
 from roadweek.errors import EditError, UnknownNameError
+from roadweek.planning.steer import find, focus_strands, ordered
 
 
 def parse_edits(values: Iterable[Any]) -> tuple[Edit, ...]:
@@ -31,10 +49,10 @@ def _why(error: ValidationError) -> str:
 
 
 def checked(edits: Sequence[Edit], plan: Plan, *, sessions: Iterable[str] = ()) -> tuple[Edit, ...]:
-    """The same edits with names of tracks, milestones, tasks and decisions replaced by ids.
+    """The same edits with names of tracks, works, milestones, tasks and decisions replaced by ids.
 
     ``plan`` is the effective plan; ``sessions`` the ids that may be pinned or finished. Raises UnknownNameError, which
-    lists what is known.
+    lists what is known, and EditError for what would change nothing of a work.
     """
     known = set(sessions)
     return tuple(_checked(edit, plan, known) for edit in edits)
@@ -55,7 +73,117 @@ def _checked(edit: Edit, plan: Plan, sessions: set[str]) -> Edit:
         name = getattr(edit, field, None)
         if name is not None and name not in {thing.id for thing in things}:
             raise UnknownNameError(what=field, name=name, known=(thing.id for thing in things))
-    return edit.model_copy(update=updates) if updates else edit
+    for field in ("work", "before", "after"):
+        name = getattr(edit, field, None)
+        if name is not None:
+            updates[field] = work_id(plan, name)
+    edit = edit.model_copy(update=updates) if updates else edit
+    why = _needless(edit, plan)
+    if why is not None:
+        raise why
+    return edit
+
+
+def _needless(edit: Edit, plan: Plan) -> EditError | None:
+    """Why an edit of a work would change nothing, or cannot be."""
+    match edit:
+        case FinishWork() | SkipWork() | SetEffort() | SplitWork():
+            return _closed(edit, plan)
+        case OrderWork():
+            return _unordered(edit, plan)
+        case Focus():
+            return _unfocused(edit, plan)
+        case _:
+            return None
+
+
+def _closed(edit: FinishWork | SkipWork | SetEffort | SplitWork, plan: Plan) -> EditError | None:
+    work = next(w for w in works_of(plan) if w.id == edit.work)
+    if work.done is not None:
+        return EditError("work_done", title=work.title, day=work.done.isoformat())
+    if work.dropped:
+        return EditError("work_dropped", title=work.title)
+    minutes = work.minutes if isinstance(work, Task) else work.minutes.top if work.minutes else None
+    if isinstance(edit, SetEffort) and minutes == edit.minutes and _exact(work):
+        return EditError("work_effort", title=work.title, minutes=edit.minutes)
+    return None
+
+
+def _exact(work: Work | Task) -> bool:
+    return isinstance(work, Task) or (work.minutes is not None and work.minutes.lo == work.minutes.hi)
+
+
+def _unordered(edit: OrderWork, plan: Plan) -> EditError | None:
+    beside = edit.before or edit.after or ""
+    spot, other = find(plan.strands, edit.work), find(plan.strands, beside)
+    titles = {w.id: w.title for w in works_of(plan)}
+    names = {"title": titles[edit.work], "other": titles[beside]}
+    if edit.work == beside:
+        return EditError("work_itself", **names)
+    if spot is None or other is None or spot.strand.id != other.strand.id:
+        return EditError("work_elsewhere", **names)
+    if ordered(plan.strands, edit.work, before=edit.before, after=edit.after) == plan.strands:
+        return EditError("work_order", **names)
+    return None
+
+
+def _unfocused(edit: Focus, plan: Plan) -> EditError | None:
+    name = next((w.title for w in works_of(plan) if w.id == edit.work), edit.track)
+    mine = focus_strands(plan.strands, edit, edit.from_ or date.min)
+    if edit.minutes == 0 and all(s.weekly is None for s in mine):
+        return EditError("focus_none", name=name)
+    return None if mine else EditError("focus_without", name=name)
+
+
+def works_of(plan: Plan) -> list[Work | Task]:
+    """Everything that has a work's id: the works of the strands, and the tasks."""
+    return [*(w for s in plan.strands for w in s.works), *plan.tasks]
+
+
+def work_id(plan: Plan, name: str) -> str:
+    """The id of a work by its id, its title, or words of its title; open ones before closed ones.
+
+    Raises UnknownNameError, listing the likeliest, and EditError for words that several titles have.
+    """
+    works = works_of(plan)
+    if any(w.id == name for w in works):
+        return name
+    wanted = _plain(name)
+    for fits in (_same, _within, _all_words):
+        for among in ([w for w in works if w.open], works):
+            found = [w for w in among if wanted and fits(wanted, name, w.title)]
+            if len(found) == 1:
+                return found[0].id
+            if found:
+                shown = "; ".join(f"{w.id} ({w.title[:60]})" for w in found[:6])
+                raise EditError("work_several", name=name, works=shown)
+    raise UnknownNameError(what="work", name=name, known=_likely(name, works), see="see_works")
+
+
+def _same(wanted: str, name: str, title: str) -> bool:
+    return wanted == _plain(title)
+
+
+def _within(wanted: str, name: str, title: str) -> bool:
+    return len(wanted) > 1 and wanted in _plain(title)
+
+
+def _all_words(wanted: str, name: str, title: str) -> bool:
+    words = name.casefold().split()
+    return len(words) > 1 and all(word in title.casefold() for word in words)
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _likely(name: str, works: Sequence[Work | Task]) -> list[str]:
+    """The works whose titles are nearest to a name that is not known."""
+    from difflib import get_close_matches
+
+    titles = {w.title.casefold(): w for w in reversed(works)}
+    near = get_close_matches(name.casefold(), titles, n=6, cutoff=0.45)
+    return [f"{titles[title].id} ({titles[title].title[:60]})" for title in near]
 
 
 def track_id(plan: Plan, name: str) -> str:

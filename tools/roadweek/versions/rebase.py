@@ -28,17 +28,24 @@ from roadweek.domain.edits import (
     RemoveActivity,
     Resume,
     SetActivity,
+    SplitWork,
 )
 from roadweek.domain.plan import Activity, Milestone, Plan
 from roadweek.messages import say
+from roadweek.planning.steer import Spot, added_id, find
 from roadweek.scheduling.effective import effective
 from roadweek.versions.diff import ItemDocument, Matching, match, plain
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
+    from roadweek.domain.work import Work
     from roadweek.views.documents import EditConflictView
 
 KEEP, DROP = "keep", "drop"
+MADE = ("milestone-a", "work-a", "task-a")
+"""Begin the ids of things that were made in conversation."""
+WORK_FIELDS = ("work", "before", "after")
+"""The fields of edits that name a work."""
 GONE = "gone: "
 """Begins the id of a thing that the document no longer has; no id of the importer has a colon."""
 SETTLES = ("c-", "e-")
@@ -64,28 +71,55 @@ class Birth:
 def carried(adjustments: Sequence[Adjustment], old: Stage, new: Stage) -> dict[str, Edit]:
     """Of the adjustments in force those that need another form on ``new``, by id: their thing has another id, or
     none."""
-    if not any(_reference(a.edit) for a in adjustments):
+    if not any(_references(a.edit) for a in adjustments):
         return {}
     names = _Names(old, new, match(old.items, new.items))
+    by_kind = {"milestone": names.milestone, "decision": names.decision}
     found: dict[str, Edit] = {}
     for adjustment in adjustments:
-        reference = _reference(adjustment.edit)
-        if reference is None:
-            continue
-        name, known = reference
-        now = names.milestone(known) if name == "milestone" else names.decision(known)
+        known = _references(adjustment.edit)
+        now = {name: by_kind.get(name, names.work)(told) for name, told in known.items()}
         if now != known:
-            found[adjustment.id] = adjustment.edit.model_copy(update={name: now})
+            found[adjustment.id] = adjustment.edit.model_copy(update=now)
     return found
 
 
-def _reference(edit: Edit) -> tuple[Literal["milestone", "decision"], str] | None:
-    """What an edit refers to that an import may rename; things made in conversation keep their names."""
-    for name in ("milestone", "decision"):
+def _references(edit: Edit) -> dict[str, str]:
+    """What an edit refers to that an import may rename, by its field; things made in conversation keep their names."""
+    found: dict[str, str] = {}
+    for name in ("milestone", "decision", *WORK_FIELDS):
         known: str | None = getattr(edit, name, None)
-        if known is not None and not known.startswith((*SETTLES, GONE, "milestone-a")):
-            return ("milestone" if name == "milestone" else "decision"), known
-    return None
+        if known is not None and not known.startswith((*SETTLES, GONE, *MADE)):
+            found[name] = known
+    return found
+
+
+def renamed_works(old: Stage, new: Stage) -> dict[str, str]:
+    """The works of a plan that have another id in a later one, or none, by their old ids."""
+    names = _Names(old, new, match(old.items, new.items))
+    found = {w.id: names.work(w.id) for s in old.plan.strands for w in s.works}
+    return {was: now for was, now in found.items() if was != now}
+
+
+def with_renamed(parts: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> list[dict[str, Any]]:
+    """What a session is for, by the names that its works have now."""
+    result: list[dict[str, Any]] = []
+    for part in parts:
+        name, dot, step = str(part["work"]).partition(".")
+        result.append({**part, "work": names.get(name, name) + dot + step})
+    return result
+
+
+def renumbered(edit: Edit, numbers: Mapping[str, str]) -> Edit:
+    """``edit`` where adjustments were put in force again: ``numbers`` are their new ids by the old ones, and the
+    works that they add are named after those."""
+    now: dict[str, str] = {}
+    for name in WORK_FIELDS:
+        known: str | None = getattr(edit, name, None)
+        made, _, step = (known or "").partition(".")
+        if made.startswith("work-") and made[5:] in numbers:
+            now[name] = added_id(numbers[made[5:]]) + (f".{step}" if step else "")
+    return edit.model_copy(update=now) if now else edit
 
 
 class _Names:
@@ -106,6 +140,34 @@ class _Names:
         if now in {d.id for d in self.new.plan.decisions}:
             return now or known
         return f"{GONE}{before.question if before else known}"[:120]
+
+    def work(self, known: str) -> str:
+        """A work's id is its line: it is the one of its title now, else the one on the line that its line became.
+
+        A step goes with its work."""
+        name, dot, step = known.partition(".")
+        spot = find(self.old.plan.strands, name)
+        if spot is None:
+            return known
+        now = self._titled(spot) or self._lined(spot.work)
+        return now + dot + step if now else f"{GONE}{spot.work.title}"[:120]
+
+    def _titled(self, spot: Spot) -> str | None:
+        """The work of the same title; of several the one in the list of the same title, else the first."""
+        wanted = plain(spot.work.title)
+        same = [(s, w) for s in self.new.plan.strands for w in s.works if plain(w.title) == wanted]
+        same.sort(key=lambda one: (one[0].title != spot.strand.title, one[1].id != spot.work.id))
+        return same[0][1].id if same else None
+
+    def _lined(self, work: Work) -> str | None:
+        became = {
+            self.became.get(item["id"])
+            for item in self.old.items
+            if item["lines"] and set(item["lines"]) & set(work.lines)
+        }
+        lines = {line for name in became if name in self.items for line in self.items[name]["lines"]}
+        works = (w for s in self.new.plan.strands for w in s.works)
+        return next((w.id for w in works if w.kind == work.kind and set(w.lines) & lines), None)
 
     def milestone(self, known: str) -> str:
         before = next((m for m in self.old.plan.milestones if m.id == known), None)
@@ -144,13 +206,15 @@ def edit_conflicts(
     now = effective(plan, adjustments)
     chosen = {a.edit.decision: a.edit.choice for a in adjustments if isinstance(a.edit, Decide)}
     tracks = {t.id for t in plan.tracks} | {a.edit.track for a in adjustments if isinstance(a.edit, AddActivity)}
+    split = {a.edit.work for a in adjustments if isinstance(a.edit, SplitWork)}
+    split = {w for w in split if not w.startswith(GONE)}
     found: list[EditConflictView] = []
     for adjustment in adjustments:
         edit = adjustment.edit
         if _over(edit, today) or (isinstance(edit, Decide) and edit.decision.startswith(SETTLES)):
             continue
         birth = births.get(adjustment.id)
-        clash = _gone(edit, now, tracks, lang) or (_clash(edit, birth, plan, lang) if birth else None)
+        clash = _gone(edit, now, tracks, split, lang) or (_clash(edit, birth, plan, lang) if birth else None)
         if clash is None:
             continue
         kind, params = clash
@@ -190,17 +254,22 @@ def _over(edit: Edit, today: date) -> bool:
     return last is not None and last < today
 
 
-def _gone(edit: Edit, now: Plan, tracks: set[str], lang: Language) -> Clash | None:
+def _gone(edit: Edit, now: Plan, tracks: set[str], split: set[str], lang: Language) -> Clash | None:
+    works = {w.id for s in now.strands for w in s.works} | {t.id for t in now.tasks} | split
     known: dict[str, set[str]] = {
         "milestone": {m.id for m in now.milestones},
         "task": {t.id for t in now.tasks},
+        "work": works,
+        "before": works,
+        "after": works,
         "decision": {d.id for d in now.decisions},
         "track": tracks,
     }
     for what, ids in known.items():
         name: str | None = getattr(edit, what, None)
         if name is not None and name not in ids and not isinstance(edit, AddActivity):
-            return "gone", {"what": say(f"provenance.what_{what}", lang), "name": name.removeprefix(GONE)}
+            kind = "work" if what in WORK_FIELDS else what
+            return "gone", {"what": say(f"provenance.what_{kind}", lang), "name": name.removeprefix(GONE)}
     return None
 
 
@@ -210,7 +279,12 @@ def _instead(edit: Edit, now: Plan) -> list[str]:
 
     reference = getattr(edit, "milestone", None), getattr(edit, "decision", None), getattr(edit, "track", None)
     name = next((r for r in reference if r), "").removeprefix(GONE)
-    if reference[0]:
+    works = [getattr(edit, field, None) or "" for field in WORK_FIELDS]
+    gone = next((name for name in works if name.startswith(GONE)), None)
+    if gone is not None:
+        name = gone.removeprefix(GONE)
+        titles = {plain(w.title): w.id for s in now.strands for w in s.works}
+    elif reference[0]:
         titles = {plain(m.title): m.id for m in now.milestones}
     elif reference[1]:
         titles = {plain(d.question): d.id for d in now.decisions}

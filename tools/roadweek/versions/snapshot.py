@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from roadweek.clock import zone
 from roadweek.domain.base import Language
@@ -22,6 +23,10 @@ from roadweek.scheduling.limits import usual_hours
 from roadweek.storage import calendar as calendar_store
 from roadweek.storage import log, plans, sessions, trips
 from roadweek.workspace import Workspace
+
+if TYPE_CHECKING:
+    from roadweek.domain.work import Work
+    from roadweek.planning.effort import Outlook
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,7 @@ def _work_before(
     plan = effective(inputs.plan, inputs.adjustments)
     if not plan.strands:
         return {}
+    view = look_ahead(inputs, plan)
     monday, current = days_of(inputs.week)[0], days_of(week_id(ws.now().date()))[0]
     done: dict[str, int] = {}
     held: dict[date, dict[str, int]] = {}
@@ -147,7 +153,30 @@ def _work_before(
             held[start] = minutes
     first = min(days_of(name)[0] for name in (*together, inputs.week)) if together else monday
     trips = fold_trips(inputs.trips, inputs.adjustments)
-    return project(look_ahead(inputs, plan), current, min(first, monday), done, conditions(inputs, trips), held)
+    done, held = with_steps(view, done, held)
+    return project(view, current, min(first, monday), done, conditions(inputs, trips), held)
+
+
+def with_steps(
+    view: Outlook, done: Mapping[str, int], held: Mapping[date, Mapping[str, int]]
+) -> tuple[dict[str, int], dict[date, dict[str, int]]]:
+    """What lies behind, and what weeks hold, with the minutes of works that were split given to their steps."""
+    from roadweek.planning.steer import poured
+
+    def effort(work: Work) -> int:
+        known = view.efforts.get(work.id)
+        return known.p50 if known else 0
+
+    behind = poured(view.strands, done, effort)
+    total, before = dict(done), behind
+    weeks: dict[date, dict[str, int]] = {}
+    for week in sorted(held):
+        for work, minutes in held[week].items():
+            total[work] = total.get(work, 0) + minutes
+        now = poured(view.strands, total, effort)
+        weeks[week] = {work: more for work in now if (more := now[work] - before.get(work, 0)) > 0}
+        before = now
+    return behind, weeks
 
 
 def hours_of(ws: Workspace, plan: Plan) -> Hours:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         TripView,
         UnplacedView,
         WeekView,
+        WorkPartView,
     )
 
 StoredRow = Mapping[str, Any]
@@ -44,11 +45,16 @@ def session_view(row: StoredRow, lang: Language, assumed: Collection[str] = ()) 
         "pinned": row["pinned"],
         "assumed": row["id"] in assumed,
         "reason": reason_words(row["reason"], lang),
-        "work": [
-            {"id": p["work"], "minutes": p["minutes"], "done_min": p["done_min"], "of_min": p["of_min"]}
-            for p in row.get("work") or ()
-        ],
+        "work": work_parts(row),
     }
+
+
+def work_parts(row: StoredRow) -> list[WorkPartView]:
+    """What a session is for."""
+    return [
+        {"id": p["work"], "minutes": p["minutes"], "done_min": p["done_min"], "of_min": p["of_min"]}
+        for p in row.get("work") or ()
+    ]
 
 
 def unplaced_view(row: StoredRow, lang: Language) -> UnplacedView:

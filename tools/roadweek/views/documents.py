@@ -19,6 +19,15 @@ class DayView(TypedDict):
     template: str
 
 
+class WorkPartView(TypedDict):
+    """A part of a session: ``minutes`` of a work; ``done_min`` is all up to and with this, ``of_min`` its effort."""
+
+    id: str
+    minutes: int
+    done_min: int
+    of_min: int | None
+
+
 class SessionView(TypedDict):
     """``assumed``: the plan does not say how long it is."""
 
@@ -31,6 +40,7 @@ class SessionView(TypedDict):
     pinned: bool
     assumed: bool
     reason: str | None
+    work: list[WorkPartView]
 
 
 class UnplacedView(TypedDict):
@@ -144,8 +154,25 @@ class HistoryView(TypedDict):
     proposals: list[dict[str, Any]]
 
 
+class ExplainedWorkView(TypedDict):
+    """A work that a session is for: its effort up to and with it, its lines, and why this week is the one for it."""
+
+    id: str
+    kind: str
+    title: str
+    minutes: int
+    done_min: int
+    of_min: int | None
+    begins: str | None
+    due: str | None
+    lines: list[int]
+    source: list[str]
+    why: str
+    progress: str
+
+
 class ExplainView(TypedDict):
-    """Why a session stands where it does, or why a wish has no place."""
+    """Why a session stands where it does, or why a wish has no place; ``works`` is what it is for."""
 
     session: str
     track: str | None
@@ -156,6 +183,7 @@ class ExplainView(TypedDict):
     lines: list[int]
     source: list[str]
     events: list[EventView]
+    works: list[ExplainedWorkView]
 
 
 class TripView(TypedDict):
@@ -184,6 +212,77 @@ class TaskView(TypedDict):
 
 class TasksView(TypedDict):
     tasks: list[TaskView]
+
+
+WorkView = TypedDict(
+    "WorkView",
+    {
+        "id": str,
+        "kind": str,
+        "title": str,
+        "track": str | None,
+        "from": str | None,
+        "due": str | None,
+        "effort_min": list[int],
+        "effort_by": str,
+        "done_min": int,
+        "state": Literal["waiting", "running", "done", "dropped"],
+        "weeks": dict[str, int],
+        "short_min": int,
+        "lines": list[int],
+    },
+)
+"""A work or a task. ``from``..``due`` is its window, ``effort_min`` its P50 and P80, ``weeks`` the minutes that it
+gets in this week and each later one, ``short_min`` what does not fit before it is due."""
+
+
+class StrandView(TypedDict):
+    """A list of works in their order. ``places`` are titles; ``weekly_min`` is what the person asked for."""
+
+    id: str
+    title: str
+    places: list[str]
+    weekly_min: int | None
+    works: list[WorkView]
+
+
+class WorksView(TypedDict):
+    strands: list[StrandView]
+
+
+class WorkSessionView(TypedDict):
+    """A session that holds a work: ``state`` is that of its week."""
+
+    id: str
+    start: str
+    end: str
+    title: str
+    status: str
+    minutes: int
+
+
+class WorkDetailView(WorkView):
+    """One work with its lines as written, where its effort comes from in words, and the sessions that hold it."""
+
+    source: list[str]
+    strand: str
+    effort: str
+    sessions: list[WorkSessionView]
+
+
+class DaySessionView(TypedDict):
+    title: str
+    work: list[WorkPartView]
+    minutes: int
+    start: str
+    end: str
+
+
+class PlanDayView(TypedDict):
+    """A day and what to do on it; a day without anything has no sessions."""
+
+    date: str
+    sessions: list[DaySessionView]
 
 
 class MilestoneView(TypedDict):
@@ -380,13 +479,36 @@ class BoundView(TypedDict):
     template: str | None
 
 
+class UnusedView(TypedDict):
+    """Words of a line that no field of what was read of it holds."""
+
+    line: int
+    words: list[str]
+
+
+class AskedView(TypedDict):
+    """A question about the plan; none keeps anything from being planned."""
+
+    lines: list[int]
+    text: str
+
+
+class SumView(TypedDict):
+    """What the first full week asks for; ``stated_min`` is what the plan itself says of it, null without a total."""
+
+    sessions: int
+    minutes: int
+    stated_min: int | None
+
+
 class ImportView(TypedDict):
     """``plan`` is its id, ``version`` null for a dry run, ``proposal`` that of its next week.
 
     ``obeyed`` are the rules that bound what is planned; the other rules among the items are only shown.
     ``diff`` is what changed since the version before; ``edit_conflicts`` are edits that no longer fit the document.
     ``model`` is what a model added, null where none was asked and nothing of one is kept; ``restored`` are the edits
-    (trips, pauses) that the front matter of an export put in force again.
+    (trips, pauses) that the front matter of an export put in force again. ``without_time`` are the titles of goals that
+    get no minute in any week. An item with ``scheduled`` false is not planned.
     """
 
     plan: str
@@ -397,6 +519,10 @@ class ImportView(TypedDict):
     notes: list[int]
     conflicts: list[ConflictView]
     coverage: CoverageView
+    unused: list[UnusedView]
+    questions: list[AskedView]
+    sum: SumView
+    without_time: list[str]
     obeyed: list[BoundView]
     proposal: str | None
     diff: DiffView

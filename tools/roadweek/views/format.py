@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from roadweek.domain.base import Language
 
-_NAMES = ("track", "title", "milestone", "task", "session", "decision", "adjustment")
-_LAST = ("place", "choice", "reason")
+_NAMES = ("track", "work", "title", "milestone", "task", "session", "decision", "adjustment")
+_LAST = ("place", "choice", "reason", "evidence")
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -57,9 +57,12 @@ def edit_words(edit: Mapping[str, Any], lang: Language) -> str:
     """The edit's name, then its values in the order in which one would say them; no value is left out."""
     parts = [say(f"edits.{edit['kind']}", lang)]
     parts += [str(edit[name]) for name in _NAMES if edit.get(name) is not None]
+    parts += [say(f"edits.{name}_work", lang, work=edit[name]) for name in ("before", "after") if edit.get(name)]
+    parts += [_step(step, lang) for step in edit.get("steps") or ()]
     parts += _when(edit, lang)
     if edit.get("minutes") is not None:
-        parts.append(length(edit["minutes"], lang))
+        minutes = length(edit["minutes"], lang)
+        parts.append(say("edits.a_week", lang, length=minutes) if edit["kind"] == "focus" else minutes)
     if edit.get("times") is not None or edit.get("per"):
         key = f"per_{edit['per']}" if edit.get("per") else "times"
         parts.append(say(f"edits.{key}", lang, times=edit.get("times", 1)))
@@ -69,6 +72,10 @@ def edit_words(edit: Mapping[str, Any], lang: Language) -> str:
     parts += [say(f"edits.{edit[name]}", lang) for name in ("slot", "level", "outcome") if edit.get(name)]
     parts += [str(edit[name]) for name in _LAST if edit.get(name)]
     return " · ".join(parts)
+
+
+def _step(step: Mapping[str, Any], lang: Language) -> str:
+    return str(step["title"]) + (f" ({length(step['minutes'], lang)})" if step.get("minutes") is not None else "")
 
 
 def _when(edit: Mapping[str, Any], lang: Language) -> list[str]:

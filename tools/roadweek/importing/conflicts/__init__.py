@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadweek.importing.conflicts.case import Case
+from roadweek.importing.conflicts.case import Case, Telling
 from roadweek.importing.conflicts.find import find_conflicts
 
-__all__ = ["Case", "find_conflicts"]
+__all__ = ["Case", "Telling", "find_conflicts"]

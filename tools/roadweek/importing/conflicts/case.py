@@ -11,9 +11,9 @@ from functools import cached_property
 from itertools import accumulate
 
 from roadweek.domain.base import Language, Weekday
-from roadweek.domain.plan import Budget
+from roadweek.domain.plan import Budget, Rule
 from roadweek.importing import cues
-from roadweek.importing.demand import Demand
+from roadweek.importing.demand import Demand, RecurringWish
 from roadweek.importing.items import Item, Pair
 from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.outline import OutlineNode, bare
@@ -84,6 +84,37 @@ def minutes(value: Pair) -> str:
     return str(value[0]) if value[0] == value[1] else f"{value[0]}–{value[1]}" if value[1] else f"≥ {value[0]}"
 
 
+@dataclass(frozen=True, slots=True)
+class Exceeded:
+    """A total that the plan states and what it asks for beyond that, in minutes of a week or of ``day``; ``left`` are
+    the items that are not planned for it."""
+
+    lines: tuple[int, ...]
+    text: str
+    stated: int
+    asked: int
+    day: Weekday | None
+    left: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What interpreting a plan left out. ``unsure``: by item id why it is not planned; ``unused``: words by item id."""
+
+    unsure: Mapping[str, str]
+    unused: Mapping[str, tuple[str, ...]]
+    exceeded: tuple[Exceeded, ...] = ()
+    unsized: frozenset[str] = frozenset()
+    """The recurring items (ids) that are planned with a length that nothing states."""
+    planned: tuple[RecurringWish, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    obeyed_lines: frozenset[int] = frozenset()
+    """Lines of rules that bound what is planned."""
+
+
+NOTHING_TO_TELL = Telling({}, {})
+
+
 @dataclass(frozen=True)
 class Case:
     """One document as its conflicts are looked for."""
@@ -99,6 +130,7 @@ class Case:
     language: Language
     dated_on: int | None = None
     """The line of the front matter that says when the document was written."""
+    told: Telling = NOTHING_TO_TELL
 
     @cached_property
     def live(self) -> tuple[Item, ...]:

@@ -69,6 +69,7 @@ def find(case: Case, report: Report) -> None:
             report.add("impossible", place.lines, what=match["c"] or match["d"], where=short(place.text))
     _weekdays(wrong, case, report)
     _overdue(case, report)
+    _past(case, report)
     _year(case, report)
     _horizon(case, report)
 
@@ -157,6 +158,25 @@ def _overdue(case: Case, report: Report) -> None:
         days = [d.value for d in find_dates(place.text, case.context) if d.value.grain == "day"]
         if len(days) == 1 and _YEAR.search(place.text) and days[0].window.latest < today:
             report.add("overdue", place.lines, title=short(place.text), due=days[0].window.latest, today=today)
+
+
+def _past(case: Case, report: Report) -> None:
+    """What is due on a day without a year that was over when the plan was written: the year may be another one."""
+    today = case.context.as_of
+    due = [i for i in case.of("deadlines") if i.end_window is not None]
+    if today is None:
+        return
+    told = {line for c in report.found if c.kind == "overdue" for line in c.lines}
+    past = [i for i in due if i.end_window and i.end_window.latest < today and not told & set(i.lines)]
+    past = [i for i in past if not _YEAR.search(case.said(i))]
+    if len(past) > FEW_PAST:
+        return  # the plan was begun long before
+    for item in past:
+        assert item.end_window is not None
+        report.add("overdue", item.lines, title=short(item.title), due=item.end_window.latest, today=today)
+
+
+FEW_PAST = 2
 
 
 def _year(case: Case, report: Report) -> None:

@@ -16,6 +16,7 @@ from roadweek.importing.conflicts import (
     equations,
     layouts,
     lengths,
+    limits,
     loads,
     named,
     periods,
@@ -24,6 +25,7 @@ from roadweek.importing.conflicts import (
     revisions,
     sequences,
     shares,
+    unsure,
     versions,
 )
 from roadweek.importing.conflicts.case import Case
@@ -38,6 +40,7 @@ def find_conflicts(case: Case) -> tuple[Conflict, ...]:
         dates.find, periods.find, named.find, dues.find, versions.find, revisions.find, repeats.find, days.find,
         amounts.find, equations.find, loads.find, clocks.find, layouts.find, shares.find, sequences.find, claims.find,
         lengths.find, counts.find, rates.find, blanks.find,
+        limits.find, unsure.find,
     ):  # fmt: skip
         family(case, report)
     _assumed(case, report)
@@ -52,7 +55,7 @@ def _years(case: Case, report: Report) -> None:
 
 
 def _assumed(case: Case, report: Report) -> None:
-    bare = [w.item for w in case.chosen.wishes if not w.item.duration_min and not w.item.total_min_per_period]
+    bare = [w.item for w in case.chosen.wishes if w.item.id in case.told.unsized]
     if bare:
         names = ", ".join(dict.fromkeys(i.title for i in bare[:6])) + (" …" if len(bare) > 6 else "")
         lines = [n for i in bare for n in i.lines]

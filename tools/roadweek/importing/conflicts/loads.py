@@ -89,7 +89,8 @@ def find(case: Case, report: Report) -> None:
     moments = sorted({w.first or date.min for w in wishes})[:MOMENTS]
     limits = {line for one in stated for line in one.place.lines}
     wishes = [w for w in wishes if not limits & set(w.item.lines)]
-    for one in stated[:8]:
+    told = {line for one in case.told.exceeded for line in one.lines}
+    for one in (s for s in stated[:8] if not told & set(s.place.lines)):
         _compare(one, wishes, moments, case, report)
     if not stated:
         _sane(wishes, moments, case, report)

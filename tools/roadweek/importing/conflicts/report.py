@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from roadweek.domain.base import Language
 from roadweek.domain.plan import Conflict
@@ -16,6 +16,7 @@ RANK: tuple[str, ...] = (
     "week_days", "revised", "due_outside", "due_in_stretch", "outside",
     "starts_early", "overlap",
     # how long, how often, on which days
+    "total", "unsure", "unused_words", "rule_not_obeyed",
     "frequency", "days", "length", "reviewed_twice", "sum", "arithmetic", "rates", "week_totals", "weekend_totals",
     "clock_length",
     "clock", "two_ends", "main_line", "load", "week_too_much", "day_too_much",
@@ -64,6 +65,12 @@ PROPOSED = {"length": "used", "frequency": "used", "days": "used", "due_differs"
 """Where the choices are values among the parameters already, the parameter that stands meanwhile."""
 
 
+def key_of(kind: str, params: Mapping[str, object]) -> str:
+    """The key of a conflict's words in the catalogue."""
+    variant = params.get("variant")
+    return f"conflicts.{kind}_{variant}" if variant else f"conflicts.{kind}"
+
+
 class Report:
     """What has been found so far."""
 
@@ -73,11 +80,12 @@ class Report:
         self._count: dict[str, int] = {}
 
     def add(self, kind: str, lines: Iterable[int], **params: object) -> None:
-        """One conflict; ``params`` fill in its words. ``choices`` and ``proposal`` are added to them."""
+        """One conflict; ``params`` fill in its words. ``choices`` and ``proposal`` are added to them. A ``variant``
+        among them names one of several wordings of the kind."""
         self._count[kind] = self._count.get(kind, 0) + 1
         if self._count[kind] > MOST:
             return
-        message = say(f"conflicts.{kind}", self.language, **params)
+        message = say(key_of(kind, params), self.language, **params)
         plain = {k: v if isinstance(v, (int, str)) else str(v) for k, v in params.items()}
         if "options" in plain:
             options = str(plain.pop("options"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import get_args
 
 from roadweek.domain.base import Language, Range
 from roadweek.domain.plan import Budget
 from roadweek.domain.work import Allowance, Strand
+from roadweek.importing.coverage import Lost, Uncovered, uncovered_words
 from roadweek.importing.demand import Demand, RecurringWish
 from roadweek.importing.items import Item
 from roadweek.importing.limits import Limit
@@ -61,6 +63,8 @@ class Interpretation:
     """What a timetable says of the day besides the plan: its hours are closed."""
     summed: frozenset[str]
     """Recurring items (ids) that are totals of what stands elsewhere."""
+    unused: Mapping[str, tuple[str, ...]]
+    """By item id: words of its line that no field of it holds."""
 
 
 def interpret(grounds: Grounds) -> Interpretation:
@@ -68,7 +72,8 @@ def interpret(grounds: Grounds) -> Interpretation:
     calendar = PlanCalendar(grounds.places, grounds.periods)
     stated = stated_totals(grounds.places, calendar)
     cells = read_cells(grounds.places, calendar, day_minutes(grounds.demand.wishes, stated))
-    judged = _judge(grounds, grounds.demand, calendar, cells, stated)
+    uncovered = _uncovered(grounds)
+    judged = _judge(grounds, grounds.demand, calendar, cells, stated, uncovered)
     demand, proofs, totals = judged.demand, judged.proofs, judged.totals
     gone = (*judged.gone, *(w.item.id for w in proofs.life))
     taken = _taken(grounds, demand) | _anchored(grounds, gone)
@@ -135,7 +140,26 @@ def interpret(grounds: Grounds) -> Interpretation:
         },
         life=proofs.life,
         summed=totals.summed,
+        unused=_told(uncovered, proofs, {w.item.id for w in totals.kept}, grounds),
     )
+
+
+def _uncovered(grounds: Grounds) -> Uncovered:
+    """What the lines of the wishes and of what is due say that no field holds."""
+    due = [i for i in grounds.items if i.group == "deadlines" and i.status is None]
+    demand = grounds.demand
+    chosen = [*(w.item for w in demand.wishes), *(w.item for w, _ in demand.said_twice), *due]
+    return uncovered_words(chosen, grounds.items, grounds.anchors, grounds.periods.context)
+
+
+def _told(uncovered: Uncovered, proofs: Proven, kept: Collection[str], grounds: Grounds) -> dict[str, tuple[str, ...]]:
+    """Lost words are told of what is planned and of what they keep from being planned."""
+    due = {i.id for i in grounds.items if i.group == "deadlines"}
+    return {
+        name: words
+        for name, words in uncovered.words.items()
+        if name in kept or name in due or proofs.unsure.get(name) in get_args(Lost)
+    }
 
 
 def _by_own_places(groups: dict[object, list[FoundWork]], demand: Demand) -> dict[object, list[FoundWork]]:
@@ -170,28 +194,39 @@ class _Judged:
 
 
 def _judge(
-    grounds: Grounds, demand: Demand, calendar: PlanCalendar, cells: Sequence[Cell], stated: Sequence[StatedTotal]
+    grounds: Grounds,
+    demand: Demand,
+    calendar: PlanCalendar,
+    cells: Sequence[Cell],
+    stated: Sequence[StatedTotal],
+    uncovered: Uncovered,
 ) -> _Judged:
     """Judge all wishes. What was left out for a text that turns out to be no wish counts after all."""
-    once = _judged_once(grounds, demand, calendar, cells, stated)
+    once = _judged_once(grounds, demand, calendar, cells, stated, uncovered)
     here = {w.item.id for w in demand.wishes}
     back = [left for left, better in demand.said_twice if better.item.id in once.gone and left.item.id not in here]
     if not back:
         return once
     twice = tuple((a, b) for a, b in demand.said_twice if b.item.id not in once.gone)
     known = tuple(w for w in demand.wishes if w.item.id not in once.totals.summed)
-    again = _judge(grounds, replace(demand, wishes=(*known, *back), said_twice=twice), calendar, cells, stated)
+    wider = replace(demand, wishes=(*known, *back), said_twice=twice)
+    again = _judge(grounds, wider, calendar, cells, stated, uncovered)
     summed = frozenset((*again.totals.summed, *once.totals.summed))
     allowances = {a.id: a for a in (*once.totals.allowances, *again.totals.allowances)}
     return replace(again, totals=replace(again.totals, summed=summed, allowances=tuple(allowances.values())))
 
 
 def _judged_once(
-    grounds: Grounds, demand: Demand, calendar: PlanCalendar, cells: Sequence[Cell], stated: Sequence[StatedTotal]
+    grounds: Grounds,
+    demand: Demand,
+    calendar: PlanCalendar,
+    cells: Sequence[Cell],
+    stated: Sequence[StatedTotal],
+    uncovered: Uncovered,
 ) -> _Judged:
     demand, one_time = _without_occasions(demand, calendar, {id(c.place) for c in cells}, cells)
     sessions = named_sessions(demand)
-    proofs = proven(replace(demand, wishes=sessions.wishes), cells, grounds.places)
+    proofs = proven(replace(demand, wishes=sessions.wishes), cells, grounds.places, uncovered.lost)
     demand = replace(demand, wishes=proofs.wishes)
     totals = totals_of(lives_of(demand, calendar, grounds.places), cells, stated)
     demand = replace(demand, wishes=totals.kept)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from roadweek.domain.base import WEEKDAYS
 from roadweek.importing.clocks import clocks_of, stretch_of
+from roadweek.importing.coverage import Lost
 from roadweek.importing.demand import Demand, RecurringWish
 from roadweek.importing.fields import fields_in
 from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
@@ -18,10 +19,12 @@ from roadweek.importing.outline import OutlineNode
 from roadweek.planning.interpret import signs
 from roadweek.planning.interpret.occasions import Cell, in_aside
 
-Why = Literal[
-    "aside", "prose", "bare", "step", "laid_out", "life", "alternative", "over_total", "denied", "rest_unnamed"
-]
+Why = (
+    Literal["aside", "prose", "bare", "step", "laid_out", "life", "alternative", "over_total", "denied", "rest_unnamed", "after_event"]
+    | Lost
+)
 COVERED = 0.6
+NOTHING_LOST: Mapping[str, Lost] = {}
 ROWS_OF_A_DAY = 6
 """So many lines that open with a clock time lay out a day."""
 
@@ -35,8 +38,10 @@ class Proven:
     life: tuple[RecurringWish, ...]
 
 
-def proven(demand: Demand, cells: Sequence[Cell], places: Sequence[OutlineNode]) -> Proven:
-    """Tell scheduled wishes from what only looks like one."""
+def proven(
+    demand: Demand, cells: Sequence[Cell], places: Sequence[OutlineNode], lost: Mapping[str, Lost] = NOTHING_LOST
+) -> Proven:
+    """Tell scheduled wishes from what only looks like one. ``lost`` by item id: words of its line are held by no field."""
     timed = _timed(demand)
     held = _held_days(cells)
     timetable = _timetable(places)
@@ -44,7 +49,7 @@ def proven(demand: Demand, cells: Sequence[Cell], places: Sequence[OutlineNode])
     life: list[RecurringWish] = []
     unsure: dict[str, Why] = {}
     for wish in (_from_columns(w) for w in demand.wishes):
-        why = _doubt(wish, timed, held, timetable)
+        why = _doubt(wish, timed, held, timetable) or lost.get(wish.item.id)
         if why is None:
             kept.append(wish)
         elif why == "life":
@@ -110,7 +115,7 @@ def _doubt(
     if any(signs.HOW_IT_GOES.search(a.text) for a in place.ancestors() if a.leads or a.kind == "heading"):
         return "step"
     if any(_after_an_event(a) for a in (place, *place.ancestors())):
-        return "alternative"
+        return "after_event"
     if _step(wish, timed):
         return "step"
     if place.children and sum(bool(signs.ASKS.search(c.text)) for c in place.children) * 2 > len(place.children):

@@ -34,6 +34,11 @@ _LABEL: Final = re.compile(
     r"投入|时间(?:预算|安排|投入)|每[周天日](?:时间|时长|投入)|总(?:时长|计|投入)|\b(?:commitment|budget|time|hours|study|load|availability|schedule|system|plan)\b",
     re.IGNORECASE,
 )
+_AT_MOST: Final = re.compile(
+    r"最多|不超过|不多于|至多|\b(?:at most|no more than|not more than|never more than|up to|max(?:imum)?\.?)(?!\w)",
+    re.IGNORECASE,
+)
+"""A limit of all work is its total too."""
 PLAIN_WIDTH = 44
 HOUR = 60
 
@@ -125,7 +130,7 @@ def _of_all(place: OutlineNode, matches: list[re.Match[str]]) -> bool:
     rest = place.text
     for match in reversed(matches):
         rest = rest[: match.start()] + rest[match.end() :]
-    rest = re.sub(r"[（(][^（()）]*[)）]", "", rest)
+    rest = _AT_MOST.sub("", re.sub(r"[（(][^（()）]*[)）]", "", rest))
     if place.is_title or (place.kind == "heading" and place.block.level == 1):
         return True
     if cues.TOTAL.search(rest):

@@ -156,11 +156,21 @@ def _beyond(wishes: Sequence[RecurringWish], bounds: Sequence[Allowance], by_day
     weeks = _weeks(normal, bounds, by_day)
     loads = {w.item.id: {week: nominal(w, week) for week in weeks} for w in normal}
     gone: set[str] = set()
-    for wish in sorted((w for w in normal if w.item.at is None), key=_sureness):  # a clock time is a proof
+
+    def too_much(wish: RecurringWish) -> bool:
         mine = [week for week in weeks if loads[wish.item.id][week]]
         over = sum(_exceeds(week, loads, gone, bounds, by_day, wish) for week in mine)
-        if mine and over * 2 > len(mine):
+        return bool(mine) and over * 2 > len(mine)
+
+    ranked = sorted((w for w in normal if w.item.at is None), key=_sureness)  # a clock time is a proof
+    for wish in ranked:
+        if too_much(wish):
             gone.add(wish.item.id)
+    for wish in reversed(ranked):  # what goes beyond by itself may have taken others with it
+        if wish.item.id in gone:
+            gone.discard(wish.item.id)
+            if too_much(wish):
+                gone.add(wish.item.id)
     return gone
 
 

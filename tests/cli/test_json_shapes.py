@@ -1,0 +1,76 @@
+"""What a command prints with `--json` is what docs/json-shapes.json says: every key, no other, and the right kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.cli.conftest import PLAN
+
+from roadweek_cli.docs import json_shapes
+
+SHAPES = json_shapes()
+Ask = Callable[..., Any]
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "import": ("import", str(PLAN), "--dry-run"),
+    "plan days": ("plan", "days", "2026-03-02", "2026-03-15"),
+    "replan": ("replan", "--week", "2026-03-10"),
+    "today": ("today",),
+    "week": ("week", "--of", "2026-03-10"),
+    "work effort": ("work", "effort", "WORK", "7h"),
+    "work finish": ("work", "finish", "WORK", "--approve"),
+    "work list": ("work", "list"),
+    "work order": ("work", "order", "WORK", "--after", "NEXT"),
+    "work show": ("work", "show", "WORK"),
+    "work skip": ("work", "skip", "WORK"),
+    "work split": ("work", "split", "WORK", "one 2h", "two"),
+}
+
+
+def fits(name: str, document: Any) -> None:
+    jsonschema: Any = import_module("jsonschema")  # it has no types
+    jsonschema.validate(document, SHAPES[name])
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_prints_what_its_schema_says(planned: Path, document: Ask, name: str) -> None:
+    works = document("work", "list", "--track", "edge")
+    list_of = [w["id"] for w in works if w["id"].startswith("d")]
+    pair = next((a, b) for a, b in pairwise(list_of) if _together(works, a, b))
+    words = [{"WORK": pair[0], "NEXT": pair[1]}.get(word, word) for word in COMMANDS[name]]
+    answer = document(*words)
+    fits(name, answer)
+    if name in ("work list", "work show", "plan days"):
+        assert answer
+
+
+def _together(works: list[dict[str, Any]], first: str, second: str) -> bool:
+    windows = {w["id"]: (w["from"], w["due"]) for w in works}
+    return windows[first] == windows[second]
+
+
+def test_accepted_weeks_and_explanations_fit_too(planned: Path, document: Ask) -> None:
+    fits("replan", document("replan", "--week", "2026-03-10", "--approve"))
+    week = document("week", "--of", "2026-03-10")
+    fits("week", week)
+    for session in week["sessions"]:
+        fits("explain", document("explain", session["id"]))
+    fits("replan", document("replan", "maybe"))
+
+
+def test_every_schema_has_its_command(planned: Path) -> None:
+    assert set(SHAPES) - set(COMMANDS) == {"explain"}
+
+
+def test_the_contract_s_keys_of_a_work_are_all_there_and_no_others() -> None:
+    assert list(SHAPES["work list"]["$defs"]["WorkView"]["properties"]) == [
+        "id", "kind", "title", "track", "from", "due", "effort_min", "effort_by", "done_min", "state", "weeks",
+        "short_min", "lines",
+    ]  # fmt: skip
+    assert list(SHAPES["plan days"]["$defs"]["DaySessionView"]["properties"]) == [
+        "title", "work", "minutes", "start", "end",
+    ]  # fmt: skip

@@ -1,0 +1,90 @@
+"""What an imported plan asks for in a week, what gets no time, and what is asked of its person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from roadweek.messages import say
+from roadweek.planning.demanded import Demanded, demanded
+from roadweek.scheduling.content import hours_minutes
+from roadweek.scheduling.limits import opens_the_day
+from roadweek.usecases.conflicts import of_document
+from roadweek.versions.snapshot import hours_of
+from roadweek.views.format import length
+
+if TYPE_CHECKING:
+    from roadweek.domain.base import Language
+    from roadweek.domain.plan import Plan
+    from roadweek.domain.work import Strand, Work
+    from roadweek.views.documents import AskedView, ConflictView, SumView
+    from roadweek.workspace import Workspace
+
+NAMED, SHORT = 3, 40
+"""Goals that a question names, and characters of each."""
+ASKING = ("total", "unsure")
+"""Kinds of conflicts that are questions too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportQuestions:
+    """``conflicts`` are those that hang on the person's settings."""
+
+    total: SumView
+    without_time: list[str]
+    questions: list[AskedView]
+    conflicts: list[ConflictView]
+
+
+def asking(ws: Workspace, plan: Plan, conflicts: Sequence[ConflictView], lang: Language) -> ImportQuestions:
+    """The plan's sum and what is asked; nothing of it keeps a week from being planned."""
+    found = demanded(plan, ws.now().date(), hours_minutes(hours_of(ws, plan), ws.settings.buffer))
+    questions: list[AskedView] = [
+        {"lines": one["lines"], "text": one["message"]}
+        for one in conflicts
+        if one["kind"] in ASKING and one["choice"] is None
+    ]
+    if _beyond(found) and not any(one["kind"] == "total" for one in conflicts):
+        questions.insert(0, {"lines": list(found.stated_lines), "text": beyond(found.minutes, found.stated or 0, lang)})
+    crowded = [(s, w) for s, w in found.idle if s.lead or w.kind == "deliverable"]
+    if crowded:
+        questions.append(_no_room(crowded, lang))
+    return ImportQuestions(
+        {"sessions": found.sessions, "minutes": found.minutes, "stated_min": found.stated},
+        list(dict.fromkeys(work.title for _, work in found.idle)),
+        questions,
+        _of_hours(ws, plan, lang),
+    )
+
+
+def _no_room(crowded: Sequence[tuple[Strand, Work]], lang: Language) -> AskedView:
+    """One question for all leads and deliverables that no week has room for."""
+    titles = dict.fromkeys(_short(strand.title if strand.lead else work.title) for strand, work in crowded)
+    names = list(titles)
+    comma = "、" if lang == "zh" else ", "
+    said = comma.join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+    lines = sorted({line for _, work in crowded for line in work.lines})
+    return {"lines": lines, "text": say("importing.no_room", lang, titles=said, first=names[0].rstrip("…"))}
+
+
+def _short(title: str) -> str:
+    title = title.strip(" 。.；;")
+    return title if len(title) <= SHORT else title[: SHORT - 1].rstrip() + "…"
+
+
+def _beyond(found: Demanded) -> bool:
+    return found.stated is not None and found.minutes > found.stated
+
+
+def beyond(minutes: int, stated: int, lang: Language) -> str:
+    """The question where a week asks for more than the plan states."""
+    return say("importing.beyond", lang, asked=length(minutes, lang), stated=length(stated, lang))
+
+
+def _of_hours(ws: Workspace, plan: Plan, lang: Language) -> list[ConflictView]:
+    """That workdays are planned by day, where the person has set no hours."""
+    if ws.settings.hours is not None or not opens_the_day(plan):
+        return []
+    told: dict[str, Any] = {"kind": "hours_opened", "lines": [], "params": {}, "message": ""}
+    return of_document({"conflicts": [told]}, (), lang)
