@@ -2,7 +2,7 @@
 
 The plan is written here: 47 weeks in twelve stages, each with topics, steps and deliverables, a main line on workday
 evenings that holds them, and habits; ``allocate_free_ms`` is for the same works without the main line, so that all of
-them lie in free time. ``growth_exponent`` is the power of the number of works that the time of an allocation grows with.
+them lie in free time. ``growth_exponent`` is the power of the number of works that an allocation's time grows with.
 """
 
 from __future__ import annotations
@@ -41,7 +41,13 @@ THINGS = ("gears", "lenses", "bridges", "signals", "maps", "clocks", "rivers", "
 
 def plan_text(topics: int = TOPICS, *, main_line: bool = True) -> str:
     """The year's plan as Markdown."""
-    lines = ["# A year of making things", "", "## Every week", "- English listening 30 minutes a day", "- Weekly review 60 minutes"]
+    lines = [
+        "# A year of making things",
+        "",
+        "## Every week",
+        "- English listening 30 minutes a day",
+        "- Weekly review 60 minutes",
+    ]
     lines += ["- Main line: maths / robotics / drawing, 90 minutes every weekday evening"] * main_line + [""]
     for number, start in enumerate(range(0, WEEKS, STAGE_WEEKS)):
         first = FIRST + timedelta(weeks=start)

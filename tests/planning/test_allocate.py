@@ -109,7 +109,9 @@ def test_what_the_person_asked_for_by_the_week_is_given_from_then_until_then() -
     assert [sum(blocks(c).get("w", ())) for c in lived(look(of), 4)] == [0, 600, 600, 0]
 
 
-def test_work_without_a_place_has_a_share_of_the_free_time_more_where_it_says_how_long_and_none_in_stated_days() -> None:
+def test_work_without_a_place_has_a_share_of_the_free_time_more_where_it_says_how_long_and_none_in_stated_days() -> (
+    None
+):
     guessed = tuple(strand(f"f{n}", work(f"x{n}", 1, 4, kind="deliverable")) for n in range(9))
     asked = tuple(strand(f"f{n}", work(f"x{n}", 1, 4, 3000)) for n in range(4))
     for many, share, most in ((guessed, 0.1, 0.1), (guessed, 0.25, 0.25), (asked, 0.25, 0.8)):

@@ -57,9 +57,9 @@ class Work(Model):
 class Strand(Model):
     """An ordered list of works that share places and keep their own progress.
 
-    ``places`` are the activities (ids) that hold its sittings, in order of preference. ``lead``: its period says that it
-    comes first; ``beside``: it is done at the same time as a lead. ``percent`` is its stated share of the effort, ``weekly``
-    minutes a week that the person asked for, from ``weekly_from`` to ``weekly_until``.
+    ``places`` are the activities (ids) that hold its sittings, in order of preference. ``lead``: its period says that
+    it comes first; ``beside``: it is done at the same time as a lead. ``percent`` is its stated share of the effort,
+    ``weekly`` minutes a week that the person asked for, from ``weekly_from`` to ``weekly_until``.
     """
 
     id: Id
@@ -78,7 +78,7 @@ class Strand(Model):
 
 
 class Allowance(Model):
-    """A stated total that bounds the rest: so many minutes a day (on ``days``) or a week, from ``first`` to ``last``."""
+    """A stated total that bounds the rest: minutes a day (on ``days``) or a week, from ``first`` to ``last``."""
 
     id: Id
     per: Literal["day", "week"]

@@ -57,8 +57,8 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """A work whose window has begun. ``most`` minutes may be given to it; ``paced`` are owed up to this week, null where
-    its window is over; ``closes``: with this week, and ``closing`` minutes are wanted by then."""
+    """A work whose window has begun. ``most`` minutes may be given to it; ``paced`` are owed up to this week, null
+    where its window is over; ``closes``: with this week, and ``closing`` minutes are wanted by then."""
 
     work: Work
     first: date | None

@@ -104,7 +104,7 @@ def of_month(monday: date, times: int) -> list[int]:
 
 
 def share_of_week(activity: Activity, living: int, asked: int, count: int) -> int:
-    """Of a week in which an activity lives only ``living`` days, ``asked`` of them its own, its part of the occasions."""
+    """Of a week in which an activity lives ``living`` days, ``asked`` of them its own, its part of the occasions."""
     if living == 7:
         return count
     of = len(activity.days) or 7

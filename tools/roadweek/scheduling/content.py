@@ -11,7 +11,7 @@ from roadweek.domain.edits import DayOff
 from roadweek.domain.plan import Plan
 from roadweek.domain.week import Reason, Session, Trip
 from roadweek.domain.weeks import monday_of, weekday_code
-from roadweek.domain.work import WorkPortion, Strand, Work
+from roadweek.domain.work import Strand, Work, WorkPortion
 from roadweek.messages import say
 from roadweek.planning.allocate import Ledger, allocate
 from roadweek.planning.effort import SMALLEST_MIN, Outlook, outlook
@@ -281,7 +281,9 @@ def _of_occasion(session: Session, work: Work, ledger: Ledger, lang: Language) -
     return session.model_copy(update={"title": f"{work.title}{part}", "work": (portion,)})
 
 
-def _titled(session: Session, place: str | None, parts: Sequence[WorkPortion], lang: Language, ledger: Ledger) -> Session:
+def _titled(
+    session: Session, place: str | None, parts: Sequence[WorkPortion], lang: Language, ledger: Ledger
+) -> Session:
     if not parts:
         return session
     words = "；" if lang == "zh" else "; "

@@ -75,7 +75,7 @@ def task_minutes(connection: sqlite3.Connection, person: str, *, not_in: Collect
 def work_by_week(
     connection: sqlite3.Connection, person: str, *, not_in: Collection[str] = ()
 ) -> dict[str, dict[str, int]]:
-    """Minutes of each work that the sessions of each accepted week hold, skipped ones left out; weeks without are empty."""
+    """Minutes of each work that the sessions of each accepted week hold, skipped ones left out."""
     found: dict[str, dict[str, int]] = {week: {} for week in accepted_weeks(connection, person, "")}
     rows = connection.execute(
         "SELECT week, work FROM sessions WHERE person = ? AND work IS NOT NULL AND status != 'skipped'", [person]

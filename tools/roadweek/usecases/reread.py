@@ -1,7 +1,7 @@
 """A plan that an earlier planner read is read again from its stored bytes: a new version, which undo takes back.
 
-Edits are carried over as in an import and accepted sessions stay as they are; what no longer fits is a conflict. A dated
-copy of the database comes before. It is done once: who undoes it keeps the plan as it was read.
+Edits are carried over as in an import and accepted sessions stay as they are; what no longer fits is a conflict. A
+dated copy of the database comes before. It is done once: who undoes it keeps the plan as it was read.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from roadweek.storage import database, plans
 if TYPE_CHECKING:
     from roadweek.importing.reading import PlanReading
     from roadweek.workspace import Workspace
+
 
 def renew(ws: Workspace) -> int | None:
     """Read the active plan again where an earlier planner read it. The new version, or None where all stays.
@@ -77,9 +78,7 @@ def _read_again(ws: Workspace, plan: str) -> int | None:
         if reading.plan.id == plan:
             lineage.keep_reading(connection, ws.person, plan, document)
             return None
-        plans.save_plan(
-            connection, ws.person, reading.plan, name=name, reading=document, at=ws.now().isoformat()
-        )
+        plans.save_plan(connection, ws.person, reading.plan, name=name, reading=document, at=ws.now().isoformat())
         change = UnitOfWork(connection, ws)
         change.set_plan(reading.plan.id)
         carried = carry(change, plan, Stage(reading.plan, document["items"]))

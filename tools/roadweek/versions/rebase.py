@@ -142,7 +142,7 @@ class _Names:
         return f"{GONE}{before.question if before else known}"[:120]
 
     def work(self, known: str) -> str:
-        """A work's id is its line: it is the one of its title now, else the one on the line that its line became.
+        """A work's id is its words: it is the one of its title now, else the one on the line that its line became.
 
         A step goes with its work."""
         name, dot, step = known.partition(".")

@@ -62,7 +62,9 @@ class PlanCalendar:
                 return found
             held = self.periods.held.get(id(above))
             if held is not None and held.start is not None:
-                return PlanStretch(held.start, held.end or held.start + timedelta(days=120), start_only=held.end is None)
+                return PlanStretch(
+                    held.start, held.end or held.start + timedelta(days=120), start_only=held.end is None
+                )
         return None
 
     def day(self, place: OutlineNode) -> date | None:

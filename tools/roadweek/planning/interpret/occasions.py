@@ -372,7 +372,8 @@ _DUE_VERB = re.compile(
     re.IGNORECASE,
 )
 _AIM = re.compile(
-    r"目标|产出|成果|输出|验收|检查点?|备注|资源|参考|链接|提示|goal|aim|outcome|output|deliverable|check|note|resource|link|reference",
+    r"目标|产出|成果|输出|验收|检查点?|备注|资源|参考|链接|提示|goal|aim|outcome|output|deliverable|check|note|"
+    r"resource|link|reference",
     re.IGNORECASE,
 )
 
@@ -433,7 +434,8 @@ def _topics(text: str) -> list[str]:
 
 
 _DAY_WORDS = re.compile(
-    r"^\W*(?:周[一二三四五六日天]|星期[一二三四五六日天]|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?)\b\W*|[（(]\s*\d+(?:\.\d+)?\s*(?:h|hours?|小时|min|分钟)\s*[)）]",
+    r"^\W*(?:周[一二三四五六日天]|星期[一二三四五六日天]|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|"
+    r"sun)(?:day)?)\b\W*|[（(]\s*\d+(?:\.\d+)?\s*(?:h|hours?|小时|min|分钟)\s*[)）]",
     re.IGNORECASE,
 )
 
@@ -473,7 +475,8 @@ def _names_day(cell: str) -> bool:
 
 
 _MEASURES = re.compile(
-    r"[\W\d]*(?:(?:h|hours?|hrs?|min(?:ute)?s?|小时|分钟|个?钟头|工作日|周末|约|共|weekday|weekend|[/每per a日天])+[\W\d]*)+",
+    r"[\W\d]*(?:(?:h|hours?|hrs?|min(?:ute)?s?|小时|分钟|个?钟头|工作日|周末|约|共|weekday|weekend|"
+    r"[/每per a日天])+[\W\d]*)+",
     re.IGNORECASE,
 )
 

@@ -24,7 +24,7 @@ SHORT_MIN = 20
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """``places`` by item id: the tracks that a place is for (none: any). ``held`` by position of a group: its places."""
+    """``places`` by item id: the tracks that a place is for (none: any). ``held`` by a group's position: its places."""
 
     wishes: tuple[RecurringWish, ...]
     places: Mapping[str, tuple[str, ...]]

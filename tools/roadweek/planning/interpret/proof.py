@@ -20,7 +20,19 @@ from roadweek.planning.interpret import signs
 from roadweek.planning.interpret.occasions import Cell, in_aside
 
 Why = (
-    Literal["aside", "prose", "bare", "step", "laid_out", "life", "alternative", "over_total", "denied", "rest_unnamed", "after_event"]
+    Literal[
+        "aside",
+        "prose",
+        "bare",
+        "step",
+        "laid_out",
+        "life",
+        "alternative",
+        "over_total",
+        "denied",
+        "rest_unnamed",
+        "after_event",
+    ]
     | Lost
 )
 COVERED = 0.6
@@ -41,7 +53,7 @@ class Proven:
 def proven(
     demand: Demand, cells: Sequence[Cell], places: Sequence[OutlineNode], lost: Mapping[str, Lost] = NOTHING_LOST
 ) -> Proven:
-    """Tell scheduled wishes from what only looks like one. ``lost`` by item id: words of its line are held by no field."""
+    """Tell scheduled wishes from what only looks like one. ``lost`` by item id: words that no field holds."""
     timed = _timed(demand)
     held = _held_days(cells)
     timetable = _timetable(places)

@@ -43,9 +43,16 @@ def named_sessions(demand: Demand) -> Named:
         node, day, name = heads[key]
         first = members[0]
         item = first.item.model_copy(
-            update={"title": name, "days": (day,), "per": "week", "times": (1, 1), "duration_min": None, "quantity": None,
-                    "lines": tuple(sorted({*node.lines, *first.item.lines}))}
-        )  # fmt: skip
+            update={
+                "title": name,
+                "days": (day,),
+                "per": "week",
+                "times": (1, 1),
+                "duration_min": None,
+                "quantity": None,
+                "lines": tuple(sorted({*node.lines, *first.item.lines})),
+            }
+        )
         sessions[first.item.id] = replace(first, item=item, place=node, on=frozenset((day,)))
         steps |= {m.item.id for m in members[1:]}
     if not sessions:

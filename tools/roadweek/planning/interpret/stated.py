@@ -23,15 +23,18 @@ _NUMBER = r"(?P<a{n}>\d+(?:\.\d+)?)(?:\s*[-–~～至到]\s*(?P<b{n}>\d+(?:\.\d+
 _UNIT = r"(?P<u{n}>个?小时|分钟|hours?|hrs?|h(?![a-z])|min(?:ute)?s?)"
 _RATE: Final = re.compile(
     (_NUMBER + r"\s*[-–]?\s*" + _UNIT).format(n=1)
-    + r"(?:\s+of\s+\w+)?\s*(?:/|／|per|a|an|each|every)?\s*(?P<p1>day|daily|weekday|workday|week|weekly|天|日|周|星期)(?![a-z])"
-    + r"|(?:每|一|单)个?(?P<p2>天|日|周|星期|工作日)(?:学习|投入|时间|时长|大?约|至少|最多|共|总共|总计|计划|专注|花|用|需要?|[\s:：（(])*"
+    + r"(?:\s+of\s+\w+)?\s*(?:/|／|per|a|an|each|every)?\s*(?P<p1>day|daily|weekday|workday|week|weekly|天|日|周|"
+    r"星期)(?![a-z])"
+    + r"|(?:每|一|单)个?(?P<p2>天|日|周|星期|工作日)(?:学习|投入|时间|时长|大?约|至少|最多|共|总共|总计|计划|专注|花|"
+    r"用|需要?|[\s:：（(])*"
     + (_NUMBER + r"\s*" + _UNIT).format(n=2)
-    + r"|\b(?P<p3>daily|weekly|per day|per week|weekdays?|weekends?)\b(?:study|time|hours|commitment|schedule|budget|load|total|about|at least|up to|[\s:(~≈-])*"
-    + (_NUMBER + r"\s*[-–]?\s*" + _UNIT).format(n=3),
+    + r"|\b(?P<p3>daily|weekly|per day|per week|weekdays?|weekends?)\b(?:study|time|hours|commitment|schedule|budget|"
+    r"load|total|about|at least|up to|[\s:(~≈-])*" + (_NUMBER + r"\s*[-–]?\s*" + _UNIT).format(n=3),
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(
-    r"投入|时间(?:预算|安排|投入)|每[周天日](?:时间|时长|投入)|总(?:时长|计|投入)|\b(?:commitment|budget|time|hours|study|load|availability|schedule|system|plan)\b",
+    r"投入|时间(?:预算|安排|投入)|每[周天日](?:时间|时长|投入)|总(?:时长|计|投入)|\b(?:commitment|budget|time|hours|"
+    r"study|load|availability|schedule|system|plan)\b",
     re.IGNORECASE,
 )
 _AT_MOST: Final = re.compile(
@@ -139,7 +142,7 @@ def _of_all(place: OutlineNode, matches: list[re.Match[str]]) -> bool:
         return False
     if place.kind == "heading":
         return width(rest) <= PLAIN_WIDTH and bool(_LABEL.search(rest))
-    days = [f for f in find_weekdays(rest)]
+    days = list(find_weekdays(rest))
     for day in reversed(days):
         rest = rest[: day.start] + rest[day.end :]
     return bool(signs.GENERIC.fullmatch(rest))

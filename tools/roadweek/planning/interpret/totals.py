@@ -1,4 +1,4 @@
-"""Totals bound the rest: what sums up the work of a day or a week is no wish, and what goes beyond it is not scheduled."""
+"""Totals bound the rest: what sums up a day's or a week's work is no wish, and what goes beyond it is not scheduled."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def _allowance(wish: RecurringWish) -> Allowance:
 
 
 def nominal(wish: RecurringWish, monday: date) -> dict[date, int]:
-    """Minutes of a wish on the days of a week; those without a day of their own are spread over all that it may take."""
+    """Minutes of a wish on the days of a week; those without a day are spread over all that it may take."""
     item = wish.item
     days = [monday + timedelta(days=n) for n in range(7)]
     days = [d for d in days if WEEKDAYS[d.weekday()] in wish.on]

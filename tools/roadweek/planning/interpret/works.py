@@ -357,9 +357,9 @@ def _without_containers(
             id(place) in holding
             and not joined
             and (item is None or item.group != "deadlines" or place.kind == "heading")
+            and not (place.kind == "heading" and item is not None and item.group == "deadlines")
         ):
-            if not (place.kind == "heading" and item is not None and item.group == "deadlines"):
-                continue
+            continue
         own = calendar.own.get(id(place))
         if own is not None and place.kind == "row" and own.days > 14:
             inside = [
@@ -380,7 +380,7 @@ def _without_containers(
 
 def _without_products(works: dict[int, tuple[OutlineNode, WorkKind, Item | None]]) -> None:
     """What a topic's section or a routine brings ("Output: cards") is told of it and is no work beside it."""
-    for key, (place, kind, item) in list(works.items()):
+    for key, (place, kind, _) in list(works.items()):
         if kind != "deliverable" or not place.label or cues.label_role(place.label) != "output":
             continue
         above = next((a for a in place.ancestors() if id(a) in works), None)
@@ -522,8 +522,7 @@ def _title(place: OutlineNode, item: Item | None, calendar: PlanCalendar) -> str
         head = _QUOTES.sub("", head).strip(" ：:，,“”")
         head = re.sub(r"^\W*(?:完成|明确以下|掌握以下)\s*", "", head)
         if 2 <= width(head) <= 36 and not _GENERIC.match(head) and head not in text and not signs.NOW.match(head):
-            text = f"{head}：{text}" if re.search(r"[一-鿿]", head + text) else f"{head}: {text}"
-            return text
+            return f"{head}：{text}" if re.search(r"[一-鿿]", head + text) else f"{head}: {text}"
     return with_subject(text, place, calendar)
 
 
@@ -595,7 +594,7 @@ _DOES = re.compile(
 
 
 def _key(place: OutlineNode, owner: OutlineNode | None, item: Item | None) -> tuple[object, OutlineNode | None]:
-    """Which list a work belongs to: the section between it and the stretch that holds it, else the list of stretches."""
+    """Which list a work belongs to: the section between it and the stretch that holds it, else that of stretches."""
     if owner is None and place.kind == "heading":
         return ("section", id(place)), place
     if owner is None:
@@ -623,7 +622,8 @@ def _key(place: OutlineNode, owner: OutlineNode | None, item: Item | None) -> tu
 
 
 _CHAPTER = re.compile(
-    r"\W*(?:\d+\.\d+|第[一二三四五六七八九十\d]+[章节讲课部]|(?:chapter|module|unit|part|lesson|section) (?:\d|[ivx]+\b))",
+    r"\W*(?:\d+\.\d+|第[一二三四五六七八九十\d]+[章节讲课部]|"
+    r"(?:chapter|module|unit|part|lesson|section) (?:\d|[ivx]+\b))",
     re.IGNORECASE,
 )
 _NONE: frozenset[int] = frozenset()
@@ -701,7 +701,9 @@ def _leads(
                 last=last,
                 lines=item.lines,
             )
-            state.found.append(FoundWork(work, place, ("lead", item.id), lead=True, stretch=PlanStretch(item.start, last)))
+            state.found.append(
+                FoundWork(work, place, ("lead", item.id), lead=True, stretch=PlanStretch(item.start, last))
+            )
 
 
 def _begun(item: Item, calendar: PlanCalendar) -> date | None:
