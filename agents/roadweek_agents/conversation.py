@@ -56,7 +56,8 @@ def thread_of(name: str, form: int = FORM) -> str:
 
 async def forget_older(graph: Graph, name: str) -> bool:
     """Delete what earlier forms of the graph kept of the conversation ``name``; whether there was anything."""
-    saver: Any = graph.checkpointer
+    running: Any = graph  # Any: as in _run
+    saver: Any = running.checkpointer
     found = False
     for form in range(1, FORM):
         thread = thread_of(name, form)

@@ -25,7 +25,7 @@ def place(name: str, minutes: int | Range | None = 60, times: int = 2, **more: A
     """An activity that is a place for any work."""
     length = Range.exactly(minutes) if isinstance(minutes, int) else minutes
     fields: dict[str, Any] = {"minutes": length, "times": Range.exactly(times), "slot_for": ()}
-    return Activity(**{"id": name, "track": name, "title": name, **fields, **more})
+    return Activity.model_validate(fields | {"id": name, "track": name, "title": name} | more)
 
 
 def work(name: str, first: int = 1, last: int = 4, minutes: int | None = None, **more: Any) -> Work:
@@ -51,7 +51,8 @@ def plan(*strands: Strand, activities: tuple[Activity, ...] = (), **more: Any) -
 
 
 def look(of: Plan, **more: Any) -> Outlook:
-    return outlook(of, MONDAY, **{"hours": HOURS, **more})
+    known: dict[str, Any] = {"hours": HOURS, **more}
+    return outlook(of, MONDAY, **known)
 
 
 def lived(view: Outlook, count: int, **more: Any) -> list[Content]:

@@ -25,8 +25,8 @@ def clocks(week: Week, day: int = 0) -> list[str]:
     return [f"{s.start:%H:%M}-{s.end:%H:%M}" for s in mine]
 
 
-def on_monday(*minutes: int, **more: object) -> tuple[Activity, ...]:
-    return tuple(activity(f"a{n}", length, days=("MO",), **more) for n, length in enumerate(minutes))
+def on_monday(*minutes: int) -> tuple[Activity, ...]:
+    return tuple(activity(f"a{n}", length, days=("MO",)) for n, length in enumerate(minutes))
 
 
 def test_what_follows_ninety_minutes_on_end_begins_after_a_quarter_of_an_hour() -> None:

@@ -69,7 +69,8 @@ def compile_plan(
 ) -> Plan:
     """The plan that ``items`` state; ``meaning`` says which wishes are places for work, and for what."""
     live = [item for item in items if item.status is None]
-    slots = meaning.slots if meaning is not None else {}
+    slots: Mapping[str, tuple[str, ...]] = meaning.slots if meaning is not None else {}
+    places_of: Mapping[str, tuple[str, ...]] = meaning.places_of if meaning is not None else {}
     activities, names = _activities(chosen, source.language, slots)
     curricula = curricula_of(live)
     milestones = milestones_of(live, as_of)
@@ -102,9 +103,7 @@ def compile_plan(
             "as_of": as_of,
             "strands": tuple(
                 strand.model_copy(
-                    update={
-                        "places": tuple(name for i in meaning.places_of.get(strand.id, ()) for name in names.get(i, ()))
-                    }
+                    update={"places": tuple(name for i in places_of.get(strand.id, ()) for name in names.get(i, ()))}
                 )
                 for strand in (meaning.strands if meaning is not None else ())
             ),

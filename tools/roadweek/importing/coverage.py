@@ -201,39 +201,39 @@ def _said(
             carried.append((found.start, found.end))
         elif len(found.value) < 7:
             yield _Word(found.start, found.end, "day", found.text)
-    for found in find_frequencies(masked):
-        taken.append((found.start, found.end))
-        value = found.value
+    for rate in find_frequencies(masked):
+        taken.append((rate.start, rate.end))
+        value = rate.value
         if left_out & set(value.days):
             rest = tuple(d for d in value.days if d not in left_out)
             value = replace(value, days=rest, times=Range.exactly(len(rest) if value.per == "week" else 1))
-        if _often(value, found.start, text, wishes):
-            carried.append((found.start, found.end))
+        if _often(value, rate.start, text, wishes):
+            carried.append((rate.start, rate.end))
         else:
-            kind = "limit" if signs.LIMITS.search(text[: found.start]) else "often"
-            yield _Word(found.start, found.end, kind, _whole(text, found.start, found.end))
-        if signs.NO_BEFORE.search(text[: found.start]):
-            match = signs.NO_BEFORE.search(text[: found.start])
+            kind = "limit" if signs.LIMITS.search(text[: rate.start]) else "often"
+            yield _Word(rate.start, rate.end, kind, _whole(text, rate.start, rate.end))
+        if signs.NO_BEFORE.search(text[: rate.start]):
+            match = signs.NO_BEFORE.search(text[: rate.start])
             assert match is not None
-            yield _Word(match.start(), found.end, "proviso", text[match.start() : found.end].strip())
+            yield _Word(match.start(), rate.end, "proviso", text[match.start() : rate.end].strip())
     lengths = _lengths(holders, summed=bool(signs.OF_WEEK.search(text)))
-    for found in find_durations(text):
-        taken.append((found.start, found.end))
-        value = (found.value.lo, found.value.hi if found.value.hi is not None else found.value.lo)
-        before, after = signs.RANGE_TO.search(text[: found.start]), signs.OR_MORE.match(text[found.end :])
-        if after and any(found.end <= d.start < found.end + after.end() for d in find_durations(text)):
+    for length in find_durations(text):
+        taken.append((length.start, length.end))
+        bounds = (length.value.lo, length.value.hi if length.value.hi is not None else length.value.lo)
+        before, after = signs.RANGE_TO.search(text[: length.start]), signs.OR_MORE.match(text[length.end :])
+        if after and any(length.end <= d.start < length.end + after.end() for d in find_durations(text)):
             after = None
-        if _manner(text, found.start, found.end):
+        if _manner(text, length.start, length.end):
             continue
-        if value in lengths or set(value) <= {n for pair in lengths for n in pair}:
-            carried.append((found.start, found.end))
-            single = value[0] == value[1]
-            if before and single and not any(pair[0] != pair[1] and value[1] in pair for pair in lengths):
-                yield _Word(before.start(), found.end, "length", text[before.start() : found.end].strip())
-            elif after and single and not any(pair[0] != pair[1] and value[0] in pair for pair in lengths):
-                yield _Word(found.end, found.end + after.end(), "length", after[0].strip())
-        elif value[1] <= LONGEST and (not bounded or (ruled and not _is_limit(text, found.start))):
-            yield _Word(found.start, found.end, "length", found.text.strip())
+        if bounds in lengths or set(bounds) <= {n for pair in lengths for n in pair}:
+            carried.append((length.start, length.end))
+            single = bounds[0] == bounds[1]
+            if before and single and not any(pair[0] != pair[1] and bounds[1] in pair for pair in lengths):
+                yield _Word(before.start(), length.end, "length", text[before.start() : length.end].strip())
+            elif after and single and not any(pair[0] != pair[1] and bounds[0] in pair for pair in lengths):
+                yield _Word(length.end, length.end + after.end(), "length", after[0].strip())
+        elif bounds[1] <= LONGEST and (not bounded or (ruled and not _is_limit(text, length.start))):
+            yield _Word(length.start, length.end, "length", length.text.strip())
     for match in signs.UNIT.finditer(text):
         start = max([match.start(), *(b for a, b in taken if a <= match.start() < b)])
         if loose(match.end() - 1, match.end()) and not _manner(text, start, match.end()):
@@ -242,13 +242,13 @@ def _said(
     yield from _clocks(_without_columns(place, text), holders, taken, carried)
     slots = {s for w in wishes for s in (w.slot or ())}
     hours = [int(w.at[:2]) for w in wishes if w.at]
-    for found in find_slots(masked):
-        first, last = signs.SLOT_HOURS.get(found.value, (0, 24))
-        if found.value in slots or any(first <= h < last for h in hours):
-            carried.append((found.start, found.end))
-            taken.append((found.start, found.end))
-        elif loose(found.start, found.end):
-            yield _Word(found.start, found.end, "slot", found.text)
+    for part in find_slots(masked):
+        first, last = signs.SLOT_HOURS.get(part.value, (0, 24))
+        if part.value in slots or any(first <= h < last for h in hours):
+            carried.append((part.start, part.end))
+            taken.append((part.start, part.end))
+        elif loose(part.start, part.end):
+            yield _Word(part.start, part.end, "slot", part.text)
     for match in signs.PARTS_ZH.finditer(masked):
         if len(slots) < 2 and loose(*match.span()) and len(wishes) < 2:
             yield _Word(match.start(), match.end(), "slot", match[0])
@@ -434,8 +434,8 @@ def _words(
             yield _Word(match.start(), match.end(), "parity", match[0])
     for match in signs.NTH.finditer(text):
         yield _Word(match.start(), match.end(), "parity", match[0])
-    for pattern in (signs.UNLESS, signs.EXCEPT):
-        for match in pattern.finditer(plain):
+    for proviso in (signs.UNLESS, signs.EXCEPT):
+        for match in proviso.finditer(plain):
             yield _Word(match.start(), match.end(), "proviso", match[0])
     optional = any(w.optional or w.strength == "optional" for w in wishes)
     for match in signs.IF.finditer(text):

@@ -8,7 +8,8 @@ from typing import Literal
 from pydantic import Field
 
 from roadweek.domain.base import DateWindow, Id, Model, Range, Slot, Strength, Weekday
-from roadweek.domain.plan import By, Lines, Per, TemplateKind
+from roadweek.domain.plan import By, Per, TemplateKind
+from roadweek.domain.work import Lines
 
 Group = Literal["periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions", "budgets"]
 Pair = tuple[int, int | None]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from roadweek.domain.base import Model
-from roadweek.domain.plan import Conflict, Lines, Plan
+from roadweek.domain.plan import Conflict, Plan
+from roadweek.domain.work import Lines
 from roadweek.importing.items import Item
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from roadweek.domain.base import Language
-from roadweek.domain.plan import Conflict, Lines
+from roadweek.domain.plan import Conflict
+from roadweek.domain.work import Lines
 from roadweek.importing.items import Item
 from roadweek.importing.look import find_dates, find_ranges
 from roadweek.importing.outline import OutlineNode

@@ -34,22 +34,31 @@ def split(total: int, parts: int) -> list[int]:
     return [max(1, steps // parts + (1 if n < steps % parts else 0)) * GRID_MIN for n in range(parts)]
 
 
-@lru_cache(4096)
 def lengths(activity: Activity) -> tuple[tuple[int, int], ...]:
     """Smallest and wanted minutes of each sitting in the activity's unit: a day, a week, a month."""
-    times = max(1, activity.times.top)
-    if activity.minutes is None and activity.total_minutes is not None:
-        low, high = activity.total_minutes.lo, activity.total_minutes.top
+    minutes, total = activity.minutes, activity.total_minutes
+    return _lengths(
+        max(1, activity.times.top),
+        None if minutes is None else (minutes.lo, minutes.top),
+        None if total is None else (total.lo, total.top),
+        whole=LONGEST_MIN if activity.slot_for == () else WHOLE_MIN,
+    )
+
+
+@lru_cache(4096)
+def _lengths(
+    times: int, minutes: tuple[int, int] | None, total: tuple[int, int] | None, *, whole: int
+) -> tuple[tuple[int, int], ...]:
+    if minutes is None and total is not None:
+        low, high = total
         count = times if times > 1 else max(1, -(-high // SUMMED_SITTING_MIN))
         pairs = zip(split(low, count), split(high, count), strict=True)
         return tuple((min(a, b), b) for a, b in pairs)
-    if activity.minutes is None:
+    if minutes is None:
         return ((DEFAULT_MIN, DEFAULT_MIN),) * times
-    low = on_grid(activity.minutes.lo)
-    high = max(
-        low, on_grid((activity.minutes.lo + activity.minutes.top) // 2 or DEFAULT_MIN)
-    )  # a range is wished at its middle
-    if high > (LONGEST_MIN if activity.slot_for == () else WHOLE_MIN):
+    low = on_grid(minutes[0])
+    high = max(low, on_grid((minutes[0] + minutes[1]) // 2 or DEFAULT_MIN))  # a range is wished at its middle
+    if high > whole:
         parts = -(-high // LONGEST_MIN)
         one = tuple(zip(split(low, parts), split(high, parts), strict=True))
         return one * times

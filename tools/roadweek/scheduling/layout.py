@@ -58,7 +58,7 @@ def settle(board: Board) -> None:
 
 def _latest(board: Board, place: Place, length: int) -> int | None:
     """The last start in a place's window that is free."""
-    fits = [min(b, place.window[1]) - length for a, b in board.room[place.gap.day] if b > place.window[0]]
+    fits = [min(b, place.window[1]) - length for _, b in board.room[place.gap.day] if b > place.window[0]]
     starts = [s for s in fits if s >= place.window[0] and board.free_at(place.gap.day, s, length)]
     return max(starts, default=None)
 

@@ -84,7 +84,7 @@ def import_plan(
         diff = _difference(connection, ws, standing, document)
         if standing is not None and before == reading.plan.id:
             version = standing.n
-            if looked.record or plans.form_of(connection, ws.person, before) < FORM:
+            if looked.record or plans.form_of(connection, ws.person, reading.plan.id) < FORM:
                 # what was asked without a find is not asked again, nor what is read as before read again
                 lineage.keep_reading(connection, ws.person, reading.plan.id, document)
         else:

@@ -60,9 +60,9 @@ def find(case: Case, report: Report) -> None:
         own = set(rule.lines)
         against = [w.item for w in case.told.planned if _breaks(w, rule) and not set(w.item.lines) & own]
         if against:
-            lines = [*rule.lines, *lines_of(against[:3])]
+            places = [*rule.lines, *lines_of(against[:3])]
             title, other = short(rule.text, 40), short(against[0].title)
-            report.add("rule_not_obeyed", lines, variant="clock", title=title, other=other)
+            report.add("rule_not_obeyed", places, variant="clock", title=title, other=other)
 
 
 def _breaks(wish: RecurringWish, rule: Rule) -> bool:

@@ -215,7 +215,7 @@ class PlanCalendar:
         else:
             text = place.text if place.kind == "heading" or place.leads else place.label
             found = tuple(f for f in find_weekdays(text[:24]) if f.start <= 6)
-        days = {d for f in found for d in f.value}
+        days: set[Weekday] = {d for f in found for d in f.value}
         return next(iter(days)) if len(days) == 1 else None
 
 

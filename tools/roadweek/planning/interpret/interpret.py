@@ -168,7 +168,8 @@ def _by_own_places(groups: dict[object, list[FoundWork]], demand: Demand) -> dic
     result: dict[object, list[FoundWork]] = {}
     for key, group in groups.items():
         tracks = {f.work.track for f in group}
-        apart = tracks & held if len(tracks) > 1 and group[0].line is None and not any(f.lead for f in group) else set()
+        mixed = len(tracks) > 1 and group[0].line is None and not any(f.lead for f in group)
+        apart = tracks & held if mixed else frozenset[str | None]()
         for one in group:
             result.setdefault((key, one.work.track if one.work.track in apart else None), []).append(one)
     return result

@@ -203,7 +203,7 @@ def _grid(table: OutlineNode, calendar: PlanCalendar, seen: set[int]) -> Iterato
     """A table with a column a weekday and a row a week."""
     heads: dict[int, Weekday] = {}
     for position, title in enumerate(table.block.cells):
-        days = {d for f in find_weekdays(title[:16]) for d in f.value}
+        days: set[Weekday] = {d for f in find_weekdays(title[:16]) for d in f.value}
         if len(days) == 1:
             heads[position] = next(iter(days))
     if len(heads) < 2:
@@ -260,8 +260,8 @@ def _row(row: OutlineNode, day: date) -> tuple[list[Cell], Range | None]:
         if not cell:
             continue
         title = head[position] if position < len(head) else ""
-        if length is None and width(cell) <= 24 and (found := find_durations(cell)):
-            length = found[0].value
+        if length is None and width(cell) <= 24 and (sized := find_durations(cell)):
+            length = sized[0].value
         if at is None and width(cell) <= 24 and (span := stretch_of(cell)) is not None:
             at = _time(span.value.start)
         if position in by_slot:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import cast
 
 from roadweek.domain.base import Range
 from roadweek.domain.work import Strand, Work, WorkKind
 from roadweek.importing import cues
 from roadweek.importing.clocks import clocks_of
-from roadweek.importing.fields import WEAK, fields_in, slug
+from roadweek.importing.fields import WEAK, Field, fields_in, slug
 from roadweek.importing.items import Item
 from roadweek.importing.look import find_durations, find_frequencies, find_weekdays
 from roadweek.importing.markup import width
@@ -96,18 +97,17 @@ def collect(
             continue
         if any(id(a) in routines for a in place.ancestors()):
             continue  # it tells how a routine goes
-        kind = _kind(place, by_place.get(id(place), []), calendar, taken)
-        if kind is not None:
-            works[id(place)] = (place, kind[0], kind[1])
+        stated = _kind(place, by_place.get(id(place), []), calendar, taken)
+        if stated is not None:
+            works[id(place)] = (place, *stated)
     _headed_by_time(places, calendar, works)
     _without_scopes(works, calendar)
     sized = _sized_sections(places, calendar, works)
     chosen = _without_containers(works, calendar)
     ids: dict[str, int] = {}
     _boundary_days(calendar)
-    for place, kind, item in chosen:
-        found = _work(place, kind, item, calendar, ids)
-        state.found += found
+    for place, kind, told in chosen:
+        state.found += _work(place, kind, told, calendar, ids)
     _share_sections(state, sized)
     _leads(state, periods, calendar, places, ids)
     return state
@@ -428,10 +428,10 @@ def _work(
     elif (best := _window_below(place, calendar)) is not None and place.kind == "heading":
         first, last, due = best.first, best.last, True
     if kind == "decision" and item is not None and item.end_window is not None:
-        begin = item.start_window.earliest if item.start_window is not None else None
-        last = item.end_window.latest
-        first = begin or (stretch.first if stretch is not None and stretch.last >= last else item.end_window.earliest)
-        first, due = min(first, last), True
+        end = item.end_window
+        told = item.start_window.earliest if item.start_window is not None else None
+        opened = told or (stretch.first if stretch is not None and stretch.last >= end.latest else end.earliest)
+        first, last, due = min(opened, end.latest), end.latest, True
     title = _title(place, item, calendar)
     if width(title) < 2:
         return []
@@ -444,7 +444,9 @@ def _work(
         if place.parent is not None and place.parent.kind in ("item", "text") and place.parent.leads
         else None
     )
-    named = fields_in(lead.label or lead.text) if lead is not None and width(lead.label or lead.text) <= 16 else []
+    named: Sequence[Field] = ()
+    if lead is not None and width(lead.label or lead.text) <= 16:
+        named = fields_in(lead.label or lead.text)
     said = [f for f in fields_in(title) if f.id not in WEAK]
     if item is not None and item.group == "deadlines" and said:
         named = said[:1]
@@ -758,7 +760,8 @@ def strand_id(found: Sequence[FoundWork], used: set[str]) -> str:
     one = found[0]
     base = slug((one.section.text if one.section is not None else one.work.title)[:40]) or "work"
     if one.stretch is not None and one.stretch.days < 200:
-        base = f"{one.stretch.first:%m%d}-{base}" if not isinstance(one.key, tuple) or one.key[0] != "row" else base
+        rows = cast("tuple[object, ...]", one.key)[0] == "row"
+        base = base if rows else f"{one.stretch.first:%m%d}-{base}"
     name, n = base[:60], 2
     while name in used:
         name, n = f"{base[:56]}-{n}", n + 1
