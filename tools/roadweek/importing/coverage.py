@@ -19,6 +19,7 @@ from roadweek.importing.items import Item, Pair
 from roadweek.importing.look import find_dates, find_durations, find_frequencies, find_slots, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.outline import OutlineNode
+from roadweek.importing.pacing import manner_spans
 from roadweek.importing.provisos import plainly
 from roadweek.importing.segments import mask
 from roadweek.understanding.dates import DateContext
@@ -151,7 +152,12 @@ def _of_place(
         text = _without_sums(place, text)
     wishes = [w for w in mine if w.group == "recurring"]
     seen: list[tuple[int, int]] = []
-    every = list(_said(place, text, wishes, holders, context, seen))
+    kept = [] if any(w.at for w in wishes) else manner_spans(text)
+    every = [
+        piece
+        for piece in _said(place, text, wishes, holders, context, seen)
+        if not any(a < piece.end and piece.start < b for a, b in kept)
+    ]
     for start, end in _sentences(text, wishes, seen):
         for piece in every:
             if start <= piece.start < end:
