@@ -354,9 +354,8 @@ def test_a_rhythm_beside_a_list_of_numbered_weeks_lives_as_long_as_they_do() -> 
 
 
 def test_a_part_of_a_day_that_is_kept_for_rest_is_kept_free() -> None:
-    found = [
-        r for r in plan("# 休息\n## 每周\n- 每天晚上 1 小时数学\n- 周六晚上休息\n").rules if r.kind == "closed_hours"
-    ]
+    rules = plan("# 休息\n## 每周\n- 每天晚上 1 小时数学\n- 周六晚上休息\n").rules
+    found = [r for r in rules if r.kind == "free_hours"]
     assert [(r.days, r.start) for r in found] == [(("SA",), time(18))]
 
 
