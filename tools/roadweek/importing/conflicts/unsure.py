@@ -104,11 +104,11 @@ def line_of(item: Item, language: Language) -> str:
         when = (
             f"每{day_names(days, language)}"
             if days
-            else {"month": "每月", "week": f"每周 {times} 次"}.get(item.per or "", "每天")
+            else {"month": "每月 1 次", "week": f"每周 {times} 次"}.get(item.per or "", "每天")
         )
         if len(days) == 5 and days == WEEKDAYS[:5]:
             when = "工作日每天"
-        return f"{name}：{when}，{'每次 ' if not days and item.per == 'week' else ''}{low} 分钟"
+        return f"{name}：{when}，{'每次 ' if not days and item.per in ('week', 'month') else ''}{low} 分钟"
     if days == WEEKDAYS[:5]:
         when = "weekdays"
     elif days:
