@@ -24,7 +24,7 @@ _UNIT = r"(?P<u{n}>个?小时|分钟|hours?|hrs?|h(?![a-z])|min(?:ute)?s?)"
 _RATE: Final = re.compile(
     (_NUMBER + r"\s*[-–]?\s*" + _UNIT).format(n=1)
     + r"(?:\s+of\s+\w+)?\s*(?:/|／|per|a|an|each|every)?\s*(?P<p1>day|daily|weekday|workday|week|weekly|天|日|周|星期)(?![a-z])"
-    + r"|(?:每|一|单)个?(?P<p2>天|日|周|星期|工作日)(?:学习|投入|时间|时长|大?约|至少|最多|共|总共|总计|计划|专注|花|用|需要?|[\s:：（(])*"
+    + r"|(?:每|一|单)个?(?P<p2>天|日|周|星期|工作日)(?:学习|投入|时间|时长|大?约|至少|最多|共|总共|总计|总|计划|专注|花|用|需要?|[\s:：（(])*"
     + (_NUMBER + r"\s*" + _UNIT).format(n=2)
     + r"|\b(?P<p3>daily|weekly|per day|per week|weekdays?|weekends?)\b(?:study|time|hours|commitment|schedule|budget|load|total|about|at least|up to|[\s:(~≈-])*"
     + (_NUMBER + r"\s*[-–]?\s*" + _UNIT).format(n=3),
