@@ -89,7 +89,9 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
         rules=rules,
         unsized=unsaid_lengths(meaning.demand),
         obeyed_lines=frozenset(
-            line for one in (*(r for r in rules if r.kind != "note"), *meaning.allowances) for line in one.lines
+            line
+            for lines in (*(r.lines for r in rules if r.kind != "note"), *(a.lines for a in meaning.allowances))
+            for line in lines
         ),
     )
     dated_on = None if as_of else document.dated_on

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from roadweek.domain.plan import Conflict
-from roadweek.importing.compile import ASSUMED_MIN
 from roadweek.importing.conflicts import (
     amounts,
     blanks,
@@ -30,6 +29,7 @@ from roadweek.importing.conflicts import (
 )
 from roadweek.importing.conflicts.case import Case
 from roadweek.importing.conflicts.report import Report
+from roadweek.importing.lengths import ASSUMED_MIN
 
 
 def find_conflicts(case: Case) -> tuple[Conflict, ...]:

@@ -49,9 +49,9 @@ NOON = time(12)
 
 
 def find(case: Case, report: Report) -> None:
-    lines = case.told.obeyed_lines
+    obeyed = case.told.obeyed_lines
     for item in case.of("rules"):
-        if item.kind is None and not lines & set(item.lines) and reads_like_limit(item.title):
+        if item.kind is None and not obeyed & set(item.lines) and reads_like_limit(item.title):
             report.add("rule_not_obeyed", item.lines, title=short(item.title, 60))
     said = {line for c in report.found if c.kind in TOLD for line in c.lines}
     for rule in case.told.rules:
