@@ -47,7 +47,7 @@ def test_a_choice_counts_for_the_weeks_and_closes_the_conflict(plan: Path, docum
     view = document("plan", "settle", _length(document)["id"], "40")
     assert [edit["kind"] for edit in view["edits"]] == ["set_activity"]
     assert _minutes(document) == 40
-    assert document("plan", "conflicts")["conflicts"] == []
+    assert "length" not in {c["kind"] for c in document("plan", "conflicts")["conflicts"]}
     assert _length(document)["choice"] == "40"
 
 
@@ -81,7 +81,7 @@ def test_a_choice_is_remembered_when_the_changed_file_still_disagrees(plan: Path
     view = document("import", str(plan))
     (conflict,) = [c for c in view["conflicts"] if c["kind"] == "length"]
     assert conflict["choice"] == "40"
-    assert document("plan", "conflicts")["conflicts"] == []
+    assert "length" not in {c["kind"] for c in document("plan", "conflicts")["conflicts"]}
 
 
 def test_other_figures_make_another_conflict(plan: Path, document: Ask) -> None:
