@@ -151,7 +151,12 @@ RuleKind = Literal[
     "earliest_start",  # nothing before ``start``
     "latest_end",  # nothing after ``end``
     "free_day",  # nothing at all
-    "closed_hours",  # nothing from ``start`` to ``end``: office hours, meals, a free evening
+    "closed_hours",  # nothing from ``start`` to ``end``: office hours, meals
+    "free_hours",  # kept free from ``start`` to ``end``, whatever else the plan puts there
+    "max_minutes_per_week",  # no more than ``minutes`` of work in one week
+    "break_after",  # a break of ``rest`` minutes after ``minutes`` of work
+    "days_apart",  # sessions of ``activities`` never on two days in a row
+    "within_hours",  # sessions of ``activities`` not before ``start``, not after ``end``
     "note",  # shown, not enforced
 ]
 
@@ -166,12 +171,15 @@ class Rule(Model):
     id: Id
     text: str
     kind: RuleKind = "note"
-    minutes: int | None = Field(default=None, ge=0, le=1440)
+    minutes: int | None = Field(default=None, ge=0, le=7 * 1440)
+    rest: int | None = Field(default=None, ge=1, le=240)
     start: time | None = None
     end: time | None = None
     days: tuple[Weekday, ...] = ()
     template: TemplateKind | None = None
     period: Id | None = None
+    activities: tuple[Id, ...] = ()
+    """The activities that it is said of; empty: all work."""
     lines: Lines = ()
     by: By | None = None
 

@@ -90,7 +90,7 @@ def compile_plan(
             "templates": _templates(chosen, live, source.language),
             "curricula": curricula,
             "milestones": milestones,
-            "rules": rules,
+            "rules": tuple(_of_activities(rule, names) for rule in rules),
             "budgets": budgets,
             "decisions": tuple(
                 Decision(id=item.id, question=item.title, options=item.options or (), due=_when(item), lines=item.lines)
@@ -111,6 +111,13 @@ def compile_plan(
             "allowances": meaning.allowances if meaning is not None else (),
         }
     )
+
+
+def _of_activities(rule: Rule, names: Mapping[str, Sequence[str]]) -> Rule:
+    """A rule that names items, with the activities that they became."""
+    if not rule.activities:
+        return rule
+    return rule.model_copy(update={"activities": tuple(name for i in rule.activities for name in names.get(i, ()))})
 
 
 def _when(item: Item) -> DateWindow | None:

@@ -14,6 +14,7 @@ from roadweek.importing.items import Item, Pair
 from roadweek.importing.look import find_dates, find_durations, find_frequencies, find_slots, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.outline import OutlineNode
+from roadweek.importing.pacing import manner_spans
 from roadweek.importing.provisos import Plainly, plainly
 from roadweek.importing.segments import mask
 from roadweek.understanding.dates import DateContext
@@ -75,9 +76,11 @@ def words_of_place(
     line = _Statement(text, plain, mask(plain.text), [w for w in mine if w.group == "recurring"], holders)
     every = [*_days(line), *_rhythms(line), *_amounts(line), *_clocks(line, _without_columns(place, text))]
     every += [*_parts(line), *_dates(line, context), *_counts(line), *_provisos(line)]
+    manner = [] if any(w.at for w in line.wishes) else manner_spans(text)
     for start, end in _sentences(text, line.wishes, line.carried):
         for word in every:
-            if start <= word.start < end:
+            inside = any(a < word.end and word.start < b for a, b in manner)
+            if start <= word.start < end and not inside:
                 yield word
 
 

@@ -18,6 +18,7 @@ from roadweek.importing.fields import fields_in
 from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.outline import OutlineNode
+from roadweek.importing.pacing import break_after, week_cap
 from roadweek.understanding.clock import ClockSpan
 from roadweek.understanding.quick import Quick
 from roadweek.understanding.recurrence import WORKDAYS
@@ -33,7 +34,7 @@ SLOT_HOURS: Final[Mapping[Slot, tuple[int, int]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What a statement bounds, in minutes: of work a day, or after midnight."""
+    """What a statement bounds, in minutes: of work a day or a week, or after midnight."""
 
     kind: RuleKind
     days: tuple[Weekday, ...] = ()
@@ -42,6 +43,8 @@ class Limit:
     end: int | None = None
     job: bool = False
     """The hours of a job, which are said of workdays where no days are named."""
+    rest: int | None = None
+    """How long a break is."""
     text: str | None = None
     """Its clause, where the statement has several."""
     more: tuple[Limit, ...] = ()
@@ -145,7 +148,16 @@ def limit_of(text: str) -> Limit | None:
     """The limit of all work that ``text`` states, and nothing else with it."""
     if len(text) > 120 or width(text) > 120 or "?" in text or "？" in text:
         return None
-    return _office(text) or _minutes(text) or _closed(text) or _bound(text) or _free(text)
+    return _office(text) or _minutes(text) or _paced(text) or _closed(text) or _bound(text) or _free(text)
+
+
+def _paced(text: str) -> Limit | None:
+    """A cap on the week, or a break after so many minutes."""
+    cap = week_cap(text)
+    if cap is not None:
+        return Limit("max_minutes_per_week", minutes=cap)
+    due = break_after(text)
+    return None if due is None else Limit("break_after", minutes=due[0], rest=due[1])
 
 
 def limits_of(text: str) -> Limit | None:
@@ -250,7 +262,7 @@ def _free(text: str) -> Limit | None:
     if not slots:
         return Limit("free_day", days) if len(days) < 7 else None
     first, last = SLOT_HOURS[slots[0].value]
-    return Limit("closed_hours", days, start=first * 60, end=last * 60)
+    return Limit("free_hours", days, start=first * 60, end=last * 60)
 
 
 _BRACKETS = re.compile(r"[（(][^（()）]{0,60}[)）]")
@@ -334,7 +346,7 @@ def limits_in(places: list[OutlineNode]) -> dict[int, Limit]:
         if limit is None:
             continue
         named = limit.days or (place.cadence.days if place.cadence is not None else ())
-        if not named and limit.kind == "closed_hours" and not clocks_of(place.text) and not limit.job:
+        if not named and limit.kind in ("closed_hours", "free_hours") and not clocks_of(place.text) and not limit.job:
             continue  # "evenings are free" closes no evening of every day
         if not limit.days and place.cadence is not None and place.cadence.days:
             limit = replace(limit, days=place.cadence.days)

@@ -166,6 +166,12 @@ def _holed(kept: str) -> bool:
     return bool(re.search(rf"[^\s,，、:：;；(（{_GAP}]\s*{_GAP}+\s*[^\s,，、:：;；(（)）.。{_GAP}]", inner))
 
 
+_HANGING = Quick(
+    r"[\s,，:：;；(（–-]*(?:\b(?:but|and|only|not|never|no)\s+)*\b(?:earlier|later|before|after|until|by|past)(?:\s+than)?\s*$",
+)
+"""What bounded a clock time that was taken out: "only before"."""
+
+
 def tidy(name: str) -> str:
     """A name without brackets that are empty, decoration, fillers and loose punctuation."""
     name = _NOTE.sub("", name.replace(_GAP, " "))
@@ -175,7 +181,7 @@ def tidy(name: str) -> str:
     name = _EACH.sub("", name)
     name = re.sub(r"^[\s:：,，.。;；、/|·+\-–—~～]+|[\s:：,，;；、/|·+\-–—~～（(]+$", "", re.sub(r"\s{2,}", " ", name))
     name = _UNCLOSED.sub("", name)
-    name = _FILLER.sub("", name).strip(" ，,。.；;：:、")
+    name = _HANGING.sub("", _FILLER.sub("", name)).strip(" ，,。.；;：:、")
     name = name.strip("×✕ ")
     for opening, closing in ("“”", "（）", "()", "「」", "『』", "《》", "【】", "[]", '""'):
         odd = name.count(opening) % 2 == 1 if opening == closing else name.count(opening) != name.count(closing)

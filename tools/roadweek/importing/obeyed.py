@@ -59,6 +59,7 @@ def rules_of(
                     text=(one.text or _worded(place, one, language))[:200],
                     kind=one.kind,
                     minutes=one.minutes,
+                    rest=one.rest,
                     start=clock(one.start),
                     end=clock(one.end),
                     days=one.days,

@@ -223,6 +223,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "“{title}” has {block} min a day, but a section asks {asked} min a day for {track}; the week uses {used} min.",
         "zh": "“{title}”每天 {block} 分钟，而另一节每天为{track}要 {asked} 分钟；周计划按 {used} 分钟。",
     },
+    "load_kept": {
+        "en": "“{said}” allows {limit} min, but {asked} min are asked for ({titles} …); each week is planned within it, the rest is told as having no place.",
+        "zh": "“{said}”只容得下 {limit} 分钟，实际要求 {asked} 分钟（{titles} 等）；每周按这一上限安排，其余列为没有排下。",
+    },
     "load": {
         "en": "“{said}” allows {limit} min, but {asked} min are asked for ({titles} …); all of it is planned unless import lists this limit as obeyed.",
         "zh": "“{said}”只容得下 {limit} 分钟，实际要求 {asked} 分钟（{titles} 等）；除非导入时把这条上限列为会遵守，否则全部照排。",
@@ -234,6 +238,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "too_often": {
         "en": "“{title}” is wanted {times} times a week on fewer days ({days}); a day then holds more than one session.",
         "zh": "“{title}”一周要 {times} 次，但只给了{days}；有的一天会排不止一次。",
+    },
+    "rest_day_kept": {
+        "en": "“{said}” is obeyed, so “{title}” at {at} is not planned there; move it, or take the rule out.",
+        "zh": "“{said}”会遵守，所以 {at} 的“{title}”这时不安排；请改时间，或删去这条规则。",
     },
     "rest_day": {
         "en": "{day} is kept free (“{said}”), but {minutes} min are asked for then ({titles}); that stays planned.",

@@ -36,6 +36,7 @@ from roadweek.importing.wishes import Recurring
 from roadweek.importing.years import assumed, context_of, counted
 from roadweek.planning.demanded import exceeded
 from roadweek.planning.interpret.interpret import Grounds, Interpretation, interpret
+from roadweek.planning.interpret.manners import manners
 
 MOST_PARTS = 10
 """What is shorter than this part of a whole is said of how it goes, such as a rest between sets."""
@@ -81,6 +82,7 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
     live = [item for item in items if item.status is None]
     life = [w.item for w in meaning.life]
     rules = rules_of(live, limits, anchors, places, (*chosen.resting, *life), periods, language)
+    rules = manners(meaning.demand.wishes, rules, anchors)
     told = Telling(
         unsure=meaning.unsure,
         unused=meaning.unused,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from roadweek.domain.plan import Plan
 from roadweek.scheduling.board import Board, Put
 from roadweek.scheduling.grid import Span
+from roadweek.scheduling.limits import rules_on
 from roadweek.scheduling.weights import GRID_MIN
 
 LONG_MIN = 90
@@ -16,13 +18,17 @@ PAUSE_MIN = 10
 """A pause of at least this length ends a stretch of work."""
 
 
-def pause(board: Board) -> None:
-    """Push later what follows a long stretch, within its free time and its part of the day.
+def pause(board: Board, plan: Plan) -> None:
+    """Push later what follows a long stretch, within its free time and its part of the day. What is long, and how long
+    a break is, says the plan where it does.
 
     What stands already, has a clock time or a fixed order keeps its place, and a stretch that has no room stays as it
     is: nothing is dropped or shortened for a break.
     """
     for day in board.frame.days:
+        stated = [r for r in rules_on(plan, day.date, day.template) if r.kind == "break_after" and r.minutes]
+        long = min((r.minutes or LONG_MIN for r in stated), default=LONG_MIN)
+        rest = max((-(-r.rest // GRID_MIN) * GRID_MIN for r in stated if r.rest), default=None)
         for gap in day.gaps:
             numbers = sorted(
                 (
@@ -32,24 +38,27 @@ def pause(board: Board) -> None:
                 ),
                 key=lambda n: board.puts[n].start,
             )
-            for length in BREAKS_MIN:
-                moved = _apart(board, numbers, gap, length)
+            for length in BREAKS_MIN if rest is None else (rest, *(b for b in BREAKS_MIN if b < rest)):
+                moved = _apart(board, numbers, gap, length, long, strict=bool(stated))
                 if moved is not None:
                     _place(board, moved)
                     break
 
 
-def _apart(board: Board, numbers: Sequence[int], gap: Span, length: int) -> dict[int, Put] | None:
-    """New places with breaks of a length; null where they do not fit."""
+def _apart(
+    board: Board, numbers: Sequence[int], gap: Span, length: int, long: int, *, strict: bool
+) -> dict[int, Put] | None:
+    """New places with breaks of a length after ``long`` minutes, or (``strict``) before it would be more; null where
+    they do not fit."""
     result: dict[int, Put] = {}
     end, worked = gap[0], 0
     for position, number in enumerate(numbers):
         put = board.puts[number]
         start = max(put.start, end)
         idle = start - end if position else PAUSE_MIN
-        if idle >= PAUSE_MIN:
+        if idle >= (min(length, PAUSE_MIN) if strict else PAUSE_MIN):
             worked = 0
-        elif worked >= LONG_MIN:
+        elif worked >= long or (strict and worked and worked + put.length > long):
             start, worked = end + length, 0
         if start != put.start and (_fixed(board, number) or not _inside(board, number, put, start)):
             return None

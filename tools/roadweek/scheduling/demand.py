@@ -21,6 +21,7 @@ from roadweek.scheduling.grid import WeekFrame
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.limits import holds_off
 from roadweek.scheduling.oneoff import added_wishes, task_wishes
+from roadweek.scheduling.pacing import apart, capped, hours_of
 from roadweek.scheduling.steering import steered
 from roadweek.scheduling.weights import rate
 from roadweek.scheduling.wishes import Wish
@@ -43,11 +44,11 @@ def wishes_of(
     ]
     if work is not None:
         found = assigned(work, found)
-    found = _continued(found, plan)
+    found = apart(_continued(found, plan), plan, frame)
     fixed = {s.id: s for s in inputs.sessions if s.id not in held}
     # what stands has its day: the even spread of what is planned anew is no reason to move it
     found = [replace(w, standing=s, ideal=None) if (s := fixed.get(w.id)) else w for w in found]
-    found = steered(found, inputs, frame, frozen)
+    found = capped(steered(found, inputs, frame, frozen), plan, frame, frozen)
     return tuple(sorted((w for w in found if w.id not in held), key=lambda w: w.id))
 
 
@@ -230,6 +231,7 @@ def _wish(
     strength: Strength = "optional" if extra else activity.strength
     track = next((t for t in plan.tracks if t.id == activity.track), None)
     trip = next((t for t in plan.templates if t.id == "trip"), None)
+    hours = hours_of(activity, plan)
     return Wish(
         id=name,
         title=activity.title,
@@ -245,6 +247,8 @@ def _wish(
         ideal=ideal,
         slots=activity.slots,
         at=activity.at,
+        hours=hours,
+        only_slots=hours is not None,
         barred=barred,
         no_units=activity.template == "trip" and bool(trip and trip.no_new_tasks),
     )

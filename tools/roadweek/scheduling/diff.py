@@ -12,6 +12,7 @@ from roadweek.domain.proposal import Change, Moment
 from roadweek.domain.week import Reason, Session, Unplaced, Week
 from roadweek.scheduling.grid import Span
 from roadweek.scheduling.inputs import WeekInputs
+from roadweek.scheduling.places import slot_windows
 from roadweek.scheduling.solve import Setup, is_frozen, setup
 from roadweek.scheduling.why import asked_for, template_title
 from roadweek.scheduling.wishes import Wish
@@ -123,9 +124,7 @@ def _impossible(
         if activity is not None and wish.activity != old.activity:  # a trip began or was cancelled
             return Reason(code="template", params={"template": template_title(made.plan, activity.template)})
         return ASKED
-    if wish.only_slots and not any(
-        a <= span[0] and span[1] <= b for a, b in (frame.slot_span(s, day) for s in wish.slots)
-    ):
+    if wish.only_slots and not any(a <= span[0] and span[1] <= b for a, b in slot_windows(wish, frame, day)):
         return ASKED
     taken = next((t for t in frame.taken if _overlap(t.span, span)), None)
     if taken is not None:

@@ -102,6 +102,12 @@ class WeekFrame:
         frame = self.days[day]
         return _down(_at(self.origin, frame.date, at, frame.zone))
 
+    def hours_span(self, start: time, end: time, day: int) -> Span:
+        """Two clock times of a day as minutes of the week; an end of midnight is the day's."""
+        frame = self.days[day]
+        after = frame.date + timedelta(days=1) if end == time() else frame.date
+        return _at(self.origin, frame.date, start, frame.zone), _at(self.origin, after, end, frame.zone)
+
     def slot_span(self, slot: Slot, day: int) -> Span:
         """The part of a day as minutes of the week."""
         frame = self.days[day]
@@ -227,13 +233,15 @@ def _shut(
     own: list[Span],
     plan: Plan,
 ) -> list[tuple[Span, str]]:
-    """The pieces of a day's hours that rules close, but for what the plan itself puts there."""
+    """The pieces of a day's hours that rules close, but for what the plan itself puts there; hours that are kept free
+    stay free of that too."""
     found: list[tuple[Span, str]] = []
     for rule in rules:
         for first, last in closed(rule):
             start = _at(origin, day, first, zone)
             after = day + timedelta(days=1) if last == time() else day
-            for piece in _less([(start, _at(origin, after, last, zone))], own):
+            spared = [] if rule.kind == "free_hours" else own
+            for piece in _less([(start, _at(origin, after, last, zone))], spared):
                 found += [
                     ((max(a, piece[0]), min(b, piece[1])), words_of(rule, plan.language))
                     for a, b in hours

@@ -61,7 +61,7 @@ def closed(rule: Rule) -> list[DayStretch]:
         return [(_MIDNIGHT, rule.start)]
     if rule.kind == "latest_end" and rule.end and rule.end > SMALL_HOURS:
         return [(rule.end, _MIDNIGHT)]
-    if rule.kind == "closed_hours" and rule.start is not None and rule.end is not None:
+    if rule.kind in ("closed_hours", "free_hours") and rule.start is not None and rule.end is not None:
         if rule.start < rule.end or rule.end == _MIDNIGHT:
             return [(rule.start, rule.end)]
         return [(_MIDNIGHT, rule.end), (rule.start, _MIDNIGHT)]
@@ -71,14 +71,37 @@ def closed(rule: Rule) -> list[DayStretch]:
 def own_times(plan: Plan, day: date, template: TemplateKind) -> list[tuple[time, int]]:
     """Start and length of what the plan itself puts at a clock time of this day: there the day is open for it."""
     code = weekday_code(day)
-    return [
-        (activity.at, activity.minutes.top if activity.minutes else 30)
+    here = [
+        activity
         for activity in plan.activities
-        if activity.at is not None
-        and activity.template == template
+        if activity.template == template
         and (not activity.days or code in activity.days)
         and alive(activity, plan.periods, day)
     ]
+    found = [(a.at, _length(a)) for a in here if a.at is not None]
+    ruled = [r for r in plan.rules if r.kind == "within_hours" and (not r.days or code in r.days)]
+    for activity in (a for a in here if a.at is None):
+        for rule in (r for r in ruled if activity.id in r.activities):
+            found += _room(rule, _length(activity))
+    return found
+
+
+def _length(activity: Activity) -> int:
+    return activity.minutes.top if activity.minutes else 30
+
+
+def _room(rule: Rule, minutes: int) -> list[tuple[time, int]]:
+    """Room for one sitting that lies before or after an hour: up to that hour, or from it on."""
+    if rule.start is not None:
+        return [(rule.start, minutes)]
+    if rule.end is None or rule.end > EARLY:
+        return []
+    start = max(0, rule.end.hour * 60 + rule.end.minute - minutes)
+    return [(time(start // 60, start % 60), minutes)]
+
+
+EARLY = time(12)
+"""Before this hour the days that one can work on have not begun, or only just."""
 
 
 def day_limit(rules: Sequence[Rule]) -> Rule | None:
@@ -93,11 +116,24 @@ def freed(rules: Sequence[Rule]) -> Rule | None:
 
 
 def holds_off(activity: Activity | None, plan: Plan, day: date, template: TemplateKind) -> Reason | None:
-    """The rule that keeps a wish off a day; a wish that the plan puts on free days only stands, it is said of them."""
-    rule = freed(rules_on(plan, day, template))
-    if rule is None or (activity is not None and claims(activity, rule)):
+    """The rule that keeps a wish off a day: of a free day, but for a wish that the plan puts on such days only, or of
+    hours that are kept free and hold its clock time."""
+    rules = rules_on(plan, day, template)
+    rule = freed(rules)
+    if rule is not None and not (activity is not None and claims(activity, rule)):
+        return reason_of(rule, plan)
+    if activity is None or activity.at is None:
         return None
-    return reason_of(rule, plan)
+    kept = (r for r in rules if r.kind == "free_hours")
+    held = next((r for r in kept if any(a <= activity.at < (b or _LAST) for a, b in _spans(r))), None)
+    return None if held is None else reason_of(held, plan)
+
+
+_LAST = time(23, 59, 59)
+
+
+def _spans(rule: Rule) -> list[tuple[time, time | None]]:
+    return [(a, None if b == _MIDNIGHT else b) for a, b in closed(rule)]
 
 
 def claims(activity: Activity, rule: Rule) -> bool:

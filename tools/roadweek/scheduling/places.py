@@ -56,14 +56,18 @@ def pieces_of(room: Sequence[Sequence[Span]]) -> tuple[Gap, ...]:
 
 
 def slot_windows(wish: Wish, frame: WeekFrame, day: int) -> tuple[Span, ...]:
-    """The preferred parts of a day, neighbours joined."""
+    """The preferred parts of a day, neighbours joined; of a wish with hours of its own those, cut to the parts."""
     joined: list[Span] = []
     for a, b in sorted(frame.slot_span(slot, day) for slot in wish.slots):
         if joined and a <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
         else:
             joined.append((a, b))
-    return tuple(joined)
+    if wish.hours is None:
+        return tuple(joined)
+    start, end = frame.hours_span(*wish.hours, day)
+    inside = [(max(a, start), min(b, end)) for a, b in joined if max(a, start) + wish.lo <= min(b, end)]
+    return tuple(inside) or ((start, end),)
 
 
 def standing_span(wish: Wish, frame: WeekFrame) -> tuple[Span, int] | None:
@@ -116,11 +120,11 @@ def places_of(wishes: Sequence[Wish], frame: WeekFrame, gaps: Sequence[Gap]) -> 
     for gap in gaps:
         by_day.setdefault(gap.day, []).append(gap)
     found: list[Place] = []
-    windows_of: dict[tuple[tuple[str, ...], int], tuple[Span, ...]] = {}
+    windows_of: dict[tuple[object, object, int, int], tuple[Span, ...]] = {}
     for number, wish in enumerate(wishes):
         stands = standing_span(wish, frame)
         for day in wish.days:
-            key = (wish.slots, day)
+            key = (wish.slots, wish.hours, wish.lo if wish.hours else 0, day)
             if key not in windows_of:
                 windows_of[key] = slot_windows(wish, frame, day)
             windows = windows_of[key]

@@ -87,7 +87,7 @@ def solve_week(inputs: WeekInputs, *, tolerance: float = TOLERANCE) -> Week:
     gaps = gaps_of(made.frame)
     quick = greedy_board(made, gaps)
     board, bound = _best(made, gaps, quick, tolerance)
-    pause(board)
+    pause(board, made.plan)
     return _week(made, board, bound)
 
 

@@ -132,7 +132,8 @@ def _moved(wishes: list[Wish], edit: Move, frame: WeekFrame, frozen: Sequence[Se
                     ideal=None,
                     slots=(edit.slot,) if edit.slot else wish.slots,
                     at=None if edit.slot else wish.at,
-                    only_slots=edit.slot is not None,
+                    hours=None if edit.slot else wish.hours,
+                    only_slots=edit.slot is not None or wish.hours is not None,
                 )
             )
         elif wish.id in names:

@@ -7,7 +7,7 @@ Written apart from the model, the board and the layout: it shares only the deman
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from itertools import pairwise
 
 from roadweek.domain.week import Session, Week
@@ -70,7 +70,9 @@ def _times(made: Setup, week: Week, free: list[Session]) -> list[str]:
             found.append(f"{session.id} lies outside the day's hours")
         hits = [t for t in frame.taken if t.span[0] < end and start < t.span[1]]
         found += [f"{session.id} overlaps {t.title!r}" for t in hits]
-        if wish.only_slots and not _in_slots(made, wish.slots, day, start, end):
+        if wish.hours is not None and not _in_hours(made, wish.hours, day, start, end):
+            found.append(f"{session.id} lies outside {wish.hours}")
+        if wish.only_slots and wish.slots and not wish.hours and not _in_slots(made, wish.slots, day, start, end):
             found.append(f"{session.id} is not in the {wish.slots} that was asked for")
     return found
 
@@ -176,6 +178,13 @@ def _day(made: Setup, session: Session) -> int:
         if session.start.astimezone(day.zone).date() == day.date:
             return day.index
     return 0 if session.start.date() < dates[0] else 6
+
+
+def _in_hours(made: Setup, hours: tuple[time, time], day: int, start: int, end: int) -> bool:
+    """The session begins and ends between two clock times of its day."""
+    first, last = made.frame.moment(start, day), made.frame.moment(end, day)
+    until = last.time() <= hours[1] if last.date() == first.date() else last.time() == hours[1] == time()
+    return hours[0] <= first.time() and (hours[1] == time() or until)
 
 
 def _in_slots(made: Setup, slots: tuple[str, ...], day: int, start: int, end: int) -> bool:

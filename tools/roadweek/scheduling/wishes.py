@@ -33,6 +33,8 @@ class Wish:
     slots: tuple[Slot, ...] = ()
     at: time | None = None
     """The local time at which it is wished to start."""
+    hours: tuple[time, time] | None = None
+    """It lies from the one to the other or nowhere; an end of midnight is the day's."""
     only_slots: bool = False
     """The person asked for that part of the day: nothing else will do."""
     after: str | None = None

@@ -38,10 +38,13 @@ def bound_words(view: BoundView, lang: Language) -> str:
     """What a rule bounds: its days, hours and minutes."""
     values: Mapping[str, Any] = {
         "length": length(view["minutes"] or 0, lang),
-        "start": view["start"] or "",
-        "end": "24:00" if view["end"] == "00:00" else view["end"] or "",
+        "start": view["start"] or "00:00",
+        "end": "24:00" if view["end"] in ("00:00", None) else view["end"],
     }
-    bound = say(f"bounds.{view['kind']}", lang, **values)
+    kind = view["kind"]
+    if kind == "within_hours" and not (view["start"] and view["end"]):
+        kind = "after_hour" if view["start"] else "before_hour"
+    bound = say(f"bounds.{kind}", lang, **values)
     if view["days"]:
         bound = say("bounds.on_days", lang, days=_days(view["days"], lang), bound=bound)
     if view["template"] and view["kind"] != "no_new_tasks_on_trips":

@@ -58,11 +58,27 @@ def find(case: Case, report: Report) -> None:
         if rule.kind == "note" or rule.id.endswith("-rest") or said & set(rule.lines):
             continue
         own = set(rule.lines)
+        if rule.kind == "free_hours":
+            _kept_free(rule, case, report)
+            continue
         against = [w.item for w in case.told.planned if _breaks(w, rule) and not set(w.item.lines) & own]
         if against:
             lines = [*rule.lines, *lines_of(against[:3])]
             title, other = short(rule.text, 40), short(against[0].title)
             report.add("rule_not_obeyed", lines, variant="clock", title=title, other=other)
+
+
+def _kept_free(rule: Rule, case: Case, report: Report) -> None:
+    """Hours that are kept free, though the plan itself puts something there at a clock time."""
+    for wish in case.told.planned:
+        at = time.fromisoformat(wish.item.at) if wish.item.at else None
+        if wish.trip or at is None or rule.start is None or (rule.days and not wish.on & set(rule.days)):
+            continue
+        if rule.start <= at and (at < (rule.end or time()) or rule.end == time()):
+            lines = [*rule.lines, *wish.item.lines]
+            report.add(
+                "rest_day", lines, variant="kept", said=short(rule.text, 40), title=short(wish.item.title), at=wish.item.at
+            )
 
 
 def _breaks(wish: RecurringWish, rule: Rule) -> bool:

@@ -177,6 +177,7 @@ def _compare(
         "load", [*stated.place.lines, *lines_of([w.item for w in taking[:4]])], said=short(stated.place.text),
         limit=stated.minutes, asked=round(asked), unit=stated.unit,
         titles=", ".join(dict.fromkeys(short(w.item.title, 20) for w in taking[:3])),
+        **({"variant": "kept"} if case.told.obeyed_lines & set(stated.place.lines) else {}),
     )  # fmt: skip
 
 

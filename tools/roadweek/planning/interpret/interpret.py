@@ -227,7 +227,12 @@ def _judged_once(
     sessions = named_sessions(demand)
     proofs = proven(replace(demand, wishes=sessions.wishes), cells, grounds.places, uncovered.lost)
     demand = replace(demand, wishes=proofs.wishes)
-    totals = totals_of(lives_of(demand, calendar, grounds.places), cells, stated)
+    totals = totals_of(
+        lives_of(demand, calendar, grounds.places),
+        cells,
+        stated,
+        {key for key, limit in grounds.limits.items() if limit.kind == "max_minutes_per_week"},
+    )
     demand = replace(demand, wishes=totals.kept)
     return _Judged(demand, one_time, proofs, totals, sessions.steps, sessions.counted)
 

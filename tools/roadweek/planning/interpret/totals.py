@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -57,8 +57,10 @@ def day_minutes(wishes: Sequence[RecurringWish], totals: Sequence[Total]) -> Ran
     return None
 
 
-def totals_of(wishes: Sequence[RecurringWish], cells: Sequence[Cell], stated: Sequence[Total]) -> Totals:
-    """Tell totals from wishes. Of a plan whose days are laid out, a rhythm with the same lengths is their sum."""
+def totals_of(
+    wishes: Sequence[RecurringWish], cells: Sequence[Cell], stated: Sequence[Total], capped: Collection[int] = ()
+) -> Totals:
+    """Tell totals from wishes. What the week is ``capped`` at (``id`` of its place) is obeyed by the scheduler. Of a plan whose days are laid out, a rhythm with the same lengths is their sum."""
     allowances = {a.id: a for a in (t.allowance() for t in stated)}
     said = {id(t.place) for t in stated}
     kept: list[RecurringWish] = []
@@ -84,7 +86,8 @@ def totals_of(wishes: Sequence[RecurringWish], cells: Sequence[Cell], stated: Se
         else:
             kept.append(wish)
     bounds = tuple(allowances.values())
-    over = _beyond(kept, bounds, by_day)
+    caps = {t.allowance().id for t in stated if id(t.place) in capped}
+    over = _beyond(kept, tuple(b for b in bounds if b.id not in caps), by_day)
     return Totals(tuple(w for w in kept if w.item.id not in over), bounds, frozenset(summed), frozenset(over))
 
 
