@@ -104,3 +104,11 @@ def test_hours_that_the_plan_opens_are_said_unless_they_are_set(
     assert "hours_opened" in {c["kind"] for c in document("import", str(path))["conflicts"]}
     (workspace / "config.toml").write_text('[hours]\nworkdays = ["09:00-18:00"]\n', encoding="utf-8")
     assert "hours_opened" not in {c["kind"] for c in document("import", str(path))["conflicts"]}
+
+
+def test_a_cap_on_the_week_counts_as_what_the_plan_states(document: Document, workspace: Path, tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text("# Days\n\n- At most 5 hours a week.\n- Harp every day, 1 hour\n", encoding="utf-8")
+    seen = document("import", str(path), "--dry-run")
+    assert seen["sum"] == {"sessions": 7, "minutes": 420, "stated_min": 300}
+    assert "5 h" in seen["questions"][0]["text"]

@@ -76,9 +76,8 @@ def _kept_free(rule: Rule, case: Case, report: Report) -> None:
             continue
         if rule.start <= at and (at < (rule.end or time()) or rule.end == time()):
             lines = [*rule.lines, *wish.item.lines]
-            report.add(
-                "rest_day", lines, variant="kept", said=short(rule.text, 40), title=short(wish.item.title), at=wish.item.at
-            )
+            said, title = short(rule.text, 40), short(wish.item.title)
+            report.add("rest_day", lines, variant="kept", said=said, title=title, at=wish.item.at)
 
 
 def _breaks(wish: RecurringWish, rule: Rule) -> bool:
