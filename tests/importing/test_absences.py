@@ -45,11 +45,11 @@ def test_a_stretch_with_work_of_its_own_is_open(text: str) -> None:
     assert free(text) == []
 
 
-def closed_hours(text: str) -> list[tuple[tuple[str, ...], int | None]]:
+def free_hours(text: str) -> list[tuple[tuple[str, ...], int | None]]:
     """The days and the hour from which the plan closes them."""
     plan = read_plan(f"# Plan 2026\n\n{text}\n", name="plan.md", as_of=date(2026, 3, 1)).plan
     assert plan.activities == ()
-    return [(rule.days, rule.start.hour if rule.start else None) for rule in plan.rules if rule.kind == "closed_hours"]
+    return [(rule.days, rule.start.hour if rule.start else None) for rule in plan.rules if rule.kind == "free_hours"]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def closed_hours(text: str) -> list[tuple[tuple[str, ...], int | None]]:
     ["- Don’t schedule anything on Thursday evenings (choir).", "- 每周四晚上是家庭时间，不学习", "- 周四晚上不安排"],
 )
 def test_an_evening_kept_free_is_closed_and_no_session(line: str) -> None:
-    assert closed_hours(line) == [(("TH",), 18)]
+    assert free_hours(line) == [(("TH",), 18)]
 
 
 def test_two_weekdays_written_together_are_both_read() -> None:

@@ -2,15 +2,15 @@
 
 TEXTS: dict[str, dict[str, str]] = {
     "total_week": {
-        "en": "you state {stated} a week (“{said}”), the plan asks for {asked}; the week is planned within {stated}, without "
+        "en": "you state {stated} h a week (“{said}”), the plan asks for {asked} h; the week is planned within {stated} h, without "
         "{count} of its rhythms ({titles}). Which should it hold? Raise the total in the plan, or take something out.",
-        "zh": "你写的是每周 {stated}（“{said}”），计划实际要求 {asked}；每周按 {stated} 排，有 {count} 项没有排（{titles}）。"
+        "zh": "你写的是每周 {stated} 小时（“{said}”），计划实际要求 {asked} 小时；每周按 {stated} 小时 排，有 {count} 项没有排（{titles}）。"
         "该留哪些？请在计划里提高总量，或去掉一些内容。",
     },
     "total_day": {
-        "en": "you state {stated} a day (“{said}”), {day} asks for {asked}; days are planned within {stated}, without "
+        "en": "you state {stated} h a day (“{said}”), {day} asks for {asked} h; days are planned within {stated} h, without "
         "{count} of the rhythms ({titles}). Which should they hold? Raise the total in the plan, or take something out.",
-        "zh": "你写的是每天 {stated}（“{said}”），{day}实际要求 {asked}；每天按 {stated} 排，有 {count} 项没有排（{titles}）。"
+        "zh": "你写的是每天 {stated} 小时（“{said}”），{day}实际要求 {asked} 小时；每天按 {stated} 小时 排，有 {count} 项没有排（{titles}）。"
         "该留哪些？请在计划里提高总量，或去掉一些内容。",
     },
     "unsure_words": {

@@ -57,7 +57,7 @@ def demanded(plan: Plan, today: date, hours: Mapping[Weekday, int]) -> Demanded:
         if asked is not None and week > view.last:
             break
         week += WEEK
-    stated = stated_week(plan.allowances, at)
+    stated = _capped(stated_week(plan.allowances, at), plan)
     sessions, minutes = asked or (0, 0)
     return Demanded(sessions, minutes, stated[0], stated[1], tuple(_idle(view, done)))
 
@@ -77,6 +77,15 @@ def _idle(view: Outlook, done: Mapping[str, int]) -> Iterable[tuple[Strand, Work
             named = any(map(str.isalpha, work.title))
             if work.open and not work.occasion and not over and named and not done.get(work.id):
                 yield strand, work
+
+
+def _capped(stated: tuple[int | None, tuple[int, ...]], plan: Plan) -> tuple[int | None, tuple[int, ...]]:
+    """A cap on all work of a week states it as well."""
+    for rule in plan.rules:
+        of_all = rule.kind == "max_minutes_per_week" and not rule.activities and rule.template != "trip"
+        if of_all and rule.minutes and (stated[0] is None or rule.minutes < stated[0]):
+            stated = (rule.minutes, rule.lines)
+    return stated
 
 
 def stated_week(allowances: Sequence[Allowance], monday: date) -> tuple[int | None, tuple[int, ...]]:

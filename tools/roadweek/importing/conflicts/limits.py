@@ -49,9 +49,9 @@ NOON = time(12)
 
 
 def find(case: Case, report: Report) -> None:
-    lines = case.told.obeyed_lines
+    obeyed = case.told.obeyed_lines
     for item in case.of("rules"):
-        if item.kind is None and not lines & set(item.lines) and reads_like_limit(item.title):
+        if item.kind is None and not obeyed & set(item.lines) and reads_like_limit(item.title):
             report.add("rule_not_obeyed", item.lines, title=short(item.title, 60))
     said = {line for c in report.found if c.kind in TOLD for line in c.lines}
     for rule in case.told.rules:
@@ -76,14 +76,8 @@ def _kept_free(rule: Rule, case: Case, report: Report) -> None:
             continue
         if rule.start <= at and (at < (rule.end or time()) or rule.end == time()):
             lines = [*rule.lines, *wish.item.lines]
-            report.add(
-                "rest_day",
-                lines,
-                variant="kept",
-                said=short(rule.text, 40),
-                title=short(wish.item.title),
-                at=wish.item.at,
-            )
+            said, title = short(rule.text, 40), short(wish.item.title)
+            report.add("rest_day", lines, variant="kept", said=said, title=title, at=wish.item.at)
 
 
 def _breaks(wish: RecurringWish, rule: Rule) -> bool:

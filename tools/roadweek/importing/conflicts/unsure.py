@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from roadweek.domain.base import WEEKDAYS, Language, Weekday
@@ -62,17 +63,14 @@ def _exceeded(one: Exceeded, case: Case, report: Report) -> None:
     lines = [*one.lines, *(line for item in one.left[:12] for line in item.lines[:1])]
     report.add(
         "total", lines, variant="day" if one.day else "week", said=short(one.text),
-        stated=_hours(one.stated, case.language), asked=_hours(one.asked, case.language),
+        stated=_hours(one.stated), asked=_hours(one.asked),
         day=day_names([one.day], case.language) if one.day else "",
         titles=_titles(one.left, case), count=len(one.left),
     )  # fmt: skip
 
 
-def _hours(minutes: int, language: Language) -> str:
-    hours, rest = divmod(minutes, 60)
-    if language == "zh":
-        return f"{hours} 小时" * (hours > 0) + " " * (hours > 0 and rest > 0) + f"{rest} 分钟" * (rest > 0)
-    return f"{hours} h" * (hours > 0) + " " * (hours > 0 and rest > 0) + f"{rest} min" * (rest > 0)
+def _hours(minutes: int) -> str:
+    return f"{minutes / 60:.1f}".removesuffix(".0")
 
 
 def _titles(items: Sequence[Item], case: Case) -> str:
@@ -94,7 +92,11 @@ def _line(item: Item, case: Case) -> str:
 
 def line_of(item: Item, language: Language) -> str:
     """A line that says the same with all that planning it needs: activity, days, length."""
-    name = short(item.title, 40).rstrip("…").strip(" ：:，,") or ("活动" if language == "zh" else "activity")
+    clauses = re.split(r"[，,;；]", item.title)
+    clear = [c for c in clauses if not any(word in c for word in item.unused or ())]
+    name = short("，".join(clear) if language == "zh" else ", ".join(clear), 40).rstrip("…").strip(" ：:，,") or (
+        "活动" if language == "zh" else "activity"
+    )
     low = (item.duration_min or item.total_min_per_period or (ASSUMED_MIN, None))[0]
     days: tuple[Weekday, ...] = item.days or ()
     if len(days) == len(WEEKDAYS):
@@ -104,11 +106,11 @@ def line_of(item: Item, language: Language) -> str:
         when = (
             f"每{day_names(days, language)}"
             if days
-            else {"month": "每月", "week": f"每周 {times} 次"}.get(item.per or "", "每天")
+            else {"month": "每月 1 次", "week": f"每周 {times} 次"}.get(item.per or "", "每天")
         )
         if len(days) == 5 and days == WEEKDAYS[:5]:
             when = "工作日每天"
-        return f"{name}：{when}，{'每次 ' if not days and item.per == 'week' else ''}{low} 分钟"
+        return f"{name}：{when}，{'每次 ' if not days and item.per in ('week', 'month') else ''}{low} 分钟"
     if days == WEEKDAYS[:5]:
         when = "weekdays"
     elif days:

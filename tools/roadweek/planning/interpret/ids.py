@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from roadweek.domain.work import Strand
 from roadweek.importing.fields import slug
 
+SHORT = 10
+"""So much of a title is in a name; four hexadecimal digits stand for all of it."""
 _BESIDE = re.compile(r"[（(][^（()）]*[)）]|[\W\d_]+")
 """What a list's title says beside its words: dates in brackets, numbers, punctuation."""
 
@@ -30,6 +32,6 @@ def lasting(strands: Iterable[Strand]) -> list[Strand]:
 
 def _name(title: str, words: str, counts: dict[str, int]) -> str:
     said = " ".join(re.findall(r"\w+", title.casefold()))
-    base = f"{slug(title)}-{hashlib.sha256(f'{words}|{said}'.encode()).hexdigest()[:4]}"
+    base = f"{slug(title, SHORT)}-{hashlib.sha256(f'{words}|{said}'.encode()).hexdigest()[:4]}"
     counts[base] = count = counts.get(base, 0) + 1
     return base if count == 1 else f"{base}-{count}"

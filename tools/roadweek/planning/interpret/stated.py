@@ -25,8 +25,8 @@ _RATE: Final = re.compile(
     (_NUMBER + r"\s*[-–]?\s*" + _UNIT).format(n=1)
     + r"(?:\s+of\s+\w+)?\s*(?:/|／|per|a|an|each|every)?\s*(?P<p1>day|daily|weekday|workday|week|weekly|天|日|周|"
     r"星期)(?![a-z])"
-    + r"|(?:每|一|单)个?(?P<p2>天|日|周|星期|工作日)(?:学习|投入|时间|时长|大?约|至少|最多|共|总共|总计|计划|专注|花|"
-    r"用|需要?|[\s:：（(])*"
+    + r"|(?:每|一|单)个?(?P<p2>天|日|周|星期|工作日)(?:学习|投入|时间|时长|大?约|至少|最多|共|总共|总计|总|计划|专注|"
+    r"花|用|需要?|[\s:：（(])*"
     + (_NUMBER + r"\s*" + _UNIT).format(n=2)
     + r"|\b(?P<p3>daily|weekly|per day|per week|weekdays?|weekends?)\b(?:study|time|hours|commitment|schedule|budget|"
     r"load|total|about|at least|up to|[\s:(~≈-])*" + (_NUMBER + r"\s*[-–]?\s*" + _UNIT).format(n=3),

@@ -1,0 +1,134 @@
+"""Words of a line that no field holds are told; where they could change when a thing takes place, it is not planned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.importing.helpers import read
+
+
+def line(text: str) -> tuple[list[dict[str, Any]], dict[str, list[str]]]:
+    """The recurring and due items of a plan of one line, and its conflicts: kind to messages."""
+    found = read(f"# Plan\n\n- {text}\n")
+    told: dict[str, list[str]] = {}
+    for conflict in found.conflicts:
+        assert set(conflict.lines) <= {1, 3}
+        told.setdefault(conflict.kind, []).append(conflict.message)
+    return [i.to_json() for i in found.items if i.group in ("recurring", "deadlines")], told
+
+
+OPEN = [
+    ("Rowing Monday to Wednesday and on Friday", "Friday"),
+    ("Rowing every Thursday at 7", "at 7"),
+    ("Choir on Tuesdays in odd weeks", "odd"),
+    ("Budget review on the first Monday of each month, 40 minutes", "first"),
+    ("Harp every day at 8:00 and 21:00", "21:00"),
+    ("书法：每月 5 号和 20 号，40 分钟", "20 号"),
+    ("每月最后一个周五盘点，40 分钟", "最后一个"),
+    ("书法每天早晚各半小时", "早晚"),
+    ("除非下雨，每周三骑车 50 分钟", "除非"),
+    ("如果不加班，每周三骑车 50 分钟", "如果"),
+    ("Unless it snows, cycling every Wednesday, 50 minutes", "Unless"),
+    ("If there is no match, cycling every Wednesday, 50 minutes", "If"),
+    ("每周日文一次，40 分钟", "周日文"),
+]
+"""Words that could change when a thing takes place."""
+
+
+@pytest.mark.parametrize(("text", "word"), OPEN)
+def test_what_could_change_when_it_takes_place_is_shown_and_not_planned(text: str, word: str) -> None:
+    items, told = line(text)
+    assert any(word in " ".join(i.get("unused", ())) for i in items), items
+    assert all(i.get("scheduled") is False for i in items)
+    assert read(f"# Plan\n\n- {text}\n").plan.activities == ()
+    assert any(word in message for message in told["unused_words"])
+    assert len(told["unsure"]) == len(items)
+
+
+PLANNED = [
+    ("Cello: half an hour to fifty minutes, three days a week", "fifty minutes"),
+    ("Row an hour or two on Fridays", "or two"),
+    ("Three 20-minute pomodoros of Lisp each evening", "Three"),
+    ("Sketching clips, four on Sundays", "four"),
+    ("每天抄写六七十行诗，读三四十页", "三四十页"),
+    ("周四三十分钟书法", "十分钟"),
+]
+"""Words that change how long or how much."""
+
+
+@pytest.mark.parametrize(("text", "word"), PLANNED)
+def test_what_changes_how_much_is_told_of_what_is_planned(text: str, word: str) -> None:
+    items, told = line(text)
+    assert any(word in " ".join(i.get("unused", ())) for i in items), items
+    assert any(word in message for message in told["unused_words"])
+
+
+GONE = [
+    "No longer sketching every day",
+    "不再每周画画",
+    "每周少打两次游戏",
+    "晚上不安排训练",
+    "Never cycling on Mondays",
+]
+
+
+@pytest.mark.parametrize("text", GONE)
+def test_what_is_not_to_be_done_is_not_planned(text: str) -> None:
+    items, _ = line(text)
+    assert all(i.get("scheduled") is False for i in items)
+    assert read(f"# Plan\n\n- {text}\n").plan.activities == ()
+
+
+NORMAL = [
+    "Rowing Monday to Friday at 7:00, 40 minutes",
+    "Rowing every day except Sunday, 40 minutes",
+    "Rowing 3 times a week, 30 to 45 minutes each",
+    "Choir every other Tuesday evening, 90 minutes",
+    "Choir from 19:00 to 20:30 on Tuesdays",
+    "Read 20 pages every evening",
+    "Studio: 10 hours on weekdays",
+    "书法：每周二、四晚上，每次 40 分钟",
+    "每天早上 7 点到 7 点半书法",
+    "工作日每天 1 小时书法",
+    "每天背 30 个单词",
+    "每隔一天书法 30 分钟",
+    "书法每周 3 次，每次 1 小时（周一三五）",
+    "每周一到周五书法，周三除外",
+    "一周至少两次书法",
+    "4 hours of rowing a day (Sat-Sun)",
+]
+
+
+@pytest.mark.parametrize("text", NORMAL)
+def test_a_line_that_is_read_whole_says_nothing(text: str) -> None:
+    items, told = line(text)
+    assert items
+    assert not any("unused" in i or "scheduled" in i for i in items), (items, told)
+    assert not {"unsure", "unused_words"} & told.keys()
+
+
+def test_a_word_of_a_date_that_was_read_as_another_week_is_told() -> None:
+    items, told = line("Hand in the essay by the end of the week after next")
+    assert items[0]["unused"]
+    assert "week after next" in told["unused_words"][0]
+
+
+def test_a_date_without_a_year_that_is_over_is_asked() -> None:
+    _, told = line("Hand in the essay before New Year's Day")
+    assert set(told) <= {"overdue"}
+
+
+def test_the_document_lists_the_unused_words_by_line() -> None:
+    document = read("# Plan\n\n- Rowing every Monday, 40 minutes\n- Row an hour or two on Fridays\n").to_json()
+    assert document["unused"] == [{"line": 4, "words": ["or two"]}]
+
+
+def test_words_are_quoted_as_the_plan_writes_them() -> None:
+    items, _ = line("Cello 5 hours a week, at most 1 hour a day")
+    assert [i["unused"] for i in items] == [["1 hour", "a day"]]
+
+
+def test_a_cell_below_minutes_that_could_not_be_read_is_told() -> None:
+    found = read("# Plan\n\n| Day | What | Minutes |\n|---|---|---|\n| Mon | Row | 40 |\n| Thu | Swim | 60 to 75 |\n")
+    assert [c.lines for c in found.conflicts if c.kind == "unused_words"] == [(6,)]
