@@ -33,7 +33,7 @@ def works(view: WorksView, lang: Language) -> None:
         rows += [[""]] if rows else []
         rows.append(["", f"▸ {shortened(strand['title'], GROUP_MOST)}{_asked(strand, lang)}"])
         rows += [_row(work, lang) for work in strand["works"]]
-    table(columns, rows, styles={0: "cyan", 5: "dim"}, fold=(1,))
+    table(columns, rows, styles={0: "cyan", 5: "dim"}, fold=(1, 5))
     every = [work for strand in view["strands"] for work in strand["works"]]
     left = [work for work in every if work["state"] in ("waiting", "running")]
     short = sum(work["short_min"] >= SHORT_MIN for work in left)

@@ -45,7 +45,7 @@ def test_a_person_sees_lists_with_hours_states_and_the_next_weeks(
     code, out, _ = call("work", "list", "--lang", lang)
     assert code == 0
     assert state in out
-    assert "Run a detection" in out
+    assert "TensorRT" in out
     assert "W11" in out
 
 

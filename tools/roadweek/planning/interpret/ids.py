@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from roadweek.domain.work import Strand
 from roadweek.importing.fields import slug
 
-SHORT = 10
+SHORT = 6
 """So much of a title is in a name; four hexadecimal digits stand for all of it."""
 _BESIDE = re.compile(r"[（(][^（()）]*[)）]|[\W\d_]+")
 """What a list's title says beside its words: dates in brackets, numbers, punctuation."""
