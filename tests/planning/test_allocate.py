@@ -102,11 +102,11 @@ def test_a_lead_takes_nothing_in_weeks_outside_its_window() -> None:
     assert [bool(c.blocks) for c in lived(view, 4)] == [False, True, True, False]
 
 
-def test_what_the_person_asked_for_by_the_week_is_given_from_then_until_then() -> None:
+def test_what_the_person_asked_for_by_the_week_is_given_from_then_until_then_and_else_the_usual_share() -> None:
     of = plan(
         strand("w", work("a", 1, 8, 3000), weekly=600, weekly_from=week(2), weekly_until=week(3) + timedelta(days=6))
     )
-    assert [sum(blocks(c).get("w", ())) for c in lived(look(of), 4)] == [0, 600, 600, 0]
+    assert [sum(blocks(c).get("w", ())) for c in lived(look(of), 4)] == [180, 600, 600, 180]
 
 
 def test_work_without_a_place_has_a_share_of_the_free_time_more_where_it_says_how_long_and_none_in_stated_days() -> (

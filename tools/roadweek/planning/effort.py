@@ -201,7 +201,10 @@ def block_minutes(view: Outlook, strand: Strand, week: date, free: int) -> int:
     if strand.weekly is not None:
         begun = strand.weekly_from is None or strand.weekly_from <= sunday
         over = strand.weekly_until is not None and strand.weekly_until < week
-        return strand.weekly if begun and not over else 0
+        if begun and not over:
+            return strand.weekly
+        if not (strand.lead or strand.beside):  # outside of that time it has what the others without a place have
+            return min(FOCUS_WEEK_MIN, int(free * view.focus_share / len(view.strands))) if not strand.places else 0
     live = any(week in view.weeks[w.id] for w in strand.works if w.open)
     if not live:
         return 0
