@@ -153,11 +153,12 @@ def _solved(ws: Workspace, question: _Question, origin: Origin) -> Proposal:
 
 
 def _seen(ws: Workspace, question: _Question, week: str) -> tuple[Session, ...]:
-    """What the person has seen of a week that is not accepted: its draft, so that a change is shown against it."""
+    """What the person has seen of a week that is not accepted: its draft, so that a change is shown against it. What
+    its sessions are for is not approved yet and is told anew."""
     if not question.edits:
         return ()
     _, rows = drafts.draft(ws, week)
-    return sessions.as_sessions(rows)
+    return tuple(s.model_copy(update={"work": ()}) for s in sessions.as_sessions(rows))
 
 
 def show(ws: Workspace, proposal: str) -> ProposalView:
