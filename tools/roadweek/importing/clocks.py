@@ -43,6 +43,8 @@ _NOT_BEGIN_AFTER = Quick(
 )
 _UNSURE = Quick(r"\s*(?:[1-6]|[一二两三四五六])\s*[点时]|\s*[1-6]\s*(?:[-–—~～至到]|to\b|until\b)", re.NOFLAG)
 HALF = 720
+LONGEST = 16 * 60
+"""Minutes that hours over midnight have at most: a night with its morning."""
 
 
 @remembered
@@ -99,6 +101,8 @@ def _digital(match: re.Match[str]) -> ClockSpan | None:
         start += HALF  # "9:45-10:15 PM" begins in the evening too
     if end <= start < HALF and end < HALF:
         end += HALF  # "9:00-5:00"
+    if end <= start and end + 2 * HALF - start > LONGEST:
+        return None  # it ends before it begins
     return ClockSpan(start, end if end > start else end + 2 * HALF)
 
 

@@ -206,6 +206,11 @@ TRIP: Final = _any(
     r"出差|差旅|旅途|在路上的",
     r"\bbusiness[- ]trips?\b|\btrips?\b|\btravel(?:l?ing)?\b|\bon the road\b|\baway weeks?\b",
 )
+WHEN_AWAY: Final = Quick(
+    r"\W*(?:when(?:ever)?|while|if)\s+(?:i(?:['’]m| am)?\s+)?(?:travel(?:l?ing)?|away|on (?:a |the )?(?:trip|road|business trip)s?)\b|"
+    r"\W*(?:在)?出差(?:时|期间|的时候|的日子)",
+)
+"""What is said of trips in a line of its own."""
 NORMAL: Final = _any(
     r"普通(?:工作)?周|正常(?:工作)?周|平常周|常规周", r"\b(?:normal|regular|ordinary|typical|standard|home) weeks?\b"
 )

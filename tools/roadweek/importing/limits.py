@@ -88,7 +88,13 @@ _MAY_JOB = Quick(r"work|job|office|shift|school|class|9[- ]to[- ]5|[上坐值]�
 _JOB_LINE = Quick(
     r"^\W*(?:work(?:ing)?|job|day job|office|my job|shift|school|classes|上班|工作|坐班|上课|上学|办公)\W*$",
 )
-_CLAUSE = re.compile(r"[，,；;。]|\.\s|\.$")
+_CLAUSE = re.compile(r"[，,；;。]|\.\s|\.$|\s+and\s+(?=(?:never|no|nothing|not|at most|max)\b)", re.IGNORECASE)
+_BOUND_OF_DAYS = re.compile(
+    r"(?:[，,；;。.]|\band\b)?\s*(?:\b(?:never|nothing|not|no(?: work| study)?)\b(?: (?:on|at))?|不)?\s*"
+    r"(?:\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:days?)?\b|\bweekends?\b|(?:周|星期)[一二三四五六日天末])"
+    r"(?:\s*(?:不学|休息|不安排|free|off))?[.。]?",
+    re.IGNORECASE,
+)
 _OFF = Quick(r"双休|单休|休息|\b(?:off|free|rest)\b")
 _AFTER_WORK = Quick(r"下班|\b(?:after|before) work\b")
 _BARE_HOURS = Quick(
@@ -201,6 +207,8 @@ def _minutes(text: str) -> Limit | None:
     if len(lengths) != 1:
         return None
     days = _days_of(text)
+    if not _PER_DAY.search(text) and week_cap(_BOUND_OF_DAYS.sub(" ", text)) is not None:
+        return None  # the week's, in one sentence with a day that is kept free
     if not _PER_DAY.search(text) and (not days or set(days) == {"SA", "SU"}):
         return None
     if _residue(_AT_MOST.sub(" ", _PER_DAY.sub(" ", text))):

@@ -258,6 +258,8 @@ def _place(
         place.cadence, place.giver, place.special = parent.cadence, parent.giver, parent.special
     if place.leads:
         _lead(place)
+    elif cues.WHEN_AWAY.match(text):
+        place.template = "trip"
     return place
 
 

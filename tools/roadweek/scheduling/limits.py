@@ -137,8 +137,8 @@ def _spans(rule: Rule) -> list[tuple[time, time | None]]:
 
 
 def claims(activity: Activity, rule: Rule) -> bool:
-    """Whether all days that a wish names are days that the rule keeps free."""
-    return bool(activity.days) and set(activity.days) <= set(rule.days or WEEKDAYS)
+    """Whether all days that a wish names are days that the rule keeps free; a dated break is said of no weekday."""
+    return bool(activity.days) and set(activity.days) <= set(rule.days)
 
 
 def usual_hours(plan: Plan) -> Hours:

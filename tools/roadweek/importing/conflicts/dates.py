@@ -67,6 +67,8 @@ def find(case: Case, report: Report) -> None:
     for place in case.having((":", "：")):
         if place.role not in cues.SILENT and not place.superseded and (match := _CLOCK.search(place.text[:READ])):
             report.add("impossible", place.lines, what=match["c"] or match["d"], where=short(place.text))
+        if place.role not in cues.SILENT and not place.superseded:
+            _turned(place, report)
     _weekdays(wrong, case, report)
     _overdue(case, report)
     _past(case, report)
@@ -119,6 +121,20 @@ def _parts(match: re.Match[str]) -> tuple[int | None, int, int]:
     name = part["em"] or part["fm"]
     month = _MONTHS.index(name[:3].lower()) + 1 if name else int(part["m"] or part["im"])
     return int(year) if year else None, month, int(part["d"] or part["id"] or part["ed"] or part["fd"])
+
+
+_HOURS = re.compile(
+    r"(?<![\d.:])([01]?\d|2[0-4])[:：]([0-5]\d)\s*(?:[-–—~～]|至|到|\bto\b)\s*([01]?\d|2[0-4])[:：]([0-5]\d)(?!\d|\s*[ap]\.?m)"
+)
+
+
+def _turned(place: OutlineNode, report: Report) -> None:
+    """Hours that end before they begin, and are no night either."""
+    for match in _HOURS.finditer(place.text[:READ]):
+        start, end = (int(match[n]) * 60 + int(match[n + 1]) for n in (1, 3))
+        if start >= 12 * 60 and end >= 12 * 60 and end < start:
+            first, second = match[0][: match.end(2) - match.start()], match[0][match.start(3) - match.start() :]
+            report.add("backwards", place.lines, title=short(place.text), first=first, second=second)
 
 
 def _impossible(place: OutlineNode, case: Case, report: Report) -> None:

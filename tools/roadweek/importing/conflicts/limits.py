@@ -85,7 +85,7 @@ def _breaks(wish: RecurringWish, rule: Rule) -> bool:
     if wish.trip or rule.template == "trip" or (rule.days and not wish.on & set(rule.days)):
         return False
     if rule.kind == "free_day":
-        return bool(wish.item.days) and wish.on <= set(rule.days or WEEKDAYS)
+        return bool(wish.item.days) and wish.on <= set(rule.days)
     if wish.item.at is None:
         return False
     start = time.fromisoformat(wish.item.at)

@@ -10,6 +10,7 @@ from typing import get_args
 from roadweek.domain.base import Language, Range
 from roadweek.domain.plan import Budget
 from roadweek.domain.work import Allowance, Strand
+from roadweek.importing.absences import time_off
 from roadweek.importing.coverage import Lost, Uncovered, uncovered_words
 from roadweek.importing.demand import Demand, RecurringWish
 from roadweek.importing.items import Item
@@ -117,7 +118,7 @@ def interpret(grounds: Grounds) -> Interpretation:
                 id=name,
                 title=(group[0].section.text if group[0].section is not None else group[0].work.title)[:80],
                 track=track,
-                works=tuple(f.work for f in group),
+                works=_in_time(f.work for f in group),
                 lead=lead,
                 beside=beside,
                 percent=slots.percent(group),
@@ -239,6 +240,15 @@ def _judged_once(
     return _Judged(demand, one_time, proofs, totals, sessions.steps, sessions.counted)
 
 
+def _in_time(works: Iterable[Work]) -> tuple[Work, ...]:
+    """The works in the plan's order, but of those that are due the earlier before the later."""
+    result = list(works)
+    spots = [n for n, w in enumerate(result) if w.due and w.last is not None]
+    for spot, work in zip(spots, sorted((result[n] for n in spots), key=lambda w: w.last or date.max), strict=True):
+        result[spot] = work
+    return tuple(result)
+
+
 def _common(tracks: Sequence[str | None]) -> str | None:
     named = [t for t in tracks if t]
     return max(dict.fromkeys(named), key=named.count) if named else None
@@ -255,6 +265,11 @@ def _taken(grounds: Grounds, demand: Demand) -> set[int]:
     found |= {id(p) for i in demand.resting if (p := grounds.anchors.get(i.id)) is not None}
     found |= {id(p) for i in demand.wholes if (p := grounds.anchors.get(i.id)) is not None}
     found |= {id(p) for w, _ in demand.said_twice for p in (w.place,) if p is not None}
+    found |= {
+        id(p)
+        for i in grounds.items
+        if i.group == "periods" and (p := grounds.anchors.get(i.id)) is not None and time_off(i, p)
+    }
     return found | set(grounds.limits)
 
 

@@ -31,7 +31,8 @@ def manners(
         if rule.kind != "note":
             continue
         of = _said_of(rule, wishes, anchors)
-        made = [one for wish in of if (one := _apart(rule.text, wish)) or (one := _hours(rule.text, wish))]
+        made = [one for wish in of for one in (_apart(rule.text, wish), _hours(rule.text, wish)) if one is not None]
+        made = [one.model_copy(update={"lines": tuple(sorted({*one.lines, *rule.lines}))}) for one in made]
         found += made
         if made and not any(set(rule.lines) & set(w.item.lines) for w in of):
             obeyed.add(rule.id)

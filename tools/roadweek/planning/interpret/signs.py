@@ -186,3 +186,11 @@ NUMBER_HEAD: Final = Quick(
 SLOT_HEAD: Final = Quick(
     r"上午|早上|早晨|中午|下午|晚上|晚间|夜间|\bmornings?\b|\bafternoons?\b|\bevenings?\b|\bnights?\b"
 )
+
+
+HEADER = Quick(
+    r"\W*(?:start(?:s|ed)?|end(?:s)?|begin(?:s|ning)?|finish|from|until|created|updated|author|version|"
+    r"开始|结束|起始|截止|创建|更新|作者|版本)"
+    r"(?: (?:date|day|on))?(?:日期|时间|日)?\s*[:：]",
+)
+"""A line of a plan's head that says when it begins or who wrote it."""

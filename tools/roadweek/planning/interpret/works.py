@@ -183,7 +183,7 @@ def _kind(
     if any(i.kind == "done" for i in items):
         return None
     text = place.rest if place.label and place.rest else place.text
-    if signs.EMPTY.match(text):
+    if signs.EMPTY.match(text) or (signs.HEADER.match(place.text) and "deadlines" not in groups):
         return None
     if signs.CRITERION.search(text) and "deadlines" not in groups:
         return None
@@ -432,7 +432,7 @@ def _work(
         told = item.start_window.earliest if item.start_window is not None else None
         opened = told or (stretch.first if stretch is not None and stretch.last >= end.latest else end.earliest)
         first, last, due = min(opened, end.latest), end.latest, True
-    title = _title(place, item, calendar)
+    title = _EFFORT.sub("", _title(place, item, calendar))
     if width(title) < 2:
         return []
     minutes, words = _effort(place.text)
@@ -490,6 +490,14 @@ def _work(
         )
         found.append(FoundWork(work, place, key, line, beside=beside, section=section, stretch=stretch))
     return found
+
+
+_EFFORT = re.compile(
+    r"(?<=\S)\s*[（(]\s*(?:约|大约|~|≈|about |approx\.? )?\d+(?:\.\d+)?(?:\s*[-–~]\s*\d+(?:\.\d+)?)?\s*"
+    r"(?:h|hours?|hrs?|min(?:ute)?s?|(?:个)?小时|分钟)\s*[)）]",
+    re.IGNORECASE,
+)
+"""How long a work takes: its title says so by itself ("2 of 8 h")."""
 
 
 def _title(place: OutlineNode, item: Item | None, calendar: PlanCalendar) -> str:
