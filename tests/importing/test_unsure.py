@@ -83,7 +83,7 @@ def test_a_total_that_holds_is_not_asked() -> None:
 
 
 LIMITS = [
-    "Never two swims two days in a row",
+    "Never two hard matches two days in a row",
     "A break every 45 minutes",
     "No screens after 22:00",
     "At most 5 hours of swimming a week",
@@ -108,7 +108,7 @@ def test_other_rules_are_no_limits(text: str) -> None:
 
 
 def test_a_limit_that_is_not_obeyed_is_told_and_one_that_is_obeyed_is_not() -> None:
-    rules = "## Rules\n- Never two swims two days in a row\n- At most 2 hours a day\n"
+    rules = "## Rules\n- Never two hard matches two days in a row\n- At most 2 hours a day\n"
     found = read(f"# Plan\n\n{rules}\n- Swim 3 times a week\n")
     assert [c.lines for c in told(found, "rule_not_obeyed")] == [(4,)]
 

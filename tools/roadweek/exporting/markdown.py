@@ -15,6 +15,7 @@ from roadweek.domain.plan import Activity, Curriculum, Plan
 from roadweek.exporting.writing import Quantities, StatedThing, Writer
 from roadweek.importing.fields import BY_ID
 from roadweek.importing.stated import KINDS, comment
+from roadweek.planning.carried import with_works
 from roadweek.planning.read import read_plan
 
 ROUNDS: Final = 3
@@ -29,16 +30,18 @@ def markdown(
     units: Quantities | None = None,
     obsidian: bool = False,
     beside: Sequence[str] = (),
+    works: Plan | None = None,
 ) -> str:
     """``plan`` (the effective one) in ``lang``, else its own language, without abandoned drafts and ended wishes.
 
     ``units`` says what a wish counts; ``obsidian`` adds check boxes, due dates and priorities. ``beside`` are edits
     that a plan's text cannot say (trips, pauses), each as one line of JSON: they stand in the front matter, where an
-    import finds them.
+    import finds them. The works of ``works`` (the plan before its edits, which stand beside it) close the document.
     """
     writer = Writer(plan, today, lang or plan.language, units or {}, obsidian=obsidian)
     writer.write(beside)
-    return _Noting(writer, plan, units or {}).text()
+    text = _Noting(writer, plan, units or {}).text()
+    return with_works(text, works) if works is not None and works.strands else text
 
 
 class _Noting:

@@ -207,7 +207,8 @@ TRIP: Final = _any(
     r"\bbusiness[- ]trips?\b|\btrips?\b|\btravel(?:l?ing)?\b|\bon the road\b|\baway weeks?\b",
 )
 WHEN_AWAY: Final = Quick(
-    r"\W*(?:when(?:ever)?|while|if)\s+(?:i(?:['’]m| am)?\s+)?(?:travel(?:l?ing)?|away|on (?:a |the )?(?:trip|road|business trip)s?)\b|"
+    r"\W*(?:when(?:ever)?|while|if)\s+(?:i(?:['’]m| am)?\s+)?"
+    r"(?:travel(?:l?ing)?|away|on (?:a |the )?(?:trip|road|business trip)s?)\b|"
     r"\W*(?:在)?出差(?:时|期间|的时候|的日子)",
 )
 """What is said of trips in a line of its own."""

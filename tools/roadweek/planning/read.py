@@ -34,6 +34,7 @@ from roadweek.importing.traditional import as_written, is_traditional
 from roadweek.importing.tree import Document
 from roadweek.importing.wishes import Recurring
 from roadweek.importing.years import assumed, context_of, counted
+from roadweek.planning.carried import carried, without_works
 from roadweek.planning.demanded import exceeded
 from roadweek.planning.interpret.interpret import Grounds, Interpretation, interpret
 from roadweek.planning.interpret.manners import manners
@@ -46,6 +47,14 @@ SCORED = ("periods", "recurring", "deadlines", "milestones", "curriculum", "rule
 def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading:
     """Read a plan. ``as_of`` is the day it was written; without it the front matter's date, else dates without a
     year stay open and a conflict says so. The same text and day give the same reading."""
+    above, works = without_works(text)
+    reading = _read(
+        above, name=name, as_of=as_of, sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    )
+    return reading if works is None else reading.model_copy(update={"plan": carried(reading.plan, works, above)})
+
+
+def _read(text: str, *, name: str, as_of: date | None, sha256: str) -> PlanReading:
     from roadweek.importing.stated import MARK, settle
 
     document = parse(text)
@@ -107,7 +116,7 @@ def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading
         name=name,
         title=_title(document, name),
         language=language,
-        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=sha256,
         private=bool(document.front.get("hide") or document.front.get("private") or document.front.get("draft")),
     )
     plan = compile_plan(

@@ -101,4 +101,12 @@ def _markdown(ws: Workspace, snapshot: Snapshot, reading: dict[str, Any], lang: 
         for edit, adjustment in zip(said, snapshot.adjustments, strict=True)
         if not isinstance(adjustment.edit, _SAID)
     ]
-    return markdown(plan, today=ws.now().date(), lang=lang, units=units, obsidian=obsidian, beside=beside)
+    return markdown(
+        plan,
+        today=ws.now().date(),
+        lang=lang,
+        units=units,
+        obsidian=obsidian,
+        beside=beside,
+        works=snapshot.plan,
+    )

@@ -14,9 +14,11 @@ from typing import Any
 from roadweek.domain.edits import EDIT, Edit, Finish, Log, Pin, Reinstate, Unpin, Withdraw, inverse
 from roadweek.domain.week import LogEntry, Week
 from roadweek.errors import UnknownNameError
+from roadweek.planning.steer import added_id
 from roadweek.storage import events, log, outbox, plans, sessions, trips
 from roadweek.storage.events import HistoryEvent
 from roadweek.storage.sessions import SessionRow
+from roadweek.versions.rebase import with_renamed
 from roadweek.versions.snapshot import language_of
 from roadweek.workspace import Workspace
 
@@ -252,8 +254,14 @@ def take_back(
     before, after = Delta.from_json(event.before), Delta.from_json(event.after)
     change = UnitOfWork(connection, ws)
     kept: list[str] = []
+    names: dict[str, str] = {}
+    for name in after.withdrawn:
+        change.edit(Reinstate(adjustment=name))
+        names[added_id(name)] = added_id(change.after.added[-1])
     for session, found in before.sessions.items():
         if _same_place(sessions.get(connection, ws.person, session), after.sessions.get(session)):
+            if found is not None and names:  # what an edit adds is called after it, and it has a new number
+                found = {**found, "work": with_renamed(found["work"], names)}
             change.set_session(session, found)
         else:
             kept.append(session)
@@ -267,8 +275,6 @@ def take_back(
         added = plans.adjustment_row(connection, ws.person, name)
         if added:
             change.edit(inverse(EDIT.validate_python(added[0]), name))
-    for name in after.withdrawn:
-        change.edit(Reinstate(adjustment=name))
     for name in after.log:
         change.set_log_withdrawn(name, True)
     for name in after.log_withdrawn:

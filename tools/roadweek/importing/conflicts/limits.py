@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import time
 
-from roadweek.domain.base import WEEKDAYS
 from roadweek.domain.plan import Rule
 from roadweek.importing.conflicts.case import Case, lines_of, short
 from roadweek.importing.conflicts.report import Report

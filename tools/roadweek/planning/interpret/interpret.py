@@ -9,7 +9,7 @@ from typing import get_args
 
 from roadweek.domain.base import Language, Range
 from roadweek.domain.plan import Budget
-from roadweek.domain.work import Allowance, Strand
+from roadweek.domain.work import Allowance, Strand, Work
 from roadweek.importing.absences import time_off
 from roadweek.importing.coverage import Lost, Uncovered, uncovered_words
 from roadweek.importing.demand import Demand, RecurringWish
