@@ -139,7 +139,7 @@ def _from(strand: Strand, began: date | None) -> Strand:
         slack = timedelta(days=DEBT_DAYS) if work.due else timedelta(0)
         return work.last is not None and work.last < first - slack
 
-    works = tuple(w.model_copy(update={"done": w.last}) if w.open and past(w) else w for w in strand.works)
+    works = tuple(w.model_copy(update={"dropped": True}) if w.open and past(w) else w for w in strand.works)
     return strand.model_copy(update={"works": works})
 
 

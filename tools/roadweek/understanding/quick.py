@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-_TRIES: Final = 400
+_TRIES: Final = 1600
 """A pattern that is used less often is not worth deriving words for."""
 _MOST: Final = 48
 """Strings that one stretch of a pattern may stand for, before it is taken as several stretches."""
