@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -12,6 +12,7 @@ from roadweek.importing.pacing import apart, break_after, hours_of, week_cap
 from roadweek.planning.read import read_plan
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.limits import usual_hours
+from roadweek.scheduling.pacing import _shares  # pyright: ignore[reportPrivateUsage] -- all sets of days are few
 from roadweek.scheduling.solve import solve_week
 from roadweek.scheduling.verify import violations
 
@@ -64,6 +65,19 @@ def test_days_apart_leave_a_day_between_also_round_the_week() -> None:
     assert len(days) == 3
     assert all((b - a).days >= 2 for a, b in pairwise(days))
     assert (days[0] - days[-1]).days + 7 >= 2
+
+
+def test_on_whatever_days_are_free_no_two_sessions_can_touch_and_as_many_as_go_have_days() -> None:
+    for size in range(8):
+        for days in combinations(range(7), size):
+            for count in range(2, 6):
+                shares = _shares(days, count)
+                ring = [*shares, shares[0]] if len(shares) > 1 else []
+                assert all((b - a) % 7 not in (0, 1, 6) for one, two in pairwise(ring) for a in one for b in two)
+                sets = (c for n in range(1, count + 1) for c in combinations(days, n))
+                free = [c for c in sets if all((b - a) % 7 != 1 for a in c for b in c)]
+                assert len(shares) == max(map(len, free), default=0)
+                assert all(shares)
 
 
 @pytest.mark.parametrize(

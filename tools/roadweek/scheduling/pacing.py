@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
+from itertools import combinations, pairwise
 
 from roadweek.domain.plan import Activity, Plan, Rule
 from roadweek.domain.week import Reason, Session
@@ -116,38 +117,17 @@ def _fits(wish: Wish, frame: WeekFrame, day: int) -> bool:
 
 
 def _shares(days: Sequence[int], count: int) -> list[tuple[int, ...]]:
-    """For each of ``count`` sessions some of ``days`` (0..6), none of which touches another session's."""
+    """For each of ``count`` sessions some of ``days`` (0..6), none of which touches another session's; fewer shares
+    where so many do not go."""
     if count <= 1:
         return [tuple(days)]
-    firsts: list[int] = []
-    for day in days:
-        if (not firsts or day >= firsts[-1] + 2) and len(firsts) < count and not (firsts and day - firsts[0] > 5):
-            firsts.append(day)
-    chosen: list[int] = []
-    for position in range(len(firsts)):
-        wanted = firsts[0] + position * 7 // count
-        later = len(firsts) - 1 - position
-        fits = [
-            d
-            for d in days
-            if (not chosen or d >= chosen[-1] + 2)
-            and len(_packed([x for x in days if x >= d + 2 and x - firsts[0] <= 5])) >= later
-            and d - firsts[0] <= 5
-        ]
-        chosen.append(min(fits, key=lambda d: (abs(d - wanted), d)))
-    shares: list[tuple[int, ...]] = []
-    for position, day in enumerate(chosen):
-        end = chosen[position + 1] - 2 if position + 1 < len(chosen) else chosen[0] + 5
-        shares.append(tuple(d for d in days if day <= d <= max(day, end)))
-    return shares
-
-
-def _packed(days: Sequence[int]) -> list[int]:
-    found: list[int] = []
-    for day in days:
-        if not found or day >= found[-1] + 2:
-            found.append(day)
-    return found
+    for size in range(min(count, len(days)), 0, -1):
+        sets = (c for c in combinations(days, size) if all((b - a) % 7 != 1 for a, b in pairwise((*c, c[0]))))
+        chosen = min(sets, key=lambda c: (sum(abs(d - c[0] - n * 7 / size) for n, d in enumerate(c)), c), default=None)
+        if chosen is not None:
+            ends = (*chosen[1:], chosen[0] + 7)
+            return [tuple(d for d in days if first <= d <= end - 2) for first, end in zip(chosen, ends, strict=True)]
+    return []
 
 
 def hours_of(activity: Activity, plan: Plan) -> tuple[time, time] | None:

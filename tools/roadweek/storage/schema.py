@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-FORM = 3
+FORM = 2
 """``PRAGMA user_version`` of a database that has every step below: the number of steps."""
 
 
@@ -29,11 +29,7 @@ def migrations() -> Migrations:
                 db.conn.execute(statement)
 
     @steps()
-    def m002_allocations(db: Database) -> None:  # pyright: ignore[reportUnusedFunction] -- registered by the decorator
-        db.conn.execute(_ALLOCATIONS)
-
-    @steps()
-    def m003_work(db: Database) -> None:  # pyright: ignore[reportUnusedFunction] -- registered by the decorator
+    def m002_work(db: Database) -> None:  # pyright: ignore[reportUnusedFunction] -- registered by the decorator
         db.conn.execute("ALTER TABLE sessions ADD COLUMN work TEXT")  # what a session is for: its portions as JSON
 
     return steps
@@ -148,12 +144,4 @@ CREATE TABLE runs (person TEXT NOT NULL, id TEXT NOT NULL, device TEXT NOT NULL,
   document TEXT NOT NULL, PRIMARY KEY (person, id)) STRICT;
 CREATE TABLE contributions (person TEXT NOT NULL, repository TEXT NOT NULL, date TEXT NOT NULL, kind TEXT NOT NULL,
   count INTEGER NOT NULL, url TEXT, PRIMARY KEY (person, repository, date, kind)) STRICT;
-"""
-
-# Documents that are worked out from a person's whole state, by a hash of all that they were worked out from.
-_ALLOCATIONS = """
-CREATE TABLE allocations (
-  person TEXT NOT NULL, input_hash TEXT NOT NULL, made_at TEXT NOT NULL, made_utc INTEGER NOT NULL,
-  document TEXT NOT NULL,
-  PRIMARY KEY (person, input_hash)) STRICT
 """
