@@ -11,6 +11,7 @@ from tests.importing.helpers import read
 from roadweek.domain.base import Range
 from roadweek.domain.plan import Activity, Plan
 from roadweek.domain.work import Strand, Work
+from roadweek.planning.read import read_plan
 
 AS_OF = date(2026, 3, 2)
 """A Monday."""
@@ -362,3 +363,11 @@ def test_a_part_of_a_day_that_is_kept_for_rest_is_kept_free() -> None:
 def test_a_plan_without_work_has_no_strands() -> None:
     nothing: dict[str, Any] = plan("# Plan\n- Swim twice a week, 40 minutes\n").to_json()
     assert nothing.get("strands", []) == []
+
+
+def test_a_date_of_a_plans_head_is_no_work_and_a_topic_that_begins_with_such_a_word_is() -> None:
+    text = (
+        "Start: 2026-03-02\nEnd: 2026-06-28\n\n## Topics\n- Start: open chords\n- Grammar: the simple past\n- Barre\n"
+    )
+    titles = {w.title for s in read_plan(text, name="", as_of=date(2026, 3, 2)).plan.strands for w in s.works}
+    assert titles == {"Start: open chords", "Grammar: the simple past", "Barre"}

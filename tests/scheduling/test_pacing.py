@@ -152,6 +152,21 @@ def test_a_break_follows_each_stretch_of_the_stated_length() -> None:
         assert min(gaps) >= 10
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Wood carving 2 h on Saturday, with a 10 minute break every hour",
+        "- 周六木雕 2 小时，每 50 分钟休息 10 分钟",
+        "- Wood carving 2 h on Saturday, never on the day after a run",
+    ],
+)
+def test_a_break_or_a_neighbour_said_of_one_wish_loses_no_session_and_is_told_as_not_obeyed(line: str) -> None:
+    text = f"# A\n{line}\n"
+    reading = read_plan(text, name="plan.md", as_of=DAY)
+    assert ("rule_not_obeyed", (2,)) in {(c.kind, c.lines) for c in reading.conflicts}
+    assert [(s.start.weekday(), s.minutes) for s in week_of(text).sessions] == [(5, 120)]
+
+
 def test_an_evening_kept_free_stays_free_although_a_clock_time_says_otherwise() -> None:
     text = "# A\n- Dutch: every day at 20:00, 30 min\n- Keep Thursday evening free\n"
     reading = read_plan(text, name="plan.md", as_of=DAY)

@@ -18,7 +18,7 @@ from roadweek.importing.fields import fields_in
 from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.outline import OutlineNode
-from roadweek.importing.pacing import break_after, week_cap
+from roadweek.importing.pacing import break_after, week_cap, without_break
 from roadweek.understanding.clock import ClockSpan
 from roadweek.understanding.quick import Quick
 from roadweek.understanding.recurrence import WORKDAYS
@@ -163,6 +163,8 @@ def _paced(text: str) -> Limit | None:
     if cap is not None:
         return Limit("max_minutes_per_week", minutes=cap)
     due = break_after(text)
+    if due is not None and _residue(without_break(text)):
+        return None  # "deep work 3 h, with a break every hour" is work
     return None if due is None else Limit("break_after", minutes=due[0], rest=due[1])
 
 

@@ -167,7 +167,8 @@ def _holed(kept: str) -> bool:
 
 
 _HANGING = Quick(
-    r"[\s,，:：;；(（–-]*(?:\b(?:but|and|only|not|never|no)\s+)*\b(?:earlier|later|before|after|until|by|past)(?:\s+than)?\s*$",
+    r"[\s,，:：;；(（–-]*(?:(?:\b(?:but|and|only|not|never|no)\s+)+\b(?:earlier|later|before|after|until|by|past)(?:\s+than)?|"
+    r"\b(?:before|after|until))\s*$",
 )
 """What bounded a clock time that was taken out: "only before"."""
 

@@ -38,6 +38,10 @@ _BREAK = Quick(
     r"thirty|sixty)?)\s*[- ]?"
     r"(?P<f>hours?|hrs?|h|min(?:ute)?s?)\b[^.;]{0,24}\b(?:break|rest|pause|stand up|stretch)\b",
 )
+_OF_BREAK = Quick(
+    r"\b(?:breaks?|rest|pause|stretch|walk|short|long|little|quick|small|take|have|make|get|up|least|always|then|around|"
+    r"screen|desk|eyes?|legs?|move|about|from|your|studying|for|with)\b|休息|歇|起身|活动|走动|一下|一会儿?|至少|短暂|眼睛|左右|以后|之后|后",
+)
 _COUNT: Final = {
     "": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "half a": 0.5, "half an": 0.5, "half": 0.5, "ninety": 90,
     "fifty": 50, "thirty": 30, "sixty": 60, "一": 1, "两": 2, "二": 2, "三": 3, "半": 0.5, "十": 10, "五十": 50,
@@ -122,6 +126,14 @@ def break_after(text: str) -> tuple[int, int | None] | None:
         return None
     inner = [f for f in find_durations(text) if f.value.top < minutes and f.value.top <= 60]
     return minutes, inner[0].value.lo if len(inner) == 1 else None
+
+
+def without_break(text: str) -> str:
+    """``text`` less the words of its break: where an activity is left, the break is said of that alone."""
+    rest = _BREAK.sub(" ", text)
+    for found in find_durations(rest):
+        rest = rest.replace(found.text, " ")
+    return _OF_BREAK.sub(" ", rest)
 
 
 def apart(text: str) -> bool:

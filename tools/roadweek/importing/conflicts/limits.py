@@ -42,6 +42,15 @@ _CLOCK = Quick(
 )
 
 
+_OF_A_WISH = Quick(
+    r"\bbreaks?\b[^.;]{0,24}\b(?:every|each|after)\s+(?:\w+\s+){0,2}(?:hours?|min(?:ute)?s?)\b|"
+    r"\b(?:not|never)\b[^.;]{0,16}\bthe (?:day|morning|evening|night) (?:after|before)\b|"
+    r"每(?:隔)?\s*(?:\d+|[一二两三四五六七八九十半]+)\s*(?:个)?(?:小时|分钟)[^，,。；;]{0,6}休息|"
+    r"(?:不|别|勿)[^，,。；;]{0,6}(?:前一天|后一天|第二天|次日)|(?:前一天|后一天|第二天|次日)[^，,。；;]{0,4}(?:不|别|勿)",
+)
+"""What a wish says of its own sessions and no part of the planner keeps: breaks inside one, days beside another's."""
+
+
 TOLD = frozenset({"rest_day", "clock", "rule_not_obeyed"})
 """Conflicts that tell of a rule already."""
 NOON = time(12)
@@ -52,6 +61,11 @@ def find(case: Case, report: Report) -> None:
     for item in case.of("rules"):
         if item.kind is None and not obeyed & set(item.lines) and reads_like_limit(item.title):
             report.add("rule_not_obeyed", item.lines, title=short(item.title, 60))
+    for wish in case.told.planned:
+        text = wish.place.text[:200] if wish.place is not None else ""
+        told = any(c.kind == "rule_not_obeyed" and set(c.lines) & set(wish.item.lines) for c in report.found)
+        if not told and _OF_A_WISH.search(text):
+            report.add("rule_not_obeyed", wish.item.lines, title=short(text, 60))
     said = {line for c in report.found if c.kind in TOLD for line in c.lines}
     for rule in case.told.rules:
         if rule.kind == "note" or rule.id.endswith("-rest") or said & set(rule.lines):

@@ -189,8 +189,8 @@ SLOT_HEAD: Final = Quick(
 
 
 HEADER = Quick(
-    r"\W*(?:start(?:s|ed)?|end(?:s)?|begin(?:s|ning)?|finish|from|until|created|updated|author|version|"
-    r"开始|结束|起始|截止|创建|更新|作者|版本)"
-    r"(?: (?:date|day|on))?(?:日期|时间|日)?\s*[:：]",
+    r"\W*(?:start(?:s|ed)?|end(?:s)?|begin(?:s|ning)?|finish|from|until|created|updated|"
+    r"开始|结束|起始|截止|创建|更新)"
+    r"(?: (?:date|day|on))?(?:日期|时间|日)?\s*[:：]\W*\d[\d年月日号./\s-]*$",
 )
 """A line of a plan's head that says when it begins or who wrote it."""
