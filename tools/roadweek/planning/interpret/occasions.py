@@ -64,12 +64,21 @@ def in_aside(place: OutlineNode) -> bool:
     for one in (place, *place.ancestors()):
         if one.is_title or (one is not place and one.label and one.kind == "row"):
             continue
-        if (one.kind == "heading" or one.leads) and width(one.text) <= 60:
-            if signs.CHECKLIST.search(one.text) or signs.ASIDE.search(bare(one.text)):
-                return True
-            if signs.SKIPPED.search(one.text):
-                return True
+        if (one.kind == "heading" or one.leads) and _heads_aside(one):
+            return True
     return False
+
+
+def _heads_aside(place: OutlineNode) -> bool:
+    """Whether a heading opens such a section; kept with it, since each line below asks."""
+    known = place.judged.get("aside")
+    if known is None:
+        text = place.text
+        known = width(text) <= 60 and bool(
+            signs.CHECKLIST.search(text) or signs.ASIDE.search(bare(text)) or signs.SKIPPED.search(text)
+        )
+        place.judged["aside"] = known
+    return known
 
 
 def read_cells(places: Sequence[OutlineNode], calendar: PlanCalendar, day_minutes: Range | None) -> list[Cell]:

@@ -657,9 +657,17 @@ def _lines_below(heading: OutlineNode) -> list[OutlineNode]:
     known = heading.judged.get("lines")
     if known is False:
         return []
-    found = [n for n in heading.walk() if n.kind == "text" and n.leads and _LINE.search(n.text) and width(n.text) <= 80]
+    found = [n for n in heading.walk() if _is_line(n)]
     heading.judged["lines"] = len(found) >= 2
     return found if len(found) >= 2 else []
+
+
+def _is_line(place: OutlineNode) -> bool:
+    known = place.judged.get("line")
+    if known is None:
+        known = place.kind == "text" and place.leads and width(place.text) <= 80 and bool(_LINE.search(place.text))
+        place.judged["line"] = known
+    return known
 
 
 _LINE = re.compile(
