@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         ChangeView,
         MomentView,
         ProposalView,
+        TrackTotalView,
         UnplacedView,
         WeekView,
     )
@@ -81,7 +82,28 @@ def week(view: WeekView, lang: Language) -> None:
         buffer=length(view["buffer_min"], lang),
     )
     line(sums, "dim")
+    if text := totals_text(view["totals"], lang):
+        line(text, "dim")
     unplaced(view["unplaced"], lang)
+
+
+def totals_text(totals: Sequence[TrackTotalView], lang: Language) -> str:
+    """The week's minutes by line, each with what the plan states of it: "maths 5 h (stated 5 h)"."""
+    parts: list[str] = []
+    for one in totals:
+        if not one["title"]:
+            continue
+        said = one["stated_min"]
+        if said is None or said[0] is None:
+            stated = ""
+        elif said[1] is None:
+            stated = say("terminal.week_stated_least", lang, low=length(said[0], lang))
+        elif said[0] == said[1]:
+            stated = say("terminal.week_stated", lang, stated=length(said[0], lang))
+        else:
+            stated = say("terminal.week_stated_range", lang, low=length(said[0], lang), high=length(said[1], lang))
+        parts.append(f"{one['title']} {length(one['planned_min'], lang)}{stated}")
+    return say("terminal.week_totals", lang, totals=("；" if lang == "zh" else "; ").join(parts)) if parts else ""
 
 
 def _usual_reason(view: WeekView) -> str | None:

@@ -70,7 +70,10 @@ def _row(work: WorkView, lang: Language) -> list[str]:
 
 
 def _progress(work: WorkView, lang: Language) -> str:
-    about = "" if work["effort_by"] in ("stated", "learned") else "~"
+    if work["box_min"] is not None:
+        about = "≤ "
+    else:
+        about = "" if work["effort_by"] in ("stated", "learned") else "~"
     if not work["effort_min"][0]:
         return _hours(work["done_min"]) if work["done_min"] else ""
     effort = about + _hours(work["effort_min"][0])

@@ -69,7 +69,7 @@ def test_every_schema_has_its_command(planned: Path) -> None:
 def test_the_contract_s_keys_of_a_work_are_all_there_and_no_others() -> None:
     assert list(SHAPES["work list"]["$defs"]["WorkView"]["properties"]) == [
         "id", "kind", "title", "track", "from", "due", "effort_min", "effort_by", "done_min", "state", "weeks",
-        "short_min", "lines",
+        "short_min", "lines", "box_min",
     ]  # fmt: skip
     assert list(SHAPES["plan days"]["$defs"]["DaySessionView"]["properties"]) == [
         "title", "work", "minutes", "start", "end",

@@ -155,6 +155,7 @@ RuleKind = Literal[
     "break_after",  # a break of ``rest`` minutes after ``minutes`` of work
     "days_apart",  # sessions of ``activities`` never on two days in a row
     "within_hours",  # sessions of ``activities`` not before ``start``, not after ``end``
+    "timebox",  # no more than ``minutes`` for the work that it names
     "note",  # shown, not enforced
 ]
 

@@ -43,6 +43,8 @@ class Work(Model):
     slots: tuple[Slot, ...] = ()
     at: time | None = None
     optional: bool = False
+    box: int | None = None
+    """Minutes that the plan gives it and no more: a timebox."""
     done: date | None = None
     dropped: bool = False
     lines: Lines = ()
@@ -103,3 +105,5 @@ class WorkPortion(Model):
     of_min: int | None = None
     shared: bool = False
     """Its effort is only its share of the place."""
+    box: int | None = None
+    """The minutes that it may take at all, where the plan bounds it."""

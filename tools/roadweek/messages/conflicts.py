@@ -155,6 +155,21 @@ TEXTS: dict[str, dict[str, str]] = {
         "the newer counts.",
         "zh": "旧稿（第 {draft} 行）与新计划（第 {newer} 行，从“{title}”起）说的是同一段时间或同一件事；按新的算。",
     },
+    "timebox_less": {
+        "en": "“{said}” gives “{title}” {minutes} min and no more, another line estimates {estimate} min; it is planned "
+        "within the timebox.",
+        "zh": "“{said}”只给“{title}” {minutes} 分钟，另一处估计要 {estimate} 分钟；按时间盒排。",
+    },
+    "timebox_part": {
+        "en": "“{said}” bounds a part of what another line estimates at {estimate} min; “{title}” is planned as a timebox of "
+        "{minutes} min, the rest of that estimate after it.",
+        "zh": "“{said}”限定的是另一处估计要 {estimate} 分钟的内容的一部分；“{title}”单独排成 {minutes} 分钟的时间盒，"
+        "估计里其余的时间排在它之后。",
+    },
+    "choose_boxed": {"en": "the timebox", "zh": "按时间盒"},
+    "choose_estimated": {"en": "the estimate", "zh": "按估计"},
+    "choose_both": {"en": "timebox and the rest", "zh": "时间盒加其余"},
+    "choose_box_only": {"en": "only the timebox", "zh": "只留时间盒"},
     "revised": {
         "en": "“{later}” changes what “{title}” says earlier; both stand until you change a line or decide.",
         "zh": "“{later}”改动了前面的“{title}”；在你改掉一处或作出决定之前，两处都保留。",

@@ -16,6 +16,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "state_dropped": {"en": "left out", "zh": "已略过"},
     # where an effort comes from
     "effort_stated": {"en": "stated", "zh": "明确给出"},
+    "effort_box": {"en": "a timebox: at most {length}", "zh": "时间盒：最多 {length}"},
     "effort_learned": {"en": "learned from what you did", "zh": "按你的实际用时估计"},
     "effort_shared": {"en": "its share of {place}", "zh": "“{place}”中它的一份"},
     "effort_assumed": {"en": "assumed", "zh": "假定"},
@@ -48,6 +49,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "share_done": {
         "en": "{done} of about {of} with this session; the length is its share of its place",
         "zh": "含本次共 {done}，约 {of}（时长为分摊所得）",
+    },
+    "box_done": {
+        "en": "{done} of its timebox of {of} with this session",
+        "zh": "含本次共 {done}，时间盒最多 {of}",
     },
     "so_far": {"en": "{done} with this session", "zh": "含本次共 {done}"},
     "window": {"en": "{first} – {last}", "zh": "{first} – {last}"},

@@ -169,7 +169,7 @@ class Ledger:
             if left <= 0 or rest < min(TAIL_MIN, minutes):
                 continue
             part = min(left, rest)
-            if 0 < rest - part < TAIL_MIN:
+            if 0 < rest - part < TAIL_MIN and one.work.box is None:
                 part = rest
             found.append(self._book(one.work, part))
             rest -= part
@@ -188,6 +188,7 @@ class Ledger:
             done_min=self.done[work.id],
             of_min=max(effort.p50, self.done[work.id]),
             shared=effort.by in ("shared", "assumed"),
+            box=work.box,
         )
 
     def choose(self, place: str, minutes: int, own: Sequence[Strand], leave_out: set[str]) -> Strand | None:

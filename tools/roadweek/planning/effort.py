@@ -230,6 +230,7 @@ def _efforts(view: Outlook) -> tuple[dict[str, Effort], dict[str, int]]:
                 low, high = work.minutes.lo, work.minutes.hi
                 p50 = (low + high) // 2 if high is not None else low
                 p80 = high if high is not None and high > low else round(p50 * UPPER)
+                p80 = p80 if work.box is None else min(p80, work.box)
                 found[work.id] = Effort(p50, max(p50, p80), work.effort_by if work.effort_by != "shared" else "stated")
             elif work.kind in ("decision", "task") or work.once:
                 p50 = view.units[work.id] if work.once else DECISION_MIN if work.kind == "decision" else TASK_MIN

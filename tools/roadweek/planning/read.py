@@ -36,6 +36,7 @@ from roadweek.importing.wishes import Recurring
 from roadweek.importing.years import assumed, context_of, counted
 from roadweek.planning.carried import carried, without_works
 from roadweek.planning.demanded import exceeded
+from roadweek.planning.interpret.boxes import boxes_as_rules
 from roadweek.planning.interpret.interpret import Grounds, Interpretation, interpret
 from roadweek.planning.interpret.manners import manners
 
@@ -91,7 +92,7 @@ def _read(text: str, *, name: str, as_of: date | None, sha256: str) -> PlanReadi
     live = [item for item in items if item.status is None]
     life = [w.item for w in meaning.life]
     rules = rules_of(live, limits, anchors, places, (*chosen.resting, *life), periods, language)
-    rules = manners(meaning.demand.wishes, rules, anchors)
+    rules = boxes_as_rules(manners(meaning.demand.wishes, rules, anchors), meaning.boxes)
     told = Telling(
         unsure=meaning.unsure,
         unused=meaning.unused,
@@ -99,6 +100,7 @@ def _read(text: str, *, name: str, as_of: date | None, sha256: str) -> PlanReadi
         planned=meaning.demand.wishes,
         rules=rules,
         unsized=unsaid_lengths(meaning.demand),
+        boxes=meaning.boxes,
         obeyed_lines=frozenset(
             line
             for lines in (*(r.lines for r in rules if r.kind != "note"), *(a.lines for a in meaning.allowances))

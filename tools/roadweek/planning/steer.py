@@ -73,7 +73,7 @@ def folded(
         case SetEffort():
             effort = Range.exactly(edit.minutes)
             return (
-                changed(strands, edit.work, minutes=effort, effort_by="stated", once=False),
+                changed(strands, edit.work, minutes=effort, effort_by="stated", once=False, box=None),
                 _task(tasks, edit.work, minutes=edit.minutes),
             )
         case FinishWork():
@@ -185,6 +185,7 @@ def divided(strands: Strands, work: str, steps: Sequence[WorkStep]) -> Strands:
                 "minutes": Range.exactly(minutes) if minutes is not None else None,
                 "effort_by": "stated" if minutes is not None else "shared",
                 "once": False,
+                "box": None,
                 "step_of": (*whole.step_of, work),
             }
         )

@@ -296,6 +296,8 @@ def _titled(
 
 def _progress(part: WorkPortion, ledger: Ledger, lang: Language) -> str:
     """How far a work is up to and with this sitting: hours where its effort is known, else the number of the part."""
+    if part.box is not None:
+        return say("titles.box", lang, minutes=part.box, done=part.done_min)
     if part.of_min is None or part.of_min <= part.minutes:
         return ""
     if not part.shared:

@@ -16,7 +16,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from roadweek.domain.base import WEEKDAYS, Language
-from roadweek.domain.edits import EDIT, Adjustment, Decide, Edit, MoveMilestone, SetActivity, Withdraw
+from roadweek.domain.edits import (
+    EDIT,
+    Adjustment,
+    Decide,
+    Edit,
+    MoveMilestone,
+    SetActivity,
+    SetEffort,
+    SkipWork,
+    Withdraw,
+)
 from roadweek.domain.plan import Activity, Plan
 from roadweek.errors import UnknownNameError
 from roadweek.importing.conflicts.report import key_of
@@ -231,10 +241,12 @@ def _about_edit(conflict: EditConflictView, choice: str, snapshot: Snapshot) -> 
 
 def _effect(conflict: ConflictView, params: Mapping[str, Any], choice: str, plan: Plan, ws: Workspace) -> list[Edit]:
     """The edit that a choice means for the weeks; none where it is what they use already, or has no such meaning."""
-    used = params.get("used")
+    used = params.get("used", params.get("proposal") if conflict["kind"] == "timebox" else None)
     if choice == used or choice not in conflict["choices"]:
         return []
     lines = set(conflict["lines"])
+    if conflict["kind"] == "timebox":
+        return _of_timebox(lines, params, plan)
     if conflict["kind"] == "due_differs" and choice == max(params["first"], params["second"]):
         found = next((m for m in plan.milestones if lines & set(m.lines)), None)
         return [MoveMilestone(milestone=found.id, due=date.fromisoformat(choice))] if found else []
@@ -250,6 +262,17 @@ def _effect(conflict: ConflictView, params: Mapping[str, Any], choice: str, plan
         return []
     activity, day = wish
     return [SetActivity.model_validate({"track": activity.track, "from": day, **fields})]
+
+
+def _of_timebox(lines: set[int], params: Mapping[str, Any], plan: Plan) -> list[Edit]:
+    """The estimate instead of the timebox; or the timebox without the rest of what it is a part of."""
+    mine = [w for s in plan.strands for w in s.works if w.open and lines & set(w.lines)]
+    if params["variant"] == "less":
+        top = int(re.findall(r"\d+", str(params["estimate"]))[-1])
+        found: Edit | None = next((SetEffort(work=w.id, minutes=top) for w in mine if w.box is not None), None)
+    else:
+        found = next((SkipWork(work=w.id) for w in mine if w.box is None), None)
+    return [found] if found is not None else []
 
 
 def _wish(plan: Plan, lines: set[int], today: date) -> tuple[Activity, date] | None:

@@ -47,8 +47,11 @@ def rows_of(ws: Workspace, name: str) -> tuple[dict[str, Any], Rows, bool, Langu
 
 def week(ws: Workspace, day: date | None = None) -> WeekView:
     """The week that holds ``day`` (default: today): the accepted one, else a computed draft."""
-    document, rows, accepted, lang = rows_of(ws, week_name(day or ws.now().date()))
-    return week_view(document, rows, accepted=accepted, lang=lang)
+    from roadweek.usecases.week_totals import week_totals
+
+    name = week_name(day or ws.now().date())
+    document, rows, accepted, lang = rows_of(ws, name)
+    return week_view(document, rows, accepted=accepted, lang=lang, totals=week_totals(ws, name, rows))
 
 
 def today(ws: Workspace) -> TodayView:

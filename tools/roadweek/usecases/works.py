@@ -199,6 +199,7 @@ def _work_view(known: Standing, work: Work) -> WorkView:
         "due": _iso(work.last),
         "effort_min": [effort.p50, effort.p80],
         "effort_by": effort.by,
+        "box_min": work.box,
         "done_min": done,
         "state": state_of(known.view, work, done, known.today),
         "weeks": _named(weeks),
@@ -227,6 +228,7 @@ def _task_view(known: Standing, task: Task) -> WorkView:
         "due": _iso(task.due),
         "effort_min": [p50, round(p50 * UPPER)],
         "effort_by": "stated" if task.minutes else "assumed",
+        "box_min": None,
         "done_min": done,
         "state": "dropped" if task.dropped else "done" if task.done else "running",
         "weeks": _named(weeks),
@@ -289,6 +291,8 @@ def _effort_words(view: WorkView, strand: Strand | None, plan: Plan, lang: Langu
     places = {a.id: a.title for a in plan.activities}
     named = [places[p] for p in strand.places if p in places] if strand else []
     place = ("、" if lang == "zh" else ", ").join(dict.fromkeys(named)) or say("works.free_time", lang)
+    if view["box_min"] is not None:
+        return say("works.effort_box", lang, length=length(view["box_min"], lang))
     return say(f"works.effort_{view['effort_by']}", lang, place=place)
 
 
@@ -346,6 +350,8 @@ def because_words(because: Because | None, lang: Language) -> str:
 
 def _progress(part: Mapping[str, Any], lang: Language) -> str:
     done = length(part["done_min"], lang)
+    if part.get("box") is not None:
+        return say("works.box_done", lang, done=done, of=length(part["box"], lang))
     if part["of_min"] is None:
         return say("works.so_far", lang, done=done)
     key = "works.share_done" if part.get("shared") else "works.of_done"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         MomentView,
         ProposalView,
         SessionView,
+        TrackTotalView,
         TripView,
         UnplacedView,
         WeekView,
@@ -68,8 +69,15 @@ def unplaced_view(row: StoredRow, lang: Language) -> UnplacedView:
     }
 
 
-def week_view(document: StoredRow, sessions: Iterable[StoredRow], *, accepted: bool, lang: Language) -> WeekView:
-    """A week from its stored document and its sessions."""
+def week_view(
+    document: StoredRow,
+    sessions: Iterable[StoredRow],
+    *,
+    accepted: bool,
+    lang: Language,
+    totals: Iterable[TrackTotalView] = (),
+) -> WeekView:
+    """A week from its stored document and its sessions, with its sums by track."""
     return {
         "week": document["week"],
         "timezone": document["timezone"],
@@ -80,6 +88,7 @@ def week_view(document: StoredRow, sessions: Iterable[StoredRow], *, accepted: b
         "capacity_min": document["capacity_min"],
         "planned_min": document["planned_min"],
         "buffer_min": document["buffer_min"],
+        "totals": list(totals),
     }
 
 

@@ -52,6 +52,15 @@ class UnplacedView(TypedDict):
     reason: str
 
 
+class TrackTotalView(TypedDict):
+    """Minutes of a week on one track; ``stated_min`` is what the plan asks, from and to, null for "at least"."""
+
+    track: str | None
+    title: str
+    planned_min: int
+    stated_min: list[int | None] | None
+
+
 class WeekView(TypedDict):
     week: str
     timezone: str
@@ -62,6 +71,7 @@ class WeekView(TypedDict):
     capacity_min: int
     planned_min: int
     buffer_min: int
+    totals: list[TrackTotalView]
 
 
 class RecallView(TypedDict):
@@ -230,6 +240,7 @@ WorkView = TypedDict(
         "weeks": dict[str, int],
         "short_min": int,
         "lines": list[int],
+        "box_min": int | None,
     },
 )
 """A work or a task. ``from``..``due`` is its window, ``effort_min`` its P50 and P80, ``weeks`` the minutes that it

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
+from typing import Literal
 
-from roadweek.domain.base import Language, Weekday
+from roadweek.domain.base import Language, Range, Weekday
 from roadweek.domain.plan import Budget, Rule
 from roadweek.importing import cues
 from roadweek.importing.demand import Demand, RecurringWish
@@ -97,6 +98,23 @@ class Exceeded:
     left: tuple[Item, ...]
 
 
+BoxCase = Literal["same", "less", "part", "new"]
+"""It says what the work says; it is less than an estimate elsewhere; it bounds a part of a work; a work of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundBox:
+    """A timebox and what it bounds; ``estimate`` is what another line (``other``) states for the same or the whole."""
+
+    lines: tuple[int, ...]
+    text: str
+    minutes: int
+    case: BoxCase
+    title: str
+    estimate: Range | None = None
+    other: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """What interpreting a plan left out. ``unsure``: by item id why it is not planned; ``unused``: words by item id."""
@@ -110,6 +128,7 @@ class Telling:
     rules: tuple[Rule, ...] = ()
     obeyed_lines: frozenset[int] = frozenset()
     """Lines of rules that bound what is planned."""
+    boxes: tuple[BoundBox, ...] = ()
 
 
 NOTHING_TO_TELL = Telling({}, {})

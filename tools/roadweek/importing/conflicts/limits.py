@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from roadweek.domain.plan import Rule
-from roadweek.importing.conflicts.case import Case, lines_of, short
+from roadweek.importing.conflicts.case import Case, lines_of, minutes, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.demand import RecurringWish
 from roadweek.importing.look import find_durations
@@ -57,6 +57,12 @@ NOON = time(12)
 
 
 def find(case: Case, report: Report) -> None:
+    for box in case.told.boxes:
+        if box.estimate is not None:
+            report.add(
+                "timebox", [*box.lines, *box.other], variant=box.case, said=short(box.text, 40),
+                title=short(box.title, 48), minutes=box.minutes, estimate=minutes((box.estimate.lo, box.estimate.top)),
+            )  # fmt: skip
     obeyed = case.told.obeyed_lines
     for item in case.of("rules"):
         if item.kind is None and not obeyed & set(item.lines) and reads_like_limit(item.title):

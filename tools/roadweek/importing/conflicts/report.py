@@ -14,7 +14,7 @@ RANK: tuple[str, ...] = (
     # when something is due or happens
     "plan_version", "due_differs", "dates_differ", "too_long", "span_length", "two_lengths", "title_length",
     "week_days", "revised", "due_outside", "due_in_stretch", "outside",
-    "starts_early", "overlap",
+    "starts_early", "overlap", "timebox",
     # how long, how often, on which days
     "total", "unsure", "unused_words", "rule_not_obeyed",
     "frequency", "days", "length", "reviewed_twice", "sum", "arithmetic", "rates", "week_totals", "weekend_totals",
@@ -33,6 +33,8 @@ MOST = 60
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "plan_version": ("@newer", "@older"),
+    "timebox_less": ("@boxed", "@estimated"),
+    "timebox_part": ("@both", "@box_only"),
     "revised": ("@later", "@earlier"),
     "due_in_stretch": ("due", "until"),
     "outside": ("@own_dates", "@stage"),
@@ -90,8 +92,8 @@ class Report:
         if "options" in plain:
             options = str(plain.pop("options"))
             plain |= {"choices": options, "proposal": options.split(" | ")[0]}
-        elif kind in CHOICES:
-            words = [self._words(choice, plain) for choice in CHOICES[kind]]
+        elif (choices := CHOICES.get(f"{kind}_{plain.get('variant')}", CHOICES.get(kind))) is not None:
+            words = [self._words(choice, plain) for choice in choices]
             plain |= {"choices": " | ".join(words), "proposal": words[0]}
         elif kind in PROPOSED:
             plain["proposal"] = plain[PROPOSED[kind]]

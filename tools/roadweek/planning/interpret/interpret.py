@@ -11,6 +11,7 @@ from roadweek.domain.base import Language, Range
 from roadweek.domain.plan import Budget
 from roadweek.domain.work import Allowance, Strand, Work
 from roadweek.importing.absences import time_off
+from roadweek.importing.conflicts.case import BoundBox
 from roadweek.importing.coverage import Lost, Uncovered, uncovered_words
 from roadweek.importing.demand import Demand, RecurringWish
 from roadweek.importing.items import Item
@@ -18,6 +19,7 @@ from roadweek.importing.limits import Limit
 from roadweek.importing.outline import OutlineNode
 from roadweek.importing.stretches import Periods
 from roadweek.planning.interpret import signs
+from roadweek.planning.interpret.boxes import bound, boxes_in
 from roadweek.planning.interpret.calendar import PlanCalendar
 from roadweek.planning.interpret.ids import lasting
 from roadweek.planning.interpret.lives import lives_of
@@ -66,6 +68,8 @@ class Interpretation:
     """Recurring items (ids) that are totals of what stands elsewhere."""
     unused: Mapping[str, tuple[str, ...]]
     """By item id: words of its line that no field of it holds."""
+    boxes: tuple[BoundBox, ...] = ()
+    """The timeboxes that bind a work."""
 
 
 def interpret(grounds: Grounds) -> Interpretation:
@@ -87,6 +91,8 @@ def interpret(grounds: Grounds) -> Interpretation:
         and id(w.place) not in calendar.own
     }
     works = collect(grounds.places, grounds.items, grounds.anchors, grounds.periods, calendar, cells, taken, routines)
+    rhythms = _taken(grounds, grounds.demand) | set(grounds.limits) | routines
+    boxes = bound(works, boxes_in(grounds.places, rhythms), calendar, {})
     groups: dict[object, list[FoundWork]] = {}
     for one in works.found:
         groups.setdefault(("beside", one.key) if one.beside else one.key, []).append(one)
@@ -142,6 +148,7 @@ def interpret(grounds: Grounds) -> Interpretation:
         life=proofs.life,
         summed=totals.summed,
         unused=_told(uncovered, proofs, {w.item.id for w in totals.kept}, grounds),
+        boxes=tuple(boxes),
     )
 
 

@@ -396,6 +396,14 @@ def _joined(one: tuple[OutlineNode, WorkKind, Item | None]) -> bool:
     return item is not None and len(item.lines) > len(place.lines)
 
 
+def work_at(place: OutlineNode, calendar: PlanCalendar, ids: dict[str, int], title: str) -> list[FoundWork]:
+    """The work of a place that no reader took, under a title of its own."""
+    made = _work(place, "unit", None, calendar, ids)[:1]
+    for one in made:
+        one.work = one.work.model_copy(update={"title": title[:160], "kind": "unit"})
+    return made
+
+
 def _work(
     place: OutlineNode, kind: WorkKind, item: Item | None, calendar: PlanCalendar, ids: dict[str, int]
 ) -> list[FoundWork]:
