@@ -41,6 +41,9 @@ def imported(view: ImportView, lang: Language) -> None:
     line("  " + say("terminal.import_coverage", lang, **numbers))
     if not groups:
         line("  " + say("terminal.nothing_read", lang), "yellow")
+    for one in view["conflicts"]:
+        if one["kind"] == "begun_late" and one["choice"] is None:
+            line("  " + one["message"], "bold yellow")
     _rules(view, groups.get("rules", 0), lang)
     _conflicts(view, lang)
     if view["proposal"]:
@@ -116,7 +119,7 @@ def _conflicts(view: ImportView, lang: Language) -> None:
     left = [
         one
         for one in view["conflicts"]
-        if one["kind"] not in ("unsure", "rule_not_obeyed", "total")
+        if one["kind"] not in ("unsure", "rule_not_obeyed", "total", "begun_late")
         and not (one["kind"] == "unused_words" and held & set(one["lines"]))
     ]
     if left:

@@ -70,27 +70,6 @@ def test_work_without_a_place_takes_a_share_of_the_free_time_within_what_is_gues
     assert {p50 for p50, _ in many.values()} == {75}, "a tenth of it in two weeks, among five"
 
 
-def test_what_was_over_before_the_person_came_to_the_plan_is_behind_them() -> None:
-    of = plan(
-        strand(
-            "s",
-            work("topic", 1, 2),
-            work("due last week", 1, 4, due=True),
-            work("due long ago", 1, 2, due=True),
-            work("now", 5, 6),
-            places=("main",),
-        ),
-        activities=(MAIN,),
-    )
-    view = look(of, began=week(5))
-    assert {w.id: w.open for w in view.strands[0].works} == {
-        "topic": False,
-        "due last week": True,
-        "due long ago": False,
-        "now": True,
-    }
-
-
 def test_a_window_counts_for_the_weeks_that_most_of_its_days_lie_in() -> None:
     thursday = MONDAY + timedelta(days=3)
     assert window_weeks(thursday, week(2) + timedelta(days=2)) == (week(1),), "4 days of the first, 3 of the second"

@@ -113,6 +113,40 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "“{title}” is not kept for “{other}”, which the plan itself puts there; it stays as written.",
         "zh": "“{title}”对“{other}”不起作用，因为计划自己把它放在那里；暂照原文排。",
     },
+    "late_ended": {
+        "en": "All that the plan dates lay before {day}, when you began with it ({count}: {titles}). To go through it "
+        "again, write new dates and import again.",
+        "zh": "计划里写了日期的内容都在 {day}（开始使用）之前（{count} 项：{titles}）。要重新来一遍，请改日期再导入。",
+    },
+    "late_over": {
+        "en": "Over when you began on {day} ({count}): {titles}. How much of it is done is not known.",
+        "zh": "{day} 开始使用时，有 {count} 项的时间已经过去：{titles}。做了多少，计划里看不出来。",
+    },
+    "late_share": {
+        "en": "Due shortly before ({count}): caught up in at most a fifth of their place, beside what runs now.",
+        "zh": "刚到期的 {count} 项：用至多五分之一的时间补上，不挤占现在进行的。",
+    },
+    "late_out": {
+        "en": "Left out until you say that you want them: {count}.",
+        "zh": "另有 {count} 项不排，除非你说还要做。",
+    },
+    "late_half": {
+        "en": "Half over on {day} or more ({count}): {titles}; planned in what is left of that time.",
+        "zh": "到 {day} 时间已过半的有 {count} 项：{titles}；在剩下的时间里排。",
+    },
+    "late_how": {
+        "en": "Say what is done with `roadweek work finish {work}`, what you drop with `roadweek work skip {work}`, what is "
+        "still to do with `roadweek work effort {work} 3h`; or answer for all with `roadweek plan settle {conflict}`.",
+        "zh": "做完的用 `roadweek work finish {work}`，不做的用 `roadweek work skip {work}`，"
+        "还要做的用 `roadweek work effort {work} 3h`；也可用 `roadweek plan settle {conflict}` 一次答完。",
+    },
+    "late_half_how": {
+        "en": "What is done: `roadweek work finish {work}`.",
+        "zh": "做完的用 `roadweek work finish {work}`。",
+    },
+    "late_done": {"en": "done", "zh": "都做完了"},
+    "late_caught_up": {"en": "catch up", "zh": "补上"},
+    "late_left_out": {"en": "leave out", "zh": "不做了"},
     "hours_opened": {
         "en": "workdays are planned by day as well, because the plan asks for it (no working hours are set). To set your "
         "own, write [hours] in config.toml.",

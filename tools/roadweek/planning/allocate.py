@@ -21,7 +21,7 @@ TAIL_MIN = 15
 LATE = 10
 """What a deadline that closes this week weighs more than a topic's pace."""
 SMALL_FIRST = 100_000
-"""What closes and fits into one sitting goes before everything."""
+"""What closes and fits into one sitting goes before everything, and so does the small share of what is caught up."""
 HALF = 0.5
 """A topic whose window is over is done enough with this share of its effort."""
 BLOCK_MIN = 90
@@ -67,6 +67,8 @@ class _Begun:
     paced: float | None
     closes: bool
     closing: int
+    late: bool = False
+    """Its time was over before the person began: it is caught up beside what runs."""
 
 
 class Ledger:
@@ -88,6 +90,7 @@ class Ledger:
         self._by_work: dict[str, _Begun] = {}
         for strand in view.strands:
             begun = [one for w in strand.works if (one := self._of(w)) is not None]
+            begun.sort(key=lambda one: one.late and not one.work.wanted)
             self._begun[strand.id] = begun
             self._by_work.update((one.work.id, one) for one in begun)
 
@@ -104,6 +107,8 @@ class Ledger:
         if weeks[0] > self.week or not work.open or work.occasion:
             return None
         over = weeks[-1] < self.week
+        if work.id in self.view.late:
+            return self._caught_up(work)
         effort, pace = self.effort(work), self.pace(work)
         most = effort.p50
         if over and not (work.due and effort.by != "assumed"):
@@ -120,6 +125,17 @@ class Ledger:
             closes=weeks[-1] <= self.week,
             closing=effort.p50 if work.due else pace,
         )
+
+    def _caught_up(self, work: Work) -> _Begun | None:
+        """A work that lay before the person began: each week only its share, to a sitting, whatever is owed."""
+        whole, weeks, unit = self.effort(work).p50, self.view.weeks[work.id], self.view.units[work.id]
+        done = self.done.get(work.id, 0)
+        paced = min(1.0, ((self.week - weeks[0]).days // 7 + 1) / len(weeks)) * whole
+        due = whole if paced >= whole else int(paced / unit + 0.5) * unit
+        most = min(whole, due, done + max(unit, -(-whole // len(weeks))))
+        if most <= done:
+            return None
+        return _Begun(work, None, most, paced, closes=False, closing=0, late=True)
 
     def left(self, work: Work) -> int:
         """Minutes that a work may still take this week, on ``day`` where one is looked at."""
@@ -152,6 +168,10 @@ class Ledger:
     def _closing(self, strand: Strand) -> int:
         """Minutes of the strand whose window is over with this week."""
         return sum(self._left(one) for one in self._begun[strand.id] if one.closes)
+
+    def only_late(self, strand: Strand) -> bool:
+        """Whether all that is left of a strand is to be caught up: its share is small, and kept."""
+        return all(one.late for one in self._begun[strand.id] if self._left(one) > 0)
 
     def room(self, strand: Strand) -> int:
         return sum(self._left(one) for one in self._begun[strand.id])
@@ -199,7 +219,7 @@ class Ledger:
             if strand.id in leave_out or not self._open(strand):
                 continue
             behind, closing = self.owed(strand)
-            small = closing > 0 and self._closing(strand) <= minutes
+            small = (closing > 0 and self._closing(strand) <= minutes) or self.only_late(strand)
             score = behind + closing + SMALL_FIRST * small + (minutes if strand.id == last and run % 2 else 0)
             if best is None or score > best[0]:
                 best = (score, strand)
@@ -262,7 +282,7 @@ def blocks_of(ledger: Ledger, given: Conditions) -> tuple[WorkBlock, ...]:
         if wanted >= SMALLEST_MIN:
             found.append(WorkBlock(strand.id, _sittings(wanted)))
     budget = supply(view, FOCUS, week, given, free) if loose else 0
-    ranked = sorted(loose, key=lambda s: (-sum(ledger.owed(s)), s.id))
+    ranked = sorted(loose, key=lambda s: (not ledger.only_late(s), -sum(ledger.owed(s)), s.id))
     for strand in ranked:
         behind, closing = ledger.owed(strand)
         wanted = min(int(max(behind, min(closing, ledger.room(strand)))), ledger.room(strand), budget)

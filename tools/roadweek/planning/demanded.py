@@ -35,14 +35,16 @@ class Demanded:
     """Works that get no minute in any week, though their time is not over."""
 
 
-def demanded(plan: Plan, today: date, hours: Mapping[Weekday, int]) -> Demanded:
-    """What ``plan`` asks for where nothing comes between; ``hours`` are the minutes that each weekday has."""
-    view = outlook(plan, plan.as_of or today, hours=hours)
-    monday = view.first + timedelta(days=-view.first.weekday() % 7)
+def demanded(plan: Plan, today: date, hours: Mapping[Weekday, int], began: date | None = None) -> Demanded:
+    """What ``plan`` asks for where nothing comes between; ``hours`` are the minutes that each weekday has, ``began`` is
+    the day on which its person came to it."""
+    view = outlook(plan, plan.as_of or today, began=began, hours=hours)
+    come = max(view.first, began) if began is not None else view.first
+    monday = come + timedelta(days=-come.weekday() % 7)
     done: dict[str, int] = {}
     asked: tuple[int, int] | None = None
     at = monday
-    week = view.first - timedelta(days=view.first.weekday())
+    week = come - timedelta(days=come.weekday())
     while week <= max(view.last, monday + LOOKED_AT * WEEK):
         content, ledger = allocate(view, week, done, view.usual)
         done = ledger.done

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from roadweek.domain.base import Weekday
 from roadweek.domain.plan import Activity, Plan
 from roadweek.domain.work import FOCUS, EffortBy, Strand, Work
+from roadweek.planning.late import CATCH_UP_SHARE, catch_up_weeks, first_week, from_first_week, is_over, without_past
 from roadweek.planning.rhythm import lengths
 from roadweek.planning.supply import Conditions, free_minutes, minutes_of
 
@@ -37,8 +38,6 @@ LEAD_SHARE, LEAD_LEAST_MIN, LEAD_FLOOR_MIN, LEAD_MOST_MIN = 0.2, 300, 480, 900
 """A lead takes a fifth of the free minutes, 5 to 15 hours a week, and at least 8 where they are free."""
 BESIDE_SHARE = 0.2
 """What is done at the same time as a lead, of the lead's minutes."""
-DEBT_DAYS = 7
-"""What was due longer than so many days before the plan was first imported is taken as done."""
 YEAR = timedelta(days=370)
 
 
@@ -74,6 +73,9 @@ class Outlook:
     """Minutes that works without a place state of each week."""
     hours: Mapping[Weekday, int] | None
     focus_share: float
+    late: frozenset[str] = frozenset()
+    """Works (ids) whose time was over before the person began: their weeks are those in which they are caught up, and
+    what runs goes before them."""
 
     @property
     def usual(self) -> Conditions:
@@ -107,8 +109,9 @@ def outlook(
     hours: Mapping[Weekday, int] | None = None,
     focus_share: float = FOCUS_SHARE,
 ) -> Outlook:
-    """``plan`` as it stands, looked at from its first day (``start`` where neither it nor its works say)."""
-    strands = tuple(_from(s, began) for s in plan.strands)
+    """``plan`` as it stands, looked at from its first day (``start`` where neither it nor its works say); the person
+    came to it on the day ``began``."""
+    strands = without_past(plan.strands, began) if began is not None else plan.strands
     works = [w for s in strands for w in s.works]
     begins = [d for d in (plan.as_of, *(w.first for w in works)) if d is not None]
     ends = [w.last for w in works if w.last is not None]
@@ -118,29 +121,31 @@ def outlook(
     slots = {a.id: a for a in plan.activities if a.slot_for is not None}
     pools = {s.id: _pool(s, slots.keys()) for s in strands}
     loose = [w for s in strands if pools[s.id] == FOCUS for w in s.works if w.first is None and w.last is None]
-    soon = first + timedelta(days=7 * max(2, min(12, -(-len(loose) * GUESS_MOST_MIN["unit"] // LOOSE_WEEK_MIN))) - 1)
+    come = max(first, first_week(began)) if began is not None else first
+    soon = come + timedelta(days=7 * max(2, min(12, -(-len(loose) * GUESS_MOST_MIN["unit"] // LOOSE_WEEK_MIN))) - 1)
     undated = {w.id for w in loose}
     weeks = {w.id: window_weeks(*_window(w, first, soon if w.id in undated else last)) for w in works}
+    late = {w.id for w in works if began is not None and w.open and is_over(w, began)}
+    if began is not None:
+        weeks |= {name: from_first_week(own, began) for name, own in weeks.items() if name not in late}
     units = {w.id: _unit(s, plan, slots) for s in strands for w in s.works}
     stated = _stated(strands, pools, weeks)
     view = Outlook(plan, strands, first, last, pools, weeks, {}, units, {}, stated, hours, focus_share)
     efforts, paces = _efforts(view)
-    return replace(view, efforts=efforts, paces=paces)
-
-
-def _from(strand: Strand, began: date | None) -> Strand:
-    """A strand as it stands where the person comes to it on the day ``began``: topics whose time was over are behind
-    them, and so is a deliverable that was due long before."""
-    if began is None:
-        return strand
-    first = monday(began) if began.weekday() < 4 else monday(began) + timedelta(days=7)
-
-    def past(work: Work) -> bool:
-        slack = timedelta(days=DEBT_DAYS) if work.due else timedelta(0)
-        return work.last is not None and work.last < first - slack
-
-    works = tuple(w.model_copy(update={"dropped": True}) if w.open and past(w) else w for w in strand.works)
-    return strand.model_copy(update={"works": works})
+    view = replace(view, efforts=efforts, paces=paces)
+    if began is None or not late:
+        return view
+    behind = [(pools[s.id], w) for s in strands for w in s.works if w.id in late and w.id in efforts]
+    running = {pools[s.id] for s in strands if any(w.open and not w.occasion and w.id not in late for w in s.works)}
+    week = first_week(began)
+    rooms = {
+        pool: supply(view, pool, week, view.usual) * (CATCH_UP_SHARE if pool in running else 1)
+        for pool in {pool for pool, _ in behind}
+    }
+    caught_up = catch_up_weeks(behind, efforts, began, rooms)
+    until = max((own[-1] + timedelta(days=6) for own in caught_up.values()), default=last)
+    last = min(max(last, until), first + 3 * YEAR)
+    return replace(view, weeks={**weeks, **caught_up}, late=frozenset(caught_up), last=last)
 
 
 def _unit(strand: Strand, plan: Plan, slots: Mapping[str, Activity]) -> int:

@@ -70,7 +70,7 @@ def short_of(view: Outlook, work: Work, behind: int, weeks: Mapping[date, int]) 
     """
     if not work.open:
         return 0
-    end = view.weeks[work.id][-1]
+    end = view.last if work.id in view.late else view.weeks[work.id][-1]
     left = effort_of(view, work).p50 - behind - sum(m for week, m in weeks.items() if week <= end)
     return left if left >= TAIL_MIN else 0
 
@@ -116,7 +116,7 @@ def why_week(view: Outlook, work: str, week: date) -> Because | None:
         last = found.last or found.first
         return Because("day", {"first": found.first.isoformat(), "last": last.isoformat()})
     weeks = view.weeks[work]
-    if weeks[-1] < week and found.due:
+    if work in view.late or (weeks[-1] < week and found.due):
         return Because("late", {"day": (found.last or weeks[-1]).isoformat()})
     if _asked(strand, week):
         return Because("focus", {"minutes": strand.weekly or 0})

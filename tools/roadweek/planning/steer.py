@@ -73,7 +73,7 @@ def folded(
         case SetEffort():
             effort = Range.exactly(edit.minutes)
             return (
-                changed(strands, edit.work, minutes=effort, effort_by="stated", once=False, box=None),
+                changed(strands, edit.work, minutes=effort, effort_by="stated", once=False, box=None, wanted=True),
                 _task(tasks, edit.work, minutes=edit.minutes),
             )
         case FinishWork():

@@ -34,6 +34,8 @@ from roadweek.messages import say
 from roadweek.planning.rhythm import alive
 from roadweek.scheduling.effective import effective
 from roadweek.storage import database, events, lineage, plans
+from roadweek.usecases.late_start import KIND as LATE
+from roadweek.usecases.late_start import effects, standing_conflict
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.check import checked, parse_edits
 from roadweek.versions.diff import plain
@@ -53,13 +55,20 @@ def conflicts(ws: Workspace, *, settled: bool = False) -> ConflictsView:
     with database.read(ws.database) as connection:
         snapshot = load(connection, ws)
         lang = language_of(connection, ws)
-        found = of_document(_reading(connection, ws), snapshot.adjustments, lang)
+        found = _all(connection, ws, snapshot, lang)
         edits = of_edits(connection, ws, snapshot, lang)
     return {
         "version": snapshot.version,
         "conflicts": [one for one in found if settled or one["choice"] is None],
         "edit_conflicts": [one for one in edits if settled or one["choice"] is None],
     }
+
+
+def _all(connection: sqlite3.Connection, ws: Workspace, snapshot: Snapshot, lang: Language) -> list[ConflictView]:
+    """The document's conflicts, and the one about what lay before the person began."""
+    late = standing_conflict(connection, ws, snapshot, lang)
+    found = of_document(_reading(connection, ws), snapshot.adjustments, lang)
+    return [*([late] if late is not None else []), *found]
 
 
 def _reading(connection: sqlite3.Connection, ws: Workspace) -> dict[str, Any]:
@@ -171,7 +180,7 @@ def settle(ws: Workspace, conflict: str, choice: str, *, actor: str = "person") 
     with database.write(ws.database) as connection:
         snapshot = load(connection, ws)
         lang = language_of(connection, ws)
-        documents = of_document(_reading(connection, ws), snapshot.adjustments, lang)
+        documents = _all(connection, ws, snapshot, lang)
         document = next((one for one in documents if one["id"] == conflict), None)
         about_edits = of_edits(connection, ws, snapshot, lang)
         edit = next((one for one in about_edits if one["id"] == conflict), None)
@@ -180,7 +189,11 @@ def settle(ws: Workspace, conflict: str, choice: str, *, actor: str = "person") 
             edits = _replaced(connection, ws, snapshot, conflict)
             base = [a for a in snapshot.adjustments if a.id not in {e.adjustment for e in edits}]
             now = effective(snapshot.plan, base)
-            made: list[Edit] = [*edits, *_effect(document, _params(connection, ws, document), choice, now, ws)]
+            if document["kind"] == LATE:
+                meant = effects(ws, now, plans.began(connection, ws.person), choice, lang)
+            else:
+                meant = _effect(document, _params(connection, ws, document), choice, now, ws)
+            made: list[Edit] = [*edits, *meant]
             message = "settled_effect" if len(made) > len(edits) else "settled_note"
             made.append(Decide(decision=conflict, choice=choice))
         elif edit is not None:

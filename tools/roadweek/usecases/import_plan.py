@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import sqlite3
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,7 +38,7 @@ from roadweek.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadweek.domain.edits import Edit
+    from roadweek.domain.edits import Adjustment, Edit
     from roadweek.importing.reading import PlanReading
     from roadweek.usecases.relabel import Help
 
@@ -72,7 +73,7 @@ def import_plan(
     looked = look_again(plain, text, _record(ws), model, ws.language or plain.plan.language)
     reading = named(looked.reading, data)
     if dry_run:
-        return _preview(ws, reading, looked.view, text)
+        return _preview(ws, reading, looked.view, text, path.name)
     _keep(ws, reading.plan.source_sha256, data)
     back: tuple[Edit, ...] = ()
     with database.write(ws.database) as connection:
@@ -119,7 +120,9 @@ def import_plan(
         after = load(connection, ws)
         conflicts = of_document(document, after.adjustments, lang)
         edits = of_edits(connection, ws, after, lang)
-    return _view(ws, reading, version, _first_proposal(ws), diff, conflicts, edits, looked.view, back)
+        began = plans.began(connection, ws.person) or ws.now().date()
+    seen = Seen(version, _first_proposal(ws), began, after.adjustments)
+    return _view(ws, reading, seen, diff, conflicts, edits, looked.view, back)
 
 
 def _record(ws: Workspace) -> dict[str, Any]:
@@ -190,7 +193,7 @@ def carry(change: UnitOfWork, before: str, now: Stage) -> dict[str, str]:
     return found
 
 
-def _preview(ws: Workspace, reading: PlanReading, model: ModelView | None, text: str) -> ImportView:
+def _preview(ws: Workspace, reading: PlanReading, model: ModelView | None, text: str, name: str) -> ImportView:
     """What an import would bring; a workspace need not be there."""
     document = reading.to_json()
     try:
@@ -207,14 +210,18 @@ def _preview(ws: Workspace, reading: PlanReading, model: ModelView | None, text:
                 born = births(connection, ws, in_force)
                 would = [a.model_copy(update={"edit": renamed.get(a.id, a.edit)}) for a in in_force]
                 edits = edit_conflicts(would, born, reading.plan, today=ws.now().date(), lang=lang)
+            began = ws.now().date()
+            if standing is not None and standing.plan is not None:
+                known = plans.source_of(connection, ws.person, standing.plan)[0]
+                began = (plans.began(connection, ws.person) or began) if known == name else began
             first = plans.next_seq(connection, ws.person)
             back = restored(text, reading.plan, in_force, on=ws.now().date(), first=first)
-            return _view(ws, reading, None, None, diff, found, edits, model, back)
+            return _view(ws, reading, Seen(None, None, began, ()), diff, found, edits, model, back)
     except NoPlanError:
         nothing: DiffView = {"against": None, "added": [], "removed": [], "changed": []}
         found = of_document(document, (), ws.language or reading.plan.language)
         back = restored(text, reading.plan, (), on=ws.now().date())
-        return _view(ws, reading, None, None, nothing, found, [], model, back)
+        return _view(ws, reading, Seen(None, None, ws.now().date(), ()), nothing, found, [], model, back)
 
 
 def _first_proposal(ws: Workspace) -> str | None:
@@ -244,11 +251,21 @@ def _keep(ws: Workspace, sha256: str, data: bytes) -> None:
         raise UnwritableError(path=target, why=error.strerror or str(error)) from error
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What an import left: its version and proposal (null in a preview), the day on which the plan was first imported,
+    and the edits in force."""
+
+    version: int | None
+    proposal: str | None
+    began: date
+    adjustments: Sequence[Adjustment]
+
+
 def _view(
     ws: Workspace,
     reading: PlanReading,
-    version: int | None,
-    proposal: str | None,
+    seen: Seen,
     diff: DiffView,
     conflicts: list[ConflictView],
     edits: list[EditConflictView],
@@ -257,12 +274,12 @@ def _view(
 ) -> ImportView:
     document: dict[str, Any] = reading.to_json()
     lang = ws.language or reading.plan.language
-    asked = asking(ws, reading.plan, conflicts, lang)
+    asked = asking(ws, reading.plan, conflicts, lang, seen.began, seen.adjustments)
     return {
         "plan": reading.plan.id,
         "title": reading.plan.title,
         "language": reading.plan.language,
-        "version": version,
+        "version": seen.version,
         "items": document["items"],
         "notes": document["notes"],
         "conflicts": [*conflicts, *asked.conflicts],
@@ -272,7 +289,7 @@ def _view(
         "sum": asked.total,
         "without_time": asked.without_time,
         "obeyed": obeyed(reading.plan.rules),
-        "proposal": proposal,
+        "proposal": seen.proposal,
         "diff": diff,
         "edit_conflicts": edits,
         "model": model,

@@ -11,18 +11,20 @@ from roadweek.planning.demanded import Demanded, demanded
 from roadweek.scheduling.content import hours_minutes
 from roadweek.scheduling.limits import opens_the_day
 from roadweek.usecases.conflicts import of_document
+from roadweek.usecases.late_start import conflict_of, short_title, titles_of
 from roadweek.versions.snapshot import hours_of
 from roadweek.views.format import length
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from roadweek.domain.base import Language
+    from roadweek.domain.edits import Adjustment
     from roadweek.domain.plan import Plan
     from roadweek.domain.work import Strand, Work
     from roadweek.views.documents import AskedView, ConflictView, SumView
     from roadweek.workspace import Workspace
 
-NAMED, SHORT = 3, 40
-"""Goals that a question names, and characters of each."""
 ASKING = ("total", "unsure")
 """Kinds of conflicts that are questions too."""
 
@@ -37,9 +39,17 @@ class ImportQuestions:
     conflicts: list[ConflictView]
 
 
-def asking(ws: Workspace, plan: Plan, conflicts: Sequence[ConflictView], lang: Language) -> ImportQuestions:
-    """The plan's sum and what is asked; nothing of it keeps a week from being planned."""
-    found = demanded(plan, ws.now().date(), hours_minutes(hours_of(ws, plan), ws.settings.buffer))
+def asking(
+    ws: Workspace,
+    plan: Plan,
+    conflicts: Sequence[ConflictView],
+    lang: Language,
+    began: date,
+    adjustments: Sequence[Adjustment] = (),
+) -> ImportQuestions:
+    """The plan's sum and what is asked; nothing of it keeps a week from being planned. ``began`` is the day on which
+    the plan was first imported, ``adjustments`` are those in force."""
+    found = demanded(plan, ws.now().date(), hours_minutes(hours_of(ws, plan), ws.settings.buffer), began)
     questions: list[AskedView] = [
         {"lines": one["lines"], "text": one["message"]}
         for one in conflicts
@@ -47,6 +57,9 @@ def asking(ws: Workspace, plan: Plan, conflicts: Sequence[ConflictView], lang: L
     ]
     if _beyond(found) and not any(one["kind"] == "total" for one in conflicts):
         questions.insert(0, {"lines": list(found.stated_lines), "text": beyond(found.minutes, found.stated or 0, lang)})
+    late = conflict_of(plan, adjustments, began, lang)
+    if late is not None and late["choice"] is None:
+        questions.insert(0, {"lines": late["lines"], "text": late["message"]})
     crowded = [(s, w) for s, w in found.idle if s.lead or w.kind == "deliverable"]
     if crowded:
         questions.append(_no_room(crowded, lang))
@@ -54,23 +67,16 @@ def asking(ws: Workspace, plan: Plan, conflicts: Sequence[ConflictView], lang: L
         {"sessions": found.sessions, "minutes": found.minutes, "stated_min": found.stated},
         list(dict.fromkeys(work.title for _, work in found.idle)),
         questions,
-        _of_hours(ws, plan, lang),
+        [*([late] if late is not None else []), *_of_hours(ws, plan, lang)],
     )
 
 
 def _no_room(crowded: Sequence[tuple[Strand, Work]], lang: Language) -> AskedView:
     """One question for all leads and deliverables that no week has room for."""
-    titles = dict.fromkeys(_short(strand.title if strand.lead else work.title) for strand, work in crowded)
-    names = list(titles)
-    comma = "、" if lang == "zh" else ", "
-    said = comma.join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+    named = [w.model_copy(update={"title": s.title}) if s.lead else w for s, w in crowded]
     lines = sorted({line for _, work in crowded for line in work.lines})
-    return {"lines": lines, "text": say("importing.no_room", lang, titles=said, first=names[0].rstrip("…"))}
-
-
-def _short(title: str) -> str:
-    title = title.strip(" 。.；;")
-    return title if len(title) <= SHORT else title[: SHORT - 1].rstrip() + "…"
+    first = short_title(named[0].title).rstrip("…")
+    return {"lines": lines, "text": say("importing.no_room", lang, titles=titles_of(named, lang), first=first)}
 
 
 def _beyond(found: Demanded) -> bool:
