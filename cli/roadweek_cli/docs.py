@@ -33,8 +33,18 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "days": ["TU", "TH"],
         "from": "2026-03-09",
     },
-    "set_activity": {"track": "english-listening", "minutes": 40, "from": "2026-03-09"},
-    "remove_activity": {"track": "japanese", "from": "2026-04-06"},
+    "set_activity": {
+        "track": "running",
+        "title": "easy run",
+        "times": 1,
+        "per": "week",
+        "interval": 2,
+        "days": ["SA"],
+        "at": "18:00",
+        "from": "2026-03-09",
+        "until": "2026-05-31",
+    },
+    "remove_activity": {"track": "japanese", "title": "kanji", "from": "2026-04-06", "until": "2026-04-19"},
     "pause": {"track": "blog", "from": "2026-03-09", "until": "2026-03-29"},
     "resume": {"track": "blog", "from": "2026-03-23"},
     "add_milestone": {"title": "talk given", "due": "2026-05-20", "track": "english"},
@@ -74,9 +84,14 @@ MEANINGS: dict[str, str] = {
     "move": "A track's sessions go to another day.",
     "drop": "A track is left out on a day.",
     "add": "One extra session.",
-    "add_activity": "A new recurring activity.",
-    "set_activity": "A recurring activity changes from a day on.",
-    "remove_activity": "A recurring activity ends.",
+    "add_activity": (
+        "A new recurring activity. `interval` 2 with `per` week is every other week; `nth` 1 with `per` month and"
+        " `days` the first such day, -1 the last; `at` is HH:MM."
+    ),
+    "set_activity": (
+        "A recurring activity changes from a day on, up to `until`; `title` says which of the track's activities."
+    ),
+    "remove_activity": "A track's activities end, or the one of that `title`; with `until` they come back behind it.",
     "pause": "A track rests; without `until`, until it is resumed.",
     "resume": "A paused track goes on.",
     "add_milestone": "Something to be reached by a day.",

@@ -131,3 +131,39 @@ def test_what_cannot_be_is_refused(document: dict[str, Any]) -> None:
 def test_local_times_are_written_without_seconds_or_offset() -> None:
     edit = EDIT.validate_python({"kind": "block", "start": "2026-03-05T14:00", "end": "2026-03-05T16:00"})
     assert edit.to_json()["start"] == "2026-03-05T14:00"
+
+
+@pytest.mark.parametrize(
+    ("fields", "part"),
+    [
+        ({"nth": 1, "per": "month"}, "nth needs"),
+        ({"nth": 1, "days": ["MO"], "per": "week"}, "nth needs"),
+        ({"at": "18:00", "slot": "morning"}, "one of at and slot"),
+        ({"until": "2026-03-01"}, "before it starts"),
+        ({"interval": 0}, "interval"),
+        ({"nth": 6, "per": "month", "days": ["MO"]}, "nth"),
+        ({"at": "25:00"}, "at"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["set_activity", "add_activity"])
+def test_a_rhythm_that_cannot_be_is_refused(kind: str, fields: dict[str, Any], part: str) -> None:
+    given = {"kind": kind, "track": "t", "from": "2026-03-09", "minutes": 30, "times": 1, "per": "week", **fields}
+    with pytest.raises(ValidationError, match=part):
+        EDIT.validate_python(given)
+
+
+def test_a_rhythm_is_written_as_the_contract_says() -> None:
+    said = {
+        "kind": "set_activity",
+        "track": "t",
+        "title": "scales",
+        "times": 1,
+        "per": "month",
+        "interval": 2,
+        "days": ["MO"],
+        "nth": -1,
+        "at": "07:05",
+        "from": "2026-03-09",
+        "until": "2026-06-30",
+    }
+    assert EDIT.validate_python(said).to_json() == said

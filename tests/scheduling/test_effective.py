@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time, timedelta
 
 from tests.scheduling.weeks import activity, edit, plan
 
@@ -21,7 +21,7 @@ from roadweek.domain.edits import (
     MoveMilestone,
     Prioritize,
 )
-from roadweek.domain.plan import Decision, Milestone, Task
+from roadweek.domain.plan import Decision, Milestone, Plan, Task
 from roadweek.domain.week import Trip
 from roadweek.scheduling.effective import OPEN_END, effective, fold_trips, pauses
 
@@ -136,3 +136,58 @@ def test_trips_are_added_changed_and_cancelled_together_with_the_calendars() -> 
     ]
     gone = fold_trips((calendar,), made(CancelTrip(start=JUNE)))
     assert [t.counts for t in gone] == [False]
+
+
+def dates(of: Plan, name: str, first: date, count: int) -> list[date]:
+    days = [first + timedelta(days=n) for n in range(count)]
+    return [d for d in days if any(a.id == name for a in effective(of, (), d).activities)]
+
+
+def test_a_change_until_a_day_is_over_behind_it() -> None:
+    change = edit("set_activity", track="math", minutes=20, from_=MAY, until=date(2026, 5, 10))
+    of = effective(plan(activity("math", 60, 3)), made(change))
+    lengths = [effective(of, (), d).activities[0].minutes for d in (date(2026, 5, 3), MAY, date(2026, 5, 10), JUNE)]
+    assert [m.lo for m in lengths if m] == [60, 20, 20, 60]
+
+
+def test_a_change_for_good_reaches_past_one_that_ends() -> None:
+    edits = made(
+        edit("set_activity", track="math", minutes=20, from_=MAY, until=date(2026, 5, 20)),
+        edit("set_activity", track="math", times=5, from_=date(2026, 5, 10)),
+    )
+    of = effective(plan(activity("math", 60, 3)), edits)
+    seen = [effective(of, (), d).activities for d in (MAY, date(2026, 5, 12), JUNE)]
+    assert [(a.minutes.lo, a.times.lo) for (a,) in seen if a.minutes] == [(20, 3), (20, 5), (60, 5)]
+
+
+def test_a_title_says_which_of_a_tracks_activities_changes_or_ends() -> None:
+    both = plan(
+        activity("easy", 30, track="run", title="Easy run"), activity("long", 90, track="run", title="Long run")
+    )
+    set_ = effective(both, made(edit("set_activity", track="run", title="long run", at="08:30", from_=MAY)), MAY)
+    assert [(a.id, a.at) for a in set_.activities] == [("easy", None), ("long", time(8, 30))]
+    ended = effective(both, made(edit("remove_activity", track="run", title="Easy run", from_=MAY)), MAY)
+    assert [a.id for a in ended.activities] == ["long"]
+
+
+def test_an_activity_that_is_left_out_until_a_day_comes_back() -> None:
+    gone = made(edit("remove_activity", track="math", from_=MAY, until=date(2026, 5, 10)))
+    of = effective(plan(activity("math", 60)), gone)
+    assert dates(of, "math", date(2026, 5, 2), 10) == [date(2026, 5, 2), date(2026, 5, 3), date(2026, 5, 11)]
+
+
+def test_what_an_added_activity_says_of_its_rhythm_is_kept() -> None:
+    said = edit(
+        "add_activity", track="choir", minutes=90, times=1, per="month", days=["TU"], nth=-1, at="19:30", from_=MAY,
+        until=JUNE,
+    )  # fmt: skip
+    (made_,) = effective(plan(), made(said), MAY).activities
+    assert (made_.nth, made_.days, made_.at, made_.first, made_.last) == (-1, ("TU",), time(19, 30), MAY, JUNE)
+
+
+def test_a_new_unit_forgets_the_turns_of_the_old_one() -> None:
+    often = activity("math", 60, per="week", interval=2)
+    (now,) = effective(
+        plan(often), made(edit("set_activity", track="math", times=1, per="day", from_=MAY)), MAY
+    ).activities
+    assert (now.per, now.interval) == ("day", 1)

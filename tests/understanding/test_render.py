@@ -12,7 +12,7 @@ from roadweek.domain.base import WEEKDAYS, DateWindow, Language, Range, Slot, We
 from roadweek.domain.plan import Per
 from roadweek.understanding.amounts import find_durations
 from roadweek.understanding.dates import DateContext, find_dates, find_ranges
-from roadweek.understanding.recurrence import WORKDAYS, Frequency, find_frequencies
+from roadweek.understanding.recurrence import WORKDAYS, Frequency, find_frequencies, find_rhythms
 from roadweek.understanding.render import (
     day_text,
     duration_text,
@@ -82,6 +82,26 @@ def frequencies(draw: st.DrawFn) -> Frequency:
     named = draw(st.sets(st.sampled_from(WEEKDAYS), min_size=1, max_size=6))
     days: tuple[Weekday, ...] = tuple(d for d in WEEKDAYS if d in named)
     return Frequency("week", Range.exactly(len(days)) if form == "every named day" else times, days, slots)
+
+
+@st.composite
+def turns(draw: st.DrawFn) -> Frequency:
+    """Every other week, every third day; a month's first Monday."""
+    if draw(st.booleans()):
+        return Frequency("month", Range.exactly(1), (draw(st.sampled_from(WEEKDAYS)),), (), 1, draw(NTH))
+    unit = draw(st.sampled_from(UNITS[:3]))
+    named = draw(st.sets(st.sampled_from(WEEKDAYS), max_size=3)) if unit == "week" else set[Weekday]()
+    days = tuple(d for d in WEEKDAYS if d in named)
+    times = Range.exactly(len(days) or draw(st.integers(1, 3)))
+    return Frequency(unit, times, days, (), draw(st.integers(2, 6)))
+
+
+NTH = st.sampled_from([1, 2, 3, 4, 5, -1])
+
+
+@given(turns(), LANGUAGES)
+def test_a_rendered_turn_is_read_back(value: Frequency, lang: Language) -> None:
+    assert [f.value for f in find_rhythms(frequency_text(value, lang))] == [value]
 
 
 @given(frequencies(), LANGUAGES)

@@ -8,19 +8,22 @@ Dates are inclusive; local times are ``YYYY-MM-DDTHH:MM``.
 from __future__ import annotations
 
 from datetime import date as Date
-from datetime import datetime
-from typing import Annotated, Literal, get_args
+from datetime import datetime, time
+from typing import Annotated, Literal, Self, cast, get_args
 
 from pydantic import ConfigDict, Field, TypeAdapter, field_serializer, model_validator
 
 from roadweek.domain.base import Id, Model, Weekday
 
-EDIT_FORM = 1
+EDIT_FORM = 2
 """Version of the edits' stored form; a change that old readers cannot read raises it."""
 
 EditSlot = Literal["morning", "afternoon", "evening"]
 EditPer = Literal["day", "week", "month"]
 Outcome = Literal["done", "partial", "skipped"]
+Interval = Annotated[int, Field(ge=1, le=60)]
+Nth = Literal[1, 2, 3, 4, 5, -1]
+"""Which of a month's weekdays of one name; -1 is the last."""
 Minutes = Annotated[int, Field(ge=1, le=1440)]
 EffortMinutes = Annotated[int, Field(ge=1, le=100_000)]
 
@@ -122,33 +125,82 @@ class Add(Model):
     slot: EditSlot | None = None
 
 
-class AddActivity(Model):
+class _Rhythm(Model):
+    """What the edits of recurring work share: ``interval`` counts units of ``per`` (2 with week: every other week);
+    ``nth`` with ``per`` month and ``days``: the first Monday, the last Sunday; ``at`` is the local time it starts."""
+
+    @field_serializer("at", check_fields=False)
+    def _clock(self, value: time | None) -> str | None:
+        return None if value is None else value.strftime("%H:%M")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        rhythm = cast("AddActivity", self)
+        if rhythm.nth is not None and not (rhythm.per == "month" and rhythm.days):
+            raise ValueError("nth needs per month and days: the first Monday is nth 1, per month, days MO")
+        if rhythm.at is not None and rhythm.at.tzinfo:
+            raise ValueError("at is a local time HH:MM, without an offset")
+        if rhythm.at is not None and rhythm.slot is not None:
+            raise ValueError("give one of at and slot")
+        _forwards(rhythm.from_, rhythm.until)
+        return self
+
+
+def _forwards(first: Date, last: Date | None) -> None:
+    if last is not None and last < first:
+        raise ValueError(f"it ends ({last}) before it starts ({first})")
+
+
+class AddActivity(_Rhythm):
+    """Something that recurs from a day on; with ``until``, up to that day."""
+
     kind: Literal["add_activity"] = "add_activity"
     track: Id
     title: str | None = None
     minutes: Minutes
     times: int = Field(ge=1, le=50)
     per: EditPer
+    interval: Interval | None = None
     days: tuple[Weekday, ...] | None = None
+    nth: Nth | None = None
+    at: time | None = None
     slot: EditSlot | None = None
     from_: Date = Field(alias="from")
+    until: Date | None = None
 
 
-class SetActivity(Model):
+class SetActivity(_Rhythm):
+    """A track's activity changes from a day on; ``title`` says which of its activities. With ``until`` it is again what
+    it was behind that day."""
+
     kind: Literal["set_activity"] = "set_activity"
     track: Id
+    title: str | None = None
     minutes: Minutes | None = None
     times: int | None = Field(default=None, ge=1, le=50)
     per: EditPer | None = None
+    interval: Interval | None = None
     days: tuple[Weekday, ...] | None = None
+    nth: Nth | None = None
+    at: time | None = None
     slot: EditSlot | None = None
     from_: Date = Field(alias="from")
+    until: Date | None = None
 
 
 class RemoveActivity(Model):
+    """A track's activities end, or the one of that ``title``; with ``until`` they come back behind that day."""
+
     kind: Literal["remove_activity"] = "remove_activity"
     track: Id
+    title: str | None = None
     from_: Date = Field(alias="from")
+    until: Date | None = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> RemoveActivity:
+        _forwards(self.from_, self.until)
+        return self
 
 
 class Pause(Model):

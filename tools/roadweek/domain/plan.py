@@ -49,8 +49,9 @@ class Activity(Model):
     ``minutes`` is the length of one occasion, ``total_minutes`` the sum a unit where the text gives only that.
     ``times`` are occasions per ``per``. ``days`` restricts to weekdays (empty = any); with ``per`` "day" each
     listed day has one occasion, with "week" the occasions may fall on any of them. ``interval`` counts units of
-    ``per``: 2 is every other week, 3 a day every third day, from where its period begins. ``at`` is the local time
-    at which it is wished to start. ``assumed``: the text gives no length. ``first``/``last`` bound its life.
+    ``per``: 2 is every other week, 3 a day every third day, from where its period begins. ``nth`` with ``per`` "month":
+    which of the month's ``days`` it falls on, -1 the last. ``at`` is the local time at which it is wished to start.
+    ``assumed``: the text gives no length. ``first``/``last`` bound its life.
     """
 
     id: Id
@@ -61,6 +62,7 @@ class Activity(Model):
     times: Range = Range(lo=1, hi=1)
     per: Per = "week"
     interval: int = Field(default=1, ge=1, le=400)
+    nth: int | None = Field(default=None, ge=-1, le=5)
     days: tuple[Weekday, ...] = ()
     slots: tuple[Slot, ...] = ()
     at: time | None = None

@@ -7,7 +7,8 @@ from datetime import date, time
 
 from roadweek.domain.base import WEEKDAYS, DateWindow, Language, Range
 from roadweek.domain.plan import Activity
-from roadweek.understanding.render import weekday_text
+from roadweek.understanding.recurrence import Frequency
+from roadweek.understanding.render import frequency_text, weekday_text
 
 _SLOTS = {"morning": "上午", "daytime": "白天", "afternoon": "下午", "evening": "晚上"}
 _THIRDS = {(1, 10): ("early", "上旬"), (11, 20): ("mid", "中旬"), (21, 0): ("late", "下旬")}
@@ -75,6 +76,8 @@ def _often(activity: Activity, lang: Language) -> str:
     each = bool(days) and (activity.per == "day" or times == Range.exactly(len(days)))
     if activity.total_minutes is not None:
         return ""  # said with the sum
+    if activity.nth is not None:
+        return _nth(activity, lang)
     if activity.interval > 1:
         return _turns(activity, lang, each=each)
     if each and days == WEEKDAYS[:5]:
@@ -105,6 +108,12 @@ def _turns(activity: Activity, lang: Language, *, each: bool) -> str:
     turn = f"every {number} {'months' if activity.per == 'month' else activity.per + 's'}"
     counted = times != Range.exactly(1) and not (each and days)
     return (f"{range_words(times)} times {turn}" if counted else turn) + (f", {days}" if days else "")
+
+
+def _nth(activity: Activity, lang: Language) -> str:
+    """The first Monday of each month; every third month where it is not each."""
+    rhythm = Frequency("month", activity.times, activity.days, (), activity.interval, activity.nth)
+    return frequency_text(rhythm, lang)
 
 
 def _days(activity: Activity, lang: Language, *, every: bool) -> str:

@@ -9,10 +9,11 @@ from roadweek.importing.clocks import clocks_of
 from roadweek.importing.look import find_frequencies, find_ranges, find_slots, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.outline import split_label
-from roadweek.importing.provisos import BLANK, plainly
+from roadweek.importing.provisos import plainly
 from roadweek.importing.segments import lengths
 from roadweek.understanding.dates import DateContext
 from roadweek.understanding.quick import Quick
+from roadweek.understanding.turns import BLANK
 
 _FILLER = re.compile(
     r"^(?:同时|此阶段|然后|并且|左右|1 次|一次|(?:one|an?|of|on|for|only|just|then|and|so)\s|"

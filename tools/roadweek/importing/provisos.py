@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
 
 from roadweek.domain.base import WEEKDAYS, Weekday
 from roadweek.importing.look import find_frequencies, find_weekdays, remembered
-from roadweek.understanding.numbers import zh_number
 from roadweek.understanding.quick import Quick
+from roadweek.understanding.turns import BLANK, plain_turns
 
 _BEFORE = Quick(
     r"(?:\b(?:but\s+)?(?:never|not)\s+(?:(?:on|at)\s+)?(?:the\s+)?|\bno\s+|"
@@ -29,51 +28,12 @@ _REST_AFTER = Quick(
     r"\s*[:：=]?\s*(?:休息|轮空|停练?|歇|放假|(?:is\s+|are\s+)?(?:a\s+)?(?:rest(?:\s+days?)?|off|free)\b)(?!\s*\w*\d)",
 )
 _BUT = Quick(r"\bbut\s*$")
-_EVERY: Final = Quick(
-    r"\b(?:every|each)\s+(?P<en>other|second|third|fourth|fifth|sixth|two|three|four|five|six|\d{1,2})(?:st|nd|rd|th)?\s+"
-    r"(?P<eu>days?|weeks?|months?)\b|"
-    r"\bonce\s+(?:every|in)\s+(?P<on>two|three|four|five|six|\d{1,2})\s+(?P<ou>days|weeks|months)\b|"
-    r"\b(?P<forth>fortnightly|bi-?weekly|(?:once\s+)?(?:a|every|each)\s+fortnight)\b|"
-    r"\b(?P<quarter>quarterly|(?:once\s+)?(?:a|every|each|per)\s+quarter(?!\s+of|\s*-?\s*hour))\b|"
-    r"每隔(?P<zg>\d{1,2}|[一两二三四五六七八九十])(?:个)?(?P<gu>天|日|周|星期|礼拜|月)(?:的)?|"
-    r"每\s?(?P<zn>\d{1,2}|[两二三四五六七八九十])\s?(?:个)?(?P<zu>天|日|周(?!期)|星期|礼拜|月)|"
-    r"(?<![\d第一二三四五六七八九十每这那前后用花隔])(?P<zk>[2-9]|[两三四五六七])\s?(?P<ku>天|周)(?=[^\s，,。；;：:\d一]{0,3}一(?:[次回趟节]|个?半?小时|篇|套)|半个?小时)|"
-    r"隔(?P<zo>天|日|周|星期|礼拜|月)|(?P<zq>每(?:个)?季度?)(?!节)",
-)
 _ROUGHLY = Quick(
     r"(?<![\d第一二三四五六七八九十])[一1](?:个)?(?P<unit>天|周|星期|月)(?=(?:至少|最少|大约|大概|差不多|保证|平均|争取)\s*[\d一两二三四五六半])"
 )
 """一周至少两次: how often, with a word between the unit and the number."""
 _SPLIT_VERB = Quick(r"([跑游健洗打理散])一次([步泳身澡球发])", re.NOFLAG)
 """跑一次步 counts 跑步."""
-_COUNT = re.compile(r"(?:\b(?:once|twice|thrice|times)|\d\s*[x×]?)\s*$", re.IGNORECASE)
-BLANK: Final = "\u200b"
-"""Stands where a proviso stood: no space, for wide gaps part the cells of a row."""
-_WORDS = {
-    "other": 2,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-}
-_UNITS = {
-    "d": "day",
-    "w": "week",
-    "m": "month",
-    "天": "day",
-    "日": "day",
-    "周": "week",
-    "星": "week",
-    "礼": "week",
-    "月": "month",
-}
-_PLAIN_ZH = {"day": "每天", "week": "每周", "month": "每月"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,44 +101,6 @@ def _resting(text: str, start: int, end: int) -> tuple[re.Match[str] | None, re.
 
 
 def _turns(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    found: list[tuple[int, int]] = []
-
-    def change(match: re.Match[str]) -> str:
-        number, unit = _turn(match)
-        if number < 2:
-            return match[0]
-        found.append((match.start(), number))
-        plain = f"every {unit}" if match[0].isascii() else _PLAIN_ZH[unit]
-        size = len(match[0])
-        # "monthly" is shorter than "every month": nothing may shift
-        fitting = plain if len(plain) <= size else f"per {unit}"
-        counted = _COUNT.search(text[: match.start()])
-        return (fitting.ljust(size, BLANK) if counted else fitting.rjust(size, BLANK))[:size]
-
     text = _ROUGHLY.sub(lambda m: f"每{m['unit']}".ljust(len(m[0]), BLANK), text)
     text = _SPLIT_VERB.sub(r"一次\1\2", text)
-    if not _EVERY.search(text):
-        return text, ()
-    return _EVERY.sub(change, text), tuple(found)
-
-
-def _turn(match: re.Match[str]) -> tuple[int, str]:
-    part = match.groupdict()
-    if part["forth"]:
-        return 2, "week"
-    if part["quarter"] or part["zq"]:
-        return 3, "month"
-    if part["zo"]:
-        return 2, _UNITS[part["zo"][0]]
-    if part["zg"]:
-        return _number(part["zg"]) + 1, _UNITS[part["gu"][0]]
-    number, unit = next(
-        (part[a], part[b]) for a, b in (("en", "eu"), ("on", "ou"), ("zn", "zu"), ("zk", "ku")) if part[a]
-    )
-    return _number(number), _UNITS[unit[0].lower()]
-
-
-def _number(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    return _WORDS.get(text.lower()) or {"两": 2}.get(text) or zh_number(text) or 0
+    return plain_turns(text)

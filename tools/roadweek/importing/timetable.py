@@ -13,11 +13,12 @@ from roadweek.importing.look import find_dates, find_ranges, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.naming import name_of
 from roadweek.importing.outline import Cadence, OutlineNode
-from roadweek.importing.provisos import BLANK, plainly
+from roadweek.importing.provisos import plainly
 from roadweek.importing.segments import Piece, pieces
 from roadweek.importing.stretches import Periods
 from roadweek.importing.wishes import Recurring, add_wish, numbers_of
 from roadweek.understanding.quick import Quick
+from roadweek.understanding.turns import BLANK
 
 
 def opens_with_clock(place: OutlineNode) -> bool:

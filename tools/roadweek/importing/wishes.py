@@ -8,11 +8,11 @@ from roadweek.domain.base import WEEKDAYS, Slot, Weekday
 from roadweek.domain.plan import Per
 from roadweek.importing.items import Item, Pair, pair
 from roadweek.importing.outline import Cadence, OutlineNode
-from roadweek.importing.provisos import BLANK
 from roadweek.importing.segments import Piece
 from roadweek.importing.stretches import Periods
 from roadweek.understanding.quick import Quick
 from roadweek.understanding.strength import read_strength
+from roadweek.understanding.turns import BLANK
 
 _STRENGTH_LABEL = Quick(
     r"\W*(?:(?P<optional>could|nice[- ]to[- ]have|optional(?:ly)?|bonus|if time(?: permits)?|stretch|可选|选做|有空|"

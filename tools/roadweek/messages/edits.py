@@ -38,6 +38,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "log": {"en": "noted", "zh": "记录"},
     "withdraw": {"en": "taken back", "zh": "撤回"},
     "reinstate": {"en": "put back", "zh": "恢复改动"},
+    "at_time": {"en": "at {at}", "zh": "{at} 开始"},
     "from_day": {"en": "from {day}", "zh": "{day}起"},
     "until_day": {"en": "until {day}", "zh": "到{day}"},
     "due_day": {"en": "due {day}", "zh": "{day}截止"},

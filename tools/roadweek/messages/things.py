@@ -2,6 +2,7 @@
 
 TEXTS: dict[str, dict[str, str]] = {
     "track": {"en": "track", "zh": "方向"},
+    "activity": {"en": "activity", "zh": "活动"},
     "milestone": {"en": "milestone", "zh": "里程碑"},
     "work": {"en": "work", "zh": "工作项"},
     "task": {"en": "task", "zh": "任务"},

@@ -99,6 +99,17 @@ def in_month(activity: Activity, plan: Plan, monday: date) -> bool:
     return (12 * (here.year - first.year) + here.month - first.month) % activity.interval == 0
 
 
+def is_nth(activity: Activity, plan: Plan, day: date) -> bool:
+    """Whether ``day`` is the one of its month that a monthly wish names: the first Monday, the last Sunday."""
+    if activity.days and WEEKDAYS[day.weekday()] not in activity.days:
+        return False
+    last = (day + timedelta(days=7)).month != day.month
+    if not (last if activity.nth == -1 else (day.day - 1) // 7 + 1 == activity.nth):
+        return False
+    first = begin(activity, plan)
+    return (12 * (day.year - first.year) + day.month - first.month) % activity.interval == 0
+
+
 def of_month(monday: date, times: int) -> list[int]:
     """Which of a month's occasions fall to this week, spread evenly over the weeks whose Thursday the month holds."""
     thursday = monday + timedelta(days=3)

@@ -66,6 +66,8 @@ def sittings(activity: Activity, plan: Plan, monday: date, given: Conditions = U
     if activity.per == "day":
         first = rhythm.begin(activity, plan)
         return [Sitting(activity.id, d, m) for d in free if (d - first).days % activity.interval == 0 for m in lengths]
+    if activity.nth is not None:
+        return [Sitting(activity.id, d, m) for d in free if rhythm.is_nth(activity, plan, d) for m in lengths]
     if activity.per == "month":
         if not rhythm.in_month(activity, plan, monday):
             return []

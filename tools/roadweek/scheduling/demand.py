@@ -147,13 +147,16 @@ def _weekly(forms: Sequence[Activity], plan: Plan, frame: WeekFrame, paused: Seq
         if any(rhythm.alive(f, plan.periods, d.date) for f in forms)
         and (not last.days or weekday_code(d.date) in last.days)
         and (last.template == "normal" or d.trip)
+        and (last.nth is None or rhythm.is_nth(last, plan, d.date))
     ]
     if not natural:
         return []
     monday = frame.days[0].date
     lengths = rhythm.lengths(last)
     sure = _sure(last, len(lengths))
-    if last.per == "month":
+    if last.nth is not None:
+        numbers = list(range(len(lengths)))
+    elif last.per == "month":
         numbers = rhythm.of_month(monday, len(lengths)) if rhythm.in_month(last, plan, monday) else []
     elif not rhythm.in_week(last, plan, monday):
         return []

@@ -36,7 +36,7 @@ from roadweek.domain.edits import (
     SkipWork,
     SplitWork,
 )
-from roadweek.domain.plan import Activity, Decision, Milestone, Period, Plan, Task, Track
+from roadweek.domain.plan import Activity, Decision, Milestone, Plan, Task, Track
 from roadweek.domain.week import Trip
 from roadweek.planning.rhythm import alive
 from roadweek.planning.steer import folded
@@ -71,9 +71,9 @@ def effective(plan: Plan, adjustments: Sequence[Adjustment], on: date | None = N
                 tracks = _with_track(tracks, edit.track)
                 activities.append(_added(edit, adjustment.id, tracks))
             case SetActivity():
-                activities = _set(activities, plan.periods, edit)
+                activities = _set(plan, activities, edit)
             case RemoveActivity():
-                activities = _ended(activities, edit.track, edit.from_)
+                activities = _ended(activities, edit)
             case AddMilestone():
                 due = DateWindow.on(edit.due)
                 milestones.append(
@@ -192,47 +192,84 @@ def _added(edit: AddActivity, adjustment: str, tracks: Sequence[Track]) -> Activ
         minutes=Range.exactly(edit.minutes),
         times=Range.exactly(edit.times),
         per=edit.per,
+        interval=edit.interval or 1,
+        nth=edit.nth,
         days=edit.days or (),
         slots=(edit.slot,) if edit.slot else (),
+        at=edit.at,
         first=edit.from_,
+        last=edit.until,
     )
 
 
-def _set(activities: list[Activity], periods: Sequence[Period], edit: SetActivity) -> list[Activity]:
-    """The track's main activity, the first alive then, changes from that day on; the old form ends before it."""
-    wholes = {a.part_of for a in activities}
-    mine = [a for a in activities if a.track == edit.track and alive(a, periods, edit.from_)]
-    mine.sort(key=lambda a: (a.template != "normal", a.id in wholes))
-    main = next(iter(mine), None)
+def activities_of(plan: Plan, track: str, day: date) -> tuple[Activity, ...]:
+    """A track's activities alive on a day, its main one first: the one that an edit without a title is about."""
+    wholes = {a.part_of for a in plan.activities}
+    mine = [a for a in plan.activities if a.track == track and alive(a, plan.periods, day)]
+    return tuple(sorted(mine, key=lambda a: (a.template != "normal", a.id in wholes)))
+
+
+def titled(title: str, activity: Activity) -> bool:
+    """Whether an activity is the one that a title names."""
+    return activity.title.strip().casefold() == title.strip().casefold()
+
+
+def _set(plan: Plan, activities: list[Activity], edit: SetActivity) -> list[Activity]:
+    """The track's main activity, or the titled one, changes between two days; its old form stands around them."""
+    here = activities_of(plan.model_copy(update={"activities": tuple(activities)}), edit.track, edit.from_)
+    main = next((a for a in here if edit.title is None or titled(edit.title, a)), None)
     if main is None:
         return activities
-    update: dict[str, object] = {"first": edit.from_}
+    update = _fields(edit)
+    result: list[Activity] = []
+    for activity in activities:
+        if activity.id != main.id or (activity is not main and (activity.first is None or activity.first < edit.from_)):
+            result.append(activity)
+        else:  # the form alive on that day, and those that would follow it
+            result += _between(activity, edit.from_, edit.until, update)
+    return result
+
+
+def _fields(edit: SetActivity) -> dict[str, object]:
+    update: dict[str, object] = {}
     if edit.minutes is not None:
         update |= {"minutes": Range.exactly(edit.minutes), "total_minutes": None, "assumed": False}
     if edit.times is not None:
         update["times"] = Range.exactly(edit.times)
     if edit.per is not None:
-        update |= {"per": edit.per, "interval": 1}
+        update |= {"per": edit.per, "interval": 1, "nth": None}
+    if edit.interval is not None:
+        update["interval"] = edit.interval
     if edit.days is not None:
         update["days"] = edit.days
+    if edit.nth is not None:
+        update["nth"] = edit.nth
     if edit.slot is not None:
         update |= {"slots": (edit.slot,), "at": None}
-    result: list[Activity] = []
-    for activity in activities:
-        if activity is main:
-            if activity.first is None or activity.first < edit.from_:
-                result.append(activity.model_copy(update={"last": edit.from_ - _DAY}))
-            result.append(activity.model_copy(update=update))
-        else:
-            result.append(activity)
-    return result
+    if edit.at is not None:
+        update |= {"slots": (), "at": edit.at}
+    return update
 
 
-def _ended(activities: list[Activity], track: str, from_: date) -> list[Activity]:
+def _between(activity: Activity, first: date, last: date | None, update: dict[str, object] | None) -> list[Activity]:
+    """The forms that one becomes where it changes (or, with a null ``update``, is left out) between two days."""
+    if (activity.last and activity.last < first) or (last and activity.first and activity.first > last):
+        return [activity]
+    forms: list[Activity] = []
+    if activity.first is None or activity.first < first:
+        forms.append(activity.model_copy(update={"last": first - _DAY}))
+    if update is not None:
+        begin = max(first, activity.first) if activity.first else first
+        end = min((d for d in (last, activity.last) if d), default=None)
+        forms.append(activity.model_copy(update={**update, "first": begin, "last": end}))
+    if last is not None and (activity.last is None or activity.last > last):
+        forms.append(activity.model_copy(update={"first": last + _DAY}))
+    return forms
+
+
+def _ended(activities: list[Activity], edit: RemoveActivity) -> list[Activity]:
     result: list[Activity] = []
     for activity in activities:
-        if activity.track != track or (activity.last and activity.last < from_):
-            result.append(activity)
-        elif activity.first is None or activity.first < from_:
-            result.append(activity.model_copy(update={"last": from_ - _DAY}))
+        mine = activity.track == edit.track and (edit.title is None or titled(edit.title, activity))
+        result += _between(activity, edit.from_, edit.until, None) if mine else [activity]
     return result

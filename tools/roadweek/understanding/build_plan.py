@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from dataclasses import asdict, dataclass
+from datetime import date, time, timedelta
 
 from roadweek.domain.base import WEEKDAYS, Weekday
 from roadweek.domain.edits import Edit, EditPer, EditSlot, Prioritize
-from roadweek.understanding.build_week import ADD_WORDS
+from roadweek.understanding.build_week import ADD_WORDS, in_slot
 from roadweek.understanding.cues import has
 from roadweek.understanding.frame import Ask, SentenceFrame, days_between, edit_slots, make
 from roadweek.understanding.recurrence import Frequency
@@ -26,41 +27,93 @@ def begin(frame: SentenceFrame) -> date:
     return first.value.start
 
 
-def _lasting(frame: SentenceFrame, weekdays: tuple[Weekday, ...]) -> date:
-    """The start of a recurring wish. "Next week" without "from" would have an end, which no edit expresses: ask."""
+def _lasting(frame: SentenceFrame, weekdays: tuple[Weekday, ...]) -> tuple[date, date | None]:
+    """The first and the last day of a recurring wish, or null. "Next week" without "from" may mean either: ask."""
     if frame.whens and has("except", frame.text):
         raise Ask("how_often")  # "every day except Wednesday" names days to leave out, and no first day
     whens = [w for w in frame.whens if not (weekdays and _is_weekdays(w))]
-    if not whens:
-        return frame.today
-    first = whens[0].value
-    if len(whens) > 1 or first.edge == "until" or (first.joined and first.start != first.end):
+    ends = [w for w in whens if w.value.edge == "until" or (w.value.edge == "to" and len(whens) > 1)]
+    until = ends[0].value.end if len(ends) == 1 else None
+    whens = [w for w in whens if w not in ends]
+    if len(ends) > 1 or len(whens) > 1:
         raise Ask("from_when")
+    if not whens:
+        return frame.today, _after(frame.today, until)
+    first = whens[0].value
+    if first.joined and first.start != first.end:
+        if until is not None or not first.start >= frame.today:
+            raise Ask("from_when")
+        return first.start, first.end  # "from the 9th to the 20th"
     if first.bare and not first.edge and frame.frequency() and not weekdays:
-        raise Ask("how_often")  # "every other week on Sunday": a rhythm that no edit keeps
+        raise Ask("how_often")
     if first.edge != "from" and first.grain != "day" and not has("from_now", frame.text):
         raise Ask("only_then", day=whens[0].text.strip())
-    return first.start
+    return first.start, _after(first.start, until)
+
+
+def _after(first: date, last: date | None) -> date | None:
+    if last is not None and last < first:
+        raise Ask("until_when")
+    return last
 
 
 def _is_weekdays(item: Found[When]) -> bool:
     return (item.value.bare and item.value.edge == "") or (item.value.joined and not re.search(r"\d", item.text))
 
 
-def _rhythm(frame: SentenceFrame) -> tuple[int | None, EditPer | None, tuple[Weekday, ...] | None, EditSlot | None]:
-    """times, per, days and slot; each null where the sentence does not say it."""
-    frequency = frame.frequency()
-    slot = frame.slot()
+@dataclass(frozen=True, slots=True)
+class SaidRhythm:
+    """What a sentence says of a rhythm; null where it does not say it."""
+
+    times: int | None = None
+    per: EditPer | None = None
+    interval: int | None = None
+    days: tuple[Weekday, ...] | None = None
+    nth: int | None = None
+    at: time | None = None
+    slot: EditSlot | None = None
+    minutes: int | None = None
+
+
+def _rhythm(frame: SentenceFrame) -> SaidRhythm:
+    """Rhythm, place in the day and length; a stretch of hours ("8 to 9:30") is both of these."""
+    frequency, minutes, (at, length) = frame.frequency(), frame.minutes(), _clock(frame)
+    if length is not None and minutes is not None and length != minutes:
+        raise Ask("how_long")
+    minutes = minutes if minutes is not None else length
+    slots = edit_slots(frequency.slots) if frequency else []
+    if at is None and (len(slots) > 1 or (frequency and "daytime" in frequency.slots)):
+        raise Ask("which_slot")
+    slot = None if at is not None else slots[0] if slots else frame.slot()
     if frequency is None:
-        return None, None, None, slot
+        return SaidRhythm(at=at, slot=slot, minutes=minutes)
     if frequency.per in ("lesson", "unspecified") or frequency.times.top != frequency.times.lo:
         raise Ask("how_often")
-    slots = edit_slots(frequency.slots)
-    if len(slots) > 1 or "daytime" in frequency.slots:
-        raise Ask("which_slot")
     per: EditPer = "day" if frequency.per == "day" else ("month" if frequency.per == "month" else "week")
-    days = frequency.days or _span_days(frame, frequency)
-    return frequency.times.lo, per, days or None, (slots[0] if slots else slot)
+    return SaidRhythm(
+        times=frequency.times.lo,
+        per=per,
+        interval=frequency.interval if frequency.interval > 1 else None,
+        days=frequency.days or _span_days(frame, frequency) or None,
+        nth=frequency.nth,
+        at=at,
+        slot=slot,
+        minutes=minutes,
+    )
+
+
+def _clock(frame: SentenceFrame) -> tuple[time | None, int | None]:
+    """The hour at which it begins, and how long it is where its end is named too."""
+    clocks = frame.mentions.clocks
+    if not clocks:
+        return None, None
+    if len({c.value for c in clocks}) > 1 or clocks[0].value.doubt:
+        raise Ask("which_times")
+    span = in_slot(frame, clocks[0].value)
+    if span.start >= 1440 or (span.end is not None and span.end <= span.start):
+        raise Ask("which_times")
+    at = time(*divmod(span.start, 60))
+    return at, (span.end - span.start if span.end is not None else None)
 
 
 def _span_days(frame: SentenceFrame, frequency: Frequency) -> tuple[Weekday, ...]:
@@ -75,28 +128,14 @@ def _span_days(frame: SentenceFrame, frequency: Frequency) -> tuple[Weekday, ...
 
 
 def add_activity(frame: SentenceFrame) -> list[Edit]:
-    tracks, minutes = frame.tracks(), frame.minutes()
-    times, per, days, slot = _rhythm(frame)
-    if times is None or per is None:
+    tracks, said = frame.tracks(), _rhythm(frame)
+    if said.times is None or said.per is None:
         raise Ask("how_often")
-    if minutes is None:
+    if said.minutes is None:
         raise Ask("how_long")
-    start = _lasting(frame, days or ())
+    start, until = _lasting(frame, said.days or ())
     title = title_beside(frame) if len(tracks) == 1 else None
-    return [
-        make(
-            "add_activity",
-            track=t,
-            title=title,
-            minutes=minutes,
-            times=times,
-            per=per,
-            days=days,
-            slot=slot,
-            from_=start,
-        )
-        for t in tracks
-    ]
+    return [make("add_activity", track=t, title=title, from_=start, until=until, **asdict(said)) for t in tracks]
 
 
 @pattern
@@ -137,18 +176,14 @@ def title_beside(frame: SentenceFrame) -> str | None:
 
 def set_activity(frame: SentenceFrame) -> list[Edit]:
     tracks = frame.tracks()
-    minutes = frame.minutes()
-    times, per, days, slot = _rhythm(frame)
+    said = _rhythm(frame)
+    minutes, times, per, days = said.minutes, said.times, said.per, said.days
     if minutes is None and re.search(r"\b(?:no|not|never|without|don't|won't)\b|不|别", frame.text, re.I) and days:
         raise Ask("which_weekdays")  # which days are left is not said
-    if minutes is not None and times is None and has("relative", frame.text) and not _absolute(frame.text):
-        raise Ask("how_long")
-    if any(_step().search(frame.before(d)) for d in frame.mentions.durations):
-        raise Ask("how_long")  # 每次加10分钟 is a step, and no length
-    if minutes is None and times is None and slot is None:
+    if steps(frame):
+        return [_stepped(frame, track) for track in tracks]
+    if minutes is None and times is None and said.slot is None and said.at is None:
         raise Ask("how_much")
-    if frame.mentions.clocks:
-        raise Ask("no_clock")
     if re.search(
         r"[多少加减][做学练看听刷读写跑游弹画背来去]?[一两三几\d]\s*[次回]|\ba\s+few\s+(?:more|fewer)\b|\b(?:once|twice|one|two|times?)\s+(?:less|fewer|more)\b",
         frame.text,
@@ -161,17 +196,55 @@ def set_activity(frame: SentenceFrame) -> list[Edit]:
         and times == 1
         and per == "week"
         and not days
+        and said.interval is None
         and not any(re.search(r"\bonce\b|\btimes?\b|[次回趟]", f.text, re.I) for f in frame.mentions.frequencies)
     ):
         raise Ask("how_often")  # "three hours a week" is a sum: it does not say how many sessions
-    start = _lasting(frame, days or ())
-    lone = [w for w in frame.whens if not (days and _is_weekdays(w))]
-    if lone and times is None and lone[0].value.edge == "" and not _from_there(frame):
+    start, until = _lasting(frame, days or ())
+    lone = [w for w in frame.whens if not (days and _is_weekdays(w)) and w.value.edge != "until"]
+    if lone and until is None and times is None and lone[0].value.edge == "" and not _from_there(frame):
         raise Ask("only_then", day=lone[0].text.strip())
-    return [
-        make("set_activity", track=t, minutes=minutes, times=times, per=per, days=days, slot=slot, from_=start)
-        for t in tracks
-    ]
+    fields = {**asdict(said), "from_": start, "until": until}
+    return [make("set_activity", track=t, title=title_of(frame, t), **fields) for t in tracks]
+
+
+def title_of(frame: SentenceFrame, track: str) -> str | None:
+    """Which of a track's activities is named; null where it is the track, or its only one."""
+    titles = {n.value.title for n in frame.mentions.names if n.value.id == track and n.value.title}
+    if len(titles) > 1:
+        raise Ask("which_track")
+    mine = [a for a in frame.context.activities if a.track == track]
+    return titles.pop() if titles and len(mine) > 1 else None
+
+
+def steps(frame: SentenceFrame) -> bool:
+    """Whether a length is a step and no length: 每次加10分钟, "half an hour more"."""
+    if any(_step().search(frame.before(d)) for d in frame.mentions.durations):
+        return True
+    return bool(frame.mentions.durations) and has("relative", frame.text) and not _absolute(frame.text)
+
+
+def _stepped(frame: SentenceFrame, track: str) -> Edit:
+    """So much more or less than the activity takes now. Asks where it is not known how long that is."""
+    step, title = frame.minutes(), title_of(frame, track)
+    mine = [a for a in frame.context.activities if a.track == track and title in (None, a.title)]
+    now = mine[0].minutes if mine else None
+    if step is None or now is None:
+        raise Ask("how_long")
+    often = frame.frequency()
+    if often is not None and (often.per != mine[0].per or often.days or often.times.top != 1):
+        raise Ask("how_long")  # "an hour more a week" of something daily
+    less = _less().search(frame.text) is not None
+    length = now - step if less else now + step
+    if length < 1:
+        raise Ask("how_long")
+    start, until = _lasting(frame, ())
+    return make("set_activity", track=track, title=title, minutes=length, from_=start, until=until)
+
+
+@pattern
+def _less() -> str:
+    return r"少|减|缩短|压缩|短|\b(?:less|fewer|shorter|shorten|reduc\w+|cut|trim|down|lower)\b"
 
 
 @pattern
@@ -189,7 +262,7 @@ def _absolute(text: str) -> bool:
 
 
 def remove_activity(frame: SentenceFrame) -> list[Edit]:
-    return [make("remove_activity", track=t, from_=begin(frame)) for t in frame.tracks()]
+    return [make("remove_activity", track=t, title=title_of(frame, t), from_=begin(frame)) for t in frame.tracks()]
 
 
 def pause_days(frame: SentenceFrame) -> list[Edit]:

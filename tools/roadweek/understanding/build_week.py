@@ -46,7 +46,7 @@ def block(frame: SentenceFrame) -> list[Edit]:
         span = until
     elif len({c.value for c in clocks}) > 1 or span is None:
         raise Ask("which_times")
-    span = _in_slot(frame, span)
+    span = in_slot(frame, span)
     minutes = frame.minutes()
     end = span.end if span.end is not None else (span.start + minutes if minutes else None)
     if end is None or end > 1440:
@@ -76,7 +76,7 @@ def _ends_at() -> str:
     return rf"(?:到|至|结束于|\b(?:until|till|to|through|{done}))\s*$"
 
 
-def _in_slot(frame: SentenceFrame, span: ClockSpan) -> ClockSpan:
+def in_slot(frame: SentenceFrame, span: ClockSpan) -> ClockSpan:
     """ "Tomorrow evening 8:00-9:30" is in the evening, whatever the figures alone would say."""
     slots = {s.value for s in frame.mentions.slots}
     noon = 720 if slots == {"evening"} else (660 if slots == {"afternoon"} else 0)

@@ -81,6 +81,10 @@ class Cut:
     loose: tuple[tuple[int, int], ...]
 
 
+_RECURRING = ("add", "add_activity", "set_activity")
+"""Intents that a rhythm and its hour may belong to."""
+
+
 def _chooses(text: str, part: _Part, context: SentenceContext) -> bool:
     """Whether a piece about a decision already names an option of one."""
     words = text[part.start : part.end]
@@ -159,6 +163,9 @@ def _parts(
                     True,
                 )  # "busy until Friday, so an hour a day at most"
                 continue
+        if last and intent == "block" and last.intent in _RECURRING and not m.names and not m.whens:
+            last.end, last.inherited = b, False  # "a new habit: scales, daily at 8 am"
+            continue
         if last and intent == last.intent == "decide" and not m.of("decision") and not _chooses(text, last, context):
             last.end = b
             continue

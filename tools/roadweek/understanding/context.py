@@ -38,6 +38,17 @@ class NamedDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownActivity:
+    """One of a track's activities; the first of a track is its main one. ``minutes`` is null where none or several are
+    said."""
+
+    track: str
+    title: str
+    minutes: int | None = None
+    per: str = "week"
+
+
+@dataclass(frozen=True, slots=True)
 class KnownSession:
     """A placed session; ``start`` and ``end`` are in the person's local time."""
 
@@ -72,6 +83,7 @@ class SentenceContext:
     decisions: tuple[NamedDecision, ...] = ()
     sessions: tuple[KnownSession, ...] = ()
     works: tuple[NamedThing, ...] = ()
+    activities: tuple[KnownActivity, ...] = ()
 
     @property
     def today(self) -> date:
@@ -115,4 +127,8 @@ class SentenceContext:
                 for r in rows("sessions")
             ),
             works=tuple(NamedThing(str(r["id"]), _names(r)) for r in rows("works")),
+            activities=tuple(
+                KnownActivity(str(r["track"]), str(r["title"]), r.get("minutes"), str(r.get("per") or "week"))
+                for r in rows("activities")
+            ),
         )

@@ -131,8 +131,11 @@ def _missing(m: Mentions, edits: Iterable[Edit], context: SentenceContext) -> li
     often = [row for row in rows if row.get("times")]
     for frequency in m.frequencies:
         value = frequency.value
+        turn = (value.interval if value.interval > 1 else None, value.nth)
         same_rhythm = any(
-            row["per"] == value.per and (row.get("days") or value.times.lo <= row["times"] <= value.times.top)
+            row["per"] == value.per
+            and (row.get("interval"), row.get("nth")) == turn
+            and (row.get("days") or value.times.lo <= row["times"] <= value.times.top)
             for row in often
         ) or ("add_milestone" in kinds and frequency.text.casefold().strip() in words)
         told = (value.per == "day" and "set_capacity" in kinds) or (value.per == "week" and "focus" in kinds)
@@ -140,6 +143,7 @@ def _missing(m: Mentions, edits: Iterable[Edit], context: SentenceContext) -> li
             left.append(frequency)
     blocks = [row for row in rows if row["kind"] == "block"]
     edges = {moment.hour * 60 + moment.minute for row in blocks for moment in (row["start"], row["end"])}
+    edges |= {row["at"].hour * 60 + row["at"].minute for row in rows if row.get("at")}
     told = "log" in kinds  # the hours of what was done are its length, or say no more than when
     left.extend(c for c in m.clocks if not told and not edges & {c.value.start, c.value.start + 720})
     return left

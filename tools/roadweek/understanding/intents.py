@@ -244,6 +244,8 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
         return "move"
     if tracks and len(days) == 2 and not lengths and not often and not past and signs.makes_up().search(text):
         return "move"
+    if tracks and m.clocks and not (days or m.ongoing or lengths or often) and (has("move", text) or has("set", bare)):
+        return "set_activity"  # "change the easy run to 6 pm": to which hour, and on no day of its own
     if (tracks or has("again", bare)) and has("move", text) and not often and (days or not lengths):
         return "move"
     if tracks and m.whens and not often and not lengths and signs.arrow().search(text):

@@ -127,6 +127,7 @@ def _slots(m: Mentions, frames: tuple[SentenceFrame, ...], edits: tuple[Edit, ..
         kept = {getattr(e, "slot", None) for e in mine}
         for slot in frame.mentions.slots:
             by_day = any(w.start <= slot.start < w.end for w in m.whens)
+            by_day = by_day or any(c.start <= slot.start < c.end for c in m.clocks)
             if mine and slot.value not in kept and not by_day:
                 left.append(slot)
     return left

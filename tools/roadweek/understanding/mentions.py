@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -12,7 +13,7 @@ from roadweek.understanding.amounts import find_durations
 from roadweek.understanding.clock import ClockSpan, find_bare_clocks, find_clocks
 from roadweek.understanding.context import SentenceContext
 from roadweek.understanding.places import city_names, names_of
-from roadweek.understanding.recurrence import Frequency, find_frequencies, find_slots
+from roadweek.understanding.recurrence import Frequency, find_rhythms, find_slots
 from roadweek.understanding.spans import Found, T, TakenSpans, pattern
 from roadweek.understanding.verbs import find_verbs
 from roadweek.understanding.when import DayCount, When, find_day_counts, find_whens
@@ -22,10 +23,11 @@ NameKind = Literal["milestone", "task", "decision", "track"]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of the plan: what kind of thing, and its id."""
+    """A name of the plan: what kind of thing, and its id. ``title``: of a track, the one of its activities."""
 
     kind: NameKind
     id: str
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ def _names_of(
     milestones: tuple[tuple[str, tuple[str, ...]], ...],
     tasks: tuple[tuple[str, tuple[str, ...]], ...],
     decisions: tuple[tuple[str, tuple[str, ...]], ...],
+    activities: tuple[tuple[str, str], ...],
 ) -> tuple[re.Pattern[str] | None, tuple[Name, ...]]:
     """One pattern for all names, the longest first; group n stands for the n-th name."""
     groups: tuple[tuple[NameKind, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
@@ -112,6 +115,13 @@ def _names_of(
         for name in dict.fromkeys(n.casefold() for n in names)
         if name.strip()
     ]
+    taken = {name for name, _ in rows}
+    titles = Counter(title.casefold() for _, title in activities)
+    rows += [
+        (title.casefold(), Name("track", track, title))
+        for track, title in activities
+        if title.strip() and titles[title.casefold()] == 1 and title.casefold() not in taken
+    ]
     rows.sort(key=lambda row: -len(row[0]))
     if not rows:
         return None, ()
@@ -126,6 +136,7 @@ def find_names(text: str, context: SentenceContext) -> tuple[Found[Name], ...]:
         tuple((m.id, m.names) for m in context.milestones),
         tuple((t.id, t.names) for t in context.tasks),
         tuple((d.id, d.names) for d in context.decisions),
+        tuple((a.track, a.title) for a in context.activities),
     )
     if compiled is None:
         return ()
@@ -241,9 +252,10 @@ def read_mentions(text: str, context: SentenceContext) -> Mentions:
     """Read a whole sentence once. A longer statement takes its parts: 每周二 names no Tuesday."""
     names = find_names(text, context)
     named = _places(names)
-    frequencies = outside(find_frequencies(text), named)
+    hours = outside(find_clocks(text), named)
+    frequencies = tuple(_before_clock(f, hours) for f in outside(find_rhythms(text), named))
     often = _places(frequencies)
-    clocks = outside(find_clocks(text), [*named, *often])
+    clocks = outside(hours, often)
     timed = _places(clocks)
     known = _ongoing(text, context)
     whens = outside(find_whens(text, context.today, (*named, *often, *timed, *_places(known))), named)
@@ -266,6 +278,15 @@ def read_mentions(text: str, context: SentenceContext) -> Mentions:
     counts = tuple(f for f in counts if not _adverb(f, text))
     works = outside(_find_works(text, context), [*named, *often, *timed])
     return Mentions(names, trips, whens, counts, durations, frequencies, slots, clocks, ongoing, works)
+
+
+def _before_clock(item: Found[Frequency], clocks: tuple[Found[ClockSpan], ...]) -> Found[Frequency]:
+    """每周六早上八点: the part of the day belongs to the hour behind it."""
+    clock = next((c for c in clocks if item.start < c.start < item.end < c.end), None)
+    if clock is None:
+        return item
+    words = item.text[: clock.start - item.start]
+    return Found(item.start, clock.start, replace(item.value, slots=()), words)
 
 
 @lru_cache(maxsize=16)

@@ -10,6 +10,7 @@ from roadweek.domain.base import WEEKDAYS, Range, Slot, Weekday
 from roadweek.domain.plan import Per
 from roadweek.understanding.numbers import DASH, NUMBER, read_numbers
 from roadweek.understanding.spans import Found, free, pattern
+from roadweek.understanding.turns import BLANK, days_of_month, plain_turns
 
 WORKDAYS: tuple[Weekday, ...] = WEEKDAYS[:5]
 WEEKEND: tuple[Weekday, ...] = WEEKDAYS[5:]
@@ -27,13 +28,16 @@ _AND = r"\s*(?:[/、,，&+和与及跟或]|\band\b|\bor\b)\s*(?:\band\s+)?"
 class Frequency:
     """``times`` occasions per ``per``; ``days`` and ``slots`` are empty where any will do.
 
-    With per "day" each of ``days`` has its occasions; with per "week" they fall on any of them.
+    With per "day" each of ``days`` has its occasions; with per "week" they fall on any of them. ``interval`` counts
+    units of ``per``: 2 is every other one. ``nth`` with per "month": which of the month's ``days``, -1 the last.
     """
 
     per: Per
     times: Range = ONCE
     days: tuple[Weekday, ...] = ()
     slots: tuple[Slot, ...] = ()
+    interval: int = 1
+    nth: int | None = None
 
 
 def weekday(text: str) -> Weekday:
@@ -259,8 +263,7 @@ def _with_slot(found: Found[Frequency], slots: tuple[Found[Slot], ...], text: st
         if (inside or behind) and slot.value not in named:
             named.append(slot.value)
             end = max(end, slot.end)
-    value = found.value
-    return Found(found.start, end, Frequency(value.per, value.times, value.days, tuple(named)), text[found.start : end])
+    return Found(found.start, end, replace(found.value, slots=tuple(named)), text[found.start : end])
 
 
 @pattern
@@ -288,3 +291,43 @@ def find_frequencies(text: str) -> tuple[Found[Frequency], ...]:
         if read is not None:
             found.append(_with_slot(Found(start, read[1], read[0], text[start : read[1]]), slots, text))
     return tuple(found)
+
+
+_OF_DAYS = ("", "on", "的", "，", "、")
+
+
+def find_rhythms(text: str) -> tuple[Found[Frequency], ...]:
+    """The frequencies of a sentence, those of every other week and of a month's first Monday among them."""
+    monthly = days_of_month(text)
+    plain, turns = plain_turns(text)
+    for on in monthly:
+        plain = plain[: on.start] + BLANK * (on.end - on.start) + plain[on.end :]
+    slots = find_slots(text)
+    found = [
+        _with_slot(
+            Found(f.start, f.end, Frequency("month", ONCE, (f.value[1],), (), 1, f.value[0]), f.text), slots, text
+        )
+        for f in monthly
+    ]
+    for item in find_frequencies(plain):
+        every = next((n for at, n in turns if at < item.end and item.start <= at + _TURN_LENGTH), 1)
+        end, value = item.end, item.value
+        while plain[end : end + 1] == BLANK:
+            end += 1
+        if every > 1:
+            value = replace(value, interval=every)
+            group = next(
+                (g for g in find_weekdays(text[end : end + 90]) if text[end : end + g.start].strip(" ,") in _OF_DAYS),
+                None,
+            )
+            if value.per == "week" and not value.days and group and value.times == ONCE:
+                value, end = replace(value, days=group.value, times=Range.exactly(len(group.value))), end + group.end
+        start = next(
+            (at for at, n in turns if n == every and item.start - _TURN_LENGTH <= at <= item.start), item.start
+        )
+        found.append(_with_slot(Found(start if every > 1 else item.start, end, value, text[start:end]), slots, text))
+    return tuple(sorted(found, key=lambda f: f.start))
+
+
+_TURN_LENGTH = 16
+"""Letters of the longest turn, "every fortnight", whose plain form may begin that much later."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Sequence
 from datetime import date
 
 from roadweek.domain.base import WEEKDAYS, DateWindow, Language, Range, Slot, Weekday
@@ -94,10 +95,46 @@ def _listed(words: list[str], last: str) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+_NTH = {
+    1: ("first", "第一个"),
+    2: ("second", "第二个"),
+    3: ("third", "第三个"),
+    4: ("fourth", "第四个"),
+    5: ("fifth", "第五个"),
+    -1: ("last", "最后一个"),
+}
+
+
+def nth_text(nth: int, days: Sequence[Weekday], lang: Language) -> str:
+    """ "the first Monday of each month"; 每月第一个周一."""
+    word = _NTH[nth][lang == "zh"]
+    names = [weekday_text(d, lang) for d in days]
+    if lang == "zh":
+        return f"每月{word}{'、'.join(names)}"
+    return f"the {word} {_listed(names, 'or')} of each month"
+
+
+_ZH_UNITS = {"day": "天", "week": "周", "month": "个月"}
+
+
+def turn_text(per: str, interval: int, lang: Language) -> str:
+    """ "every other week", "every 3 days"; 每两周, 每3天."""
+    if lang == "zh":
+        number = "两" if interval == 2 else str(interval)
+        return f"每{number}{_ZH_UNITS[per]}"
+    return f"every other {per}" if interval == 2 else f"every {interval} {per}s"
+
+
 def _english(value: Frequency) -> str:
     low, high = value.times.lo, value.times.top
     named = _listed([weekday_text(d, "en") for d in value.days], "and") if value.days else ""
-    if value.per == "day" and value.days == WORKDAYS:
+    if value.nth is not None:
+        text = f"on {nth_text(value.nth, value.days, 'en')}"
+    elif value.interval > 1:
+        each = (low, high) == (1, 1) or low == high == len(value.days)
+        counted = "" if each else f"{_times(value.times)} "
+        text = f"{counted}{turn_text(value.per, value.interval, 'en')}{f' on {named}' if named else ''}"
+    elif value.per == "day" and value.days == WORKDAYS:
         text = "every weekday"
     elif value.per == "week" and value.days == WEEKEND and (low, high) == (1, 1):
         text = "every weekend"
@@ -106,18 +143,28 @@ def _english(value: Frequency) -> str:
     elif (low, high) == (1, 1) and value.per in ("day", "lesson"):
         text = f"every {value.per}"
     else:
-        words = {1: "once", 2: "twice"}
-        times = words.get(low, f"{low} times") if low == high else f"{low}–{high} times"
-        text = f"{times} a {value.per}{f' on {named}' if named else ''}"
+        text = f"{_times(value.times)} a {value.per}{f' on {named}' if named else ''}"
     if not value.slots:
         return text
     return f"{text} in the {_listed([str(slot) for slot in value.slots], 'and in the')}"
+
+
+def _times(times: Range) -> str:
+    low, high = times.lo, times.top
+    return {1: "once", 2: "twice"}.get(low, f"{low} times") if low == high else f"{low}–{high} times"
 
 
 def _chinese(value: Frequency) -> str:
     low, high = value.times.lo, value.times.top
     slots = "和".join(_ZH_SLOTS[slot] for slot in value.slots)
     named = "、".join(ZH_WEEKDAYS[WEEKDAYS.index(d)] for d in value.days)
+    if value.nth is not None:
+        return f"{nth_text(value.nth, value.days, 'zh')}{slots}"
+    if value.interval > 1:
+        counted = f"{low}次" if low == high else f"{low}-{high}次"
+        if named and low == high == len(value.days):
+            return f"{turn_text(value.per, value.interval, 'zh')}的周{named}{slots}"
+        return f"{turn_text(value.per, value.interval, 'zh')}{counted}{slots}"
     if value.per == "day" and value.days == WORKDAYS:
         return f"工作日{slots}"
     if value.per == "week" and value.days == WEEKEND and (low, high) == (1, 1):

@@ -31,8 +31,7 @@ from roadweek.domain.plan import Activity, Plan
 from roadweek.errors import UnknownNameError
 from roadweek.importing.conflicts.report import key_of
 from roadweek.messages import say
-from roadweek.planning.rhythm import alive
-from roadweek.scheduling.effective import effective
+from roadweek.scheduling.effective import activities_of, effective
 from roadweek.storage import database, events, lineage, plans
 from roadweek.usecases.late_start import KIND as LATE
 from roadweek.usecases.late_start import effects, standing_conflict
@@ -297,9 +296,7 @@ def _wish(plan: Plan, lines: set[int], today: date) -> tuple[Activity, date] | N
         period = next((p for p in plan.periods if p.id == activity.period), None)
         starts = [today, activity.first, period.start.earliest if period and period.start else None]
         day = max(d for d in starts if d)
-        wholes = {a.part_of for a in plan.activities}
-        mine = [a for a in plan.activities if a.track == activity.track and alive(a, plan.periods, day)]
-        mine.sort(key=lambda a: (a.template != "normal", a.id in wholes))
+        mine = activities_of(plan, activity.track, day)
         if mine and mine[0] is activity:
             return activity, day
     return None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from roadweek.domain.weeks import next_week, week_id
 from roadweek.errors import NoPlanError
-from roadweek.scheduling.effective import effective, fold_trips
+from roadweek.scheduling.effective import activities_of, effective, fold_trips
 from roadweek.storage import database, sessions
 from roadweek.understanding.context import (
+    KnownActivity,
     KnownSession,
     KnownTrip,
     NamedDecision,
@@ -23,7 +24,7 @@ from roadweek.understanding.understand import understand
 from roadweek.versions.snapshot import load
 
 if TYPE_CHECKING:
-    from roadweek.domain.plan import Plan
+    from roadweek.domain.plan import Activity, Plan
     from roadweek.views.documents import UnderstandView
     from roadweek.workspace import Workspace
 
@@ -64,7 +65,23 @@ def sentence_context(ws: Workspace) -> SentenceContext:
             KnownSession(row["id"], row["track"], _local(row["start"], now), _local(row["end"], now)) for row in near
         ),
         works=_works(plan),
+        activities=_activities(plan, now.date()),
     )
+
+
+def _activities(plan: Plan, today: date) -> tuple[KnownActivity, ...]:
+    """The activities of each track as they are now, its main one first."""
+    return tuple(
+        KnownActivity(a.track, a.title, _minutes(a), a.per)
+        for track in plan.tracks
+        for a in activities_of(plan, track.id, today)
+        if a.template == "normal"
+    )
+
+
+def _minutes(activity: Activity) -> int | None:
+    length = activity.minutes
+    return length.lo if length is not None and length.top == length.lo and not activity.assumed else None
 
 
 def _works(plan: Plan) -> tuple[NamedThing, ...]:

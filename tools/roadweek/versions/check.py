@@ -19,6 +19,8 @@ from roadweek.domain.edits import (
     OrderWork,
     Pin,
     Reinstate,
+    RemoveActivity,
+    SetActivity,
     SetEffort,
     SkipWork,
     SplitWork,
@@ -69,6 +71,8 @@ def _checked(edit: Edit, plan: Plan, sessions: set[str]) -> Edit:
     track = getattr(edit, "track", None)
     if track is not None and not isinstance(edit, AddActivity):
         updates["track"] = track_id(plan, track)
+    if isinstance(edit, SetActivity | RemoveActivity) and edit.title is not None:
+        updates["title"] = _activity_title(plan, updates["track"], edit.title)
     for field, things in (("milestone", plan.milestones), ("task", plan.tasks), ("decision", plan.decisions)):
         name = getattr(edit, field, None)
         if name is not None and name not in {thing.id for thing in things}:
@@ -82,6 +86,15 @@ def _checked(edit: Edit, plan: Plan, sessions: set[str]) -> Edit:
     if why is not None:
         raise why
     return edit
+
+
+def _activity_title(plan: Plan, track: str, title: str) -> str:
+    """The title of one of a track's activities as the plan has it. Raises UnknownNameError, which lists them."""
+    mine = [a.title for a in plan.activities if a.track == track and not a.superseded]
+    found = next((t for t in mine if t.strip().casefold() == title.strip().casefold()), None)
+    if found is None:
+        raise UnknownNameError(what="activity", name=title, known=dict.fromkeys(mine))
+    return found
 
 
 def _needless(edit: Edit, plan: Plan) -> EditError | None:

@@ -333,9 +333,18 @@ def _due(plan: Plan, milestone: str) -> str | None:
 
 def _set_fields(edit: SetActivity | RemoveActivity) -> tuple[str, ...]:
     """The fields of an activity that an edit speaks of; an ending speaks of all."""
-    names = {"minutes": ("minutes", "total_minutes"), "times": ("times",), "per": ("per",), "days": ("days",)}
-    spoken = [n for n in (*names, "slot") if isinstance(edit, RemoveActivity) or getattr(edit, n) is not None]
-    return tuple(part for name in spoken for part in names.get(name, ("slots",)))
+    names = {
+        "minutes": ("minutes", "total_minutes"),
+        "times": ("times",),
+        "per": ("per",),
+        "days": ("days",),
+        "interval": ("interval",),
+        "nth": ("nth",),
+        "at": ("at",),
+        "slot": ("slots",),
+    }
+    spoken = [n for n in names if isinstance(edit, RemoveActivity) or getattr(edit, n) is not None]
+    return tuple(part for name in spoken for part in names[name])
 
 
 def _of_track(plan: Plan, track: str) -> list[Activity]:
@@ -358,6 +367,9 @@ def _agrees(edit: SetActivity | RemoveActivity, plan: Plan) -> bool:
             (edit.per is None or activity.per == edit.per),
             (edit.days is None or set(activity.days) == set(edit.days)),
             (edit.slot is None or edit.slot in activity.slots),
+            (edit.interval is None or activity.interval == edit.interval),
+            (edit.nth is None or activity.nth == edit.nth),
+            (edit.at is None or activity.at == edit.at),
         )
         if all(same):
             return True

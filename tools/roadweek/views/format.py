@@ -63,15 +63,30 @@ def edit_words(edit: Mapping[str, Any], lang: Language) -> str:
     if edit.get("minutes") is not None:
         minutes = length(edit["minutes"], lang)
         parts.append(say("edits.a_week", lang, length=minutes) if edit["kind"] == "focus" else minutes)
-    if edit.get("times") is not None or edit.get("per"):
-        key = f"per_{edit['per']}" if edit.get("per") else "times"
-        parts.append(say(f"edits.{key}", lang, times=edit.get("times", 1)))
-    if edit.get("days"):
+    parts += _rhythm(edit, lang)
+    if edit.get("days") and not edit.get("nth"):
         weekdays = say("terminal.weekdays", lang).split()
         parts.append(", ".join(weekdays[_WEEK.index(day)] for day in edit["days"]))
+    parts += [say("edits.at_time", lang, at=edit["at"])] if edit.get("at") else []
     parts += [say(f"edits.{edit[name]}", lang) for name in ("slot", "level", "outcome") if edit.get(name)]
     parts += [str(edit[name]) for name in _LAST if edit.get(name)]
     return " · ".join(parts)
+
+
+def _rhythm(edit: Mapping[str, Any], lang: Language) -> list[str]:
+    """How often: 3× a week, every other week, the first Monday of each month."""
+    from roadweek.understanding.render import nth_text, turn_text
+
+    if edit.get("nth"):
+        return [nth_text(edit["nth"], edit["days"], lang)]
+    turn = [turn_text(edit.get("per") or "week", edit["interval"], lang)] if edit.get("interval", 1) > 1 else []
+    times = edit.get("times")
+    if turn and times in (None, 1, len(edit.get("days") or ())):
+        return turn
+    if times is None and not edit.get("per"):
+        return turn
+    key = f"per_{edit['per']}" if edit.get("per") and not turn else "times"
+    return [say(f"edits.{key}", lang, times=edit.get("times", 1)), *turn]
 
 
 def _step(step: Mapping[str, Any], lang: Language) -> str:
