@@ -26,6 +26,16 @@ class CalendarSettings:
     url: str | None = None
     user: str | None = None
     name: str = "Roadweek"
+    ask_share: float = 0.3
+    """So large a share of our events to come, gone at once, is asked about and not taken for the person's deletions."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSettings:
+    """Who the person is in their calendars, so that an invitation is theirs once they accepted it."""
+
+    emails: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,7 @@ class Settings:
     hours: tuple[tuple[str, HourRanges], ...] | None = None
     buffer: float = 0.15
     calendar: CalendarSettings = CalendarSettings()
+    person: PersonSettings = PersonSettings()
     trips: TripSettings = TripSettings()
     model: ModelSettings = ModelSettings()
 
@@ -80,6 +91,12 @@ TEMPLATE = """\
 # url = "https://caldav.example.com/"
 # user = "me"
 # name = "Roadweek"               # the calendar that sessions are written to; it must be yours alone
+
+# ask_share = 0.3                 # such a share of Roadweek's events gone at once is asked about, not believed
+
+# [person]                        # who you are in your calendars, so that invitations are read rightly
+# emails = ["me@example.com"]
+# names = ["Ada Lovelace"]
 
 # [trips]
 # auto_apply = true               # replan trip weeks without asking
@@ -124,7 +141,11 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "int": (int,),
     "float": (float, int),
     "str | None": (str, type(None)),
+    "tuple[str, ...]": (list,),
 }
+
+
+_SAID = {"tuple[str, ...]": 'a list of texts such as ["a", "b"]'}
 
 
 class _Reader:
@@ -140,6 +161,7 @@ class _Reader:
         tables = {
             "hours": self._hours(top.pop("hours", None)),
             "calendar": self._section(CalendarSettings, top.pop("calendar", {}), "calendar"),
+            "person": self._section(PersonSettings, top.pop("person", {}), "person"),
             "trips": self._section(TripSettings, top.pop("trips", {}), "trips"),
             "model": self._section(ModelSettings, top.pop("model", {}), "model"),
         }
@@ -154,6 +176,11 @@ class _Reader:
         if not 0 <= settings.buffer <= 0.9:
             self._note("", "buffer", f"buffer is a share from 0 to 0.9, not {settings.buffer}")
             settings = replace(settings, buffer=usual.buffer)
+        if not 0 < settings.calendar.ask_share <= 1:
+            shown = settings.calendar.ask_share
+            self._note("calendar", "ask_share", f"calendar.ask_share is a share above 0 up to 1, not {shown}")
+            calendar = replace(settings.calendar, ask_share=usual.calendar.ask_share)
+            settings = replace(settings, calendar=calendar)
         if settings.model.timeout_s < 1:
             self._note("model", "timeout_s", f"model.timeout_s is seconds, not {settings.model.timeout_s}")
             settings = replace(settings, model=replace(settings.model, timeout_s=usual.model.timeout_s))
@@ -194,7 +221,12 @@ class _Reader:
             if key not in known:
                 self._note(name, key, f"unknown key {shown!r}; known are {', '.join(sorted(known))}")
             elif expected and (not isinstance(value, expected) or (isinstance(value, bool) and bool not in expected)):
-                self._note(name, key, f"{shown} is {known[key]}, not {value!r}")
+                self._note(name, key, f"{shown} is {_SAID.get(known[key], known[key])}, not {value!r}")
+            elif expected == (list,):
+                if any(not isinstance(one, str) or not one.strip() for one in value):
+                    self._note(name, key, f"{shown} is {_SAID[known[key]]}, not {value!r}")
+                else:
+                    used[key] = tuple(value)
             else:
                 used[key] = value
         return kind(**used)

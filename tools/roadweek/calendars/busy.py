@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from roadweek.calendars.attendance import NOBODY, Identity, takes_time
 from roadweek.calendars.ical import ParsedCalendar, Unreadable, VEvent, expand, values, why
 
 __all__ = ["Instance", "instances", "recurs", "uid_in", "whole_days"]
@@ -42,10 +43,13 @@ def uid_in(raw: str) -> str | None:
     return re.sub(r"\n[ \t]", "", found[1]).strip() if found else None
 
 
-def instances(calendar: ParsedCalendar, zone: tzinfo, start: datetime, end: datetime) -> list[Instance]:
+def instances(
+    calendar: ParsedCalendar, zone: tzinfo, start: datetime, end: datetime, *, me: Identity = NOBODY
+) -> list[Instance]:
     """The busy stretches of one object: all of a single event, those touching ``start``..``end`` of a series.
 
-    Cancelled, declared-free (transparent) and zero-length ones are left out. Raises Unreadable.
+    Cancelled, declared-free (transparent) and zero-length ones are left out, and invitations that ``me`` has not
+    accepted. Raises Unreadable.
     """
     try:
         events: list[VEvent] = list(calendar.walk("VEVENT"))
@@ -55,7 +59,7 @@ def instances(calendar: ParsedCalendar, zone: tzinfo, start: datetime, end: date
             for event in events:
                 _check_bounds(event, end, zone)
             found = _expanded(calendar, zone, start, end)
-        stretches = (_instance(event, zone) for event in found)
+        stretches = (_instance(event, zone, me) for event in found)
         return sorted((one for one in stretches if one is not None), key=lambda one: (one.start, one.end))
     except Unreadable:
         raise
@@ -88,8 +92,8 @@ def _check_bounds(event: VEvent, end: datetime, zone: tzinfo) -> None:
             raise Unreadable(f"FREQ={frequency} repeats more than {MAX_STEPS} times")
 
 
-def _instance(event: VEvent, zone: tzinfo) -> Instance | None:
-    if str(event.get("STATUS", "")).upper() == "CANCELLED" or str(event.get("TRANSP", "")).upper() == "TRANSPARENT":
+def _instance(event: VEvent, zone: tzinfo, me: Identity) -> Instance | None:
+    if not takes_time(event, me):
         return None
     start, end, all_day = _stretch(event, zone)
     if end < start:

@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from roadweek.calendars.account import Connection
+from roadweek.calendars.attendance import NOBODY, Identity
 from roadweek.calendars.meeting import lease, make_ours, meet, republish, settle_server
+from roadweek.calendars.own import agrees, note_written
+from roadweek.calendars.sync import Manner, sync_held
 from roadweek.calendars.writing import CalendarGone, Job, LostLease, Replaced, WriteOutcome, delete_event, put_event
 from roadweek.domain.base import Language
 from roadweek.errors import (
@@ -21,7 +24,7 @@ from roadweek.errors import (
     CalendarServerError,
     CalendarUnreachableError,
 )
-from roadweek.storage import calendar, database, outbox
+from roadweek.storage import calendar, database, outbox, plans
 from roadweek.storage.calendar import KnownCollection
 from roadweek.storage.outbox import OutboxRow
 
@@ -36,7 +39,8 @@ T = TypeVar("T")
 class DrainReport:
     """What a drain did. ``conflicts`` are sessions whose event the person had moved or deleted: kept as they made it.
 
-    ``left`` rows wait for the next drain; ``error`` says why. ``busy``: another process is draining.
+    ``left`` rows wait for the next drain; ``error`` says why. ``busy``: another process is draining. ``made_anew``: our
+    whole calendar was gone, and every session was written again.
     """
 
     written: int = 0
@@ -45,6 +49,7 @@ class DrainReport:
     conflicts: tuple[str, ...] = ()
     error: CalendarError | None = None
     busy: bool = False
+    made_anew: bool = False
 
     @property
     def done(self) -> int:
@@ -59,9 +64,11 @@ def drain(
     *,
     timezone: str,
     lang: Language = "en",
+    me: Identity = NOBODY,
     wait_s: float = 5.0,
 ) -> DrainReport:
-    """Write everything that waits. Whatever the server does comes back as ``error``, not as an exception.
+    """Write everything that waits. A calendar that is not known yet, or that knows more of us than the database, is
+    read first. Whatever the server does comes back as ``error``, not as an exception.
 
     ``timezone`` is the zone of events whose row names none, ``lang`` the language of what is written anew.
     A second drainer waits up to ``wait_s``, then leaves.
@@ -73,6 +80,10 @@ def drain(
         else:
             try:
                 state = settle_server(db_path, connection, person, now, timezone=timezone, lang=lang)
+                if _strange(db_path, connection, person, state.homes):
+                    sync_held(db_path, connection, person, now, holder, Manner(timezone, lang, me=me))
+                    with database.read(db_path) as conn:
+                        state = calendar.state_of(conn, person)
                 alone = connection.fingerprint() == state.fingerprint and not connection.shared()
                 for _ in range(2):  # a second time where our whole calendar was gone and had to be made again
                     job = _begin(db_path, connection, person, now, timezone, lang, holder)
@@ -84,13 +95,30 @@ def drain(
                     except CalendarGone:
                         with database.write(db_path) as conn:
                             calendar.forget_collection(conn, person, job.ours)
-                            republish(conn, person, now, timezone=timezone, lang=lang)
+                            republish(conn, person, now, timezone=timezone, lang=lang, all_of_them=True)
+                        report = replace(report, made_anew=True)
                 if alone and report.done:
                     _all_ours(db_path, connection, person)
+                if report.done:
+                    with database.read(db_path) as conn:
+                        note_written(db_path, conn, person)
             except CalendarError as stopped:
                 report = replace(report, error=stopped)
     with database.read(db_path) as conn:
         return replace(report, left=outbox.pending_count(conn, person))
+
+
+def _strange(db_path: Path, connection: Connection, person: str, homes: tuple[str, ...]) -> bool:
+    """Whether something waits for a calendar whose events of ours have to be looked at first: the database is not the
+    one that wrote it last, or has never seen it."""
+    with database.read(db_path) as conn:
+        if not outbox.pending_count(conn, person):
+            return False
+        if not agrees(db_path, conn, person):
+            return True
+        if any(one.ours for one in calendar.collections_of(conn, person).values()):
+            return False
+    return _retrying(lambda: meet(connection, homes, None)).ours is not None
 
 
 def _all_ours(db_path: Path, connection: Connection, person: str) -> None:
@@ -113,6 +141,8 @@ def _begin(
         workspace = database.workspace_id(conn)
         state = calendar.state_of(conn, person)
         homes, baseline = state.homes, state.baseline
+        standing = plans.active(conn, person)
+        version = standing.n if standing else 0
         ours = next((one for one in calendar.collections_of(conn, person).values() if one.ours), None)
     if ours is None:
         met = _retrying(lambda: meet(connection, homes, None))
@@ -126,7 +156,7 @@ def _begin(
             baseline = made.token
             calendar.save_state(conn, person, replace(calendar.state_of(conn, person), homes=homes, baseline=baseline))
     since = ours.token or baseline
-    return Job(db_path, connection, person, now, timezone, lang, holder, workspace, ours.href, since, homes)
+    return Job(db_path, connection, person, now, timezone, lang, holder, workspace, ours.href, since, homes, version)
 
 
 def _drained(job: Job, report: DrainReport) -> DrainReport:

@@ -8,20 +8,24 @@ Servers reorder and refold what they store, so two events are compared by :func:
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from roadweek.calendars.ical import parse
+from roadweek.calendars.ical import VEvent, parse
 from roadweek.domain.base import Language
 from roadweek.domain.week import Session
 
 __all__ = [
     "CalendarEvent",
+    "Mark",
     "Signature",
     "describe",
+    "event_of",
+    "is_our_uid",
     "read_event",
     "rewrite",
     "same",
@@ -31,12 +35,16 @@ __all__ = [
 ]
 
 _PRODID = "-//Roadweek//Roadweek//EN"
-_OURS = ("DTSTAMP", "LAST-MODIFIED", "DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "SEQUENCE", "STATUS")
+_OURS = (
+    *("DTSTAMP", "LAST-MODIFIED", "DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "SEQUENCE", "STATUS"),
+    *("X-ROADWEEK-WORKSPACE", "X-ROADWEEK-SESSION", "X-ROADWEEK-VERSION", "X-ROADWEEK-HASH"),
+)
+_UID = re.compile(r"roadweek-[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
 class CalendarEvent:
-    """What we read of an event: instants in UTC, text as a person sees it."""
+    """What we read of an event: instants in UTC, text as a person sees it; ``mark`` where we wrote it."""
 
     uid: str
     start: datetime
@@ -45,6 +53,27 @@ class CalendarEvent:
     description: str
     sequence: int = 0
     cancelled: bool = False
+    mark: Mark | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What an event of ours says of itself: who wrote it, for which session, from which version of the plan, and the
+    signature of what was written. It outlives the database, so that our own writing is never taken for a person's.
+    """
+
+    workspace: str
+    session: str
+    version: int
+    content: Signature
+
+    def lines(self) -> list[str]:
+        return [
+            f"X-ROADWEEK-WORKSPACE:{_escaped(self.workspace)}",
+            f"X-ROADWEEK-SESSION:{_escaped(self.session)}",
+            f"X-ROADWEEK-VERSION:{self.version}",
+            f"X-ROADWEEK-HASH:{self.content}",
+        ]
 
 
 @dataclass(frozen=True)
@@ -68,6 +97,11 @@ def uid_of(workspace: str, person: str, session: str) -> str:
     """The calendar UID of a session: stable, unique over workspaces, and safe as a file name."""
     name = "\0".join((workspace, person, session))
     return f"roadweek-{hashlib.sha256(name.encode()).hexdigest()[:32]}"
+
+
+def is_our_uid(uid: str) -> bool:
+    """Whether a UID is of the kind that we give: all that tells of events from before they carried a mark."""
+    return _UID.fullmatch(uid) is not None
 
 
 def describe(session: Session, lang: Language) -> str:
@@ -109,13 +143,13 @@ def event_of(session: Session, uid: str, note: str) -> CalendarEvent:
 
 
 def write_event(event: CalendarEvent, *, timezone: str, stamp: datetime, sequence: int) -> str:
-    """The event as a whole iCalendar object, times in the named zone."""
+    """The event as a whole iCalendar object, times in the named zone, with the event's mark."""
     zone = ZoneInfo(timezone)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         f"PRODID:{_PRODID}",
-        *_vtimezone(timezone, event.start.astimezone(zone).year),
+        *_zone_lines(timezone, event.start.astimezone(zone).year),
         "BEGIN:VEVENT",
         f"UID:{event.uid}",
         *_own_lines(event, timezone, zone, stamp, sequence),
@@ -149,7 +183,7 @@ def rewrite(
             body.append(line)
         depth -= line.upper().startswith("END:")
     has_zone = any(line.upper() == f"TZID:{timezone}".upper() for line in lines)
-    zone_lines = () if has_zone else _vtimezone(timezone, event.start.astimezone(zone).year)
+    zone_lines = () if has_zone else _zone_lines(timezone, event.start.astimezone(zone).year)
     return _text([*lines[:first], *zone_lines, lines[first], *own, *body, *lines[last:]])
 
 
@@ -170,10 +204,23 @@ def read_event(text: str, uid: str | None = None) -> CalendarEvent | None:
                 str(component.get("DESCRIPTION", "")),
                 int(component.get("SEQUENCE", 0)),
                 str(component.get("STATUS", "")).upper() == "CANCELLED",
+                _mark(component),
             )
     except Exception:  # whatever a foreign hand wrote: icalendar raises many kinds for it
         return None
     return None
+
+
+def _mark(component: VEvent) -> Mark | None:
+    workspace, session, version, content = (
+        component.get(f"X-ROADWEEK-{name}") for name in ("WORKSPACE", "SESSION", "VERSION", "HASH")
+    )
+    if workspace is None or session is None:
+        return None
+    try:
+        return Mark(str(workspace), str(session), int(version), Signature.parse(str(content)))
+    except (TypeError, ValueError):  # a hand has been at it
+        return None
 
 
 def _instant(value: object) -> datetime | None:
@@ -189,9 +236,12 @@ def _instant(value: object) -> datetime | None:
 
 
 def _own_lines(event: CalendarEvent, timezone: str, zone: tzinfo, stamp: datetime, sequence: int) -> list[str]:
+    in_utc = _is_utc(timezone, event.start.year)
+
     def local(at: datetime) -> str:
         there = at.astimezone(zone)
-        if there.fold:  # the second pass of the hour that comes twice has no local name of its own
+        # RFC 5545, 3.3.5: UTC is a Z and no TZID. The second pass of the hour that comes twice has no name of its own.
+        if in_utc or there.fold:
             return f":{at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
         return f";TZID={timezone}:{there:%Y%m%dT%H%M%S}"
 
@@ -204,7 +254,7 @@ def _own_lines(event: CalendarEvent, timezone: str, zone: tzinfo, stamp: datetim
     ]
     if event.description:
         lines.append(f"DESCRIPTION:{_escaped(event.description)}")
-    return lines
+    return [*lines, *(event.mark.lines() if event.mark else ())]
 
 
 def _escaped(text: str) -> str:
@@ -250,6 +300,19 @@ def _find(lines: list[str], uid: str) -> tuple[int, int] | None:
             if f"UID:{uid}" in own and not any(_name(each) == "RECURRENCE-ID" for each in own):
                 return first, at
     return None
+
+
+def _zone_lines(name: str, year: int) -> tuple[str, ...]:
+    return () if _is_utc(name, year) else _vtimezone(name, year)
+
+
+@lru_cache(maxsize=64)
+def _is_utc(name: str, year: int) -> bool:
+    """Whether a zone's clock is that of UTC all through the years around one, whatever it is called: some servers take
+    such a zone for UTC, and would write a Z beside its name."""
+    zone = ZoneInfo(name)
+    days = (datetime(year - 1, 1, 1, tzinfo=UTC) + timedelta(days=7 * week) for week in range(157))
+    return not any(_offset(day, zone) for day in days)
 
 
 @lru_cache(maxsize=64)

@@ -105,10 +105,12 @@ def settle_server(
     return state
 
 
-def republish(conn: sqlite3.Connection, person: str, now: datetime, *, timezone: str, lang: Language) -> int:
-    """Have every session that is not over written anew, as if it had never been; how many they are."""
+def republish(
+    conn: sqlite3.Connection, person: str, now: datetime, *, timezone: str, lang: Language, all_of_them: bool = False
+) -> int:
+    """Have every session that is not over written anew, or ``all_of_them``, as if they had never been; how many."""
     waiting = {row.subject: row for row in outbox.pending(conn, person)}
-    ids = calendar.future_sessions(conn, person, now)
+    ids = sessions.ids(conn, person) if all_of_them else calendar.future_sessions(conn, person, now)
     for session in ids:
         calendar.delete_link(conn, person, session)
         row = sessions.get(conn, person, session)

@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import math
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from roadweek.calendars.account import EMBEDDED, Connection
+from roadweek.calendars.attendance import Identity
 from roadweek.calendars.busy import Instance, instances, recurs, uid_in, whole_days
 from roadweek.calendars.client import Changes, Collection, Resource
+from roadweek.calendars.damage import hidden_files, torn
+from roadweek.calendars.events import read_event
 from roadweek.calendars.ical import Unreadable, parse
 from roadweek.calendars.meeting import Met
+from roadweek.calendars.own import Own
 from roadweek.calendars.trips import FoundTrip, trips_in
+from roadweek.errors import CalendarError
 from roadweek.storage import calendar, database
 from roadweek.storage.calendar import KnownCollection, KnownObject
 
-__all__ = ["Fetched", "ReadObject", "believed", "covers", "expanded_again", "fetch", "range_for", "read_object"]
+__all__ = [
+    "Believed",
+    "Fetched",
+    "ReadObject",
+    "Reader",
+    "believed",
+    "covers",
+    "expanded_again",
+    "fetch",
+    "range_for",
+]
 
 _BEHIND = timedelta(days=14)
 _AHEAD = timedelta(days=35)
 """Expanded beyond the horizon, so that series need not be read again every day."""
 SUDDENLY = 5
 """So many objects or more, all gone at once, are a fault until somebody says otherwise."""
+FEW = 4
+"""Fewer of our own events than this may go at once without a question, whatever share they are."""
+NEVER = 2.0
+"""A share that nothing reaches."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +50,8 @@ class ReadObject:
     """One object as it will be stored, parsed before the transaction begins."""
 
     known: KnownObject
+    session: str | None = None
+    """Whose event it is, where it is ours."""
     stretches: tuple[Instance, ...] = ()
     trips: tuple[FoundTrip, ...] = ()
 
@@ -43,6 +65,8 @@ class Fetched:
     whole: bool
     changed: list[Resource]
     removed: list[str]
+    unreadable: dict[str, str] = field(default_factory=dict[str, str])
+    """Objects that are there and cannot be shown, each with why."""
 
 
 def fetch(
@@ -56,17 +80,62 @@ def fetch(
     """What changed in one collection; None where nothing did. Once a day its whole list is compared."""
     due = state.listed.get(collection.href) != today.isoformat()
     local = state.server == EMBEDDED  # our own server's tokens are trusted
-    if known is not None and known.ctag is not None and known.ctag == collection.ctag and (local or not due):
+    # what is known to be unreadable is looked at again: the server does not tell when that changes
+    ill = known is not None and any(etag is None for etag in etags.values())
+    same = known is not None and known.ctag is not None and known.ctag == collection.ctag and (local or not due)
+    if same and not ill and not _hidden(connection, collection, set(etags)):
         return None
-    token = known.token if known is not None and (local or not due) else None
+    token = known.token if known is not None and (local or not due) and not ill else None
     changes: Changes = connection.client.changes(collection.href, token)
     new = [href for href, etag in changes.changed.items() if etag is None or etags.get(href) != etag]
     removed = [href for href in changes.removed if href in etags]
     if changes.complete:
         removed = [href for href in etags if href not in changes.changed]
+    shown = set(changes.changed) if changes.complete else (set(etags) | set(changes.changed)) - set(removed)
+    hidden = _hidden(connection, collection, shown)
+    unreadable = {href: why for href, why in hidden.items() if why != NOT_SHOWN}
+    if connection.workspace is None:
+        unreadable |= _refused(connection, [href for href in removed if href not in unreadable][:FEW])
+    new = [href for href in {*new, *hidden} if href not in unreadable]
     return Fetched(
-        collection, changes.token, changes.complete, connection.client.get_many(collection.href, new), removed
+        collection,
+        changes.token,
+        changes.complete,
+        connection.client.get_many(collection.href, new),
+        [href for href in removed if href not in hidden and href not in unreadable],
+        unreadable,
     )
+
+
+NOT_SHOWN = "not_shown"
+
+
+def _hidden(connection: Connection, collection: Collection, shown: set[str]) -> dict[str, str]:
+    return hidden_files(connection.workspace, collection.href, shown) if connection.workspace else {}
+
+
+def _refused(connection: Connection, hrefs: list[str]) -> dict[str, str]:
+    """Of objects that a server no longer lists, those that it does not call gone when asked for them."""
+    found: dict[str, str] = {}
+    for href in hrefs:
+        try:
+            if (there := connection.client.get(href)) is not None:
+                found[href] = torn(there.data) or NOT_SHOWN
+        except CalendarError as error:
+            found[href] = str(error.params.get("why", error))
+    return found
+
+
+@dataclass(frozen=True)
+class Believed:
+    """What to store of what was fetched, and what is asked about first."""
+
+    fetched: list[Fetched]
+    suspicious: tuple[str, ...]
+    """Calendars whose loss, or the loss of many of our events in them, is not believed."""
+    gone: list[str]
+    vanished: int = 0
+    """How many of our events went at once, where that is asked about."""
 
 
 def believed(
@@ -74,40 +143,77 @@ def believed(
     met: Met,
     known: dict[str, KnownCollection],
     etags: dict[str, dict[str, str | None]],
-    trust_empty: bool,
-) -> tuple[list[Fetched], tuple[str, ...], list[str]]:
-    """What to store, the names of calendars whose sudden emptiness is not believed, and the calendars that are gone."""
+    ours: dict[str, bool],
+    *,
+    trust: bool,
+    share: float,
+    repairing: bool = False,
+) -> Believed:
+    """What of all this is a person's doing. ``ours`` are the addresses of our events that are not over, each with
+    whether we have asked for its removal; ``share`` of them gone at once is asked about; ``trust`` asks nothing,
+    ``repairing`` nothing about ours."""
     suspicious: list[str] = []
-    believed: list[Fetched] = []
+    kept: list[Fetched] = []
+    asked = 0
     for one in fetched:
         had = len(etags.get(one.collection.href, ()))
-        if not trust_empty and had >= SUDDENLY and len(one.removed) == had and not one.changed:
+        lost = [href for href in one.removed if ours.get(href) is False]
+        emptied = had >= SUDDENLY and len(one.removed) == had and not one.changed
+        own = (before := known.get(one.collection.href)) is not None and before.ours
+        many = len(lost) >= max(FEW, math.ceil(share * len(ours)))
+        if not trust and not (repairing and own) and (emptied or many):
             suspicious.append(one.collection.name)
+            asked += len(lost)
         else:
-            believed.append(one)
+            kept.append(one)
     there = {one.href for one in met.collections}
     gone: list[str] = []
     for href, before in known.items():
         if href in there:
             continue
-        if not trust_empty and len(etags.get(href, ())) >= SUDDENLY and (before.ours or not there):
+        # ours gone as a whole is no decision about its sessions, and an account without calendars is one not met
+        if repairing and before.ours:
+            gone.append(href)
+        elif not trust and etags.get(href) and (before.ours or not there) and not _elsewhere(fetched, etags[href]):
             suspicious.append(before.name)
+            asked += sum(each in ours for each in etags[href])
         else:
             gone.append(href)
-    return believed, tuple(suspicious), gone
+    return Believed(kept, tuple(suspicious), gone, asked)
 
 
-def read_object(collection: str, item: Resource, ours: set[str], zone: ZoneInfo, first: date, last: date) -> ReadObject:
-    """Parse one object; our own events are no busy times."""
-    known = KnownObject(collection, item.href, item.etag, uid_in(item.data), item.data)
-    if known.uid in ours:
-        return ReadObject(known)
-    start, end = whole_days(first, last, zone)
-    try:
-        parsed = parse(item.data)
-        return ReadObject(known, tuple(instances(parsed, zone, start, end)), tuple(trips_in(parsed, zone)))
-    except Unreadable as error:
-        return ReadObject(replace(known, error=str(error)))
+def _elsewhere(fetched: list[Fetched], hrefs: dict[str, str | None]) -> bool:
+    """Whether a calendar that is gone stands under another address now, with the same objects."""
+    names = {href.rsplit("/", 1)[-1] for href in hrefs}
+    return any(names <= {item.href.rsplit("/", 1)[-1] for item in one.changed} for one in fetched)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """How objects are read: for whom, in which zone, over which days."""
+
+    own: Own
+    me: Identity
+    zone: ZoneInfo
+    first: date
+    last: date
+
+    def object(self, collection: str, item: Resource, *, in_ours: bool) -> ReadObject:
+        """Parse one object; our own events are no busy times."""
+        known = KnownObject(collection, item.href, item.etag, uid_in(item.data), item.data)
+        session = self.own.session_of(item.data, in_ours=in_ours)
+        if why := torn(item.data):
+            return ReadObject(replace(known, error=why), session)
+        if session is not None:
+            whole = read_event(item.data, known.uid) is not None
+            return ReadObject(known if whole else replace(known, error="no_event"), session)
+        start, end = whole_days(self.first, self.last, self.zone)
+        try:
+            parsed = parse(item.data)
+            stretches = instances(parsed, self.zone, start, end, me=self.me)
+            return ReadObject(known, None, tuple(stretches), tuple(trips_in(parsed, self.zone, self.me)))
+        except Unreadable as error:
+            return ReadObject(replace(known, error=str(error)))
 
 
 def covers(state: calendar.CalendarState, now: datetime, timezone: str, horizon: timedelta) -> bool:
@@ -125,12 +231,14 @@ def range_for(state: calendar.CalendarState, now: datetime, timezone: str, horiz
     return today - _BEHIND, today + horizon + _AHEAD
 
 
-def expanded_again(
-    db_path: Path, person: str, ours: set[str], zone: ZoneInfo, first: date, last: date, everything: bool
-) -> list[ReadObject]:
-    """Known objects whose busy times depend on the range (series), or after a change of zone every one."""
+def expanded_again(db_path: Path, person: str, reader: Reader, everything: bool) -> list[ReadObject]:
+    """Known objects whose busy times depend on the range (series), or after a change of zone or of what is known of
+    the person every one."""
     with database.read(db_path) as conn:
-        objects = [one for one in calendar.objects_of(conn, person) if everything or recurs(one.raw)]
-    return [
-        read_object(one.collection, Resource(one.href, one.etag, one.raw), ours, zone, first, last) for one in objects
-    ]
+        ours = {one.href for one in calendar.collections_of(conn, person).values() if one.ours}
+        objects = [one for one in calendar.objects_of(conn, person) if one.raw and (everything or recurs(one.raw))]
+    again = (
+        (one, reader.object(one.collection, Resource(one.href, one.etag, one.raw), in_ours=one.collection in ours))
+        for one in objects
+    )
+    return [replace(read, known=replace(read.known, error=one.error or read.known.error)) for one, read in again]

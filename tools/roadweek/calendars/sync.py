@@ -6,7 +6,7 @@ transaction. A calendar that held many events and is suddenly empty is reported,
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,29 +14,33 @@ from zoneinfo import ZoneInfo
 
 from roadweek.calendars import embedded
 from roadweek.calendars.account import EMBEDDED, Connection
-from roadweek.calendars.client import Resource
-from roadweek.calendars.events import Signature, read_event, signature
-from roadweek.calendars.meeting import Met, lease, meet, record_hand, settle_server
+from roadweek.calendars.attendance import NOBODY, Identity
+from roadweek.calendars.meeting import Met, lease, meet, settle_server
+from roadweek.calendars.own import adoptable, agrees, is_alone, note_written, own_of
 from roadweek.calendars.reading import (
-    Fetched,
+    NEVER,
+    Believed,
+    Reader,
     ReadObject,
     believed,
     covers,
     expanded_again,
     fetch,
     range_for,
-    read_object,
 )
+from roadweek.calendars.storing import Tally, newer_writes, restore, store
 from roadweek.domain.base import Language
-from roadweek.domain.week import Busy, Trip
+from roadweek.domain.week import Trip
+from roadweek.settings import CalendarSettings
 from roadweek.storage import calendar, database, outbox
-from roadweek.storage import trips as trip_table
-from roadweek.storage.calendar import KnownCollection, KnownObject, Link
+from roadweek.storage.calendar import KnownCollection
 
 if TYPE_CHECKING:
     import sqlite3
 
-__all__ = ["HORIZON", "SyncReport", "nothing_changed", "sync"]
+__all__ = ["ASK_SHARE", "HORIZON", "Manner", "SyncReport", "nothing_changed", "sync", "sync_held"]
+
+ASK_SHARE = CalendarSettings().ask_share
 
 HORIZON = timedelta(weeks=26)
 """How far ahead busy times are expanded."""
@@ -48,6 +52,8 @@ class SyncReport:
 
     ``our_moved`` and ``our_deleted`` are sessions that the person changed by hand; ``suspicious`` the names of
     calendars that were suddenly empty, whose loss was not believed. ``busy_elsewhere``: another process has the lease.
+    ``recognised`` are events of our own that this database did not know, ``vanished`` how many of ours are gone that
+    nobody is known to have deleted.
     """
 
     calendars: int = 0
@@ -60,29 +66,29 @@ class SyncReport:
     our_moved: tuple[str, ...] = ()
     our_deleted: tuple[str, ...] = ()
     suspicious: tuple[str, ...] = ()
+    vanished: int = 0
+    recognised: tuple[str, ...] = ()
     busy_elsewhere: bool = False
 
 
-@dataclass
-class _Tally:
-    """What is collected while storing."""
-
-    changed: int = 0
-    removed: int = 0
-    trips: list[Trip] = field(default_factory=list[Trip])
-    moved: list[str] = field(default_factory=list[str])
-    deleted: list[str] = field(default_factory=list[str])
-    timezone: str = "UTC"
-
-
 def nothing_changed(
-    db_path: Path, workspace: Path, person: str, now: datetime, *, timezone: str, horizon: timedelta = HORIZON
+    db_path: Path,
+    workspace: Path,
+    person: str,
+    now: datetime,
+    *,
+    timezone: str,
+    horizon: timedelta = HORIZON,
+    me: Identity = NOBODY,
 ) -> bool:
     """Whether a sync with the embedded server would find nothing new. Reads file dates only; starts no server."""
     with database.read(db_path) as conn:
         state = calendar.state_of(conn, person)
+        agreed = agrees(db_path, conn, person)
     return (
-        state.server == EMBEDDED
+        agreed
+        and state.me == str(me)
+        and state.server == EMBEDDED
         and state.fingerprint is not None
         and covers(state, now, timezone, horizon)
         and state.fingerprint == embedded.fingerprint(workspace)
@@ -99,78 +105,133 @@ def sync(
     lang: Language = "en",
     horizon: timedelta = HORIZON,
     trust_empty: bool = False,
+    repairing: bool = False,
+    me: Identity = NOBODY,
+    ask_share: float = ASK_SHARE,
     wait_s: float = 5.0,
 ) -> SyncReport:
     """Read what changed on the server into the workspace. ``timezone`` is the person's, for days and floating times.
 
-    ``trust_empty`` believes calendars that are suddenly empty. Raises the CalendarError that fits; what was known
-    before then still stands.
+    ``trust_empty`` believes calendars that are suddenly empty, and that so many of our events went at once as
+    ``ask_share`` of them; ``repairing`` takes no event of ours that is gone for deleted. ``me`` is who the person is
+    in invitations. Raises the CalendarError that fits; what was known before then still stands.
     """
     with lease(db_path, person, wait_s) as holder:
         if holder is None:
             return SyncReport(busy_elsewhere=True)
-        state = settle_server(db_path, connection, person, now, timezone=timezone, lang=lang)
-        fingerprint = connection.fingerprint()  # before reading: a change in between is seen by the next sync
+        manner = Manner(timezone, lang, horizon, trust_empty, repairing, me, ask_share)
+        return sync_held(db_path, connection, person, now, holder, manner)
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a sync is done; the arguments of :func:`sync`."""
+
+    timezone: str
+    lang: Language = "en"
+    horizon: timedelta = HORIZON
+    trust_empty: bool = False
+    repairing: bool = False
+    me: Identity = NOBODY
+    ask_share: float = ASK_SHARE
+
+
+def sync_held(
+    db_path: Path, connection: Connection, person: str, now: datetime, holder: str, manner: Manner
+) -> SyncReport:
+    """The same for whoever holds the lease."""
+    timezone, horizon = manner.timezone, manner.horizon
+    state = settle_server(db_path, connection, person, now, timezone=timezone, lang=manner.lang)
+    fingerprint = connection.fingerprint()  # before reading: a change in between is seen by the next sync
+    with database.read(db_path) as conn:
+        known = calendar.collections_of(conn, person)
+        etags = {href: calendar.etags_of(conn, person, href) for href in known}
+        links = calendar.links_of(conn, person)
+        coming = {
+            link.href: outbox.waits_for_delete(conn, person, link.session)
+            for link in links.values()
+            if link.etag and (link.end is None or link.end > now)
+        }
+        agreed = agrees(db_path, conn, person)
+    met = meet(connection, state.homes, next((one.href for one in known.values() if one.ours), None))
+    our_href = met.ours.href if met.ours else None
+    today = now.astimezone(ZoneInfo(timezone)).date()
+    fetched = [
+        got
+        for one in met.collections
+        if (got := fetch(connection, one, known.get(one.href), etags.get(one.href, {}), state, today)) is not None
+    ]
+    adopted = None
+    if not links and our_href is not None:
+        raws = [item.data for one in fetched if one.collection.href == our_href for item in one.changed]
+        adopted = adoptable(db_path, connection, raws, person)
+    with database.read(db_path) as conn:
+        own = own_of(conn, person, workspace=adopted, adopts=not links and is_alone(db_path, connection))
+    zone = ZoneInfo(timezone)
+    first, last = range_for(state, now, timezone, horizon)
+    reader = Reader(own, manner.me, zone, first, last)
+    reads = {
+        one.collection.href: [
+            reader.object(one.collection.href, item, in_ours=one.collection.href == our_href) for item in one.changed
+        ]
+        for one in fetched
+    }
+    newer = bool(links) and newer_writes((item for some in reads.values() for item in some), links, own)
+    found = Tally(timezone=timezone, behind=newer or not agreed or manner.repairing)
+    told = believed(
+        fetched,
+        met,
+        known,
+        etags,
+        coming,
+        trust=manner.trust_empty,
+        share=NEVER if found.behind else manner.ask_share,
+        repairing=manner.repairing,
+    )
+    again: list[ReadObject] = []
+    renamed = state.me != str(manner.me)
+    if not covers(state, now, timezone, horizon) or renamed:
+        again = expanded_again(db_path, person, reader, timezone != state.timezone or renamed)
+    quiet = not told.fetched and not again and not told.gone and adopted is None
+    if quiet and fingerprint == state.fingerprint and state.homes == met.homes and agreed:
         with database.read(db_path) as conn:
-            known = calendar.collections_of(conn, person)
-            etags = {href: calendar.etags_of(conn, person, href) for href in known}
-            links = calendar.links_of(conn, person)
-        met = meet(connection, state.homes, next((one.href for one in known.values() if one.ours), None))
-        today = now.astimezone(ZoneInfo(timezone)).date()
-        fetched = [
-            got
-            for one in met.collections
-            if (got := fetch(connection, one, known.get(one.href), etags.get(one.href, {}), state, today)) is not None
-        ]
-        fetched, suspicious, gone = believed(fetched, met, known, etags, trust_empty)
-        ours = {link.uid for link in links.values()}
-        zone = ZoneInfo(timezone)
-        first, last = range_for(state, now, timezone, horizon)
-        reads = [
-            read_object(one.collection.href, item, ours, zone, first, last) for one in fetched for item in one.changed
-        ]
-        again: list[ReadObject] = []
-        if not covers(state, now, timezone, horizon):
-            again = expanded_again(db_path, person, ours, zone, first, last, timezone != state.timezone)
-        found = _Tally(timezone=timezone)
-        if not fetched and not again and not gone and fingerprint == state.fingerprint and state.homes == met.homes:
-            with database.read(db_path) as conn:
-                return _report(conn, person, met, found, suspicious)
-        with database.write(db_path) as conn:
-            if not outbox.holds_lease(conn, person, holder):
-                return SyncReport(busy_elsewhere=True)  # what we read may be old by now
-            for href in gone:
-                _forget(conn, person, href, links, found)
-            _store(conn, person, fetched, reads, links, found)
-            for item in again:
-                _store_busy(conn, person, item)
-            for one in fetched:
-                is_ours = met.ours is not None and one.collection.href == met.ours.href
-                calendar.save_collection(
-                    conn,
-                    person,
-                    KnownCollection(one.collection.href, one.collection.name, is_ours, one.token, one.collection.ctag),
-                    now,
-                )
-            listed = {href: day for href, day in state.listed.items() if href in {c.href for c in met.collections}}
-            listed |= {one.collection.href: today.isoformat() for one in fetched if one.whole}
-            calendar.save_state(
+            return _report(conn, person, met, found, told)
+    with database.write(db_path) as conn:
+        if not outbox.holds_lease(conn, person, holder):
+            return SyncReport(busy_elsewhere=True)  # what we read may be old by now
+        if adopted is not None:
+            database.set_workspace(conn, adopted)
+        of_those = [item for one in told.fetched for item in reads[one.collection.href]]
+        store(conn, own, told.fetched, of_those, told.gone, found)
+        for item in again:
+            restore(conn, person, item, found)
+        for one in told.fetched:
+            is_ours = one.collection.href == our_href
+            calendar.save_collection(
                 conn,
                 person,
-                replace(
-                    state,
-                    homes=met.homes,
-                    fingerprint=None if suspicious else fingerprint,
-                    first=first,
-                    last=last,
-                    timezone=timezone,
-                    listed=listed,
-                ),
+                KnownCollection(one.collection.href, one.collection.name, is_ours, one.token, one.collection.ctag),
+                now,
             )
-            return _report(conn, person, met, found, suspicious)
+        listed = {href: day for href, day in state.listed.items() if href in {c.href for c in met.collections}}
+        listed |= {one.collection.href: today.isoformat() for one in told.fetched if one.whole}
+        new = replace(
+            state,
+            homes=met.homes,
+            fingerprint=None if told.suspicious else fingerprint,
+            first=first,
+            last=last,
+            timezone=timezone,
+            listed=listed,
+            me=str(manner.me),
+        )
+        calendar.save_state(conn, person, new)
+        if not agreed and not told.suspicious:
+            note_written(db_path, conn, person)  # what the calendar knows of us is known here now
+        return _report(conn, person, met, found, told)
 
 
-def _report(conn: sqlite3.Connection, person: str, met: Met, found: _Tally, suspicious: tuple[str, ...]) -> SyncReport:
+def _report(conn: sqlite3.Connection, person: str, met: Met, found: Tally, told: Believed) -> SyncReport:
     objects, unreadable, busy = calendar.counts(conn, person)
     return SyncReport(
         calendars=len(met.collections),
@@ -182,104 +243,7 @@ def _report(conn: sqlite3.Connection, person: str, met: Met, found: _Tally, susp
         trips_found=tuple(found.trips),
         our_moved=tuple(found.moved),
         our_deleted=tuple(found.deleted),
-        suspicious=suspicious,
+        suspicious=told.suspicious,
+        vanished=told.vanished or len(found.vanished),
+        recognised=tuple(found.recognised),
     )
-
-
-# -- storing --------------------------------------------------------------------------------------------------------
-
-
-def _store(
-    conn: sqlite3.Connection,
-    person: str,
-    fetched: list[Fetched],
-    reads: list[ReadObject],
-    links: dict[str, Link],
-    found: _Tally,
-) -> None:
-    by_uid = {link.uid: link for link in links.values()}
-    lost = {uid for one in fetched for href in one.removed if (uid := calendar.remove_object(conn, person, href))}
-    found.removed += sum(len(one.removed) for one in fetched)
-    for item in reads:
-        found.changed += 1
-        _store_busy(conn, person, item)
-        if item.known.uid in by_uid:
-            _compare(conn, person, by_uid[item.known.uid], item.known, found)
-    trips = trip_table.by_source(conn, person)
-    for item in reads:
-        _merge_trips(conn, person, item, trips, found)
-    for uid in lost:
-        _lost(conn, person, uid, by_uid.get(uid), trips, found)
-
-
-def _store_busy(conn: sqlite3.Connection, person: str, item: ReadObject) -> None:
-    calendar.save_object(conn, person, item.known)
-    stretches = (
-        Busy(start=one.start, end=one.end, title=one.title, all_day=one.all_day, source="calendar")
-        for one in item.stretches
-    )
-    calendar.replace_busy(conn, person, item.known.collection, item.known.href, stretches)
-
-
-def _compare(conn: sqlite3.Connection, person: str, link: Link, known: KnownObject, found: _Tally) -> None:
-    """Tell our own writing from the person's hand, by the times that stand there."""
-    if link.state == "writing":
-        return  # not confirmed yet: the drainer knows more
-    event = read_event(known.raw, link.uid)
-    if event is None:
-        return
-    there = signature(event)
-    if there.times in {Signature.parse(each).times for each in link.hashes} and link.state != "deleted":
-        calendar.save_link(conn, person, replace(link, href=known.href, etag=known.etag))
-        return
-    resource = Resource(known.href, known.etag, known.raw)
-    changed = record_hand(conn, person, link, resource, event, found.timezone)
-    outbox.settle_pending(conn, person, link.session, "by_hand")
-    (found.moved if changed.state == "moved" else found.deleted).append(link.session)
-
-
-def _lost(
-    conn: sqlite3.Connection, person: str, uid: str, link: Link | None, trips: dict[str, Trip], found: _Tally
-) -> None:
-    """An object is gone from one calendar; if it does not stand in another, it was deleted."""
-    if calendar.uid_stands(conn, person, uid):
-        return
-    if uid in trips and trips[uid].state not in ("dismissed", "cancelled"):
-        trip_table.save(conn, person, trips[uid].model_copy(update={"state": "cancelled"}), source=uid)
-    if link is None or link.state in ("writing", "deleted"):
-        return
-    if outbox.waits_for_delete(conn, person, link.session):
-        return  # we asked for it ourselves
-    record_hand(conn, person, link, None, None, found.timezone)
-    outbox.settle_pending(conn, person, link.session, "by_hand")
-    found.deleted.append(link.session)
-
-
-def _merge_trips(
-    conn: sqlite3.Connection, person: str, item: ReadObject, trips: dict[str, Trip], found: _Tally
-) -> None:
-    """Store what an event says of trips; what the person decided about one stays decided."""
-    spoken = {one.uid: one.as_trip() for one in item.trips}
-    for uid, trip in spoken.items():
-        before = trips.get(uid)
-        if before is not None and before.state in ("dismissed", "confirmed"):
-            trip = trip.model_copy(update={"state": before.state})
-        if trip != before:
-            trip_table.save(conn, person, trip, source=uid)
-            if trip.state != "dismissed":
-                found.trips.append(trip)
-    own = item.known.uid
-    if own in trips and own not in spoken and trips[own].state in ("suspected", "confirmed"):
-        trip_table.save(conn, person, trips[own].model_copy(update={"state": "cancelled"}), source=own)
-
-
-def _forget(conn: sqlite3.Connection, person: str, href: str, links: dict[str, Link], found: _Tally) -> None:
-    """A calendar is gone from the server, with all that it held."""
-    by_uid = {link.uid: link for link in links.values()}
-    gone = list(calendar.etags_of(conn, person, href))
-    lost = {uid for each in gone if (uid := calendar.remove_object(conn, person, each))}
-    calendar.forget_collection(conn, person, href)
-    found.removed += len(gone)
-    trips = trip_table.by_source(conn, person)
-    for uid in lost:
-        _lost(conn, person, uid, by_uid.get(uid), trips, found)

@@ -1,7 +1,8 @@
 """Calendar events that mean being away: suspected or confirmed trips, with the evidence for each.
 
-An explicit word for a business trip over whole days confirms it; anything weaker is a suspicion that the person
-settles, because a wrongly assumed trip costs a week's plan. Evidence is kept as ``kind:detail`` codes, spoken by
+An explicit word for a business trip over whole days confirms it, in an entry of the person's own or an invitation that
+they accepted; anything weaker is a suspicion that the person settles, because a wrongly assumed trip costs a week's
+plan. What they declined is none. Evidence is kept as ``kind:detail`` codes, spoken by
 :func:`evidence_text`. Being out of office is not travelling, and a cancelled event is no trip.
 """
 
@@ -12,6 +13,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
+from roadweek.calendars.attendance import NOBODY, Identity, travels
 from roadweek.calendars.ical import ParsedCalendar, Unreadable, VEvent, values, why
 from roadweek.domain.base import Language
 from roadweek.domain.week import Trip
@@ -78,13 +80,15 @@ class FoundTrip:
         )
 
 
-def trips_in(calendar: ParsedCalendar, zone: tzinfo) -> list[FoundTrip]:
-    """The trips that an object speaks of. Series are left out: what comes every week is a habit. Raises Unreadable."""
+def trips_in(calendar: ParsedCalendar, zone: tzinfo, me: Identity = NOBODY) -> list[FoundTrip]:
+    """The trips of ``me`` that an object speaks of. Series are left out: what comes every week is a habit.
+
+    Raises Unreadable."""
     try:
         events = list(calendar.walk("VEVENT"))
         if any(name in event for event in events for name in ("RRULE", "RDATE", "RECURRENCE-ID")):
             return []
-        return [trip for event in events if (trip := _trip(event, zone)) is not None]
+        return [trip for event in events if (trip := _trip(event, zone, me)) is not None]
     except Unreadable:
         raise
     except Exception as error:  # foreign text raises many kinds
@@ -99,9 +103,10 @@ def evidence_text(code: str, lang: Language) -> str:
     return say(f"evidence.{kind}", lang, detail=detail)
 
 
-def _trip(event: VEvent, zone: tzinfo) -> FoundTrip | None:
+def _trip(event: VEvent, zone: tzinfo, me: Identity) -> FoundTrip | None:
     title = " ".join(str(event.get("SUMMARY", "")).split())
-    if str(event.get("STATUS", "")).upper() == "CANCELLED" or _NO.search(title):
+    theirs, attends = travels(event, me)
+    if theirs == "no" or _NO.search(title):
         return None
     start, end = event.DTSTART, event.end
     if start is None:
@@ -134,6 +139,8 @@ def _trip(event: VEvent, zone: tzinfo) -> FoundTrip | None:
         evidence, weight = [*evidence, "mail:"], weight + 1
     if weight < _ENOUGH:
         return None
+    if attends != "own":
+        evidence = [*evidence, f"{attends}:"]
     whole = all_day or (isinstance(end, datetime) and _length(start, end) >= _WHOLE)
     return FoundTrip(
         uid=str(event.get("UID", "")),
@@ -141,7 +148,7 @@ def _trip(event: VEvent, zone: tzinfo) -> FoundTrip | None:
         end=last,
         place=_place(title) or (pair[2] if pair else None) or (location[:80] if somewhere and not zones else None),
         timezone=zones[1] if zones else None,
-        confirmed=bool(explicit) and whole,
+        confirmed=bool(explicit) and whole and theirs == "yes",
         evidence=tuple(evidence),
     )
 

@@ -22,6 +22,7 @@ from roadweek.calendars.account import Connection
 from roadweek.calendars.client import Resource, WriteRefused, same_href
 from roadweek.calendars.events import (
     CalendarEvent,
+    Mark,
     Signature,
     describe,
     event_of,
@@ -32,6 +33,7 @@ from roadweek.calendars.events import (
     write_event,
 )
 from roadweek.calendars.meeting import LEASE_S, record_hand
+from roadweek.calendars.own import genuine, unmoved
 from roadweek.domain.base import Language
 from roadweek.errors import CalendarError, CalendarReadOnlyError
 from roadweek.storage import calendar, database, outbox
@@ -62,7 +64,7 @@ class Job:
     """Where and for whom events are written.
 
     ``ours`` is the address of the calendar they belong in, ``since`` a sync token from before what we have not
-    confirmed yet, ``holder`` holds the lease.
+    confirmed yet, ``holder`` holds the lease, ``version`` is the plan's that is written.
     """
 
     db_path: Path
@@ -76,6 +78,7 @@ class Job:
     ours: str
     since: str | None
     homes: tuple[str, ...]
+    version: int = 0
 
 
 # -- one put --------------------------------------------------------------------------------------------------------
@@ -99,11 +102,11 @@ def put_event(job: Job, row: OutboxRow) -> WriteOutcome:
         matches = known is not None and known.etag == link.etag
         base = Resource(link.href, link.etag, known.raw) if known and matches else job.connection.client.get(link.href)
         if base is not None and base.etag != link.etag:
-            if hand := _hand(link, target, base):
+            if hand := _hand(job, link, target, base):
                 return _by_hand(job, row, link, base, hand)
             link = replace(link, etag=base.etag)
     for _ in range(_ROUNDS):
-        text, content = _composed(job, row.zone, link, target, base)
+        text, content = _composed(job, row, link, target, base)
         link = replace(link, hashes=_noted(link.hashes, content), sequence=link.sequence + 1)
         _note(job, row, link)
         try:
@@ -116,7 +119,7 @@ def put_event(job: Job, row: OutboxRow) -> WriteOutcome:
                     raise _refusal(job, refused) from refused
                 _check_calendar(job)
                 return _by_hand(job, row, link, None, None)
-            if hand := _hand(link, target, found):
+            if hand := _hand(job, link, target, found):
                 return _by_hand(job, row, replace(link, href=found.href), found, hand)
             event = read_event(found.data, uid)
             if event is not None and _stands(link, target, event, content):
@@ -135,28 +138,39 @@ def put_event(job: Job, row: OutboxRow) -> WriteOutcome:
     raise CalendarError(url=job.connection.client.url, why="the event changes faster than it can be written")
 
 
-def _hand(link: Link, target: CalendarEvent, found: Resource) -> CalendarEvent | None:
+def _hand(job: Job, link: Link, target: CalendarEvent, found: Resource) -> CalendarEvent | None:
     """The event as the person left it, where it stands at a time that neither we wrote nor are about to write."""
     event = read_event(found.data, target.uid)
-    if event is None:
+    if event is None or _marked_ours(job, event) is not None:
         return None
     times = {Signature.parse(each).times for each in link.hashes} | {signature(target).times}
     return None if signature(event).times in times else event
 
 
+def _marked_ours(job: Job, event: CalendarEvent) -> Signature | None:
+    """What we wrote of an event that stands where we put it, by its own mark: also where this database does not know
+    of it, because it is older than that."""
+    mark = genuine(event, job.person)
+    ours = mark is not None and mark.workspace == job.workspace and unmoved(event, mark)
+    return mark.content if mark and ours else None
+
+
 def _composed(
-    job: Job, zone: str | None, link: Link, target: CalendarEvent, base: Resource | None
+    job: Job, row: OutboxRow, link: Link, target: CalendarEvent, base: Resource | None
 ) -> tuple[str, Signature]:
     """What to send, and the signature to remember: of a line that the person changed, still the one that we wrote."""
-    zone = zone or job.timezone
+    zone = row.zone or job.timezone
     stamp = job.now
     content = signature(target)
     existing = read_event(base.data, target.uid) if base else None
     if base is None or existing is None:
+        target = replace(target, mark=Mark(job.workspace, row.subject, job.version, content))
         return write_event(target, timezone=zone, stamp=stamp, sequence=link.sequence), content
     sequence = max(link.sequence, existing.sequence + 1)
     theirs = signature(existing)
     ours = [Signature.parse(each) for each in link.hashes]
+    if (marked := _marked_ours(job, existing)) is not None and marked not in ours:
+        ours.append(marked)
     keep: list[str] = []
     if ours and theirs.summary not in {each.summary for each in ours}:
         keep.append("SUMMARY")
@@ -164,6 +178,7 @@ def _composed(
     if ours and theirs.description not in {each.description for each in ours}:
         keep.append("DESCRIPTION")
         content = replace(content, description=ours[0].description)
+    target = replace(target, mark=Mark(job.workspace, row.subject, job.version, content))
     return rewrite(base.data, target, timezone=zone, stamp=stamp, sequence=sequence, keep=keep), content
 
 
@@ -216,13 +231,15 @@ def delete_event(job: Job, row: OutboxRow) -> WriteOutcome:
             if etag is None or attempt:
                 found = job.connection.client.get(link.href)
                 if found is None:
+                    _check_calendar(job)
                     break
                 event = read_event(found.data, link.uid)
-                if event is not None and not _ours_by_time(link, event):
+                if event is not None and not _ours_by_time(link, event) and _marked_ours(job, event) is None:
                     return _by_hand(job, row, link, found, event)
                 etag = found.etag
             try:
-                job.connection.client.delete(link.href, etag)
+                if not job.connection.client.delete(link.href, etag):
+                    _check_calendar(job)  # gone with all the others, that one would not be missed
                 break
             except WriteRefused as refused:
                 if refused.status == 403:

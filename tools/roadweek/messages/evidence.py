@@ -7,5 +7,12 @@ TEXTS: dict[str, dict[str, str]] = {
     "place": {"en": "it takes place in {detail}", "zh": "地点是{detail}"},
     "zones": {"en": "it begins and ends in different time zones ({detail})", "zh": "起止时区不同（{detail}）"},
     "category": {"en": "it is filed under {detail}", "zh": "类别为 {detail}"},
+    "accepted": {"en": "an invitation that you accepted", "zh": "你已接受的邀请"},
+    "unanswered": {"en": "an invitation that you have not answered", "zh": "你尚未答复的邀请"},
+    "tentative": {"en": "an invitation that you answered with maybe", "zh": "你答复“待定”的邀请"},
+    "unknown": {
+        "en": "an invitation; who of those invited you are is not known ([person] emails in config.toml)",
+        "zh": "一份邀请；不知道受邀者中哪位是你（config.toml 的 [person] emails）",
+    },
     "mail": {"en": "it came from a booking by mail", "zh": "来自订票邮件"},
 }

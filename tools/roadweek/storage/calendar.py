@@ -176,7 +176,7 @@ class CalendarState:
     ``server`` names the account; ``homes`` are its calendar homes; ``fingerprint`` is that of the embedded collections;
     busy series are expanded over ``first``..``last`` for ``timezone``; ``listed`` says when each collection was last
     read as a whole (some servers accept a broken sync token and report nothing). ``baseline`` is our calendar's sync
-    token from before we first wrote to it.
+    token from before we first wrote to it. ``me`` is who the person was in the invitations that were read.
     """
 
     server: str = ""
@@ -187,6 +187,7 @@ class CalendarState:
     timezone: str | None = None
     listed: dict[str, str] = field(default_factory=dict[str, str])
     baseline: str | None = None
+    me: str | None = None
 
 
 def state_of(conn: sqlite3.Connection, person: str) -> CalendarState:
@@ -203,6 +204,7 @@ def state_of(conn: sqlite3.Connection, person: str) -> CalendarState:
         timezone=kept["timezone"],
         listed=kept["listed"],
         baseline=kept.get("baseline"),
+        me=kept.get("me"),
     )
 
 
@@ -216,6 +218,7 @@ def save_state(conn: sqlite3.Connection, person: str, state: CalendarState) -> N
         "timezone": state.timezone,
         "listed": state.listed,
         "baseline": state.baseline,
+        "me": state.me,
     }
     conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [f"calendar:{person}", json.dumps(value)])
 
@@ -347,6 +350,75 @@ def counts(conn: sqlite3.Connection, person: str) -> tuple[int, int, int]:
     objects = conn.execute("SELECT count(*), count(error) FROM calendar_objects WHERE person = ?", [person]).fetchone()
     busy = conn.execute("SELECT count(*) FROM busy WHERE person = ?", [person]).fetchone()
     return int(objects[0]), int(objects[1]), int(busy[0])
+
+
+def unreadable(conn: sqlite3.Connection, person: str) -> list[tuple[str, str]]:
+    """The addresses of objects that could not be read, each with why."""
+    rows = conn.execute(
+        "SELECT href, error FROM calendar_objects WHERE person = ? AND error IS NOT NULL ORDER BY href", [person]
+    )
+    return [(row["href"], row["error"]) for row in rows]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where calendar and database do not say the same of our sessions that are not over, and nothing waits that would
+    change it: ``missing`` in the calendar, ``elsewhere`` than planned, ``unplanned`` events of ours; session ids."""
+
+    missing: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+    unplanned: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        return len(self.missing) + len(self.elsewhere) + len(self.unplanned)
+
+
+def difference(conn: sqlite3.Connection, person: str, now: datetime) -> Difference:
+    """Compare what we know to stand in the calendar with the accepted sessions. Asks no server."""
+    at = int(now.astimezone(UTC).timestamp())
+    planned = {
+        row["id"]: (row["start_utc"], row["end_utc"])
+        for row in conn.execute(
+            "SELECT id, start_utc, end_utc FROM sessions WHERE person = ? AND end_utc > ? ORDER BY start_utc, id",
+            [person, at],
+        )
+    }
+    waiting = {
+        row[0] for row in conn.execute("SELECT session FROM outbox WHERE person = ? AND state = 'pending'", [person])
+    }
+    known = {row[0] for row in conn.execute("SELECT id FROM sessions WHERE person = ?", [person])}
+    links = {session: link for session, link in links_of(conn, person).items() if session not in waiting}
+    missing, elsewhere = [], []
+    for session, times in planned.items():
+        if session in waiting:
+            continue
+        link = links.get(session)
+        if link is None or link.state == "writing":
+            missing.append(session)
+        elif link.state == "written" and _times(link) not in (None, times):
+            elsewhere.append(session)
+    unplanned = [
+        session
+        for session, link in links.items()
+        if session not in known and link.state == "written" and link.end and link.end.timestamp() > at
+    ]
+    return Difference(tuple(missing), tuple(elsewhere), tuple(unplanned))
+
+
+def _times(link: Link) -> tuple[int, int] | None:
+    return (int(link.start.timestamp()), int(link.end.timestamp())) if link.start and link.end else None
+
+
+def unplanned_between(conn: sqlite3.Connection, person: str, start: datetime, end: datetime) -> list[Link]:
+    """Events of ours that begin in ``start``..``end`` and that no session of the database stands behind, by time."""
+    known = {row[0] for row in conn.execute("SELECT id FROM sessions WHERE person = ?", [person])}
+    found = [
+        link
+        for session, link in links_of(conn, person).items()
+        if session not in known and link.state == "written" and link.start and start <= link.start < end
+    ]
+    return sorted(found, key=lambda link: (link.start.timestamp() if link.start else 0, link.uid))
 
 
 def future_sessions(conn: sqlite3.Connection, person: str, now: datetime) -> list[str]:

@@ -211,6 +211,11 @@ def workspace_id(connection: sqlite3.Connection) -> str:
     return str(connection.execute("SELECT value FROM meta WHERE key = 'workspace'").fetchone()[0])
 
 
+def set_workspace(connection: sqlite3.Connection, workspace: str) -> None:
+    """Go on under the id of the workspace that was here before: its events keep their UIDs."""
+    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('workspace', ?)", [workspace])
+
+
 def note(connection: sqlite3.Connection, key: str) -> str | None:
     """A small fact that a workspace keeps about itself, or None."""
     row = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
