@@ -12,7 +12,7 @@ from roadweek_cli.common import emit, language, print_json, working, workspace
 from roadweek_cli.parser import command, new_app
 
 if TYPE_CHECKING:
-    from roadweek.views.documents import SyncView, WatchView
+    from roadweek.views.documents import RepairView, SyncView, WatchView
     from roadweek.workspace import Workspace
 
 app = new_app()
@@ -59,6 +59,34 @@ def _show_status(ws: Workspace, view: SyncView) -> None:
     print(say("terminal.status_line", lang, server=server, events=view["events"], pending=view["pending"]))
     if view["error"]:
         print(say("terminal.status_error", lang, error=view["error"]))
+    for warning in view["warnings"]:
+        print(warning)
+
+
+@command(calendar_app, "repair")
+def calendar_repair(
+    others: Annotated[
+        bool, typer.Option("--others", help="also take off what another workspace's Roadweek wrote there")
+    ] = False,
+) -> None:
+    """Make Roadweek's calendar as the plan has it: write what is missing or damaged, take off what is not planned."""
+    from roadweek.usecases.calendar_meeting import repair
+
+    ws = workspace(as_it_is=True)
+    with working("calendar"):
+        view = repair(ws, others=others)
+    emit(view, lambda: _show_repair(ws, view))
+
+
+def _show_repair(ws: Workspace, view: RepairView) -> None:
+    lang = language(ws)
+    print(say("terminal.repair_done", lang, written=view["written"], deleted=view["deleted"]))
+    for path in view["set_aside"]:
+        print(say("terminal.repair_aside", lang, path=path))
+    for warning in view["calendar"]["warnings"]:
+        print(warning)
+    if view["calendar"]["error"]:
+        print(say("terminal.status_error", lang, error=view["calendar"]["error"]))
 
 
 @command(calendar_app, "serve")

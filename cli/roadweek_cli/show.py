@@ -229,8 +229,10 @@ def applied(view: AppliedView, lang: Language, *, undo: bool = True, published: 
         line(words, "yellow")
     elif calendar["pending"]:
         line(say("terminal.applied_calendar", lang, pending=calendar["pending"]))
-    elif published:
+    elif published and not calendar.get("warnings"):
         line(say("terminal.applied_written", lang))
+    for warning in calendar.get("warnings", ()):
+        line(warning, "yellow")
     if undo:
         line(say("terminal.next_undo", lang), "cyan")
 

@@ -21,12 +21,50 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "config.toml 里关闭了 trips.auto_apply，等你批准",
     },
     "calendar_emptied": {
-        "en": "the calendar “{name}” held many events and is suddenly empty; that was not believed. If it is right, run `roadweek calendar sync --trust-empty`.",
-        "zh": "日历“{name}”原有很多日程，现在突然全空，暂不采信。如果确实如此，请运行 `roadweek calendar sync --trust-empty`。",
+        "en": "the calendar “{name}” is suddenly empty or gone; that was not believed. If it is right, run `roadweek calendar sync --trust-empty`; if not, `roadweek calendar repair` writes Roadweek's events again.",
+        "zh": "日历“{name}”突然全空或不见了，暂不采信。如果确实如此，请运行 `roadweek calendar sync --trust-empty`；如果不是，`roadweek calendar repair` 会重新写入 Roadweek 的日程。",
+    },
+    "events_vanished": {
+        "en": "{count} of Roadweek's events are gone from the calendar “{name}” at once; that was not believed. If you deleted them, run `roadweek calendar sync --trust-empty`; if not, `roadweek calendar repair` writes them again.",
+        "zh": "日历“{name}”里一下子少了 {count} 个 Roadweek 的日程，暂不采信。如果是你删除的，请运行 `roadweek calendar sync --trust-empty`；如果不是，`roadweek calendar repair` 会重新写入。",
+    },
+    "events_recognised": {
+        "en": "{count} events in the calendar are Roadweek's own, though this database did not know them (it was lost, or put back from an older copy); they were taken for nobody's decision",
+        "zh": "日历中有 {count} 个日程是 Roadweek 自己写的，但这个数据库不知道（数据库丢失过，或恢复了较旧的备份）；没有当作你的决定",
+    },
+    "event_unreadable": {
+        "en": "{path} cannot be read: {why}. It was not taken for deleted; what it said before still counts.",
+        "zh": "{path} 无法读取：{why}。没有当作已删除，之前的内容仍然有效。",
+    },
+    "event_damaged": {
+        "en": "{path} cannot be read: {why}. It was not taken for deleted; `roadweek calendar repair` writes it anew.",
+        "zh": "{path} 无法读取：{why}。没有当作已删除；`roadweek calendar repair` 会重新写入。",
+    },
+    "calendar_made_anew": {
+        "en": "Roadweek's calendar was gone and was made anew: {count} sessions were written. If other calendars are missing too, put their folder back.",
+        "zh": "Roadweek 的日历不见了，已重新建立：写入 {count} 次安排。如果其他日历也丢失了，请恢复它们所在的文件夹。",
+    },
+    "conflict_copy": {
+        "en": "{path}: {why}, and it is not read. Look which of the two is right, and delete the other.",
+        "zh": "{path}：{why}，未读取。请看哪一份是对的，再删除另一份。",
     },
     "events_unreadable": {
-        "en": "{count} events of the calendar cannot be read and are not planned around",
-        "zh": "日历里有 {count} 个日程无法读取，排程时没有避开",
+        "en": "{count} more events of the calendar cannot be read; `roadweek doctor` names them",
+        "zh": "日历里还有 {count} 个日程无法读取；`roadweek doctor` 会列出",
+    },
+    "differs_missing": {"en": "{count} sessions are missing there", "zh": "少了 {count} 次安排"},
+    "differs_elsewhere": {"en": "{count} stand at another time", "zh": "{count} 次时间不同"},
+    "differs_unplanned": {
+        "en": "{count} of Roadweek's events there are not in the plan",
+        "zh": "{count} 个 Roadweek 的日程不在计划里",
+    },
+    "calendar_differs": {
+        "en": "calendar and plan differ: {parts}. `roadweek calendar repair` makes the calendar as the plan has it; was the database lost or put back, `roadweek restore` knows its copies.",
+        "zh": "日历与计划不一致：{parts}。`roadweek calendar repair` 会让日历与计划一致；如果数据库丢失过或恢复过，`roadweek restore` 可列出备份。",
+    },
+    "calendar_not_told": {
+        "en": "your change is stored, but the calendar could not be told ({why}); it waits, and `roadweek calendar sync` tries again",
+        "zh": "你的改动已保存，但没能写入日历（{why}）；仍在等待写入，`roadweek calendar sync` 会重试",
     },
     "copy_kept": {
         "en": "this workspace was brought up to date (form {found} to {known}); as it was it is kept in {path}",

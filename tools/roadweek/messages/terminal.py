@@ -173,6 +173,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{pending} changes wait for the calendar ({error}); `roadweek calendar sync` writes them.",
         "zh": "还有 {pending} 项改动等待写入日历（{error}）；`roadweek calendar sync` 会写入。",
     },
+    "repair_done": {
+        "en": "the calendar is as the plan has it: {written} sessions written, {deleted} taken off",
+        "zh": "日历已与计划一致：写入 {written} 次安排，移除 {deleted} 个日程",
+    },
+    "repair_aside": {"en": "damaged, and moved out of the way: {path}", "zh": "已损坏，移到一旁：{path}"},
     "applied_written": {"en": "The calendar is up to date.", "zh": "日历已是最新。"},
     "next_undo": {"en": "`roadweek undo` takes it back.", "zh": "`roadweek undo` 可以撤销。"},
     "undone": {"en": "undone", "zh": "已撤销"},

@@ -258,6 +258,11 @@ def save_collection(conn: sqlite3.Connection, person: str, collection: KnownColl
     )
 
 
+def read_ours_again(conn: sqlite3.Connection, person: str) -> None:
+    """Forget how far our own calendar was read, so that the next look compares all of it."""
+    conn.execute("UPDATE collections SET fingerprint = NULL, sync_token = NULL WHERE person = ? AND ours", [person])
+
+
 def forget_collection(conn: sqlite3.Connection, person: str, href: str) -> None:
     """Drop a calendar with everything read from it."""
     for table, column in (("busy", "collection"), ("calendar_objects", "collection"), ("collections", "url")):
@@ -352,12 +357,15 @@ def counts(conn: sqlite3.Connection, person: str) -> tuple[int, int, int]:
     return int(objects[0]), int(objects[1]), int(busy[0])
 
 
-def unreadable(conn: sqlite3.Connection, person: str) -> list[tuple[str, str]]:
-    """The addresses of objects that could not be read, each with why."""
+def unreadable(conn: sqlite3.Connection, person: str) -> list[tuple[str, str, bool]]:
+    """The addresses of objects that could not be read, each with why, and whether it lies in our own calendar."""
     rows = conn.execute(
-        "SELECT href, error FROM calendar_objects WHERE person = ? AND error IS NOT NULL ORDER BY href", [person]
+        "SELECT o.href, o.error, coalesce(c.ours, 0) AS ours FROM calendar_objects o"
+        " LEFT JOIN collections c ON c.person = o.person AND c.url = o.collection"
+        " WHERE o.person = ? AND o.error IS NOT NULL ORDER BY o.href",
+        [person],
     )
-    return [(row["href"], row["error"]) for row in rows]
+    return [(row["href"], row["error"], bool(row["ours"])) for row in rows]
 
 
 @dataclass(frozen=True)

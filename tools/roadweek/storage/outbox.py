@@ -29,6 +29,7 @@ __all__ = [
     "pending",
     "pending_count",
     "release_lease",
+    "retry_failed",
     "row_failed",
     "row_settled",
     "take_lease",
@@ -148,6 +149,16 @@ def row_failed(conn: sqlite3.Connection, row: int, error: str, *, counts: bool) 
         " state = CASE WHEN attempts + ? >= ? THEN 'failed' ELSE state END WHERE id = ? AND state = 'pending'",
         [error, int(counts), int(counts), MAX_ATTEMPTS, row],
     )
+
+
+def retry_failed(conn: sqlite3.Connection, person: str) -> int:
+    """Let what was given up wait again, where nothing newer waits for the same session; how many."""
+    cursor = conn.execute(
+        "UPDATE outbox SET state = 'pending', attempts = 0 WHERE person = ? AND state = 'failed' AND id ="
+        " (SELECT max(id) FROM outbox o WHERE o.person = outbox.person AND o.session = outbox.session)",
+        [person],
+    )
+    return cursor.rowcount
 
 
 # -- the lease ------------------------------------------------------------------------------------------------------

@@ -5,12 +5,13 @@ A calendar that cannot be met loses nothing: what waits keeps waiting, and the r
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from roadweek.domain.edits import Drop, Pin
-from roadweek.errors import CalendarError
+from roadweek.errors import CalendarError, RoadweekError
 from roadweek.messages import say
 from roadweek.storage import busy, database, outbox, sessions, trips
 from roadweek.storage import calendar as store
@@ -19,11 +20,12 @@ from roadweek.versions.snapshot import language_of
 from roadweek.views.build import trip_view
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from roadweek.calendars.account import Connection
+    from roadweek.calendars.attendance import Identity
+    from roadweek.calendars.sync import SyncReport
+    from roadweek.domain.base import Language
     from roadweek.storage.calendar import HandChange
-    from roadweek.views.documents import OutboxView, SyncView
+    from roadweek.views.documents import OutboxView, RepairView, SyncView
     from roadweek.workspace import Workspace
 
 
@@ -43,29 +45,85 @@ def sync(ws: Workspace, *, drain: bool = True, force: bool = False, trust_empty:
         not (force or trust_empty or waits)
         and not hands
         and ws.settings.calendar.url is None
-        and nothing_changed(ws.database, ws.path, ws.person, ws.now(), timezone=ws.timezone)
+        and nothing_changed(ws.database, ws.path, ws.person, ws.now(), timezone=ws.timezone, me=identity(ws))
     ):
         return _view(ws, written=0, deleted=0, kept=())
     with _account(ws) as account:
         warnings = _read(ws, account, trust_empty)
-        written, deleted, kept, error = _write(ws, account) if drain else (0, 0, (), None)
+        written, deleted, kept, error = _write(ws, account, warnings) if drain else (0, 0, (), None)
     return _view(ws, written=written, deleted=deleted, kept=kept, error=error, warnings=warnings)
 
 
-def publish(ws: Workspace) -> OutboxView:
-    """Write what waits. What the server does about it is told, not raised: the plan stands either way."""
+def identity(ws: Workspace) -> Identity:
+    """Who the person is in invitations: as config.toml says, else the calendar's user."""
+    from roadweek.calendars.attendance import Identity
+
+    who = ws.settings.person
+    return Identity.of(who.emails, who.names, ws.settings.calendar.user)
+
+
+def repair(ws: Workspace, *, others: bool = False) -> RepairView:
+    """Have the calendar say of our sessions what the database says: rewrite what is missing, damaged, elsewhere or not
+    marked as ours, take off what is ours and not planned. No event of ours that is gone is taken for deleted.
+
+    ``others`` also takes off what another workspace, or an older Roadweek, wrote into our calendar.
+    Raises CalendarError.
+    """
+    from roadweek.calendars.repair import repair as mend
+
     with database.read(ws.database) as connection:
-        if not outbox.pending_count(connection, ws.person):
-            return {"pending": 0, "error": None}
         lang = language_of(connection, ws)
+    with _account(ws) as account:
+        done = mend(
+            ws.database,
+            account,
+            ws.person,
+            ws.now(),
+            timezone=ws.timezone,
+            lang=lang,
+            me=identity(ws),
+            others=others,
+        )
+        with database.write(ws.database) as connection:
+            for hand in store.hand_changes(connection, ws.person):
+                take_up(connection, ws, hand)
+        written, deleted, kept, error = _write(ws, account)
+    seen = _view(ws, written=written, deleted=deleted, kept=kept, error=error, warnings=_told(done.report, lang))
+    return {"calendar": seen, "written": written, "deleted": deleted, "set_aside": [str(one) for one in done.aside]}
+
+
+def publish(ws: Workspace) -> OutboxView:
+    """Write what waits. What goes wrong with it is told, not raised: the plan stands either way."""
+    with database.read(ws.database) as connection:
+        lang = language_of(connection, ws)
+        if not outbox.pending_count(connection, ws.person):
+            return _outbox(connection, ws, None, lang)
     error: str | None = None
+    anew: list[str] = []
     try:
         with _account(ws) as account:
-            *_, error = _write(ws, account)
-    except CalendarError as stopped:
-        error = stopped.text(lang)
+            *_, error = _write(ws, account, anew)
+    except (RoadweekError, OSError, sqlite3.Error) as stopped:  # a full disk, too: what was decided is stored already
+        words = stopped.text(lang) if isinstance(stopped, CalendarError) else None
+        error = words or say("states.calendar_not_told", lang, why=_cause(stopped))
     with database.read(ws.database) as connection:
-        return {"pending": outbox.pending_count(connection, ws.person), "error": error}
+        return _outbox(connection, ws, error, lang, anew)
+
+
+def _cause(error: BaseException) -> str:
+    why = error.params.get("why") if isinstance(error, RoadweekError) else getattr(error, "strerror", None)
+    return " ".join(str(why or error).split())
+
+
+def _outbox(
+    connection: sqlite3.Connection, ws: Workspace, error: str | None, lang: Language, more: Sequence[str] = ()
+) -> OutboxView:
+    """What waits, and where the calendar does not say what the plan says though nothing waits: "up to date" is said of
+    what was looked at."""
+    view: OutboxView = {"pending": outbox.pending_count(connection, ws.person), "error": error}
+    if warnings := [*more, *_difference(connection, ws, lang)]:
+        view["warnings"] = warnings
+    return view
 
 
 @contextmanager
@@ -82,14 +140,64 @@ def _read(ws: Workspace, account: Connection, trust_empty: bool) -> list[str]:
 
     with database.read(ws.database) as connection:
         lang = language_of(connection, ws)
-    report = read(ws.database, account, ws.person, ws.now(), timezone=ws.timezone, lang=lang, trust_empty=trust_empty)
+    report = read(
+        ws.database,
+        account,
+        ws.person,
+        ws.now(),
+        timezone=ws.timezone,
+        lang=lang,
+        trust_empty=trust_empty,
+        me=identity(ws),
+        ask_share=ws.settings.calendar.ask_share,
+    )
     with database.write(ws.database) as connection:
         for hand in store.hand_changes(connection, ws.person):
             take_up(connection, ws, hand)
-    warnings = [say("states.calendar_emptied", lang, name=name) for name in report.suspicious]
-    if report.unreadable:
-        warnings.append(say("states.events_unreadable", lang, count=report.unreadable))
-    return warnings
+    return _told(report, lang)
+
+
+def _told(report: SyncReport, lang: Language) -> list[str]:
+    """What a reading did not believe, and what it knew again."""
+    key = "states.events_vanished" if report.vanished else "states.calendar_emptied"
+    told = [say(key, lang, name=name, count=report.vanished) for name in report.suspicious]
+    if report.recognised:
+        told.append(say("states.events_recognised", lang, count=len(report.recognised)))
+    return told
+
+
+SHOWN = 5
+"""Unreadable events that are named."""
+
+
+def _unreadable(connection: sqlite3.Connection, ws: Workspace, lang: Language) -> list[str]:
+    """Events that cannot be read, each with where it is and why."""
+    from roadweek.calendars.damage import CONFLICT_COPY, folder_of
+    from roadweek.messages.damage import TEXTS
+
+    found = store.unreadable(connection, ws.person)
+    told: list[str] = []
+    for href, why, ours in found[:SHOWN]:
+        embedded = ws.settings.calendar.url is None
+        path = folder_of(ws.path, href) if embedded else href
+        words = say(f"damage.{why}", lang) if why in TEXTS else why
+        key = "conflict_copy" if why == CONFLICT_COPY else "event_damaged" if ours else "event_unreadable"
+        told.append(say(f"states.{key}", lang, path=path, why=words))
+    if len(found) > SHOWN:
+        told.append(say("states.events_unreadable", lang, count=len(found) - SHOWN))
+    return told
+
+
+def _difference(connection: sqlite3.Connection, ws: Workspace, lang: Language) -> list[str]:
+    """Where calendar and plan differ though nothing waits, in words; nothing where the calendar was never met."""
+    if not store.state_of(connection, ws.person).server:
+        return []
+    found = store.difference(connection, ws.person, ws.now())
+    if not found.count:
+        return []
+    counts = {"missing": len(found.missing), "elsewhere": len(found.elsewhere), "unplanned": len(found.unplanned)}
+    parts = [say(f"states.differs_{name}", lang, count=count) for name, count in counts.items() if count]
+    return [say("states.calendar_differs", lang, parts=("，" if lang == "zh" else ", ").join(parts))]
 
 
 def take_up(connection: sqlite3.Connection, ws: Workspace, hand: HandChange) -> None:
@@ -121,15 +229,20 @@ def take_up(connection: sqlite3.Connection, ws: Workspace, hand: HandChange) -> 
     change.finish(kind="deleted", actor="calendar", subject=hand.session, summary=("deleted_by_hand", what))
 
 
-def _write(ws: Workspace, account: Connection) -> tuple[int, int, tuple[str, ...], str | None]:
+def _write(
+    ws: Workspace, account: Connection, told: list[str] | None = None
+) -> tuple[int, int, tuple[str, ...], str | None]:
+    """Write what waits; what else was done is added to ``told``, in words."""
     from roadweek.calendars.drain import drain
 
     with database.read(ws.database) as connection:
         lang = language_of(connection, ws)
-    report = drain(ws.database, account, ws.person, ws.now(), timezone=ws.timezone, lang=lang)
+    report = drain(ws.database, account, ws.person, ws.now(), timezone=ws.timezone, lang=lang, me=identity(ws))
     with database.write(ws.database) as connection:
         for hand in store.hand_changes(connection, ws.person):
             take_up(connection, ws, hand)
+    if report.made_anew and told is not None:
+        told.append(say("states.calendar_made_anew", lang, count=report.written))
     return report.written, report.deleted, report.conflicts, report.error.text(lang) if report.error else None
 
 
@@ -158,8 +271,27 @@ def _view(
             "kept_by_hand": list(kept),
             "trips": [trip_view(row, lang) for row in trips.rows_of(connection, ws.person)],
             "error": error,
-            "warnings": list(warnings),
+            "warnings": [
+                *warnings,
+                *_unreadable(connection, ws, lang),
+                *_difference(connection, ws, lang),
+            ],
         }
+
+
+def read_first(ws: Workspace) -> list[str]:
+    """Read a calendar that this database has never met and that may hold much already: the person's time, and events
+    of ours from a database that was lost. What it has to say, in words; nothing where there is none to read."""
+    with database.read(ws.database) as connection:
+        if store.state_of(connection, ws.person).server:
+            return []
+    if ws.settings.calendar.url is None and not any((ws.path / "calendar" / "collection-root").rglob("*.ics")):
+        return []
+    try:
+        return sync(ws, drain=False)["warnings"]
+    except CalendarError as error:
+        with database.read(ws.database) as connection:
+            return [error.text(language_of(connection, ws))]
 
 
 def read_calendar(ws: Workspace) -> str | None:

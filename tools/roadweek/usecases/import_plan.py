@@ -121,6 +121,7 @@ def import_plan(
         conflicts = of_document(document, after.adjustments, lang)
         edits = of_edits(connection, ws, after, lang)
         began = plans.began(connection, ws.person) or ws.now().date()
+    _meet_calendar(ws)
     seen = Seen(version, _first_proposal(ws), began, after.adjustments)
     return _view(ws, reading, seen, diff, conflicts, edits, looked.view, back)
 
@@ -222,6 +223,16 @@ def _preview(ws: Workspace, reading: PlanReading, model: ModelView | None, text:
         found = of_document(document, (), ws.language or reading.plan.language)
         back = restored(text, reading.plan, (), on=ws.now().date())
         return _view(ws, reading, Seen(None, None, ws.now().date(), ()), nothing, found, [], model, back)
+
+
+def _meet_calendar(ws: Workspace) -> None:
+    """See what the calendar holds before the first week is proposed for it."""
+    import logging
+
+    from roadweek.usecases.calendar_meeting import read_first
+
+    for words in read_first(ws):
+        logging.getLogger(__name__).warning(words)
 
 
 def _first_proposal(ws: Workspace) -> str | None:

@@ -13,9 +13,11 @@ from typing import Any
 
 from roadweek.domain.edits import EDIT, Edit, Finish, Log, Pin, Reinstate, Unpin, Withdraw, inverse
 from roadweek.domain.week import LogEntry, Week
+from roadweek.domain.weeks import days_of
 from roadweek.errors import UnknownNameError
 from roadweek.planning.steer import added_id
 from roadweek.storage import events, log, outbox, plans, sessions, trips
+from roadweek.storage.calendar import Link, unplanned_between
 from roadweek.storage.events import HistoryEvent
 from roadweek.storage.sessions import SessionRow
 from roadweek.versions.rebase import with_renamed
@@ -63,6 +65,8 @@ class UnitOfWork:
         self.after = Delta(version=self.version, plan=self.before.plan)
         self.known_to_calendar: set[str] = set()
         """Sessions that the calendar already has as they will stand: it need not be told."""
+        self.unplanned: list[str] = []
+        """Events of ours that nothing stands behind, in a week that is accepted: that week has none but its own."""
 
     def set_plan(self, plan: str | None) -> None:
         self.after.plan = plan
@@ -97,6 +101,9 @@ class UnitOfWork:
         for session in week.sessions:
             self.set_session(session.id, sessions.as_row(session))
         self.set_week(week.week, week.model_dump(mode="json", exclude={"sessions"}))
+        for link in unplanned_events(self.connection, self.ws, week.week):
+            if link.session not in kept:
+                self.unplanned.append(link.session)
 
     def set_trip(self, trip: str, row: SessionRow | None) -> None:
         standing = trips.get(self.connection, self.ws.person, trip)
@@ -237,6 +244,21 @@ class UnitOfWork:
                 event=event,
                 at=now,
             )
+        for session in self.unplanned:
+            outbox.enqueue_delete(self.connection, self.ws.person, session, event=event, at=now)
+
+
+def unplanned_events(connection: sqlite3.Connection, ws: Workspace, week: str) -> list[Link]:
+    """The events of ours in a week, now or later, that no session of the database stands behind: written before the
+    database was lost or put back. Accepting the week takes them off."""
+    from datetime import datetime, time, timedelta
+    from zoneinfo import ZoneInfo
+
+    days = days_of(week)
+    zone = ZoneInfo(ws.timezone)
+    start = datetime.combine(days[0], time(), zone)
+    end = datetime.combine(days[-1] + timedelta(days=1), time(), zone)
+    return unplanned_between(connection, ws.person, max(start, ws.now()), end)
 
 
 def _calendar_differs(before: SessionRow | None, after: SessionRow | None) -> bool:

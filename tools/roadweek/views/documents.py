@@ -7,7 +7,7 @@ the contract are present and null here.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -131,6 +131,8 @@ class OutboxView(TypedDict):
 
     pending: int
     error: str | None
+    warnings: NotRequired[list[str]]
+    """Where calendar and plan differ though nothing waits."""
 
 
 class EventView(TypedDict):
@@ -554,6 +556,15 @@ class SyncView(TypedDict):
     trips: list[TripView]
     error: str | None
     warnings: list[str]
+
+
+class RepairView(TypedDict):
+    """What a repair of the calendar wrote anew and took off; ``set_aside`` are damaged files of ours that it moved."""
+
+    calendar: SyncView
+    written: int
+    deleted: int
+    set_aside: list[str]
 
 
 class WatchView(TypedDict):
