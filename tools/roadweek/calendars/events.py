@@ -21,7 +21,7 @@ from roadweek.domain.week import Session
 
 __all__ = [
     "CalendarEvent",
-    "Mark",
+    "EventMark",
     "Signature",
     "describe",
     "event_of",
@@ -53,11 +53,11 @@ class CalendarEvent:
     description: str
     sequence: int = 0
     cancelled: bool = False
-    mark: Mark | None = field(default=None, compare=False)
+    mark: EventMark | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
-class Mark:
+class EventMark:
     """What an event of ours says of itself: who wrote it, for which session, from which version of the plan, and the
     signature of what was written. It outlives the database, so that our own writing is never taken for a person's.
     """
@@ -211,14 +211,14 @@ def read_event(text: str, uid: str | None = None) -> CalendarEvent | None:
     return None
 
 
-def _mark(component: VEvent) -> Mark | None:
+def _mark(component: VEvent) -> EventMark | None:
     workspace, session, version, content = (
         component.get(f"X-ROADWEEK-{name}") for name in ("WORKSPACE", "SESSION", "VERSION", "HASH")
     )
     if workspace is None or session is None:
         return None
     try:
-        return Mark(str(workspace), str(session), int(version), Signature.parse(str(content)))
+        return EventMark(str(workspace), str(session), int(version), Signature.parse(str(content)))
     except (TypeError, ValueError):  # a hand has been at it
         return None
 

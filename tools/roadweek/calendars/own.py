@@ -18,7 +18,7 @@ from typing import Any
 
 from roadweek.calendars.account import Connection
 from roadweek.calendars.busy import uid_in
-from roadweek.calendars.events import CalendarEvent, Mark, is_our_uid, read_event, signature, uid_of
+from roadweek.calendars.events import CalendarEvent, EventMark, is_our_uid, read_event, signature, uid_of
 from roadweek.storage import calendar, database, events, plans, sessions
 
 __all__ = ["LOST", "Own", "agrees", "genuine", "note_written", "own_of", "unmoved", "workspace_before"]
@@ -27,13 +27,13 @@ LOST = "lost:"
 """Begins the name under which an event of ours is kept whose session nobody can tell any more."""
 
 
-def genuine(event: CalendarEvent, person: str) -> Mark | None:
+def genuine(event: CalendarEvent, person: str) -> EventMark | None:
     """The event's mark, where its UID is what the marked workspace gave it: a copy that an app made is not ours."""
     mark = event.mark
     return mark if mark and uid_of(mark.workspace, person, mark.session) == event.uid else None
 
 
-def unmoved(event: CalendarEvent, mark: Mark) -> bool:
+def unmoved(event: CalendarEvent, mark: EventMark) -> bool:
     """Whether an event stands where its mark says that we put it."""
     return signature(event).times == mark.content.times and not event.cancelled
 

@@ -25,8 +25,8 @@ from roadweek.storage.calendar import KnownCollection, KnownObject
 __all__ = [
     "Believed",
     "Fetched",
+    "ObjectReader",
     "ReadObject",
-    "Reader",
     "believed",
     "covers",
     "expanded_again",
@@ -189,7 +189,7 @@ def _elsewhere(fetched: list[Fetched], hrefs: dict[str, str | None]) -> bool:
 
 
 @dataclass(frozen=True)
-class Reader:
+class ObjectReader:
     """How objects are read: for whom, in which zone, over which days."""
 
     own: Own
@@ -231,7 +231,7 @@ def range_for(state: calendar.CalendarState, now: datetime, timezone: str, horiz
     return today - _BEHIND, today + horizon + _AHEAD
 
 
-def expanded_again(db_path: Path, person: str, reader: Reader, everything: bool) -> list[ReadObject]:
+def expanded_again(db_path: Path, person: str, reader: ObjectReader, everything: bool) -> list[ReadObject]:
     """Known objects whose busy times depend on the range (series), or after a change of zone or of what is known of
     the person every one."""
     with database.read(db_path) as conn:

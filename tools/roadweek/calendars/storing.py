@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from roadweek.calendars.client import Resource
 from roadweek.calendars.damage import CONFLICT_COPY
-from roadweek.calendars.events import CalendarEvent, Mark, Signature, read_event, signature
+from roadweek.calendars.events import CalendarEvent, EventMark, Signature, read_event, signature
 from roadweek.calendars.meeting import record_hand
 from roadweek.calendars.own import LOST, Own, genuine, unmoved
 from roadweek.calendars.reading import Fetched, ReadObject
@@ -184,7 +184,7 @@ def _adopt(
     own: Own,
     session: str,
     event: CalendarEvent,
-    mark: Mark | None,
+    mark: EventMark | None,
     known: KnownObject,
     found: Tally,
 ) -> None:
@@ -201,7 +201,7 @@ def _adopt(
     found.recognised.append(session)
 
 
-def _as_it_stands(link: Link, known: KnownObject, event: CalendarEvent, mark: Mark | None, timezone: str) -> Link:
+def _as_it_stands(link: Link, known: KnownObject, event: CalendarEvent, mark: EventMark | None, timezone: str) -> Link:
     zone = ZoneInfo(timezone)
     return replace(
         link,

@@ -20,7 +20,7 @@ from roadweek.calendars.own import adoptable, agrees, is_alone, note_written, ow
 from roadweek.calendars.reading import (
     NEVER,
     Believed,
-    Reader,
+    ObjectReader,
     ReadObject,
     believed,
     covers,
@@ -169,7 +169,7 @@ def sync_held(
         own = own_of(conn, person, workspace=adopted, adopts=not links and is_alone(db_path, connection))
     zone = ZoneInfo(timezone)
     first, last = range_for(state, now, timezone, horizon)
-    reader = Reader(own, manner.me, zone, first, last)
+    reader = ObjectReader(own, manner.me, zone, first, last)
     reads = {
         one.collection.href: [
             reader.object(one.collection.href, item, in_ours=one.collection.href == our_href) for item in one.changed

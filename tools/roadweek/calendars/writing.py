@@ -22,7 +22,7 @@ from roadweek.calendars.account import Connection
 from roadweek.calendars.client import Resource, WriteRefused, same_href
 from roadweek.calendars.events import (
     CalendarEvent,
-    Mark,
+    EventMark,
     Signature,
     describe,
     event_of,
@@ -164,7 +164,7 @@ def _composed(
     content = signature(target)
     existing = read_event(base.data, target.uid) if base else None
     if base is None or existing is None:
-        target = replace(target, mark=Mark(job.workspace, row.subject, job.version, content))
+        target = replace(target, mark=EventMark(job.workspace, row.subject, job.version, content))
         return write_event(target, timezone=zone, stamp=stamp, sequence=link.sequence), content
     sequence = max(link.sequence, existing.sequence + 1)
     theirs = signature(existing)
@@ -178,7 +178,7 @@ def _composed(
     if ours and theirs.description not in {each.description for each in ours}:
         keep.append("DESCRIPTION")
         content = replace(content, description=ours[0].description)
-    target = replace(target, mark=Mark(job.workspace, row.subject, job.version, content))
+    target = replace(target, mark=EventMark(job.workspace, row.subject, job.version, content))
     return rewrite(base.data, target, timezone=zone, stamp=stamp, sequence=sequence, keep=keep), content
 
 
