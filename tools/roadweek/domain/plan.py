@@ -67,6 +67,8 @@ class Activity(Model):
     slots: tuple[Slot, ...] = ()
     at: time | None = None
     assumed: bool = False
+    about: bool = False
+    """Its minutes are said with "about": a full week may give it up to a fifth less."""
     strength: Strength = "should"
     template: TemplateKind = "normal"
     period: Id | None = None
@@ -158,6 +160,7 @@ RuleKind = Literal[
     "days_apart",  # sessions of ``activities`` never on two days in a row
     "within_hours",  # sessions of ``activities`` not before ``start``, not after ``end``
     "timebox",  # no more than ``minutes`` for the work that it names
+    "scope",  # only ``areas``: what is added outside of them is asked about
     "note",  # shown, not enforced
 ]
 
@@ -181,6 +184,8 @@ class Rule(Model):
     period: Id | None = None
     activities: tuple[Id, ...] = ()
     """The activities that it is said of; empty: all work."""
+    areas: tuple[str, ...] = ()
+    """Of a scope: the names of what the plan keeps to."""
     lines: Lines = ()
     by: By | None = None
 

@@ -187,6 +187,7 @@ def _activity(wish: RecurringWish, key: str, changes: dict[str, object]) -> Acti
             "interval": item.interval or 1,
             "at": time.fromisoformat(item.at) if item.at else None,
             "assumed": assumed,
+            "about": bool(item.approx) and not assumed,
             "days": item.days or (),
             "slots": item.slot or (("evening",) if item.per == "week" and _REVIEW.search(item.title) else ()),
             "strength": item.strength or "should",

@@ -47,6 +47,8 @@ class Item(Model):
     duration_min: Pair | None = None
     total_min_per_period: Pair | None = None
     quantity: Quantity | None = None
+    approx: Literal[True] | None = None
+    """Its minutes are said with "about": a week may give it somewhat less."""
     strength: Strength | None = None
     template: TemplateKind | None = None
     period: Id | None = None

@@ -51,7 +51,8 @@ def labelled(place: OutlineNode, fields: list[OutlineNode], state: Recurring) ->
     if "per" not in merged:
         return
     named = place.rest if cues.NAME_LABEL.match(place.label) else place.text
-    item = add_wish(state, place, tuple(lines), name_of(named) or place.text[:80], merged, place.text)
+    text = "；".join([place.text, *(child.text for child in fields)])
+    item = add_wish(state, place, tuple(lines), name_of(named) or place.text[:80], merged, text)
     for child in fields:
         state.taken[id(child)] = item
 

@@ -24,7 +24,7 @@ def _activity(a: Activity, unit: str) -> list[Item]:
             at=f"{a.at:%H:%M}" if a.at else None, assumed_min=a.minutes.lo if a.assumed and a.minutes else None,
             duration_min=None if a.assumed else pair(a.minutes), total_min_per_period=pair(a.total_minutes),
             quantity=Quantity(unit=unit, min=count.lo, max=count.top) if count else None,
-            strength=a.strength, template=a.template, period=a.period, track=a.track,
+            approx=True if a.about else None, strength=a.strength, template=a.template, period=a.period, track=a.track,
         )
     ]  # fmt: skip
 

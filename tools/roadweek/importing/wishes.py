@@ -11,7 +11,7 @@ from roadweek.importing.outline import Cadence, OutlineNode
 from roadweek.importing.segments import Piece
 from roadweek.importing.stretches import Periods
 from roadweek.understanding.quick import Quick
-from roadweek.understanding.strength import read_strength
+from roadweek.understanding.strength import read_strength, standalone
 from roadweek.understanding.turns import BLANK
 
 _STRENGTH_LABEL = Quick(
@@ -102,6 +102,15 @@ class Recurring:
     """By id of the item, the place that states it."""
 
 
+_ABOUT = Quick(
+    r"(?:大约|大概|约(?!定|会|好|见)|差不多|≈|\b(?:about|around|roughly|approx(?:imately|\.)?))\s*"
+    r"(?:\d|[一二两三四五六七八九十半]|(?:one|two|three|four|five|six|seven|eight|an?|half)\b)[^，,。；;]{0,12}?"
+    r"(?:小时|分钟|个钟|\bhours?\b|\d\s*h\b|\bhrs?\b|\bmin(?:ute)?s?\b)|"
+    r"(?:小时|分钟|个钟)\s*(?:左右|上下)|\b(?:hours?|hrs?|min(?:ute)?s?)\s+or so\b"
+)
+"""A length that is said with "about"."""
+
+
 def _ticked(place: OutlineNode) -> bool:
     """A box that is checked: what was to recur has been finished."""
     return place.block.marked.boxed and place.block.marked.mark == "done"
@@ -114,7 +123,7 @@ def add_wish(
     first = min(lines)
     count = state.counts[first] = state.counts.get(first, 0) + 1
     key = f"r{first}" if count == 1 else f"r{first}-{count}"
-    strength = read_strength(text)
+    strength = read_strength(f"{text}；{'；'.join(standalone(place.text))}")
     if match := _STRENGTH_LABEL.match(place.text):
         strength = "optional" if match["optional"] else "must" if match["must"] else "should"
     holder = state.periods.opened.get(id(place)) or state.periods.of(place)
@@ -126,6 +135,7 @@ def add_wish(
             "lines": tuple(sorted(set(lines))),
             "title": title,
             "strength": strength,
+            "approx": True if _ABOUT.search(text) else None,
             "template": place.template or ("normal" if place.in_template else None),
             "kind": "template" if place.in_template else "context" if place.special and not dated else None,
             "period": holder.id if holder else None,

@@ -16,6 +16,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "within_hours": {"en": "only from {start} to {end}", "zh": "只在 {start}–{end} 安排"},
     "after_hour": {"en": "only from {start} on", "zh": "只在 {start} 之后安排"},
     "before_hour": {"en": "only until {end}", "zh": "只在 {end} 之前安排"},
+    "scope": {
+        "en": "only {areas}; what is added outside of them is asked about",
+        "zh": "只做{areas}；新加的若不在其中会先问你",
+    },
     "timebox": {"en": "at most {length} for it", "zh": "最多用 {length}"},
     "no_new_tasks_on_trips": {"en": "no one-off tasks on trips", "zh": "出差不安排一次性任务"},
     "on_days": {"en": "{days}: {bound}", "zh": "{days}：{bound}"},

@@ -200,6 +200,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "“{said}”限定的是另一处估计要 {estimate} 分钟的内容的一部分；“{title}”单独排成 {minutes} 分钟的时间盒，"
         "估计里其余的时间排在它之后。",
     },
+    "out_of_scope": {
+        "en": "“{title}” is none of the areas of “{said}”; it is planned until you decide.",
+        "zh": "“{title}”不在“{said}”所列之内；决定之前照排。",
+    },
+    "choose_leave_out": {"en": "leave it out", "zh": "不排"},
     "choose_boxed": {"en": "the timebox", "zh": "按时间盒"},
     "choose_estimated": {"en": "the estimate", "zh": "按估计"},
     "choose_both": {"en": "timebox and the rest", "zh": "时间盒加其余"},

@@ -1,6 +1,10 @@
 """Words for where things stand: proposals, sessions, trips, and why a proposal went stale."""
 
 TEXTS: dict[str, dict[str, str]] = {
+    "beyond_scope": {
+        "en": "“{title}” lies outside of what the plan keeps to ({areas}). Is it meant? Approve it, or reject the proposal.",
+        "zh": "“{title}”不在计划限定的范围内（{areas}）。确实要加吗？要就批准，不要就放弃这份提案。",
+    },
     "open": {"en": "open", "zh": "待定"},
     "approved": {"en": "approved", "zh": "已批准"},
     "rejected": {"en": "rejected", "zh": "已否决"},

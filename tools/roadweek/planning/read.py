@@ -39,6 +39,7 @@ from roadweek.planning.demanded import exceeded
 from roadweek.planning.interpret.boxes import boxes_as_rules
 from roadweek.planning.interpret.interpret import Grounds, Interpretation, interpret
 from roadweek.planning.interpret.manners import manners
+from roadweek.planning.interpret.scopes import scope_rules
 
 MOST_PARTS = 10
 """What is shorter than this part of a whole is said of how it goes, such as a rest between sets."""
@@ -92,6 +93,7 @@ def _read(text: str, *, name: str, as_of: date | None, sha256: str) -> PlanReadi
     live = [item for item in items if item.status is None]
     life = [w.item for w in meaning.life]
     rules = rules_of(live, limits, anchors, places, (*chosen.resting, *life), periods, language)
+    rules = (*rules, *scope_rules(meaning.scopes, periods))
     rules = boxes_as_rules(manners(meaning.demand.wishes, rules, anchors), meaning.boxes)
     told = Telling(
         unsure=meaning.unsure,
@@ -101,6 +103,7 @@ def _read(text: str, *, name: str, as_of: date | None, sha256: str) -> PlanReadi
         rules=rules,
         unsized=unsaid_lengths(meaning.demand),
         boxes=meaning.boxes,
+        outside=meaning.outside,
         obeyed_lines=frozenset(
             line
             for lines in (*(r.lines for r in rules if r.kind != "note"), *(a.lines for a in meaning.allowances))

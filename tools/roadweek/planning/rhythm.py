@@ -19,6 +19,8 @@ LONGEST_MIN = 120
 """A place for work that is longer is held in several sittings, with a break between them."""
 WHOLE_MIN = 240
 """What is longer is a day's sum and no sitting."""
+ABOUT = 0.8
+"""Of a length that is said with "about", what a full week gives it at least."""
 _EPOCH = date(1970, 1, 5)
 """A Monday."""
 
@@ -41,14 +43,18 @@ def lengths(activity: Activity) -> tuple[tuple[int, int], ...]:
         max(1, activity.times.top),
         None if minutes is None else (minutes.lo, minutes.top),
         None if total is None else (total.lo, total.top),
+        about=activity.about,
         whole=LONGEST_MIN if activity.slot_for == () else WHOLE_MIN,
     )
 
 
 @lru_cache(4096)
 def _lengths(
-    times: int, minutes: tuple[int, int] | None, total: tuple[int, int] | None, *, whole: int
+    times: int, minutes: tuple[int, int] | None, total: tuple[int, int] | None, *, whole: int, about: bool = False
 ) -> tuple[tuple[int, int], ...]:
+    if about:
+        exact = _lengths(times, minutes, total, whole=whole)
+        return tuple((min(low, max(GRID_MIN, int(low * ABOUT) // GRID_MIN * GRID_MIN)), high) for low, high in exact)
     if minutes is None and total is not None:
         low, high = total
         count = times if times > 1 else max(1, -(-high // SUMMED_SITTING_MIN))

@@ -68,8 +68,8 @@ def short_of(view: Outlook, work: Work, behind: int, weeks: Mapping[date, int]) 
 
     ``behind`` are its minutes before the weeks that are looked at.
     """
-    if not work.open:
-        return 0
+    if not work.open or work.optional:
+        return 0  # what is optional is no debt
     end = view.last if work.id in view.late else view.weeks[work.id][-1]
     left = effort_of(view, work).p50 - behind - sum(m for week, m in weeks.items() if week <= end)
     return left if left >= TAIL_MIN else 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from roadweek.domain.plan import Activity, Plan
-from roadweek.planning.rhythm import lengths
+from roadweek.planning.rhythm import ABOUT, lengths
 from roadweek.planning.supply import Conditions, sittings
 
 
@@ -41,6 +41,13 @@ def _live(activities: Iterable[Activity]) -> Iterable[Activity]:
 
 def _of(activity: Activity, units: float) -> StatedMinutes:
     """The minutes of an activity in ``units`` days, weeks or months."""
+    one = _exactly(activity, units)
+    if not activity.about:
+        return one
+    return StatedMinutes(round(one.lo * ABOUT), None if one.hi is None else round(one.hi * (2 - ABOUT)))
+
+
+def _exactly(activity: Activity, units: float) -> StatedMinutes:
     if activity.minutes is not None:
         low, high = activity.minutes.lo * activity.times.lo, activity.minutes.hi
         top = None if high is None else round(units * high * activity.times.top)

@@ -233,7 +233,7 @@ def _set(plan: Plan, activities: list[Activity], edit: SetActivity) -> list[Acti
 def _fields(edit: SetActivity) -> dict[str, object]:
     update: dict[str, object] = {}
     if edit.minutes is not None:
-        update |= {"minutes": Range.exactly(edit.minutes), "total_minutes": None, "assumed": False}
+        update |= {"minutes": Range.exactly(edit.minutes), "total_minutes": None, "assumed": False, "about": False}
     if edit.times is not None:
         update["times"] = Range.exactly(edit.times)
     if edit.per is not None:

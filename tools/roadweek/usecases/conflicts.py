@@ -46,6 +46,8 @@ from roadweek.workspace import Workspace
 if TYPE_CHECKING:
     from roadweek.views.documents import ConflictsView, ConflictView, EditConflictView, SettledView
 
+_BY_PROPOSAL = ("timebox", "out_of_scope")
+"""Kinds whose proposed choice is what the weeks hold already."""
 _WORDS = {"保留": KEEP, "放弃": DROP, "去掉": DROP}
 
 
@@ -253,10 +255,14 @@ def _about_edit(conflict: EditConflictView, choice: str, snapshot: Snapshot) -> 
 
 def _effect(conflict: ConflictView, params: Mapping[str, Any], choice: str, plan: Plan, ws: Workspace) -> list[Edit]:
     """The edit that a choice means for the weeks; none where it is what they use already, or has no such meaning."""
-    used = params.get("used", params.get("proposal") if conflict["kind"] == "timebox" else None)
+    used = params.get("used", params.get("proposal") if conflict["kind"] in _BY_PROPOSAL else None)
     if choice == used or choice not in conflict["choices"]:
         return []
     lines = set(conflict["lines"])
+    if conflict["kind"] == "out_of_scope":
+        scope = {n for r in plan.rules if r.kind == "scope" for n in r.lines}
+        aside = [w for s in plan.strands for w in s.works if w.open and (lines - scope) & set(w.lines)]
+        return [SkipWork(work=w.id) for w in aside]
     if conflict["kind"] == "timebox":
         return _of_timebox(lines, params, plan)
     if conflict["kind"] == "due_differs" and choice == max(params["first"], params["second"]):

@@ -27,6 +27,7 @@ from roadweek.storage import database, events, plans, proposals, sessions
 from roadweek.storage.events import HistoryEvent
 from roadweek.usecases import drafts
 from roadweek.usecases.answer import applied
+from roadweek.usecases.scope import beyond_scope
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.check import checked, parse_edits
 from roadweek.versions.snapshot import Snapshot, after, fingerprint, language_of, load, week_inputs
@@ -108,6 +109,7 @@ def propose(
     """
     with database.read(ws.database) as connection:
         question = _question(connection, ws, edits, week=week, weeks=weeks)
+    warnings = [*warnings, *beyond_scope(question.snapshot.plan, question.edits, ws.now().date(), question.language)]
     proposal = _solved(ws, question, origin)
     fresh = any(name not in question.accepted for name in question.weeks)
     if not proposal.edits and not proposal.changes and not fresh:

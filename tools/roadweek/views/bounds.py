@@ -28,6 +28,7 @@ def obeyed(rules: Sequence[Rule]) -> list[BoundView]:
             "end": rule.end.strftime("%H:%M") if rule.end else None,
             "days": list(rule.days),
             "template": rule.template,
+            "areas": list(rule.areas),
         }
         for rule in rules
         if rule.kind != "note"
@@ -41,6 +42,7 @@ def bound_words(view: BoundView, lang: Language) -> str:
         "start": view["start"] or "00:00",
         "end": "24:00" if view["end"] in ("00:00", None) else view["end"],
     }
+    values = {**values, "areas": ("、" if lang == "zh" else ", ").join(view["areas"])}
     kind = view["kind"]
     if kind == "within_hours" and not (view["start"] and view["end"]):
         kind = "after_hour" if view["start"] else "before_hour"

@@ -490,6 +490,7 @@ class BoundView(TypedDict):
     end: str | None
     days: list[str]
     template: str | None
+    areas: list[str]
 
 
 class UnusedView(TypedDict):

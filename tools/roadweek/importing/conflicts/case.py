@@ -116,6 +116,15 @@ class BoundBox:
 
 
 @dataclass(frozen=True, slots=True)
+class OutOfScope:
+    """A topic of the plan that is none of the areas that the plan says it keeps to."""
+
+    lines: tuple[int, ...]
+    said: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """What interpreting a plan left out. ``unsure``: by item id why it is not planned; ``unused``: words by item id."""
 
@@ -129,6 +138,7 @@ class Telling:
     obeyed_lines: frozenset[int] = frozenset()
     """Lines of rules that bound what is planned."""
     boxes: tuple[BoundBox, ...] = ()
+    outside: tuple[OutOfScope, ...] = ()
 
 
 NOTHING_TO_TELL = Telling({}, {})

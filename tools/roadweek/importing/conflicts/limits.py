@@ -72,6 +72,8 @@ def find(case: Case, report: Report) -> None:
         told = any(c.kind == "rule_not_obeyed" and set(c.lines) & set(wish.item.lines) for c in report.found)
         if not told and _OF_A_WISH.search(text):
             report.add("rule_not_obeyed", wish.item.lines, title=short(text, 60))
+    for one in case.told.outside:
+        report.add("out_of_scope", one.lines, said=short(one.said), title=short(one.title, 48))
     said = {line for c in report.found if c.kind in TOLD for line in c.lines}
     for rule in case.told.rules:
         if rule.kind == "note" or rule.id.endswith("-rest") or said & set(rule.lines):

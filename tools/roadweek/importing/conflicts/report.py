@@ -14,7 +14,7 @@ RANK: tuple[str, ...] = (
     # when something is due or happens
     "plan_version", "due_differs", "dates_differ", "too_long", "span_length", "two_lengths", "title_length",
     "week_days", "revised", "due_outside", "due_in_stretch", "outside",
-    "starts_early", "overlap", "timebox",
+    "starts_early", "overlap", "timebox", "out_of_scope",
     # how long, how often, on which days
     "total", "unsure", "unused_words", "rule_not_obeyed",
     "frequency", "days", "length", "reviewed_twice", "sum", "arithmetic", "rates", "week_totals", "weekend_totals",
@@ -35,6 +35,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "plan_version": ("@newer", "@older"),
     "timebox_less": ("@boxed", "@estimated"),
     "timebox_part": ("@both", "@box_only"),
+    "out_of_scope": ("@keep", "@leave_out"),
     "revised": ("@later", "@earlier"),
     "due_in_stretch": ("due", "until"),
     "outside": ("@own_dates", "@stage"),

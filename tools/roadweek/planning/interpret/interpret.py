@@ -11,7 +11,7 @@ from roadweek.domain.base import Language, Range
 from roadweek.domain.plan import Budget
 from roadweek.domain.work import Allowance, Strand, Work
 from roadweek.importing.absences import time_off
-from roadweek.importing.conflicts.case import BoundBox
+from roadweek.importing.conflicts.case import BoundBox, OutOfScope
 from roadweek.importing.coverage import Lost, Uncovered, uncovered_words
 from roadweek.importing.demand import Demand, RecurringWish
 from roadweek.importing.items import Item
@@ -26,6 +26,7 @@ from roadweek.planning.interpret.lives import lives_of
 from roadweek.planning.interpret.occasions import Cell, read_cells
 from roadweek.planning.interpret.places import Slots, is_own_place, slots_of_wishes
 from roadweek.planning.interpret.proof import Proven, Why, proven
+from roadweek.planning.interpret.scopes import Scope, beyond, scopes_in
 from roadweek.planning.interpret.sessions import named_sessions
 from roadweek.planning.interpret.stated import StatedTotal, stated_totals
 from roadweek.planning.interpret.totals import Totals, day_minutes, totals_of
@@ -70,6 +71,9 @@ class Interpretation:
     """By item id: words of its line that no field of it holds."""
     boxes: tuple[BoundBox, ...] = ()
     """The timeboxes that bind a work."""
+    scopes: tuple[Scope, ...] = ()
+    outside: tuple[OutOfScope, ...] = ()
+    """Topics beside a scope that it does not name."""
 
 
 def interpret(grounds: Grounds) -> Interpretation:
@@ -91,6 +95,7 @@ def interpret(grounds: Grounds) -> Interpretation:
         and id(w.place) not in calendar.own
     }
     works = collect(grounds.places, grounds.items, grounds.anchors, grounds.periods, calendar, cells, taken, routines)
+    scopes = scopes_in(grounds.places)
     rhythms = _taken(grounds, grounds.demand) | set(grounds.limits) | routines
     boxes = bound(works, boxes_in(grounds.places, rhythms), calendar, {})
     groups: dict[object, list[FoundWork]] = {}
@@ -149,6 +154,8 @@ def interpret(grounds: Grounds) -> Interpretation:
         summed=totals.summed,
         unused=_told(uncovered, proofs, {w.item.id for w in totals.kept}, grounds),
         boxes=tuple(boxes),
+        scopes=tuple(scopes),
+        outside=tuple(beyond(scopes, works.found)),
     )
 
 
