@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from roadweek_agents.gateway import Gateway, Tools
     from roadweek_agents.model import Model
 
-FACTS = frozenset({"log", "finish", "finish_task", "add_task", "finish_milestone", "decide"})
+FACTS = frozenset({"log", "finish", "report", "finish_task", "add_task", "finish_milestone", "decide"})
 """Edits that say what happened or are small: they are recorded at once and can be undone, without a proposal."""
 
 

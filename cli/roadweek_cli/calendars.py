@@ -26,12 +26,12 @@ def calendar_sync(
         bool, typer.Option("--trust-empty", help="believe calendars that are suddenly empty")
     ] = False,
 ) -> None:
-    """Read the calendar (busy times, trips, what you moved by hand), then write what waits."""
+    """Read the calendar (busy times, trips, what you moved by hand), then write what waits or was given up."""
     from roadweek.usecases.calendar_meeting import sync
 
     ws = workspace(as_it_is=True)
     with working("calendar"):
-        view = sync(ws, trust_empty=trust_empty)
+        view = sync(ws, trust_empty=trust_empty, retry=True)
     emit(view, lambda: _show_sync(ws, view))
 
 

@@ -21,7 +21,8 @@ class Entry(NamedTuple):
 _PANELS: dict[str, str] = {
     "plan": "import:plans plan:plan understand:plans roadmap:later work:works milestone:work decide:work",
     "week": "week:look today:today replan:replanning approve:replanning reject:replanning explain:look",
-    "life": "log:work task:work trip:trips history:look undo:replanning chat:talk",
+    "life": "done:reporting skip:reporting partial:reporting progress:reporting log:work task:work trip:trips "
+    "history:look undo:replanning chat:talk",
     "coach": "attempt:later review:later github:later",
     "parts": "calendar:calendars watch:calendars mcp:serve client:serve pack:later",
     "more": "demo:demo doctor:health batch:later bench:later edge:later",

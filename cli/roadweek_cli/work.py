@@ -131,8 +131,9 @@ def log(
     minutes: Annotated[int, typer.Argument(metavar="MINUTES", help="how long you really worked", min=0, max=1440)],
     on: Annotated[str | None, typer.Option(metavar="DATE", help="default: today")] = None,
     outcome: Annotated[str, typer.Option(metavar="OUTCOME", help="done, partial or skipped")] = "done",
+    again: Annotated[bool, typer.Option("--again", help="the same once more: it happened twice")] = False,
 ) -> None:
-    """Note what was really done. Later weeks learn from it how long your work takes."""
+    """Note what was really done on a track: its sessions of that day count as done, in part, or skipped."""
     known: dict[str, Literal["done", "partial", "skipped"]] = {k: k for k in ("done", "partial", "skipped")}
     if outcome not in known:
         raise Usage("--outcome is done, partial or skipped")
@@ -140,7 +141,7 @@ def log(
 
     day = a_date(on)
     ws = workspace()
-    view = add_log(ws, track, minutes, on=day, outcome=known[outcome])
+    view = add_log(ws, track, minutes, on=day, outcome=known[outcome], again=again)
     lang = language(ws)
     words = say(
         "terminal.logged",
@@ -150,4 +151,4 @@ def log(
         day=day_name(view["date"], lang),
         week=length(view["week_min"], lang),
     )
-    emit(view, words)
+    emit(view, view["question"] or words)

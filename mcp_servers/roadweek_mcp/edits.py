@@ -18,7 +18,7 @@ from roadweek_mcp.binding import slim
 INTERNAL = ("withdraw", "reinstate")
 """Kinds that undo uses; a client undoes by ``change_undo``."""
 KINDS = tuple(kind for kind in EDIT_KINDS if kind not in INTERNAL)
-FACTS = ("log", "finish", "finish_task", "add_task", "finish_milestone", "decide")
+FACTS = ("log", "finish", "report", "finish_task", "add_task", "finish_milestone", "decide")
 """Kinds that say what happened or is small: they need no proposal."""
 
 

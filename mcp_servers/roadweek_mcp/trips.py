@@ -116,7 +116,7 @@ def calendar_sync(
     """
     from roadweek.usecases import calendar_meeting
 
-    return calendar_meeting.sync(ws, drain=write)
+    return calendar_meeting.sync(ws, drain=write, retry=write)
 
 
 def outbox_drain(ws: Workspace) -> OutboxView:

@@ -146,7 +146,7 @@ def test_the_last_change_can_be_taken_back_on_the_calendar_too(old: Old) -> None
     assert old.in_calendar().total() == len(places(old.said["weeks"]))
     undone = old.document("undo")
     assert [event["kind"] for event in undone["events"]] == ["undone"]
-    assert undone["calendar"] == {"pending": 0, "error": None}
+    assert undone["calendar"] == {"pending": 0, "failed": 0, "error": None}
     weeks = old.weeks()
     assert places({MONDAYS[0]: weeks[MONDAYS[0]]}) == places({MONDAYS[0]: old.said["weeks"][MONDAYS[0]]})
     assert old.in_calendar().total() == len(places(weeks))

@@ -43,6 +43,7 @@ CONTRACT_KINDS = {
     "pin",
     "unpin",
     "finish",
+    "report",
     "decide",
     "log",
 }

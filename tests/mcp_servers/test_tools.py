@@ -255,10 +255,10 @@ async def test_a_person_is_not_asked_about_a_proposal_that_is_closed_already(ws:
 async def test_the_desk_replans_by_typed_edits_and_writes_to_the_calendar(ws: Workspace) -> None:
     async with connect("desk", ws) as client:
         done = await accept_next_week(client, "week_replan")
-        assert done["calendar"] == {"pending": 0, "error": None}
+        assert done["calendar"] == {"pending": 0, "failed": 0, "error": None}
         made = await call(client, "week_replan", edits=[TRIP])
         done = await call(client, "proposal_approve", proposal=made["proposal"], version=made["version"])
-        assert done["calendar"] == {"pending": 0, "error": None}
+        assert done["calendar"] == {"pending": 0, "failed": 0, "error": None}
         assert [day["template"] for day in (await call(client, "week_show", of=NEXT_WEEK))["days"]].count("trip") == 3
         await call(client, "change_undo")
         listed = await call(client, "history_list", limit=3)
@@ -354,7 +354,7 @@ async def test_the_calendar_is_read_and_what_was_approved_is_written(ws: Workspa
         met = await call(client, "calendar_sync")
         assert met["error"] is None
         assert met["pending"] == 0
-        assert await call(client, "outbox_drain") == {"pending": 0, "error": None}
+        assert await call(client, "outbox_drain") == {"pending": 0, "failed": 0, "error": None}
 
 
 async def test_a_calendar_that_cannot_be_reached_is_not_told_as_an_empty_one(ws: Workspace) -> None:

@@ -107,7 +107,7 @@ def test_what_accepted_weeks_hold_of_a_work_counts_after_lines_were_put_above_it
 def done(ws: Workspace) -> dict[str, int]:
     """Minutes of each of the active plan's works that accepted weeks hold."""
     with database.read(ws.database) as connection:
-        held = sessions.work_by_week(connection, ws.person)
+        held = sessions.work_by_week(connection, ws.person, ws.now())
         plan = snapshot.load(connection, ws).plan
     total: dict[str, int] = {}
     for week in held.values():

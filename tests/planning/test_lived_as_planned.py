@@ -10,6 +10,7 @@ import pytest
 from roadweek.settings import Settings
 from roadweek.usecases import queries, replan
 from roadweek.usecases.import_plan import import_plan
+from roadweek.usecases.record import record
 from roadweek.versions.check import parse_edits
 from roadweek.workspace import Workspace, open_workspace
 
@@ -32,6 +33,8 @@ def test_what_was_shown_for_eight_weeks_is_what_they_hold_when_each_is_approved_
     lived: list[list[tuple[str, str, str]]] = []
     for number, monday in enumerate(mondays):
         now[0] = SUNDAY + timedelta(weeks=number)
+        for one in queries.open_rows(ws, now[0]):
+            record(ws, [{"kind": "finish", "session": one["id"]}])
         proposal = replan.propose(ws, [], week=str(queries.week(ws, monday)["week"]))["proposal"]
         assert proposal is not None
         replan.approve(ws, proposal, publish=False)

@@ -219,7 +219,10 @@ def test_what_was_approved_keeps_its_words_and_what_follows_goes_on_after_it() -
     later = first.model_copy(update={"sessions": week.sessions, "now": at(2, "23:00"), "work_done": {"Lecture-1": 60}})
     again = solve_week(later)
     assert [s.title for s in again.sessions] == [s.title for s in week.sessions]
-    gone = first.model_copy(update={"sessions": week.sessions[:1], "now": at(2, "23:00")})
+    open_ = first.model_copy(update={"sessions": week.sessions[:1], "now": at(2, "23:00")})
+    assert [s.title for s in solve_week(open_).sessions][:2] == ["math: Lecture 1", "math: Lecture 1"]
+    done = week.sessions[0].model_copy(update={"status": "done"})
+    gone = first.model_copy(update={"sessions": (done,), "now": at(2, "23:00")})
     assert [s.title for s in solve_week(gone).sessions][:2] == ["math: Lecture 1", "math: Lecture 2"]
 
 

@@ -92,7 +92,7 @@ def ws(tmp_path: Path) -> Workspace:
     made = workspace(tmp_path)
     proposal = replan.propose(made, [], week="2026-W11")["proposal"]
     assert proposal is not None
-    assert replan.approve(made, proposal)["calendar"] == {"pending": 0, "error": None}
+    assert replan.approve(made, proposal)["calendar"] == {"pending": 0, "failed": 0, "error": None}
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from roadweek.workspace import Workspace, open_workspace
 TRIP: dict[str, Any] = {"kind": "add_trip", "start": "2026-03-11", "end": "2026-03-13"}
 NEXT_WEEK = "2026-W11"
 IN_IT = date(2026, 3, 10)
+EVENING = datetime.fromisoformat("2026-03-09T23:00:00+08:00")
 
 
 def accepted(tmp_path: Path) -> Workspace:
@@ -190,6 +192,7 @@ def test_a_pin_holds_a_session_through_a_replan(tmp_path: Path) -> None:
 
 def test_finishing_a_session_logs_its_minutes_and_undo_takes_both_back(tmp_path: Path) -> None:
     ws = accepted(tmp_path)
+    ws = replace(ws, clock=lambda: EVENING)
     target = queries.week(ws, IN_IT)["sessions"][0]
     record(ws, [{"kind": "finish", "session": target["id"]}])
     assert queries.week(ws, IN_IT)["sessions"][0]["status"] == "done"
@@ -299,14 +302,15 @@ def test_a_session_that_has_begun_is_no_longer_dropped_by_an_old_proposal(tmp_pa
 
 def test_every_log_entry_is_answered_with_its_own_id(tmp_path: Path) -> None:
     ws = workspace(tmp_path)
-    ids = [lists.add_log(ws, "math", 10, on=date(2026, 3, 4 - n % 3))["id"] for n in range(13)]
+    ids = [lists.add_log(ws, "math", 10 + n, on=date(2026, 3, 4 - n % 3))["id"] for n in range(13)]
     assert len(set(ids)) == 13
 
 
 def test_a_session_finished_twice_is_logged_once(tmp_path: Path) -> None:
-    ws = accepted(tmp_path)
+    ws = replace(accepted(tmp_path), clock=lambda: EVENING)
     target = next(s for s in queries.week(ws, IN_IT)["sessions"] if s["track"] == "english")
-    for _ in range(2):
+    record(ws, [{"kind": "finish", "session": target["id"]}])
+    with pytest.raises(EditError, match="nothing was written"):
         record(ws, [{"kind": "finish", "session": target["id"]}])
     assert lists.add_log(ws, "english", 1, on=WEDNESDAY.date())["week_min"] == 1
     with database.read(ws.database) as connection:

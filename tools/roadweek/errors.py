@@ -5,6 +5,7 @@ RoadweekError
 │   ├── PlanFileError      the plan file is empty, binary, too large or not text
 │   ├── UnknownNameError   no such track, milestone, task, session, trip, proposal or event
 │   ├── DateError          not a date, or one that cannot be
+│   ├── RepeatedError      the same was noted a moment ago: did it happen twice?
 │   └── EditError          an edit that does not fit the plan it is for
 ├── WorkspaceError         the folder with the plan
 │   ├── NoPlanError        nothing imported yet
@@ -52,6 +53,7 @@ __all__ = [
     "OlderWorkspaceError",
     "PlanFileError",
     "ProposalError",
+    "RepeatedError",
     "RoadweekError",
     "SettingsError",
     "StaleProposalError",
@@ -133,6 +135,12 @@ class DateError(InputError):
 
     def __init__(self, *, value: str, why: str, **more: str) -> None:
         super().__init__(value=value, why=why, **more)
+
+
+class RepeatedError(InputError):
+    """The same was noted a moment ago: a question, for it may have happened twice."""
+
+    default_key = "log_repeated"
 
 
 class EditError(InputError):

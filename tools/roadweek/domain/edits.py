@@ -362,6 +362,15 @@ class Finish(Model):
     session: Id
 
 
+class ReportSession(Model):
+    """What came of one session; ``minutes`` is what was really spent on one that was done in part."""
+
+    kind: Literal["report"] = "report"
+    session: Id
+    outcome: Outcome
+    minutes: int | None = Field(default=None, ge=0, le=1440)
+
+
 class Decide(Model):
     kind: Literal["decide"] = "decide"
     decision: Id
@@ -423,6 +432,7 @@ Edit = Annotated[
     | Pin
     | Unpin
     | Finish
+    | ReportSession
     | Decide
     | Log
     | Withdraw
@@ -437,7 +447,7 @@ EDIT_KINDS: tuple[str, ...] = tuple(m.model_fields["kind"].default for m in get_
 
 def is_fact(edit: Edit) -> bool:
     """Whether an edit states what was done: it goes into the log, and is no adjustment of the plan."""
-    return isinstance(edit, Log | Finish)
+    return isinstance(edit, Log | Finish | ReportSession)
 
 
 class Adjustment(Model):

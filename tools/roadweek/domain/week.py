@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, Field, model_validator
 
 from roadweek.domain.base import Id, Model
 from roadweek.domain.plan import TemplateKind
+from roadweek.domain.reported import counted
 from roadweek.domain.work import WorkPortion
 
 SessionStatus = Literal["planned", "done", "partial", "skipped"]
@@ -35,6 +36,7 @@ ReasonCode = Literal[
     "time_busy",  # the calendar takes the clock time that the plan names
     "time_taken",  # another session stands at the clock time that the plan names
     "time_closed",  # a rule closes the clock time that the plan names
+    "missed",  # what was left undone before is offered again
     "time_hours",  # the clock time that the plan names is outside the day's hours, or past
 ]
 """The closed vocabulary of reasons, for what is unplaced and what changed; its words: ``messages.reasons``."""
@@ -66,6 +68,8 @@ class Session(Model):
     reason: Reason | None = None
     work: tuple[WorkPortion, ...] = ()
     """What it is for, in order."""
+    spent_min: int | None = None
+    """Minutes that were noted for it; null where nothing was said."""
 
     @model_validator(mode="after")
     def _forwards(self) -> Session:
@@ -76,6 +80,14 @@ class Session(Model):
     @property
     def minutes(self) -> int:
         return round((self.end.astimezone(UTC) - self.start.astimezone(UTC)).total_seconds() / 60)  # DST lies between
+
+    def counted_min(self, now: datetime) -> int:
+        """Minutes that count as done or to come, see :func:`~.reported.counted`."""
+        return counted(self.status, self.minutes, self.spent_min, over=self.end <= now)
+
+    def open_at(self, now: datetime) -> bool:
+        """Whether it is over and nobody has said what came of it."""
+        return self.status == "planned" and self.end <= now
 
 
 class Unplaced(Model):

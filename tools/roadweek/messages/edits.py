@@ -34,6 +34,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "pin": {"en": "pin", "zh": "固定"},
     "unpin": {"en": "unpin", "zh": "取消固定"},
     "finish": {"en": "done", "zh": "完成"},
+    "report": {"en": "session", "zh": "时段"},
     "decide": {"en": "decided", "zh": "决定"},
     "log": {"en": "noted", "zh": "记录"},
     "withdraw": {"en": "taken back", "zh": "撤回"},

@@ -38,6 +38,22 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{value!r} is not a date I can use: {why}.",
         "zh": "“{value}”不是可用的日期：{why}。",
     },
+    "session_to_come": {
+        "en": "{title} is on {day}, which is still to come: only what is over or of today can be done or skipped; to leave it out, drop it: `roadweek replan`",
+        "zh": "“{title}”在 {day}，还没到：只能报告今天及以前的时段；不想做可以取消它：`roadweek replan`",
+    },
+    "session_told": {
+        "en": "nothing was written: {title} is {state} already; `roadweek undo` takes a report back",
+        "zh": "没有写入任何内容：“{title}”已经是“{state}”；`roadweek undo` 可撤回",
+    },
+    "log_repeated": {
+        "en": "the same was noted {seconds} s ago ({track}, {minutes} min, {day}), so nothing was written. Did it happen twice? Then note it with --again",
+        "zh": "{seconds} 秒前刚记过同样的内容（{track}，{minutes} 分钟，{day}），这次没有写入。确实做了两次吗？是的话加 --again 再记一次",
+    },
+    "nothing_open": {
+        "en": "nothing is open: every session that is over has been reported",
+        "zh": "没有待确认的时段：过去的时段都已报告",
+    },
     "work_done": {
         "en": "“{title}” is done already, since {day}. `roadweek work list --open` has what is left.",
         "zh": "“{title}”已在 {day} 完成。`roadweek work list --open` 列出还没完成的。",

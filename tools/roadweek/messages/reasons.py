@@ -25,6 +25,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "past": {"en": "its time has passed", "zh": "时间已过"},
     "priority": {"en": "{other} comes first", "zh": "“{other}”优先"},
     "template": {"en": "the {template} week asks for it", "zh": "{template}周的安排"},
+    "missed": {
+        "en": "{title} of {day} was not done; this is another time for it",
+        "zh": "{day} 的“{title}”没有做，另找时间补上",
+    },
     "room": {"en": "this makes better room for {other}", "zh": "给“{other}”留出更合适的时间"},
     "time_busy": {
         "en": "wished at {at}, when the calendar has {title} from {start} to {end}",

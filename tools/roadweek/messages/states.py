@@ -82,6 +82,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "you have already decided about this trip, so it waits for you",
         "zh": "你已对这次出差做过决定，等你批准",
     },
+    "ask_day": {
+        "en": "{count} of today's sessions are not reported yet ({titles}): done, skipped or in part?",
+        "zh": "今天有 {count} 个时段还没有报告（{titles}）：做完、跳过，还是做了一部分？",
+    },
+    "ask_week": {
+        "en": "{count} sessions of this week are not reported yet ({titles}): done, skipped or in part?",
+        "zh": "本周有 {count} 个时段还没有报告（{titles}）：做完、跳过，还是做了一部分？",
+    },
     "planned": {"en": "planned", "zh": "待做"},
     "done": {"en": "done", "zh": "完成"},
     "partial": {"en": "partly done", "zh": "部分完成"},

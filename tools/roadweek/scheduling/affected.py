@@ -25,6 +25,7 @@ from roadweek.domain.edits import (
     OrderWork,
     Pin,
     Reinstate,
+    ReportSession,
     SetCapacity,
     SetEffort,
     SkipWork,
@@ -38,7 +39,7 @@ from roadweek.domain.weeks import next_week, week_id, weeks_between
 HORIZON_WEEKS = 4
 """A week further ahead is not solved for an edit alone: the edit is kept, and the week takes it up when it comes."""
 
-FACTS = (Log, Finish, FinishMilestone, Decide)
+FACTS = (Log, Finish, ReportSession, FinishMilestone, Decide)
 """Edits that state what happened or was decided; they are written down and ask for no new week."""
 
 
@@ -74,13 +75,24 @@ def _weeks(edit: Edit, trips: Sequence[Trip], today: date) -> tuple[str, ...]:
             return (week_id(today),)
         case Pin() | Unpin() | FinishTask() | Withdraw() | Reinstate():
             return ()
-        case Log() | Finish() | FinishMilestone() | Decide():
+        case Log(outcome="skipped" | "partial") | ReportSession(outcome="skipped" | "partial"):
+            return _for_another_time(edit, today)
+        case Log() | Finish() | ReportSession() | FinishMilestone() | Decide():
             return ()
         case FinishWork() | SkipWork() | SetEffort() | SplitWork() | OrderWork():
             return ()  # the weeks that stand are solved anew; a draft is one anyway
         case _:
             first = getattr(edit, "from_", None) or today
             return (week_id(first),)
+
+
+def _for_another_time(edit: Log | ReportSession, today: date) -> tuple[str, ...]:
+    """Where what was left undone may find another time: the rest of its week; on a Sunday, and afterwards, the next."""
+    week = week_id(edit.date) if isinstance(edit, Log) else edit.session[:8]
+    this = week_id(today)
+    if week == this and today.weekday() < 6:
+        return (this,)
+    return (next_week(this),) if week == this else (this,)
 
 
 def open_ended(edit: Edit) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from roadweek.domain.base import Language, Weekday
 from roadweek.domain.edits import DayOff
@@ -212,7 +212,9 @@ def assigned(work: WeekWork, wishes: Sequence[Wish]) -> list[Wish]:
     return result
 
 
-def named(work: WeekWork, plan: Plan, wishes: Sequence[Wish], sessions: Sequence[Session]) -> tuple[Session, ...]:
+def named(
+    work: WeekWork, plan: Plan, wishes: Sequence[Wish], sessions: Sequence[Session], now: datetime
+) -> tuple[Session, ...]:
     """``sessions``, in order of time, with what they are for; what was approved keeps its words, unless the person has
     since finished, left out or split what it was for."""
     by_id = {w.id: w for w in wishes}
@@ -225,9 +227,8 @@ def named(work: WeekWork, plan: Plan, wishes: Sequence[Wish], sessions: Sequence
         stands = wish.standing if wish is not None else session
         if stands is not None and stands.work and (wish is None or all(_goes_on(p, works) for p in stands.work)):
             kept.add(session.id)
-            if session.status != "skipped":
-                for part in stands.work:
-                    ledger.done[part.work] = ledger.done.get(part.work, 0) + part.minutes
+            for part, minutes in shared_out(stands, now):
+                ledger.done[part] = ledger.done.get(part, 0) + minutes
     result: list[Session] = []
     for session in sessions:
         wish = by_id.get(session.id)
@@ -247,6 +248,16 @@ def named(work: WeekWork, plan: Plan, wishes: Sequence[Wish], sessions: Sequence
         else:
             result.append(session)
     return tuple(result)
+
+
+def shared_out(session: Session, now: datetime) -> list[tuple[str, int]]:
+    """The minutes of a session that count, see ``Session.counted_min``, given to its works in their order."""
+    left = session.counted_min(now)
+    found: list[tuple[str, int]] = []
+    for part in session.work:
+        found.append((part.work, min(left, part.minutes)))
+        left -= found[-1][1]
+    return found
 
 
 def _goes_on(part: WorkPortion, works: Mapping[str, Work]) -> bool:

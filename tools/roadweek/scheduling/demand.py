@@ -21,6 +21,7 @@ from roadweek.scheduling.effective import pauses
 from roadweek.scheduling.grid import WeekFrame
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.limits import holds_off
+from roadweek.scheduling.missed import missed_wishes
 from roadweek.scheduling.oneoff import added_wishes, task_wishes
 from roadweek.scheduling.pacing import apart, capped, hours_of
 from roadweek.scheduling.steering import steered
@@ -45,6 +46,7 @@ def wishes_of(
     ]
     if work is not None:
         found = assigned(work, found)
+    found += missed_wishes(inputs, plan, frame, paused, work)
     found = apart(_continued(found, plan), plan, frame)
     fixed = {s.id: s for s in inputs.sessions if s.id not in held}
     # what stands has its day: the even spread of what is planned anew is no reason to move it

@@ -70,6 +70,10 @@ class WeekInputs(Model):
     """Minutes of a task, by its id, that other weeks hold, done or planned: this week asks only for the rest."""
     work_done: dict[Id, int] = {}
     """Minutes of each work (by id) that lie behind this week, done or, in weeks that are still ahead, planned."""
+    missed: tuple[Session, ...] = ()
+    """Sessions of the week before that were skipped or done in part and have had no other time yet."""
+    offer_open: bool = False
+    """Whether sessions that are over and that nobody has spoken of are wished again, as those are that were skipped."""
     began: date | None = None
     """The day from which the plan counts, where it does not say itself."""
     focus_share: float = Field(default=0.25, ge=0, le=0.9)

@@ -37,8 +37,8 @@ def task_wishes(inputs: WeekInputs, plan: Plan, frame: WeekFrame, frozen: Sequen
 
 
 def _sittings(task: Task, inputs: WeekInputs, plan: Plan, frame: WeekFrame, frozen: Sequence[Session]) -> list[Wish]:
-    here = [s for s in frozen if s.task == task.id and s.status != "skipped"]
-    left = (task.minutes or TASK_MIN) - inputs.elsewhere.get(task.id, 0) - sum(s.minutes for s in here)
+    here = sum(s.counted_min(inputs.now) for s in frozen if s.task == task.id)
+    left = (task.minutes or TASK_MIN) - inputs.elsewhere.get(task.id, 0) - here
     monday, today = frame.days[0].date, inputs.now.astimezone(frame.days[0].zone).date()
     due = task.due if task.due is None or task.due >= today else None  # overdue: as soon as it can be
     if left <= 0 or (due is not None and due < monday):

@@ -37,7 +37,7 @@ def capped(wishes: Sequence[Wish], plan: Plan, frame: WeekFrame, frozen: Sequenc
     rule = week_rule(plan, frame)
     if rule is None or rule.minutes is None:
         return list(wishes)
-    left = rule.minutes - sum(s.minutes for s in frozen if s.activity or not s.task)
+    left = rule.minutes - sum(s.minutes for s in frozen if s.status != "skipped" and (s.activity or not s.task))
     mine = {
         w.id: w
         for w in wishes

@@ -209,7 +209,9 @@ def _week(made: Setup, board: Board, bound: float | None) -> Week:
         week=frame.week,
         timezone=frame.timezone,
         days=tuple(Day(date=d.date, template=d.template, capacity_min=d.capacity) for d in frame.days),
-        sessions=named(made.work, made.plan, made.wishes, sessions) if made.work is not None else tuple(sessions),
+        sessions=named(made.work, made.plan, made.wishes, sessions, made.inputs.now)
+        if made.work is not None
+        else tuple(sessions),
         unplaced=unplaced,
         assumed=_assumed(made, sessions),
         capacity_min=capacity,

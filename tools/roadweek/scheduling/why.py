@@ -27,6 +27,8 @@ def reasons(frame: WeekFrame, board: Board, numbers: Sequence[int]) -> dict[int,
 
 def asked_for(adjustments: Sequence[Adjustment], plan: Plan, wish: Wish) -> Reason:
     """Why the week has this wish at all: the person asked for it in an edit, or their plan's template does."""
+    if wish.missed is not None:
+        return Reason(code="missed", params={"title": wish.title, "day": wish.missed.isoformat()})
     asked = {f"activity-{a.id}" for a in adjustments if isinstance(a.edit, AddActivity)}
     asked |= {f"task-{a.id}" for a in adjustments if isinstance(a.edit, AddTask)}
     if wish.activity in asked or wish.task in asked or wish.group.startswith(("add-", "move-")):

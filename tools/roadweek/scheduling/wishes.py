@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 
 from roadweek.domain.base import Slot
 from roadweek.domain.week import Reason, Session
@@ -50,3 +50,5 @@ class Wish:
     """The strand that it is for, where it is no sitting of a place."""
     occasion: str | None = None
     """The work that has this day of its own."""
+    missed: date | None = None
+    """It is another time for a session of that day, which was left undone."""

@@ -41,6 +41,24 @@ def between(connection: sqlite3.Connection, person: str, first: str, last: str) 
     return tuple(LogEntry.model_validate(dict(row)) for row in rows)
 
 
+def of_session(connection: sqlite3.Connection, person: str, session: str) -> list[str]:
+    """The ids of what was noted for a session and still stands."""
+    rows = connection.execute(
+        "SELECT id FROM log WHERE person = ? AND session = ? AND withdrawn = 0 ORDER BY id", [person, session]
+    )
+    return [row["id"] for row in rows]
+
+
+def alike(connection: sqlite3.Connection, person: str, *, track: str, on: str, outcome: str) -> list[tuple[str, int]]:
+    """When something was noted for a track and a day with an outcome, and how many minutes in that moment."""
+    rows = connection.execute(
+        "SELECT at, sum(minutes) AS minutes FROM log WHERE person = ? AND track = ? AND date = ? AND outcome = ?"
+        " AND withdrawn = 0 AND at IS NOT NULL GROUP BY at ORDER BY at",
+        [person, track, on, outcome],
+    )
+    return [(row["at"], int(row["minutes"])) for row in rows]
+
+
 def of_sessions(connection: sqlite3.Connection, person: str) -> dict[str, int]:
     """Minutes that were noted for sessions, by their ids; withdrawn entries do not count."""
     rows = connection.execute(

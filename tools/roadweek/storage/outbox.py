@@ -24,6 +24,7 @@ __all__ = [
     "OutboxRow",
     "enqueue_delete",
     "enqueue_put",
+    "failed_count",
     "holds_lease",
     "new_holder",
     "pending",
@@ -110,6 +111,17 @@ def _row(row: sqlite3.Row) -> OutboxRow:
 
 def pending_count(conn: sqlite3.Connection, person: str) -> int:
     count = conn.execute("SELECT count(*) FROM outbox WHERE person = ? AND state = 'pending'", [person]).fetchone()
+    return int(count[0])
+
+
+def failed_count(conn: sqlite3.Connection, person: str) -> int:
+    """How many were given up, and are not replaced by a later row for their session."""
+    count = conn.execute(
+        "SELECT count(*) FROM outbox WHERE person = ? AND state = 'failed' AND NOT EXISTS"
+        " (SELECT 1 FROM outbox AS later WHERE later.person = outbox.person AND later.session = outbox.session"
+        " AND later.id > outbox.id)",
+        [person],
+    ).fetchone()
     return int(count[0])
 
 

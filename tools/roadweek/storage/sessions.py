@@ -7,6 +7,8 @@ import sqlite3
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from roadweek.domain.reported import counted
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
@@ -15,7 +17,14 @@ if TYPE_CHECKING:
 SessionRow = dict[str, Any]
 """A session as stored: its domain fields as JSON-plain data."""
 
-_FIELDS = 'id, week, activity, task, track, title, start, "end", status, pinned, must, floor_min, reason, work'
+_FIELDS = (
+    'id, week, activity, task, track, title, start, "end", status, pinned, must, floor_min, reason, work, spent_min'
+)
+_FROM = (
+    "sessions LEFT JOIN (SELECT person AS whose, session AS told, sum(minutes) AS spent_min FROM log"
+    " WHERE withdrawn = 0 AND session IS NOT NULL GROUP BY person, session) ON whose = person AND told = id"
+)
+"""Sessions with what was noted for them."""
 
 
 def _row(row: sqlite3.Row) -> SessionRow:
@@ -30,7 +39,7 @@ def _row(row: sqlite3.Row) -> SessionRow:
 def of_week(connection: sqlite3.Connection, person: str, week: str) -> list[SessionRow]:
     """The accepted sessions of a week, by time."""
     rows = connection.execute(
-        f"SELECT {_FIELDS} FROM sessions WHERE person = ? AND week = ? ORDER BY start_utc, id", [person, week]
+        f"SELECT {_FIELDS} FROM {_FROM} WHERE person = ? AND week = ? ORDER BY start_utc, id", [person, week]
     )
     return [_row(row) for row in rows]
 
@@ -38,7 +47,7 @@ def of_week(connection: sqlite3.Connection, person: str, week: str) -> list[Sess
 def between(connection: sqlite3.Connection, person: str, start_utc: int, end_utc: int) -> list[SessionRow]:
     """Accepted sessions that start in [start_utc, end_utc), seconds since 1970, by time."""
     rows = connection.execute(
-        f"SELECT {_FIELDS} FROM sessions WHERE person = ? AND start_utc >= ? AND start_utc < ? ORDER BY start_utc, id",
+        f"SELECT {_FIELDS} FROM {_FROM} WHERE person = ? AND start_utc >= ? AND start_utc < ? ORDER BY start_utc, id",
         [person, start_utc, end_utc],
     )
     return [_row(row) for row in rows]
@@ -50,9 +59,7 @@ def moved_in(connection: sqlite3.Connection, person: str, week: str, start_utc: 
 
 
 def get(connection: sqlite3.Connection, person: str, session: str) -> SessionRow | None:
-    row = connection.execute(
-        f"SELECT {_FIELDS} FROM sessions WHERE person = ? AND id = ?", [person, session]
-    ).fetchone()
+    row = connection.execute(f"SELECT {_FIELDS} FROM {_FROM} WHERE person = ? AND id = ?", [person, session]).fetchone()
     return _row(row) if row else None
 
 
@@ -61,36 +68,70 @@ def ids(connection: sqlite3.Connection, person: str) -> list[str]:
     return [row["id"] for row in connection.execute("SELECT id FROM sessions WHERE person = ?", [person])]
 
 
-def task_minutes(connection: sqlite3.Connection, person: str, *, not_in: Collection[str]) -> dict[str, int]:
-    """Minutes that the accepted sessions of other weeks hold for each task, skipped ones left out."""
+def task_minutes(
+    connection: sqlite3.Connection, person: str, now: datetime, *, not_in: Collection[str]
+) -> dict[str, int]:
+    """Minutes that the accepted sessions of other weeks hold for each task, as far as they count."""
     rows = connection.execute(
-        "SELECT task, sum(end_utc - start_utc) / 60 AS minutes FROM sessions"
-        f" WHERE person = ? AND task IS NOT NULL AND week NOT IN ({', '.join('?' * len(not_in))})"
-        " AND status != 'skipped' GROUP BY task",
+        f"SELECT task, status, start_utc, end_utc, spent_min FROM {_FROM} WHERE person = ? AND task IS NOT NULL"
+        f" AND week NOT IN ({', '.join('?' * len(not_in))})",
         [person, *not_in],
     )
-    return {row["task"]: int(row["minutes"]) for row in rows}
+    found: dict[str, int] = {}
+    for row in rows:
+        found[row["task"]] = found.get(row["task"], 0) + _counts(row, now)
+    return found
+
+
+def _counts(row: sqlite3.Row, now: datetime) -> int:
+    minutes = (row["end_utc"] - row["start_utc"]) // 60
+    return counted(row["status"], minutes, row["spent_min"], over=row["end_utc"] <= now.timestamp())
+
+
+def counts(row: SessionRow, now: datetime) -> int:
+    """Minutes of a session that count as done or to come: nothing of one that is over and was never spoken of."""
+    start, end = seconds(row["start"]), seconds(row["end"])
+    return counted(row["status"], (end - start) // 60, row.get("spent_min"), over=end <= now.timestamp())
+
+
+def is_open(row: SessionRow, now: datetime) -> bool:
+    """Whether a session is over and nobody has said what came of it."""
+    return bool(row["status"] == "planned") and datetime.fromisoformat(row["end"]) <= now
+
+
+def opened(connection: sqlite3.Connection, person: str, start_utc: int, end_utc: int) -> list[SessionRow]:
+    """Accepted sessions that ended in [start_utc, end_utc) and of which nothing was said, by time."""
+    rows = connection.execute(
+        f"SELECT {_FIELDS} FROM {_FROM} WHERE person = ? AND end_utc >= ? AND end_utc < ? AND status = 'planned'"
+        " ORDER BY start_utc, id",
+        [person, start_utc, end_utc],
+    )
+    return [_row(row) for row in rows]
 
 
 def work_by_week(
-    connection: sqlite3.Connection, person: str, *, not_in: Collection[str] = ()
+    connection: sqlite3.Connection, person: str, now: datetime, *, not_in: Collection[str] = ()
 ) -> dict[str, dict[str, int]]:
-    """Minutes of each work that the sessions of each accepted week hold, skipped ones left out."""
+    """Minutes of each work that the sessions of each accepted week hold, as far as they count, see :func:`counts`."""
     found: dict[str, dict[str, int]] = {week: {} for week in accepted_weeks(connection, person, "")}
     rows = connection.execute(
-        "SELECT week, work FROM sessions WHERE person = ? AND work IS NOT NULL AND status != 'skipped'", [person]
+        f"SELECT week, work, status, start_utc, end_utc, spent_min FROM {_FROM} WHERE person = ? AND work IS NOT NULL",
+        [person],
     )
     for row in rows:
         held = found.setdefault(row["week"], {})
+        left = _counts(row, now)
         for part in json.loads(row["work"]):
-            held[part["work"]] = held.get(part["work"], 0) + part["minutes"]
+            minutes = min(left, part["minutes"])
+            held[part["work"]] = held.get(part["work"], 0) + minutes
+            left -= minutes
     return {week: held for week, held in found.items() if week not in not_in}
 
 
 def with_work(connection: sqlite3.Connection, person: str) -> list[SessionRow]:
     """The accepted sessions that are for a work or a task, by time."""
     rows = connection.execute(
-        f"SELECT {_FIELDS} FROM sessions WHERE person = ? AND (work IS NOT NULL OR task IS NOT NULL)"
+        f"SELECT {_FIELDS} FROM {_FROM} WHERE person = ? AND (work IS NOT NULL OR task IS NOT NULL)"
         " ORDER BY start_utc, id",
         [person],
     )

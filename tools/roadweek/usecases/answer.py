@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from roadweek.storage import database, outbox, plans
-from roadweek.views.build import event_view
+from roadweek.storage import database, plans
+from roadweek.views.build import event_view, outbox_view
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
@@ -32,7 +32,7 @@ def applied(
         waiting = calendar_meeting.publish(ws)
     with database.read(ws.database) as connection:
         version = plans.active(connection, ws.person)
-        waiting = waiting or {"pending": outbox.pending_count(connection, ws.person), "error": None}
+        waiting = waiting or outbox_view(connection, ws.person)
     return {
         "proposal": proposal,
         "version": version.n if version else 0,

@@ -17,7 +17,7 @@ from roadweek.storage import busy, database, outbox, sessions, trips
 from roadweek.storage import calendar as store
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.snapshot import language_of
-from roadweek.views.build import trip_view
+from roadweek.views.build import outbox_view, trip_view
 
 if TYPE_CHECKING:
     from roadweek.calendars.account import Connection
@@ -29,15 +29,20 @@ if TYPE_CHECKING:
     from roadweek.workspace import Workspace
 
 
-def sync(ws: Workspace, *, drain: bool = True, force: bool = False, trust_empty: bool = False) -> SyncView:
+def sync(
+    ws: Workspace, *, drain: bool = True, force: bool = False, trust_empty: bool = False, retry: bool = False
+) -> SyncView:
     """Read the calendar, take up the person's own changes to our events, then (``drain``) write what waits.
 
     Without ``force`` the embedded calendar is not even started where its files are as they were and nothing waits.
-    ``trust_empty`` believes a calendar that held many events and is suddenly empty.
+    ``retry`` tries once more what was given up; ``trust_empty`` believes a calendar that held many events and is empty.
     Raises CalendarError where the server cannot be met, and WorkspaceError.
     """
     from roadweek.calendars.sync import nothing_changed
 
+    if retry:
+        with database.write(ws.database) as connection:
+            outbox.retry_failed(connection, ws.person)
     with database.read(ws.database) as connection:
         waits = drain and outbox.pending_count(connection, ws.person) > 0
         hands = store.hand_changes(connection, ws.person)
@@ -120,7 +125,7 @@ def _outbox(
 ) -> OutboxView:
     """What waits, and where the calendar does not say what the plan says though nothing waits: "up to date" is said of
     what was looked at."""
-    view: OutboxView = {"pending": outbox.pending_count(connection, ws.person), "error": error}
+    view = outbox_view(connection, ws.person, error)
     if warnings := [*more, *_difference(connection, ws, lang)]:
         view["warnings"] = warnings
     return view

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from roadweek.domain.edits import CancelTrip, Log
-from roadweek.errors import DateError, UnknownNameError
+from roadweek.errors import DateError, RepeatedError, UnknownNameError
 from roadweek.messages import say
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.storage import database, log
 from roadweek.storage import trips as trip_store
+from roadweek.usecases import facts
 from roadweek.usecases.record import record
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.check import track_id
@@ -119,28 +120,43 @@ def add_log(
     *,
     on: date | None = None,
     outcome: Literal["done", "partial", "skipped"] = "done",
+    again: bool = False,
 ) -> LogView:
-    """Write down what was done; ``week_min`` is the track's sum of that week. Raises UnknownNameError, DateError."""
+    """Write down what was done; ``week_min`` is the track's sum of that week. Sessions of that track and day have that
+    outcome then. The same within a minute is asked about: then ``id`` is null and nothing is written.
+
+    Raises UnknownNameError, DateError.
+    """
     day = on or ws.now().date()
-    if day > ws.now().date():
-        raise DateError(value=day.isoformat(), why="to_come")
     with database.read(ws.database) as connection:
         known = track_id(_plan(connection, ws), track)
     entry = Log.model_validate({"track": known, "date": day, "minutes": minutes, "outcome": outcome})
-    with database.write(ws.database) as connection:
-        change = UnitOfWork(connection, ws)
-        change.edit(entry)
-        summary = ("recorded", {"edits": [entry.to_json()]})
-        change.finish(kind="recorded", actor=ws.actor, summary=summary)
+    question: str | None = None
+    change: UnitOfWork | None = None
+    try:
+        with database.write(ws.database) as connection:
+            facts.check(connection, ws, (entry,))
+            if not again:
+                facts.check_repeated(connection, ws, (entry,))
+            change = UnitOfWork(connection, ws)
+            change.edit(entry)
+            summary = ("recorded", {"edits": [entry.to_json()]})
+            change.finish(kind="recorded", actor=ws.actor, summary=summary)
+    except RepeatedError as error:
+        with database.read(ws.database) as connection:
+            question = error.text(language_of(connection, ws))
+    written = change.after.log if change is not None else []
     first = day - timedelta(days=day.weekday())
     with database.read(ws.database) as connection:
         entries = log.between(connection, ws.person, first.isoformat(), (first + timedelta(days=6)).isoformat())
     mine = [entry for entry in entries if entry.track == known]
     return {
-        "id": change.after.log[-1],
+        "id": written[-1] if written else None,
         "track": known,
         "date": day.isoformat(),
         "minutes": minutes,
         "outcome": outcome,
         "week_min": sum(entry.minutes for entry in mine),
+        "sessions": [entry.session for entry in mine if entry.session and entry.id in written],
+        "question": question,
     }

@@ -5,15 +5,26 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from roadweek.domain.short import full_id, short_id
 from roadweek.errors import NoPlanError, UnknownNameError
+from roadweek.messages import say
 from roadweek.storage import attempts, database, events, plans, proposals, sessions
-from roadweek.views.build import event_view, reason_words, session_view, week_view
+from roadweek.views.build import event_view, outbox_view, reason_words, session_view, week_view
+from roadweek.views.format import weekday_name
 
 if TYPE_CHECKING:
     import sqlite3
 
     from roadweek.domain.base import Language
-    from roadweek.views.documents import ExplainedWorkView, ExplainView, HistoryView, SessionView, TodayView, WeekView
+    from roadweek.views.documents import (
+        ExplainedWorkView,
+        ExplainView,
+        HistoryView,
+        OutboxView,
+        SessionView,
+        TodayView,
+        WeekView,
+    )
     from roadweek.workspace import Workspace
 
     Rows = list[dict[str, Any]]
@@ -51,7 +62,8 @@ def week(ws: Workspace, day: date | None = None) -> WeekView:
 
     name = week_name(day or ws.now().date())
     document, rows, accepted, lang = rows_of(ws, name)
-    return week_view(document, rows, accepted=accepted, lang=lang, totals=week_totals(ws, name, rows))
+    totals = week_totals(ws, name, rows)
+    return week_view(document, rows, accepted=accepted, lang=lang, now=ws.now(), calendar=waiting(ws), totals=totals)
 
 
 def today(ws: Workspace) -> TodayView:
@@ -62,24 +74,62 @@ def today(ws: Workspace) -> TodayView:
     mine = [row for row in rows if datetime.fromisoformat(row["start"]).astimezone(now.tzinfo).date() == on]
     with database.read(ws.database) as connection:
         yesterday = attempts.problems_on(connection, ws.person, on - timedelta(days=1))
+    left = open_rows(ws, now)
+    shown = [session_view(row, lang, now, document.get("assumed", ())) for row in mine]
     return {
         "date": on.isoformat(),
+        "weekday": weekday_name(on.isoformat(), lang),
+        "now": now.isoformat(timespec="seconds"),
+        "timezone": ws.timezone,
         "state": "accepted" if accepted else "draft",
-        "sessions": [session_view(row, lang, document.get("assumed", ())) for row in mine],
+        "sessions": shown if accepted else [{**one, "open": False} for one in shown],
         "recall": [{"problem": problem, "title": title} for problem, title in yesterday],
         "next": _next(ws, rows, now, lang),
+        "open": [session_view(row, lang, now) for row in left],
+        "ask": question(left, now, lang),
+        "calendar": waiting(ws),
     }
+
+
+def waiting(ws: Workspace) -> OutboxView:
+    """What waits to be written to the calendar, and why the last try failed."""
+    with database.read(ws.database) as connection:
+        return outbox_view(connection, ws.person)
+
+
+def open_rows(ws: Workspace, now: datetime) -> Rows:
+    """The sessions of this week and the last that are over and of which nobody has said what came of them."""
+    monday = datetime.combine(now.date() - timedelta(days=now.weekday() + 7), datetime.min.time(), now.tzinfo)
+    with database.read(ws.database) as connection:
+        return sessions.opened(connection, ws.person, int(monday.timestamp()), int(now.timestamp()) + 1)
+
+
+EVENING = 20
+"""The hour from which a day is asked about."""
+
+
+def question(left: Rows, now: datetime, lang: Language) -> str | None:
+    """What the evening asks about the day, and Sunday about the week; null at other times, or where nothing is open."""
+    today = now.date().isoformat()
+    monday = (now.date() - timedelta(days=now.weekday())).isoformat()
+    sunday = now.weekday() == 6
+    about = [row for row in left if (row["start"][:10] >= monday if sunday else row["start"][:10] == today)]
+    if not about or now.hour < EVENING - (3 if sunday else 0):
+        return None
+    titles = ("、" if lang == "zh" else ", ").join(dict.fromkeys(row["title"] for row in about[:4]))
+    more = " …" if len(about) > 4 else ""
+    return say("states.ask_week" if sunday else "states.ask_day", lang, count=len(about), titles=titles + more)
 
 
 def _next(ws: Workspace, rows: Rows, now: datetime, lang: Language) -> SessionView | None:
     """The session that runs now or starts next, this week or in an accepted later one."""
     for row in rows:
         if row["status"] == "planned" and datetime.fromisoformat(row["end"]) > now:
-            return session_view(row, lang)
+            return session_view(row, lang, now)
     with database.read(ws.database) as connection:
         start = int(now.timestamp())
         later = sessions.between(connection, ws.person, start, start + 14 * 86_400)
-    return session_view(later[0], lang) if later else None
+    return session_view(later[0], lang, now) if later else None
 
 
 def history(ws: Workspace, limit: int = 50) -> HistoryView:
@@ -99,6 +149,7 @@ def explain(ws: Workspace, session: str) -> ExplainView:
     """
     with database.read(ws.database) as connection:
         lang = language_of_plan(connection, ws)
+        session = full_id(session, sessions.ids(connection, ws.person)) or session
         row = sessions.get(connection, ws.person, session)
         touched = events.about(connection, ws.person, session)
     if row is None:
@@ -107,7 +158,7 @@ def explain(ws: Workspace, session: str) -> ExplainView:
         raise UnknownNameError(what="session", name=session, see="see_week")
     lines, source = _origin(ws, row)
     return {
-        "session": session,
+        "session": row["id"],
         "track": row.get("track"),
         "title": row["title"],
         "start": row.get("start"),
@@ -139,7 +190,7 @@ def _wished(ws: Workspace, session: str) -> dict[str, Any] | None:
             return None
         wishes: Rows = document["unplaced"]
         for row in [*rows, *wishes]:
-            if row["id"] == session:
+            if session in (row["id"], short_id(row["id"])):
                 return row
     return None
 

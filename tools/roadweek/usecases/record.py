@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from roadweek.scheduling.effective import effective
 from roadweek.storage import database, sessions
+from roadweek.usecases import facts
 from roadweek.usecases.answer import applied
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.check import checked, parse_edits
@@ -17,16 +18,20 @@ if TYPE_CHECKING:
     from roadweek.workspace import Workspace
 
 
-def record(ws: Workspace, edits: Iterable[Any], *, actor: str | None = None) -> AppliedView:
-    """Write down facts and small edits that ask for no approval: log, finish, tasks, milestones, decisions, trips.
+def record(ws: Workspace, edits: Iterable[Any], *, actor: str | None = None, again: bool = False) -> AppliedView:
+    """Write down facts and small edits that ask for no approval: what was done, tasks, milestones, decisions, trips.
 
-    Raises NoPlanError, EditError, UnknownNameError.
+    ``again``: the same was noted a moment ago, and happened twice.
+    Raises NoPlanError, UnknownNameError, DateError, EditError, and RepeatedError without ``again``.
     """
     with database.write(ws.database) as connection:
         snapshot = load(connection, ws)
         lang = language_of(connection, ws)
         plan = effective(snapshot.plan, snapshot.adjustments)
         parsed = checked(parse_edits(edits), plan, sessions=sessions.ids(connection, ws.person))
+        facts.check(connection, ws, parsed)
+        if not again:
+            facts.check_repeated(connection, ws, parsed)
         change = UnitOfWork(connection, ws)
         for edit in parsed:
             change.edit(edit)

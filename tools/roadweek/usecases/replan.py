@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from roadweek.domain.base import Language
-from roadweek.domain.edits import Edit
+from roadweek.domain.edits import Edit, is_fact
 from roadweek.domain.proposal import Proposal
 from roadweek.domain.week import Session, Week
 from roadweek.domain.weeks import next_week, week_id
@@ -23,9 +23,11 @@ from roadweek.planning import FORM
 from roadweek.scheduling.affected import affected_weeks
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.scheduling.inputs import WeekInputs
+from roadweek.scheduling.missed import still_missed
+from roadweek.scheduling.reported import with_facts
 from roadweek.storage import database, events, plans, proposals, sessions
 from roadweek.storage.events import HistoryEvent
-from roadweek.usecases import drafts
+from roadweek.usecases import drafts, facts
 from roadweek.usecases.answer import applied
 from roadweek.usecases.scope import beyond_scope
 from roadweek.usecases.unit_of_work import UnitOfWork
@@ -71,6 +73,7 @@ def _question(
         effective(snapshot.plan, snapshot.adjustments),
         sessions=sessions.ids(connection, ws.person),
     )
+    facts.check(connection, ws, parsed)
     accepted = sessions.accepted_weeks(connection, ws.person, week_id(today))
     if weeks is None:
         trips = fold_trips(snapshot.trips, snapshot.adjustments)
@@ -85,10 +88,24 @@ def _question(
         edits=parsed,
         weeks=tuple(weeks),
         inputs=tuple(
-            week_inputs(connection, ws, snapshot, name, adjustments=adjustments, together=weeks) for name in weeks
+            _as_told(week_inputs(connection, ws, snapshot, name, adjustments=adjustments, together=weeks), parsed)
+            for name in weeks
         ),
         accepted=frozenset(accepted),
         language=language_of(connection, ws),
+    )
+
+
+def _as_told(inputs: WeekInputs, edits: Sequence[Edit]) -> WeekInputs:
+    """``inputs`` with the facts among ``edits`` written down. Who asks for nothing else, asks for another time for what
+    was left open, too."""
+    facts_only = all(is_fact(edit) for edit in edits)
+    return inputs.model_copy(
+        update={
+            "sessions": with_facts(inputs.sessions, edits),
+            "missed": still_missed(with_facts(inputs.missed, edits)),
+            "offer_open": facts_only,
+        }
     )
 
 

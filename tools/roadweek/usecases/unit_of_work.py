@@ -11,15 +11,17 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import Any
 
-from roadweek.domain.edits import EDIT, Edit, Finish, Log, Pin, Reinstate, Unpin, Withdraw, inverse
+from roadweek.domain.edits import EDIT, Edit, Finish, Log, Pin, Reinstate, ReportSession, Unpin, Withdraw, inverse
 from roadweek.domain.week import LogEntry, Week
 from roadweek.domain.weeks import days_of
 from roadweek.errors import UnknownNameError
 from roadweek.planning.steer import added_id
+from roadweek.scheduling.reported import Told, told_by_log, told_by_report
 from roadweek.storage import events, log, outbox, plans, sessions, trips
 from roadweek.storage.calendar import Link, unplanned_between
 from roadweek.storage.events import HistoryEvent
 from roadweek.storage.sessions import SessionRow
+from roadweek.usecases import facts
 from roadweek.versions.rebase import with_renamed
 from roadweek.versions.snapshot import language_of
 from roadweek.workspace import Workspace
@@ -127,22 +129,35 @@ class UnitOfWork:
                 if kept is None:
                     raise UnknownNameError(what="adjustment", name=edit.adjustment, see="see_history")
                 self._add(EDIT.validate_python(kept[0]), made_on=kept[1])
-            case Log():  # is_fact: these two are no adjustments
-                self._log(edit.track, edit.date.isoformat(), edit.minutes, edit.outcome, None)
-            case Finish():
-                row = self._session(edit.session)
-                if row["status"] == "done":  # said again, it was not done again
-                    return
-                minutes = (sessions.seconds(row["end"]) - sessions.seconds(row["start"])) // 60
-                self.set_session(edit.session, {**row, "status": "done"})
-                if row["track"]:
-                    self._log(row["track"], row["start"][:10], minutes, "done", edit.session)
+            case Log():  # is_fact: these three are no adjustments
+                told, rest = told_by_log(edit, facts.sessions_on(self.connection, person, edit.date))
+                for one in told:
+                    self._tell(one)
+                if rest or not told:
+                    self._log(edit.track, edit.date.isoformat(), rest, edit.outcome, None)
+            case Finish() | ReportSession():
+                session = sessions.as_sessions([self._session(edit.session)])[0]
+                one = told_by_report(edit, session)
+                if (session.status, session.spent_min) != (
+                    one.outcome,
+                    one.minutes,
+                ):  # not said again
+                    self._tell(one)
             case Pin() | Unpin():
                 row = self._session(edit.session)
                 self.set_session(edit.session, {**row, "pinned": isinstance(edit, Pin)})
                 self.put_in_force(edit)
             case _:
                 self.put_in_force(edit)
+
+    def _tell(self, one: Told) -> None:
+        """Write down what came of a session; what was noted for it before is replaced."""
+        row = self._session(one.session)
+        for entry in log.of_session(self.connection, self.ws.person, one.session):
+            self.set_log_withdrawn(entry, True)
+        self.set_session(one.session, {**row, "status": one.outcome})
+        if row["track"]:
+            self._log(row["track"], row["start"][:10], one.minutes, one.outcome, one.session)
 
     def _session(self, session: str) -> SessionRow:
         row = sessions.get(self.connection, self.ws.person, session)

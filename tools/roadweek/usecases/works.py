@@ -75,7 +75,7 @@ def standing(connection: sqlite3.Connection, ws: Workspace) -> Standing:
     current = days_of(this)[0]
     ahead = {
         days_of(name)[0]: minutes
-        for name, minutes in sessions.work_by_week(connection, ws.person).items()
+        for name, minutes in sessions.work_by_week(connection, ws.person, now).items()
         if days_of(name)[0] >= current
     }
     _, held = with_steps(view, {}, ahead)
@@ -83,10 +83,10 @@ def standing(connection: sqlite3.Connection, ws: Workspace) -> Standing:
     rows = sessions.with_work(connection, ws.person)
     weeks = schedule_of_work(view, current, inputs.work_done, conditions(inputs, trips), held)
     for task in plan.tasks:
-        weeks[task.id] = _task_weeks(task, rows, current, set(ahead))
+        weeks[task.id] = _task_weeks(task, rows, current, set(ahead), now)
     recorded = _recorded(rows, log.of_sessions(connection, ws.person), now)
     done, _ = with_steps(view, recorded, {})
-    behind = {**inputs.work_done, **_task_behind(rows, current)}
+    behind = {**inputs.work_done, **_task_behind(rows, current, now)}
     return Standing(plan, view, now.date(), done, behind, weeks, rows)
 
 
@@ -111,25 +111,27 @@ def _minutes(row: SessionRow) -> int:
     return (sessions.seconds(row["end"]) - sessions.seconds(row["start"])) // 60
 
 
-def _task_behind(rows: Sequence[SessionRow], current: date) -> dict[str, int]:
+def _task_behind(rows: Sequence[SessionRow], current: date, now: datetime) -> dict[str, int]:
     found: dict[str, int] = {}
     for row in rows:
-        if row["task"] and row["status"] != "skipped" and days_of(row["week"])[0] < current:
-            found[row["task"]] = found.get(row["task"], 0) + _minutes(row)
+        if row["task"] and days_of(row["week"])[0] < current:
+            found[row["task"]] = found.get(row["task"], 0) + sessions.counts(row, now)
     return found
 
 
-def _task_weeks(task: Task, rows: Sequence[SessionRow], current: date, accepted: set[date]) -> dict[date, int]:
+def _task_weeks(
+    task: Task, rows: Sequence[SessionRow], current: date, accepted: set[date], now: datetime
+) -> dict[date, int]:
     """A task's minutes by week: in the weeks that stand, and the rest in the first ones that do not."""
     found: dict[date, int] = {}
     before = 0
     for row in rows:
-        if row["task"] == task.id and row["status"] != "skipped":
+        if row["task"] == task.id and (minutes := sessions.counts(row, now)):
             week = days_of(row["week"])[0]
             if week < current:
-                before += _minutes(row)
+                before += minutes
             else:
-                found[week] = found.get(week, 0) + _minutes(row)
+                found[week] = found.get(week, 0) + minutes
     left = (task.minutes or TASK_MIN) - before - sum(found.values())
     if left <= 0 or not task.open:
         return found

@@ -20,6 +20,7 @@ from roadweek.domain.edits import (
     Pin,
     Reinstate,
     RemoveActivity,
+    ReportSession,
     SetActivity,
     SetEffort,
     SkipWork,
@@ -28,6 +29,7 @@ from roadweek.domain.edits import (
     Withdraw,
 )
 from roadweek.domain.plan import Plan, Task
+from roadweek.domain.short import full_id
 from roadweek.domain.work import Work
 from roadweek.errors import EditError, UnknownNameError
 from roadweek.planning.steer import find, focus_strands, ordered
@@ -63,10 +65,11 @@ def checked(edits: Sequence[Edit], plan: Plan, *, sessions: Iterable[str] = ()) 
 def _checked(edit: Edit, plan: Plan, sessions: set[str]) -> Edit:
     if isinstance(edit, Withdraw | Reinstate):
         raise EditError(why=f"{edit.kind} is what undo writes; use `roadweek undo`")
-    if isinstance(edit, Pin | Unpin | Finish):
-        if edit.session not in sessions:
+    if isinstance(edit, Pin | Unpin | Finish | ReportSession):
+        found = full_id(edit.session, sessions)
+        if found is None:
             raise UnknownNameError(what="session", name=edit.session, see="see_week")
-        return edit
+        return edit.model_copy(update={"session": found})
     updates: dict[str, str] = {}
     track = getattr(edit, "track", None)
     if track is not None and not isinstance(edit, AddActivity):

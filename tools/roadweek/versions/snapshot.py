@@ -14,12 +14,14 @@ from roadweek.clock import zone
 from roadweek.domain.base import Language
 from roadweek.domain.edits import Adjustment, Edit, Reinstate, Withdraw, is_fact
 from roadweek.domain.plan import Plan
-from roadweek.domain.week import Trip, Week
-from roadweek.domain.weeks import days_of, week_id
+from roadweek.domain.week import Session, Trip, Week
+from roadweek.domain.weeks import days_of, next_week, week_id
 from roadweek.errors import NoPlanError
 from roadweek.planning import FORM
+from roadweek.scheduling.content import shared_out
 from roadweek.scheduling.inputs import Hours, Stretch, WeekInputs
 from roadweek.scheduling.limits import usual_hours
+from roadweek.scheduling.missed import AGAIN, still_missed
 from roadweek.storage import calendar as calendar_store
 from roadweek.storage import log, plans, sessions, trips
 from roadweek.workspace import Workspace
@@ -111,20 +113,30 @@ def week_inputs(
         log=log.between(connection, ws.person, days[0].isoformat(), days[6].isoformat()),
         hours=hours_of(ws, standing.plan),
         buffer_share=ws.settings.buffer,
+        missed=_missed(connection, ws, week),
         began=plans.began(connection, ws.person),
-        elsewhere=sessions.task_minutes(connection, ws.person, not_in={week, *together}),
+        elsewhere=sessions.task_minutes(connection, ws.person, ws.now(), not_in={week, *together}),
     )
     return inputs.model_copy(update={"work_done": _work_before(connection, ws, inputs, together)})
+
+
+def _missed(connection: sqlite3.Connection, ws: Workspace, week: str) -> tuple[Session, ...]:
+    """What was not done in the week before and had no other time in it; see :func:`~..missed.still_missed`."""
+    before = next_week(week, -1)
+    rows = sessions.of_week(connection, ws.person, before)
+    tried = {row["id"] for row in rows}
+    left = [row for row in rows if row["status"] != "done" and row["id"] + AGAIN not in tried]
+    return still_missed(sessions.as_sessions(left))
 
 
 def after(inputs: WeekInputs, earlier: Sequence[Week]) -> WeekInputs:
     """``inputs`` with what weeks solved before it in the same question hold of tasks and works."""
     elsewhere, work = dict(inputs.elsewhere), dict(inputs.work_done)
-    for session in (session for week in earlier for session in week.sessions if session.status != "skipped"):
+    for session in (session for week in earlier for session in week.sessions):
         if session.task:
-            elsewhere[session.task] = elsewhere.get(session.task, 0) + session.minutes
-        for part in session.work:
-            work[part.work] = work.get(part.work, 0) + part.minutes
+            elsewhere[session.task] = elsewhere.get(session.task, 0) + session.counted_min(inputs.now)
+        for name, minutes in shared_out(session, inputs.now):
+            work[name] = work.get(name, 0) + minutes
     return inputs.model_copy(update={"elsewhere": elsewhere, "work_done": work})
 
 
@@ -144,7 +156,7 @@ def _work_before(
     monday, current = days_of(inputs.week)[0], days_of(week_id(ws.now().date()))[0]
     done: dict[str, int] = {}
     held: dict[date, dict[str, int]] = {}
-    for name, minutes in sessions.work_by_week(connection, ws.person, not_in=together).items():
+    for name, minutes in sessions.work_by_week(connection, ws.person, ws.now(), not_in=together).items():
         start = days_of(name)[0]
         if start < min(current, monday):
             for work, count in minutes.items():

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from roadweek.domain.short import short_id
 from roadweek.messages import say
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from roadweek.domain.base import Language
     from roadweek.domain.proposal import Change, Proposal
     from roadweek.domain.week import Week
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
         ChangeView,
         EventView,
         MomentView,
+        OutboxView,
         ProposalView,
         SessionView,
         TrackTotalView,
@@ -34,20 +39,41 @@ def reason_words(reason: StoredRow | None, lang: Language) -> str | None:
     return say(f"reasons.{reason['code']}", lang, **reason.get("params", {})) if reason else None
 
 
-def session_view(row: StoredRow, lang: Language, assumed: Collection[str] = ()) -> SessionView:
+def outbox_view(connection: sqlite3.Connection, person: str, error: str | None = None) -> OutboxView:
+    """What waits for the calendar or was given up; ``error`` says why where a try has just failed."""
+    from roadweek.storage import outbox
+
+    pending, failed = outbox.pending_count(connection, person), outbox.failed_count(connection, person)
+    known = outbox.last_error(connection, person) if pending or failed else None
+    return {"pending": pending, "failed": failed, "error": error or known}
+
+
+def session_view(row: StoredRow, lang: Language, now: datetime, assumed: Collection[str] = ()) -> SessionView:
     """``assumed`` are the sessions (ids) whose length the plan does not say."""
+    from roadweek.views.format import clocks, weekday_name
+
     return {
         "id": row["id"],
+        "short": short_id(row["id"]),
         "track": row["track"],
         "title": row["title"],
         "start": row["start"],
         "end": row["end"],
+        "weekday": weekday_name(row["start"], lang),
+        "local": clocks(row["start"], row["end"]),
         "status": row["status"],
+        "open": is_open(row, now),
+        "spent_min": row.get("spent_min"),
         "pinned": row["pinned"],
         "assumed": row["id"] in assumed,
         "reason": reason_words(row["reason"], lang),
         "work": work_parts(row),
     }
+
+
+def is_open(row: StoredRow, now: datetime) -> bool:
+    """Whether a session is over and nobody has said what came of it."""
+    return bool(row["status"] == "planned") and datetime.fromisoformat(row["end"]) <= now
 
 
 def work_parts(row: StoredRow) -> list[WorkPartView]:
@@ -75,21 +101,36 @@ def week_view(
     *,
     accepted: bool,
     lang: Language,
+    now: datetime,
+    calendar: OutboxView,
     totals: Iterable[TrackTotalView] = (),
 ) -> WeekView:
-    """A week from its stored document and its sessions, with its sums by track."""
+    """A week from its stored document and its sessions, with its sums by track. Of a draft nothing is open: nobody has
+    agreed to it."""
+    views = [session_view(row, lang, now, document.get("assumed", ())) for row in sessions]
+    if not accepted:
+        views = [{**view, "open": False} for view in views]
     return {
         "week": document["week"],
+        "now": now.isoformat(timespec="seconds"),
         "timezone": document["timezone"],
         "state": "accepted" if accepted else "draft",
         "days": [{"date": day["date"], "template": day["template"]} for day in document["days"]],
-        "sessions": [session_view(row, lang, document.get("assumed", ())) for row in sessions],
+        "sessions": views,
         "unplaced": [unplaced_view(row, lang) for row in document["unplaced"]],
         "capacity_min": document["capacity_min"],
         "planned_min": document["planned_min"],
         "buffer_min": document["buffer_min"],
         "totals": list(totals),
+        "open_min": sum(minutes_of(view) for view in views if view["open"]),
+        "calendar": calendar,
     }
+
+
+def minutes_of(session: SessionView) -> int:
+    """The length of a session."""
+    span = datetime.fromisoformat(session["end"]) - datetime.fromisoformat(session["start"])
+    return round(span.total_seconds() / 60)
 
 
 def week_rows(week: Week) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -19,6 +19,16 @@ class DayView(TypedDict):
     template: str
 
 
+class OutboxView(TypedDict):
+    """What waits to be written to the calendar, what was given up, and why the last try failed."""
+
+    pending: int
+    failed: int
+    error: str | None
+    warnings: NotRequired[list[str]]
+    """Where calendar and plan differ though nothing waits."""
+
+
 class WorkPartView(TypedDict):
     """A part of a session: ``minutes`` of a work; ``done_min`` is all up to and with this, ``of_min`` its effort."""
 
@@ -29,14 +39,23 @@ class WorkPartView(TypedDict):
 
 
 class SessionView(TypedDict):
-    """``assumed``: the plan does not say how long it is."""
+    """``assumed``: the plan does not say how long it is. ``open``: it is over and nobody has said what came of it.
+
+    ``short`` stands for the id in every command; ``weekday`` and ``local`` are its day and times where it happens;
+    ``spent_min`` is what was noted for it.
+    """
 
     id: str
+    short: str
     track: str | None
     title: str
     start: str
     end: str
+    weekday: str
+    local: str
     status: str
+    open: bool
+    spent_min: int | None
     pinned: bool
     assumed: bool
     reason: str | None
@@ -62,7 +81,10 @@ class TrackTotalView(TypedDict):
 
 
 class WeekView(TypedDict):
+    """``open_min`` are minutes of sessions that are over and of which nobody has said what came of them."""
+
     week: str
+    now: str
     timezone: str
     state: State
     days: list[DayView]
@@ -72,6 +94,8 @@ class WeekView(TypedDict):
     planned_min: int
     buffer_min: int
     totals: list[TrackTotalView]
+    open_min: int
+    calendar: OutboxView
 
 
 class RecallView(TypedDict):
@@ -80,11 +104,56 @@ class RecallView(TypedDict):
 
 
 class TodayView(TypedDict):
+    """``open`` are the sessions of this week and the last that are over and were not reported; ``ask`` is the question
+    about them, in the evening and on Sunday; ``calendar`` is what waits to be written there."""
+
     date: str
+    weekday: str
+    now: str
+    timezone: str
     state: State
     sessions: list[SessionView]
     recall: list[RecallView]
     next: SessionView | None
+    open: list[SessionView]
+    ask: str | None
+    calendar: OutboxView
+
+
+class OpenView(TypedDict):
+    """Sessions that are over and of which nobody has said what came of them, oldest first."""
+
+    now: str
+    timezone: str
+    open: list[SessionView]
+
+
+class ProgressLineView(TypedDict):
+    """Minutes of a track or a work in a week: ``planned`` in all, ``done`` really, ``skipped``, ``open`` (over, and
+    nobody has said), ``ahead`` (still to come)."""
+
+    id: str
+    title: str
+    planned_min: int
+    done_min: int
+    skipped_min: int
+    open_min: int
+    ahead_min: int
+
+
+class ProgressWeekView(TypedDict):
+    week: str
+    state: State
+    tracks: list[ProgressLineView]
+    works: list[ProgressLineView]
+
+
+class ProgressView(TypedDict):
+    """What was done and what is left: this week first, then the last."""
+
+    now: str
+    timezone: str
+    weeks: list[ProgressWeekView]
 
 
 class MomentView(TypedDict):
@@ -124,15 +193,6 @@ class ProposalView(TypedDict):
     question: str | None
     by: Literal["rules", "model", "edits"]
     warnings: list[str]
-
-
-class OutboxView(TypedDict):
-    """What waits to be written to the calendar; ``error`` is why the last try failed."""
-
-    pending: int
-    error: str | None
-    warnings: NotRequired[list[str]]
-    """Where calendar and plan differ though nothing waits."""
 
 
 class EventView(TypedDict):
@@ -311,12 +371,16 @@ class MilestonesView(TypedDict):
 
 
 class LogView(TypedDict):
-    id: str
+    """``sessions`` are those that the note is about. With a ``question`` nothing was written and ``id`` is null."""
+
+    id: str | None
     track: str
     date: str
     minutes: int
     outcome: str
     week_min: int
+    sessions: list[str]
+    question: str | None
 
 
 class UnderstandView(TypedDict):

@@ -26,6 +26,16 @@ def day_name(text: str, lang: Language) -> str:
     return f"{month}{day.day}日 {weekday}" if lang == "zh" else f"{weekday} {day.day} {month}"
 
 
+def weekday_name(text: str, lang: Language) -> str:
+    """The weekday of a date or an RFC 3339 time where it happens: "Wed", 周三."""
+    return say("terminal.weekdays", lang).split()[date.fromisoformat(text[:10]).weekday()]
+
+
+def clocks(start: str, end: str) -> str:
+    """``19:00-20:30`` of two RFC 3339 times."""
+    return f"{clock(start)}-{clock(end)}"
+
+
 def day_of(text: str) -> date:
     """The day that is written as YYYY-MM-DD. Raises DateError."""
     try:

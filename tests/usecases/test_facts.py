@@ -1,0 +1,186 @@
+"""Facts are facts: what was not reported is open, what was not done is offered again, and nothing is guessed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.samples import workspace
+
+from roadweek.errors import DateError, EditError, RepeatedError, UnknownNameError
+from roadweek.usecases import lists, queries, replan
+from roadweek.usecases.progress import open_sessions, progress
+from roadweek.usecases.record import record
+from roadweek.usecases.undo import undo
+from roadweek.views.documents import SessionView
+from roadweek.workspace import Workspace
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(f"2026-03-{text}:00+08:00")
+
+
+def living(tmp_path: Path, moment: str, *edits: dict[str, Any]) -> Workspace:
+    """A workspace whose week of 9 March was accepted the evening before, looked at later."""
+    ws = workspace(tmp_path, clock=lambda: at("08T20:00"))
+    proposal = replan.propose(ws, list(edits), week="2026-W11")["proposal"]
+    assert proposal is not None
+    replan.approve(ws, proposal, publish=False)
+    return replace(ws, clock=lambda: at(moment))
+
+
+def of(ws: Workspace, track: str) -> list[SessionView]:
+    return [s for s in queries.week(ws, ws.now().date())["sessions"] if s["track"] == track]
+
+
+def test_what_is_over_is_open_until_somebody_says_what_came_of_it(tmp_path: Path) -> None:
+    ws = living(tmp_path, "10T23:30")
+    week = queries.week(ws, ws.now().date())
+    assert {s["open"] for s in week["sessions"] if s["start"] < "2026-03-11"} == {True}
+    assert {s["open"] for s in week["sessions"] if s["start"] >= "2026-03-11"} == {False}
+    assert all(s["status"] == "planned" for s in week["sessions"])
+    first = open_sessions(ws)["open"][0]
+    record(ws, [{"kind": "report", "session": first["short"], "outcome": "done"}])
+    assert first["id"] not in {s["id"] for s in open_sessions(ws)["open"]}
+    assert next(s for s in queries.week(ws, ws.now().date())["sessions"] if s["id"] == first["id"])["status"] == "done"
+
+
+@pytest.mark.parametrize(("outcome", "minutes", "spent"), [("skipped", None, 0), ("partial", 20, 20), ("done", 45, 45)])
+def test_a_report_can_be_corrected_and_undone(tmp_path: Path, outcome: str, minutes: int | None, spent: int) -> None:
+    ws = living(tmp_path, "09T23:30")
+    target = of(ws, "math")[0]["id"]
+    record(ws, [{"kind": "report", "session": target, "outcome": "partial", "minutes": 5}])
+    record(ws, [{"kind": "report", "session": target, "outcome": outcome, "minutes": minutes}])
+    told = of(ws, "math")[0]
+    assert (told["status"], told["spent_min"]) == (outcome, spent)
+    undo(ws, publish=False)
+    assert (of(ws, "math")[0]["status"], of(ws, "math")[0]["spent_min"]) == ("partial", 5)
+    undo(ws, publish=False)
+    assert (of(ws, "math")[0]["status"], of(ws, "math")[0]["spent_min"]) == ("planned", None)
+
+
+def test_what_is_still_to_come_cannot_be_reported_nor_what_is_unknown_nor_the_same_twice(tmp_path: Path) -> None:
+    ws = living(tmp_path, "10T12:00")
+    with pytest.raises(EditError, match="still to come"):
+        record(ws, [{"kind": "finish", "session": of(ws, "math")[3]["id"]}])
+    record(ws, [{"kind": "report", "session": of(ws, "math")[1]["id"], "outcome": "skipped"}])  # of today: yes
+    with pytest.raises(EditError, match="skipped already"):
+        record(ws, [{"kind": "report", "session": of(ws, "math")[1]["id"], "outcome": "skipped"}])
+    with pytest.raises(UnknownNameError):
+        record(ws, [{"kind": "report", "session": "2026-W11.nothing.1", "outcome": "done"}])
+    with pytest.raises(DateError):
+        record(ws, [{"kind": "log", "track": "math", "date": "2026-03-11", "minutes": 30}])
+
+
+@pytest.mark.parametrize(
+    ("minutes", "outcome", "left"),
+    [(60, "done", "done"), (40, "partial", "partial"), (40, "done", "done"), (0, "skipped", "skipped")],
+)
+def test_a_note_about_a_track_and_a_day_is_about_its_session(
+    tmp_path: Path, minutes: int, outcome: Any, left: str
+) -> None:
+    ws = living(tmp_path, "09T23:30")
+    view = lists.add_log(ws, "math", minutes, outcome=outcome)
+    assert view["sessions"] == [of(ws, "math")[0]["id"]]
+    assert [s["status"] for s in of(ws, "math")] == [left, *["planned"] * 4]
+
+
+def test_the_same_note_within_a_minute_is_asked_about_and_a_later_one_is_not(tmp_path: Path) -> None:
+    ws = living(tmp_path, "09T23:30")
+    lists.add_log(ws, "algorithms", 25)
+    soon = replace(ws, clock=lambda: ws.now() + timedelta(seconds=40))
+    asked = lists.add_log(soon, "algorithms", 25)
+    assert asked["question"]
+    assert asked["id"] is None
+    assert asked["week_min"] == 25
+    with pytest.raises(RepeatedError):
+        record(soon, [{"kind": "log", "track": "algorithms", "date": "2026-03-09", "minutes": 25}])
+    assert lists.add_log(soon, "algorithms", 25, again=True)["week_min"] == 50
+    later = replace(ws, clock=lambda: ws.now() + timedelta(minutes=5))
+    assert lists.add_log(later, "algorithms", 25)["week_min"] == 75
+
+
+def test_a_weekly_session_that_was_skipped_is_offered_once_more_on_another_day(tmp_path: Path) -> None:
+    ws = living(tmp_path, "10T23:30")
+    problems = of(ws, "algorithms")
+    early = next(s for s in problems if s["start"] < "2026-03-11")
+    record(ws, [{"kind": "report", "session": early["id"], "outcome": "skipped"}])
+    offered = replan.propose(ws, [])
+    added = [c for c in offered["changes"] if c["kind"] == "added"]
+    again = [c for c in added if c["session"] == early["id"] + ".again"]
+    assert len(again) == 1
+    assert again[0]["to"] is not None
+    assert "not done" in again[0]["reason"]
+    day = again[0]["to"]["start"][:10]
+    assert day > "2026-03-10"
+    assert day not in {s["start"][:10] for s in problems if s["id"] != early["id"]}
+    assert offered["proposal"] is not None
+    replan.approve(ws, offered["proposal"], publish=False)
+    assert not [c for c in replan.propose(ws, [])["changes"] if c["session"].startswith(early["id"])]
+
+
+def test_what_a_sentence_skips_is_written_and_offered_in_one_proposal(tmp_path: Path) -> None:
+    ws = living(tmp_path, "10T23:30")
+    early = next(s for s in of(ws, "algorithms") if s["start"] < "2026-03-11")
+    note = {"kind": "log", "track": "algorithms", "date": early["start"][:10], "minutes": 0, "outcome": "skipped"}
+    offered = replan.propose(ws, [note])
+    assert offered["proposal"] is not None
+    assert early["id"] + ".again" in {c["session"] for c in offered["changes"]}
+    assert of(ws, "algorithms")[0]["status"] == "planned", "a proposal writes nothing"
+    replan.approve(ws, offered["proposal"], publish=False)
+    rows = {s["id"]: s["status"] for s in of(ws, "algorithms")}
+    assert rows[early["id"]] == "skipped"
+    assert rows[early["id"] + ".again"] == "planned"
+
+
+def test_an_unreported_task_is_placed_again_before_it_is_due_and_after(tmp_path: Path) -> None:
+    task = {"kind": "add_task", "title": "Survey", "minutes": 120, "due": "2026-03-12"}
+    ws = living(tmp_path, "08T21:00", task)
+    held = [s for s in queries.week(ws, at("10T12:00").date())["sessions"] if s["title"].startswith("Survey")]
+    assert held
+    last = max(s["end"] for s in held)
+    after = replace(ws, clock=lambda: datetime.fromisoformat(last) + timedelta(minutes=5))
+    offered = replan.propose(after, [])
+    again = [c for c in offered["changes"] if c["title"].startswith("Survey") and c["kind"] == "added"]
+
+    assert sum(_span(c["to"]) for c in again) == 120
+    overdue = replan.propose(replace(ws, clock=lambda: at("14T08:00")), [], week="2026-W12")
+    assert sum(_span(c["to"]) for c in overdue["changes"] if c["title"].startswith("Survey") and c["to"]) == 120
+    for one in open_sessions(after)["open"]:
+        if one["title"].startswith("Survey"):
+            record(after, [{"kind": "finish", "session": one["id"]}])
+    done = replan.propose(replace(ws, clock=lambda: at("14T08:00")), [], week="2026-W12")
+    assert not [c for c in done["changes"] if c["title"].startswith("Survey")]
+
+
+def _span(when: Any) -> int:
+    return int((datetime.fromisoformat(when["end"]) - datetime.fromisoformat(when["start"])).total_seconds() // 60)
+
+
+def test_progress_tells_planned_done_skipped_open_and_to_come(tmp_path: Path) -> None:
+    ws = living(tmp_path, "11T12:00")
+    monday, tuesday, *_ = of(ws, "math")
+    record(ws, [{"kind": "report", "session": monday["id"], "outcome": "partial", "minutes": 25}])
+    record(ws, [{"kind": "report", "session": tuesday["id"], "outcome": "done", "minutes": 75}])
+    record(ws, [{"kind": "log", "track": "math", "date": "2026-03-09", "minutes": 15}])  # beside its session
+    line = next(one for one in progress(ws)["weeks"][0]["tracks"] if one["id"] == "math")
+    figures = {key: value for key, value in line.items() if key.endswith("_min")}
+    assert figures == {"planned_min": 300, "done_min": 115, "skipped_min": 35, "open_min": 0, "ahead_min": 180}
+    listening = next(one for one in progress(ws)["weeks"][0]["tracks"] if one["id"] == "english")
+    assert (listening["open_min"], listening["ahead_min"]) == (60, 90)
+    assert progress(replace(ws, clock=lambda: at("18T12:00")))["weeks"][1]["week"] == "2026-W11"
+
+
+def test_the_evening_and_sunday_ask_about_what_is_open_and_noon_does_not(tmp_path: Path) -> None:
+    ws = living(tmp_path, "10T23:30")
+    evening = queries.today(ws)
+    assert evening["ask"]
+    assert "Maths" in evening["ask"]
+    assert queries.today(replace(ws, clock=lambda: at("11T12:00")))["ask"] is None
+    assert queries.today(replace(ws, clock=lambda: at("15T18:00")))["ask"]
+    assert evening["weekday"] == "Tue"
+    assert evening["now"].startswith("2026-03-10T23:30")
+    assert evening["timezone"]

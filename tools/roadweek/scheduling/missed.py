@@ -1,0 +1,115 @@
+"""What was left undone is wished once more, on another day: calmly, and only where there is room.
+
+A task is not among it: what is left of one is planned anyway, see ``oneoff``. Nor is what comes every day: tomorrow
+has its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from roadweek.domain.plan import Plan
+from roadweek.domain.week import Reason, Session
+from roadweek.planning.supply import PauseSpan
+from roadweek.scheduling.bars import day_bar, pause_reason
+from roadweek.scheduling.content import WeekWork
+from roadweek.scheduling.grid import WeekFrame
+from roadweek.scheduling.inputs import WeekInputs
+from roadweek.scheduling.limits import holds_off
+from roadweek.scheduling.weights import GRID_MIN, rate
+from roadweek.scheduling.wishes import Wish
+
+LEAST_MIN = 25
+"""A rest that is shorter than this is let go, unless the session itself was no longer."""
+AGAIN = ".again"
+"""The end of the id of a second try."""
+
+
+def again_id(session: Session, week: str) -> str:
+    """The id of the second try in ``week``: made of the session's own, so that there is never more than one."""
+    return f"{week}.{session.id[5:8]}{session.id[8:]}{AGAIN}" if session.week != week else f"{session.id}{AGAIN}"
+
+
+def still_missed(sessions: Sequence[Session]) -> tuple[Session, ...]:
+    """Those that were skipped or done in part."""
+    return tuple(s for s in sessions if s.status in ("skipped", "partial"))
+
+
+def missed_wishes(
+    inputs: WeekInputs,
+    plan: Plan,
+    frame: WeekFrame,
+    paused: Sequence[PauseSpan],
+    work: WeekWork | None,
+) -> list[Wish]:
+    """A second try for each session of this week that was skipped or done in part, and for those of the week before
+    that are handed in as ``inputs.missed``; for open ones where ``inputs.offer_open`` says so."""
+    today = inputs.now.astimezone(frame.days[0].zone).date()
+    known = {s.id for s in inputs.sessions}
+    daily = {a.id for a in plan.activities if a.per == "day"}
+    gone = {a.id for a in plan.activities if a.superseded}
+    found: list[Wish] = []
+    own = [s for s in inputs.sessions if s.week == inputs.week]
+    for session in (*own, *inputs.missed):
+        left = session.minutes - session.counted_min(inputs.now)
+        said = bool(still_missed((session,)))
+        if session.task or not (said or (inputs.offer_open and session.open_at(inputs.now))):
+            continue
+        if session.activity in daily or session.activity in gone or (session.activity is None and not session.work):
+            continue
+        if left < min(LEAST_MIN, session.minutes):
+            continue
+        name = again_id(session, inputs.week)
+        wish = _wish(session, name, left, today, own, plan, frame, paused, work)
+        if wish.days or name in known:
+            found.append(wish)
+    return found
+
+
+def _wish(
+    session: Session,
+    name: str,
+    left: int,
+    today: date,
+    standing: Sequence[Session],
+    plan: Plan,
+    frame: WeekFrame,
+    paused: Sequence[PauseSpan],
+    work: WeekWork | None,
+) -> Wish:
+    track = next((t for t in plan.tracks if t.id == session.track), None)
+    activity = next((a for a in plan.activities if a.id == session.activity), None)
+    strands = {w.id: s.id for s in work.view.strands for w in s.works} if work is not None else {}
+    strand = next((strands[p.work] for p in session.work if p.work in strands), None)
+    length = max(GRID_MIN, left // GRID_MIN * GRID_MIN)
+    days: list[int] = []
+    barred: list[tuple[int, Reason]] = []
+    beside = {s.start.date() for s in standing if s.activity == session.activity and s.id not in (session.id, name)}
+    ahead = [d for d in frame.days if d.date > max(today, session.start.date())]
+    for day in [d for d in ahead if d.date not in beside] or ahead:
+        reason = next(
+            (pause_reason(plan, t, a, b) for t, a, b in paused if t == session.track and a <= day.date <= b), None
+        )
+        if reason is None and day.trip and (activity is None or activity.template == "normal"):
+            reason = Reason(code="trip", params={"start": day.trip.start.isoformat(), "end": day.trip.end.isoformat()})
+        reason = reason or day_bar(frame, day.index) or holds_off(activity, plan, day.date, day.template)
+        if reason is None:
+            days.append(day.index)
+        else:
+            barred.append((day.index, reason))
+    return Wish(
+        id=name,
+        title=activity.title if activity is not None else session.title,
+        track=session.track,
+        lo=min(length, max(LEAST_MIN, length // 2 // GRID_MIN * GRID_MIN)),
+        hi=length,
+        rate=rate("should", track.priority if track else 0),
+        days=tuple(days),
+        group=f"{session.activity or session.id}{AGAIN}",
+        activity=session.activity,
+        slots=activity.slots if activity is not None else (),
+        barred=tuple(barred),
+        strand=strand,
+        missed=session.start.date(),
+    )
