@@ -8,11 +8,11 @@ from tests.cli.conftest import Call, Runner, is_one_error_line
 from roadweek_cli.tree import COMMANDS
 
 CONTRACT = [
-    "import understand week today replan approve reject undo history explain roadmap work task milestone decide log",
+    "import understand week today replan approve reject undo history explain roadmap work task milestone decide log done skip partial",
     "trip",
     "attempt review bench edge github calendar watch chat doctor demo pack batch mcp client",
 ]
-OUR_OWN = {"plan"}
+OUR_OWN = {"progress", "plan"}
 """Commands beyond the contract."""
 
 
