@@ -178,20 +178,57 @@ async def _drafted(model: Model, context: SentenceContext, text: str) -> Underst
 
 
 def replan_words(ws: Workspace, text: str, *, day: str | None, no_model: bool) -> ProposalView:
-    """A proposal from a sentence, or a question back: the agents' graph reads it, meets the calendar and proposes.
+    """A proposal from a sentence, or a question back. ``day`` is a day of a week to solve besides those that it names.
 
-    ``day`` is a day of a week to solve besides those that the sentence names. Raises RoadweekError.
+    What the rules read fully, and what no model could read better, needs neither graph nor servers: their imports are
+    most of the wait of a cold start. Raises RoadweekError.
     """
+    from roadweek.usecases.sentences import understand_text
+    from roadweek_agents.routing import LONGEST
+
+    if len(text) <= LONGEST:
+        read = understand_text(ws, text)
+        if (read["edits"] and not read["question"]) or no_model or model_of(ws) is None:
+            return _proposed(ws, text, read, day)
+    return _by_agents(ws, text, day=day, no_model=no_model)
+
+
+def _proposed(ws: Workspace, text: str, read: UnderstandView, day: str | None) -> ProposalView:
+    """The proposal of what the rules read; their question where they have one."""
+    from datetime import date
+
+    from roadweek.domain.weeks import week_id
+    from roadweek.messages import say
+    from roadweek.usecases import replan
+    from roadweek.usecases.calendar_meeting import read_calendar
+    from roadweek.views.build import no_proposal
+    from roadweek_agents.routing import language_of
+
+    if read["question"] or not read["edits"]:
+        question = read["question"] or say("agents.not_understood", ws.language or language_of(text, "en"))
+        return no_proposal(_version(ws), question=question, by="rules")
+    unmet = read_calendar(ws)
+    week = week_id(date.fromisoformat(day)) if day else None
+    warnings = [unmet] if unmet else []
+    return replan.propose(ws, read["edits"], week=week, origin="agent", by="rules", warnings=warnings)
+
+
+def _by_agents(ws: Workspace, text: str, *, day: str | None, no_model: bool) -> ProposalView:
+    """The agents' graph reads the sentence, by a model too, meets the calendar and proposes."""
     from roadweek.errors import RoadweekError
-    from roadweek.storage import database
-    from roadweek.versions.snapshot import load
     from roadweek.views.build import no_proposal
 
-    with database.read(ws.database) as connection:
-        version = load(connection, ws).version
     reply = asyncio.run(Conversation(ws, "", model=not no_model).propose(text, day))
     if reply.error is not None:
         raise RoadweekError("said", text=reply.text)
     if reply.proposal is not None:
         return cast("ProposalView", reply.proposal)
-    return no_proposal(version, question=reply.question, by=reply.by)
+    return no_proposal(_version(ws), question=reply.question, by=reply.by)
+
+
+def _version(ws: Workspace) -> int:
+    from roadweek.storage import database
+    from roadweek.versions.snapshot import load
+
+    with database.read(ws.database) as connection:
+        return load(connection, ws).version

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hmac
 import os
 import socket
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 TOKEN = "ROADWEEK_MCP_TOKEN"
 """The variable that holds the token which HTTP clients send as ``Authorization: Bearer …``."""
 PATH = "/mcp"
+AS_USUAL = (700, 10, 10)
+"""The thresholds of Python's garbage collector."""
 LEAST = 16
 """A token shorter than this is guessed too easily."""
 
@@ -28,6 +31,8 @@ def serve(server: MCPServer[Any], http: str | None = None) -> None:
     The address that is listened on is written to standard error. Raises SettingsError for a bad address, a port that is
     taken, or a host beyond this machine without a token.
     """
+    gc.freeze()  # what is imported and built by now stays: it is not looked through again
+    gc.set_threshold(*AS_USUAL)
     if http is None:
         server.run("stdio")
         return

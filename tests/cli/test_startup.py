@@ -41,3 +41,8 @@ def test_looking_needs_no_solver_model_or_server(imported: Path, words: list[str
 
 def test_a_week_as_json_needs_no_rich_and_no_pydantic(imported: Path) -> None:
     assert not imports_of(imported, "week", "--of", "2026-03-04", "--json") & {"rich", "pydantic"}
+
+
+def test_words_that_the_rules_read_need_neither_graph_nor_servers(imported: Path) -> None:
+    found = imports_of(imported, "replan", "take 11 March off", "--json")
+    assert not found & {"langgraph", "langchain_core", "langsmith", "mcp", "openai"}
