@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from roadweek.errors import ModelError
 from roadweek.messages import say
 from roadweek_agents.figures import invented
-from roadweek_prompts import load
+from roadweek_agents.prompting import filled
 
 if TYPE_CHECKING:
     from roadweek_agents.gateway import Gateway
@@ -58,7 +58,7 @@ async def _prose(model: Model, counted: dict[str, int], words: str, lang: Langua
     if not model.configured:
         return ""
     facts = "\n".join(f"{name}: {value}" for name, value in counted.items())
-    prompt = load("coach_week", facts=facts, language="Chinese" if lang == "zh" else "English", words=words)
+    prompt = filled("coach_week", facts=facts, language="Chinese" if lang == "zh" else "English", words=words)
     said = ""
     try:
         async for piece in model.stream(prompt):

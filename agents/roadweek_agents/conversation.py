@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from langgraph.types import Command
 
+from roadweek.domain.sanitise import sanitised
 from roadweek_agents.routing import decision as yes_or_no
 from roadweek_agents.routing import language_of
 from roadweek_agents.state import FORM, fresh
@@ -40,7 +41,7 @@ async def converse(graph: Graph, thread: str, text: str, *, lang: Language | Non
 
     A bare yes or no decides about what waits; any other message is a new request, and what waited stays open.
     """
-    text = text.encode("utf-8", "replace").decode()  # a terminal may hand over halves of characters
+    text = sanitised(text)  # a terminal may also hand over halves of characters
     before = await graph.aget_state(_config(thread))
     decided = yes_or_no(text)
     if before.interrupts and decided is not None:
@@ -77,7 +78,7 @@ async def resume(graph: Graph, thread: str, decision: bool) -> Reply:
 
 async def propose(graph: Graph, text: str, *, lang: Language | None = None, week: str | None = None) -> Reply:
     """One wish without a conversation: its proposal, a question back, or neither; nothing waits for an answer."""
-    text = text.encode("utf-8", "replace").decode()
+    text = sanitised(text)
     return await _run(graph, "", fresh(text, lang or language_of(text, "en"), mode="propose", week=week))
 
 

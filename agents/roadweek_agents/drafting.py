@@ -10,8 +10,9 @@ from pydantic import Field, ValidationError
 
 from roadweek.domain.base import Model as Value
 from roadweek.domain.edits import Edit, Reinstate, Withdraw
+from roadweek.domain.sanitise import sanitised_line
 from roadweek.errors import ModelError
-from roadweek_prompts import load
+from roadweek_agents.prompting import filled
 
 if TYPE_CHECKING:
     from roadweek_agents.model import Model
@@ -68,7 +69,7 @@ async def read_sentence(
     ``known`` is what the sentence may name (the document of ``words_context``), ``check`` the coverage check: the
     question to ask about what the edits leave out. Raises ModelError.
     """
-    prompt = load(
+    prompt = filled(
         "draft_edits",
         today=known["today"],
         weekday=known["weekday"],
@@ -87,8 +88,8 @@ def _names(known: Mapping[str, Any]) -> str:
     lines: list[str] = []
     for group in ("tracks", "milestones", "tasks", "decisions"):
         things: dict[str, list[str]] = known[group]
-        lines += [f"{group[:-1]} {name}: {', '.join(words)}" for name, words in things.items()]
-    lines += [f"known trip {trip}" for trip in known["trips"]]
+        lines += [f"{group[:-1]} {name}: {', '.join(map(sanitised_line, words))}" for name, words in things.items()]
+    lines += [f"known trip {sanitised_line(trip)}" for trip in known["trips"]]
     return "\n".join(lines) or "(none yet)"
 
 
@@ -107,7 +108,7 @@ async def drafted(model: Model, prompt: str, kind: type[T]) -> T:
             )
         except ValueError as error:
             wrong = f"not JSON: {error}"
-        asked = prompt + "\n\n" + load("repair_edits", draft=text, error=wrong)
+        asked = prompt + "\n\n" + filled("repair_edits", draft=text, error=wrong)
     raise ModelError(url=model.where, why=f"its draft stayed unusable: {wrong[:200]}")
 
 

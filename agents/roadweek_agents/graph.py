@@ -171,13 +171,13 @@ def guarded(step: Step) -> Step:
 async def _asked_route(model: Model, text: str) -> Route:
     """The model's choice for free words that no rule knows; the planner, who asks back, where there is none."""
     from roadweek_agents.drafting import Routed, drafted, schema_of
-    from roadweek_prompts import load
+    from roadweek_agents.prompting import filled
 
     if not model.configured:
         return "planner"
     schema = json.dumps(schema_of(Routed), separators=(",", ":"))
     try:
-        return (await drafted(model, load("route_words", schema=schema, words=text), Routed)).route
+        return (await drafted(model, filled("route_words", schema=schema, words=text), Routed)).route
     except ModelError:
         return "planner"
 

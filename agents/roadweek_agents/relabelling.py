@@ -17,7 +17,7 @@ from roadweek.domain.base import Model as Value
 from roadweek.errors import ModelError
 from roadweek.importing.proposed import MAX_PROPOSALS, Proposed
 from roadweek_agents.drafting import plain_json, schema_of
-from roadweek_prompts import load
+from roadweek_agents.prompting import filled
 
 if TYPE_CHECKING:
     from roadweek.importing.asking import Portion
@@ -76,7 +76,7 @@ async def _ask(model: Model, portion: Portion, written: str) -> list[object] | N
     """The items of one answer as plain data, None where two answers were no list of items. Raises ModelError."""
     schema = schema_of(Items)
     shape = json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
-    prompt = load("relabel_notes", written=written, schema=shape, text=portion.text)
+    prompt = filled("relabel_notes", written=written, schema=shape, text=portion.text)
     asked = prompt
     for _ in range(1 + REPAIRS):
         text = await model.draft(asked, schema)
@@ -84,7 +84,7 @@ async def _ask(model: Model, portion: Portion, written: str) -> list[object] | N
             return _items(text)
         except (ValueError, RecursionError) as error:
             wrong = f'it is no JSON object with a list "items": {str(error)[:120]}'
-        asked = prompt + "\n\n" + load("repair_edits", draft=text[:2_000], error=wrong)
+        asked = prompt + "\n\n" + filled("repair_edits", draft=text[:2_000], error=wrong)
     return None
 
 

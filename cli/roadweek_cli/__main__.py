@@ -7,6 +7,7 @@ import os
 import sys
 from importlib import import_module
 
+from roadweek.domain.sanitise import FIELD, sanitised_line
 from roadweek.errors import RoadweekError, UnwritableError
 from roadweek_cli.common import Common, Usage, common, language, machine_language, set_common, take_common
 from roadweek_cli.tree import COMMANDS, front_page
@@ -38,7 +39,7 @@ def run(argv: list[str]) -> int:
         set_common(chosen)
         return _dispatch(words)
     except Usage as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"error: {sanitised_line(str(error), FIELD)}", file=sys.stderr)
         return 2
     except RoadweekError as error:
         return _say_error(error)
@@ -78,7 +79,7 @@ def _say_error(error: RoadweekError) -> int:
     try:
         text = error.text(language())
     except Exception:  # an error about an error must still be one line
-        text = f"{type(error).__name__} {error.params}"
+        text = sanitised_line(f"{type(error).__name__} {error.params}", FIELD)
     print(f"error: {text}", file=sys.stderr)
     return 1
 

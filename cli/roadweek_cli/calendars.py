@@ -56,11 +56,13 @@ def _show_status(ws: Workspace, view: SyncView) -> None:
     server = view["server"]
     if server == "embedded":
         server = say("terminal.status_embedded", lang, path=ws.path / "calendar")
-    print(say("terminal.status_line", lang, server=server, events=view["events"], pending=view["pending"]))
+    from roadweek_cli.paint import line
+
+    line(say("terminal.status_line", lang, server=server, events=view["events"], pending=view["pending"]))
     if view["error"]:
-        print(say("terminal.status_error", lang, error=view["error"]))
+        line(say("terminal.status_error", lang, error=view["error"]))
     for warning in view["warnings"]:
-        print(warning)
+        line(warning)
 
 
 @command(calendar_app, "repair")
@@ -79,14 +81,16 @@ def calendar_repair(
 
 
 def _show_repair(ws: Workspace, view: RepairView) -> None:
+    from roadweek_cli.paint import line
+
     lang = language(ws)
-    print(say("terminal.repair_done", lang, written=view["written"], deleted=view["deleted"]))
+    line(say("terminal.repair_done", lang, written=view["written"], deleted=view["deleted"]))
     for path in view["set_aside"]:
-        print(say("terminal.repair_aside", lang, path=path))
+        line(say("terminal.repair_aside", lang, path=path))
     for warning in view["calendar"]["warnings"]:
-        print(warning)
+        line(warning)
     if view["calendar"]["error"]:
-        print(say("terminal.status_error", lang, error=view["calendar"]["error"]))
+        line(say("terminal.status_error", lang, error=view["calendar"]["error"]))
 
 
 @command(calendar_app, "serve")

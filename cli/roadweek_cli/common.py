@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from roadweek.domain.sanitise import sanitised, sanitised_document
 from roadweek.errors import RoadweekError
 from roadweek.messages import say
 
@@ -116,22 +117,28 @@ def machine_language() -> Language:
 
 
 def emit(document: object, show: Callable[[], None] | str) -> None:
-    """The one document of ``--json``, or what ``show`` prints for people."""
+    """The one document of ``--json``, or what ``show`` prints for people; a text of ``show`` is sanitised."""
     if common().json:
         print_json(document)
     elif isinstance(show, str):
-        print(show)
+        print(sanitised(show))
     else:
         show()
 
 
+WHOLE = frozenset({"content", "text"})
+"""Fields of documents that may hold a whole file."""
+
+
 def print_json(document: object) -> None:
+    """A document on standard output, its texts sanitised."""
+    document = sanitised_document(document, whole=WHOLE)
     sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
 def note(text: str) -> None:
     """A line beside the answer, for people: on standard error."""
-    print(text, file=sys.stderr)
+    print(sanitised(text), file=sys.stderr)
 
 
 def a_date(text: str | None) -> Any:

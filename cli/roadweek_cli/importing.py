@@ -39,6 +39,8 @@ def imported(view: ImportView, lang: Language) -> None:
     cover = view["coverage"]
     numbers = {"accounted": cover["accounted"], "lines": cover["lines"], "notes": len(view["notes"])}
     line("  " + say("terminal.import_coverage", lang, **numbers))
+    if view["encoding"] != "utf-8":
+        line("  " + say("terminal.import_encoding", lang, encoding=view["encoding"].upper()))
     if not groups:
         line("  " + say("terminal.nothing_read", lang), "yellow")
     for one in view["conflicts"]:

@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from roadweek.domain.sanitise import sanitised
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -25,14 +27,18 @@ def console() -> Console:
 
 def line(text: str = "", style: str | None = None) -> None:
     """One line, its text taken literally."""
-    console().print(text, style=style, markup=False, emoji=False, soft_wrap=True)
+    console().print(sanitised(text), style=style, markup=False, emoji=False, soft_wrap=True)
 
 
 def parts(*texts: str | tuple[str, str]) -> None:
     """One line of pieces, each plain or with its style."""
     from rich.text import Text
 
-    console().print(Text.assemble(*texts), soft_wrap=True)
+    console().print(Text.assemble(*(_clean(part) for part in texts)), soft_wrap=True)
+
+
+def _clean(part: str | tuple[str, str]) -> str | tuple[str, str]:
+    return sanitised(part) if isinstance(part, str) else (sanitised(part[0]), part[1])
 
 
 def table(
@@ -51,7 +57,7 @@ def table(
     from rich.table import Table
     from rich.text import Text
 
-    cells = [list(row) for row in rows]
+    cells = [[sanitised(cell) for cell in row] for row in rows]
     flexible = {index % len(heads) for index in fold}
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
     for index, head in enumerate(heads):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from roadweek.domain.sanitise import sanitised
 from roadweek.messages import say
 from roadweek_cli.common import Usage, a_date, emit, language, note, working, workspace
 from roadweek_cli.common import common as common_options
@@ -118,6 +119,9 @@ def plan_source() -> None:
     view, data = source(workspace())
     if common_options().json:
         emit(view, "")
+        return
+    if sys.stdout.isatty():  # bytes that a terminal would obey stay in the file
+        print(sanitised(view["text"]))
         return
     sys.stdout.flush()
     sys.stdout.buffer.write(data)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from roadweek.domain.sanitise import sanitised_document
 from roadweek.messages import say
 from roadweek_cli.common import Usage, a_date, common, emit, language, working, workspace
 from roadweek_cli.parser import command, new_app
@@ -25,7 +26,7 @@ app = new_app()
 
 @command(app, "import")
 def import_(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="the plan, Markdown or plain text in UTF-8")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="the plan, Markdown or plain text")],
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="when it was written; default: the date in its front matter")
     ] = None,
@@ -135,13 +136,10 @@ def _context(path: Path | None) -> SentenceContext | None:
         return None
     from roadweek.errors import InputError
     from roadweek.understanding.context import SentenceContext
+    from roadweek.usecases.import_plan import read_file
 
     try:
-        return SentenceContext.from_json(json.loads(path.read_bytes()))
-    except FileNotFoundError as error:
-        raise InputError("file_missing", path=path) from error
-    except OSError as error:
-        raise InputError("file_unreadable", path=path, why=error.strerror or str(error)) from error
+        return SentenceContext.from_json(json.loads(read_file(path)))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError("bad_context", path=path, why=f"{type(error).__name__}: {error}") from error
 
@@ -149,14 +147,13 @@ def _context(path: Path | None) -> SentenceContext | None:
 def _batch(lines: Path, context_path: Path | None, no_model: bool) -> None:
     """JSON Lines in, JSON Lines out; a line that cannot be used is answered with its error, and the exit code is 1."""
     from roadweek.errors import InputError, RoadweekError
+    from roadweek.usecases.import_plan import read_file
     from roadweek_cli.compose import Reader
 
     context = _context(context_path)
     try:
-        wanted = [text for text in lines.read_text(encoding="utf-8-sig").splitlines() if text.strip()]
-    except FileNotFoundError as error:
-        raise InputError("file_missing", path=lines) from error
-    except (OSError, UnicodeDecodeError) as error:
+        wanted = [text for text in read_file(lines).decode("utf-8-sig").split("\n") if text.strip()]
+    except UnicodeDecodeError as error:
         raise InputError("file_unreadable", path=lines, why=str(error)) from error
     reader = Reader(workspace(), context, model=not no_model)
     failed = 0
@@ -177,7 +174,7 @@ def _batch(lines: Path, context_path: Path | None, no_model: bool) -> None:
         except RoadweekError as error:
             failed += 1
             answer = {"id": identity, "error": error.text(language())}
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(sanitised_document(answer), ensure_ascii=False) + "\n")
     if failed:
         raise InputError("batch_failed", count=failed, total=len(wanted))
 

@@ -7,6 +7,7 @@ import sys
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from roadweek.domain.sanitise import sanitised
 from roadweek.errors import NoPlanError, RoadweekError
 from roadweek.messages import say
 from roadweek_agents.routing import leaving
@@ -95,7 +96,7 @@ def _read_line(quiet: bool) -> str | None:
             print()
         return None
     if not quiet:
-        print(text.rstrip("\n"))
+        print(sanitised(text.rstrip("\n")))
     return text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from roadweek.domain.sanitise import sanitised_document
 from roadweek.messages import say
 from roadweek.views.format import clock, day_name, length
 from roadweek_cli.common import emit, language, workspace
@@ -27,6 +28,7 @@ def today() -> None:
 
 
 def shown(view: TodayView, lang: Language) -> str:
+    view = sanitised_document(view)
     state = say(f"terminal.state_{view['state']}", lang)
     lines = [styled(say("terminal.today_title", lang, day=day_name(view["date"], lang), state=state), "bold")]
     if not view["sessions"]:

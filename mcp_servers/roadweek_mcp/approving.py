@@ -13,6 +13,7 @@ from mcp.server.mcpserver.tools import Tool
 from mcp.types import CallToolResult, ToolAnnotations
 from pydantic import BaseModel, Field
 
+from roadweek.domain.sanitise import sanitised
 from roadweek.errors import ProposalError, RoadweekError
 from roadweek.messages import say
 from roadweek.views.documents import AppliedView, ProposalView
@@ -85,4 +86,4 @@ def summary(ws: Workspace, proposal: ProposalView) -> str:
     from roadweek.views.texts import proposal_text
 
     lang = language(ws)
-    return proposal_text(proposal, lang, limit=SHOWN) + "\n" + say("agents.ask_approval", lang)
+    return sanitised(proposal_text(proposal, lang, limit=SHOWN)) + "\n" + say("agents.ask_approval", lang)

@@ -22,6 +22,7 @@ from pydantic import Field
 
 from roadweek import __version__
 from roadweek.domain.base import Language
+from roadweek.domain.sanitise import FIELD, sanitised, sanitised_document, sanitised_line
 from roadweek.errors import RoadweekError
 from roadweek.messages import say
 from roadweek.views.format import day_of
@@ -173,18 +174,18 @@ def required_or_absent(schema: dict[str, Any]) -> dict[str, Any]:
 def answer(ws: Workspace, work: Callable[[], Mapping[str, Any]]) -> CallToolResult:
     """What ``work`` gives as a tool result, or its error in words."""
     try:
-        document = work()
+        document = sanitised_document(dict(work()))
     except RoadweekError as error:
         return failure(ws, error)
     except Exception as error:
         log.exception("a tool failed")
         return failure(ws, RoadweekError(what=type(error).__name__))
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
-    return CallToolResult(content=[TextContent(text=text)], structured_content=dict(document))
+    return CallToolResult(content=[TextContent(text=text)], structured_content=document)
 
 
 def failure(ws: Workspace, error: RoadweekError) -> CallToolResult:
-    params = {key: value if isinstance(value, int | bool) else str(value) for key, value in error.params.items()}
+    params = {k: v if isinstance(v, int | bool) else sanitised_line(str(v), FIELD) for k, v in error.params.items()}
     return CallToolResult(
         content=[TextContent(text=words(error, language(ws)))],
         is_error=True,
@@ -198,7 +199,7 @@ def words(error: RoadweekError, lang: Language) -> str:
 
     key = f"tool_{error.key}"
     if key in TEXTS:
-        return say(f"agents.{key}", lang, **error.params)
+        return sanitised(say(f"agents.{key}", lang, **error.params), FIELD)
     return error.text(lang)
 
 

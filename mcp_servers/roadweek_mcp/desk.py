@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from mcp.types import CallToolResult, TextContent
 from pydantic import Field
 
+from roadweek.domain.sanitise import sanitised, sanitised_line
 from roadweek_mcp import changes, reads, trips
 from roadweek_mcp.approving import approve_tool
 from roadweek_mcp.binding import ADDS, PUBLISHES, READS, SETTLES, UNPUBLISHES, bind, failure, finish, make_server
@@ -70,7 +71,7 @@ def build_desk(ws: Workspace, chat: Chat | None = None) -> MCPServer[Any]:
         about: Annotated[str, Field(description="What changed, if anything: a trip, a lost day …")] = "",
     ) -> str:
         """Replan the week together: look, propose, show the changes, and apply them only when I agree."""
-        return REPLAN.format(about=f": {about}" if about else "")
+        return REPLAN.format(about=f": {sanitised_line(about)}" if about else "")
 
     server.prompt("replan_my_week", title="Replan my week")(replan_my_week)
     return server
@@ -90,6 +91,6 @@ def _chat_tool(ws: Workspace, chat: Chat) -> Tool:
             said = await chat(text)
         except RoadweekError as error:
             return failure(ws, error)
-        return CallToolResult(content=[TextContent(text=said)])
+        return CallToolResult(content=[TextContent(text=sanitised(said))])
 
     return finish(chat_send, title="Ask the agents", hints=UNPUBLISHES, name="chat_send")

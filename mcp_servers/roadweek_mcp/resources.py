@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError
 
+from roadweek.domain.sanitise import sanitised
 from roadweek.errors import NoPlanError, PlanFileError, RoadweekError
 from roadweek_mcp.binding import day, language, words
 from roadweek_mcp.edits import full_schema
@@ -56,17 +57,16 @@ def _source(ws: Workspace) -> str:
         if version is None or version.plan is None:
             raise NoPlanError(workspace=ws.path)
         _, sha256 = plans.source_of(connection, ws.person, version.plan)
-    path = ws.plans / f"{sha256}.md"
-    try:
-        return path.read_text(encoding="utf-8-sig", errors="replace")
-    except OSError as error:
-        raise PlanFileError("file_missing", path=path) from error
+    lines = ws.plan_lines(sha256)
+    if lines is None:
+        raise PlanFileError("file_missing", path=ws.plans / f"{sha256}.md")
+    return "\n".join(lines)
 
 
 def _said(ws: Workspace, work: Callable[[], str]) -> str:
     """What ``work`` gives; an error of ours as a protocol error with its words."""
     try:
-        return work()
+        return sanitised(work())
     except NoPlanError as error:
         raise ResourceNotFoundError(words(error, language(ws))) from error
     except RoadweekError as error:

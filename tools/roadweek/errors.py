@@ -79,11 +79,12 @@ class RoadweekError(Exception):
 
     def text(self, lang: Language = "en") -> str:
         """One line: what is wrong and what to do next."""
+        from roadweek.domain.sanitise import FIELD, sanitised_line
         from roadweek.messages import say
 
         fill = _FILLED.get(self.key)
         params = fill(self.params, lang) if fill else self.params
-        return " ".join(say(f"errors.{self.key}", lang, **params).split())
+        return sanitised_line(" ".join(say(f"errors.{self.key}", lang, **params).split()), FIELD)
 
     def __str__(self) -> str:
         return self.text("en")

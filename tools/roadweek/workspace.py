@@ -43,6 +43,15 @@ class Workspace:
     def plans(self) -> Path:
         return self.path / "plans"
 
+    def plan_lines(self, sha256: str) -> list[str] | None:
+        """The lines of a kept plan file as they may be shown; None where it cannot be read."""
+        from roadweek.importing.source import decoded_anyhow
+
+        try:
+            return decoded_anyhow((self.plans / f"{sha256}.md").read_bytes()).split("\n")
+        except OSError:
+            return None
+
     def now(self) -> datetime:
         """Now, in the person's zone."""
         return self.clock()

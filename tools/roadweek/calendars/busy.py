@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from roadweek.calendars.attendance import NOBODY, Identity, takes_time
 from roadweek.calendars.ical import ParsedCalendar, Unreadable, VEvent, expand, values, why
+from roadweek.domain.sanitise import sanitised_line
 
 __all__ = ["Instance", "instances", "recurs", "uid_in", "whole_days"]
 
@@ -100,7 +101,7 @@ def _instance(event: VEvent, zone: tzinfo, me: Identity) -> Instance | None:
         raise Unreadable("it ends before it starts")
     if end == start:
         return None
-    return Instance(start, end, str(event.get("SUMMARY", "")), all_day)
+    return Instance(start, end, sanitised_line(str(event.get("SUMMARY", ""))), all_day)
 
 
 def _stretch(event: VEvent, zone: tzinfo) -> tuple[datetime, datetime, bool]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 from xml.sax.saxutils import escape
 
+from roadweek.domain.sanitise import sanitised_line
 from roadweek.errors import (
     CalendarError,
     CalendarLoginError,
@@ -159,7 +160,9 @@ class Client:
                 found.append(
                     Collection(
                         href=href,
-                        name=_text(values.get(f"{_DAV}displayname")) or unquote(href.rstrip("/").rsplit("/", 1)[-1]),
+                        name=sanitised_line(
+                            _text(values.get(f"{_DAV}displayname")) or unquote(href.rstrip("/").rsplit("/", 1)[-1])
+                        ),
                         ctag=_text(values.get(f"{_CS}getctag")),
                         token=_text(values.get(f"{_DAV}sync-token")),
                         writable=not rights or bool(_WRITES & set(rights)),

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from roadweek.calendars.ical import VEvent, parse
 from roadweek.domain.base import Language
+from roadweek.domain.sanitise import FIELD, sanitised, sanitised_line
 from roadweek.domain.week import Session
 
 __all__ = [
@@ -134,12 +135,13 @@ def _short(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return "\n".join(line.rstrip() for line in text.replace("\r\n", "\n").strip().split("\n"))
+    return "\n".join(line.rstrip() for line in sanitised(text).strip().split("\n"))
 
 
 def event_of(session: Session, uid: str, note: str) -> CalendarEvent:
     """The event that ``session`` becomes, as it will be read back."""
-    return CalendarEvent(uid, session.start.astimezone(UTC), session.end.astimezone(UTC), session.title, note)
+    title, note = sanitised_line(session.title), sanitised(note, FIELD)
+    return CalendarEvent(uid, session.start.astimezone(UTC), session.end.astimezone(UTC), title, note)
 
 
 def write_event(event: CalendarEvent, *, timezone: str, stamp: datetime, sequence: int) -> str:
@@ -258,8 +260,7 @@ def _own_lines(event: CalendarEvent, timezone: str, zone: tzinfo, stamp: datetim
 
 
 def _escaped(text: str) -> str:
-    plain = "".join(c for c in text.replace("\r\n", "\n") if c in "\n\t" or ord(c) >= 32)
-    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+    return sanitised(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
 def _folded(line: str) -> str:

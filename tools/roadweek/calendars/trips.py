@@ -16,6 +16,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from roadweek.calendars.attendance import NOBODY, Identity, travels
 from roadweek.calendars.ical import ParsedCalendar, Unreadable, VEvent, values, why
 from roadweek.domain.base import Language
+from roadweek.domain.sanitise import sanitised_line
 from roadweek.domain.week import Trip
 
 __all__ = ["FoundTrip", "evidence_text", "trips_in"]
@@ -104,7 +105,7 @@ def evidence_text(code: str, lang: Language) -> str:
 
 
 def _trip(event: VEvent, zone: tzinfo, me: Identity) -> FoundTrip | None:
-    title = " ".join(str(event.get("SUMMARY", "")).split())
+    title = sanitised_line(str(event.get("SUMMARY", "")))
     theirs, attends = travels(event, me)
     if theirs == "no" or _NO.search(title):
         return None
@@ -118,7 +119,7 @@ def _trip(event: VEvent, zone: tzinfo, me: Identity) -> FoundTrip | None:
         return None
     if _OFFICE.search(title) and not explicit:
         return None
-    location = " ".join(str(event.get("LOCATION", "")).split())
+    location = sanitised_line(str(event.get("LOCATION", "")))
     somewhere = bool(location) and not _NOWHERE.search(location)
     evidence, weight = [f"event:{title[:80]}"], 0
     if explicit:

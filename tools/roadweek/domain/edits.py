@@ -11,9 +11,10 @@ from datetime import date as Date
 from datetime import datetime, time
 from typing import Annotated, Literal, Self, cast, get_args
 
-from pydantic import ConfigDict, Field, TypeAdapter, field_serializer, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, field_serializer, model_validator
 
 from roadweek.domain.base import Id, Model, Weekday
+from roadweek.domain.sanitise import sanitised, sanitised_line
 
 EDIT_FORM = 2
 """Version of the edits' stored form; a change that old readers cannot read raises it."""
@@ -28,11 +29,26 @@ Minutes = Annotated[int, Field(ge=1, le=1440)]
 EffortMinutes = Annotated[int, Field(ge=1, le=100_000)]
 
 
+def _clean_line(value: object) -> object:
+    return sanitised_line(value) if isinstance(value, str) else value
+
+
+def _clean_text(value: object) -> object:
+    return sanitised(value).strip() if isinstance(value, str) else value
+
+
+Line = Annotated[str, BeforeValidator(_clean_line)]
+"""A name, place, reason or choice that a person, client or model gave: sanitised, one line, cut to TITLE characters.
+It is cut and not refused, because edits that are stored already must be read for ever."""
+Title = Annotated[Line, Field(min_length=1)]
+Evidence = Annotated[str, BeforeValidator(_clean_text), Field(max_length=2000)]
+
+
 class AddTrip(Model):
     kind: Literal["add_trip"] = "add_trip"
     start: Date
     end: Date
-    place: str | None = None
+    place: Line | None = None
 
     @model_validator(mode="after")
     def _forwards(self) -> AddTrip:
@@ -46,7 +62,7 @@ class ChangeTrip(Model):
     start: Date
     new_start: Date | None = None
     new_end: Date | None = None
-    place: str | None = None
+    place: Line | None = None
 
 
 class CancelTrip(Model):
@@ -60,7 +76,7 @@ class Block(Model):
     kind: Literal["block"] = "block"
     start: datetime
     end: datetime
-    reason: str | None = None
+    reason: Line | None = None
 
     @field_serializer("start", "end")
     def _local(self, value: datetime) -> str:
@@ -119,7 +135,7 @@ class Add(Model):
 
     kind: Literal["add"] = "add"
     track: Id | None = None
-    title: str | None = None
+    title: Line | None = None
     minutes: Minutes
     date: Date | None = None
     slot: EditSlot | None = None
@@ -156,7 +172,7 @@ class AddActivity(_Rhythm):
 
     kind: Literal["add_activity"] = "add_activity"
     track: Id
-    title: str | None = None
+    title: Line | None = None
     minutes: Minutes
     times: int = Field(ge=1, le=50)
     per: EditPer
@@ -218,7 +234,7 @@ class Resume(Model):
 
 class AddMilestone(Model):
     kind: Literal["add_milestone"] = "add_milestone"
-    title: str
+    title: Line
     due: Date
     track: Id | None = None
 
@@ -237,7 +253,7 @@ class FinishMilestone(Model):
 
 class AddTask(Model):
     kind: Literal["add_task"] = "add_task"
-    title: str
+    title: Line
     track: Id | None = None
     minutes: int | None = Field(default=None, ge=1, le=100_000)
     due: Date | None = None
@@ -252,7 +268,7 @@ class AddWork(Model):
     """One more thing to get done. ``due``: it is owed until it is done; ``after`` names the work that it follows."""
 
     kind: Literal["add_work"] = "add_work"
-    title: str = Field(min_length=1, max_length=300)
+    title: Title
     track: Id | None = None
     minutes: EffortMinutes | None = None
     from_: Date | None = Field(default=None, alias="from")
@@ -277,7 +293,7 @@ class SetEffort(Model):
 class WorkStep(Model):
     """A step of a work; without ``minutes`` it takes its share of what the others leave."""
 
-    title: str = Field(min_length=1, max_length=300)
+    title: Title
     minutes: EffortMinutes | None = None
 
 
@@ -295,7 +311,7 @@ class FinishWork(Model):
     kind: Literal["finish_work"] = "finish_work"
     work: Id
     date: Date | None = None
-    evidence: str | None = Field(default=None, max_length=2000)
+    evidence: Evidence | None = None
 
 
 class SkipWork(Model):
@@ -374,7 +390,7 @@ class ReportSession(Model):
 class Decide(Model):
     kind: Literal["decide"] = "decide"
     decision: Id
-    choice: str
+    choice: Line
 
 
 class Log(Model):

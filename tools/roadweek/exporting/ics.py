@@ -8,6 +8,7 @@ from typing import Any
 
 from roadweek.domain.base import Language
 from roadweek.domain.plan import Milestone
+from roadweek.domain.sanitise import FIELD, sanitised, sanitised_line
 from roadweek.domain.week import Session
 from roadweek.messages import say
 
@@ -37,9 +38,11 @@ def ics(
         event.add("DTSTAMP", stamp)
         event.add("DTSTART", session.start.astimezone(zone))
         event.add("DTEND", session.end.astimezone(zone))
-        event.add("SUMMARY", session.title)
+        event.add("SUMMARY", sanitised_line(session.title))
         if session.reason is not None:
-            event.add("DESCRIPTION", say(f"reasons.{session.reason.code}", lang, **session.reason.params))
+            event.add(
+                "DESCRIPTION", sanitised(say(f"reasons.{session.reason.code}", lang, **session.reason.params), FIELD)
+            )
         calendar.add_component(event)
     for milestone in milestones:
         if milestone.due is None or milestone.done is not None:
@@ -49,7 +52,7 @@ def ics(
         event.add("DTSTAMP", stamp)
         event.add("DTSTART", milestone.due.latest)
         event.add("DTEND", milestone.due.latest + timedelta(days=1))
-        event.add("SUMMARY", say("provenance.ics_due", lang, title=milestone.title))
+        event.add("SUMMARY", sanitised_line(say("provenance.ics_due", lang, title=milestone.title)))
         event.add("TRANSP", "TRANSPARENT")  # a due date takes no time
         calendar.add_component(event)
     calendar.add_missing_timezones()

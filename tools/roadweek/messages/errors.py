@@ -110,6 +110,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{path} is a folder. Name the plan's file in it.",
         "zh": "{path} 是一个文件夹。请指明其中的计划文件。",
     },
+    "file_special": {
+        "en": "{path} is a pipe or a device, not a file. Write the plan to a file and import that.",
+        "zh": "{path} 是管道或设备，不是文件。请先把计划写入文件再导入。",
+    },
     "nothing_read": {
         "en": "nothing in {path} could be read as a plan, so the plan that you have stays. `--dry-run` shows what is read of a file; examples/ shows what can be.",
         "zh": "{path} 中没有能当作计划读取的内容，现有的计划保持不变。用 `--dry-run` 可查看读到了什么；examples/ 中有可读的样例。",
@@ -127,8 +131,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "{path} 不是文本文件。请把计划导出为 Markdown 或纯文本后再导入。",
     },
     "file_encoding": {
-        "en": "{path} is not UTF-8 (byte {byte}, line {line}). Save it as UTF-8 and import it again; for example `iconv -f GB18030 -t UTF-8`.",
-        "zh": "{path} 不是 UTF-8 编码（第 {byte} 字节，第 {line} 行）。请另存为 UTF-8 后再导入，例如 `iconv -f GB18030 -t UTF-8`。",
+        "en": "the encoding of {path} cannot be told (byte {byte}, line {line}, is not UTF-8). Save it as UTF-8 and import it again.",
+        "zh": "无法判断 {path} 的编码（第 {line} 行第 {byte} 字节不是 UTF-8）。请另存为 UTF-8 后再导入。",
     },
     "file_large": {
         "en": "{path} has {size_mib} MiB; a plan may have up to {limit_mib} MiB. Import the part that is your plan.",

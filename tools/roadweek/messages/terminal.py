@@ -231,6 +231,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{accounted} of {lines} lines accounted for; {notes} kept as notes",
         "zh": "{lines} 行中已解释 {accounted} 行；{notes} 行作为笔记保留",
     },
+    "import_encoding": {
+        "en": "the file is written in {encoding}, and was read as that",
+        "zh": "文件编码为 {encoding}，已按此读取",
+    },
     "import_more_conflicts": {
         "en": "{count} more are listed by `roadweek plan conflicts`",
         "zh": "另有 {count} 处，用 `roadweek plan conflicts` 查看",

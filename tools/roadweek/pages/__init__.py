@@ -1,6 +1,6 @@
 """HTML pages: one stylesheet and a few Jinja templates for every page and report. A page is one file without scripts.
 
-``render(template, lang, **values)`` escapes everything that it fills in.
+``render(template, lang, **values)`` sanitises and escapes everything that it fills in.
 """
 
 from __future__ import annotations
@@ -43,8 +43,13 @@ class _Column(TypedDict):
 
 def _environment(lang: Language) -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
 
+    from roadweek.domain.sanitise import FIELD, sanitised
     from roadweek.messages import say
+
+    def cleaned(value: object) -> object:
+        return sanitised(value, FIELD) if isinstance(value, str) and not isinstance(value, Markup) else value
 
     environment = Environment(
         loader=PackageLoader("roadweek.pages"),
@@ -52,6 +57,7 @@ def _environment(lang: Language) -> Environment:
         undefined=StrictUndefined,  # a value that is missing is a mistake of ours, not an empty place
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=cleaned,
     )
 
     def words(key: str, **params: Any) -> str:

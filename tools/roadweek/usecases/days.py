@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal, get_args
 
+from roadweek.domain.sanitise import sanitised
 from roadweek.errors import DateError, InputError
 from roadweek.messages import say
 from roadweek.storage import database, sessions
@@ -77,7 +78,7 @@ def days_text(ws: Workspace, days: list[PlanDayView], form: str, lang: Language 
         with database.read(ws.database) as connection:
             lang = language_of_plan(connection, ws)
     if form == "md":
-        return days_markdown(days, lang)
+        return sanitised(days_markdown(days, lang))
     if form == "ics":
         return _ics(ws, days, lang)
     if form == "html":

@@ -16,6 +16,7 @@ from roadweek.domain.edits import (
     RemoveActivity,
     SetActivity,
 )
+from roadweek.domain.sanitise import sanitised_document, sanitised_file
 from roadweek.errors import InputError
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.storage import database, lineage, sessions
@@ -24,6 +25,7 @@ from roadweek.versions.snapshot import Snapshot, load
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
+    from roadweek.domain.plan import Plan
     from roadweek.domain.week import Session
     from roadweek.views.documents import ExportView
     from roadweek.workspace import Workspace
@@ -60,7 +62,9 @@ def export(ws: Workspace, form: str) -> ExportView:
 def text_of(view: ExportView) -> str:
     """The export as the text of a file."""
     content = view["content"]
-    return content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    if isinstance(content, str):
+        return sanitised_file(content)
+    return json.dumps(sanitised_document(content), ensure_ascii=False, indent=2) + "\n"
 
 
 def document(snapshot: Snapshot) -> dict[str, Any]:
@@ -88,7 +92,7 @@ def _ics(ws: Workspace, snapshot: Snapshot, placed: tuple[Session, ...], name: s
 def _markdown(ws: Workspace, snapshot: Snapshot, reading: dict[str, Any], lang: Language, *, obsidian: bool) -> str:
     from roadweek.exporting.markdown import markdown
 
-    plan = effective(snapshot.plan, snapshot.adjustments)
+    plan = _clean(effective(snapshot.plan, snapshot.adjustments))
     counted = {
         tuple(item["lines"]): str(item["quantity"]["unit"])
         for item in reading.get("items", ())
@@ -108,5 +112,13 @@ def _markdown(ws: Workspace, snapshot: Snapshot, reading: dict[str, Any], lang: 
         units=units,
         obsidian=obsidian,
         beside=beside,
-        works=snapshot.plan,
+        works=_clean(snapshot.plan),
     )
+
+
+def _clean(plan: Plan) -> Plan:
+    """A plan with its texts sanitised before lines are made of them: a title that an earlier version let in may hold
+    more than one line."""
+    document = plan.model_dump(mode="json", by_alias=True)
+    clean = sanitised_document(document)
+    return plan if clean == document else type(plan).model_validate(clean)

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import stat
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from roadweek.domain.edits import Withdraw
 from roadweek.domain.weeks import next_week, week_id
 from roadweek.errors import NoPlanError, PlanFileError, UnwritableError
-from roadweek.importing.source import LIMIT_MIB, decode
+from roadweek.importing.source import LIMIT_MIB, Decoded, decoded
 from roadweek.planning import FORM
 from roadweek.planning.read import read_plan
 from roadweek.storage import database, lineage, plans, sessions
@@ -44,18 +45,28 @@ if TYPE_CHECKING:
 
 
 def read_file(path: Path) -> bytes:
-    """The bytes of a plan file. Raises PlanFileError where it is missing, unreadable or too large."""
+    """The bytes of a plan file. Raises PlanFileError where it is missing, unreadable, too large or not a file: a pipe
+    or a device may never end."""
     try:
-        if path.is_dir():
-            raise PlanFileError("file_is_folder", path=path)
-        size = path.stat().st_size
-        if size > LIMIT_MIB << 20:
-            raise PlanFileError("file_large", path=path, size_mib=round(size / 2**20, 1), limit_mib=LIMIT_MIB)
-        return path.read_bytes()
+        with open(path, "rb", opener=_without_waiting) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise PlanFileError("file_special", path=path)
+            data = file.read((LIMIT_MIB << 20) + 1)
+            size = max(len(data), os.fstat(file.fileno()).st_size)
+    except IsADirectoryError as error:
+        raise PlanFileError("file_is_folder", path=path) from error
     except FileNotFoundError as error:
         raise PlanFileError("file_missing", path=path) from error
-    except OSError as error:
-        raise PlanFileError("file_unreadable", path=path, why=error.strerror or str(error)) from error
+    except (OSError, ValueError) as error:  # ValueError: a name with NUL in it
+        why = getattr(error, "strerror", None) or str(error)
+        raise PlanFileError("file_unreadable", path=path, why=why) from error
+    if size > LIMIT_MIB << 20:
+        raise PlanFileError("file_large", path=path, size_mib=-(-size // (1 << 20)), limit_mib=LIMIT_MIB)
+    return data
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def import_plan(
@@ -68,12 +79,13 @@ def import_plan(
     and a plan stands already), WorkspaceError.
     """
     data = read_file(path)
-    text = decode(data, str(path))
+    read = decoded(data, str(path))
+    text = read.text
     plain = read_plan(text, name=path.name, as_of=as_of)
     looked = look_again(plain, text, _record(ws), model, ws.language or plain.plan.language)
     reading = named(looked.reading, data)
     if dry_run:
-        return _preview(ws, reading, looked.view, text, path.name)
+        return _preview(ws, reading, looked.view, read, path.name)
     _keep(ws, reading.plan.source_sha256, data)
     back: tuple[Edit, ...] = ()
     with database.write(ws.database) as connection:
@@ -123,7 +135,7 @@ def import_plan(
         began = plans.began(connection, ws.person) or ws.now().date()
     _meet_calendar(ws)
     seen = Seen(version, _first_proposal(ws), began, after.adjustments)
-    return _view(ws, reading, seen, diff, conflicts, edits, looked.view, back)
+    return _view(ws, reading, seen, diff, conflicts, edits, looked.view, back, read.encoding)
 
 
 def _record(ws: Workspace) -> dict[str, Any]:
@@ -194,7 +206,7 @@ def carry(change: UnitOfWork, before: str, now: Stage) -> dict[str, str]:
     return found
 
 
-def _preview(ws: Workspace, reading: PlanReading, model: ModelView | None, text: str, name: str) -> ImportView:
+def _preview(ws: Workspace, reading: PlanReading, model: ModelView | None, read: Decoded, name: str) -> ImportView:
     """What an import would bring; a workspace need not be there."""
     document = reading.to_json()
     try:
@@ -216,13 +228,13 @@ def _preview(ws: Workspace, reading: PlanReading, model: ModelView | None, text:
                 known = plans.source_of(connection, ws.person, standing.plan)[0]
                 began = (plans.began(connection, ws.person) or began) if known == name else began
             first = plans.next_seq(connection, ws.person)
-            back = restored(text, reading.plan, in_force, on=ws.now().date(), first=first)
-            return _view(ws, reading, Seen(None, None, began, ()), diff, found, edits, model, back)
+            back = restored(read.text, reading.plan, in_force, on=ws.now().date(), first=first)
+            return _view(ws, reading, Seen(None, None, began, ()), diff, found, edits, model, back, read.encoding)
     except NoPlanError:
         nothing: DiffView = {"against": None, "added": [], "removed": [], "changed": []}
         found = of_document(document, (), ws.language or reading.plan.language)
-        back = restored(text, reading.plan, (), on=ws.now().date())
-        return _view(ws, reading, Seen(None, None, ws.now().date(), ()), nothing, found, [], model, back)
+        back = restored(read.text, reading.plan, (), on=ws.now().date())
+        return _view(ws, reading, Seen(None, None, ws.now().date(), ()), nothing, found, [], model, back, read.encoding)
 
 
 def _meet_calendar(ws: Workspace) -> None:
@@ -282,6 +294,7 @@ def _view(
     edits: list[EditConflictView],
     model: ModelView | None,
     back: Sequence[Edit],
+    encoding: str,
 ) -> ImportView:
     document: dict[str, Any] = reading.to_json()
     lang = ws.language or reading.plan.language
@@ -293,6 +306,7 @@ def _view(
         "version": seen.version,
         "items": document["items"],
         "notes": document["notes"],
+        "encoding": encoding,
         "conflicts": [*conflicts, *asked.conflicts],
         "coverage": document["coverage"],
         "unused": document["unused"],

@@ -74,7 +74,11 @@ def of_import(view: ImportView, data: bytes, *, file: str) -> PlanView:
 
 
 def source(ws: Workspace) -> tuple[SourceView, bytes]:
-    """The active plan's file, byte for byte as it was imported. Raises NoPlanError, InputError."""
+    """The active plan's file, byte for byte as it was imported, and its text as it may be shown.
+
+    Raises NoPlanError, InputError.
+    """
+    from roadweek.importing.source import decoded_anyhow
     from roadweek.storage import database
     from roadweek.versions.snapshot import load
 
@@ -86,7 +90,7 @@ def source(ws: Workspace) -> tuple[SourceView, bytes]:
         "file": name,
         "sha256": plan.source_sha256,
         "bytes": len(data),
-        "text": data.decode("utf-8", "replace"),
+        "text": decoded_anyhow(data),
     }
     return view, data
 

@@ -207,8 +207,5 @@ def _origin(ws: Workspace, row: dict[str, Any]) -> tuple[list[int], list[str]]:
     for activity in document["activities"]:
         if activity["id"] == row["activity"]:
             numbers = activity["lines"]
-    try:
-        text = (ws.plans / f"{sha256}.md").read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
-        return numbers, []
+    text = ws.plan_lines(sha256) or []
     return numbers, [text[n - 1].strip() for n in numbers if n <= len(text)]

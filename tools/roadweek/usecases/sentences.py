@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from roadweek.domain.sanitise import sanitised
 from roadweek.domain.weeks import next_week, week_id
 from roadweek.errors import NoPlanError
 from roadweek.scheduling.effective import activities_of, effective, fold_trips
@@ -109,7 +110,7 @@ def _local(moment: str, now: datetime) -> datetime:
 
 def understand_text(ws: Workspace, text: str, *, context: SentenceContext | None = None) -> UnderstandView:
     """The edits that a sentence asks for by the rules, or one question back, or neither."""
-    found = understand(text, context or sentence_context(ws))
+    found = understand(sanitised(text), context or sentence_context(ws))
     return {
         "edits": [edit.to_json() for edit in found.edits],
         "question": found.question,

@@ -368,10 +368,7 @@ def _source_of(connection: sqlite3.Connection, ws: Workspace) -> list[str]:
     if version is None or version.plan is None:
         return []
     _, sha256 = plans.source_of(connection, ws.person, version.plan)
-    try:
-        return (ws.plans / f"{sha256}.md").read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    except OSError:
-        return []
+    return ws.plan_lines(sha256) or []
 
 
 def _lines(source: Sequence[str], numbers: Sequence[int]) -> list[str]:

@@ -483,7 +483,7 @@ class PlanView(TypedDict):
 
 
 class SourceView(TypedDict):
-    """The kept file: ``text`` is all of it, with its line ends and byte order mark."""
+    """The kept file: ``bytes`` and ``sha256`` are the file's, ``text`` is what it says, sanitised."""
 
     plan: str
     file: str
@@ -586,7 +586,8 @@ class ImportView(TypedDict):
     ``diff`` is what changed since the version before; ``edit_conflicts`` are edits that no longer fit the document.
     ``model`` is what a model added, null where none was asked and nothing of one is kept; ``restored`` are the edits
     (trips, pauses) that the front matter of an export put in force again. ``without_time`` are the titles of goals that
-    get no minute in any week. An item with ``scheduled`` false is not planned.
+    get no minute in any week. ``encoding`` is what the file is written in (utf-8, utf-16, gb18030, big5 or
+    windows-1252). An item with ``scheduled`` false is not planned.
     """
 
     plan: str
@@ -595,6 +596,7 @@ class ImportView(TypedDict):
     version: int | None
     items: list[dict[str, Any]]
     notes: list[int]
+    encoding: str
     conflicts: list[ConflictView]
     coverage: CoverageView
     unused: list[UnusedView]
