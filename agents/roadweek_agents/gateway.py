@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from mcp.types import CallToolResult
 
 SEES: dict[str, tuple[str, ...]] = {
-    "look": ("today_show", "week_show", "trip_list", "session_explain"),
+    "look": ("today_show", "week_show", "trip_list", "session_explain", "words_context"),
     "keep": ("task_list", "milestone_list", "history_list"),
     "undo": ("change_undo", "outbox_drain"),
-    "reader": ("words_understand", "words_context", "words_check"),
-    "planner": ("words_context", "calendar_sync", "proposal_create"),
+    "reader": ("words_understand", "words_follow", "words_context", "words_check"),
+    "planner": ("words_context", "calendar_sync", "proposal_create", "proposal_reject"),
     "coach": ("week_show",),
     "benchmark": (),
     "approve": ("proposal_show",),
     "apply": ("proposal_approve", "proposal_reject", "work_record", "outbox_drain"),
 }
-"""What each specialist may call: at most four tools, because a model that sees more chooses worse."""
+"""What each specialist may call: at most five tools, because a model that sees more chooses worse."""
 
 CALENDAR = ("trip_list", "calendar_sync", "outbox_drain")
 """Tools of the calendar server; all others are the tasks server's."""

@@ -67,7 +67,8 @@ def build_graph(
             if named is None:
                 raise
             return Command(goto=named, update={"asked": None})
-        if read["edits"] and not read["question"]:  # a sentence that the rules read fully needs no specialist's ear
+        # a sentence that the rules read fully needs no specialist's ear, nor does one about what was proposed
+        if read.get("follows") or (read["edits"] and not read["question"]):
             return Command(goto="planner", update=read)
         goto = named or await _asked_route(asked, state["text"])
         return Command(goto=goto, update=read)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 async def look(gateway: Gateway, state: State) -> Update:
-    """Today, a week, trips, or why a session stands where it does."""
+    """Today, a day or a week, trips, or why a session stands where it does."""
     lang, (name, *rest) = state["lang"], state["command"]
     async with gateway.tools("look") as call:
         match name:
@@ -30,12 +31,47 @@ async def look(gateway: Gateway, state: State) -> Update:
             case "explain":
                 told = await call("session_explain", session=rest[0])
                 answer = "\n".join([f"{told['title']}: {told['reason']}", *told["source"]])
+            case "why":
+                answer = await _why(call, rest[0], state.get("proposal"), lang)
             case "day":
                 answer = await _day(call, rest[0], lang)
             case _:
                 week = await _week(call, name)
                 answer = week_text(cast("WeekView", week), lang)
     return {"answer": answer}
+
+
+async def _why(call: Tools, about: str, proposal: dict[str, Any] | None, lang: Language) -> str:
+    """Why what the words name stands where it does: as the proposal that was just shown has it, else as it is."""
+    from roadweek.understanding.when import find_whens
+
+    known = await call("words_context")
+    today = date.fromisoformat(known["today"])
+    whens = [w for w in find_whens(about, today) if w.value.start == w.value.end]
+    days = [w.value.start.isoformat() for w in whens]
+    words = about.casefold()
+    rest = words
+    for when in whens:
+        rest = rest.replace(when.text.strip().casefold(), " ")
+    bare = not re.sub(r"\b(?:on|at|in|it|that|this|the|is)\b|[在是排放到这那它的\s]", "", rest)
+    tracks = {name for name, names in known["tracks"].items() if any(n.casefold() in words for n in names)}
+
+    def meant(track: str | None, title: str, day: str) -> bool:
+        named = track in tracks or title.casefold() in words
+        return (named or bare) and (not days or day in days)
+
+    for change in (proposal or {}).get("changes", ()):
+        to = change["to"] or change["from"]
+        if to and meant(change.get("track"), change["title"], to["start"][:10]):
+            return f"{change['title']}: {change['reason']}"
+    of = days[0] if days else today.isoformat()
+    sessions = (await call("week_show", of=of))["sessions"]
+    if tracks or days:
+        for session in sessions:
+            if meant(session["track"], session["title"], session["start"][:10]):
+                told = await call("session_explain", session=session["id"])
+                return "\n".join([f"{told['title']}: {told['reason']}", *told["source"]])
+    return say("agents.why_nothing", lang)
 
 
 async def _today(call: Tools, lang: Language) -> str:

@@ -5,7 +5,6 @@ What a model drafted is checked against the sentence: a date, length, track or t
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,7 +13,7 @@ from langgraph.graph import END, START, StateGraph
 from roadweek.errors import ModelError, RoadweekError
 from roadweek.messages import say
 from roadweek_agents.drafting import read_sentence
-from roadweek_agents.routing import LONGEST, tidy
+from roadweek_agents.routing import LONGEST
 from roadweek_agents.state import State, Update
 
 if TYPE_CHECKING:
@@ -26,42 +25,53 @@ FACTS = frozenset({"log", "finish", "report", "finish_task", "add_task", "finish
 
 
 async def read_words(gateway: Gateway, state: State) -> Update:
-    """The edits of a message by rules. An answer to our question is read together with what the question was about, and
-    "make it Thursday" with the wish that it corrects."""
+    """The edits of a message by rules. An answer to our question is read together with what the question was about; a
+    correction of what was last proposed, or an addition to it, with that proposal."""
     text, together = state["text"], joined(state)
     async with gateway.tools("reader") as call:
+        if together == text:
+            follow = await _followed(call, state)
+            if follow.get("follows"):
+                return follow
+            found = await call("words_understand", text=text)
+            return {**follow, "edits": found["edits"], "question": found["question"], "by": "rules"}
         found = await call("words_understand", text=text)
-        for other in () if found["edits"] else corrected(state):
-            instead = await call("words_understand", text=other)
-            if instead["edits"] and not instead["question"]:
-                return {"edits": instead["edits"], "question": None, "by": "rules", "text": other}
-        if together != text and (found["question"] or not found["edits"]):
+        if found["question"] or not found["edits"]:
             both = await call("words_understand", text=together)
             if both["edits"] and not both["question"]:
                 return {"edits": both["edits"], "question": None, "by": "rules", "text": together}
             before = await call("words_understand", text=state["asked"])
-            if both["question"] and both["question"] != before["question"]:  # the answer helped, and more is missing
+            helped = both["question"] != before["question"] or (not found["question"] and _names_time(text))
+            if both["question"] and helped:  # the answer said something, and more is missing
                 return {"edits": [], "question": both["question"], "by": "rules", "text": together}
+            follow = await _followed(call, state)
+            if follow.get("follows"):
+                return {**follow, "asked": None}
             if found["question"]:  # it did not answer: a new wish
                 return {"edits": [], "question": found["question"], "by": "rules", "asked": None}
     return {"edits": found["edits"], "question": found["question"], "by": "rules"}
 
 
-_LEAD = r"(?:oh|no|sorry|actually|wait|hm+)[\s,.:;–—-]+"
-_MAKE = r"(?:make|change|switch|set)\s+(?:it|that)\s+(?:to\s+|on\s+)?|(?:let's\s+say|i\s+mean(?:t)?|better|rather)\s+"
-_ZH = (
-    r"(?:(?:哦|噢|啊|嗯)?(?:不对|不是|错了|说错了|等等|不)[\s，,。]*)?"
-    r"(?:还是|应该是|我是说|改成|改为|改到|换成|换到|改)?"
-)
-_SLIP = (
-    rf"(?P<en>(?:{_LEAD})*(?:{_MAKE})*)(?P<rest>.+?)(?P<tail>,?\s+(?:instead|rather|please))*",
-    rf"(?P<zh>{_ZH})(?P<rest>.+?)(?P<tail>吧|才对)?",
-)
-"""How a person corrects what was just proposed."""
+async def _followed(call: Tools, state: State) -> Update:
+    """What a message makes of the proposal that was last talked about; ``follows`` names it where it is about that."""
+    known = (state.get("proposal") or {}).get("proposal")
+    if known is None or state["mode"] != "talk":
+        return {}
+    try:
+        found = await call("words_follow", text=state["text"], proposal=known)
+    except RoadweekError as error:
+        if error.key != "unknown_name":
+            raise
+        return {}
+    waiting = found["state"] == "open"
+    if not found["follows"]:
+        return {"waiting": waiting}
+    said = {"edits": found["edits"], "question": found["question"], "by": "rules"}
+    return {**said, "follows": known, "waiting": waiting}
 
 
 def _names_time(text: str) -> bool:
-    """Whether words begin with a day, an hour or a length: what one corrects with."""
+    """Whether words begin with a day, an hour or a length: what one answers with."""
     from roadweek.understanding.amounts import find_durations
     from roadweek.understanding.clock import find_clocks
     from roadweek.understanding.when import find_whens
@@ -69,27 +79,6 @@ def _names_time(text: str) -> bool:
     day = date(2026, 1, 1)  # any: it only matters that a day is named
     firsts = [found[0].start for found in (find_whens(text, day), find_durations(text), find_clocks(text)) if found]
     return bool(firsts) and min(firsts) <= 8
-
-
-def corrected(state: State) -> tuple[str, ...]:
-    """The words to read where a message only corrects the last wish: that wish with the correction, or, where a trip
-    stands by now, a change of that trip."""
-    said, text = state.get("said"), tidy(state["text"])
-    if not said or len(said) + len(text) >= LONGEST - 40:
-        return ()
-    for name, pattern in zip(("en", "zh"), _SLIP, strict=True):
-        found = re.fullmatch(pattern, text, re.IGNORECASE)
-        if found and (found[name].strip() or found["tail"]) and _names_time(found["rest"]):
-            rest = found["rest"]
-            first = f"{said}，不对，{rest}" if name == "zh" else f"{said}, no wait, {rest}"
-            edits: list[dict[str, Any]] = (state.get("proposal") or {}).get("edits") or []
-            trips = [e for e in edits if e["kind"] in ("add_trip", "change_trip")]
-            if len(trips) != 1:
-                return (first,)
-            start = trips[0].get("new_start") or trips[0]["start"]
-            change = f"{start}的出差改到{rest}" if name == "zh" else f"the trip on {start} moves to {rest}"
-            return (first, change)
-    return ()
 
 
 def build_planner(gateway: Gateway, model: Model) -> Any:
@@ -120,33 +109,32 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
             question = state["question"] or say("agents.not_understood", lang)
             return {"answer": question, "question": question}
         if not anew and (not edits or state["question"]):
-            question = state["question"] or say("agents.not_understood", lang)
+            # said in one line: what waits was shown already, and is not shown again
+            unread = "agents.not_followed" if state.get("waiting") else "agents.not_understood"
+            question = state["question"] or say(unread, lang)
             # what was not read at all is no wish to go on with: an open question stays open
-            asked = joined(state) if state["question"] else state.get("asked")
+            asked = joined(state) if state["question"] and not state.get("follows") else state.get("asked")
             return {"question": question, "asked": asked, "answer": _noted(state, question)}
         if not only and edits and all(edit["kind"] in FACTS for edit in edits):
-            return {"asked": None, "said": None, "decision": True, "proposal": None}
+            return {"asked": None, "decision": True, "proposal": None}
         try:
             async with gateway.tools("planner") as call:
                 week = await _week(call, state["command"]) if anew else state["week"]
                 unmet = await _calendar_read(call)
                 view = await call("proposal_create", edits=edits, week=week)
+                if state.get("follows") and state.get("waiting") and view["proposal"] not in (None, state["follows"]):
+                    await call("proposal_reject", proposal=state["follows"])  # the new one takes its place
                 view["warnings"] = [*view["warnings"], *unmet]
         except RoadweekError as error:
             return {"answer": error.text(lang), "error": error.key, "proposal": None, "asked": None}
         if view["proposal"] is None:
             said = view["question"] or say("agents.no_changes", lang)
             return {"proposal": None, "asked": None, "question": view["question"], "answer": said}
-        said = None if anew else state["text"]
-        return {
-            "proposal": {**view, "by": state["by"]},
-            "asked": None,
-            "said": said,
-            "note": _joined_note(state, unmet),
-        }
+        return {"proposal": {**view, "by": state["by"]}, "asked": None, "note": _joined_note(state, unmet)}
 
     def after_reading(state: State) -> Literal["draft", "propose"]:
         read = bool(state["command"]) or (bool(state["edits"]) and not state["question"])
+        read = read or bool(state.get("follows"))
         return "draft" if model.configured and not read else "propose"
 
     graph: Any = StateGraph(State)  # Any: the overloads of its methods are not fully typed

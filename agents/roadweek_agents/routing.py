@@ -17,6 +17,20 @@ _COMMANDS: tuple[tuple[str, str], ...] = (
         "today",
         r"(?:我)?今[天日](?:我)?(?:该|要|应该|需要)?(?:做|干|学|有)(?:点)?(?:什么|啥)|接下来(?:做|干|学)?(?:什么|啥)",
     ),
+    (
+        "today",
+        (
+            r"what(?:'s| is)? (?:still )?(?:left|remaining|to do|open)(?: (?:for )?(?:today|tonight))?|"
+            r"what else (?:is (?:there|on)(?: for)?|do i have) today"
+        ),
+    ),
+    (
+        "today",
+        (
+            r"(?:我)?今[天日晚](?:我)?(?:还)?(?:剩(?:下)?|有|要|得)?(?:做|干|学)?(?:些|点)?(?:什么|啥|哪些)"
+            r"(?:没(?:做|学|完成))?(?:要做|任务|安排)?(?:呢|吗)?|还剩(?:下)?(?:什么|啥)"
+        ),
+    ),
     ("thanks", r"(?:many )?thanks(?: a lot| so much)?|thank you(?: very much)?|thx|cheers"),
     ("thanks", r"谢谢(?:你|您|啦|了)?|多谢(?:你|您|了)?|感谢|辛苦了"),
     ("week", r"week|this week|show (?:the |my |this )?week|本周|这周|这一周|本周安排|看本周"),
@@ -34,13 +48,29 @@ _COMMANDS: tuple[tuple[str, str], ...] = (
     ("help", r"help|\?|commands|帮助|怎么用|你能做什么|what can you do"),
 )
 _YES = (
-    "yes|y|yep|yeah|ok|okay|sure|approve|apply|apply it|do it|go ahead|sounds good|looks good|accept"
-    "|好|好的|好吧|可以|行|行吧|同意|批准|应用|确定|确认|是|是的|嗯|没问题|就这样"
+    r"yes|y|yep|yup|yeah|ok|okay|okey|k|sure|of course|certainly|absolutely|definitely|exactly|right|correct|agreed?|"
+    r"deal|fine|perfect|great|approved?|apply|accept(?:ed)?|do (?:it|that|this|so)|go ahead|go for it|make it so|"
+    r"why not\??|i agree|let'?s (?:do (?:it|that|this)|go)|"
+    r"(?:that |it |this |all )?(?:sounds|looks|is) (?:good|great|fine|right|ok|okay|perfect)(?: to me)?|"
+    r"that'?s (?:it|fine|right|good|great|ok|okay|perfect)|(?:that )?works(?: for me)?|no problem|"
+    r"(?:apply|accept|approve|take) (?:it|that|this)|"
+    r"好|好的|好吧|好啊|好呀|好哒|好嘞|可以|可以的|行|行吧|行的|成|中|同意|批准|应用|确定|确认|是|是的|对|对的|嗯+|没问题|没意见|没错|"
+    r"就这样(?:吧|定了|办)?|就这么(?:办|定|定了|来|安排)(?:吧|了)?|就按(?:这个|这样|你说的)(?:来|办|安排)?(?:吧)?|就它(?:了)?|"
+    r"(?:那就)?应用(?:吧|它)?|(?:我)?(?:同意|确认|接受)(?:了|这样)?|(?:看起来|听起来)?(?:不错|挺好|很好|可以)(?:的|了)?|"
+    r"写入吧|执行(?:吧)?|改吧|排吧|ok的"
 )
 _NO = (
-    "no|n|nope|reject|decline|don't|do not|leave it|not now|cancel|discard"
-    "|不|不要|不行|不用|不用了|取消|拒绝|否|否决|算了|先不要|别改"
+    r"no|n|nope|nah|no way|not really|reject|decline|don'?t|do not|leave it(?: as it is)?|not now|cancel(?: it| that)?|"
+    r"discard(?: it| that)?|forget (?:it|that)|never ?mind|rather not|i(?:'d| would) rather not|"
+    r"keep (?:it|everything) as it is|don'?t (?:do|apply|change) (?:it|that|anything)|"
+    r"不|不要|不要了|不行|不用|不用了|不必|不必了|不可以|不同意|不对|不是|取消(?:吧)?|拒绝|否|否决|算了(?:吧)?|先不要|先不(?:用)?了|"
+    r"先不改|别改(?:了)?|不改了|别|保持原样|维持原样|不接受"
 )
+_POLITE = (
+    r"please|pls|thanks|thank you(?: very much| so much)?|thx|cheers|then|just|now|oh|well|and|so|"
+    r"谢谢(?:你|您|啦|了)?|多谢|辛苦(?:了|啦)?|麻烦(?:了|你了)?|请|吧|呢|哦|噢|那|那就|就|了|哈|啦|的"
+)
+"""Words beside a yes or a no that change nothing of it."""
 _KEEP = {"tasks", "milestones", "history", "undo"}
 _COACH = (
     r"\breview(?!er)|\bcoach|\bretro|how did (?:i|my week)|flash ?cards?|\bredo set"
@@ -97,6 +127,23 @@ def _day_asked(said: str) -> str | None:
     return None
 
 
+_WHY = (
+    r"(?:and |so |but )?(?:why (?:is|are|does|do|was|did)(?:n't)?|how come|what(?:'s| is) the reason) (?P<a>.{3,80}?)",
+    r"(?:请问)?(?:为什么|为何|为啥|怎么会)(?P<a>.{0,30}?(?:在|是|排|放|安排|挪|移|到|没).{0,30})",
+    r"(?P<a>[^，。,]{2,40}?)(?:为什么|为何|为啥)(?:是|在|要|会)?(?P<b>.{0,20}?)",
+)
+"""Asking why something stands where it does."""
+
+
+def _why_asked(said: str) -> str | None:
+    """The words of what is asked about."""
+    for pattern in _WHY:
+        found = re.fullmatch(pattern, said, re.IGNORECASE)
+        if found:
+            return " ".join(part for part in found.groups() if part).strip()
+    return None
+
+
 def command(text: str) -> list[str]:
     """The command that the whole message is, with its argument where it has one; else empty."""
     said = tidy(text).removesuffix("?").removesuffix("？").strip() or text.strip()
@@ -105,19 +152,35 @@ def command(text: str) -> list[str]:
         if found:
             groups = found.groupdict()
             argument = groups.get("arg") or groups.get("arg2")
+            if name == "explain" and argument and not re.search(r"\d", argument):
+                return [] if decision(text) else ["why", argument]  # "why Friday?": no id
             return [name, argument] if argument else [name]
     phrase = _day_asked(said)
-    return ["day", phrase] if phrase else []
+    if phrase:
+        return ["day", phrase]
+    about = None if decision(text) else _why_asked(said)  # "why not?" is a yes
+    return ["why", about] if about else []
 
 
 def decision(text: str) -> bool | None:
-    """Yes or no, where the whole message is one of the words for it."""
-    said = tidy(text)
-    if re.fullmatch(_YES, said, re.IGNORECASE):
-        return True
-    if re.fullmatch(_NO, said, re.IGNORECASE):
-        return False
-    return None
+    """Yes or no, where the whole message is made of words for one of them, however many: "yes please", 好的，就这样.
+
+    A yes and a no together, or any other word, is neither.
+    """
+    parts = [part for part in re.split(r"\s*[,，.。!！;；、~～…]+\s*|\s+[-–—]\s+", tidy(text)) if part]
+    heard = {_heard(part) for part in parts}
+    if None in heard or len(heard - {"polite"}) != 1:
+        return None
+    return "yes" in heard
+
+
+def _heard(part: str) -> str | None:
+    """What a piece of a message is: "yes", "no", "polite", or null for anything else."""
+    for kind, words in (("yes", _YES), ("no", _NO)):
+        beside = rf"(?:(?:{_POLITE})\s*)*"
+        if re.fullmatch(rf"{beside}(?:{words})\s*{beside}(?:(?:{words})\s*{beside})?", part, re.IGNORECASE):
+            return kind
+    return "polite" if re.fullmatch(rf"(?:(?:{_POLITE})\s*)+", part, re.IGNORECASE) else None
 
 
 def node_of(made: list[str]) -> Route:

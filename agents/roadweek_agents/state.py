@@ -17,7 +17,7 @@ Update = dict[str, Any]
 
 
 class State(TypedDict):
-    """What is known while one message is answered. Only ``asked``, ``said``, ``proposal`` and ``lang`` outlive it."""
+    """What is known while one message is answered. Only ``asked``, ``proposal`` and ``lang`` outlive it."""
 
     text: str
     lang: Language
@@ -32,8 +32,10 @@ class State(TypedDict):
     question: str | None
     asked: str | None
     """The words that our last question was about: the answer is read together with them."""
-    said: str | None
-    """The words of the wish that the last proposal came from: "make it Thursday" is read with them."""
+    follows: str | None
+    """The proposal that the message corrects or adds to: the new one takes its place."""
+    waiting: bool
+    """Whether the proposal that was last talked about is open."""
     proposal: dict[str, Any] | None
     """The proposal that was last talked about, as its view; whether it is still open only the table says."""
     note: str | None
@@ -55,6 +57,8 @@ def fresh(text: str, lang: Language, *, mode: Literal["talk", "propose"] = "talk
         "edits": [],
         "by": "rules",
         "question": None,
+        "follows": None,
+        "waiting": False,
         "note": None,
         "decision": None,
         "answer": "",

@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 from roadweek.messages import say
 from roadweek.views.documents import (
     ExplainView,
+    FollowView,
     HistoryView,
     MilestonesView,
     MilestoneView,
@@ -197,6 +198,17 @@ def words_understand(ws: Workspace, text: Words) -> UnderstandView:
     from roadweek.usecases import sentences
 
     return sentences.understand_text(ws, text)
+
+
+def words_follow(ws: Workspace, text: Words, proposal: ProposalId) -> FollowView:
+    """Read a sentence as what follows a proposal: a correction ("no, Thursday") or an addition ("and Friday too").
+
+    edits are all that is wished now, for a new proposal in its place; follows is null where the sentence stands for
+    itself: then use words_understand. Nothing is stored. Example: {"text": "no, Thursday", "proposal": "p3f9c2a71b0"}
+    """
+    from roadweek.usecases import sentences
+
+    return sentences.follow_text(ws, text, proposal)
 
 
 def words_check(

@@ -271,6 +271,65 @@ async def test_a_new_wish_behind_a_proposal_is_no_correction_of_it(ws: Workspace
         assert [edit["kind"] for edit in other.proposal["edits"]] == ["drop"]
 
 
+@pytest.mark.parametrize(
+    ("said", "kinds"),
+    [
+        (("move algorithms to Sunday", "no, put it on Saturday morning"), ["move 2026-03-07 morning"]),
+        (("3月10日休息", "3月12日也休息"), ["day_off 2026-03-10", "day_off 2026-03-12"]),
+        (("Take 10 March off", "and 11 March too"), ["day_off 2026-03-10", "day_off 2026-03-11"]),
+        (("I travel Wed-Fri next week", "what is on Friday?", "no, Thursday to Saturday"), ["add_trip 2026-03-12"]),
+        (("下周三到周五出差", "今天还有什么？", "不是周三，是周四到周六"), ["add_trip 2026-03-12"]),
+    ],
+)
+async def test_the_next_sentence_corrects_or_adds_and_takes_the_place_of_what_waited(
+    ws: Workspace, said: tuple[str, ...], kinds: list[str]
+) -> None:
+    async with talking(ws) as talk:
+        first = await talk.say(said[0])
+        assert first.interrupt is not None
+        for text in said[1:]:
+            again = await talk.say(text)
+        assert again.interrupt is not None, again.text
+        assert again.proposal is not None
+        keys = ("to", "date", "start", "slot")
+        told = [" ".join([e["kind"], *(e[key] for key in keys if e.get(key))]) for e in again.proposal["edits"]]
+        assert told == kinds
+        assert state_of(ws, first.interrupt["proposal"]) == "rejected"
+        await talk.say("好的，就这样" if said[0][0] > "z" else "yes please")
+        assert state_of(ws, again.interrupt["proposal"]) == "applied"
+
+
+async def test_what_is_not_read_is_said_in_one_line_and_the_proposal_stays(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        asked = await talk.say(TRIP)
+        assert asked.interrupt is not None
+        reply = await talk.say("purple monkeys everywhere")
+        assert "still stands" in reply.text
+        assert "\n" not in reply.text
+        assert state_of(ws, asked.interrupt["proposal"]) == "open"
+
+
+async def test_why_something_stands_there_is_answered_and_writes_nothing(ws: Workspace) -> None:
+    events = len(queries.history(ws)["events"])
+    async with talking(ws) as talk:
+        day = queries.week(ws)["sessions"][0]
+        name = date.fromisoformat(day["start"][:10]).strftime("%A")
+        reply = await talk.say(f"why is {day['title']} on {name}?")
+        assert day["title"] in reply.text
+        assert "no session" in (await talk.say("why is the moon on Friday 13 March 2037?")).text
+    assert len(queries.history(ws)["events"]) == events
+
+
+async def test_an_answer_in_pieces_and_in_any_order_is_put_together(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        await talk.say("Add algorithms")
+        half = await talk.say("on Sunday")
+        assert half.question is not None
+        whole = await talk.say("40 minutes")
+        assert whole.proposal is not None, whole.text
+        assert [(e["kind"], e["minutes"], e["date"]) for e in whole.proposal["edits"]] == [("add", 40, "2026-03-08")]
+
+
 async def test_what_cannot_be_read_is_asked_and_nothing_is_proposed(ws: Workspace) -> None:
     async with talking(ws) as talk:
         reply = await talk.say("The weather is lovely")

