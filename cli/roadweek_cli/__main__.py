@@ -76,12 +76,30 @@ def _dispatch(words: list[str]) -> int:
 
 
 def _say_error(error: RoadweekError) -> int:
-    try:
-        text = error.text(language())
-    except Exception:  # an error about an error must still be one line
-        text = sanitised_line(f"{type(error).__name__} {error.params}", FIELD)
-    print(f"error: {text}", file=sys.stderr)
+    print(f"error: {_words(error)}", file=sys.stderr)
     return 1
+
+
+def _words(error: RoadweekError) -> str:
+    """One line, in the language that can be found out; whether anything was changed is looked up, not supposed."""
+    from roadweek.messages import say
+
+    for spoken in (language, machine_language):
+        try:
+            lang = spoken()
+            text = error.text(lang)
+            if error.key in ("unexpected", "unwritable"):
+                text += " " + say("errors.stored_before" if _stored() else "errors.nothing_stored", lang)
+            return text
+        except Exception:  # an error about an error must still be one line
+            continue
+    return f"{type(error).__name__}: {error.key}. Run `roadweek doctor`."
+
+
+def _stored() -> bool:
+    """Whether this process has stored a change."""
+    database = sys.modules.get("roadweek.storage.database")
+    return bool(database and database.history_grew())
 
 
 def _unexpected(error: Exception) -> int:

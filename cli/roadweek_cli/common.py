@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roadweek.domain.sanitise import sanitised, sanitised_document
-from roadweek.errors import RoadweekError
 from roadweek.messages import say
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ def language(ws: Workspace | None = None) -> Language:
     try:
         ws = ws or workspace(as_it_is=True)
         return ws.language or _plans_language(ws) or machine_language()
-    except RoadweekError:
+    except Exception:  # damaged, locked, gone: what is wrong is said elsewhere, in some language
         return machine_language()
 
 

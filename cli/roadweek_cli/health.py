@@ -33,10 +33,13 @@ def doctor() -> None:
         _check("workspace", lang, lambda: _folder(ws)),
         _settings_check(ws, wrong, lang),
         _check("timezone", lang, lambda: _zone(ws, lang)),
+        _database_check(ws, lang),
         _plan_check(ws, lang),
         _check("solver", lang, _solver),
         _check("calendar", lang, lambda: _calendar(ws, lang)),
         _outbox_check(ws, lang),
+        _agreement_check(ws, lang),
+        _person_check(ws, lang),
         _check("model", lang, lambda: _model(ws, lang)),
     ]
     view: DoctorView = {"workspace": str(ws.path), "checks": checks}
@@ -120,6 +123,57 @@ def _folder(ws: Workspace) -> str:
     if not os.access(at, os.W_OK):
         raise UnwritableError(path=ws.path, why="no permission")
     return str(ws.path)
+
+
+def _database_check(ws: Workspace, lang: Language) -> CheckView:
+    """SQLite's own check, references and documents, the seal of the file, and conflict copies of a synced folder."""
+    from roadweek.calendars.damage import is_conflict_copy
+    from roadweek.storage import copies
+    from roadweek.storage.soundness import faults
+
+    if not ws.database.exists() or not ws.database.stat().st_size:
+        found = copies.all_copies(ws.database)
+        next_ = say("terminal.doctor_restore", lang) if found else None
+        return {"name": "database", "ok": not found, "detail": say("terminal.doctor_no_database", lang), "next": next_}
+    try:
+        wrong = [say(f"damage.db_{one.code}", lang, what=one.what) for one in faults(ws.database)]
+        names = {one.name for one in ws.path.iterdir()}
+        clashes = [name for name in sorted(names) if is_conflict_copy(name, names)]
+        wrong += [say("damage.db_conflict_copy", lang, what=name) for name in clashes]
+        kept = copies.all_copies(ws.database)
+    except OSError as error:
+        return _ill("database", lang, error)
+    if wrong:
+        next_ = None if len(wrong) == len(clashes) else say("terminal.doctor_restore", lang)
+        return {"name": "database", "ok": False, "detail": "; ".join(wrong), "next": next_}
+    detail = say("terminal.doctor_sound", lang, count=len(kept))
+    return {"name": "database", "ok": True, "detail": detail, "next": None if kept else "roadweek backup"}
+
+
+def _agreement_check(ws: Workspace, lang: Language) -> CheckView:
+    """Whether the calendar says what the plan says, and all of it can be read."""
+    from roadweek.usecases.calendar_meeting import disagreements
+
+    try:
+        wrong = disagreements(ws, lang)
+    except NoPlanError:
+        return _check("agreement", lang, lambda: say("terminal.doctor_no_plan", lang))
+    except Exception as broken:  # as in _check
+        return _ill("agreement", lang, broken)
+    if wrong:
+        return {"name": "agreement", "ok": False, "detail": "; ".join(wrong), "next": "roadweek calendar repair"}
+    return _check("agreement", lang, lambda: say("terminal.doctor_agree", lang))
+
+
+def _person_check(ws: Workspace, lang: Language) -> CheckView:
+    from roadweek.usecases.calendar_meeting import identity
+
+    known = identity(ws)
+    if known:
+        return _check("person", lang, lambda: ", ".join([*sorted(known.emails), *ws.settings.person.names]))
+    return _check(
+        "person", lang, lambda: say("terminal.doctor_unknown_person", lang), say("terminal.doctor_set_person", lang)
+    )
 
 
 def _plan_check(ws: Workspace, lang: Language) -> CheckView:

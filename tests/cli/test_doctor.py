@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from tests.cli.conftest import Runner, is_one_error_line
 
-NAMES = ["python", "workspace", "settings", "timezone", "plan", "solver", "calendar", "outbox", "model"]
+NAMES = [
+    *("python", "workspace", "settings", "timezone", "database", "plan", "solver", "calendar", "outbox"),
+    *("agreement", "person", "model"),
+]
 
 
 def checks(roadweek: Runner, **env: str) -> tuple[int, dict[str, Any]]:
@@ -30,7 +33,7 @@ def checks(roadweek: Runner, **env: str) -> tuple[int, dict[str, Any]]:
         ('[calendar]\nname = "Roadweek"\n[trips]\nfar = 1', "config.toml:4: unknown key 'trips.far'"),
         ("buffer = 'much'", "config.toml:1: buffer"),
         ("timezone = 'Mars/Base'", "config.toml:1: timezone"),
-        ("not toml", "config.toml: "),
+        ("not toml", "config.toml:1: "),
     ],
 )
 def test_settings_that_stop_other_commands_are_a_finding_with_their_line(

@@ -133,7 +133,7 @@ def test_a_missing_database_names_import_and_a_damaged_one_the_backup(tmp_path: 
     with pytest.raises(NoPlanError, match="roadweek import"), database.read(path):
         pass
     path.write_bytes(b"this is no database, however long it is " * 100)
-    with pytest.raises(WorkspaceError, match="backup"), database.read(path):
+    with pytest.raises(WorkspaceError, match="roadweek restore"), database.read(path):
         pass
 
 

@@ -108,7 +108,22 @@ def _dated(params: dict[str, Any], lang: Language) -> dict[str, Any]:
     return {**params, "why": say(f"dates.{params['why']}", lang, **params)}
 
 
-_FILLED: dict[str, Callable[[dict[str, Any], Language], dict[str, Any]]] = {"unknown_name": _named, "bad_date": _dated}
+def _next_step(params: dict[str, Any], lang: Language) -> dict[str, Any]:
+    """The parameters of ``errors.unwritable``: what to do, by what is in the way."""
+    from roadweek.messages import say
+
+    why = str(params.get("why", "")).lower()
+    full = any(word in why for word in ("full", "no space", "quota", "too large"))
+    rights = any(word in why for word in ("readonly", "read-only", "permission", "denied", "not permitted"))
+    step = "full" if full else "rights" if rights else "broken"
+    return {**params, "next": say(f"errors.unwritable_{step}", lang)}
+
+
+_FILLED: dict[str, Callable[[dict[str, Any], Language], dict[str, Any]]] = {
+    "unknown_name": _named,
+    "bad_date": _dated,
+    "unwritable": _next_step,
+}
 """Keys with parameters that are words themselves, in the person's language."""
 
 

@@ -128,7 +128,14 @@ def read_settings(path: Path) -> tuple[Settings, tuple[SettingsError, ...]]:
         document = tomllib.loads(text)
     except FileNotFoundError:
         return Settings(), ()
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"\(at line (\d+)", str(error))
+        where = f"{path.name}:{line[1]}" if line else path.name
+        return Settings(), (SettingsError(where=where, what=str(error)),)
+    except UnicodeDecodeError as error:
+        line_no = error.object[: error.start].count(b"\n") + 1
+        return Settings(), (SettingsError(where=f"{path.name}:{line_no}", what="it is not UTF-8 text"),)
+    except OSError as error:
         return Settings(), (SettingsError(where=path.name, what=str(error)),)
     reader = _Reader(path.name, text)
     settings = reader.settings(document)
@@ -176,6 +183,10 @@ class _Reader:
         if not 0 <= settings.buffer <= 0.9:
             self._note("", "buffer", f"buffer is a share from 0 to 0.9, not {settings.buffer}")
             settings = replace(settings, buffer=usual.buffer)
+        settings = self._addresses(settings, usual)
+        if settings.trips.max_moves < 0:
+            self._note("trips", "max_moves", f"trips.max_moves is a number from 0 up, not {settings.trips.max_moves}")
+            settings = replace(settings, trips=replace(settings.trips, max_moves=usual.trips.max_moves))
         if not 0 < settings.calendar.ask_share <= 1:
             shown = settings.calendar.ask_share
             self._note("calendar", "ask_share", f"calendar.ask_share is a share above 0 up to 1, not {shown}")
@@ -184,6 +195,18 @@ class _Reader:
         if settings.model.timeout_s < 1:
             self._note("model", "timeout_s", f"model.timeout_s is seconds, not {settings.model.timeout_s}")
             settings = replace(settings, model=replace(settings.model, timeout_s=usual.model.timeout_s))
+        return settings
+
+    def _addresses(self, settings: Settings, usual: Settings) -> Settings:
+        """Addresses begin as those of the web do, and a calendar has a name."""
+        for table, url in (("calendar", settings.calendar.url), ("model", settings.model.url)):
+            if url is not None and not re.match(r"https?://[^/\s]", url):
+                self._note(table, "url", f"{table}.url begins with http:// or https://, not as {url.split(':')[0]!r}")
+                section = replace(getattr(settings, table), url=None)
+                settings = replace(settings, **{table: section})
+        if not settings.calendar.name.strip():
+            self._note("calendar", "name", "calendar.name is a name, not empty")
+            settings = replace(settings, calendar=replace(settings.calendar, name=usual.calendar.name))
         return settings
 
     def _note(self, table: str, key: str | None, what: str) -> None:

@@ -114,7 +114,7 @@ def adoptable(db_path: Path, connection: Connection, raws: list[str], person: st
 
 
 def _file(db_path: Path) -> Path:
-    return db_path.with_name(f"{db_path.name}.written")
+    return db_path.with_name(f".{db_path.name}.written")
 
 
 def _kept(db_path: Path) -> dict[str, Any]:

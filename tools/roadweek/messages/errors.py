@@ -2,8 +2,25 @@
 
 TEXTS: dict[str, dict[str, str]] = {
     "unexpected": {
-        "en": "something went wrong inside Roadweek ({what}). Nothing was changed; run `roadweek doctor`.",
-        "zh": "Roadweek 内部出错（{what}）。没有改动任何内容；请运行 `roadweek doctor`。",
+        "en": "something went wrong inside Roadweek ({what}). Run `roadweek doctor`.",
+        "zh": "Roadweek 内部出错（{what}）。请运行 `roadweek doctor`。",
+    },
+    "nothing_stored": {"en": "Nothing was changed.", "zh": "没有改动任何内容。"},
+    "stored_before": {
+        "en": "What was decided before that is stored: `roadweek history` shows it.",
+        "zh": "在此之前的决定已保存：用 `roadweek history` 查看。",
+    },
+    "no_plan_copies": {
+        "en": "no plan in this workspace ({workspace}), but a copy of its database of {day} is there: `roadweek restore` puts it back. Or start with `roadweek import FILE.md`.",
+        "zh": "这个工作区（{workspace}）没有计划，但有 {day} 的数据库备份：`roadweek restore` 可以恢复。也可以运行 `roadweek import 文件.md` 重新开始。",
+    },
+    "no_copies": {
+        "en": "there is no sound copy of the database in {workspace}. `roadweek restore --list` shows what there is; `roadweek import FILE.md` starts anew and knows its events in the calendar again.",
+        "zh": "{workspace} 里没有完好的数据库备份。`roadweek restore --list` 可查看；`roadweek import 文件.md` 可重新开始，并会认出日历里原有的日程。",
+    },
+    "copy_damaged": {
+        "en": "the copy {path} is damaged ({why}), so it was not put back. Choose another of `roadweek restore --list`.",
+        "zh": "备份 {path} 已损坏（{why}），没有恢复。请从 `roadweek restore --list` 里另选一份。",
     },
     "said": {"en": "{text}", "zh": "{text}"},
     "no_plan": {
@@ -23,12 +40,24 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "另一个 Roadweek 占用数据库已超过 {seconds} 秒。请等它结束或关闭它后重试。",
     },
     "unwritable": {
-        "en": "cannot write to {path} ({why}). Free some space or choose another folder with --workspace; what was there is unchanged.",
-        "zh": "无法写入 {path}（{why}）。请腾出空间，或用 --workspace 换一个目录；原有内容没有改动。",
+        "en": "cannot write to {path} ({why}). {next}",
+        "zh": "无法写入 {path}（{why}）。{next}",
+    },
+    "unwritable_full": {
+        "en": "Free some space, or choose another folder with --workspace.",
+        "zh": "请腾出空间，或用 --workspace 换一个目录。",
+    },
+    "unwritable_rights": {
+        "en": "It can be read as it is; to change something, make it writable for you, or copy the folder and name the copy with --workspace.",
+        "zh": "现在可以查看；要改动，请给自己写权限，或复制该目录并用 --workspace 指定副本。",
+    },
+    "unwritable_broken": {
+        "en": "Free some space or check the disk, or choose another folder with --workspace.",
+        "zh": "请腾出空间或检查磁盘，或用 --workspace 换一个目录。",
     },
     "damaged": {
-        "en": "{path} is not a readable Roadweek database ({why}). Restore it from a backup, or choose another folder with --workspace.",
-        "zh": "{path} 不是可读的 Roadweek 数据库（{why}）。请从备份恢复，或用 --workspace 换一个目录。",
+        "en": "{path} is not a readable Roadweek database ({why}). `roadweek restore --list` shows the copies of it, `roadweek restore` puts one back; `roadweek doctor` says more.",
+        "zh": "{path} 不是可读的 Roadweek 数据库（{why}）。`roadweek restore --list` 可查看备份，`roadweek restore` 可恢复；`roadweek doctor` 有更多说明。",
     },
     "bad_settings": {
         "en": "{where}: {what}. Correct it and run the command again.",

@@ -48,6 +48,15 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Roadweek's calendar was gone and was made anew: {count} sessions were written. If other calendars are missing too, put their folder back.",
         "zh": "Roadweek 的日历不见了，已重新建立：写入 {count} 次安排。如果其他日历也丢失了，请恢复它们所在的文件夹。",
     },
+    "file_unreadable": {"en": "{path} cannot be read: {why}", "zh": "{path} 无法读取：{why}"},
+    "calendar_folder_gone": {
+        "en": "the calendar's folder {path} is gone. Put it back, or have Roadweek's events written anew",
+        "zh": "日历目录 {path} 不见了。请恢复它，或重新写入 Roadweek 的日程",
+    },
+    "database_older": {
+        "en": "the calendar was last written from a database that knew more than this one: it was put back from an older copy",
+        "zh": "日历最后一次是由内容更新的数据库写入的：当前数据库是从较旧的备份恢复的",
+    },
     "conflict_copy": {
         "en": "{path}: {why}, and it is not read. Look which of the two is right, and delete the other.",
         "zh": "{path}：{why}，未读取。请看哪一份是对的，再删除另一份。",

@@ -17,6 +17,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "none": {"en": "There is none yet.", "zh": "目前一个也没有。"},
     "see_week": {"en": "`roadweek week --json` lists their ids.", "zh": "`roadweek week --json` 会列出它们的 id。"},
     "see_works": {"en": "`roadweek work list` lists them.", "zh": "`roadweek work list` 会列出它们。"},
+    "copy": {"en": "copy", "zh": "备份"},
+    "see_restore": {"en": "`roadweek restore --list` lists them.", "zh": "`roadweek restore --list` 会列出它们。"},
     "see_history": {"en": "`roadweek history` lists them.", "zh": "`roadweek history` 会列出它们。"},
     "see_trips": {"en": "`roadweek trip list` lists them.", "zh": "`roadweek trip list` 会列出它们。"},
     "see_conflicts": {"en": "`roadweek plan conflicts` lists them.", "zh": "`roadweek plan conflicts` 会列出它们。"},

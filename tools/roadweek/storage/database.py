@@ -7,8 +7,10 @@ A connection lives for one operation. WAL lets readers go on while somebody writ
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import sys
+import tempfile
 import uuid
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -25,6 +27,7 @@ from roadweek.errors import (
     WorkspaceBusyError,
     WorkspaceError,
 )
+from roadweek.storage import seals
 from roadweek.storage.schema import FORM
 
 if TYPE_CHECKING:
@@ -54,9 +57,21 @@ def _reader(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError:
         connection.close()
         log = path.with_name(f"{path.name}-wal")
-        if os.access(path.parent, os.W_OK) or (log.exists() and log.stat().st_size):
+        if os.access(path.parent, os.W_OK):
             raise
+        if log.exists() and log.stat().st_size:
+            return _read_beside(path, log)
         return _connect(path, "ro&immutable=1")
+    return connection
+
+
+def _read_beside(path: Path, log: Path) -> sqlite3.Connection:
+    """A connection on a copy of the file with its log, where a log waits and its folder lets nobody write."""
+    with tempfile.TemporaryDirectory(prefix="roadweek-", ignore_cleanup_errors=True) as folder:
+        for one in (path, log):
+            shutil.copyfile(one, Path(folder) / one.name)
+        connection = _connect(Path(folder) / path.name, "rw")
+        _form(connection)  # opens all of it: the copy may go
     return connection
 
 
@@ -86,13 +101,27 @@ def _ours(path: Path) -> Generator[None]:
         why = str(error)
         if "locked" in why or "busy" in why:
             raise WorkspaceBusyError(seconds=BUSY_SECONDS) from error
+        if "unable to open" in why and path.exists() and not os.access(path, os.R_OK):
+            raise WorkspaceError("file_unreadable", path=path, why="permission denied") from error
         if any(word in why for word in ("full", "readonly", "read-only", "disk I/O", "unable to open")):
             raise UnwritableError(path=path, why=why) from error
+        if any(word in why for word in ("no such table", "no such column", "Could not decode")):
+            raise WorkspaceError("damaged", path=path, why=why) from error
         raise
     except sqlite3.DatabaseError as error:
         if "not a database" in str(error) or "malformed" in str(error):
             raise WorkspaceError("damaged", path=path, why=str(error)) from error
         raise
+
+
+def _no_plan(path: Path) -> NoPlanError:
+    """There is no database; where one was, it says what can be put back."""
+    from roadweek.storage import copies
+
+    found = copies.all_copies(path)
+    if found:
+        return NoPlanError("no_plan_copies", workspace=path.parent, day=found[0].day[:10])
+    return NoPlanError(workspace=path.parent)
 
 
 @contextmanager
@@ -103,13 +132,13 @@ def read(path: Path, *, as_it_is: bool = False) -> Generator[sqlite3.Connection]
     Raises OlderWorkspaceError where it cannot be written for that.
     """
     if not path.exists():
-        raise NoPlanError(workspace=path.parent)
+        raise _no_plan(path)
     with _ours(path):
         connection = _reader(path)
         try:
             form = _form(_checked(connection))
             if form == 0:  # a process died while making it; the next import makes it anew
-                raise NoPlanError(workspace=path.parent)
+                raise _no_plan(path)
             if form < FORM and not as_it_is:
                 connection.close()
                 _bring_up_to_date(path, form)
@@ -124,7 +153,7 @@ def read(path: Path, *, as_it_is: bool = False) -> Generator[sqlite3.Connection]
 def write(path: Path) -> Generator[sqlite3.Connection]:
     """One immediate transaction: all of it or nothing. Raises NoPlanError where there is no database."""
     if not path.exists():
-        raise NoPlanError(workspace=path.parent)
+        raise _no_plan(path)
     with _ours(path):
         connection = _connect(path, "rw")
         try:
@@ -132,15 +161,42 @@ def write(path: Path) -> Generator[sqlite3.Connection]:
                 _migrate(connection, path)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("BEGIN IMMEDIATE")
+            before, last = connection.total_changes, last_event(connection)
             try:
                 yield connection
+                changed = connection.total_changes != before
+                new = last_event(connection)
+                found = seals.check(path, last) if changed else None
+                if changed:
+                    seals.lift(path)
+                connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:
                     connection.rollback()
                 raise
-            connection.execute("COMMIT")
+            if new != last:
+                _grown.add(path)
+            if changed:
+                seals.put(connection, path, found, new)
         finally:
             connection.close()
+
+
+_grown: set[Path] = set()
+
+
+def history_grew() -> bool:
+    """Whether this process has stored a change that the history tells of: asked before it is said that none was."""
+    return bool(_grown)
+
+
+def last_event(connection: sqlite3.Connection) -> str | None:
+    """The last event of the history in a few signs; None where there is none, or no history."""
+    try:
+        row = connection.execute("SELECT seq, at, kind FROM events ORDER BY seq DESC LIMIT 1").fetchone()
+    except sqlite3.Error:
+        return None
+    return f"{row[0]} {row[1]} {row[2]}" if row else None
 
 
 def create(path: Path) -> None:
@@ -172,6 +228,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     from roadweek.storage.schema import migrations
 
     found = _form(connection)
+    seals.lift(path)
     connection.execute("PRAGMA journal_mode = WAL")
     copy = None
     if 0 < found < FORM:  # 0: it is being made

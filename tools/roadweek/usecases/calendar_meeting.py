@@ -171,6 +171,31 @@ def _told(report: SyncReport, lang: Language) -> list[str]:
     return told
 
 
+def disagreements(ws: Workspace, lang: Language) -> list[str]:
+    """Where the calendar, as it was last read and as its own files are now, does not say what the plan says, in words.
+
+    Raises NoPlanError.
+    """
+    from roadweek.calendars.damage import ours_damaged
+    from roadweek.calendars.own import agrees
+    from roadweek.messages.damage import TEXTS
+
+    with database.read(ws.database, as_it_is=True) as connection:
+        wrong = _difference(connection, ws, lang)
+        wrong += [] if ws.settings.calendar.url is None else _unreadable(connection, ws, lang)
+        if not agrees(ws.database, connection, ws.person):
+            wrong.append(say("states.database_older", lang))
+        met = store.state_of(connection, ws.person).server
+        written = bool(store.links_of(connection, ws.person))
+    if ws.settings.calendar.url is None:
+        for path, why in ours_damaged(ws.path):
+            words = say(f"damage.{why}", lang) if why in TEXTS else why
+            wrong.append(say("states.file_unreadable", lang, path=path, why=words))
+        if met and written and not (ws.path / "calendar" / "collection-root").is_dir():
+            wrong.append(say("states.calendar_folder_gone", lang, path=ws.path / "calendar"))
+    return wrong
+
+
 SHOWN = 5
 """Unreadable events that are named."""
 

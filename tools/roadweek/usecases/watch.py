@@ -11,7 +11,7 @@ from roadweek.messages import say
 from roadweek.scheduling.effective import fold_trips
 from roadweek.scheduling.policy import may_apply
 from roadweek.storage import database, proposals, sessions
-from roadweek.usecases import calendar_meeting, replan
+from roadweek.usecases import backups, calendar_meeting, replan
 from roadweek.versions.snapshot import language_of, load
 from roadweek.views.build import trip_view
 
@@ -26,6 +26,7 @@ def watch_once(ws: Workspace) -> WatchView:
 
     Raises NoPlanError, CalendarError where the calendar cannot be met: a watcher must not plan from what it cannot see.
     """
+    backups.daily(ws)
     met = calendar_meeting.sync(ws)
     applied: list[ProposalView] = []
     waiting: list[ProposalView] = []

@@ -641,6 +641,32 @@ class RepairView(TypedDict):
     set_aside: list[str]
 
 
+class CopyView(TypedDict):
+    """One copy of the database. ``kind``: form (before its form changed), daily, hand (asked for), before a restore."""
+
+    path: str
+    day: str
+    kind: str
+    form: int
+    bytes: int
+    sound: bool
+
+
+class BackupsView(TypedDict):
+    """The copies there are, newest first; ``made`` is the one just made."""
+
+    made: str | None
+    copies: list[CopyView]
+
+
+class RestoreView(TypedDict):
+    """Which copy was put back, of what day, and where what was there before is kept."""
+
+    restored: str
+    day: str
+    kept: str | None
+
+
 class WatchView(TypedDict):
     """One look of the watcher; a waiting proposal's ``warnings`` say why it was not applied."""
 
