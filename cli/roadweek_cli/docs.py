@@ -232,10 +232,13 @@ def json_shapes() -> dict[str, dict[str, Any]]:
     from roadweek.views import documents as views
 
     told: dict[str, Any] = {
+        "backup": views.BackupsView,
+        "calendar repair": views.RepairView,
         "explain": views.ExplainView,
         "import": views.ImportView,
         "plan days": list[views.PlanDayView],
         "replan": views.ProposalView,
+        "restore": views.RestoreView,
         "today": views.TodayView,
         "week": views.WeekView,
         "work effort": views.ProposalView,

@@ -18,6 +18,8 @@ Ask = Callable[..., Any]
 COMMANDS: dict[str, tuple[str, ...]] = {
     "import": ("import", str(PLAN), "--dry-run"),
     "plan days": ("plan", "days", "2026-03-02", "2026-03-15"),
+    "backup": ("backup",),
+    "calendar repair": ("calendar", "repair"),
     "replan": ("replan", "--week", "2026-03-10"),
     "today": ("today",),
     "week": ("week", "--of", "2026-03-10"),

@@ -22,7 +22,7 @@ from roadweek.messages import say
 
 KEPT = 3
 KEPT_OF = {"daily": 7, "hand": 5, "before": 3}
-Kind = Literal["form", "daily", "hand", "before"]
+CopyKind = Literal["form", "daily", "hand", "before"]
 _NAME = re.compile(
     r"(?P<database>.+)\.(?P<day>\d{4}-\d\d-\d\d(?:T\d{6})?)-v(?P<form>\d+)(?:\.(?P<kind>daily|hand|before))?\.bak"
 )
@@ -37,11 +37,11 @@ class DatabaseCopy:
     path: Path
     day: str
     form: int
-    kind: Kind
+    kind: CopyKind
 
 
 def keep_copy(
-    connection: sqlite3.Connection, path: Path, *, form: int, on: date | datetime, kind: Kind = "form"
+    connection: sqlite3.Connection, path: Path, *, form: int, on: date | datetime, kind: CopyKind = "form"
 ) -> Path | None:
     """Copy the database at ``path``, which ``connection`` has open outside a transaction, while it still has ``form``.
 
@@ -99,7 +99,7 @@ def all_copies(path: Path) -> list[DatabaseCopy]:
     for one in path.parent.glob("*.bak"):
         name = _NAME.fullmatch(one.name)
         if name and name["database"] == path.name:
-            kind = cast("Kind", name["kind"] or "form")
+            kind = cast("CopyKind", name["kind"] or "form")
             found.append(DatabaseCopy(one, name["day"], int(name["form"]), kind))
     return sorted(found, key=lambda one: (one.day, one.form, one.path.name), reverse=True)
 
