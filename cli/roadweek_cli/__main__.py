@@ -10,14 +10,14 @@ from importlib import import_module
 from roadweek.domain.sanitise import FIELD, sanitised_line
 from roadweek.errors import RoadweekError, UnwritableError
 from roadweek_cli.common import Common, Usage, common, language, machine_language, set_common, take_common
-from roadweek_cli.tree import COMMANDS, front_page
+from roadweek_cli.tree import COMMANDS, ON_STDIO, front_page
 
 
 def main() -> None:
     """The console script."""
     # Imports make objects that stay: collecting among them is a third of a cold start of the servers. A server collects
     # again once it stands (`roadweek_mcp.serving`); other commands end before it matters, or reach the threshold.
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(200_000, 20, 20)
     code = run(sys.argv[1:])
     try:
         sys.stdout.flush()
@@ -69,6 +69,12 @@ def _dispatch(words: list[str]) -> int:
     entry = COMMANDS.get(words[0])
     if entry and entry.bare and len(words) == 1:
         getattr(import_module(f"roadweek_cli.{entry.module}"), entry.bare)()
+        return 0
+    if words[0] == "mcp" and len(words) == 2 and words[1] in ON_STDIO:  # a client waits: no parser for no options
+        from roadweek_cli.stdio import serve_workspace
+
+        gc.disable()  # until it stands
+        serve_workspace(words[1])
         return 0
     from roadweek_cli.parser import parse_and_run
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
@@ -11,9 +11,7 @@ from roadweek.errors import NotYetError
 from roadweek.messages import say
 from roadweek_cli.common import Usage, common, emit, language, note, print_json, workspace
 from roadweek_cli.parser import command, new_app
-
-if TYPE_CHECKING:
-    from roadweek.workspace import Workspace
+from roadweek_cli.stdio import serve_workspace
 
 app = new_app()
 mcp_app = new_app("Roadweek as an MCP server, over stdio or streamable HTTP.")
@@ -27,29 +25,22 @@ Http = Annotated[
 ]
 
 
-def _serve(ws: Workspace, name: str, http: str | None) -> None:
-    from roadweek_cli.compose import build_server
-    from roadweek_mcp.serving import serve
-
-    serve(build_server(ws, name), http)
-
-
 @command(mcp_app, "desk")
 def desk(http: Http = None) -> None:
     """A dozen tools for the day's work: what a person adds to Claude Desktop."""
-    _serve(workspace(), "desk", http)
+    serve_workspace("desk", http)
 
 
 @command(mcp_app, "tasks")
 def tasks(http: Http = None) -> None:
     """The plan, the week, proposals, tasks and the log."""
-    _serve(workspace(), "tasks", http)
+    serve_workspace("tasks", http)
 
 
 @command(mcp_app, "calendar")
 def calendar(http: Http = None) -> None:
     """Busy times, trips and the meeting with the calendar server."""
-    _serve(workspace(), "calendar", http)
+    serve_workspace("calendar", http)
 
 
 @command(mcp_app, "github")

@@ -29,6 +29,9 @@ _PANELS: dict[str, str] = {
 }
 _BARE = {"today": "today"}
 
+ON_STDIO = ("desk", "tasks", "calendar")
+"""Servers that a client starts without an option, and waits for."""
+
 COMMANDS: dict[str, Entry] = {
     name: Entry(name, module, panel, _BARE.get(name))
     for panel, names in _PANELS.items()

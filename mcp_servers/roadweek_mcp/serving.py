@@ -33,6 +33,7 @@ def serve(server: MCPServer[Any], http: str | None = None) -> None:
     """
     gc.freeze()  # what is imported and built by now stays: it is not looked through again
     gc.set_threshold(*AS_USUAL)
+    gc.enable()
     if http is None:
         server.run("stdio")
         return
