@@ -122,7 +122,7 @@ def _write_log(error: Exception) -> str | None:
     from traceback import format_exception
 
     try:
-        from roadweek.workspace import default_path
+        from roadweek.workspace import default_path, private
 
         folder = (common().workspace or default_path()).expanduser().absolute()
         if not folder.is_dir():
@@ -131,7 +131,7 @@ def _write_log(error: Exception) -> str | None:
 
             folder = Path(tempfile.gettempdir())
         path = folder / "roadweek-errors.log"
-        with path.open("a", encoding="utf-8") as log:
+        with open(path, "a", encoding="utf-8", opener=private) as log:
             log.write(
                 f"{datetime.now(UTC).isoformat()} {' '.join(sys.argv[1:2])}\n{''.join(format_exception(error))}\n"
             )

@@ -106,7 +106,7 @@ def _settings_check(ws: Workspace, wrong: list[SettingsError], lang: Language) -
     path = ws.path / "config.toml"
     if not wrong:
         return _check("settings", lang, lambda: str(path) if path.exists() else say("terminal.doctor_default", lang))
-    detail = "; ".join(f"{error.params['where']}: {error.params['what']}" for error in wrong)
+    detail = "; ".join(f"{error.params['where']}: {error.what(lang)}" for error in wrong)
     in_file = any(str(error.params["where"]).startswith(path.name) for error in wrong)
     next_ = say("terminal.doctor_settings" if in_file else "terminal.doctor_variable", lang, path=path)
     return {"name": "settings", "ok": False, "detail": detail, "next": next_}

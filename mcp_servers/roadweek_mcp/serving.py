@@ -40,12 +40,9 @@ def serve(server: MCPServer[Any], http: str | None = None) -> None:
     host, port = address(http)
     token = os.environ.get(TOKEN) or None
     if token is not None and len(token) < LEAST:
-        raise SettingsError(where=TOKEN, what=f"a token has at least {LEAST} characters")
+        raise SettingsError(where=TOKEN, what="token_short", least=LEAST)
     if not loopback(host) and token is None:
-        raise SettingsError(
-            where="--http",
-            what=f"{host} can be reached from other machines; use 127.0.0.1, or set a token in {TOKEN}",
-        )
+        raise SettingsError(where="--http", what="host_open", host=host, token=TOKEN)
     _serve_http(server, _listening(host, port), host, token)
 
 
@@ -54,7 +51,7 @@ def address(http: str) -> tuple[str, int]:
     host, colon, port = http.rpartition(":")
     host = host.removeprefix("[").removesuffix("]")
     if not colon or not host or not port.isdecimal() or int(port) > 65535:
-        raise SettingsError(where="--http", what=f"{http!r} is not HOST:PORT, such as 127.0.0.1:8765")
+        raise SettingsError(where="--http", what="host_form", value=repr(http))
     return host, int(port)
 
 
@@ -75,7 +72,7 @@ def _listening(host: str, port: int) -> socket.socket:
         listener.listen(128)  # from here on a client may connect: the address is told before the server has started
     except OSError as error:
         listener.close()
-        raise SettingsError(where="--http", what=f"cannot listen on {host}:{port} ({error.strerror})") from error
+        raise SettingsError(where="--http", what="host_taken", host=host, port=port, why=error.strerror) from error
     return listener
 
 

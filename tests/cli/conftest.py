@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any, Protocol
@@ -77,6 +78,7 @@ def roadweek(workspace: Path) -> Runner:
 def call(workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Generator[Call]:
     for name, value in clean_env(ROADWEEK_HOME=str(workspace)).items():
         monkeypatch.setenv(name, value)
+    time.tzset()
     tzlocal.reload_localzone()  # it remembers the zone of the tests before
 
     def start(*words: str) -> tuple[int, str, str]:
@@ -87,6 +89,7 @@ def call(workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 
     yield start
     monkeypatch.undo()
+    time.tzset()
     tzlocal.reload_localzone()
 
 

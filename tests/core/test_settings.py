@@ -16,8 +16,8 @@ def wrong(tmp_path: Path, text: str) -> list[str]:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError) as raised:
         load_settings(path)
-    told = [f"{one.params['where']}: {one.params['what']}" for one in read_settings(path)[1]]
-    assert f"{raised.value.params['where']}: {raised.value.params['what']}" == told[0]
+    told = [f"{one.params['where']}: {one.what('en')}" for one in read_settings(path)[1]]
+    assert f"{raised.value.params['where']}: {raised.value.what('en')}" == told[0]
     return told
 
 

@@ -21,7 +21,7 @@ def zone(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise SettingsError(where="timezone", what=f"{name!r} is not a time zone such as Asia/Shanghai") from error
+        raise SettingsError(where="timezone", what="zone_unknown", value=repr(name)) from error
 
 
 def system_timezone() -> str:
@@ -43,7 +43,7 @@ def system_clock(timezone: str) -> Clock:
     try:
         fixed = datetime.fromisoformat(text)
     except ValueError as error:
-        raise SettingsError(where="ROADWEEK_NOW", what=f"{text!r} is not RFC 3339") from error
+        raise SettingsError(where="ROADWEEK_NOW", what="now_form", value=repr(text)) from error
     if fixed.tzinfo is None:
-        raise SettingsError(where="ROADWEEK_NOW", what=f"{text!r} has no offset, such as +08:00")
+        raise SettingsError(where="ROADWEEK_NOW", what="now_offset", value=repr(text))
     return lambda: fixed.astimezone(local)

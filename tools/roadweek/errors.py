@@ -119,10 +119,20 @@ def _next_step(params: dict[str, Any], lang: Language) -> dict[str, Any]:
     return {**params, "next": say(f"errors.unwritable_{step}", lang)}
 
 
+def _set(params: dict[str, Any], lang: Language) -> dict[str, Any]:
+    """The parameters of ``errors.bad_settings``: what is wrong in words, where it has words of ours."""
+    from roadweek.messages import say
+    from roadweek.messages.settings import TEXTS
+
+    what = str(params["what"])
+    return {**params, "what": say(f"settings.{what}", lang, **params) if what in TEXTS else what}
+
+
 _FILLED: dict[str, Callable[[dict[str, Any], Language], dict[str, Any]]] = {
     "unknown_name": _named,
     "bad_date": _dated,
     "unwritable": _next_step,
+    "bad_settings": _set,
 }
 """Keys with parameters that are words themselves, in the person's language."""
 
@@ -188,7 +198,13 @@ class UnwritableError(WorkspaceError):
 
 
 class SettingsError(RoadweekError):
+    """``what`` is a key of ``messages.settings`` with its parameters, or words that a library gave."""
+
     default_key = "bad_settings"
+
+    def what(self, lang: Language) -> str:
+        """What is wrong, without what to do."""
+        return str(_set(self.params, lang)["what"]) if self.key == self.default_key else self.text(lang)
 
 
 class ProposalError(RoadweekError):

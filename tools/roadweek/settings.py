@@ -9,6 +9,7 @@ from datetime import time
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Literal, cast
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from roadweek.errors import SettingsError
 
@@ -153,6 +154,36 @@ _KINDS: dict[str, tuple[type, ...]] = {
 
 
 _SAID = {"tuple[str, ...]": 'a list of texts such as ["a", "b"]'}
+_LOGIN = "`roadweek calendar login`"
+_SECRET = re.compile(r"pass(?:word|wd|phrase)?|pwd|token|secret|api_?key|credential|signature", re.IGNORECASE)
+
+
+def holds_secret(url: str) -> bool:
+    """Whether an address has a password in it: before its host, or as a parameter."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # no address at all: whoever uses it says so, and must not show it
+        return "@" in url
+    return parts.password is not None or any(_SECRET.search(name) for name, _ in parse_qsl(parts.query))
+
+
+def without_secret(url: str) -> str:
+    """The address without user, password and parameters: as it may be shown and kept."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url.rpartition("@")[2]
+    return urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path, "", ""))
+
+
+def _shown(name: str, value: object) -> str:
+    """A value for a message; what may hold a password only as its kind."""
+    text = repr(value)
+    return type(value).__name__ if _SECRET.search(name) or "@" in text or _SECRET.search(text) else text
+
+
+def _kind(annotation: str) -> str:
+    return _SAID.get(annotation, annotation)
 
 
 class _Reader:
@@ -175,43 +206,56 @@ class _Reader:
         settings: Settings = self._section(Settings, {**top, **tables}, "")
         usual = Settings()
         if settings.language not in (None, "en", "zh"):
-            self._note("", "language", f"language is zh or en, not {settings.language!r}")
+            self._note("", "language", "language", value=repr(settings.language))
             settings = replace(settings, language=usual.language)
         if settings.timezone is not None and not _is_zone(settings.timezone):
-            self._note("", "timezone", f"timezone is a name such as Asia/Shanghai, not {settings.timezone!r}")
+            self._note("", "timezone", "timezone", value=repr(settings.timezone))
             settings = replace(settings, timezone=usual.timezone)
         if not 0 <= settings.buffer <= 0.9:
-            self._note("", "buffer", f"buffer is a share from 0 to 0.9, not {settings.buffer}")
+            self._note("", "buffer", "buffer", value=settings.buffer)
             settings = replace(settings, buffer=usual.buffer)
         settings = self._addresses(settings, usual)
         if settings.trips.max_moves < 0:
-            self._note("trips", "max_moves", f"trips.max_moves is a number from 0 up, not {settings.trips.max_moves}")
+            self._note("trips", "max_moves", "max_moves", value=settings.trips.max_moves)
             settings = replace(settings, trips=replace(settings.trips, max_moves=usual.trips.max_moves))
         if not 0 < settings.calendar.ask_share <= 1:
-            shown = settings.calendar.ask_share
-            self._note("calendar", "ask_share", f"calendar.ask_share is a share above 0 up to 1, not {shown}")
+            self._note("calendar", "ask_share", "ask_share", value=settings.calendar.ask_share)
             calendar = replace(settings.calendar, ask_share=usual.calendar.ask_share)
             settings = replace(settings, calendar=calendar)
         if settings.model.timeout_s < 1:
-            self._note("model", "timeout_s", f"model.timeout_s is seconds, not {settings.model.timeout_s}")
+            self._note("model", "timeout_s", "timeout", value=settings.model.timeout_s)
             settings = replace(settings, model=replace(settings.model, timeout_s=usual.model.timeout_s))
+        for table, keep in (("calendar", _LOGIN), ("model", settings.model.key_env)):
+            section = getattr(settings, table)
+            if section.url is not None and holds_secret(section.url):
+                self._note(table, "url", "secret_url", setting=f"{table}.url", keep=keep)
+                settings = replace(settings, **{table: replace(section, url=without_secret(section.url))})
         return settings
 
     def _addresses(self, settings: Settings, usual: Settings) -> Settings:
         """Addresses begin as those of the web do, and a calendar has a name."""
         for table, url in (("calendar", settings.calendar.url), ("model", settings.model.url)):
             if url is not None and not re.match(r"https?://[^/\s]", url):
-                self._note(table, "url", f"{table}.url begins with http:// or https://, not as {url.split(':')[0]!r}")
+                self._note(table, "url", "address", setting=f"{table}.url", value=repr(url.split(":")[0]))
                 section = replace(getattr(settings, table), url=None)
                 settings = replace(settings, **{table: section})
         if not settings.calendar.name.strip():
-            self._note("calendar", "name", "calendar.name is a name, not empty")
+            self._note("calendar", "name", "name_empty", setting="calendar.name")
             settings = replace(settings, calendar=replace(settings.calendar, name=usual.calendar.name))
         return settings
 
-    def _note(self, table: str, key: str | None, what: str) -> None:
-        line = self._line(table, key)
-        error = SettingsError(where=f"{self.name}:{line}" if line else self.name, what=what)
+    def _unknown(self, table: str, name: str, shown: str, known: dict[str, str]) -> None:
+        if _SECRET.search(name):
+            self._note(
+                table, name, "secret_key", setting=shown, keep="ROADWEEK_MODEL_KEY" if table == "model" else _LOGIN
+            )
+        else:
+            self._note(table, name, "unknown_key", setting=shown, known=", ".join(sorted(known)))
+
+    def _note(self, table: str, name: str | None, what: str, /, **more: Any) -> None:
+        """``what`` is a key of ``messages.settings``, ``more`` its parameters."""
+        line = self._line(table, name)
+        error = SettingsError(where=f"{self.name}:{line}" if line else self.name, what=what, **more)
         self.wrong.append((line or 0, error))
 
     def _line(self, table: str, key: str | None) -> int | None:
@@ -233,7 +277,7 @@ class _Reader:
 
     def _section(self, kind: type[Any], values: object, name: str) -> Any:
         if not isinstance(values, dict):
-            self._note(name, None, f"[{name}] is a table, not {values!r}")
+            self._note(name, None, "table", setting=name, value=_shown(name, values))
             return kind()
         table = cast("dict[str, Any]", values)
         known = {field.name: str(field.type) for field in fields(kind)}
@@ -242,12 +286,12 @@ class _Reader:
             shown = f"{name}.{key}" if name else key
             expected = _KINDS.get(known.get(key, ""))
             if key not in known:
-                self._note(name, key, f"unknown key {shown!r}; known are {', '.join(sorted(known))}")
+                self._unknown(name, key, shown, known)
             elif expected and (not isinstance(value, expected) or (isinstance(value, bool) and bool not in expected)):
-                self._note(name, key, f"{shown} is {_SAID.get(known[key], known[key])}, not {value!r}")
+                self._note(name, key, "wrong_kind", setting=shown, kind=_kind(known[key]), value=_shown(key, value))
             elif expected == (list,):
                 if any(not isinstance(one, str) or not one.strip() for one in value):
-                    self._note(name, key, f"{shown} is {_SAID[known[key]]}, not {value!r}")
+                    self._note(name, key, "wrong_kind", setting=shown, kind=_kind(known[key]), value=_shown(key, value))
                 else:
                     used[key] = tuple(value)
             else:
@@ -258,14 +302,14 @@ class _Reader:
         if value is None:
             return None
         if not isinstance(value, dict):
-            self._note("hours", None, "[hours] is a table of days")
+            self._note("hours", None, "hours_table")
             return None
         table = cast("dict[str, Any]", value)
         days: dict[str, HourRanges] = {}
         groups = {"workdays": WEEKDAY_NAMES[:5], "weekend": WEEKDAY_NAMES[5:], **{day: (day,) for day in WEEKDAY_NAMES}}
         for key in sorted(table, key=lambda name: len(groups.get(name, ())), reverse=True):  # a single day wins
             if key not in groups:
-                self._note("hours", key, f"hours.{key} is not a day; use workdays, weekend or MO to SU")
+                self._note("hours", key, "hours_day", setting=key)
                 continue
             pairs = self._pairs(key, table[key])
             if pairs is not None:
@@ -281,10 +325,10 @@ class _Reader:
                 start, _, end = str(text).partition("-")
                 pair = (time.fromisoformat(start.strip()), time.fromisoformat(end.strip()))
             except ValueError:
-                self._note("hours", key, f"hours are written 18:30-23:00, not {text!r}")
+                self._note("hours", key, "hours_form", value=repr(text))
                 return None
             if pair[1] <= pair[0]:
-                self._note("hours", key, f"the hours {text} end before they start")
+                self._note("hours", key, "hours_backwards", value=text)
                 return None
             out.append(pair)
         return tuple(sorted(out))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -73,11 +74,14 @@ def open_workspace(
     """The workspace at ``path``, else the default one; ``create`` makes its folder, settings file and database.
 
     Raises SettingsError for a bad config.toml, and with ``create`` UnwritableError or NewerWorkspaceError. Without it
-    nothing is touched: a missing database is met, as NoPlanError, when it is first read.
+    nothing is made: a missing database is met, as NoPlanError, when it is first read. What other users of the machine
+    could read is closed to them.
     """
     folder = (path or default_path()).expanduser().absolute()
     if create:
         _create(folder)
+    if is_open_to_others(folder):
+        _close_to_others(folder)
     settings = load_settings(folder / "config.toml")
     timezone = settings.timezone or system_timezone()
     return Workspace(
@@ -94,10 +98,40 @@ def _create(folder: Path) -> None:
 
     try:
         for part in (folder, folder / "plans", folder / "reports"):
-            part.mkdir(parents=True, exist_ok=True)
+            part.mkdir(mode=0o700, parents=True, exist_ok=True)
         config = folder / "config.toml"
         if not config.exists():
-            config.write_text(TEMPLATE, encoding="utf-8")
+            with open(config, "x", encoding="utf-8", opener=private) as file:
+                file.write(TEMPLATE)
     except OSError as error:
         raise UnwritableError(path=folder, why=error.strerror or str(error)) from error
     database.create(folder / "roadweek.db")
+
+
+OTHERS = 0o077
+"""What a mode grants to anybody but the owner."""
+
+
+def private(path: str, flags: int) -> int:
+    """An opener of files that only their owner may read."""
+    return os.open(path, flags, 0o600)
+
+
+def is_open_to_others(folder: Path) -> bool:
+    """Whether other users of this machine could look into a workspace that is there."""
+    if os.name != "posix" or not (folder / "roadweek.db").exists():
+        return False
+    try:
+        return any(path.stat().st_mode & OTHERS for path in (folder, folder / "roadweek.db"))
+    except OSError:
+        return False
+
+
+def _close_to_others(folder: Path) -> None:
+    """The folder and what is directly in it and in ``plans`` become the owner's alone; files of somebody else stay."""
+    with suppress(OSError):
+        folder.chmod(0o700)
+    for path in (*folder.iterdir(), *(folder / "plans").glob("*")):
+        with suppress(OSError):
+            if not path.is_symlink():
+                path.chmod(0o700 if path.is_dir() else 0o600)

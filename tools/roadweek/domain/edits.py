@@ -37,18 +37,18 @@ def _clean_text(value: object) -> object:
     return sanitised(value).strip() if isinstance(value, str) else value
 
 
-Line = Annotated[str, BeforeValidator(_clean_line)]
+CleanLine = Annotated[str, BeforeValidator(_clean_line)]
 """A name, place, reason or choice that a person, client or model gave: sanitised, one line, cut to TITLE characters.
 It is cut and not refused, because edits that are stored already must be read for ever."""
-Title = Annotated[Line, Field(min_length=1)]
-Evidence = Annotated[str, BeforeValidator(_clean_text), Field(max_length=2000)]
+Title = Annotated[CleanLine, Field(min_length=1)]
+CleanText = Annotated[str, BeforeValidator(_clean_text), Field(max_length=2000)]
 
 
 class AddTrip(Model):
     kind: Literal["add_trip"] = "add_trip"
     start: Date
     end: Date
-    place: Line | None = None
+    place: CleanLine | None = None
 
     @model_validator(mode="after")
     def _forwards(self) -> AddTrip:
@@ -62,7 +62,7 @@ class ChangeTrip(Model):
     start: Date
     new_start: Date | None = None
     new_end: Date | None = None
-    place: Line | None = None
+    place: CleanLine | None = None
 
 
 class CancelTrip(Model):
@@ -76,7 +76,7 @@ class Block(Model):
     kind: Literal["block"] = "block"
     start: datetime
     end: datetime
-    reason: Line | None = None
+    reason: CleanLine | None = None
 
     @field_serializer("start", "end")
     def _local(self, value: datetime) -> str:
@@ -135,7 +135,7 @@ class Add(Model):
 
     kind: Literal["add"] = "add"
     track: Id | None = None
-    title: Line | None = None
+    title: CleanLine | None = None
     minutes: Minutes
     date: Date | None = None
     slot: EditSlot | None = None
@@ -172,7 +172,7 @@ class AddActivity(_Rhythm):
 
     kind: Literal["add_activity"] = "add_activity"
     track: Id
-    title: Line | None = None
+    title: CleanLine | None = None
     minutes: Minutes
     times: int = Field(ge=1, le=50)
     per: EditPer
@@ -234,7 +234,7 @@ class Resume(Model):
 
 class AddMilestone(Model):
     kind: Literal["add_milestone"] = "add_milestone"
-    title: Line
+    title: CleanLine
     due: Date
     track: Id | None = None
 
@@ -253,7 +253,7 @@ class FinishMilestone(Model):
 
 class AddTask(Model):
     kind: Literal["add_task"] = "add_task"
-    title: Line
+    title: CleanLine
     track: Id | None = None
     minutes: int | None = Field(default=None, ge=1, le=100_000)
     due: Date | None = None
@@ -311,7 +311,7 @@ class FinishWork(Model):
     kind: Literal["finish_work"] = "finish_work"
     work: Id
     date: Date | None = None
-    evidence: Evidence | None = None
+    evidence: CleanText | None = None
 
 
 class SkipWork(Model):
@@ -390,7 +390,7 @@ class ReportSession(Model):
 class Decide(Model):
     kind: Literal["decide"] = "decide"
     decision: Id
-    choice: Line
+    choice: CleanLine
 
 
 class Log(Model):

@@ -203,7 +203,8 @@ def create(path: Path) -> None:
     """Make the database and its folder, or bring an older one up to date. Does nothing to a current one."""
     with _ours(path):
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # SQLite would let the group and others read it
         except OSError as error:
             raise UnwritableError(path=path.parent, why=error.strerror or str(error)) from error
         connection = _connect(path, "rwc")

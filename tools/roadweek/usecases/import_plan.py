@@ -34,7 +34,7 @@ from roadweek.versions.restore import restored
 from roadweek.versions.snapshot import language_of, load
 from roadweek.views.bounds import obeyed
 from roadweek.views.documents import ConflictView, DiffView, EditConflictView, ImportView, ModelView
-from roadweek.workspace import Workspace
+from roadweek.workspace import Workspace, private
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -263,8 +263,8 @@ def _keep(ws: Workspace, sha256: str, data: bytes) -> None:
         return
     draft = target.with_suffix(f".{os.getpid()}.part")
     try:
-        ws.plans.mkdir(parents=True, exist_ok=True)
-        with draft.open("wb") as file:
+        ws.plans.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with open(draft, "wb", opener=private) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
