@@ -1,15 +1,14 @@
 """A tool is a plain function of a workspace; here it is bound to one, and errors become words that say what to do next.
 
-A tool's answer is compact JSON text and the same as structured content, checked by the SDK against the output schema of
-the function's return type. A :class:`RoadweekError` becomes an error result with its words; ``_meta`` names its key and
-parameters, so that a program need not read prose. Sync functions run in worker threads (the SDK does that).
+A tool's answer is readable text, and its document as structured content, checked by the SDK against the output schema
+of the function's return type. A :class:`RoadweekError` becomes an error result with its words; ``_meta`` names its key
+and parameters, so that a program need not read prose. Sync functions run in worker threads (the SDK does that).
 """
 
 from __future__ import annotations
 
 import functools
 import inspect
-import json
 import logging
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -26,7 +25,9 @@ from roadweek.domain.sanitise import FIELD, sanitised, sanitised_document, sanit
 from roadweek.errors import RoadweekError
 from roadweek.messages import say
 from roadweek.views.format import day_of
+from roadweek.views.readable import cut
 from roadweek.workspace import Workspace
+from roadweek_mcp.telling import text_of
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +90,7 @@ def bind(
 
     @functools.wraps(function)
     def call(**arguments: Any) -> CallToolResult:
-        return answer(ws, functools.partial(function, ws, **arguments))
+        return answer(ws, functools.partial(function, ws, **arguments), annotations["return"])
 
     call.__annotations__ = {k: v for k, v in annotations.items() if k != first.name} | {"return": returns}
     seen = [p.replace(annotation=annotations[p.name]) for p in rest]
@@ -171,8 +172,9 @@ def required_or_absent(schema: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
-def answer(ws: Workspace, work: Callable[[], Mapping[str, Any]]) -> CallToolResult:
-    """What ``work`` gives as a tool result, or its error in words."""
+def answer(ws: Workspace, work: Callable[[], Mapping[str, Any]], kind: Any = None) -> CallToolResult:
+    """What ``work`` gives as a tool result, or its error in words. ``kind`` is the type of the document: it has its own
+    text, or is told line by line."""
     try:
         document = sanitised_document(dict(work()))
     except RoadweekError as error:
@@ -180,7 +182,7 @@ def answer(ws: Workspace, work: Callable[[], Mapping[str, Any]]) -> CallToolResu
     except Exception as error:
         log.exception("a tool failed")
         return failure(ws, RoadweekError(what=type(error).__name__))
-    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    text = cut(text_of(document, kind, language(ws)), language(ws))
     return CallToolResult(content=[TextContent(text=text)], structured_content=document)
 
 

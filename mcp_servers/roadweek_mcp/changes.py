@@ -103,8 +103,9 @@ def week_replan(
 week_replan.__doc__ = f"""Propose a new week from typed edits or the person's words; nothing changes until approved.
 
 Prefer edits: you know what the person means. Kinds and fields: {brief()}.
-Dates YYYY-MM-DD, times YYYY-MM-DDTHH:MM local, days MO to SU, ids from week_show; roadweek://edits has the full schema.
-Show the changes to the person before approving. Not for what already happened (work_record).
+Dates YYYY-MM-DD, times YYYY-MM-DDTHH:MM local, days MO to SU, ids from plan_context and week_show;
+roadweek://edits has the full schema.
+Show the changes to the person before approving. Not for what already happened (time_record).
 Example: {{"edits": [{{"kind": "add_trip", "start": "2026-03-09", "end": "2026-03-11"}}]}}"""
 
 
@@ -142,7 +143,11 @@ def change_undo_published(
     return undo(ws, n)
 
 
-def work_record(ws: Workspace, edits: CompactFacts) -> AppliedView:
+def work_record(
+    ws: Workspace,
+    edits: CompactFacts,
+    again: Annotated[bool, Field(description="The same was noted within a minute, and did happen twice.")] = False,
+) -> AppliedView:
     """Told below, with the kinds of facts."""
     from roadweek.usecases.record import record
 
@@ -150,13 +155,15 @@ def work_record(ws: Workspace, edits: CompactFacts) -> AppliedView:
     refused = sorted({edit.kind for edit in made} - set(FACTS))
     if refused or not made:
         raise EditError(why=say("agents.not_a_fact", language(ws), kinds=", ".join(refused) or "[]"))
-    return record(ws, made)
+    return record(ws, made, again=again)
 
 
-work_record.__doc__ = f"""Write down at once what happened or is small: time spent, things done, new tasks.
+work_record.__doc__ = f"""Write down at once what happened or is small: sessions done or skipped, time spent, new tasks.
 
-Kinds and fields: {brief(FACTS)}. change_undo takes it back. Not for moving or adding sessions (week_replan).
-Example: {{"edits": [{{"kind": "log", "track": "english", "date": "2026-03-02", "minutes": 45}}]}}"""
+Kinds and fields: {brief(FACTS)}. report is about one session (id or short id), log about a track and a day.
+What is skipped or in part is offered again by the next week_replan with edits []. change_undo takes it back. Not for
+moving or adding sessions (week_replan).
+Example: {{"edits": [{{"kind": "report", "session": "k7mq", "outcome": "partial", "minutes": 30}}]}}"""
 
 
 def task_add(

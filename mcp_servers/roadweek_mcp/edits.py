@@ -15,6 +15,8 @@ from roadweek.domain.edits import EDIT_KINDS, EDITS, Edit
 from roadweek.errors import EditError
 from roadweek_mcp.binding import slim
 
+MOST_EDITS = 50
+"""So many edits one call may bring."""
 INTERNAL = ("withdraw", "reinstate")
 """Kinds that undo uses; a client undoes by ``change_undo``."""
 KINDS = tuple(kind for kind in EDIT_KINDS if kind not in INTERNAL)
@@ -66,6 +68,8 @@ def _parts(annotation: Any) -> str:
 
 def parse(edits: list[dict[str, Any]]) -> tuple[Edit, ...]:
     """The edits a client sent. Raises EditError with every fault: which edit, which field, what is wrong with it."""
+    if len(edits) > MOST_EDITS:
+        raise EditError("too_many_edits", count=len(edits), most=MOST_EDITS)
     try:
         made = EDITS.validate_python(edits)
     except ValidationError as error:
@@ -91,7 +95,7 @@ def faults(error: ValidationError) -> str:
 def _compact(kinds: tuple[str, ...]) -> WithJsonSchema:
     """A small schema for a list of edits: the kinds are closed, their fields are told in the description."""
     one = {"type": "object", "properties": {"kind": {"enum": list(kinds)}}, "required": ["kind"]}
-    return WithJsonSchema({"type": "array", "items": one})
+    return WithJsonSchema({"type": "array", "maxItems": MOST_EDITS, "items": one})
 
 
 def _whole() -> WithJsonSchema:

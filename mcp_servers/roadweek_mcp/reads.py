@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from roadweek.errors import EditError
 from roadweek.messages import say
 from roadweek.views.documents import (
     ExplainView,
     FollowView,
     HistoryView,
     MilestonesView,
-    MilestoneView,
     ProposalView,
     TasksView,
-    TaskView,
     TodayView,
     TripsView,
     UnderstandView,
@@ -32,10 +31,26 @@ if TYPE_CHECKING:
     from roadweek.domain.edits import Edit
     from roadweek.understanding.context import SentenceContext
 
+Item = TypeVar("Item")
 WEEKS_TOLD = 3
 """So many of a work's coming weeks are told in a list."""
 Words = Annotated[str, Field(description="The person's own sentence, Chinese or English.", max_length=2000)]
 ProposalId = Annotated[str, Field(description="A proposal's id, as the tool that made it or history_list gives it.")]
+
+
+Cursor = Annotated[str | None, Field(description="next of the answer before, to go on with the list.")]
+
+
+def page(items: list[Item], cursor: str | None, size: int) -> tuple[list[Item], str | None]:
+    """The items from a cursor on, at most ``size``, and the cursor of the rest. Raises EditError for no cursor."""
+    try:
+        first = int(cursor or 0)
+    except ValueError:
+        first = -1
+    if first < 0:
+        raise EditError("bad_cursor", cursor=cursor)
+    last = first + size
+    return items[first:last], str(last) if last < len(items) else None
 
 
 def today_show(ws: Workspace) -> TodayView:
@@ -106,10 +121,12 @@ class WorkLineView(TypedDict):
 
 
 class WorkLinesView(TypedDict):
-    """``left_off`` counts those beyond the limit; ``detail`` is the one that was asked for."""
+    """``left_off`` counts those beyond the limit, and ``next`` is the cursor that goes on with them; ``detail`` is the
+    one that was asked for."""
 
     works: list[WorkLineView]
     left_off: int
+    next: str | None
     detail: WorkDetailView | None
 
 
@@ -118,7 +135,8 @@ def work_list(
     track: Annotated[str | None, Field(description="A track's id or name; default all.")] = None,
     work: Annotated[str | None, Field(description="Only this, by id or title: with its lines and sessions.")] = None,
     closed: Annotated[bool, Field(description="Done and dropped works too.")] = False,
-    limit: Annotated[int, Field(ge=1, le=500, description="At most so many.")] = 40,
+    limit: Annotated[int, Field(ge=1, le=50, description="At most so many.")] = 30,
+    cursor: Cursor = None,
 ) -> WorkLinesView:
     """What the plan is to get done (topics, deliverables, steps, tasks) in order: progress, coming weeks, shortfall.
 
@@ -129,11 +147,12 @@ def work_list(
 
     if work is not None:
         detail = works.work_show(ws, work)
-        return {"works": [_work_line(detail)], "left_off": 0, "detail": detail}
+        return {"works": [_work_line(detail)], "left_off": 0, "next": None, "detail": detail}
     strands = works.work_list(ws, track=track, only_open=not closed)["strands"]
     found = [one for strand in strands for one in strand["works"]]
-    lines = [_work_line(one) for one in found[:limit]]
-    return {"works": lines, "left_off": max(0, len(found) - limit), "detail": None}
+    shown, following = page(found, cursor, limit)
+    left = len(found) - int(following) if following else 0
+    return {"works": [_work_line(one) for one in shown], "left_off": left, "next": following, "detail": None}
 
 
 def _work_line(work: WorkView) -> WorkLineView:
@@ -156,18 +175,6 @@ def milestone_list(ws: Workspace) -> MilestonesView:
     from roadweek.usecases import lists
 
     return lists.milestones(ws)
-
-
-class TodoView(TypedDict):
-    tasks: list[TaskView]
-    milestones: list[MilestoneView]
-
-
-def todo_list(ws: Workspace) -> TodoView:
-    """One-off tasks and dated goals (milestones), open ones first. Recurring work is in week_show. Example: {}"""
-    from roadweek.usecases import lists
-
-    return {"tasks": lists.tasks(ws)["tasks"], "milestones": lists.milestones(ws)["milestones"]}
 
 
 def trip_list(ws: Workspace) -> TripsView:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from roadweek.errors import EditError
 from roadweek.views.documents import OutboxView, SyncView, TripsView
 from roadweek.workspace import Workspace
 from roadweek_mcp.binding import Day, day
@@ -49,16 +50,22 @@ def trip_dismiss(ws: Workspace, trip: TripId) -> TripsView:
 
 def trip_decide(
     ws: Workspace,
-    trip: TripId,
-    state: Annotated[Literal["confirmed", "dismissed"], Field(description="What the person says about it.")],
+    trip: Annotated[str | None, Field(description="A trip's id; without it the trips are only listed.")] = None,
+    state: Annotated[
+        Literal["confirmed", "dismissed"] | None, Field(description="What the person says about it.")
+    ] = None,
 ) -> TripsView:
-    """Settle a suspected trip of trip_list as the person says; a confirmed one counts when the week is replanned next.
+    """List trips with what makes us believe in them, or settle a suspected one as the person says.
 
-    Not for a trip that trip_list does not have (week_replan with add_trip).
-    Example: {"trip": "trip-2026-03-09", "state": "confirmed"}
+    A confirmed one counts when the week is replanned next. Not for a new trip (week_replan with add_trip).
+    Example: {}, then {"trip": "trip-2026-03-09", "state": "confirmed"}
     """
     from roadweek.usecases import lists
 
+    if trip is None and state is None:
+        return lists.trips(ws)
+    if trip is None or state is None:
+        raise EditError("trip_and_state")
     return lists.decide_trip(ws, trip, state)
 
 

@@ -8,7 +8,8 @@ from tests.cli.conftest import Call, Runner, is_one_error_line
 from roadweek_cli.tree import COMMANDS
 
 CONTRACT = [
-    "import understand week today replan approve reject undo history explain roadmap work task milestone decide log done skip partial",
+    "import understand week today replan approve reject undo history explain roadmap work task milestone decide",
+    "log done skip partial",
     "trip",
     "attempt review bench edge github calendar watch chat doctor demo pack batch mcp client",
 ]

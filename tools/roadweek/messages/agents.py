@@ -1,6 +1,24 @@
 """What the agents, the MCP servers' errors and the chat say. ``tool_*`` replace error words where those name commands."""
 
 TEXTS: dict[str, dict[str, str]] = {
+    "cut": {
+        "en": "({count} more lines are left off: ask for less, or go on with the cursor)",
+        "zh": "（还有 {count} 行没有显示：请缩小范围，或用 cursor 继续）",
+    },
+    "proposal_head": {"en": "proposal {id}, version {version}, {state}", "zh": "提案 {id}，版本 {version}，{state}"},
+    "next_up": {"en": "next: {day} {session}", "zh": "接下来：{day} {session}"},
+    "open_head": {
+        "en": "{count} sessions are over and were not reported (done, partial or skipped?):",
+        "zh": "有 {count} 个时段已过去但没有报告（做完、部分完成还是跳过？）：",
+    },
+    "calendar_pending": {
+        "en": "{count} changes wait to be written to the calendar ({why})",
+        "zh": "有 {count} 项改动等待写入日历（{why}）",
+    },
+    "calendar_failed": {
+        "en": "{count} changes could not be written to the calendar ({why})",
+        "zh": "有 {count} 项改动无法写入日历（{why}）",
+    },
     "welcome": {"en": "You are welcome. Nothing was changed.", "zh": "不客气。没有改动任何内容。"},
     "new_conversation": {
         "en": "Roadweek was renewed since we last talked, so this is a new conversation; what waited for your answer is in `roadweek history`.",

@@ -1,6 +1,7 @@
 """Why a date cannot be used, and what to give instead."""
 
 TEXTS: dict[str, dict[str, str]] = {
+    "far": {"en": "give a day of the years {first} to {last}", "zh": "请给出 {first} 到 {last} 年之间的日期"},
     "not_written_so": {
         "en": "write a day as YYYY-MM-DD, such as 2026-03-09",
         "zh": "请把日期写成 YYYY-MM-DD，例如 2026-03-09",

@@ -67,6 +67,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{value!r} is not a date I can use: {why}.",
         "zh": "“{value}”不是可用的日期：{why}。",
     },
+    "trip_and_state": {
+        "en": "give both trip and state, or neither to list the trips",
+        "zh": "请同时给出 trip 和 state；都不给则列出行程",
+    },
+    "too_many_edits": {
+        "en": "{count} edits in one call are too many: at most {most}; send the others in another call",
+        "zh": "一次最多 {most} 个编辑，这次有 {count} 个：请分几次提交",
+    },
+    "bad_cursor": {
+        "en": "{cursor!r} is no cursor: give the value of next of the answer before, or leave it out",
+        "zh": "{cursor!r} 不是有效的 cursor：请用上一次回答里 next 的值，或不填",
+    },
     "session_to_come": {
         "en": "{title} is on {day}, which is still to come: only what is over or of today can be done or skipped; to leave it out, drop it: `roadweek replan`",
         "zh": "“{title}”在 {day}，还没到：只能报告今天及以前的时段；不想做可以取消它：`roadweek replan`",

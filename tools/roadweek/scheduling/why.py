@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from roadweek.domain.edits import AddActivity, AddTask, Adjustment
 from roadweek.domain.plan import Plan
@@ -81,6 +82,10 @@ def _reason(frame: WeekFrame, board: Board, number: int) -> Reason:
     away = _taken_away(wish, frame)
     if away is not None:
         return away
+    ahead = tuple(d for d in wish.days if any(b > frame.now for _, b in frame.days[d].windows))
+    if not ahead and any(frame.days[d].windows for d in wish.days):
+        return Reason(code="past")
+    wish = replace(wish, days=ahead or wish.days)  # of a day that is over, nothing else is true any more
     if wish.due is not None:
         return Reason(code="deadline", params={"due": wish.due})
     if board.earliest(wish) is None:
@@ -94,7 +99,7 @@ def _reason(frame: WeekFrame, board: Board, number: int) -> Reason:
         return ruled or _no_window(wish, _longest(hours))
     still = [(max(a, frame.now), b) for a, b in hours]
     if _longest(still) < wish.lo:
-        return Reason(code="past")
+        return Reason(code="past") if len(wish.days) == 1 else _no_window(wish, _longest(still))
     open_ = [s for d in wish.days for s in _inside(wish, board, number, d, frame.days[d].gaps)]
     if _longest(open_) < wish.lo:
         return _busy(wish, frame, still) or _no_window(wish, _longest(open_))

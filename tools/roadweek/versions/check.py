@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import ValidationError
@@ -33,6 +33,7 @@ from roadweek.domain.short import full_id
 from roadweek.domain.work import Work
 from roadweek.errors import EditError, UnknownNameError
 from roadweek.planning.steer import find, focus_strands, ordered
+from roadweek.views.format import near
 
 
 def parse_edits(values: Iterable[Any]) -> tuple[Edit, ...]:
@@ -70,6 +71,10 @@ def _checked(edit: Edit, plan: Plan, sessions: set[str]) -> Edit:
         if found is None:
             raise UnknownNameError(what="session", name=edit.session, see="see_week")
         return edit.model_copy(update={"session": found})
+    for each in type(edit).model_fields:
+        value = getattr(edit, each)
+        if isinstance(value, date):
+            near(value.date() if isinstance(value, datetime) else value)
     updates: dict[str, str] = {}
     track = getattr(edit, "track", None)
     if track is not None and not isinstance(edit, AddActivity):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _NAMES = ("track", "work", "title", "milestone", "task", "session", "decision", "adjustment")
 _LAST = ("place", "choice", "reason", "evidence")
+YEARS = (1970, 2199)
+"""Years that a day may lie in: calendars begin with the one, and nobody plans beyond the other."""
 _WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -39,12 +41,21 @@ def clocks(start: str, end: str) -> str:
 def day_of(text: str) -> date:
     """The day that is written as YYYY-MM-DD. Raises DateError."""
     try:
-        return date.fromisoformat(text)
+        return near(date.fromisoformat(text))
     except ValueError as error:
         from roadweek.errors import DateError
 
         written = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text)
         raise DateError(value=text, why="no_such_day" if written else "not_written_so") from error
+
+
+def near(day: date) -> date:
+    """The same day, in a year that a plan may be about. Raises DateError."""
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        from roadweek.errors import DateError
+
+        raise DateError(value=day.isoformat(), why="far", first=str(YEARS[0]), last=str(YEARS[1]))
+    return day
 
 
 def clock(text: str) -> str:

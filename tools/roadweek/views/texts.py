@@ -9,7 +9,16 @@ from roadweek.messages import say
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
-    from roadweek.views.documents import AppliedView, MomentView, ProposalView, SessionView, UnplacedView, WeekView
+    from roadweek.views.documents import (
+        AppliedView,
+        MomentView,
+        OutboxView,
+        ProposalView,
+        SessionView,
+        TodayView,
+        UnplacedView,
+        WeekView,
+    )
 
 _DAYS: dict[str, tuple[str, ...]] = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
@@ -51,6 +60,18 @@ def proposal_text(proposal: ProposalView, lang: Language, *, limit: int = 40) ->
     return "\n".join(lines)
 
 
+def proposal_told(proposal: ProposalView, lang: Language) -> str:
+    """A proposal as a tool tells it: its id, version and state, what it writes, and what has no place."""
+    head = ""
+    if proposal["proposal"]:
+        state = say(f"states.{proposal['state']}", lang)
+        head = (
+            say("agents.proposal_head", lang, id=proposal["proposal"], version=proposal["version"], state=state) + "\n"
+        )
+    lines = [f"! {warning}" for warning in proposal["warnings"]]
+    return "\n".join([head + proposal_text(proposal, lang), *lines])
+
+
 def applied_text(applied: AppliedView, lang: Language) -> str:
     """What an approval, a record or an undo did, and whether the calendar has it."""
     summary = "; ".join(event["summary"] for event in applied["events"])
@@ -81,14 +102,51 @@ def week_text(week: WeekView, lang: Language) -> str:
         lines.append(f"{_DAYS[lang][when.weekday()]} {day['date']}{template}")
         mine = [session for session in week["sessions"] if datetime.fromisoformat(session["start"]).date() == when]
         lines += [f"  {session_line(session)}" for session in mine]
-    return "\n".join(lines + _unplaced(week["unplaced"], lang, 40))
+    lines += _unplaced(week["unplaced"], lang, 40)
+    return "\n".join([*lines, week["timezone"], *calendar_lines(week["calendar"], lang)])
 
 
 def session_line(session: SessionView) -> str:
-    """``19:00–20:00 title``, with a mark for what was done and a star for what is pinned."""
+    """``19:00–20:00 title [short id]``; marked when done, with ``?`` where nobody has said, with a star when pinned."""
     start, end = datetime.fromisoformat(session["start"]), datetime.fromisoformat(session["end"])
-    mark = _MARKS.get(session["status"], "") + (" *" if session["pinned"] else "")
-    return f"{start:%H:%M}–{end:%H:%M} {session['title']}{mark}"
+    mark = " ?" if session["open"] else _MARKS.get(session["status"], "")
+    return f"{start:%H:%M}–{end:%H:%M} {session['title']}{mark}{' *' if session['pinned'] else ''} [{session['short']}]"
+
+
+def today_text(today: TodayView, lang: Language) -> str:
+    """Today as text: now, the sessions, what comes next, what is open, and what the evening asks."""
+    now = datetime.fromisoformat(today["now"])
+    lines = [f"{today['weekday']} {today['date']} {now:%H:%M} {today['timezone']}"]
+    lines += [f"  {session_line(session)}" for session in today["sessions"]]
+    if not today["sessions"]:
+        lines.append("  " + say("agents.day_empty", lang, date=today["date"]))
+    if today["recall"]:
+        lines.append("recall: " + ", ".join(one["title"] or one["problem"] for one in today["recall"]))
+    following = today["next"]
+    if following is not None:
+        lines.append(say("agents.next_up", lang, day=following["weekday"], session=session_line(following)))
+    lines += opened(today["open"], lang)
+    lines += [today["ask"]] if today["ask"] else []
+    return "\n".join(lines + calendar_lines(today["calendar"], lang))
+
+
+def opened(sessions: list[SessionView], lang: Language, limit: int = 12) -> list[str]:
+    """What is over and was not reported, a line each."""
+    if not sessions:
+        return []
+    lines = [say("agents.open_head", lang, count=len(sessions))]
+    lines += [f"- {one['weekday']} {one['start'][5:10]} {session_line(one)}" for one in sessions[:limit]]
+    return [*lines, say("agents.more", lang, count=len(sessions) - limit)] if len(sessions) > limit else lines
+
+
+def calendar_lines(waiting: OutboxView, lang: Language) -> list[str]:
+    """What waits for the calendar, or was given up, and why."""
+    why = waiting["error"] or say("terminal.calendar_unknown_why", lang)
+    return [
+        say(f"agents.calendar_{state}", lang, count=waiting[state], why=why)
+        for state in ("pending", "failed")
+        if waiting[state]
+    ]
 
 
 def _unplaced(unplaced: list[UnplacedView], lang: Language, limit: int) -> list[str]:

@@ -1,0 +1,25 @@
+"""How a tool's document is told as text: each kind by its own function, all others line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from roadweek.domain.base import Language
+from roadweek.views import texts
+from roadweek.views.documents import ProposalView, TodayView, WeekView
+from roadweek.views.readable import readable
+
+Teller = Callable[[Any, Language], str]
+
+_TELLERS: dict[str, Teller] = {
+    WeekView.__name__: texts.week_text,
+    TodayView.__name__: texts.today_text,
+    ProposalView.__name__: texts.proposal_told,
+}
+
+
+def text_of(document: Mapping[str, Any], kind: Any, lang: Language) -> str:
+    """The text of a document of the type ``kind``."""
+    teller = _TELLERS.get(getattr(kind, "__name__", ""))
+    return teller(document, lang) if teller is not None else readable(document)
