@@ -58,7 +58,7 @@ def trip_decide(
     """List trips with what makes us believe in them, or settle a suspected one as the person says.
 
     A confirmed one counts when the week is replanned next. Not for a new trip (week_replan with add_trip).
-    Example: {}, then {"trip": "trip-2026-03-09", "state": "confirmed"}
+    Without arguments it lists. Example: {"trip": "trip-2026-03-09", "state": "confirmed"}
     """
     from roadweek.usecases import lists
 

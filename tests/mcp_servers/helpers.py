@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -28,11 +27,11 @@ def connect(name: str, ws: Workspace, mode: str = "auto", **more: Any) -> Client
 
 
 async def call(client: Client, tool: str, **arguments: Any) -> dict[str, Any]:
-    """What a tool gives, the same in its text; the test fails with the error's words where it is one."""
+    """What a tool gives; its text is words, not JSON. The test fails with the error's words where it is one."""
     result = await client.call_tool(tool, arguments)
     assert not result.is_error, text_of(result)
     assert result.structured_content is not None
-    assert json.loads(text_of(result)) == result.structured_content
+    assert not text_of(result).startswith(("{", "["))
     return dict(result.structured_content)
 
 

@@ -71,10 +71,9 @@ HINTS = {  # read-only, destructive, idempotent, open world
         "change_undo": (False, True, False, True),
         "history_list": READS,
         "session_explain": READS,
-        "work_record": ADDS,
+        "time_record": ADDS,
         "work_list": READS,
-        "todo_list": READS,
-        "trip_list": READS,
+        "plan_context": READS,
         "trip_decide": SETTLES,
     },
 }

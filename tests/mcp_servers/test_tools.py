@@ -275,8 +275,8 @@ async def test_the_desk_takes_edits_that_a_client_sends_as_text(ws: Workspace) -
 
 async def test_the_desk_lists_tasks_and_milestones_together(ws: Workspace) -> None:
     async with connect("desk", ws) as client:
-        await call(client, "work_record", edits=[{"kind": "add_task", "title": "Visa"}])
-        both = await call(client, "todo_list")
+        await call(client, "time_record", edits=[{"kind": "add_task", "title": "Visa"}])
+        both = await call(client, "plan_context")
     assert [task["title"] for task in both["tasks"]] == ["Visa"]
     assert [goal["id"] for goal in both["milestones"]] == ["blog-1"]
 
