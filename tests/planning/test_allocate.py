@@ -77,7 +77,8 @@ def test_a_topic_past_its_window_is_done_enough_with_half_and_a_deliverable_is_o
 
 def test_a_list_beside_one_that_asks_for_too_much_is_not_starved() -> None:
     found = weeks_of(
-        strand("s", work("a", 1, 4, 6000), places=("main",)), strand("t", work("b", 1, 4), places=("main",))
+        strand("s", work("a", 1, 4, 6000), places=("main",)),
+        strand("t", work("b", 1, 4, kind="deliverable"), places=("main",)),
     )
     assert "".join(found).count("b") >= 6, "two fifths of sixteen sittings"
     assert "".join(found).count("a") >= 8

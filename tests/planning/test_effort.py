@@ -25,7 +25,7 @@ def test_a_place_is_shared_out_by_weight_and_weeks_of_the_window() -> None:
 
 
 def test_stated_efforts_come_first_and_leave_the_rest() -> None:
-    found = efforts(strand("s", work("stated", 1, 4, 320), work("open", 1, 4), places=("main",)))
+    found = efforts(strand("s", work("stated", 1, 4, 320), work("open", 1, 4, kind="deliverable"), places=("main",)))
     assert found == {"stated": (320, "stated"), "open": (400, "shared")}
 
 

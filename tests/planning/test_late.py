@@ -85,7 +85,7 @@ def test_where_nothing_else_runs_any_more_what_was_due_has_the_place_to_itself()
 
 
 def test_a_window_that_is_half_over_is_shared_out_over_the_weeks_that_are_left() -> None:
-    of = plan(strand("s", work("topic", 1, 4), places=("main",)), activities=(MAIN,))
+    of = plan(strand("s", work("topic", 1, 4, kind="deliverable"), places=("main",)), activities=(MAIN,))
     assert look(of).efforts["topic"].p50 > 2 * 300
     view = look(of, began=week(3))
     assert view.weeks["topic"] == (week(3), week(4))

@@ -113,10 +113,13 @@ class Ledger:
         most = effort.p50
         if over and not (work.due and effort.by != "assumed"):
             most = int(pace * HALF)  # a topic or a guess is done enough with half
-        if over and self.done.get(work.id, 0) >= most:
+        done = self.done.get(work.id, 0)
+        if over and done >= most:
             return None
         first = work.first if work.first is not None and work.first <= self.week + timedelta(days=6) else None
         passed = (self.week - weeks[0]).days // 7 + 1
+        if not over and work.id in self.view.guessed:
+            most = max(done, self._to_a_sitting(work, most * passed / len(weeks)))
         return _Begun(
             work=work,
             first=first if first is not None and first > self.week else None,
@@ -131,11 +134,16 @@ class Ledger:
         whole, weeks, unit = self.effort(work).p50, self.view.weeks[work.id], self.view.units[work.id]
         done = self.done.get(work.id, 0)
         paced = min(1.0, ((self.week - weeks[0]).days // 7 + 1) / len(weeks)) * whole
-        due = whole if paced >= whole else int(paced / unit + 0.5) * unit
+        due = self._to_a_sitting(work, paced)
         most = min(whole, due, done + max(unit, -(-whole // len(weeks))))
         if most <= done:
             return None
         return _Begun(work, None, most, paced, closes=False, closing=0, late=True)
+
+    def _to_a_sitting(self, work: Work, minutes: float) -> int:
+        """Minutes of a work's pace, to whole sittings of its place; all of it where they are all of it."""
+        whole, unit = self.effort(work).p50, self.view.units[work.id]
+        return whole if minutes >= whole else min(whole, int(minutes / unit + 0.5) * unit)
 
     def left(self, work: Work) -> int:
         """Minutes that a work may still take this week, on ``day`` where one is looked at."""
@@ -180,6 +188,10 @@ class Ledger:
         """Whether anything is left to do of a strand."""
         return any(self._left(one) > 0 for one in self._begun[strand.id])
 
+    def _waits(self, strand: Strand) -> bool:
+        """Whether a list that comes before a strand is not finished."""
+        return any(self._open(self.by_id[name]) for name in self.view.follows.get(strand.id, ()))
+
     def take(self, strand: Strand, minutes: int) -> list[WorkPortion]:
         """Up to ``minutes`` of the strand's tape."""
         found: list[WorkPortion] = []
@@ -216,7 +228,7 @@ class Ledger:
         best: tuple[float, Strand] | None = None
         last, run = self.last.get(place, ("", 0))
         for strand in own:
-            if strand.id in leave_out or not self._open(strand):
+            if strand.id in leave_out or not self._open(strand) or self._waits(strand):
                 continue
             behind, closing = self.owed(strand)
             small = (closing > 0 and self._closing(strand) <= minutes) or self.only_late(strand)

@@ -7,8 +7,9 @@ one, session for session.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from math import inf
 
 from roadweek.domain.base import Weekday
 from roadweek.domain.plan import Activity, Plan
@@ -16,6 +17,7 @@ from roadweek.domain.work import FOCUS, EffortBy, Strand, Work
 from roadweek.planning.late import CATCH_UP_SHARE, catch_up_weeks, first_week, from_first_week, is_over, without_past
 from roadweek.planning.rhythm import lengths
 from roadweek.planning.supply import Conditions, free_minutes, minutes_of
+from roadweek.planning.undated import follows, sittings_of, weeks_in_turn
 
 UPPER = 1.35
 """P80 of an effort over its P50, where the text gives no range."""
@@ -27,7 +29,11 @@ SHARE_LEFT = 0.4
 FOCUS_WEEK_MIN = 180
 """Minutes a week that one work without a place is given at most."""
 GUESS_MOST_MIN = {"unit": 300, "step": 300}
-"""Of a work without a place, the most that is guessed for it."""
+LARGE_MOST_MIN = 960
+"""The most that is guessed for a unit or a step, and for a larger work: four days of it. What of a place is left then
+keeps the place's own name."""
+LOOSE_MOST_MIN = 720
+"""The most that is guessed for a larger work without a place."""
 LOOSE_WEEK_MIN = 240
 """What is undated and has no place is spread over as many weeks as so many minutes a week need."""
 STATED_SHARE = 0.8
@@ -73,6 +79,11 @@ class Outlook:
     """Minutes that works without a place state of each week."""
     hours: Mapping[Weekday, int] | None
     focus_share: float
+    follows: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """By strand (id) those that are to be finished before it begins."""
+    guessed: frozenset[str] = frozenset()
+    """Works (ids) of a place whose share of it is more than is guessed for their kind: they take no more than their
+    pace, so that they are spread over their time and the rest of the place is free."""
     late: frozenset[str] = frozenset()
     """Works (ids) whose time was over before the person began: their weeks are those in which they are caught up, and
     what runs goes before them."""
@@ -131,8 +142,17 @@ def outlook(
     units = {w.id: _unit(s, plan, slots) for s in strands for w in s.works}
     stated = _stated(strands, pools, weeks)
     view = Outlook(plan, strands, first, last, pools, weeks, {}, units, {}, stated, hours, focus_share)
-    efforts, paces = _efforts(view)
-    view = replace(view, efforts=efforts, paces=paces)
+    turns = sittings_of(strands, pools, units)
+    at = monday(come)
+    rooms = {pool: supply(view, pool, at, view.usual) for pool, _ in turns.values()}
+    weeks |= weeks_in_turn(strands, turns, pools, rooms, at)
+    efforts, paces = _efforts(view, {name: minutes for name, (_, minutes) in turns.items()})
+    held = {w.id for s in strands if pools[s.id].startswith("places:") for w in s.works}
+    guessed = {name for name in held - turns.keys() if name in efforts and efforts[name].by == "assumed"}
+    once = {w.id for w in works if w.once or w.kind in ("decision", "task")}
+    view = replace(
+        view, efforts=efforts, paces=paces, follows=follows(strands, turns), guessed=frozenset(guessed - once)
+    )
     if began is None or not late:
         return view
     behind = [(pools[s.id], w) for s in strands for w in s.works if w.id in late and w.id in efforts]
@@ -223,7 +243,7 @@ def _lead_minutes(free: int) -> int:
     return min(free, max(LEAD_FLOOR_MIN, wanted))
 
 
-def _efforts(view: Outlook) -> tuple[dict[str, Effort], dict[str, int]]:
+def _efforts(view: Outlook, sitting: Mapping[str, int]) -> tuple[dict[str, Effort], dict[str, int]]:
     found: dict[str, Effort] = {}
     paces: dict[str, int] = {}
     by_pool: dict[str, list[Work]] = {}
@@ -237,6 +257,8 @@ def _efforts(view: Outlook) -> tuple[dict[str, Effort], dict[str, int]]:
                 p80 = high if high is not None and high > low else round(p50 * UPPER)
                 p80 = p80 if work.box is None else min(p80, work.box)
                 found[work.id] = Effort(p50, max(p50, p80), work.effort_by if work.effort_by != "shared" else "stated")
+            elif work.id in sitting:
+                found[work.id] = Effort(sitting[work.id], round(sitting[work.id] * UPPER), "assumed")
             elif work.kind in ("decision", "task") or work.once:
                 p50 = view.units[work.id] if work.once else DECISION_MIN if work.kind == "decision" else TASK_MIN
                 found[work.id] = Effort(p50, round(p50 * UPPER), "assumed")
@@ -244,6 +266,19 @@ def _efforts(view: Outlook) -> tuple[dict[str, Effort], dict[str, int]]:
     for pool, works in sorted(by_pool.items()):
         found |= _shared_out(view, pool, works, found, paces)
     return found, paces
+
+
+def _guess_most(view: Outlook, pool: str, work: Work) -> float:
+    """What is guessed for a work at most: of its kind, but where a place is for its track alone what is guessed for a
+    large one, and what a period says comes first all that it has."""
+    if pool == FOCUS:
+        return min(FOCUS_WEEK_MIN * len(view.weeks[work.id]), GUESS_MOST_MIN.get(work.kind, LOOSE_MOST_MIN))
+    if not pool.startswith("places:"):
+        return inf
+    ids = set(pool[7:].split(","))
+    most = GUESS_MOST_MIN.get(work.kind, LARGE_MOST_MIN) * work.weight
+    own = all(a.slot_for == (work.track,) for a in view.plan.activities if a.id in ids)
+    return max(most, LARGE_MOST_MIN) if own else most
 
 
 def _shared_out(
@@ -280,8 +315,7 @@ def _shared_out(
         if work.id not in total:
             continue
         minutes = total[work.id]
-        if pool == FOCUS:
-            minutes = min(minutes, FOCUS_WEEK_MIN * len(view.weeks[work.id]), GUESS_MOST_MIN.get(work.kind, 720))
-        p50 = max(SMALLEST_MIN, round(minutes / 5) * 5)
-        result[work.id] = Effort(p50, round(p50 * UPPER), "shared" if pool != FOCUS else "assumed")
+        most = _guess_most(view, pool, work)
+        p50 = max(SMALLEST_MIN, round(min(minutes, most) / 5) * 5)
+        result[work.id] = Effort(p50, round(p50 * UPPER), "shared" if pool != FOCUS and minutes <= most else "assumed")
     return result
