@@ -1,4 +1,4 @@
-"""What nothing states is guessed within bounds: it fills no month, and a list that nothing dates is a unit a sitting."""
+"""What nothing states is guessed within bounds and fills no month; a list that nothing dates is a unit a sitting."""
 
 from __future__ import annotations
 

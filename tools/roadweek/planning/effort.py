@@ -158,11 +158,11 @@ def outlook(
     behind = [(pools[s.id], w) for s in strands for w in s.works if w.id in late and w.id in efforts]
     running = {pools[s.id] for s in strands if any(w.open and not w.occasion and w.id not in late for w in s.works)}
     week = first_week(began)
-    rooms = {
+    shares: dict[str, float] = {
         pool: supply(view, pool, week, view.usual) * (CATCH_UP_SHARE if pool in running else 1)
         for pool in {pool for pool, _ in behind}
     }
-    caught_up = catch_up_weeks(behind, efforts, began, rooms)
+    caught_up = catch_up_weeks(behind, efforts, began, shares)
     until = max((own[-1] + timedelta(days=6) for own in caught_up.values()), default=last)
     last = min(max(last, until), first + 3 * YEAR)
     return replace(view, weeks={**weeks, **caught_up}, late=frozenset(caught_up), last=last)
