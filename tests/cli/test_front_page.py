@@ -13,7 +13,7 @@ CONTRACT = [
     "trip",
     "attempt review bench edge github calendar watch chat doctor demo pack batch mcp client",
 ]
-OUR_OWN = {"progress", "plan"}
+OUR_OWN = {"progress", "plan", "backup", "restore"}
 """Commands beyond the contract."""
 
 

@@ -220,7 +220,7 @@ def _mark(component: VEvent) -> EventMark | None:
     if workspace is None or session is None:
         return None
     try:
-        return EventMark(str(workspace), str(session), int(version), Signature.parse(str(content)))
+        return EventMark(str(workspace), _unescaped(str(session)), int(version), Signature.parse(str(content)))
     except (TypeError, ValueError):  # a hand has been at it
         return None
 
@@ -261,6 +261,11 @@ def _own_lines(event: CalendarEvent, timezone: str, zone: tzinfo, stamp: datetim
 
 def _escaped(text: str) -> str:
     return sanitised(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _unescaped(text: str) -> str:
+    """The parser leaves the values of properties that it does not know as they are written."""
+    return re.sub(r"\\([\\;,])", r"\1", text)
 
 
 def _folded(line: str) -> str:

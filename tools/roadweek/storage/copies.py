@@ -13,7 +13,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal, cast
 
@@ -51,8 +51,10 @@ def keep_copy(
     """
     if _is_empty(connection):
         return None
-    day = on.strftime("%Y-%m-%dT%H%M%S") if isinstance(on, datetime) else on.isoformat()
-    target = path.with_name(f"{path.name}.{day}-v{form}{'' if kind == 'form' else f'.{kind}'}.bak")
+    target = _named(path, form, on, kind)
+    while isinstance(on, datetime) and target.exists():  # two in a second: neither takes the other's place
+        on += timedelta(seconds=1)
+        target = _named(path, form, on, kind)
     part = target.with_suffix(f".{os.getpid()}.part")
     try:
         part.unlink(missing_ok=True)  # of a process of this number that was killed
@@ -70,6 +72,11 @@ def keep_copy(
     finally:
         part.unlink(missing_ok=True)
     return target
+
+
+def _named(path: Path, form: int, on: date | datetime, kind: CopyKind) -> Path:
+    day = on.strftime("%Y-%m-%dT%H%M%S") if isinstance(on, datetime) else on.isoformat()
+    return path.with_name(f"{path.name}.{day}-v{form}{'' if kind == 'form' else f'.{kind}'}.bak")
 
 
 def copy_now(path: Path, *, on: date) -> Path | None:
