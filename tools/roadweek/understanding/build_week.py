@@ -9,7 +9,7 @@ from roadweek.domain.edits import Add, Block, DayOff, Drop, Edit, SetCapacity
 from roadweek.understanding.clock import ClockSpan
 from roadweek.understanding.cues import has
 from roadweek.understanding.frame import Ask, SentenceFrame, days_between, make
-from roadweek.understanding.signs import makes_up
+from roadweek.understanding.signs import makes_up, swaps
 from roadweek.understanding.spans import Found, pattern
 from roadweek.understanding.when import When
 
@@ -191,8 +191,8 @@ def move(frame: SentenceFrame) -> list[Edit]:
     if has("everything", frame.text) or has("except", frame.text):
         raise Ask("which_track")
     tracks, whens = frame.tracks(), frame.whens
-    if len(tracks) > 1 and re.search(r"\bswap\b|\bswitch\b|\bexchange\b|对调|互换|交换|换一下", frame.text, re.I):
-        raise Ask("to_which_day")  # two sessions that change places need both of their days
+    if len(tracks) > 1 and swaps().search(frame.text):
+        return _swap(frame, tracks)
     source: date | None = None
     target: Found[When] | None = None
     if len(whens) == 1 and whens[0].value.joined and whens[0].value.start != whens[0].value.end:
@@ -227,6 +227,22 @@ def move(frame: SentenceFrame) -> list[Edit]:
         raise Ask("no_clock")
     edits: list[Edit] = [make("move", track=t, to=day, from_=source, slot=slot) for t in tracks]
     return edits
+
+
+def _swap(frame: SentenceFrame, tracks: tuple[str, ...]) -> list[Edit]:
+    """Two sessions change places: both of their days are needed, each beside its own track."""
+    names = [n for n in frame.mentions.names if n.value.kind == "track"]
+    whens = [w for w in frame.whens if w.value.start == w.value.end]
+    owned = [w for w, n in zip(whens, names, strict=False) if w.end <= n.start]
+    if len(names) != 2 or len(frame.whens) != 2 or len(owned) != 2 or whens[1].start < names[0].end:
+        raise Ask("to_which_day")
+    first, last = (single_day(w) for w in whens)
+    if min(first, last) < frame.today:
+        raise Ask("day_over", day=min(first, last))
+    if frame.mentions.clocks or frame.mentions.slots:
+        raise Ask("which_slot")
+    one, other = tracks
+    return [make("move", track=one, to=last, from_=first), make("move", track=other, to=first, from_=last)]
 
 
 def _shifted(frame: SentenceFrame, source: date | None) -> date:

@@ -111,6 +111,7 @@ def _parts(
     parts: list[_Part] = []
     silent: list[tuple[int, int]] = []
     held: tuple[int, int] | None = None
+    past: tuple[int, int] | None = None
     lead: int | None = None
     loose_end = end
     for a, b in _pieces(text, start, end, full):
@@ -118,6 +119,18 @@ def _parts(
         if is_negated(piece) and not (has("pin", piece) and m.tracks):
             silent.append((a, b))
             held = (a, b)
+            continue
+        if is_past_plan(text[a:end]) and m.trips and m.whens and not past:
+            past = (a, b)
+            silent.append(past)
+            continue
+        if past and silent[-1:] == [past] and m.whens and not m.names and not m.trips and has("move", piece):
+            silent.pop()
+            # "meant for the 10th, but it moved to the 17th": that trip, where it is known
+            day = full.inside(*past).whens[0].value.start
+            known = any(t.start <= day <= t.end for t in context.trips)
+            parts.append(_Part(past[0], b, "change_trip" if known else None, inherited=True))
+            past = None
             continue
         if is_past_plan(piece) or is_of_others(masked(piece, a, m)):
             silent.append((a, b))
@@ -163,6 +176,9 @@ def _parts(
                     True,
                 )  # "busy until Friday, so an hour a day at most"
                 continue
+        if last and signs.swaps().search(text, last.start, last.end) and m.tracks and not m.durations:
+            last.end = b  # "swap Friday's maths and Sunday's Japanese"
+            continue
         if last and intent == "block" and last.intent in _RECURRING and not m.names and not m.whens:
             last.end, last.inherited = b, False  # "a new habit: scales, daily at 8 am"
             continue

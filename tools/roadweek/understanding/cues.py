@@ -100,7 +100,7 @@ CUES: dict[str, str] = {
         r"\b(?:off|day\s+off|days\s+off|free\s+day|rest\s+day|holiday|vacation|(?:on|annual|sick|paid|unpaid|parental|of|take|taking|my)\s+leave|rest|nothing|"
         r"no\s+(?:work|study|studying|sessions?)|(?:i'm|i\s+am|feel(?:ing)?|got|call(?:ing)?\s+in|being|be)\s+(?:\w+\s+)?(?:sick|ill|unwell)(?!\s+of)|(?:clear|free\s+up|empty|wipe)(?=\s+(?:out\s+)?(?:my\s+|the\s+|all\s+of\s+|next\s+|this\s+)?\W*$)|keep\s+.{0,24}\s*(?:free|clear|empty)|free)\b|\b(?:won't|"
         r"don't|can't|cannot|not|nothing)\s+.{0,12}anything\b|\bdo(?:ing)?\s+nothing\b|休息|放.{0,3}假|请.{0,3}假|放空|"
-        r"空出来|空着|歇|全休|休一?天|全天休|不安排|[什啥]么?[都也]不|生病|病了|发烧|感冒|不舒服|躺平|放松|休整|别(?:再)?(?:给我)?[排安]|全天没空|不学习|不干活|不排|休假"
+        r"空出来|空着|歇|全休|休一?天|全天休|不安排|[什啥]么?[都也]不|生病|病了|发烧|感冒|不舒服|躺平|放松|休整|别(?:再)?(?:给我)?[排安]|全天没空|不(?:想)?学[了啦]|不学习|不干活|不排|休假"
     ),
     "a_day_off": (
         r"\b(?:a|one|another|some)\s+(?:free\s+|rest\s+)?days?(?:\s+(?:off|of\s+rest))\b|\btime\s+off\b|"

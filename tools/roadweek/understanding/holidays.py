@@ -10,7 +10,7 @@ _FIXED: tuple[tuple[int, int, str], ...] = (
     (1, 1, r"\bnew\s+year'?s\s+day(?:'s)?\b|元旦(?!节?假期|节?期间)节?(?:当天|那天)?"),
     (2, 14, r"\bvalentine'?s\s+day(?:'s)?\b|情人节"),
     (3, 8, r"\bwomen'?s\s+day(?:'s)?\b|妇女节|三八节"),
-    (6, 1, r"\bchildren'?s\s+day(?:'s)?\b|儿童节|六一(?![\d月号日])"),
+    (6, 1, r"\bchildren'?s\s+day(?:'s)?\b|儿童节|(?<![周期拜])六一(?![\d月号日])"),
     (10, 31, r"\bhalloween(?:'s)?\b|万圣夜"),
     (12, 24, r"\b(?:christmas|xmas)\s+eve(?:'s)?\b|平安夜"),
     (
@@ -37,7 +37,7 @@ def moving() -> str:
         r"good\s+friday|ascension|whit\s+(?:sunday|monday)|corpus\s+christi|(?:mother|father)'?s'?\s+day|eid|diwali|hanukkah|"
         r"(?:bank|public|summer|winter|christmas|school|spring|autumn)\s+(?:holidays?|break|vacation)|"
         r"(?:my|his|her|our|\w+'s)\s+birthday|black\s+friday|golden\s+week|labou?r\s+day|semester)\b|"
-        r"春节|除夕|清明|端午|中秋|国庆|五一|十一(?=假|放|黄金|长假)|元宵|重阳|腊八|小年|[寒暑]假|小?长假|黄金周|过年|"
+        r"春节|除夕|清明|端午|中秋|国庆|(?<![周期拜])五一|十一(?=假|放|黄金|长假)|元宵|重阳|腊八|小年|[寒暑]假|小?长假|黄金周|过年|"
         r"元旦节?(?:假期|期间)|圣诞(?:假|期间)|感恩节|复活节|劳动节|生日"
     )
 

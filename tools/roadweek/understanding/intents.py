@@ -92,6 +92,9 @@ def _named(text: str, bare: str, start: int, m: Mentions, context: SentenceConte
         if ahead and signs.will_be().search(text):
             return "move_milestone"
         reported = has("done", text) or has("did", text)
+        by = any(w.value.edge == "until" and w.value.end >= context.today for w in m.whens)
+        if by and reported and not re.search(r"了|\b(?:already|was|were|have|has|had)\b", text, re.I):
+            return "move_milestone"  # 元旦前完成就行
         if reported and not signs.obliged().search(_unnamed(text, start, m)):
             return "finish_milestone"
         if reported:
@@ -240,6 +243,8 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
         return "prioritize_down"
     if tracks and not lengths and not often and (has("prioritize_up", bare) or signs.comes_first().search(bare)):
         return "prioritize_up"
+    if len(m.tracks) == 2 and len(days) == 2 and not (lengths or often or past) and signs.swaps().search(text):
+        return "move"
     if tracks and len(days) == 1 and not past and signs.do_it().search(text):
         return "move"
     if tracks and len(days) == 2 and not lengths and not often and not past and signs.makes_up().search(text):

@@ -78,6 +78,33 @@ def _number() -> str:
     return r"(?<![\w.])(?<!instead\sof\s)(?<!than\s)(?<!not\s)(?<!不是)\d+(?:\.\d+)?(?![\w.])"
 
 
+@pattern
+def _or_more() -> str:
+    """ "An hour or two", 一到一个半小时: the other end of a length, which no finder read."""
+    return (
+        r"\bor\s+(?:two|three|four|five|\d+)\b(?!\s*(?:days?|weeks?))|"
+        r"[一二两三四五六七八九十\d]\s*(?:到|至|[-–~～])(?=[一二两三四五六七八九十\d]+(?:个半|个)?(?:小时|分钟|钟头))"
+    )
+
+
+@pattern
+def _turn_of_year() -> str:
+    """A part of a year that no finder knows as days."""
+    return (
+        r"(?<![一二三四五六七八九十\d])(?:年底|年末|年初|年中|季度末|季末|学期末|学期初)|"
+        r"\b(?:the\s+end|the\s+start)\s+of\s+(?:the\s+)?(?:year|term|semester)\b"
+    )
+
+
+@pattern
+def _halved() -> str:
+    """A change of length beside a change of day."""
+    return (
+        r"(?:时间|时长)?减半|对半|缩短|(?:时间|时长)(?:短|少|减)|"
+        r"\bhal(?:f|ve)\s+(?:the\s+)?(?:time|length|it)\b|\bshorte(?:r|n)\b"
+    )
+
+
 def _unread(compiled: Quick, text: str, read: TakenSpans) -> Iterable[Match[str]]:
     return (m for m in compiled.finditer(text) if not read.overlaps(m.start(), m.end()))
 
@@ -105,6 +132,9 @@ def leftovers(text: str, m: Mentions, frames: tuple[SentenceFrame, ...], edits: 
     if not kinds & set(_FREE):
         found += _unread(_hour(), text, read)
         found += _unread(_number(), text, read)
+        found += _unread(_or_more(), text, read)
+        found += _unread(_turn_of_year(), text, read)
+        found += _unread(_halved(), text, read) if kinds & {"move", "drop", "day_off"} else ()
         # the first word counts: in "the first Saturday of every month" only the Saturday may have been read
         found += (m for m in _share().finditer(text) if not read.overlaps(m.start(), m.start() + 2))
     told = () if kinds & set(_FREE) else _event().finditer(text)

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from roadweek.domain.base import Range, Slot
 from roadweek.understanding.amounts import find_durations
 from roadweek.understanding.clock import ClockSpan, find_bare_clocks, find_clocks
 from roadweek.understanding.context import SentenceContext
+from roadweek.understanding.opaque import HIDDEN, without_opaque
 from roadweek.understanding.places import city_names, names_of
 from roadweek.understanding.recurrence import Frequency, find_rhythms, find_slots
 from roadweek.understanding.spans import Found, T, TakenSpans, pattern
@@ -201,11 +203,11 @@ def _ongoing(text: str, context: SentenceContext) -> tuple[Found[When], ...]:
 def _meanwhile() -> str:
     return (
         r"(?:这|那|在此|此|其|出差|旅行|在此之)?期间|其间|这段时间|那段时间|"
-        r"[那这]几天|出差(?:的时候|时|路上)|\bduring\s+(?:it|that(?:\s+time)?|"
+        r"[那这](?:几|[两二三四五]|\d)天|出差(?:的时候|时|路上)|\bduring\s+(?:it|that(?:\s+time)?|"
         r"this(?:\s+time)?|"
         r"(?:the|that|this|my)\s+(?:business\s+)?(?:trip|time))\b|\bin\s+the\s+meantime\b|\bmeanwhile\b|"
         r"\bwhile\s+(?:i'm|i\s+am)?\s*(?:there|away|travell?ing|gone)\b|"
-        r"\b(?:on|over)\s+(?:those|these)\s+days\b|\bon\s+the\s+trip\b"
+        r"\b(?:(?:on|over)\s+)?(?:those|these)\s+(?:two\s+|three\s+|four\s+|few\s+)?days\b|\b(?:on\s+)?both\s+days\b|\bon\s+the\s+trip\b"
     )
 
 
@@ -216,8 +218,13 @@ def _during_named(text: str, whens: tuple[Found[When], ...]) -> tuple[Found[When
         spans = [
             w.value for w in whens if w.end <= match.start() and w.value.start != w.value.end and not w.value.anchor
         ]
+        singles = [w.value for w in whens if w.end <= match.start() and w.value.start == w.value.end]
         if spans:
             when = When(spans[-1].start, spans[-1].end, "span", doubt=spans[-1].doubt)
+            found.append(Found(match.start(), match.end(), when, match[0]))
+        elif len(singles) > 1 and all((b.start - a.start).days == 1 for a, b in pairwise(singles)):
+            # "on Wednesday and Thursday … those two days"
+            when = When(singles[0].start, singles[-1].end, "span", doubt=any(s.doubt for s in singles))
             found.append(Found(match.start(), match.end(), when, match[0]))
     for match in _that_day().finditer(text):
         days = [w.value for w in whens if w.end <= match.start() and w.value.start == w.value.end]
@@ -252,18 +259,20 @@ def read_mentions(text: str, context: SentenceContext) -> Mentions:
     """Read a whole sentence once. A longer statement takes its parts: 每周二 names no Tuesday."""
     names = find_names(text, context)
     named = _places(names)
-    hours = outside(find_clocks(text), named)
-    frequencies = tuple(_before_clock(f, hours) for f in outside(find_rhythms(text), named))
+    timely = without_opaque(text, [(n.start, n.end) for n in names if not n.text.isascii()])
+    hours = outside(find_clocks(timely), named)
+    frequencies = tuple(_before_clock(f, hours) for f in outside(find_rhythms(timely), named))
     often = _places(frequencies)
     clocks = outside(hours, often)
     timed = _places(clocks)
     known = _ongoing(text, context)
-    whens = outside(find_whens(text, context.today, (*named, *often, *timed, *_places(known))), named)
+    whens = outside(find_whens(timely, context.today, (*named, *often, *timed, *_places(known))), named)
     again = _during_named(text, whens)
+    whens = outside(whens, _places(again))
     ongoing = (*again, *outside(known, _places(again)))
     away = _places(ongoing)
-    durations = outside(find_durations(text), [*named, *timed])
-    counts = outside(find_day_counts(text), [*often, *_places(whens), *away, *_places(durations), *named])
+    durations = outside(_durations(timely, whens), [*named, *timed])
+    counts = outside(find_day_counts(timely), [*often, *_places(whens), *away, *_places(durations), *named])
     trips = outside(_trips(text, context), [*named, *away])
     slots = outside(find_slots(text), [*often, *named])
     read = [*named, *often, *timed, *_places(whens), *away, *_places(durations), *_places(counts)]
@@ -278,6 +287,16 @@ def read_mentions(text: str, context: SentenceContext) -> Mentions:
     counts = tuple(f for f in counts if not _adverb(f, text))
     works = outside(_find_works(text, context), [*named, *often, *timed])
     return Mentions(names, trips, whens, counts, durations, frequencies, slots, clocks, ongoing, works)
+
+
+def _durations(text: str, whens: tuple[Found[When], ...]) -> tuple[Found[Range], ...]:
+    """Lengths; 周二十五分钟 is fifteen minutes on a Tuesday, for no letter is read twice."""
+    found = find_durations(text)
+    beside = [w for w in whens if text[w.end : w.end + 1] in tuple("一二两三四五六七八九十半")]
+    shared = [w for w in whens if w in beside or any(w.start < d.start < w.end for d in found)]
+    for when in shared:
+        text = text[: when.start] + HIDDEN * (when.end - when.start) + text[when.end :]
+    return find_durations(text) if shared else found
 
 
 def _before_clock(item: Found[Frequency], clocks: tuple[Found[ClockSpan], ...]) -> Found[Frequency]:

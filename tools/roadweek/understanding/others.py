@@ -39,7 +39,8 @@ def _of_others() -> str:
     lead = (
         r"^\W*(?:(?:so|and|but|because|since|as|when|that|while|also|well|因为|由于|不过|但是?|而且|听说)\s*)?[\x00\s]*"
     )
-    return rf"{lead}(?:{who}(?:'s|\s+(?:{does}|{alone}))|{zh})"
+    trip = rf"(?:my|our|his|her|their|the)\s+(?:{_OTHERS})'s?\s+(?:[a-z]+\s+)?(?:trip|journey|flight|holiday)\b"
+    return rf"{lead}(?:{trip}|{who}(?:'s|\s+(?:{does}|{alone}))|{zh})"
 
 
 @pattern

@@ -64,8 +64,8 @@ def _weekdays() -> str:
     more = rf"(?:{ZH_WEEK})?{ZH_DAY}(?![个次本点]|\s*[小分节月])"
     en = rf"\b(?!thus\b){EN_DAYS}s?\b\.?"
     return (
-        rf"(?P<zr>{zh}{_TO}{more})|(?P<zl>{zh}(?:(?:{_AND})?{more})*)|"
-        rf"(?P<er>{en}{_TO}{en})|(?P<el>{en}(?:{_AND}{en})*)|"
+        rf"(?P<zr>{zh}{_TO}{more}(?:{_AND}{zh}(?!{_TO}{more}))*)|(?P<zl>{zh}(?:(?:{_AND})?{more})*)|"
+        rf"(?P<er>{en}{_TO}{en}(?:{_AND}(?:on\s+)?{en}(?!{_TO}{en}))*)|(?P<el>{en}(?:{_AND}{en})*)|"
         rf"(?P<workdays>(?:每个?)?工作日|平日|平时(?=晚)|\b(?:every\s+|each\s+|"
         rf"on\s+)?(?:weekdays?|workdays?|working\s+days?)\b)|"
         rf"(?P<weekend>(?:每个?)?周末|\b(?:every\s+|each\s+)?weekends?\b)"
@@ -89,7 +89,10 @@ def find_weekdays(text: str) -> tuple[Found[tuple[Weekday, ...]], ...]:
         else:
             named: list[Weekday] = [weekday(m["zh"] or m["en"]) for m in _one_day().finditer(match[0])]
             listed: list[Weekday] = [code for code in WEEKDAYS if code in named]
-            days = between(named[0], named[-1]) if kind in ("zr", "er") else tuple(listed)
+            if kind in ("zr", "er"):  # "Monday to Thursday and on Saturday"
+                run = (*between(named[0], named[1]), *named[2:])
+                listed = [code for code in WEEKDAYS if code in run]
+            days = tuple(listed)
         found.append(Found(match.start(), match.end(), days, match[0]))
     return tuple(found)
 

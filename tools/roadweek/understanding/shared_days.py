@@ -20,6 +20,9 @@ def share_days(frames: list[SentenceFrame]) -> list[SentenceFrame]:
         wanting = frame.intent in _LIKE and not frame.mentions.whens and not frame.mentions.counts
         if wanting and alike and (_LIKE[frame.intent] == "done" or _too().search(frame.text)):
             frame = replace(frame, mentions=replace(frame.mentions, whens=alike[0]))
+        added = [f.mentions.whens for f in shared if f.intent == "add" and len(f.mentions.whens) == 1]
+        if frame.intent == "add" and wanting is False and added and frame.mentions.slots and not frame.mentions.whens:
+            frame = replace(frame, mentions=replace(frame.mentions, whens=added[-1]))  # 周六上午加…，下午再加…
         dropped = [f.mentions.whens for f in frames if f.intent == "drop" and len(f.mentions.whens) == 1]
         if (
             frame.intent in ("add", "set_activity", "move")

@@ -107,6 +107,12 @@ def rest() -> str:
 
 
 @pattern
+def swaps() -> str:
+    """Two things change places."""
+    return r"\b(?:swap|switch|exchange|trade)\b|对调|互换|交换|换一下|调换|对换"
+
+
+@pattern
 def makes_up() -> str:
     """A session that comes back on another day: 周六补上, "make it up on Sunday"."""
     return (

@@ -93,6 +93,7 @@ def _errand() -> str:
         r"remind|translate|search|google|look\s+up|play|print|"
         r"tell|show|let\s+me\s+know|explain|summari[sz]e|export|write\s+(?:me|an?\s+(?:email|mail|poem|story))|recommend|"
         r"suggest|check(?!\s+off)|find\s+(?:me|a)|generate|draw)\b|"
+        r"(?:别|不要)忘|\bdon't\s+(?:let\s+me\s+)?forget\s+(?:about\s+)?(?:the|my|your)\b|"
         r"(?:^|[，,。\s]|帮我|请|麻烦|给我)(?:再)?(?:预?订(?!阅)|买(?!.{0,12}(?:之前|"
         r"前))|发(?:个|一?封|一?条)?(?:邮件|消息|微信)|"
         r"提醒|查(?:一?下|查)|搜|翻译|打(?:个)?电话|告诉我|显示|解释|总结一下|推荐|播放|写(?:一?首|一?封))"
@@ -122,7 +123,7 @@ def stance_of(sentence: str) -> Stance:
 @pattern
 def _meant_once() -> str:
     return (
-        r"\bi\s+(?:was\s+going|had\s+planned|was\s+planning|wanted|used|meant|had\s+meant)\s+to\b(?!.*\bplease\b)|"
+        r"\bi\s+was\s+(?:meant|supposed|due|to\s+have)\b(?=.{0,60}\b(?:but|now|instead)\b)|\bi\s+(?:was\s+going|had\s+planned|was\s+planning|wanted|used|meant|had\s+meant)\s+to\b(?!.*\bplease\b)|"
         r"(?:本来|原本|原来|本)(?:是)?(?:想|打算|要|计划)"
     )
 

@@ -29,7 +29,7 @@ def relative() -> str:
     wd_zh = rf"(?P<wd_zh>(?:(?P<wd_zh_s>这|本|下下|下|上上|上)个?的?)?(?:{ZH_WEEK})(?P<wd_zh_d>{ZH_DAY})(?![个次本]))"
     more = (
         rf"(?P<more>(?<=[一二三四五六日天])\s*(?:[/、和及~～—–-]|到|至)?\s*(?P<more_d>{ZH_DAY})(?=$|"
-        rf"[^个次点月号\d天小分节年些]))"
+        rf"[^个次点月号\d天小分节年些十百半刻]))"
     )
     wd_en = (
         rf"(?P<wd_en>\b(?:(?P<wd_en_s>this(?:\s+coming)?|next|last|coming|past|previous)\s+(?:week\s+(?:on\s+)?)?)?"
