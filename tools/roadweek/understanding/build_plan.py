@@ -239,6 +239,8 @@ def _stepped(frame: SentenceFrame, track: str) -> Edit:
     if length < 1:
         raise Ask("how_long")
     start, until = _lasting(frame, ())
+    frame.aside.extend((f.start, f.end) for f in (*frame.mentions.durations, *frame.mentions.frequencies))
+    frame.aside.extend((c.start, c.end) for c in frame.mentions.counts if c.value.number == 1)  # "more a day"
     return make("set_activity", track=track, title=title, minutes=length, from_=start, until=until)
 
 

@@ -298,7 +298,7 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
         return "finish"
     if tracks and (has("relative", bare) or has("set", bare) or has("start", bare)) and not days:
         return "set_activity"
-    if often and not tracks and lengths and has("again", bare):
+    if often and not tracks and lengths and (has("again", bare) or (has("relative", bare) and not m.names)):
         return "set_activity"
     if tracks and len(days) == 1 and days[0].edge == "to" and days[0].grain == "day" and not lengths and not often:
         return "move" if text.isascii() else None
@@ -315,7 +315,10 @@ def _told(m: Mentions, context: SentenceContext) -> bool:
     """Whether a verb in the past tense stood for a track: "swam"."""
     names = {name.casefold() for track in context.tracks for name in track.names}
     return any(
-        n.value.kind == "track" and n.text.isascii() and n.text.casefold().removesuffix("'s") not in names
+        n.value.kind == "track"
+        and n.value.title is None
+        and n.text.isascii()
+        and n.text.casefold().removesuffix("'s") not in names
         for n in m.names
     )
 
