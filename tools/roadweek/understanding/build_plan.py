@@ -234,13 +234,15 @@ def _stepped(frame: SentenceFrame, track: str) -> Edit:
     often = frame.frequency()
     if often is not None and (often.per != mine[0].per or often.days or often.times.top != 1):
         raise Ask("how_long")  # "an hour more a week" of something daily
+    if any(c.value.number != 1 or c.value.unit != mine[0].per for c in frame.mentions.counts):
+        raise Ask("how_long")
     less = _less().search(frame.text) is not None
     length = now - step if less else now + step
     if length < 1:
         raise Ask("how_long")
     start, until = _lasting(frame, ())
     frame.aside.extend((f.start, f.end) for f in (*frame.mentions.durations, *frame.mentions.frequencies))
-    frame.aside.extend((c.start, c.end) for c in frame.mentions.counts if c.value.number == 1)  # "more a day"
+    frame.aside.extend((c.start, c.end) for c in frame.mentions.counts)  # "more a day"
     return make("set_activity", track=track, title=title, minutes=length, from_=start, until=until)
 
 
