@@ -45,6 +45,8 @@ class Work(Model):
     optional: bool = False
     box: int | None = None
     """Minutes that the plan gives it and no more: a timebox."""
+    day_min: int | None = None
+    """Where the text states its effort in days: the minutes that a day counts."""
     wanted: bool = False
     """The person said how long it takes: it is to be done also where its window was over before they began."""
     done: date | None = None

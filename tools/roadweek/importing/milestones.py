@@ -69,7 +69,7 @@ def read_milestones(places: list[OutlineNode], periods: Periods, taken: set[int]
         if place.kind == "row":
             items += _row(place, periods, id(place) in taken)
             continue
-        if place.superseded and place.kind == "text":
+        if (place.superseded or place.drafted) and place.kind == "text":
             items += _draft(place, periods)
             continue
         if id(place) in taken or place.kind == "heading" or (id(place) in periods.opened and place.kind != "item"):

@@ -63,6 +63,8 @@ class OutlineNode:
     special: bool = False
     """Whether it is said of a week of another kind (on call, exams)."""
     superseded: bool = False
+    drafted: bool = False
+    """It stands in an old draft, also where that draft counts."""
     parent: OutlineNode | None = None
     is_title: bool = False
     """Whether it is the document's only top heading: a title says nothing of one section."""

@@ -209,6 +209,12 @@ TEXTS: dict[str, dict[str, str]] = {
     "choose_estimated": {"en": "the estimate", "zh": "按估计"},
     "choose_both": {"en": "timebox and the rest", "zh": "时间盒加其余"},
     "choose_box_only": {"en": "only the timebox", "zh": "只留时间盒"},
+    "plan_version_until": {
+        "en": "an older draft (lines {draft}) and the newer plan (lines {newer}, from “{title}”) cover the same ground; "
+        "the newer counts, and until {until}, before it begins, the draft does.",
+        "zh": "旧稿（第 {draft} 行）与新计划（第 {newer} 行，从“{title}”起）说的是同一段时间或同一件事；按新的算，"
+        "新计划开始之前（到 {until}）仍按旧稿排。",
+    },
     "revised": {
         "en": "“{later}” changes what “{title}” says earlier; both stand until you change a line or decide.",
         "zh": "“{later}”改动了前面的“{title}”；在你改掉一处或作出决定之前，两处都保留。",

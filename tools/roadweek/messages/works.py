@@ -16,6 +16,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "state_dropped": {"en": "left out", "zh": "已略过"},
     # where an effort comes from
     "effort_stated": {"en": "stated", "zh": "明确给出"},
+    "effort_days": {"en": "{words} in days, a day counted as {day}", "zh": "{words}（按天写的，一天算 {day}）"},
     "effort_box": {"en": "a timebox: at most {length}", "zh": "时间盒：最多 {length}"},
     "effort_learned": {"en": "learned from what you did", "zh": "按你的实际用时估计"},
     "effort_shared": {"en": "its share of {place}", "zh": "“{place}”中它的一份"},

@@ -16,6 +16,7 @@ from roadweek.importing.curricula import read_curricula
 from roadweek.importing.deadlines import read_deadlines
 from roadweek.importing.decisions import read_decisions
 from roadweek.importing.demand import demand
+from roadweek.importing.drafts import choose_older, revive
 from roadweek.importing.fields import fields_in
 from roadweek.importing.items import Item
 from roadweek.importing.lengths import ASSUMED_MIN
@@ -46,17 +47,27 @@ MOST_PARTS = 10
 SCORED = ("periods", "recurring", "deadlines", "milestones", "curriculum", "rules", "decisions")
 
 
-def read_plan(text: str, *, name: str, as_of: date | None = None) -> PlanReading:
+def read_plan(text: str, *, name: str, as_of: date | None = None, older: bool = False) -> PlanReading:
     """Read a plan. ``as_of`` is the day it was written; without it the front matter's date, else dates without a
-    year stay open and a conflict says so. The same text and day give the same reading."""
+    year stay open and a conflict says so. ``older``: an old draft in it counts, and not what replaced it. The same text
+    and day give the same reading."""
     above, works = without_works(text)
-    reading = _read(
-        above, name=name, as_of=as_of, sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    )
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    reading = _read(above, name=name, as_of=as_of, sha256=sha256)
+    if older and any(c.kind == "plan_version" for c in reading.conflicts):
+        reading = _of_draft(reading, _read(above, name=name, as_of=as_of, sha256=sha256, older=True))
     return reading if works is None else reading.model_copy(update={"plan": carried(reading.plan, works, above)})
 
 
-def _read(text: str, *, name: str, as_of: date | None, sha256: str) -> PlanReading:
+def _of_draft(newer: PlanReading, older: PlanReading) -> PlanReading:
+    """The reading of an old draft, with the conflict that lets one choose between both."""
+    choice = [c for c in newer.conflicts if c.kind == "plan_version"]
+    conflicts = (*choice, *(c for c in older.conflicts if c.kind != "plan_version"))
+    plan = older.plan.model_copy(update={"conflicts": conflicts})
+    return older.model_copy(update={"plan": plan, "conflicts": conflicts})
+
+
+def _read(text: str, *, name: str, as_of: date | None, sha256: str, older: bool = False) -> PlanReading:
     from roadweek.importing.stated import MARK, settle
 
     document = parse(text)
@@ -64,6 +75,7 @@ def _read(text: str, *, name: str, as_of: date | None, sha256: str) -> PlanReadi
     reading = context_of(document, places, text, as_of)
     context, written = reading.context, reading.context.as_of
     periods = read_periods(places, context, title=reading.title)
+    (choose_older if older else revive)(places, periods)
     limits = limits_in(places)
     recurring = read_recurring(places, periods, limits)
     items = _items(places, periods, recurring, limits)

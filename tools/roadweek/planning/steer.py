@@ -73,7 +73,16 @@ def folded(
         case SetEffort():
             effort = Range.exactly(edit.minutes)
             return (
-                changed(strands, edit.work, minutes=effort, effort_by="stated", once=False, box=None, wanted=True),
+                changed(
+                    strands,
+                    edit.work,
+                    minutes=effort,
+                    effort_by="stated",
+                    once=False,
+                    box=None,
+                    day_min=None,
+                    wanted=True,
+                ),
                 _task(tasks, edit.work, minutes=edit.minutes),
             )
         case FinishWork():
@@ -186,6 +195,7 @@ def divided(strands: Strands, work: str, steps: Sequence[WorkStep]) -> Strands:
                 "effort_by": "stated" if minutes is not None else "shared",
                 "once": False,
                 "box": None,
+                "day_min": None,
                 "step_of": (*whole.step_of, work),
             }
         )

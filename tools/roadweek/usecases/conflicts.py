@@ -35,6 +35,7 @@ from roadweek.scheduling.effective import activities_of, effective
 from roadweek.storage import database, events, lineage, plans
 from roadweek.usecases.late_start import KIND as LATE
 from roadweek.usecases.late_start import effects, standing_conflict
+from roadweek.usecases.plan_versions import KIND, bring_into_force
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.check import checked, parse_edits
 from roadweek.versions.diff import plain
@@ -185,6 +186,7 @@ def settle(ws: Workspace, conflict: str, choice: str, *, actor: str = "person") 
         document = next((one for one in documents if one["id"] == conflict), None)
         about_edits = of_edits(connection, ws, snapshot, lang)
         edit = next((one for one in about_edits if one["id"] == conflict), None)
+        edits: list[Withdraw] = []
         if document is not None:
             choice = next((c for c in document["choices"] if c.casefold() == choice.casefold().strip()), choice)
             edits = _replaced(connection, ws, snapshot, conflict)
@@ -205,6 +207,13 @@ def settle(ws: Workspace, conflict: str, choice: str, *, actor: str = "person") 
             known = [one["id"] for one in (*documents, *about_edits)]
             raise UnknownNameError(what="conflict", name=conflict, known=known, see="see_conflicts")
         change = UnitOfWork(connection, ws)
+        if document is not None and document["kind"] == KIND and choice in document["choices"]:
+            for away in edits:  # names of adjustments change when the plan does
+                change.edit(away)
+            made = [one for one in made if one not in edits]
+            older = choice == document["choices"][-1]
+            if bring_into_force(change, connection, ws, older=older):
+                message = "settled_effect"
         for one in made:
             change.edit(one)
         event = change.finish(

@@ -26,6 +26,7 @@ from roadweek.storage import database, lineage, plans, sessions
 from roadweek.usecases import drafts
 from roadweek.usecases.conflicts import births, of_document, of_edits
 from roadweek.usecases.plan_sum import asking
+from roadweek.usecases.plan_versions import as_decided
 from roadweek.usecases.relabel import look_again
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.diff import difference
@@ -81,7 +82,7 @@ def import_plan(
     data = read_file(path)
     read = decoded(data, str(path))
     text = read.text
-    plain = read_plan(text, name=path.name, as_of=as_of)
+    plain = as_decided(ws, read_plan(text, name=path.name, as_of=as_of), text, path.name, as_of)
     looked = look_again(plain, text, _record(ws), model, ws.language or plain.plan.language)
     reading = named(looked.reading, data)
     if dry_run:

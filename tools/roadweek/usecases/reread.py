@@ -98,6 +98,7 @@ def _reading(
     from roadweek.importing.source import decode
     from roadweek.planning.read import read_plan
     from roadweek.usecases.import_plan import named, stored
+    from roadweek.usecases.plan_versions import as_decided
     from roadweek.usecases.relabel import look_again
 
     text = decode(data, name)
@@ -105,6 +106,7 @@ def _reading(
     plain = read_plan(text, name=name)
     if plain.plan.as_of != day:
         plain = read_plan(text, name=name, as_of=day)
+    plain = as_decided(ws, plain, text, name, day)
     looked = look_again(plain, text, record, None, ws.language or plain.plan.language)
     reading = named(looked.reading, data)
     return reading, stored(reading, looked.record)

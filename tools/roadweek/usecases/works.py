@@ -295,7 +295,9 @@ def _effort_words(view: WorkView, strand: Strand | None, plan: Plan, lang: Langu
     place = ("、" if lang == "zh" else ", ").join(dict.fromkeys(named)) or say("works.free_time", lang)
     if view["box_min"] is not None:
         return say("works.effort_box", lang, length=length(view["box_min"], lang))
-    return say(f"works.effort_{view['effort_by']}", lang, place=place)
+    words = say(f"works.effort_{view['effort_by']}", lang, place=place)
+    day = next((w.day_min for w in strand.works if w.id == view["id"]), None) if strand else None
+    return words if day is None else say("works.effort_days", lang, words=words, day=length(day, lang))
 
 
 def explained(ws: Workspace, row: Mapping[str, Any]) -> list[ExplainedWorkView]:

@@ -47,7 +47,7 @@ def _drafts(case: Case, report: Report) -> None:
     old: list[Item] = []
     for item in case.items:
         place = case.place(item)
-        if item.status == "superseded" and place is not None and not _crossed_out(place):
+        if place is not None and (item.status == "superseded" or place.drafted) and not _crossed_out(place):
             old.append(item)
     if not old:
         return
@@ -62,10 +62,9 @@ def _drafts(case: Case, report: Report) -> None:
     now = [i for i in now if i.lines[0] >= begins]
     stated = [sorted(n for i in items for n in i.lines) for items in (old, now)]
     lines = [*_some(old), *_some(now)]
-    report.add(
-        "plan_version", lines, draft=_run(stated[0]), newer=_run(stated[1]),
-        title=short(now[0].title),
-    )  # fmt: skip
+    until = max((i.end for i in old if i.group == "periods" and i.status is None and i.end), default=None)
+    kept: dict[str, object] = {"variant": "until", "until": until.isoformat()} if until else {}
+    report.add("plan_version", lines, draft=_run(stated[0]), newer=_run(stated[1]), title=short(now[0].title), **kept)
 
 
 def _some(items: Sequence[Item]) -> list[int]:

@@ -179,7 +179,9 @@ def bound(state: Collected, boxes: Sequence[Timebox], calendar: PlanCalendar, id
 def _boxed(work: Work, box: Timebox) -> Work:
     lines = tuple(sorted({*work.lines, *box.place.lines}))
     effort = Range.exactly(box.minutes)
-    return work.model_copy(update={"minutes": effort, "effort_by": "stated", "box": box.minutes, "lines": lines})
+    return work.model_copy(
+        update={"minutes": effort, "effort_by": "stated", "box": box.minutes, "day_min": None, "lines": lines}
+    )
 
 
 def _whole(state: Collected, one: FoundWork, box: Timebox) -> BoundBox:

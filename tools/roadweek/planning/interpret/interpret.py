@@ -30,7 +30,7 @@ from roadweek.planning.interpret.scopes import Scope, beyond, scopes_in
 from roadweek.planning.interpret.sessions import named_sessions
 from roadweek.planning.interpret.stated import StatedTotal, stated_totals
 from roadweek.planning.interpret.totals import Totals, day_minutes, totals_of
-from roadweek.planning.interpret.works import FoundWork, collect, occasions, strand_id
+from roadweek.planning.interpret.works import FoundWork, collect, count_days, occasions, strand_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,8 @@ def interpret(grounds: Grounds) -> Interpretation:
         and id(w.place) not in calendar.own
     }
     works = collect(grounds.places, grounds.items, grounds.anchors, grounds.periods, calendar, cells, taken, routines)
+    stated_day = day_minutes(grounds.demand.wishes, stated)
+    count_days(works, stated_day.lo if stated_day is not None else None)
     scopes = scopes_in(grounds.places)
     rhythms = _taken(grounds, grounds.demand) | set(grounds.limits) | routines
     boxes = bound(works, boxes_in(grounds.places, rhythms), calendar, {})

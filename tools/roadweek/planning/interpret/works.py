@@ -14,7 +14,7 @@ from roadweek.importing import cues
 from roadweek.importing.clocks import clocks_of
 from roadweek.importing.fields import WEAK, Field, fields_in, slug
 from roadweek.importing.items import Item
-from roadweek.importing.look import find_durations, find_frequencies, find_weekdays
+from roadweek.importing.look import find_durations, find_frequencies, find_ranges, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.outline import OutlineNode, bare
 from roadweek.importing.stretches import Periods
@@ -348,7 +348,7 @@ def _without_containers(
 ) -> list[tuple[OutlineNode, WorkKind, Item | None]]:
     """Works that hold no other works, and no product of a period that is divided further."""
     _without_products(works)
-    holding = {id(a) for place, _, _ in works.values() for a in place.ancestors()}
+    holding = {id(a) for place, _, _ in works.values() for a in place.ancestors() if not _of_another_line(a, place)}
     stretches = [(s, place) for place, _, _ in works.values() if (s := calendar.of(place)) is not None]
     kept: list[tuple[OutlineNode, WorkKind, Item | None]] = []
     for place, kind, item in works.values():
@@ -376,6 +376,31 @@ def _without_containers(
             continue
         kept.append((place, kind, item))
     return kept
+
+
+def count_days(state: Collected, day: int | None) -> None:
+    """Efforts that the text gives in days, in days of ``day`` minutes: the hours a day that the plan states, else
+    ``DAY_MIN``. Works are changed in place."""
+    whole = day or signs.DAY_MIN
+    for one in state.found:
+        match = signs.DAYS.search(one.place.text)
+        minutes = one.work.minutes
+        if match is None or minutes is None or not (match[3] or match[6]).lower().startswith(("天", "日", "day")):
+            continue
+        scaled = Range(lo=minutes.lo * whole // signs.DAY_MIN, hi=minutes.top * whole // signs.DAY_MIN)
+        one.work = one.work.model_copy(update={"minutes": scaled, "day_min": whole})
+
+
+def _of_another_line(above: OutlineNode, place: OutlineNode) -> bool:
+    """Whether a heading holds a place only because the next line of work ("Parallel task one:") has no heading of its
+    own."""
+    if above.kind != "heading" or id(above) == id(place):
+        return False
+    mine = line_of(place)
+    if mine is None or mine.block.line <= above.block.line:
+        return False
+    theirs = line_of(above)
+    return theirs is not None and theirs is not mine
 
 
 def _without_products(works: dict[int, tuple[OutlineNode, WorkKind, Item | None]]) -> None:
@@ -514,7 +539,7 @@ def _title(place: OutlineNode, item: Item | None, calendar: PlanCalendar) -> str
         if item is not None and item.group != "curriculum" and place.kind != "heading"
         else _topic_text(place)
     )
-    if place.label and place.rest and text == place.text and _GENERIC.match(place.label):
+    if place.label and place.rest and text == place.text and (_GENERIC.match(place.label) or _is_span(place.label)):
         text = place.rest
     if place.kind == "heading":
         text = re.sub(r"[（(]\s*(?:DDL|截止|due|deadline|优先级)[^）)]*[)）]", "", place.text, flags=re.IGNORECASE)
@@ -544,6 +569,12 @@ def _title(place: OutlineNode, item: Item | None, calendar: PlanCalendar) -> str
     return with_subject(text, place, calendar)
 
 
+def _is_span(label: str) -> bool:
+    """Whether a label is nothing but dates: "from now to the end of August:"."""
+    spans = find_ranges(label)
+    return bool(spans) and width(label) - width(spans[0].text) <= 6
+
+
 def with_subject(text: str, place: OutlineNode, calendar: PlanCalendar) -> str:
     """A text that names no subject, below a short heading that is one: "Continue A2" below "Korean"."""
     if width(text) > 40 or fields_in(text):
@@ -553,7 +584,7 @@ def with_subject(text: str, place: OutlineNode, calendar: PlanCalendar) -> str:
             return text
         if above.kind != "heading":
             continue
-        if calendar.above(above) is None:
+        if calendar.above(above) is None or _of_another_line(above, place):
             return text
         head = re.sub(r"[（(][^（()）]*[)）]|[^\w\s&/+.'’-]", "", above.text).strip(" -&：:")
         if 2 <= width(head) <= 20 and not _GENERIC.match(head) and head.lower() not in text.lower():
@@ -727,6 +758,7 @@ def _leads(
                 last=last,
                 lines=item.lines,
             )
+            state.found = [f for f in state.found if f.place is not place or place.kind == "heading"]  # it is the lead
             state.found.append(
                 FoundWork(work, place, ("lead", item.id), lead=True, stretch=PlanStretch(item.start, last))
             )
