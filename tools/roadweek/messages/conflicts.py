@@ -307,6 +307,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{day} is kept free (“{said}”), but {minutes} min are asked for then ({titles}); that stays planned.",
         "zh": "{day}说是“{said}”，却安排了 {minutes} 分钟（{titles}）；暂照排。",
     },
+    "day_twice_first": {
+        "en": "{day} is laid out twice: “{first}” in one place, “{second}” in the other; only the first is planned until you decide.",
+        "zh": "{day}的安排写了两遍：一处是“{first}”，另一处是“{second}”；决定之前只排前一处。",
+    },
+    "day_twice_second": {
+        "en": "{day} is laid out twice: “{first}” in one place, “{second}” in the other; only the second is planned until you decide.",
+        "zh": "{day}的安排写了两遍：一处是“{first}”，另一处是“{second}”；决定之前只排后一处。",
+    },
+    "day_twice_none": {
+        "en": "{day} is laid out twice: “{first}” in one place, “{second}” in the other; neither is planned as a session of its own.",
+        "zh": "{day}的安排写了两遍：一处是“{first}”，另一处是“{second}”；两处都没有单独排成时段。",
+    },
     "day_twice": {
         "en": "{day} is laid out twice: “{first}” in one place, “{second}” in the other; both are planned until you decide.",
         "zh": "{day}的安排写了两遍：一处是“{first}”，另一处是“{second}”；决定之前两处都排。",
@@ -326,6 +338,18 @@ TEXTS: dict[str, dict[str, str]] = {
     "length": {
         "en": "{track}: different lengths ({said} min). The week uses {stands} min.",
         "zh": "{track}：时长不一致（{said} 分钟）。周计划按 {stands} 分钟。",
+    },
+    "reviewed_twice_first": {
+        "en": "“{title}” has two days ({said}); only {first} is planned.",
+        "zh": "“{title}”有两个日子（{said}）；只排了{first}。",
+    },
+    "reviewed_twice_second": {
+        "en": "“{title}” has two days ({said}); only {second} is planned.",
+        "zh": "“{title}”有两个日子（{said}）；只排了{second}。",
+    },
+    "reviewed_twice_none": {
+        "en": "“{title}” has two days ({said}); neither is planned.",
+        "zh": "“{title}”有两个日子（{said}）；两天都没有排。",
     },
     "reviewed_twice": {
         "en": "“{title}” has two days ({said}); both are planned.",

@@ -116,6 +116,7 @@ def _read(text: str, *, name: str, as_of: date | None, sha256: str, older: bool 
         unsized=unsaid_lengths(meaning.demand),
         boxes=meaning.boxes,
         outside=meaning.outside,
+        worked=frozenset(n for s in meaning.strands for w in s.works for n in w.lines),
         obeyed_lines=frozenset(
             line
             for lines in (*(r.lines for r in rules if r.kind != "note"), *(a.lines for a in meaning.allowances))

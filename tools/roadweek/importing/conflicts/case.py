@@ -139,6 +139,17 @@ class Telling:
     """Lines of rules that bound what is planned."""
     boxes: tuple[BoundBox, ...] = ()
     outside: tuple[OutOfScope, ...] = ()
+    worked: frozenset[int] = frozenset()
+    """The lines of all works."""
+
+    def placed(self, first: Iterable[int], second: Iterable[int]) -> dict[str, str]:
+        """Which of two places of the text weeks hold, as a ``variant`` of a conflict's words; nothing where both are
+        planned, or nothing was interpreted."""
+        if not self.planned:
+            return {}
+        lines = self.worked | {n for w in self.planned for n in w.item.lines}
+        a, b = not lines.isdisjoint(first), not lines.isdisjoint(second)
+        return {} if a and b else {"variant": "first" if a else "second" if b else "none"}
 
 
 NOTHING_TO_TELL = Telling({}, {})

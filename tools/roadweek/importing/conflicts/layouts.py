@@ -105,6 +105,7 @@ def _compare(day: Weekday, first: Layout, second: Layout, case: Case, report: Re
         report.add(
             "day_twice", lines, day=day_names((day,), case.language), first=short(differ[0][0], 24),
             second=short(differ[0][1], 24), count=len(differ),
+            **case.told.placed([d[2] for d in differ], [d[3] for d in differ]),
         )  # fmt: skip
 
 

@@ -102,10 +102,12 @@ def _reviews(case: Case, report: Report) -> None:
                 continue
             told.add(pair)
             later = max(first, other, key=lambda i: (i.strength == "must", i.lines))
-            words = [day_names(i.days or (), case.language) for i in (later, first if later is other else other)]
+            ordered = (later, first if later is other else other)
+            words = [day_names(i.days or (), case.language) for i in ordered]
             report.add(
                 "reviewed_twice", [*first.lines, *other.lines], title=short(later.title), said=_listed(words, case),
-                options=" | ".join(words),
+                options=" | ".join(words), first=words[0], second=words[1],
+                **case.told.placed(ordered[0].lines, ordered[1].lines),
             )  # fmt: skip
 
 
