@@ -179,10 +179,11 @@ def _tokens(tools: list[dict[str, Any]]) -> dict[str, float]:
     try:
         from importlib import import_module
 
-        count: Callable[[str], int] = import_module("bpe_openai").get_encoding("o200k_base").count
+        encode: Callable[[str], list[int]] = import_module("bpe_openai").get_encoding("o200k_base").encode
     except ImportError:
         return {}
-    return {"desk_list_tokens": float(count(json.dumps({"tools": tools}, separators=(",", ":"), ensure_ascii=False)))}
+    listed = json.dumps({"tools": tools}, separators=(",", ":"), ensure_ascii=False)
+    return {"desk_list_tokens": float(len(encode(listed)))}
 
 
 async def _in_memory() -> float:
