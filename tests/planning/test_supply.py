@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.planning.plans import HOURS, MONDAY, place, plan, week
+from tests.planning.plans import HOURS, MONDAY, filled, lived, look, place, plan, strand, week, work
 
 from roadweek.domain.base import DateWindow, Range
-from roadweek.domain.plan import Period
+from roadweek.domain.plan import Period, Rule
 from roadweek.domain.week import Trip
 from roadweek.planning import rhythm
 from roadweek.planning.supply import Conditions, free_minutes, minutes_of, sittings
@@ -89,3 +89,16 @@ def test_what_no_rhythm_has_claimed_is_free_and_without_known_hours_nothing_is()
     assert free_minutes(of, MONDAY, Conditions()) == 0
     trip = Trip(id="t", start=MONDAY, end=MONDAY + timedelta(days=6))
     assert free_minutes(of, MONDAY, Conditions(trips=(trip,), hours=HOURS)) == 0
+
+
+def test_a_cap_on_the_week_is_reckoned_with_ahead() -> None:
+    capped = plan(
+        strand("s", work("a", 1, 4, 2000), places=("main",)),
+        activities=(place("main", 60, 5), place("harp", 60, 5, slot_for=None)),
+        rules=(Rule(id="r", text="at most 6 h a week", kind="max_minutes_per_week", minutes=360),),
+    )
+    held = [sum(m for _, m in parts) for content in lived(look(capped), 2) for parts in filled(content)]
+    assert held == [60] * 6, "three of five each week, as of all that is asked for"
+    assert not any(content.blocks for content in lived(look(capped), 2))
+    trips = capped.model_copy(update={"rules": (capped.rules[0].model_copy(update={"template": "trip"}),)})
+    assert len([parts for content in lived(look(trips), 2) for parts in filled(content)]) == 10

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import combinations, pairwise
 
 import pytest
@@ -175,3 +175,22 @@ def test_an_evening_kept_free_stays_free_although_a_clock_time_says_otherwise() 
     assert [s.start.time() for s in week.sessions] == [time(20)] * 6
     assert 3 not in {s.start.weekday() for s in week.sessions}
     assert [u.reason.code for u in week.unplaced] == ["rule"]
+
+
+def test_the_check_of_a_week_sees_a_cap_that_is_passed_and_days_that_touch() -> None:
+    text = "# Plan\n- Oboe: 45 min, three times a week, never two days in a row\n- At most 2 hours 15 a week\n"
+    plan = read_plan(text, name="plan.md", as_of=DAY).plan
+    now = datetime.fromisoformat("2026-03-02T05:00:00+08:00")
+    inputs = WeekInputs(
+        week="2026-W11", timezone="Asia/Shanghai", now=now, plan=plan, hours=usual_hours(plan), began=DAY
+    )
+    week = solve_week(inputs)
+    assert violations(inputs, week) == ()
+    first, second, *rest = week.sessions
+    beside = first.start + timedelta(days=1)
+    moved = second.model_copy(update={"start": beside, "end": beside + (second.end - second.start)})
+    told = violations(inputs, week.model_copy(update={"sessions": (first, moved, *rest)}))
+    assert any("which touch" in one for one in told)
+    longer = first.model_copy(update={"end": first.end + timedelta(minutes=30)})
+    told = violations(inputs, week.model_copy(update={"sessions": (longer, second, *rest)}))
+    assert any("its cap is 135" in one for one in told)

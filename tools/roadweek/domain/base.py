@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Final, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -12,6 +13,13 @@ Weekday = Literal["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
 Slot = Literal["morning", "daytime", "afternoon", "evening"]
+SLOT_HOURS: Final[Mapping[Slot, tuple[int, int]]] = {
+    "morning": (5, 12),
+    "daytime": (9, 18),
+    "afternoon": (12, 18),
+    "evening": (18, 24),
+}
+"""Parts of a day in local hours: from, until."""
 """Parts of a day. Edits know morning, afternoon and evening; a plan may also say daytime."""
 
 Strength = Literal["must", "should", "optional"]

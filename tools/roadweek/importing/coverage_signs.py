@@ -99,9 +99,10 @@ LENGTH_HEAD: Final = Quick(
 )
 SUM_HEAD: Final = Quick(r"合计|总计|总共|小计|\btotal\b|\bsum\b")
 HOURS: Final = Quick(r"hour|hrs|小时|时间")
-SLOT_HOURS: Final = {
+CALLED_HOURS: Final = {
     "morning": (4, 12), "daytime": (8, 18), "afternoon": (11, 19), "evening": (16, 25),
 }  # fmt: skip
+"""Hours that people call so, wider than where a session of that name is put: a clock time within says the same."""
 
 
 AFTER_NEXT: Final = Quick(

@@ -168,7 +168,7 @@ def _parts(line: _Statement) -> Iterator[LostWord]:
     slots = {s for w in line.wishes for s in (w.slot or ())}
     hours = [int(w.at[:2]) for w in line.wishes if w.at]
     for found in find_slots(line.masked):
-        first, last = signs.SLOT_HOURS.get(found.value, (0, 24))
+        first, last = signs.CALLED_HOURS.get(found.value, (0, 24))
         if found.value in slots or any(first <= h < last for h in hours):
             line.hold(found.start, found.end)
             line.taken.append((found.start, found.end))

@@ -6,11 +6,9 @@ A statement is such a limit only where its words say nothing else: "max 2 h of g
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
 
-from roadweek.domain.base import Slot, Weekday
+from roadweek.domain.base import SLOT_HOURS, Weekday
 from roadweek.domain.plan import RuleKind
 from roadweek.importing import cues
 from roadweek.importing.clocks import clocks_of
@@ -23,13 +21,6 @@ from roadweek.understanding.clock import ClockSpan
 from roadweek.understanding.quick import Quick
 from roadweek.understanding.recurrence import WORKDAYS
 from roadweek.understanding.spans import Found
-
-SLOT_HOURS: Final[Mapping[Slot, tuple[int, int]]] = {
-    "morning": (5, 12),
-    "daytime": (9, 18),
-    "afternoon": (12, 18),
-    "evening": (18, 24),
-}
 
 
 @dataclass(frozen=True, slots=True)

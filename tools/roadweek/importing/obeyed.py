@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
 
-from roadweek.domain.base import Id, Language
+from roadweek.domain.base import SLOT_HOURS, Id, Language
 from roadweek.domain.plan import Rule
 from roadweek.importing.absences import time_off
 from roadweek.importing.items import Item
-from roadweek.importing.limits import SLOT_HOURS, Limit
+from roadweek.importing.limits import Limit
 from roadweek.importing.look import find_weekdays
 from roadweek.importing.outline import OutlineNode
 from roadweek.importing.stretches import Periods

@@ -14,7 +14,7 @@ from roadweek.domain.plan import Activity
 from roadweek.domain.work import FOCUS, Strand, Work, WorkPortion
 from roadweek.planning.effort import SMALLEST_MIN, Effort, Outlook, supply
 from roadweek.planning.rhythm import on_grid, split
-from roadweek.planning.supply import Conditions, Sitting, free_minutes, sittings
+from roadweek.planning.supply import Conditions, Sitting, free_minutes, sittings, within_cap
 
 TAIL_MIN = 15
 """What is left of a work under so many minutes is no sitting of its own."""
@@ -269,7 +269,7 @@ def allocate(
         key=lambda s: (s.day or week + timedelta(days=6), s.day is None, s.place),
     )
     filled: list[tuple[Sitting, tuple[WorkPortion, ...]]] = []
-    for sitting in ordered:
+    for sitting in within_cap(ordered, view.plan, week, given):
         ledger.day = sitting.day
         filled.append((sitting, tuple(ledger.fill(sitting.place, sitting.minutes))))
     ledger.day = None

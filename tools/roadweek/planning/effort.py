@@ -16,7 +16,7 @@ from roadweek.domain.plan import Activity, Plan
 from roadweek.domain.work import FOCUS, EffortBy, Strand, Work
 from roadweek.planning.late import CATCH_UP_SHARE, catch_up_weeks, first_week, from_first_week, is_over, without_past
 from roadweek.planning.rhythm import lengths
-from roadweek.planning.supply import Conditions, free_minutes, minutes_of
+from roadweek.planning.supply import Conditions, free_minutes, sittings, within_cap
 from roadweek.planning.undated import follows, sittings_of, weeks_in_turn
 
 UPPER = 1.35
@@ -195,7 +195,8 @@ def supply(view: Outlook, pool: str, week: date, given: Conditions, free: int | 
     plan = view.plan
     if pool.startswith("places:"):
         ids = set(pool[7:].split(","))
-        return minutes_of([a for a in plan.activities if a.id in ids], plan, week, given)
+        held = [s for a in plan.activities if a.id in ids for s in sittings(a, plan, week, given)]
+        return sum(s.minutes for s in within_cap(held, plan, week, given))
     if pool == "none":
         return 0
     if pool == FOCUS:

@@ -88,6 +88,42 @@ def minutes_of(activities: Sequence[Activity], plan: Plan, monday: date, given: 
     return sum(s.minutes for a in activities for s in sittings(a, plan, monday, given))
 
 
+def week_cap(plan: Plan, monday: date) -> int | None:
+    """The fewest minutes that a rule allows all work of a week at home; null where none does."""
+    days = days_from(monday)
+    periods = {p.id: p for p in plan.periods}
+    stated = [
+        rule.minutes
+        for rule in plan.rules
+        if rule.kind == "max_minutes_per_week" and rule.minutes is not None and rule.template != "trip"
+        if rule.period not in periods or any(periods[rule.period].covers(day) for day in days)
+    ]
+    return min(stated, default=None)
+
+
+def within_cap(found: Sequence[Sitting], plan: Plan, monday: date, given: Conditions) -> list[Sitting]:
+    """Of a week's sittings those that a cap on the week leaves: of each place about the same part, the first ones.
+
+    Which of them the week itself drops is the solver's choice; this is what is reckoned with ahead.
+    """
+    cap = week_cap(plan, monday)
+    if cap is None:
+        return list(found)
+    asked = minutes_of([a for a in plan.activities if a.template == "normal"], plan, monday, given)
+    if asked <= cap:
+        return list(found)
+    left: dict[str, int] = {}
+    for sitting in found:
+        left[sitting.place] = left.get(sitting.place, 0) + 1
+    left = {place: round(count * cap / asked) for place, count in left.items()}
+    kept: list[Sitting] = []
+    for sitting in found:
+        if left[sitting.place] > 0:
+            left[sitting.place] -= 1
+            kept.append(sitting)
+    return kept
+
+
 def free_minutes(plan: Plan, monday: date, given: Conditions, leave_out: Collection[str] = ()) -> int:
     """Minutes of the week's working hours that no recurring wish has claimed; 0 where no hours are known."""
     if given.hours is None:
@@ -96,5 +132,7 @@ def free_minutes(plan: Plan, monday: date, given: Conditions, leave_out: Collect
     for day in days_from(monday):
         if not given.away(day):
             total += given.hours.get(WEEKDAYS[day.weekday()], 0)
+    cap = week_cap(plan, monday)
+    total = total if cap is None else min(total, cap)
     claimed = [a for a in plan.activities if a.template == "normal" and a.id not in leave_out]
     return max(0, total - minutes_of(claimed, plan, monday, given))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from roadweek.domain.base import Slot
+from roadweek.domain.base import SLOT_HOURS, Slot
 from roadweek.domain.edits import Add, Adjustment, Block, DayOff, Edit, Move, SetCapacity
 from roadweek.domain.plan import Plan, Rule, TemplateKind
 from roadweek.domain.week import Busy, Trip, trip_on
@@ -23,14 +23,6 @@ from roadweek.scheduling.weights import GRID_MIN
 
 Span = tuple[int, int]
 """From and to, in minutes since the week's first midnight."""
-
-SLOT_HOURS: dict[Slot, tuple[int, int]] = {
-    "morning": (5, 12),
-    "daytime": (9, 18),
-    "afternoon": (12, 18),
-    "evening": (18, 24),
-}
-"""Parts of a day in local hours."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from collections import Counter, defaultdict
 from datetime import UTC, datetime, time
 from itertools import pairwise
 
+from roadweek.domain.base import SLOT_HOURS, Slot
 from roadweek.domain.week import Session, Week
 from roadweek.scheduling import weights
 from roadweek.scheduling.inputs import WeekInputs
+from roadweek.scheduling.limits import rules_on
 from roadweek.scheduling.solve import Setup, setup
 
 
@@ -20,7 +22,13 @@ def violations(inputs: WeekInputs, week: Week) -> tuple[str, ...]:
     """Every rule that the week breaks, in words for a developer; empty for a sound week."""
     made = setup(inputs)
     free = [s for s in week.sessions if s.id not in {f.id for f in made.frozen}]
-    return (*_accounting(made, week), *_times(made, week, free), *_days(made, week, free), *_order(made, week))
+    return (
+        *_accounting(made, week),
+        *_times(made, week, free),
+        *_days(made, week, free),
+        *_pace(made, week, free),
+        *_order(made, week),
+    )
 
 
 def _accounting(made: Setup, week: Week) -> list[str]:
@@ -114,6 +122,24 @@ def _days(made: Setup, week: Week, free: list[Session]) -> list[str]:
     return found
 
 
+def _pace(made: Setup, week: Week, free: list[Session]) -> list[str]:
+    """The plan's cap on the week, on top of which comes what the person adds, and activities that keep a day apart."""
+    found: list[str] = []
+    wishes = {w.id: w for w in made.wishes}
+    rules = [rule for day in made.frame.days for rule in rules_on(made.plan, day.date, day.template)]
+    own = [s for s in free if not s.task and not wishes[s.id].group.startswith(("add-", "move-"))]
+    fixed = sum(s.minutes for s in made.frozen if s.activity or not s.task)
+    held = fixed + sum(s.minutes for s in own)
+    caps = [r.minutes for r in rules if r.kind == "max_minutes_per_week" and r.minutes is not None]
+    if caps and held > max(min(caps), fixed):
+        found.append(f"the week holds {held} min, its cap is {min(caps)}")
+    for name in {a for r in rules if r.kind == "days_apart" for a in r.activities}:
+        days = sorted({_day(made, s) for s in own if s.activity == name and wishes[s.id].group == name})
+        near = [(a, b) for a, b in pairwise([*days, *(d + 7 for d in days[:1])]) if b - a == 1]
+        found += [f"{name} lies on days {a} and {b % 7}, which touch" for a, b in near]
+    return found
+
+
 def _stays(old: Session | None, new: Session) -> bool:
     return old is not None and (old.start, old.end) == (new.start, new.end)
 
@@ -187,13 +213,12 @@ def _in_hours(made: Setup, hours: tuple[time, time], day: int, start: int, end: 
     return hours[0] <= first.time() and (hours[1] == time() or until)
 
 
-def _in_slots(made: Setup, slots: tuple[str, ...], day: int, start: int, end: int) -> bool:
+def _in_slots(made: Setup, slots: tuple[Slot, ...], day: int, start: int, end: int) -> bool:
     """Every minute of the session lies in one of the named parts of the day."""
     frame = made.frame
-    hours = {"morning": (5, 12), "daytime": (9, 18), "afternoon": (12, 18), "evening": (18, 24)}
     for minute in range(start, end, weights.GRID_MIN):
         clock = frame.moment(minute, day)
-        inside = any(hours[s][0] <= clock.hour < hours[s][1] for s in slots)
+        inside = any(SLOT_HOURS[s][0] <= clock.hour < SLOT_HOURS[s][1] for s in slots)
         if not inside or clock.date() != frame.days[day].date:
             return False
     return True
