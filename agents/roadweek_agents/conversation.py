@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from langgraph.types import Command
 
 from roadweek.domain.sanitise import sanitised
+from roadweek_agents.routing import command, language_of
 from roadweek_agents.routing import decision as yes_or_no
-from roadweek_agents.routing import language_of
 from roadweek_agents.state import FORM, fresh
 
 if TYPE_CHECKING:
@@ -36,15 +36,21 @@ class Reply:
     """What ``text`` begins with where something must be said before the answer."""
 
 
-async def converse(graph: Graph, thread: str, text: str, *, lang: Language | None = None) -> Reply:
+async def converse(
+    graph: Graph, thread: str, text: str, *, lang: Language | None = None, shown: str | None = None
+) -> Reply:
     """Answer one message of the conversation ``thread``, in its language unless ``lang`` names one.
 
-    A bare yes or no decides about what waits; any other message is a new request, and what waited stays open.
+    A bare yes or no decides about what waits, if that is what was ``shown`` last (the digest of the last interrupt that
+    this client got); else it is shown again. Any other message is a new request, and what waited stays open.
     """
     text = sanitised(text)  # a terminal may also hand over halves of characters
     before = await graph.aget_state(_config(thread))
+    waiting: dict[str, Any] = before.interrupts[0].value if before.interrupts else {}
     decided = yes_or_no(text)
-    if before.interrupts and decided is not None:
+    if waiting.get("proposal") and command(text) == ["approve", waiting["proposal"]]:
+        decided = True
+    if decided is not None and shown is not None and shown == waiting.get("digest"):
         return await resume(graph, thread, decided)
     spoken = lang or language_of(text, before.values.get("lang", "en"))
     return await _run(graph, thread, fresh(text, spoken))
@@ -69,11 +75,14 @@ async def forget_older(graph: Graph, name: str) -> bool:
 
 
 async def resume(graph: Graph, thread: str, decision: bool) -> Reply:
-    """Hand a decision to the proposal that the conversation waits with; one made elsewhere meanwhile is only told."""
+    """Hand a decision about what the conversation waits with to it, with the version and the digest that were shown;
+    one made elsewhere meanwhile is only told."""
     before = await graph.aget_state(_config(thread))
     if not before.interrupts:
         return await _run(graph, thread, fresh("approve", before.values.get("lang", "en")))
-    return await _run(graph, thread, Command(resume=decision))
+    waiting = before.interrupts[0].value
+    shown = {name: waiting[name] for name in ("version", "digest") if name in waiting}
+    return await _run(graph, thread, Command(resume={"agreed": decision, "shown": shown}))
 
 
 async def propose(graph: Graph, text: str, *, lang: Language | None = None, week: str | None = None) -> Reply:

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 SEES: dict[str, tuple[str, ...]] = {
     "look": ("today_show", "week_show", "trip_list", "session_explain", "words_context"),
     "keep": ("task_list", "milestone_list", "history_list"),
-    "undo": ("change_undo", "outbox_drain"),
+    "undo": ("change_undo", "history_list"),
     "reader": ("words_understand", "words_follow", "words_context", "words_check"),
-    "planner": ("words_context", "calendar_sync", "proposal_create", "proposal_reject"),
+    "planner": ("words_context", "calendar_sync", "proposal_create", "proposal_show"),
     "coach": ("week_show",),
     "benchmark": (),
-    "approve": ("proposal_show",),
-    "apply": ("proposal_approve", "proposal_reject", "work_record", "outbox_drain"),
+    "approve": ("proposal_show", "history_list"),
+    "apply": ("proposal_decide", "work_record", "change_undo", "outbox_drain"),
 }
 """What each specialist may call: at most five tools, because a model that sees more chooses worse."""
 

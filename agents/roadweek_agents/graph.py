@@ -1,4 +1,4 @@
-"""One conversation as a graph: route → look | keep | planner | coach | benchmark → approve → apply → answer.
+"""One conversation as a graph: route → look | keep | undo | planner | coach | benchmark → approve → apply → answer.
 
 Approval is an ``interrupt`` in a node without side effects, because an interrupted node runs again on resume. The
 proposals table is the only truth about it: every run reads the proposal's state before it asks or believes an answer.
@@ -17,7 +17,8 @@ from langgraph.types import Command, interrupt
 
 from roadweek.errors import ModelError, RoadweekError
 from roadweek.messages import say
-from roadweek.views.texts import applied_text, proposal_text
+from roadweek.views.format import edit_words
+from roadweek.views.texts import applied_text, effects_head, proposal_text, undo_text
 from roadweek_agents import looking
 from roadweek_agents.benchmark import benchmark as benchmark_answer
 from roadweek_agents.coach import coach as coach_answer
@@ -31,8 +32,10 @@ if TYPE_CHECKING:
     from langgraph.checkpoint.base import BaseCheckpointSaver
     from langgraph.graph.state import CompiledStateGraph
 
-    from roadweek.views.documents import AppliedView, ProposalView
+    from roadweek.views.documents import AppliedView, ProposalView, UndoView
+    from roadweek_agents.gateway import Tools
     from roadweek_agents.model import Model
+    from roadweek_agents.state import Language
 
 Step = Callable[[State], Awaitable[Any]]
 After = Literal["approve", "apply", "answer"]
@@ -89,34 +92,53 @@ def build_graph(
         """Ask, unless the table says that there is nothing to ask. No side effects: this runs again on resume."""
         lang, (name, *rest) = state["lang"], state["command"] or [""]
         proposal = rest[0] if rest else (state.get("proposal") or {}).get("proposal")
-        if proposal is None:
-            said = say("agents.nothing_open", lang, help=say("agents.help", lang))
-            return Command(goto="answer", update={"answer": said})
         async with gateway.tools("approve") as call:
+            if proposal is None:
+                return Command(goto="answer", update={"answer": await _made_elsewhere(call, lang)})
             view = await call("proposal_show", proposal=proposal)
         if view["state"] in ("applied", "rejected"):
             said = say(f"agents.elsewhere_{view['state']}", lang, proposal=proposal)
             return Command(goto="answer", update={"answer": said, "proposal": view})
-        if name in ("approve", "reject"):  # said with the id: that is the answer already
-            return Command(goto="apply", update={"decision": name == "approve", "proposal": view})
+        if name == "reject":  # said with the id: that is the answer already
+            return Command(goto="apply", update={"decision": False, "proposal": view})
         if view["state"] == "stale":  # applying it is refused, and names its successor
             return Command(goto="apply", update={"decision": True, "proposal": view})
-        agreed = interrupt({"proposal": proposal, "version": view["version"], "text": _question(state, view)})
-        return Command(goto="apply", update={"decision": bool(agreed), "proposal": view})
+        shown = {"proposal": proposal, "version": view["version"], "digest": view["effects"]["digest"]}
+        said = interrupt({**shown, "text": _question(state, view)})
+        return Command(goto="apply", update={"decision": said["agreed"], "proposal": {**view, **said["shown"]}})
+
+    async def undo(state: State) -> Command[After]:
+        """Name what would be taken back and ask. No side effects: this runs again on resume."""
+        lang, shown = state["lang"], await looking.to_take_back(gateway, state["command"])
+        if shown is None:
+            return Command(goto="answer", update={"answer": say("agents.nothing_to_redo", lang)})
+        what = {"events": [one["event"] for one in shown["events"]], "digest": shown["effects"]["digest"]}
+        text = "\n".join((undo_text(cast("UndoView", shown), lang), say("agents.ask_undo", lang)))
+        said = interrupt({"proposal": None, "undo": what["events"], "digest": what["digest"], "text": text})
+        if not said["agreed"]:
+            return _answered(say("agents.rejected", lang))
+        return Command(goto="apply", update={"undo": {**what, **said["shown"]}, "decision": True})
 
     async def apply(state: State) -> Command[After]:
         """Write: facts, an approved proposal, or a rejection. After a crash in between it runs again: a proposal is
         then found closed and nothing is changed twice; a fact may be written twice, and the history shows it."""
         lang, view = state["lang"], state.get("proposal")
         async with gateway.tools("apply") as call:
-            if view is None:
+            if state.get("facts"):
                 done = await call("work_record", edits=state["edits"])
                 return _answered(applied_text(cast("AppliedView", done), lang))
+            if state.get("undo"):
+                done = await call("change_undo", **cast("dict[str, Any]", state["undo"]))
+                done["calendar"] = await looking.told(call, done["calendar"], lang)
+                return _answered(applied_text(cast("AppliedView", done), lang))
+            if view is None:
+                return _answered(say("agents.nothing_open", lang, help=say("agents.help", lang)))
             if not state["decision"]:
-                await call("proposal_reject", proposal=view["proposal"])
+                await call("proposal_decide", proposal=view["proposal"], decision="reject")
                 return _answered(say("agents.rejected", lang))
+            shown = {"version": view["version"], "digest": view.get("digest") or view["effects"]["digest"]}
             try:
-                done = await call("proposal_approve", proposal=view["proposal"], version=view["version"])
+                done = await call("proposal_decide", proposal=view["proposal"], decision="approve", **shown)
             except RoadweekError as error:
                 if error.key != "proposal_stale":
                     raise
@@ -136,12 +158,13 @@ def build_graph(
     def after_planning(state: State) -> After:
         if state["error"] or state["answer"] or state["mode"] == "propose":
             return "answer"
-        return "approve" if state.get("proposal") else "apply"
+        return "apply" if state.get("facts") else "approve"
 
     graph: Any = StateGraph(State)  # Any: the overloads of its methods are not fully typed
     graph.add_node("route", guarded(route), destinations=get_args(Route))
     graph.add_node("look", guarded(look), destinations=("answer",))
     graph.add_node("keep", guarded(keep), destinations=("answer",))
+    graph.add_node("undo", guarded(undo), destinations=get_args(After))
     graph.add_node("planner", build_planner(gateway, asked))
     graph.add_node("coach", guarded(coach), destinations=("answer",))
     graph.add_node("benchmark", guarded(benchmark), destinations=("answer",))
@@ -181,6 +204,20 @@ async def _asked_route(model: Model, text: str) -> Route:
         return (await drafted(model, filled("route_words", schema=schema, words=text), Routed)).route
     except ModelError:
         return "planner"
+
+
+async def _made_elsewhere(call: Tools, lang: Language) -> str:
+    """Nothing waits in this conversation: which proposals wait elsewhere, and how to be shown one."""
+    told = (await call("history_list", limit=50))["proposals"]
+    names = [one["proposal"] for one in told if one["state"] == "open"][:5]
+    if not names:
+        return say("agents.nothing_open", lang, help=say("agents.help", lang))
+    lines = [say("agents.open_elsewhere", lang, first=names[0])]
+    for name in names:
+        view = await call("proposal_show", proposal=name)
+        asked = "; ".join(edit_words(edit, lang) for edit in view["edits"]) or ", ".join(view["weeks"])
+        lines.append(f"- {name}: {asked}. {effects_head(view['effects'], lang)}")
+    return "\n".join(lines)
 
 
 def _question(state: State, view: dict[str, Any]) -> str:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 from roadweek.errors import RoadweekError
 from roadweek.messages import say
 from roadweek.views.format import day_name
-from roadweek.views.texts import applied_text, session_line, week_text
+from roadweek.views.texts import session_line, week_text
 
 if TYPE_CHECKING:
-    from roadweek.views.documents import AppliedView, WeekView
+    from roadweek.views.documents import WeekView
     from roadweek_agents.gateway import Gateway, Tools
     from roadweek_agents.state import Language, State, Update
 
@@ -104,10 +104,8 @@ async def _week(call: Tools, name: str) -> dict[str, Any]:
 
 
 async def keep(gateway: Gateway, state: State) -> Update:
-    """Tasks, milestones, the history, and undo."""
-    lang, (name, *rest) = state["lang"], state["command"]
-    if name == "undo":
-        return await _undo(gateway, int(rest[0]) if rest else 1, lang)
+    """Tasks, milestones, the history."""
+    lang, name = state["lang"], state["command"][0]
     async with gateway.tools("keep") as call:
         match name:
             case "tasks":
@@ -122,11 +120,18 @@ async def keep(gateway: Gateway, state: State) -> Update:
                 return {"answer": _lines(lines, "no_history", lang)}
 
 
-async def _undo(gateway: Gateway, n: int, lang: Language) -> Update:
+async def to_take_back(gateway: Gateway, command: list[str]) -> dict[str, Any] | None:
+    """What an undo would take back: the last changes, or an event by its number (``#7``); a redo puts back what the
+    last undo took away, and is None where there was none."""
+    name, *rest = command
     async with gateway.tools("undo") as call:
-        done = await call("change_undo", n=n)
-        done["calendar"] = await told(call, done["calendar"], lang)
-    return {"answer": applied_text(cast("AppliedView", done), lang), "proposal": None}
+        if name == "redo":
+            told = (await call("history_list", limit=20))["events"]
+            last = next((one["event"] for one in told if one["kind"] == "undone" and one["undone_by"] is None), None)
+            return None if last is None else await call("change_undo", events=[last])
+        if rest and rest[0].startswith("#"):
+            return await call("change_undo", events=[int(rest[0][1:])])
+        return await call("change_undo", n=min(int(rest[0]), 20) if rest else 1)
 
 
 async def told(call: Tools, waiting: dict[str, Any], lang: Language) -> dict[str, Any]:

@@ -116,14 +116,13 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
             asked = joined(state) if state["question"] and not state.get("follows") else state.get("asked")
             return {"question": question, "asked": asked, "answer": _noted(state, question)}
         if not only and edits and all(edit["kind"] in FACTS for edit in edits):
-            return {"asked": None, "decision": True, "proposal": None}
+            return {"asked": None, "facts": True}
         try:
             async with gateway.tools("planner") as call:
                 week = await _week(call, state["command"]) if anew else state["week"]
                 unmet = await _calendar_read(call)
-                view = await call("proposal_create", edits=edits, week=week)
-                if state.get("follows") and state.get("waiting") and view["proposal"] not in (None, state["follows"]):
-                    await call("proposal_reject", proposal=state["follows"])  # the new one takes its place
+                edits, instead = (edits, None) if anew or only else await _built_on(call, state)
+                view = await call("proposal_create", edits=edits, week=week, instead=instead)
                 view["warnings"] = [*view["warnings"], *unmet]
         except RoadweekError as error:
             return {"answer": error.text(lang), "error": error.key, "proposal": None, "asked": None}
@@ -144,6 +143,19 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
     graph.add_edge("draft", "propose")
     graph.add_edge("propose", END)
     return graph.compile()
+
+
+async def _built_on(call: Tools, state: State) -> tuple[list[dict[str, Any]], str | None]:
+    """All edits of the proposal to make, and the open one that it takes the place of: what still waits in this
+    conversation is one plan with what is asked for next. What follows a proposal says all that is wished now."""
+    waiting = (state.get("proposal") or {}).get("proposal")
+    if waiting is None:
+        return state["edits"], None
+    view = await call("proposal_show", proposal=waiting)
+    if view["state"] not in ("open", "stale"):
+        return state["edits"], None
+    before: list[dict[str, Any]] = [] if state.get("follows") else view["edits"]
+    return [*before, *(edit for edit in state["edits"] if edit not in before)], waiting
 
 
 async def _calendar_read(call: Tools) -> list[str]:

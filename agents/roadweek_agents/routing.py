@@ -42,7 +42,8 @@ _COMMANDS: tuple[tuple[str, str], ...] = (
     ("milestones", r"milestones|deadlines|goals|里程碑|截止日|目标"),
     ("history", r"history|what happened|历史|记录|最近改动"),
     ("explain", rf"(?:explain|why)\s+{_ID}|(?:解释|为什么)\s*{_ID.replace('arg', 'arg2')}"),
-    ("undo", r"undo(?:\s+(?P<arg>\d+))?|撤销(?:\s*(?P<arg2>\d+)\s*(?:步|个|次)?)?|撤回|恢复上一步"),
+    ("undo", r"undo(?:\s+(?P<arg>#?\d+))?|撤销(?:\s*(?P<arg2>#?\d+)\s*(?:步|个|次)?)?|撤回|恢复上一步"),
+    ("redo", r"redo(?: (?:it|that))?|undo the undo|put (?:it|that) back|恢复|还原|取消撤销|恢复撤销"),
     ("approve", rf"(?:approve|apply|accept)\s+{_ID}|(?:同意|批准|应用)\s*(?P<arg2>p[\w.:#-]+)"),
     ("reject", rf"(?:reject|decline)\s+{_ID}|(?:拒绝|否决)\s*(?P<arg2>p[\w.:#-]+)"),
     ("help", r"help|\?|commands|帮助|怎么用|你能做什么|what can you do"),
@@ -71,7 +72,8 @@ _POLITE = (
     r"谢谢(?:你|您|啦|了)?|多谢|辛苦(?:了|啦)?|麻烦(?:了|你了)?|请|吧|呢|哦|噢|那|那就|就|了|哈|啦|的"
 )
 """Words beside a yes or a no that change nothing of it."""
-_KEEP = {"tasks", "milestones", "history", "undo"}
+_KEEP = {"tasks", "milestones", "history"}
+_UNDO = {"undo", "redo"}
 _COACH = (
     r"\breview(?!er)|\bcoach|\bretro|how did (?:i|my week)|flash ?cards?|\bredo set"
     r"|复盘|总结|回顾|错题|重做|卡片|背诵|教练"
@@ -191,6 +193,8 @@ def node_of(made: list[str]) -> Route:
         return "answer"
     if made[0].startswith("replan"):
         return "planner"
+    if made[0] in _UNDO:
+        return "undo"
     return "keep" if made[0] in _KEEP else "look"
 
 

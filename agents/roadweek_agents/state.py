@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 FORM: Final = 2
 """The number of the form of graph and state. It grows when a conversation that an earlier one kept cannot go on."""
 Language = Literal["en", "zh"]
-Route = Literal["look", "keep", "planner", "coach", "benchmark", "approve", "answer"]
+Route = Literal["look", "keep", "undo", "planner", "coach", "benchmark", "approve", "answer"]
 
 
 Update = dict[str, Any]
@@ -33,9 +33,13 @@ class State(TypedDict):
     asked: str | None
     """The words that our last question was about: the answer is read together with them."""
     follows: str | None
-    """The proposal that the message corrects or adds to: the new one takes its place."""
+    """The proposal that the message corrects or adds to: its edits are all that is wished now."""
     waiting: bool
     """Whether the proposal that was last talked about is open."""
+    facts: bool
+    """The edits only say what happened: they are written down, and a proposal that waits goes on waiting."""
+    undo: dict[str, Any] | None
+    """The events that the person was shown and wants to have taken back, and the digest of that."""
     proposal: dict[str, Any] | None
     """The proposal that was last talked about, as its view; whether it is still open only the table says."""
     note: str | None
@@ -61,6 +65,8 @@ def fresh(text: str, lang: Language, *, mode: Literal["talk", "propose"] = "talk
         "waiting": False,
         "note": None,
         "decision": None,
+        "facts": False,
+        "undo": None,
         "answer": "",
         "error": None,
     }

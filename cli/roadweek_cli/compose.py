@@ -93,6 +93,8 @@ class Conversation:
         self.thread = thread
         self.model = model_of(ws) if model else None
         self._graph: Any = None
+        self._shown: str | None = None
+        """What this process showed last in this conversation: the digest that a yes is about."""
         self._open = AsyncExitStack()
 
     async def propose(self, text: str, week: str | None) -> Reply:
@@ -130,7 +132,8 @@ class Conversation:
         # Free words are answered in their language; "undo" is a command in any, and answered in the plan's.
         lang = language(self.ws) if command(text) else self.ws.language
         graph = await self.graph()
-        reply = await converse(graph, thread_of(self.thread), text, lang=lang)
+        reply = await converse(graph, thread_of(self.thread), text, lang=lang, shown=self._shown)
+        self._shown = reply.interrupt.get("digest") if reply.interrupt else None
         if not await forget_older(graph, self.thread):
             return reply
         notice = say("agents.new_conversation", self.ws.language or language(self.ws))

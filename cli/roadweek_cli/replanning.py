@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from roadweek_cli.common import Usage, a_date, emit, language, working, workspace
+from roadweek_cli.common import Usage, a_date, common, emit, language, working, workspace
 from roadweek_cli.parser import command, new_app
 
 if TYPE_CHECKING:
-    from roadweek.views.documents import AppliedView, ProposalView
+    from roadweek.views.documents import AppliedView, ProposalView, UndoView
     from roadweek.workspace import Workspace
 
 app = new_app()
@@ -57,16 +57,28 @@ def replan(
 
 
 def answer(ws: Workspace, view: ProposalView, *, approve: bool) -> None:
-    """Show a proposal, or (``approve``) apply it and show what it did."""
+    """Show a proposal, or (``approve``) show it, apply just that, and show what it did."""
     if approve and view["proposal"] and not view["question"]:
-        from roadweek.usecases import replan as use
-
-        with working("calendar"):
-            outcome = use.approve(ws, view["proposal"])
-        done = use.show(ws, view["proposal"])
-        emit(done, lambda: _shown_applied(ws, done, outcome))
+        apply(ws, view)
         return
     emit(view, lambda: _shown(ws, view))
+
+
+def apply(ws: Workspace, view: ProposalView) -> None:
+    """The person's own hand: just the effects that are printed are applied; nothing is printed where they are not."""
+    from roadweek.usecases import replan as use
+
+    name = str(view["proposal"])
+    with working("calendar"):
+        outcome = use.approve(ws, name, version=view["version"], digest=view["effects"]["digest"])
+    emit({**view, "state": "applied"}, lambda: _shown_applied(ws, view, outcome))
+
+
+def _shown_applied(ws: Workspace, view: ProposalView, outcome: AppliedView) -> None:
+    from roadweek_cli import show
+
+    show.proposal(view, language(ws), next_step=False)
+    show.applied(outcome, language(ws))
 
 
 def edits_from_json(text: str) -> list[object]:
@@ -88,22 +100,22 @@ def _shown(ws: Workspace, view: ProposalView) -> None:
     show.proposal(view, language(ws))
 
 
-def _shown_applied(ws: Workspace, view: ProposalView, outcome: AppliedView) -> None:
-    from roadweek_cli import show
-
-    show.proposal(view, language(ws))
-    show.applied(outcome, language(ws))
-
-
 @command(app, "approve")
-def approve(proposal: Annotated[str, typer.Argument(metavar="ID", help="the proposal's id")]) -> None:
-    """Apply a proposal and write its sessions to the calendar. A stale one is refused and names the new one."""
+def approve(
+    proposal: Annotated[str, typer.Argument(metavar="ID", help="the proposal's id")],
+    digest: Annotated[
+        str | None, typer.Option(metavar="D", help="only if its effects still have this digest (replan --json)")
+    ] = None,
+) -> None:
+    """Apply a proposal, write its sessions to the calendar, and show all that was written. A stale one is refused and
+    names the new one."""
     from roadweek.usecases import replan as use
 
     ws = workspace()
+    shown = use.show(ws, proposal)
     with working("calendar"):
-        view = use.approve(ws, proposal)
-    emit(view, lambda: _show_outcome(ws, view, undo=True))
+        view = use.approve(ws, proposal, version=shown["version"], digest=digest or shown["effects"]["digest"])
+    emit(view, lambda: _shown_applied(ws, shown, view))
 
 
 @command(app, "reject")
@@ -117,14 +129,39 @@ def reject(proposal: Annotated[str, typer.Argument(metavar="ID", help="the propo
 
 
 @command(app, "undo")
-def undo(n: Annotated[int, typer.Argument(metavar="N", help="how many changes", min=1)] = 1) -> None:
-    """Take the last change (or the last N) back, on the calendar too."""
-    from roadweek.usecases.undo import undo as take_back
+def undo(
+    n: Annotated[int, typer.Argument(metavar="N", help="how many changes", min=1)] = 1,
+    event: Annotated[
+        list[int] | None, typer.Option(metavar="E", help="take back this event of the history instead; repeatable")
+    ] = None,
+    show: Annotated[bool, typer.Option("--show", help="only show what would be taken back")] = False,
+) -> None:
+    """Name what the last change (or the last N) did, and take it back, on the calendar too. An import is only taken
+    back by --event; the undo is an event too, so --event with its number puts things back."""
+    from roadweek.usecases import undo as use
+    from roadweek.views.texts import undo_text
 
     ws = workspace(as_it_is=True)
+    shown = use.preview(ws, n, events=event or None)
+    if show:
+        emit(shown, lambda: print(undo_text(shown, language(ws))))
+        return
+    if not common().json:
+        print(undo_text(shown, language(ws)), flush=True)
     with working("calendar"):
-        view = take_back(ws, n)
-    emit(view, lambda: _show_outcome(ws, view, undo=False))
+        named = [one["event"] for one in shown["events"]]
+        view = use.undo(ws, events=named, digest=shown["effects"]["digest"])
+    emit(view, lambda: _show_undone(ws, view))
+
+
+def _show_undone(ws: Workspace, view: UndoView) -> None:
+    from roadweek.messages import say
+    from roadweek_cli import show
+    from roadweek_cli.paint import line
+
+    lang = language(ws)
+    show.applied(view, lang, undo=False)
+    line(say("terminal.next_redo", lang, event=view["events"][0]["event"]), "cyan")
 
 
 def _show_outcome(ws: Workspace, view: AppliedView, *, undo: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadweek.messages import say
+from roadweek.views import texts
 from roadweek.views.format import day_name, edit_words, length
 from roadweek_cli.paint import line, parts, table
 from roadweek_cli.plain import minutes_between, padded, span, width
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from roadweek.views.documents import (
         AppliedView,
         ChangeView,
+        EffectView,
         MomentView,
         ProposalView,
         TrackTotalView,
@@ -145,11 +147,7 @@ def proposal(view: ProposalView, lang: Language, *, next_step: bool = True) -> N
     if view["edits"]:
         for edit in view["edits"]:
             line(say("terminal.proposal_edit", lang, edit=edit_words(edit, lang)), "dim")
-    changes(view["changes"], lang)
-    line(_sums(view, lang), "dim")
-    whole = bool(view["changes"]) and all(change["kind"] == "added" for change in view["changes"])
-    if view["first"] and not whole:  # a week that is all new is shown as a whole above
-        line(say("terminal.proposal_first", lang, weeks=", ".join(view["first"])), "yellow")
+    effects(view, lang)
     unplaced(view["unplaced"], lang)
     if view["state"] not in (None, "open"):
         line(say("terminal.proposal_state", lang, state=say(f"terminal.state_{view['state']}", lang)))
@@ -157,19 +155,31 @@ def proposal(view: ProposalView, lang: Language, *, next_step: bool = True) -> N
         line(say("terminal.next_approve", lang, proposal=view["proposal"]), "cyan")
 
 
+def effects(view: ProposalView, lang: Language) -> None:
+    """All that approval writes: a week for the first time as a week, else the changes under their reasons. What a
+    change does to a draft that nobody has approved is said apart."""
+    whole, rest = texts.by_first(view)
+    drafted, standing = texts.changes_by_first(view)
+    line(texts.effects_head(view["effects"], lang))
+    if whole:
+        _new_week(whole, lang)
+    changes(standing, lang)
+    for text in texts.effect_lines(rest, lang):
+        line(text)
+    if standing:
+        line(_sums(standing, view, lang), "dim")
+    if drafted:
+        line(say("agents.against_draft", lang), "dim")
+        changes(drafted, lang)
+
+
 def changes(items: Sequence[ChangeView], lang: Language) -> None:
-    """The forced changes, then the chosen ones, each under its reason; a week that is all new as a week."""
-    if not items:
-        line(say("terminal.proposal_no_changes", lang))
-        return
-    if all(change["kind"] == "added" for change in items):
-        _new_week(items, lang)
-        return
+    """The forced changes, then the chosen ones, each under its reason."""
     groups: dict[tuple[bool, str], list[ChangeView]] = {}
-    for change in sorted(items, key=lambda change: not change["forced"]):
+    for change in items:
         groups.setdefault((change["forced"], change["reason"]), []).append(change)
     kinds = {kind: say(f"terminal.kind_{kind}", lang) for kind in _KIND_STYLE}
-    column = max(width(kinds[change["kind"]]) for change in items)
+    column = max((width(kinds[change["kind"]]) for change in items), default=0)
     for (forced, reason), group in groups.items():
         line(say("terminal.forced" if forced else "terminal.chosen", lang, reason=reason), "bold")
         places = max(width(_when(change, lang)) for change in group)
@@ -178,16 +188,16 @@ def changes(items: Sequence[ChangeView], lang: Language) -> None:
             parts("  ", kind, f"  {padded(_when(change, lang), places)}  {change['title']}")
 
 
-def _new_week(items: Sequence[ChangeView], lang: Language) -> None:
+def _new_week(items: Sequence[EffectView], lang: Language) -> None:
     rows: list[list[str]] = []
     last = ""
-    for change in items:
-        to = change["to"]
-        if to is None:
-            continue
-        day = day_name(to["start"], lang)
-        minutes = length(minutes_between(to["start"], to["end"]), lang)
-        rows.append([day if day != last else "", span(to["start"], to["end"]), minutes, change["title"]])
+    for one in items:
+        day = day_name(one["start"], lang)
+        minutes = length(minutes_between(one["start"], one["end"]), lang)
+        was = _moment(one["from"], lang)
+        mark = "" if one["what"] == "new" else say(f"agents.effect_{one['what']}", lang, before=was)
+        title = f"{one['title']} ({mark})" if mark else one["title"]
+        rows.append([day if day != last else "", span(one["start"], one["end"]), minutes, title])
         last = day
     table(heads(lang, "day", "time", "length", "what"), rows, styles={0: "cyan"})
 
@@ -201,11 +211,8 @@ def _moment(moment: MomentView | None, lang: Language) -> str:
     return f"{day_name(moment['start'], lang)} {span(moment['start'], moment['end'])}" if moment else ""
 
 
-def _sums(view: ProposalView, lang: Language) -> str:
-    if view["changes"] and all(change["kind"] == "added" for change in view["changes"]):
-        minutes = sum(minutes_between(c["to"]["start"], c["to"]["end"]) for c in view["changes"] if c["to"])
-        return say("terminal.proposal_new", lang, count=len(view["changes"]), length=length(minutes, lang))
-    counts = {kind: sum(change["kind"] == kind for change in view["changes"]) for kind in _KIND_STYLE}
+def _sums(items: Sequence[ChangeView], view: ProposalView, lang: Language) -> str:
+    counts = {kind: sum(change["kind"] == kind for change in items) for kind in _KIND_STYLE}
     return say(
         "terminal.proposal_sums",
         lang,

@@ -16,12 +16,12 @@ from roadweek.views.documents import AppliedView, ImportView, LogView, ProposalV
 from roadweek.workspace import Workspace
 from roadweek_mcp.binding import OptionalDay, day, language
 from roadweek_mcp.edits import FACTS, CompactEdits, CompactFacts, WholeEdits, brief, parse
-from roadweek_mcp.reads import ProposalId
 
 PLAN_SUFFIXES = (".md", ".markdown", ".txt")
 OptionalWords = Annotated[
     str | None, Field(description="The person's own sentence, Chinese or English.", max_length=2000)
 ]
+Instead = Annotated[str | None, Field(description="An open proposal that this one replaces.")]
 WeekDay = Annotated[
     str | None,
     Field(
@@ -40,6 +40,7 @@ def propose(
     week: str | None,
     origin: Literal["desk", "agent"],
     unmet: str | None = None,
+    instead: str | None = None,
 ) -> ProposalView:
     """One proposal from words or typed edits; a question instead where the words leave something open.
 
@@ -59,7 +60,13 @@ def propose(
             return no_proposal(_version(ws), question=question, by=read["by"])
         edits, by = read["edits"], read["by"]
     return replan.propose(
-        ws, parse(edits or []), week=_week(week), origin=origin, by=by, warnings=[unmet] if unmet else []
+        ws,
+        parse(edits or []),
+        week=_week(week),
+        origin=origin,
+        by=by,
+        warnings=[unmet] if unmet else [],
+        instead=instead,
     )
 
 
@@ -81,14 +88,15 @@ def proposal_create(
     edits: Annotated[WholeEdits | None, Field(description="Typed edits; [] solves the week anew as it stands.")] = None,
     text: OptionalWords = None,
     week: WeekDay = None,
+    instead: Instead = None,
 ) -> ProposalView:
     """Solve the affected weeks with edits and store the result as a proposal; nothing changes until it is approved.
 
     Give edits (exact) or text (read by rules; an unclear sentence comes back as question with proposal null). Show the
-    person the changes before proposal_approve. Not for what already happened (log_add, task_done).
+    person its effects before proposal_decide. Not for what already happened (log_add, task_done).
     Example: {"edits": [{"kind": "add_trip", "start": "2026-03-09", "end": "2026-03-11", "place": "Xi'an"}]}
     """
-    return propose(ws, text, edits, week, "agent")
+    return propose(ws, text, edits, week, "agent", instead=instead)
 
 
 def week_replan(
@@ -105,42 +113,8 @@ week_replan.__doc__ = f"""Propose a new week from typed edits or the person's wo
 Prefer edits: you know what the person means. Kinds and fields: {brief()}.
 Dates YYYY-MM-DD, times YYYY-MM-DDTHH:MM local, days MO to SU, ids from plan_context and week_show;
 roadweek://edits has the full schema.
-Show the changes to the person before approving. Not for what already happened (time_record).
+Show the person its effects before approving. Not for what already happened (time_record).
 Example: {{"edits": [{{"kind": "add_trip", "start": "2026-03-09", "end": "2026-03-11"}}]}}"""
-
-
-def proposal_reject(ws: Workspace, proposal: ProposalId) -> AppliedView:
-    """Put a proposal aside; the week stays as it stands. Not for one that is applied (change_undo).
-
-    Example: {"proposal": "p3f9c2a71b0"}
-    """
-    from roadweek.usecases import replan
-
-    return replan.reject(ws, proposal)
-
-
-def change_undo(
-    ws: Workspace, n: Annotated[int, Field(ge=1, le=20, description="How many changes to take back.")] = 1
-) -> AppliedView:
-    """Take back the latest changes, each by an ordinary change that history_list shows.
-
-    Sessions that were touched since stay as they are. Not for an open proposal (proposal_reject). Example: {"n": 1}
-    """
-    from roadweek.usecases.undo import undo
-
-    return undo(ws, n, publish=False)
-
-
-def change_undo_published(
-    ws: Workspace, n: Annotated[int, Field(ge=1, le=20, description="How many changes to take back.")] = 1
-) -> AppliedView:
-    """Take back the latest changes, in the calendar too, by a change that history_list shows.
-
-    Sessions that were touched since stay as they are. Not for an open proposal (proposal_reject). Example: {"n": 1}
-    """
-    from roadweek.usecases.undo import undo
-
-    return undo(ws, n)
 
 
 def work_record(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from roadweek_mcp import changes, reads
-from roadweek_mcp.approving import approve_tool
+from roadweek_mcp.approving import decide_tool, undo_tool
 from roadweek_mcp.binding import ADDS, READS, REPLACES, REPLACES_ONCE, SETTLES, bind, make_server
 from roadweek_mcp.resources import add_resources
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from roadweek.workspace import Workspace
 
 INSTRUCTIONS = """\
-One person's plan. Look with week_show and today_show; change with proposal_create, show the person the changes, then
-proposal_approve by id and version. Facts (log_add, task_add, task_done, milestone_done) need no approval. change_undo
-takes anything back. This server does not write to the calendar: the calendar server's outbox_drain does."""
+One person's plan. Look with week_show and today_show; change with proposal_create, show the person its effects, then
+proposal_decide by version and effects.digest. Facts (log_add, task_add, task_done, milestone_done) need no approval.
+change_undo takes anything back. This server does not write to the calendar: the calendar server's outbox_drain does."""
 
 
 def build_tasks(ws: Workspace, actor: str = "mcp") -> MCPServer[Any]:
@@ -38,9 +38,8 @@ def build_tasks(ws: Workspace, actor: str = "mcp") -> MCPServer[Any]:
         bind(ws, reads.words_context, title="Names that sentences use", hints=READS),
         bind(ws, reads.proposal_show, title="Show a proposal", hints=READS),
         bind(ws, changes.proposal_create, title="Propose a change", hints=SETTLES),
-        approve_tool(ws, hints=REPLACES_ONCE, publish=False),
-        bind(ws, changes.proposal_reject, title="Reject a proposal", hints=SETTLES),
-        bind(ws, changes.change_undo, title="Undo changes", hints=REPLACES),
+        decide_tool(ws, hints=REPLACES_ONCE, publish=False),
+        undo_tool(ws, hints=REPLACES, publish=False),
         bind(ws, reads.work_list, title="List works", hints=READS),
         bind(ws, reads.task_list, title="List tasks", hints=READS),
         bind(ws, changes.task_add, title="Add a task", hints=ADDS),

@@ -129,7 +129,7 @@ def calendar_sync(
 def outbox_drain(ws: Workspace) -> OutboxView:
     """Write approved changes that still wait to the calendar; nothing is read. error says why some wait on.
 
-    For after proposal_approve. Example: {}
+    For after proposal_decide. Example: {}
     """
     from roadweek.usecases import calendar_meeting
 

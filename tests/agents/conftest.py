@@ -53,12 +53,17 @@ class Talk:
         self.graph = graph
         self.ws = ws
         self.thread = thread
+        self.shown: str | None = None
 
     async def say(self, text: str) -> Reply:
-        return await converse(self.graph, self.thread, text)
+        return self._heard(await converse(self.graph, self.thread, text, shown=self.shown))
 
     async def decide(self, decision: bool) -> Reply:
-        return await resume(self.graph, self.thread, decision)
+        return self._heard(await resume(self.graph, self.thread, decision))
+
+    def _heard(self, reply: Reply) -> Reply:
+        self.shown = reply.interrupt["digest"] if reply.interrupt else None
+        return reply
 
 
 @asynccontextmanager

@@ -114,6 +114,10 @@ async def test_a_conversation_goes_on_after_a_restart_between_question_and_answe
         asked = await talk.say(TRIP)
         assert asked.interrupt is not None
     async with talking(ws) as again:
+        shown = await again.say("yes")
+        assert shown.interrupt is not None, "it was not shown here yet"
+        assert "Listening on the road" in shown.text
+        assert templates(ws).count("trip") == 0
         done = await again.say("yes")
         assert done.error is None
     assert templates(ws).count("trip") == 3
@@ -131,7 +135,8 @@ from roadweek.workspace import Workspace
 async def go():
     ws = Workspace(path=Path(sys.argv[1]), settings=Settings(), timezone="Asia/Shanghai", clock=lambda: WEDNESDAY)
     async with talking(ws) as talk:
-        print((await talk.decide(True)).text)
+        await talk.say("yes")
+        print((await talk.say("yes")).text)
 
 asyncio.run(go())
 """
@@ -158,17 +163,40 @@ async def test_another_process_answers_what_this_one_asked(ws: Workspace) -> Non
     assert templates(ws).count("trip") == 3
 
 
-async def test_another_wish_leaves_the_waiting_proposal_open_and_a_yes_means_the_latest(ws: Workspace) -> None:
+@pytest.mark.parametrize(
+    ("wishes", "kinds"),
+    [
+        ((TRIP, "Take 10 March off"), ["add_trip", "day_off"]),
+        (("I travel Wed-Fri next week", "and drop Monday's algorithms", "skip maths on 9 March"), None),
+        ((TRIP_ZH, "3月10日休息一天"), ["add_trip", "day_off"]),
+    ],
+)
+async def test_another_wish_is_added_to_the_proposal_that_waits(
+    ws: Workspace, wishes: tuple[str, ...], kinds: list[str] | None
+) -> None:
     async with talking(ws) as talk:
-        first = await talk.say(TRIP)
-        second = await talk.say("Take 10 March off")
-        assert first.interrupt is not None
-        assert second.interrupt is not None
-        assert state_of(ws, first.interrupt["proposal"]) == "open"
+        shown = [await talk.say(wish) for wish in wishes]
+        names = [reply.interrupt["proposal"] for reply in shown if reply.interrupt]
+        assert len(set(names)) == len(wishes), [reply.text for reply in shown]
+        last = shown[-1].proposal
+        assert last is not None
+        found = [edit["kind"] for edit in last["edits"]]
+        assert found == (kinds or ["add_trip", "drop", "drop"])
+        assert [state_of(ws, name) for name in names[:-1]] == ["stale"] * (len(wishes) - 1), "one plan, not several"
         await talk.say("ok")
-        assert state_of(ws, second.interrupt["proposal"]) == "applied"
-        assert state_of(ws, first.interrupt["proposal"]) == "open"
-    assert templates(ws).count("trip") == 0
+        assert state_of(ws, names[-1]) == "applied"
+    assert templates(ws).count("trip") == 3
+
+
+async def test_a_fact_said_while_a_proposal_waits_leaves_it_waiting(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        asked = await talk.say(TRIP)
+        await talk.say("I did 45 minutes of maths today")
+        again = await talk.say("yes")
+        assert asked.interrupt is not None
+        assert again.interrupt is not None, "it changed the version, so it is shown again"
+        await talk.say("yes")
+    assert templates(ws).count("trip") == 3
 
 
 async def test_a_proposal_is_approved_or_rejected_by_its_id(ws: Workspace) -> None:
@@ -176,6 +204,9 @@ async def test_a_proposal_is_approved_or_rejected_by_its_id(ws: Workspace) -> No
     other = str(replan.propose(ws, [{"kind": "day_off", "date": "2026-03-12"}])["proposal"])
     async with talking(ws) as talk:
         assert (await talk.say(f"reject {other}")).text == "Left as it was."
+        shown = await talk.say(f"同意 {made}")
+        assert shown.interrupt is not None
+        assert state_of(ws, made) == "open", "it is shown before it is approved"
         assert (await talk.say(f"同意 {made}")).error is None
         assert (await talk.say("approve p0000")).error == "unknown_name"
     assert (state_of(ws, made), state_of(ws, other)) == ("applied", "rejected")
@@ -206,7 +237,12 @@ async def test_facts_are_recorded_without_asking_and_undone(ws: Workspace) -> No
         assert done.text.startswith("Done:")
         assert lists.add_log(ws, "math", 0)["week_min"] == 45
         await talk.say("undo")
-        assert "undid" in (await talk.say("undo")).text
+        assert lists.add_log(ws, "math", 0)["week_min"] == 45, "it is named first"
+        await talk.say("no")
+        for _ in range(3):  # the two logs of nothing above stand before it
+            shown = await talk.say("undo")
+            assert "takes back 1 change(s)" in shown.text
+            assert "undid" in (await talk.say("yes")).text
     assert lists.add_log(ws, "math", 0)["week_min"] == 0
 
 
@@ -268,7 +304,7 @@ async def test_a_new_wish_behind_a_proposal_is_no_correction_of_it(ws: Workspace
         other = await talk.say("skip algorithms on Friday")
         assert other.proposal is not None
         assert other.interrupt is not None, other.text
-        assert [edit["kind"] for edit in other.proposal["edits"]] == ["drop"]
+        assert [edit["kind"] for edit in other.proposal["edits"]] == ["add_trip", "drop"]
 
 
 @pytest.mark.parametrize(
@@ -294,7 +330,7 @@ async def test_the_next_sentence_corrects_or_adds_and_takes_the_place_of_what_wa
         keys = ("to", "date", "start", "slot")
         told = [" ".join([e["kind"], *(e[key] for key in keys if e.get(key))]) for e in again.proposal["edits"]]
         assert told == kinds
-        assert state_of(ws, first.interrupt["proposal"]) == "rejected"
+        assert state_of(ws, first.interrupt["proposal"]) == "stale"
         await talk.say("好的，就这样" if said[0][0] > "z" else "yes please")
         assert state_of(ws, again.interrupt["proposal"]) == "applied"
 
@@ -363,8 +399,46 @@ async def test_threads_do_not_hear_each_other(ws: Workspace) -> None:
     async with talking(ws, thread="one") as one:
         assert (await one.say(TRIP)).interrupt is not None
     async with talking(ws, thread="two") as two:
-        assert "no open proposal" in (await two.say("yes")).text
+        for word in ("yes", "ok", "好的", "go ahead"):
+            told = await two.say(word)
+            assert "made elsewhere" in told.text or "别处" in told.text
+            assert told.interrupt is None
     assert templates(ws).count("trip") == 0
+
+
+async def test_one_of_several_open_proposals_is_shown_before_it_is_approved(ws: Workspace) -> None:
+    made = [str(replan.propose(ws, [{"kind": "day_off", "date": f"2026-03-{day}"}])["proposal"]) for day in (10, 12)]
+    async with talking(ws) as talk:
+        asked = await talk.say("yes")
+        assert all(name in asked.text for name in made)
+        shown = await talk.say(f"approve {made[0]}")
+        assert shown.interrupt is not None
+        await talk.say("yes")
+    assert [state_of(ws, name) for name in made] == ["applied", "open"]
+
+
+async def test_undo_after_a_no_opens_the_proposal_again_and_leaves_the_import_alone(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        asked = await talk.say(TRIP)
+        await talk.say("no")
+        shown = await talk.say("undo")
+        assert "rejected proposal" in shown.text
+        await talk.say("yes")
+        assert asked.interrupt is not None
+        assert state_of(ws, asked.interrupt["proposal"]) == "open"
+    assert queries.week(ws, IN_IT)["state"] == "accepted"
+
+
+async def test_an_undo_is_put_back_by_redo_and_undone_again(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        await talk.say(TRIP)
+        await talk.say("yes")
+        for word, trips in (("undo", 0), ("redo", 3), ("撤销", 0), ("恢复", 3)):
+            shown = await talk.say(word)
+            assert shown.interrupt is not None, shown.text
+            assert templates(ws).count("trip") == 3 - trips, "nothing before the yes"
+            await talk.say("yes")
+            assert templates(ws).count("trip") == trips
 
 
 @pytest.mark.parametrize(

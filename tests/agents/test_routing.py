@@ -120,9 +120,9 @@ def test_a_specialist_cannot_call_what_it_does_not_see() -> None:
 
     async def reach() -> None:
         async with Gateway(None, None).tools("benchmark") as call:
-            await call("proposal_approve", proposal="p0", version=1)
+            await call("proposal_decide", proposal="p0", version=1)
 
-    with pytest.raises(PermissionError, match="benchmark does not see proposal_approve"):
+    with pytest.raises(PermissionError, match="benchmark does not see proposal_decide"):
         asyncio.run(reach())
 
 

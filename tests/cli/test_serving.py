@@ -32,7 +32,7 @@ def test_the_configuration_that_is_printed_starts_a_server(call: Call, planned: 
     env = {**clean_env(), **entry["env"]}
     started = StdioServerParameters(command=entry["command"], args=entry["args"], env=env)
     names, (today,) = asyncio.run(_asked(started, ("today_show", {})))
-    assert {"week_show", "week_replan", "proposal_approve", "change_undo"} <= set(names)
+    assert {"week_show", "week_replan", "proposal_decide", "change_undo"} <= set(names)
     assert today.structured_content["date"] == "2026-03-04"
 
 

@@ -115,7 +115,10 @@ def test_a_rejected_proposal_stays_rejected(call: Call, document: Document, plan
 
 
 def test_nothing_left_to_undo_is_told(call: Call, planned: Path) -> None:
-    assert call("undo")[0] == 0  # the import
+    code, out, err = call("undo")
+    assert (code, out) == (1, "")
+    assert "--event 1" in err, "no plan would be left, so that takes a word of its own"
+    assert call("undo", "--event", "1")[0] == 0
     code, _, err = call("undo", "--workspace", str(planned))
     assert code == 1
     assert err.startswith("error: ")

@@ -50,4 +50,21 @@ def text_of(result: CallToolResult) -> str:
 async def accept_next_week(client: Client, propose: str = "proposal_create") -> dict[str, Any]:
     """Approve next week as it is solved, so that changes have something to change."""
     made = await call(client, propose, edits=[], week=NEXT_WEEK)
-    return await call(client, "proposal_approve", proposal=made["proposal"], version=made["version"])
+    return await call(client, "proposal_decide", **approval(made))
+
+
+def approval(made: dict[str, Any], **other: Any) -> dict[str, Any]:
+    """The arguments that approve a proposal as it was shown, but for ``other``."""
+    shown = {"proposal": made["proposal"], "version": made["version"], "digest": made["effects"]["digest"]}
+    return {"decision": "approve", **shown, **other}
+
+
+async def take_back(client: Client, **what: Any) -> dict[str, Any]:
+    """Undo in two steps, as a client without forms does: see what it takes back, then take back just that."""
+    shown = await call(client, "change_undo", **what)
+    assert not shown["undone"]
+    named = [event["event"] for event in shown["events"]]
+    done = await call(client, "change_undo", events=named, digest=shown["effects"]["digest"])
+    assert done["undone"]
+    assert done["effects"] == shown["effects"], "what was named is what was done"
+    return done

@@ -39,8 +39,7 @@ HINTS = {  # read-only, destructive, idempotent, open world
         "words_context": READS,
         "proposal_show": READS,
         "proposal_create": SETTLES,
-        "proposal_approve": (False, True, True, False),
-        "proposal_reject": SETTLES,
+        "proposal_decide": (False, True, True, False),
         "change_undo": (False, True, False, False),
         "work_list": READS,
         "task_list": READS,
@@ -66,8 +65,7 @@ HINTS = {  # read-only, destructive, idempotent, open world
         "week_show": READS,
         "week_replan": SETTLES,
         "proposal_show": READS,
-        "proposal_approve": (False, True, True, True),
-        "proposal_reject": SETTLES,
+        "proposal_decide": (False, True, True, True),
         "change_undo": (False, True, False, True),
         "history_list": READS,
         "session_explain": READS,
@@ -149,7 +147,7 @@ def test_the_documentations_table_has_every_tool_once_with_what_it_changes() -> 
     assert sorted(row[0].strip("| `") for row in rows) == sorted(tool for hints in HINTS.values() for tool in hints)
     assert all(
         row[2].startswith("nothing")
-        == row[0].endswith(("_show`", "_list`", "_explain`", "_understand`", "_check`", "_context`"))
+        == row[0].endswith(("_show`", "_list`", "_explain`", "_understand`", "_follow`", "_check`", "_context`"))
         for row in rows
     )
 

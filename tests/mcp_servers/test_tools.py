@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 from mcp import Client, MCPError
 from mcp.types import ElicitResult, TextResourceContents
-from tests.mcp_servers.helpers import NEXT_WEEK, TRIP, accept_next_week, call, connect, refused, text_of
+from tests.mcp_servers.helpers import (
+    NEXT_WEEK,
+    TRIP,
+    accept_next_week,
+    approval,
+    call,
+    connect,
+    refused,
+    take_back,
+    text_of,
+)
 from tests.samples import WEDNESDAY, working_plan, workspace
 
 from roadweek.messages.agents import TEXTS
@@ -29,21 +39,81 @@ async def test_a_trip_is_proposed_shown_approved_and_undone(ws: Workspace, mode:
         assert await call(client, "week_show", of=NEXT_WEEK) == before, "a proposal changes nothing"
         shown = await call(client, "proposal_show", proposal=made["proposal"])
         assert shown["changes"] == made["changes"]
-        done = await call(client, "proposal_approve", proposal=made["proposal"], version=made["version"])
+        done = await call(client, "proposal_decide", **approval(made))
         assert done["events"][0]["actor"] == "mcp"
         week = await call(client, "week_show", of=NEXT_WEEK)
         assert [day["template"] for day in week["days"]].count("trip") == 3
-        await call(client, "change_undo", n=1)
+        await take_back(client, n=1)
         assert (await call(client, "week_show", of=NEXT_WEEK))["sessions"] == before["sessions"]
 
 
 async def test_a_proposal_is_approved_only_with_the_version_it_names(ws: Workspace) -> None:
     async with connect("tasks", ws) as client:
         made = await call(client, "proposal_create", edits=[], week=NEXT_WEEK)
-        words, key = await refused(client, "proposal_approve", proposal=made["proposal"], version=made["version"] + 1)
+        words, key = await refused(client, "proposal_decide", **approval(made, version=made["version"] + 1))
         assert key == "proposal_version"
         assert "proposal_show" in words
         assert (await call(client, "proposal_show", proposal=made["proposal"]))["state"] == "open"
+
+
+async def test_an_approval_without_what_was_shown_or_with_something_else_writes_nothing(
+    ws: Workspace, mode: str
+) -> None:
+    async with connect("desk", ws, mode) as client:
+        made = await call(client, "week_replan", edits=[TRIP])
+        for other, expected in (
+            ({"digest": "0" * 16}, "proposal_digest"),
+            ({"digest": None}, "proposal_unshown"),
+            ({"version": None}, "proposal_unshown"),
+            ({"version": 99}, "proposal_version"),
+        ):
+            _, key = await refused(client, "proposal_decide", **approval(made, **other))
+            assert key == expected
+    assert [event["kind"] for event in queries.history(ws)["events"]] == ["imported"]
+
+
+async def test_two_clients_that_undo_at_once_take_back_one_change_and_not_each_others(ws: Workspace) -> None:
+    async with connect("tasks", ws) as one, connect("tasks", ws, "legacy") as other:
+        await call(one, "task_add", title="Expense report")
+        await call(other, "task_add", title="Book the train")
+        shown = [await call(each, "change_undo") for each in (one, other)]
+        named = {"events": [shown[0]["events"][0]["event"]], "digest": shown[0]["effects"]["digest"]}
+        assert shown[0]["events"] == shown[1]["events"]
+        await call(one, "change_undo", **named)
+        for again in (named, {"digest": named["digest"]}):  # bound to the event, or to what was shown
+            _, key = await refused(other, "change_undo", **again)
+            assert key in ("undone_already", "undo_differs")
+        left = (await call(one, "task_list"))["tasks"]
+    assert [task["title"] for task in left] == ["Expense report"]
+
+
+async def test_an_import_is_taken_back_only_by_its_event_and_put_back_by_the_undos(ws: Workspace) -> None:
+    async with connect("tasks", ws) as client:
+        words, key = await refused(client, "change_undo", n=1)
+        assert key == "undo_import"
+        assert "events [1]" in words
+        done = await take_back(client, events=[1])
+        _, key = await refused(client, "week_show")
+        assert key == "no_plan"
+        await take_back(client, events=[done["events"][0]["event"]])
+        assert (await call(client, "week_show"))["week"] == "2026-W10"
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+async def test_a_client_with_forms_is_asked_before_an_undo(ws: Workspace, mode: str, agreed: bool) -> None:
+    asked: list[str] = []
+
+    async def answer(_: Any, params: Any) -> ElicitResult:
+        asked.append(params.message)
+        return ElicitResult(action="accept", content={"approve": agreed})
+
+    record(ws, [{"kind": "add_task", "title": "Book the train"}])
+    async with connect("tasks", ws, mode, elicitation_callback=answer) as client:
+        done = await call(client, "change_undo")
+        left = (await call(client, "task_list"))["tasks"]
+    assert "Book the train" in asked[0]
+    assert done["undone"] is agreed
+    assert len(left) == (not agreed)
 
 
 async def test_a_stale_proposal_is_refused_and_its_successor_is_named_for_the_next_call(ws: Workspace) -> None:
@@ -51,14 +121,14 @@ async def test_a_stale_proposal_is_refused_and_its_successor_is_named_for_the_ne
         await accept_next_week(client)
         made = await call(client, "proposal_create", edits=[TRIP])
         record(ws, [{"kind": "prioritize", "track": "math", "level": "up"}])
-        result = await client.call_tool("proposal_approve", {"proposal": made["proposal"], "version": made["version"]})
+        result = await client.call_tool("proposal_decide", approval(made))
         assert result.is_error
         named = (result.meta or {})["roadweek/error"]
         assert named["key"] == "proposal_stale"
         assert named["proposal"] in text_of(result)
-        assert "proposal_approve" in text_of(result)
+        assert "proposal_decide" in text_of(result)
         fresh = await call(client, "proposal_show", proposal=named["proposal"])
-        await call(client, "proposal_approve", proposal=fresh["proposal"], version=fresh["version"])
+        await call(client, "proposal_decide", **approval(fresh))
 
 
 async def test_of_two_clients_that_approve_at_once_one_does_and_the_other_is_told(ws: Workspace) -> None:
@@ -66,8 +136,7 @@ async def test_of_two_clients_that_approve_at_once_one_does_and_the_other_is_tol
 
     async with connect("tasks", ws) as one, connect("desk", ws, "legacy") as other:
         made = await call(one, "proposal_create", edits=[], week=NEXT_WEEK)
-        with_version = {"proposal": made["proposal"], "version": made["version"]}
-        results = await asyncio.gather(*(each.call_tool("proposal_approve", with_version) for each in (one, other)))
+        results = await asyncio.gather(*(each.call_tool("proposal_decide", approval(made)) for each in (one, other)))
     assert sorted(bool(result.is_error) for result in results) == [False, True]
     assert [event["kind"] for event in queries.history(ws)["events"]] == ["replanned", "imported"]
 
@@ -76,8 +145,8 @@ async def test_what_was_decided_once_is_not_decided_again(ws: Workspace) -> None
     async with connect("tasks", ws) as client:
         await accept_next_week(client)
         made = await call(client, "proposal_create", edits=[TRIP])
-        await call(client, "proposal_reject", proposal=made["proposal"])
-        words, key = await refused(client, "proposal_approve", proposal=made["proposal"], version=made["version"])
+        await call(client, "proposal_decide", proposal=made["proposal"], decision="reject")
+        words, key = await refused(client, "proposal_decide", **approval(made))
         assert key == "proposal_closed"
         assert "history_list" in words
 
@@ -165,7 +234,7 @@ async def test_facts_are_recorded_at_once_and_undone(ws: Workspace) -> None:
         await call(client, "milestone_done", milestone="blog-1", on="2026-03-04")
         assert (await call(client, "milestone_list"))["milestones"][0]["done"] == "2026-03-04"
         await call(client, "work_record", edits=[{"kind": "decide", "decision": "exam", "choice": "yes"}])
-        await call(client, "change_undo", n=3)
+        await take_back(client, n=3)
         assert (await call(client, "task_list"))["tasks"][0]["done"] is None
         assert (await call(client, "milestone_list"))["milestones"][0]["done"] is None
 
@@ -213,11 +282,13 @@ async def test_a_client_with_forms_asks_the_person_and_applies_what_they_agree_t
 
     async with connect("tasks", ws, mode, elicitation_callback=agree) as client:
         made = await call(client, "proposal_create", edits=[], week=NEXT_WEEK)
-        done = await call(client, "proposal_approve", proposal=made["proposal"], version=made["version"])
+        done = await call(client, "proposal_decide", **approval(made))
     assert done["proposal"] == made["proposal"]
     assert len(asked) == 1
     assert "2026-W11" in asked[0]
-    assert made["changes"][0]["title"] in asked[0]
+    assert f"writes {made['effects']['put']} event(s)" in asked[0]
+    for one in made["effects"]["sessions"]:
+        assert f"{one['start'][11:16]}–{one['end'][11:16]} {one['title']}" in asked[0], "the form lists all of it"
 
 
 @pytest.mark.parametrize(
@@ -231,7 +302,7 @@ async def test_what_the_person_declines_is_not_applied_and_stays_open(
 
     async with connect("tasks", ws, mode, elicitation_callback=decline) as client:
         made = await call(client, "proposal_create", edits=[], week=NEXT_WEEK)
-        words, key = await refused(client, "proposal_approve", proposal=made["proposal"], version=made["version"])
+        words, key = await refused(client, "proposal_decide", **approval(made))
         assert key == "proposal_declined"
         assert "nothing was changed" in words
         assert (await call(client, "proposal_show", proposal=made["proposal"]))["state"] == "open"
@@ -245,7 +316,7 @@ async def test_a_person_is_not_asked_about_a_proposal_that_is_closed_already(ws:
     async with connect("tasks", ws, elicitation_callback=never) as client:
         made = await call(client, "proposal_create", edits=[], week=NEXT_WEEK)
         replan.approve(ws, made["proposal"], publish=False)
-        _, key = await refused(client, "proposal_approve", proposal=made["proposal"], version=made["version"])
+        _, key = await refused(client, "proposal_decide", **approval(made))
         assert key == "proposal_closed"
 
 
@@ -257,10 +328,10 @@ async def test_the_desk_replans_by_typed_edits_and_writes_to_the_calendar(ws: Wo
         done = await accept_next_week(client, "week_replan")
         assert done["calendar"] == {"pending": 0, "failed": 0, "error": None}
         made = await call(client, "week_replan", edits=[TRIP])
-        done = await call(client, "proposal_approve", proposal=made["proposal"], version=made["version"])
+        done = await call(client, "proposal_decide", **approval(made))
         assert done["calendar"] == {"pending": 0, "failed": 0, "error": None}
         assert [day["template"] for day in (await call(client, "week_show", of=NEXT_WEEK))["days"]].count("trip") == 3
-        await call(client, "change_undo")
+        await take_back(client)
         listed = await call(client, "history_list", limit=3)
         assert [event["kind"] for event in listed["events"]] == ["undone", "replanned", "replanned"]
     files = [file for file in (ws.path / "calendar").rglob("*.ics") if "cache" not in str(file.relative_to(ws.path))]
@@ -382,7 +453,7 @@ async def test_works_are_listed_in_short_shown_whole_and_steered_by_their_ids(tm
         assert (one["works"][0]["id"], one["detail"]["lines"]) == ("d1", [12])
         steps = [{"title": "outline", "minutes": 60}, {"title": "draft"}]
         made = await call(client, propose, edits=[{"kind": "split_work", "work": "d1", "steps": steps}])
-        await call(client, "proposal_approve", proposal=made["proposal"], version=made["version"])
+        await call(client, "proposal_decide", **approval(made))
         now = await call(client, "work_list", track="algorithms")
         assert [work["id"] for work in now["works"]] == ["d1.1", "d1.2", "d2"]
         _, key = await refused(client, propose, edits=[{"kind": "order_work", "work": "d1.1", "before": "u1"}])

@@ -89,7 +89,13 @@ def test_undo_puts_every_session_back_and_history_tells_it(tmp_path: Path) -> No
 
 def test_undo_goes_back_as_far_as_the_import_and_then_says_so(tmp_path: Path) -> None:
     ws = accepted(tmp_path)
-    undo(ws, 2, publish=False)
+    with pytest.raises(ProposalError, match="undo --event 1"):
+        undo(ws, 2, publish=False)
+    assert queries.week(ws, IN_IT)["state"] == "accepted", "it was more than one thing, and one of them the import"
+    undo(ws, publish=False)
+    with pytest.raises(ProposalError, match="undo --event 1"):
+        undo(ws, publish=False)
+    undo(ws, events=[1], publish=False)
     with database.read(ws.database) as connection:
         version = plans.active(connection, ws.person)
     assert version is not None

@@ -1,7 +1,10 @@
-"""A proposal: edits, the weeks solved with them, and the difference to what stands, against one version."""
+"""A proposal: edits, the weeks solved with them, the difference to what stands, and all that approval writes."""
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import AwareDatetime, Field
@@ -36,6 +39,25 @@ class Change(Model):
     reason: Reason
 
 
+class Effect(Model):
+    """One event of ours that approval writes to the calendar or removes from it. ``start`` and ``end`` are where it
+    will stand, of a removed one where it stood; ``before`` is where a moved or changed one stood."""
+
+    id: Id
+    title: str
+    track: Id | None = None
+    start: AwareDatetime
+    end: AwareDatetime
+    what: Literal["new", "moved", "changed", "removed"]
+    before: Moment | None = None
+
+
+def digest_of(effects: Iterable[Effect]) -> str:
+    """A short name for a set of effects: who approves gives the one that was shown."""
+    said = sorted(json.dumps(one.model_dump(mode="json"), sort_keys=True) for one in effects)
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
+
+
 class Proposal(Model):
     """Stored with the hash of its input: the same input gives the same proposal, and a changed one makes it stale."""
 
@@ -51,5 +73,11 @@ class Proposal(Model):
     state: ProposalState = "open"
     origin: Literal["person", "import", "watch", "desk", "agent"] = "person"
     created: AwareDatetime
+    effects: tuple[Effect, ...] | None = None
+    """All that approval writes to the calendar, whatever ``changes`` lists; null in one made before it was kept."""
     form: int = Field(default=1, ge=1)
     """The form of the planner that made it, see :data:`roadweek.planning.FORM`."""
+
+    @property
+    def digest(self) -> str:
+        return digest_of(self.effects or ())

@@ -34,16 +34,36 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "提案 {proposal} 已经是“{state}”状态，没有改动。history_list 可查看经过。",
     },
     "tool_proposal_stale": {
-        "en": "proposal {stale} was made before something changed ({why}); nothing was changed. Its new form is {proposal}: look at it with proposal_show, show it to the person, then call proposal_approve with its id and version.",
-        "zh": "提案 {stale} 生成之后情况有变（{why}），没有改动。新的提案是 {proposal}：先用 proposal_show 查看并给用户看，再用它的编号和版本调用 proposal_approve。",
+        "en": "proposal {stale} was made before something changed ({why}); nothing was changed. Its new form is {proposal}: look at it with proposal_show, show it to the person, then call proposal_decide with its version and effects.digest.",
+        "zh": "提案 {stale} 生成之后情况有变（{why}），没有改动。新的提案是 {proposal}：先用 proposal_show 查看并给用户看，再用它的 version 和 effects.digest 调用 proposal_decide。",
     },
     "tool_proposal_version": {
         "en": "proposal {proposal} was made against version {actual}, not {version}; nothing was changed. Call proposal_show, show the person what it says, and approve with the version it names.",
         "zh": "提案 {proposal} 对应版本 {actual}，不是 {version}，没有改动。请先调用 proposal_show 给用户看，再用其中的版本号批准。",
     },
+    "tool_proposal_unshown": {
+        "en": "nothing was changed: an approval needs the version and effects.digest that the person was shown. Call proposal_show with {proposal}, show the person what it writes, and call again with both.",
+        "zh": "没有改动：批准时需要给出用户看过的 version 和 effects.digest。请先用 proposal_show 查看 {proposal} 并给用户看，再带上这两项重新调用。",
+    },
+    "tool_undo_import": {
+        "en": "nothing was undone: this would take back event {event} ({what}), and that is only done by name. Ask the person; if they want that, call change_undo with events [{event}].",
+        "zh": "没有撤销：这会撤掉事件 {event}（{what}），需要指名才能撤销。请先问用户；如果确实要撤销，请用 events [{event}] 调用 change_undo。",
+    },
+    "tool_undo_differs": {
+        "en": "nothing was undone: what would be taken back now (events {events}) is not what was shown. Call change_undo without digest, show the person, then call again.",
+        "zh": "没有撤销：现在会撤销的内容（事件 {events}）与展示过的不一致。请先不带 digest 调用 change_undo 给用户看，再重新调用。",
+    },
+    "tool_undone_already": {
+        "en": "nothing was undone: event {event} was taken back already, by event {by}. history_list shows what happened; events [{by}] puts it back.",
+        "zh": "没有撤销：事件 {event} 已由事件 {by} 撤销。history_list 可查看经过；用 events [{by}] 可以恢复。",
+    },
+    "tool_proposal_digest": {
+        "en": "what proposal {proposal} writes is not what was shown ({digest}); nothing was changed. Call proposal_show, show the person what it says, and approve with the digest of its effects.",
+        "zh": "提案 {proposal} 要写入的内容与展示过的（{digest}）不一致，没有改动。请先调用 proposal_show 给用户看，再用其中 effects 的 digest 批准。",
+    },
     "tool_proposal_declined": {
-        "en": "the person did not agree to proposal {proposal}; nothing was changed and it stays open. Ask what they want instead, then make a new proposal or call proposal_reject.",
-        "zh": "用户没有同意提案 {proposal}，没有改动，提案仍然有效。请问清想怎么改，再生成新提案，或调用 proposal_reject。",
+        "en": "the person did not agree to proposal {proposal}; nothing was changed and it stays open. Ask what they want instead, then make a new proposal or reject it with proposal_decide.",
+        "zh": "用户没有同意提案 {proposal}，没有改动，提案仍然有效。请问清想怎么改，再生成新提案，或用 proposal_decide 拒绝。",
     },
     "tool_nothing_to_undo": {
         "en": "there is nothing left to undo. history_list shows what happened.",
@@ -63,9 +83,41 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "{kinds} 不能直接记录，需要提案：请用 week_replan 或 proposal_create",
     },
     # proposals and weeks in a few lines
+    "ask_undo": {"en": "Take this back?", "zh": "要撤销吗？"},
+    "undo_head": {"en": "This takes back {count} change(s):", "zh": "将撤销 {count} 处改动："},
+    "undo_effects": {
+        "en": "In the calendar it writes {put} event(s) and removes {delete}.",
+        "zh": "日历上会写入 {put} 个日程，删除 {delete} 个。",
+    },
+    "undo_kept": {
+        "en": "{count} session(s) were changed since and stay as they are.",
+        "zh": "有 {count} 个时段之后又改过，保持不变。",
+    },
     "ask_approval": {"en": "Apply this?", "zh": "要应用吗？"},
     "no_changes": {"en": "This changes nothing in the week.", "zh": "这不会改变本周安排。"},
-    "changes_head": {"en": "{weeks}: {count} change(s)", "zh": "{weeks}：{count} 处改动"},
+    "effects_none": {
+        "en": "Approving writes nothing to the calendar; it only keeps what was asked:",
+        "zh": "批准后不会写入日历，只记下这些要求：",
+    },
+    "effects_put": {
+        "en": "Approving writes {put} event(s) ({length}) to the calendar",
+        "zh": "批准后向日历写入 {put} 个日程（共 {length}）",
+    },
+    "effects_delete": {
+        "en": "Approving removes {delete} event(s) from the calendar",
+        "zh": "批准后从日历删除 {delete} 个日程",
+    },
+    "effects_both": {
+        "en": "Approving writes {put} event(s) ({length}) to the calendar and removes {delete}",
+        "zh": "批准后向日历写入 {put} 个日程（共 {length}），删除 {delete} 个",
+    },
+    "effect_moved": {"en": "moved from {before}", "zh": "原为 {before}"},
+    "effect_changed": {"en": "written anew, it was at {before}", "zh": "重新写入，原为 {before}"},
+    "effect_removed": {"en": "removed", "zh": "删除"},
+    "against_draft": {
+        "en": "Against the draft of that week, which is not on the calendar:",
+        "zh": "与该周草稿（未写入日历）相比：",
+    },
     "change_moved": {
         "en": "- {title}: {before} → {after} ({reason})",
         "zh": "- {title}：{before} → {after}（{reason}）",
@@ -136,6 +188,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "I find no session that this names. Name its track and day, or say `why` and its id.",
         "zh": "没有找到你说的那一段安排。请说出方向和日期，或者“为什么”加它的编号。",
     },
+    "open_elsewhere": {
+        "en": "Nothing waits for your answer in this conversation. Open proposals made elsewhere; say “approve {first}” to be shown one:",
+        "zh": "这次对话里没有等你答复的提案。别处还有这些待定提案，说“同意 {first}”可以先看它：",
+    },
+    "nothing_to_redo": {"en": "Nothing was undone that could be put back.", "zh": "没有可以恢复的撤销。"},
     "no_trips": {"en": "No trips known.", "zh": "没有出差。"},
     "no_tasks": {"en": "No tasks.", "zh": "没有任务。"},
     "no_milestones": {"en": "No milestones.", "zh": "没有里程碑。"},

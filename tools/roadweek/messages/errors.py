@@ -235,6 +235,26 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "proposal {proposal} was made against version {actual}, not {version}; nothing was changed. Look at it again and approve it with that version.",
         "zh": "提案 {proposal} 对应版本 {actual}，不是 {version}，没有改动。请重新查看，再用那个版本号批准。",
     },
+    "proposal_unshown": {
+        "en": "nothing was changed: proposal {proposal} has to be shown before it is approved. Look at it with `roadweek replan --show {proposal}`.",
+        "zh": "没有改动：提案 {proposal} 要先看过才能批准。请用 `roadweek replan --show {proposal}` 查看。",
+    },
+    "undo_import": {
+        "en": "nothing was undone: this would take back event {event} ({what}), and that is only done by name. `roadweek undo --event {event}` does it, in a chat “undo #{event}”; `roadweek history` shows the rest.",
+        "zh": "没有撤销：这会撤掉事件 {event}（{what}），需要指名才能撤销。要撤销请运行 `roadweek undo --event {event}`，或在聊天里说“撤销 #{event}”；`roadweek history` 可查看其余改动。",
+    },
+    "undo_differs": {
+        "en": "nothing was undone: something changed meanwhile, and what would be taken back now (events {events}) is not what was shown. Run `roadweek undo` again.",
+        "zh": "没有撤销：期间有变化，现在会撤销的内容（事件 {events}）与展示的不一致。请重新运行 `roadweek undo`。",
+    },
+    "undone_already": {
+        "en": "nothing was undone: event {event} was taken back already, by event {by}. `roadweek undo --event {by}` puts it back.",
+        "zh": "没有撤销：事件 {event} 已由事件 {by} 撤销。`roadweek undo --event {by}` 可以恢复。",
+    },
+    "proposal_digest": {
+        "en": "what proposal {proposal} writes is not what was shown ({digest}); nothing was changed. Look at it again with `roadweek replan --show {proposal}` and approve it with the digest of its effects.",
+        "zh": "提案 {proposal} 要写入的内容与你看到的（{digest}）不一致，没有改动。请用 `roadweek replan --show {proposal}` 重新查看，再用其中 effects 的 digest 批准。",
+    },
     "proposal_declined": {
         "en": "you did not agree to proposal {proposal}; nothing was changed and it stays open. Approve it later, reject it, or say what you want instead.",
         "zh": "你没有同意提案 {proposal}，没有改动，提案仍然有效。可以稍后批准、拒绝，或说明想怎么改。",

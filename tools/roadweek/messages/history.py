@@ -13,6 +13,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "recorded": {"en": "recorded: {what}", "zh": "记录：{what}"},
     "rejected": {"en": "rejected proposal {proposal}", "zh": "否决提案 {proposal}"},
     "undone": {"en": "undid event {event} ({what})", "zh": "撤销事件 {event}（{what}）"},
+    "redone": {"en": "put back what event {event} took away ({what})", "zh": "恢复事件 {event} 撤掉的内容（{what}）"},
     "undone_import": {
         "en": "undid event {event} ({what}): no plan is active now; `roadweek import` brings it back",
         "zh": "撤销事件 {event}（{what}）：现在没有生效的计划；`roadweek import` 可重新导入",

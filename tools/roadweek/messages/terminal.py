@@ -160,10 +160,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": '{zone}, this machine\'s; another one: timezone = "Asia/Shanghai" in {path}',
         "zh": '{zone}（本机时区）；要换时区，在 {path} 里写 timezone = "Asia/Shanghai"',
     },
-    "proposal_first": {
-        "en": "{weeks}: not on the calendar before; approving this puts the whole week there, what is not listed here included",
-        "zh": "{weeks} 此前不在日历上：批准后整周都会写入日历，包括这里没有列出的时段",
-    },
     "nothing_read": {
         "en": "nothing in it could be read as a plan; examples/ shows what can, and `roadweek plan show` what was kept",
         "zh": "没有读到可用的计划内容；可参考 examples/ 里的写法，`roadweek plan show` 查看保留了什么",
@@ -200,12 +196,10 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "proposal_edit": {"en": "asked: {edit}", "zh": "要求：{edit}"},
     "between": {"en": "; ", "zh": "；"},
-    "proposal_no_changes": {"en": "No session changes.", "zh": "没有任何一次安排变动。"},
     "proposal_sums": {
         "en": "{moved} moved, {added} added, {dropped} dropped, {resized} resized; forced {forced}, chosen {chosen}",
         "zh": "移动 {moved}，新增 {added}，取消 {dropped}，调整时长 {resized}；被迫变动 {forced}，主动调整 {chosen}",
     },
-    "proposal_new": {"en": "{count} sessions, {length}", "zh": "共 {count} 次，{length}"},
     "kind_moved": {"en": "moved", "zh": "移动"},
     "kind_added": {"en": "added", "zh": "新增"},
     "kind_dropped": {"en": "dropped", "zh": "取消"},
@@ -236,6 +230,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "repair_aside": {"en": "damaged, and moved out of the way: {path}", "zh": "已损坏，移到一旁：{path}"},
     "applied_written": {"en": "The calendar is up to date.", "zh": "日历已是最新。"},
     "next_undo": {"en": "`roadweek undo` takes it back.", "zh": "`roadweek undo` 可以撤销。"},
+    "next_redo": {
+        "en": "`roadweek undo --event {event}` puts it back.",
+        "zh": "`roadweek undo --event {event}` 可以恢复。",
+    },
     "undone": {"en": "undone", "zh": "已撤销"},
     # import and understand
     "import_title": {"en": "Read “{title}”", "zh": "已读取《{title}》"},

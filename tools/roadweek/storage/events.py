@@ -70,9 +70,9 @@ def get(connection: sqlite3.Connection, person: str, seq: int) -> HistoryEvent:
 
 
 def undoable(connection: sqlite3.Connection, person: str, limit: int) -> list[HistoryEvent]:
-    """The last ``limit`` events that changed something and still stand, newest first."""
+    """The last ``limit`` events that still stand and are no undo themselves, newest first."""
     rows = connection.execute(
-        f"{_SELECT} AND e.undoes IS NULL AND e.kind != 'rejected' AND undone_by IS NULL ORDER BY e.seq DESC LIMIT ?",
+        f"{_SELECT} AND (e.undoes IS NULL OR e.kind = 'redone') AND undone_by IS NULL ORDER BY e.seq DESC LIMIT ?",
         [person, limit],
     )
     return [_event(row) for row in rows]

@@ -61,6 +61,24 @@ def decide(
     return cursor.rowcount > 0
 
 
+def reopen(connection: sqlite3.Connection, person: str, proposal: str, *, rejected: bool | None) -> None:
+    """Take a no back (``rejected`` false) or say it again; null leaves the proposal alone."""
+    if rejected is None:
+        return
+    state, was = ("rejected", "open") if rejected else ("open", "rejected")
+    connection.execute(
+        "UPDATE proposals SET state = ? WHERE person = ? AND id = ? AND state = ?", [state, person, proposal, was]
+    )
+
+
+def open_ids(connection: sqlite3.Connection, person: str) -> list[str]:
+    """The proposals that wait for a decision, newest first."""
+    rows = connection.execute(
+        "SELECT id FROM proposals WHERE person = ? AND state = 'open' ORDER BY created_at DESC, rowid DESC", [person]
+    )
+    return [row["id"] for row in rows]
+
+
 def listing(connection: sqlite3.Connection, person: str, limit: int) -> list[dict[str, Any]]:
     """The last proposals, newest first: id, state, version and when."""
     rows = connection.execute(

@@ -34,7 +34,8 @@ from roadweek.versions.rebase import Stage, carried, edit_conflicts, renamed_wor
 from roadweek.versions.restore import restored
 from roadweek.versions.snapshot import language_of, load
 from roadweek.views.bounds import obeyed
-from roadweek.views.documents import ConflictView, DiffView, EditConflictView, ImportView, ModelView
+from roadweek.views.build import effects_view
+from roadweek.views.documents import ConflictView, DiffView, EditConflictView, ImportView, ModelView, ProposalView
 from roadweek.workspace import Workspace, private
 
 if TYPE_CHECKING:
@@ -248,13 +249,13 @@ def _meet_calendar(ws: Workspace) -> None:
         logging.getLogger(__name__).warning(words)
 
 
-def _first_proposal(ws: Workspace) -> str | None:
+def _first_proposal(ws: Workspace) -> ProposalView:
     """A proposal for the week to come; this week's draft is computed on the way, so that ``today`` finds it."""
     from roadweek.usecases.replan import propose
 
     this = week_id(ws.now().date())
     drafts.draft(ws, this)
-    return propose(ws, (), weeks=[next_week(this)], origin="import")["proposal"]
+    return propose(ws, (), weeks=[next_week(this)], origin="import")
 
 
 def _keep(ws: Workspace, sha256: str, data: bytes) -> None:
@@ -281,7 +282,7 @@ class Seen:
     and the edits in force."""
 
     version: int | None
-    proposal: str | None
+    proposal: ProposalView | None
     began: date
     adjustments: Sequence[Adjustment]
 
@@ -315,7 +316,8 @@ def _view(
         "sum": asked.total,
         "without_time": asked.without_time,
         "obeyed": obeyed(reading.plan.rules),
-        "proposal": seen.proposal,
+        "proposal": seen.proposal["proposal"] if seen.proposal else None,
+        "effects": seen.proposal["effects"] if seen.proposal else effects_view(()),
         "diff": diff,
         "edit_conflicts": edits,
         "model": model,

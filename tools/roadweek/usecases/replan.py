@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from roadweek.domain.base import Language
 from roadweek.domain.edits import Edit, is_fact
-from roadweek.domain.proposal import Proposal
+from roadweek.domain.proposal import Moment, Proposal, digest_of
 from roadweek.domain.week import Session, Week
 from roadweek.domain.weeks import next_week, week_id
 from roadweek.errors import DateError, ProposalError, StaleProposalError, UnknownNameError
@@ -32,6 +32,7 @@ from roadweek.usecases.answer import applied
 from roadweek.usecases.scope import beyond_scope
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.check import checked, parse_edits
+from roadweek.versions.effects import effects_of_weeks
 from roadweek.versions.snapshot import Snapshot, after, fingerprint, language_of, load, week_inputs
 from roadweek.views.build import no_proposal, proposal_view
 from roadweek.views.documents import AppliedView, ProposalView
@@ -118,10 +119,12 @@ def propose(
     by: str = "edits",
     warnings: Iterable[str] = (),
     weeks: Sequence[str] | None = None,
+    instead: str | None = None,
 ) -> ProposalView:
     """Solve the weeks that ``edits`` (objects or Edit values) touch and store the outcome as an open proposal.
 
-    ``week`` adds one week to solve, ``weeks`` replaces the choice. Without edits and without a change there is no
+    ``week`` adds one week to solve, ``weeks`` replaces the choice; ``instead`` is an open proposal that it replaces.
+    Without edits and without a change there is no
     proposal: its id is null. Raises NoPlanError, EditError, UnknownNameError.
     """
     with database.read(ws.database) as connection:
@@ -133,10 +136,15 @@ def propose(
         return no_proposal(question.snapshot.version, question=None, by=by, warnings=warnings)
     with database.write(ws.database) as connection:
         earlier = proposals.get(connection, ws.person, proposal.id)
+        proposal = _with_effects(connection, ws, proposal)
+        earlier = proposals.get(connection, ws.person, proposal.id)
         if earlier is not None and earlier.state == "applied":  # facts make no version: asked again, it is another
             again = f"{proposal.id}-{events.last_seq(connection, ws.person)}"
             proposal = proposal.model_copy(update={"id": again})
         proposals.put(connection, ws.person, proposal)
+        if instead is not None and instead != proposal.id:
+            at = ws.now().isoformat()
+            proposals.decide(connection, ws.person, instead, state="stale", at=at, by=ws.actor, replaced_by=proposal.id)
         stored = _stored(connection, ws, proposal.id)
     return proposal_view(stored, question.language, accepted=question.accepted, by=by, warnings=warnings)
 
@@ -153,10 +161,8 @@ def _solved(ws: Workspace, question: _Question, origin: Origin) -> Proposal:
         weeks.append(solve_week(inputs[-1]))
     changes = difference(inputs, weeks)
     forced, chosen = minutes(changes)
-    name = hashlib.sha256(question.hash.encode())
-    name.update(json.dumps([change.to_json() for change in changes], sort_keys=True).encode())
     return Proposal(
-        id=f"p{name.hexdigest()[:10]}",
+        id="p",  # named when its effects are known
         version=question.snapshot.version,
         input_hash=question.hash,
         edits=question.edits,
@@ -169,6 +175,15 @@ def _solved(ws: Workspace, question: _Question, origin: Origin) -> Proposal:
         created=ws.now(),
         form=FORM,
     )
+
+
+def _with_effects(connection: sqlite3.Connection, ws: Workspace, proposal: Proposal) -> Proposal:
+    """The proposal with all that approving it writes, and the name that it has by what it was asked and does."""
+    effects = effects_of_weeks(connection, ws, proposal.weeks)
+    name = hashlib.sha256(proposal.input_hash.encode())
+    name.update(json.dumps([change.to_json() for change in proposal.changes], sort_keys=True).encode())
+    name.update(digest_of(effects).encode())
+    return proposal.model_copy(update={"id": f"p{name.hexdigest()[:10]}", "effects": effects})
 
 
 def _seen(ws: Workspace, question: _Question, week: str) -> tuple[Session, ...]:
@@ -195,20 +210,46 @@ def _stored(connection: sqlite3.Connection, ws: Workspace, proposal: str) -> Pro
     return found
 
 
-def approve(ws: Workspace, proposal: str, *, actor: str | None = None, publish: bool = True) -> AppliedView:
+class _EffectsDiffer(Exception):
+    """What an approval was about to write is not what was shown; its transaction is rolled back."""
+
+
+def approve(
+    ws: Workspace,
+    proposal: str,
+    *,
+    version: int | None = None,
+    digest: str | None = None,
+    actor: str | None = None,
+    publish: bool = True,
+) -> AppliedView:
     """Apply a proposal in one transaction, then (``publish``) tell the calendar.
 
-    A calendar that cannot be reached does not undo the approval: what waits, and why, is in ``calendar``.
-    Raises UnknownNameError, ProposalError where it is closed already, and StaleProposalError, naming the proposal made
-    in its place, where anything that it was made from has changed.
+    ``version`` and ``digest`` are what the person was shown; given, they must be the proposal's. What is written is
+    held against the effects that the proposal shows, and nothing is where they differ. A calendar that cannot be
+    reached does not undo the approval: what waits, and why, is in ``calendar``.
+    Raises UnknownNameError, ProposalError where it is closed already or was shown otherwise, and StaleProposalError,
+    naming the proposal made in its place, where anything that it was made from has changed.
     """
-    with database.write(ws.database) as connection:
+    done: list[HistoryEvent] = []
+    with database.read(ws.database) as connection:
         found = _stored(connection, ws, proposal)
         lang = language_of(connection, ws)
-        if found.state in ("applied", "rejected"):
-            raise ProposalError(proposal=proposal, state=say(f"states.{found.state}", lang))
-        why = _stale(connection, ws, found, lang)
-        done = [] if why else [_apply(connection, ws, found, actor or ws.actor)]
+    why: str | None
+    try:
+        with database.write(ws.database) as connection:
+            found = _stored(connection, ws, proposal)
+            if found.state in ("applied", "rejected"):
+                raise ProposalError(proposal=proposal, state=say(f"states.{found.state}", lang))
+            if version is not None and version != found.version:
+                raise ProposalError("proposal_version", proposal=proposal, version=version, actual=found.version)
+            if digest is not None and digest != found.digest:
+                raise ProposalError("proposal_digest", proposal=proposal, digest=digest)
+            why = _stale(connection, ws, found, lang)
+            if why is None:
+                done = [_apply(connection, ws, found, actor or ws.actor)]
+    except _EffectsDiffer:
+        why = say("states.calendar_changed", lang)
     if why:
         raise _replaced(ws, found, why, actor or ws.actor, lang)
     return applied(ws, done, lang, proposal=proposal, publish=publish)
@@ -216,13 +257,15 @@ def approve(ws: Workspace, proposal: str, *, actor: str | None = None, publish: 
 
 def _stale(connection: sqlite3.Connection, ws: Workspace, proposal: Proposal, lang: Language) -> str | None:
     """Why a proposal no longer fits what stands, in words; None where it does."""
-    if proposal.form < FORM:
+    if proposal.form < FORM or proposal.effects is None:
         return say("states.older_planner", lang)
     version = plans.active(connection, ws.person)
     if version is None or version.n != proposal.version:
         return say("states.newer_version", lang, version=version.n if version else 0)
     now = ws.now()
-    if any(moment and moment.start < now for change in proposal.changes for moment in (change.before, change.after)):
+    moments = [moment for change in proposal.changes for moment in (change.before, change.after)]
+    moments += [Moment(start=one.start, end=one.end) for one in proposal.effects if one.what in ("new", "moved")]
+    if any(moment and moment.start < now for moment in moments):
         return say("states.time_passed", lang)
     weeks = [week.week for week in proposal.weeks]
     if _question(connection, ws, proposal.edits, week=None, weeks=weeks).hash != proposal.input_hash:
@@ -256,6 +299,8 @@ def _apply(connection: sqlite3.Connection, ws: Workspace, proposal: Proposal, ac
         change.edit(edit)
     for week in proposal.weeks:
         change.accept(week)
+    if change.effects != proposal.effects:
+        raise _EffectsDiffer
     weeks = ", ".join(week.week for week in proposal.weeks) or "-"
     return change.finish(
         kind="replanned",

@@ -12,16 +12,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from roadweek.domain.edits import EDIT, Edit, Finish, Log, Pin, Reinstate, ReportSession, Unpin, Withdraw, inverse
+from roadweek.domain.proposal import Effect
 from roadweek.domain.week import LogEntry, Week
-from roadweek.domain.weeks import days_of
 from roadweek.errors import UnknownNameError
 from roadweek.planning.steer import added_id
 from roadweek.scheduling.reported import Told, told_by_log, told_by_report
-from roadweek.storage import events, log, outbox, plans, sessions, trips
-from roadweek.storage.calendar import Link, unplanned_between
+from roadweek.storage import events, log, outbox, plans, proposals, sessions, trips
+from roadweek.storage.calendar import Link
 from roadweek.storage.events import HistoryEvent
 from roadweek.storage.sessions import SessionRow
 from roadweek.usecases import facts
+from roadweek.versions.effects import calendar_differs, effects_between, rows_left, unplanned_events
 from roadweek.versions.rebase import with_renamed
 from roadweek.versions.snapshot import language_of
 from roadweek.workspace import Workspace
@@ -34,7 +35,7 @@ Summary = tuple[str, dict[str, Any]]
 class Delta:
     """What one change found and left. Sessions, weeks and trips map ids to rows, null for none."""
 
-    version: int
+    version: int = 0
     sessions: dict[str, SessionRow | None] = field(default_factory=dict[str, SessionRow | None])
     weeks: dict[str, SessionRow | None] = field(default_factory=dict[str, SessionRow | None])
     trips: dict[str, SessionRow | None] = field(default_factory=dict[str, SessionRow | None])
@@ -67,7 +68,7 @@ class UnitOfWork:
         self.after = Delta(version=self.version, plan=self.before.plan)
         self.known_to_calendar: set[str] = set()
         """Sessions that the calendar already has as they will stand: it need not be told."""
-        self.unplanned: list[str] = []
+        self.unplanned: list[Link] = []
         """Events of ours that nothing stands behind, in a week that is accepted: that week has none but its own."""
 
     def set_plan(self, plan: str | None) -> None:
@@ -96,16 +97,10 @@ class UnitOfWork:
 
     def accept(self, week: Week) -> None:
         """Make a solved week the accepted one: its sessions replace those that stood in it."""
-        kept = {session.id for session in week.sessions}
-        for row in sessions.of_week(self.connection, self.ws.person, week.week):
-            if row["id"] not in kept:
-                self.set_session(row["id"], None)
-        for session in week.sessions:
-            self.set_session(session.id, sessions.as_row(session))
+        for session, row in rows_left(self.connection, self.ws.person, week).items():
+            self.set_session(session, row)
         self.set_week(week.week, week.model_dump(mode="json", exclude={"sessions"}))
-        for link in unplanned_events(self.connection, self.ws, week.week):
-            if link.session not in kept:
-                self.unplanned.append(link.session)
+        self.unplanned += unplanned_events(self.connection, self.ws, week.week)
 
     def set_trip(self, trip: str, row: SessionRow | None) -> None:
         standing = trips.get(self.connection, self.ws.person, trip)
@@ -204,6 +199,12 @@ class UnitOfWork:
             self.after.log_withdrawn.append(entry)
 
     @property
+    def effects(self) -> tuple[Effect, ...]:
+        """What the calendar is told of this change."""
+        after = {name: row for name, row in self.after.sessions.items() if name not in self.known_to_calendar}
+        return effects_between(self.before.sessions, after, self.unplanned)
+
+    @property
     def only_facts(self) -> bool:
         """Whether nothing but the log was written, which makes no new version."""
         after = self.after
@@ -245,7 +246,7 @@ class UnitOfWork:
         lang = language_of(self.connection, self.ws)
         now = self.ws.now()
         for session, row in self.after.sessions.items():
-            if session in self.known_to_calendar or not _calendar_differs(self.before.sessions.get(session), row):
+            if session in self.known_to_calendar or not calendar_differs(self.before.sessions.get(session), row):
                 continue
             if row is None:
                 outbox.enqueue_delete(self.connection, self.ws.person, session, event=event, at=now)
@@ -259,35 +260,24 @@ class UnitOfWork:
                 event=event,
                 at=now,
             )
-        for session in self.unplanned:
-            outbox.enqueue_delete(self.connection, self.ws.person, session, event=event, at=now)
+        for link in self.unplanned:
+            if link.session not in self.after.sessions:  # else it is told above
+                outbox.enqueue_delete(self.connection, self.ws.person, link.session, event=event, at=now)
 
 
-def unplanned_events(connection: sqlite3.Connection, ws: Workspace, week: str) -> list[Link]:
-    """The events of ours in a week, now or later, that no session of the database stands behind: written before the
-    database was lost or put back. Accepting the week takes them off."""
-    from datetime import datetime, time, timedelta
-    from zoneinfo import ZoneInfo
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """One event that was taken back: the event that did it, the sessions that were left alone because they were touched
+    since, and the rows of sessions as they were found and left."""
 
-    days = days_of(week)
-    zone = ZoneInfo(ws.timezone)
-    start = datetime.combine(days[0], time(), zone)
-    end = datetime.combine(days[-1] + timedelta(days=1), time(), zone)
-    return unplanned_between(connection, ws.person, max(start, ws.now()), end)
+    event: HistoryEvent
+    kept: list[str]
+    before: dict[str, SessionRow | None]
+    after: dict[str, SessionRow | None]
 
 
-def _calendar_differs(before: SessionRow | None, after: SessionRow | None) -> bool:
-    """Whether the event in the calendar must be written again: a pin or a status alone changes nothing there."""
-    if before is None or after is None:
-        return before is not after
-    return any(before[key] != after[key] for key in ("title", "start", "end", "track"))
-
-
-def take_back(
-    connection: sqlite3.Connection, ws: Workspace, event: HistoryEvent, actor: str
-) -> tuple[HistoryEvent, list[str]]:
-    """Undo one event by an ordinary change. Returns the new event and the sessions left alone because they were
-    touched since."""
+def take_back(connection: sqlite3.Connection, ws: Workspace, event: HistoryEvent, actor: str) -> TakenBack:
+    """Undo one event by an ordinary change. The undo of an undo puts back what that took away."""
     before, after = Delta.from_json(event.before), Delta.from_json(event.after)
     change = UnitOfWork(connection, ws)
     kept: list[str] = []
@@ -318,15 +308,29 @@ def take_back(
         change.set_log_withdrawn(name, False)
     if before.plan != after.plan and change.before.plan == after.plan:
         change.set_plan(before.plan)
+    if event.kind in _DECIDES and event.subject:  # a no, or the taking back of one: the proposal is open, or is not
+        proposals.reopen(connection, ws.person, event.subject, rejected=_rejects(connection, ws.person, event))
     what = json.loads(event.summary)
+    key = "redone" if event.kind == "undone" else "undone"
     done = change.finish(
-        kind="undone",
+        kind=key,
         actor=actor,
         subject=event.subject,
-        summary=("undone_import" if change.after.plan is None else "undone", {"event": event.seq, "of": what}),
+        summary=("undone_import" if change.after.plan is None else key, {"event": event.seq, "of": what}),
         undoes=event.seq,
     )
-    return done, kept
+    return TakenBack(done, kept, change.before.sessions, change.after.sessions)
+
+
+_DECIDES = frozenset({"rejected", "undone", "redone"})
+
+
+def _rejects(connection: sqlite3.Connection, person: str, event: HistoryEvent) -> bool | None:
+    """Whether a proposal is rejected after ``event`` is taken back; null where the event is not about a rejection."""
+    flips, root = 1, event
+    while root.undoes is not None:
+        flips, root = flips + 1, events.get(connection, person, root.undoes)
+    return flips % 2 == 0 if root.kind == "rejected" else None
 
 
 def _same_place(standing: SessionRow | None, left: SessionRow | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     import sqlite3
 
     from roadweek.domain.base import Language
-    from roadweek.domain.proposal import Change, Proposal
+    from roadweek.domain.proposal import Change, Effect, Proposal
     from roadweek.domain.week import Week
     from roadweek.storage.events import HistoryEvent
     from roadweek.views.documents import (
         ChangeView,
+        EffectsView,
         EventView,
         MomentView,
         OutboxView,
@@ -158,6 +159,30 @@ def change_view(change: Change, lang: Language) -> ChangeView:
     }
 
 
+def effects_view(effects: Sequence[Effect]) -> EffectsView:
+    """All that a change writes to the calendar."""
+    from roadweek.domain.proposal import digest_of
+
+    return {
+        "put": sum(one.what != "removed" for one in effects),
+        "delete": sum(one.what == "removed" for one in effects),
+        "sessions": [
+            {
+                "id": one.id,
+                "title": one.title,
+                "start": one.start.isoformat(),
+                "end": one.end.isoformat(),
+                "what": one.what,
+                "from": {"start": one.before.start.isoformat(), "end": one.before.end.isoformat()}
+                if one.before
+                else None,
+            }
+            for one in effects
+        ],
+        "digest": digest_of(effects),
+    }
+
+
 def proposal_view(
     proposal: Proposal,
     lang: Language,
@@ -178,6 +203,7 @@ def proposal_view(
         "forced_min": proposal.forced_min,
         "chosen_min": proposal.chosen_min,
         "unplaced": [unplaced_view(one.model_dump(mode="json"), lang) for one in proposal.unplaced],
+        "effects": effects_view(proposal.effects or ()),
         "question": None,
         "by": "rules" if by == "rules" else "model" if by == "model" else "edits",
         "warnings": list(warnings),
@@ -197,6 +223,7 @@ def no_proposal(version: int, *, question: str | None, by: str, warnings: Iterab
         "forced_min": 0,
         "chosen_min": 0,
         "unplaced": [],
+        "effects": effects_view(()),
         "question": question,
         "by": "rules" if by == "rules" else "model" if by == "model" else "edits",
         "warnings": list(warnings),
@@ -223,7 +250,7 @@ def summary_words(summary: Any, lang: Language) -> str:
         from roadweek.views.format import edit_words
 
         params = {"what": "; ".join(edit_words(edit, lang) for edit in params["edits"])}
-    elif key in ("undone", "undone_import"):
+    elif key in ("undone", "undone_import", "redone"):
         params = {"event": params["event"], "what": summary_words(params["of"], lang)}
     return say(f"history.{key}", lang, **params)
 

@@ -176,6 +176,29 @@ ChangeView = TypedDict(
 )
 
 
+EffectView = TypedDict(
+    "EffectView",
+    {
+        "id": str,
+        "title": str,
+        "start": str,
+        "end": str,
+        "what": Literal["new", "moved", "changed", "removed"],
+        "from": MomentView | None,
+    },
+)
+
+
+class EffectsView(TypedDict):
+    """All that an approval (or an undo) writes to the calendar: how many events it puts and deletes, and each of them;
+    ``from`` is where a moved or changed one stood. ``digest`` names them: who approves gives the one that was shown."""
+
+    put: int
+    delete: int
+    sessions: list[EffectView]
+    digest: str
+
+
 class ProposalView(TypedDict):
     """A proposal, or a question, or neither (``edits`` empty, ``proposal`` null: nothing to change)."""
 
@@ -184,12 +207,14 @@ class ProposalView(TypedDict):
     state: str | None
     weeks: list[str]
     first: list[str]
-    """Weeks that approving accepts for the first time: all their sessions go onto the calendar, listed or not."""
+    """Weeks that approving accepts for the first time: all their sessions are among the effects, while ``changes`` are
+    told against the draft."""
     edits: list[dict[str, Any]]
     changes: list[ChangeView]
     forced_min: int
     chosen_min: int
     unplaced: list[UnplacedView]
+    effects: EffectsView
     question: str | None
     by: Literal["rules", "model", "edits"]
     warnings: list[str]
@@ -219,6 +244,14 @@ class AppliedView(TypedDict):
     events: list[EventView]
     calendar: OutboxView
     kept: list[str]
+
+
+class UndoView(AppliedView):
+    """What an undo takes back (``undone`` false: would take back, and ``events`` are those it would) and all that it
+    writes to the calendar."""
+
+    effects: EffectsView
+    undone: bool
 
 
 class HistoryView(TypedDict):
@@ -612,6 +645,7 @@ class ImportView(TypedDict):
     without_time: list[str]
     obeyed: list[BoundView]
     proposal: str | None
+    effects: EffectsView
     diff: DiffView
     edit_conflicts: list[EditConflictView]
     model: ModelView | None

@@ -6,16 +6,23 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from roadweek.messages import say
+from roadweek.views.format import day_name, edit_words, length
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from roadweek.domain.base import Language
     from roadweek.views.documents import (
         AppliedView,
+        ChangeView,
+        EffectsView,
+        EffectView,
         MomentView,
         OutboxView,
         ProposalView,
         SessionView,
         TodayView,
+        UndoView,
         UnplacedView,
         WeekView,
     )
@@ -24,6 +31,7 @@ _DAYS: dict[str, tuple[str, ...]] = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     "zh": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
 }
+_COLON = {"en": ": ", "zh": "："}
 _MARKS = {"done": " ✓", "partial": " ~", "skipped": " ✗"}
 
 
@@ -36,14 +44,91 @@ def moment(when: MomentView | None, lang: Language) -> str:
 
 
 def proposal_text(proposal: ProposalView, lang: Language, *, limit: int = 40) -> str:
-    """The changes, one a line with its reason, the forced ones first; more than ``limit`` are counted."""
+    """All that approval writes, in count and in list: a week for the first time as a week, else the changes with their
+    reasons, the forced ones first. Of what is beside it (changes against a draft, what has no place) more than
+    ``limit`` are counted."""
     if proposal["question"]:
         return proposal["question"]
-    if not proposal["changes"] and not proposal["unplaced"]:
+    if proposal["proposal"] is None:
         return say("agents.no_changes", lang)
-    lines = [say("agents.changes_head", lang, weeks=", ".join(proposal["weeks"]), count=len(proposal["changes"]))]
-    changes = sorted(proposal["changes"], key=lambda change: not change["forced"])
-    lines += [
+    lines = [effects_head(proposal["effects"], lang, weeks=proposal["weeks"])]
+    if not proposal["effects"]["sessions"]:
+        lines += ["- " + edit_words(edit, lang) for edit in proposal["edits"]]
+    whole, rest = by_first(proposal)
+    lines += effect_lines(whole, lang)
+    drafted, standing = changes_by_first(proposal)
+    lines += _changes(standing, lang)
+    lines += effect_lines(rest, lang)
+    if drafted:
+        lines += [say("agents.against_draft", lang), *_changes(drafted[:limit], lang)]
+        if len(drafted) > limit:
+            lines.append(say("agents.more", lang, count=len(drafted) - limit))
+    lines += _unplaced(proposal["unplaced"], lang, limit)
+    return "\n".join(lines)
+
+
+def effects_head(effects: EffectsView, lang: Language, *, weeks: Sequence[str] = ()) -> str:
+    """How many events are written and removed, in one line."""
+    if not effects["sessions"]:
+        return say("agents.effects_none", lang)
+    minutes = sum(_minutes(one) for one in effects["sessions"] if one["what"] != "removed")
+    key = "put" if not effects["delete"] else "both" if effects["put"] else "delete"
+    counts = {"put": effects["put"], "delete": effects["delete"], "length": length(minutes, lang)}
+    words = say(f"agents.effects_{key}", lang, **counts)
+    return f"{', '.join(weeks)}{_COLON[lang]}{words}" if weeks else words
+
+
+def _minutes(effect: EffectView) -> int:
+    start, end = datetime.fromisoformat(effect["start"]), datetime.fromisoformat(effect["end"])
+    return round((end - start).total_seconds() / 60)
+
+
+def by_first(proposal: ProposalView) -> tuple[list[EffectView], list[EffectView]]:
+    """The effects in weeks that are accepted for the first time, and those elsewhere that no change names."""
+    named = {change["session"] for change in changes_by_first(proposal)[1]}
+    effects = proposal["effects"]["sessions"]
+    whole = [one for one in effects if _week(one["start"]) in proposal["first"]]
+    return whole, [one for one in effects if one not in whole and one["id"] not in named]
+
+
+def changes_by_first(proposal: ProposalView) -> tuple[list[ChangeView], list[ChangeView]]:
+    """The changes against the draft of weeks that nobody has approved, and those of weeks that stand, the forced ones
+    first. A draft of which nothing was seen has none: all of it is new."""
+    parts: tuple[list[ChangeView], list[ChangeView]] = ([], [])
+    for change in sorted(proposal["changes"], key=lambda change: not change["forced"]):
+        moment = change["from"] or change["to"]
+        first = moment is not None and _week(moment["start"]) in proposal["first"]
+        parts[0 if first else 1].append(change)
+    drafted = parts[0] if any(change["kind"] != "added" for change in parts[0]) or proposal["edits"] else []
+    return drafted, parts[1]
+
+
+def _week(moment: str) -> str:
+    year, week, _ = date.fromisoformat(moment[:10]).isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def effect_lines(effects: Sequence[EffectView], lang: Language) -> list[str]:
+    """Effects by day: a line a day, what is not new marked."""
+    days: dict[str, list[str]] = {}
+    for one in effects:
+        days.setdefault(one["start"][:10], []).append(effect_words(one, lang))
+    between = "；" if lang == "zh" else "; "
+    return [f"- {day_name(day, lang)}{_COLON[lang]}{between.join(said)}" for day, said in days.items()]
+
+
+def effect_words(effect: EffectView, lang: Language) -> str:
+    """``19:00–20:00 Maths``, marked where it is not new."""
+    said = f"{effect['start'][11:16]}–{effect['end'][11:16]} {effect['title']}"
+    if effect["what"] == "new":
+        return said
+    was = moment(effect["from"], lang)
+    mark = say(f"agents.effect_{effect['what']}", lang, before=was)
+    return f"{said} ({mark})"
+
+
+def _changes(changes: Sequence[ChangeView], lang: Language) -> list[str]:
+    return [
         say(
             f"agents.change_{change['kind']}",
             lang,
@@ -52,11 +137,19 @@ def proposal_text(proposal: ProposalView, lang: Language, *, limit: int = 40) ->
             after=moment(change["to"], lang),
             reason=change["reason"],
         )
-        for change in changes[:limit]
+        for change in changes
     ]
-    if len(changes) > limit:
-        lines.append(say("agents.more", lang, count=len(changes) - limit))
-    lines += _unplaced(proposal["unplaced"], lang, limit)
+
+
+def undo_text(undo: UndoView, lang: Language) -> str:
+    """What an undo would take back: each event, then all that it writes to the calendar."""
+    lines = [say("agents.undo_head", lang, count=len(undo["events"]))]
+    lines += [f"- {event['event']}: {event['summary']}" for event in undo["events"]]
+    effects = undo["effects"]
+    lines.append(say("agents.undo_effects", lang, put=effects["put"], delete=effects["delete"]))
+    lines += effect_lines(effects["sessions"], lang)
+    if undo["kept"]:
+        lines.append(say("agents.undo_kept", lang, count=len(undo["kept"])))
     return "\n".join(lines)
 
 
