@@ -10,7 +10,16 @@ import re
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-__all__ = ["CONFLICT_COPY", "folder_of", "hidden_files", "is_conflict_copy", "ours_damaged", "reason_of_file", "torn"]
+__all__ = [
+    "CONFLICT_COPY",
+    "broken_ends",
+    "folder_of",
+    "hidden_files",
+    "is_conflict_copy",
+    "ours_damaged",
+    "reason_of_file",
+    "torn",
+]
 
 CONFLICT_COPY = "conflict_copy"
 _COPY = re.compile(
@@ -87,6 +96,26 @@ def hidden_files(workspace: Path, collection: str, shown: set[str]) -> dict[str,
             found[href] = CONFLICT_COPY
         elif unquote(href) not in known:
             found[href] = reason_of_file(folder / name) or "not_shown"
+    return found
+
+
+def broken_ends(workspace: Path, collection: str, hrefs: set[str]) -> dict[str, str]:
+    """Of these objects of one of our own server's collections, those whose file is there and does not end as a calendar
+    does, each with why. Reads the last bytes only: a server does not tell of what it never listed."""
+    folder = folder_of(workspace, collection)
+    found: dict[str, str] = {}
+    for href in hrefs:
+        path = folder / unquote(href).rsplit("/", 1)[-1]
+        try:
+            with path.open("rb") as file:
+                file.seek(-min(64, path.stat().st_size), 2)
+                whole = file.read().rstrip().upper().endswith(b"END:VCALENDAR")
+        except FileNotFoundError:
+            continue
+        except OSError:
+            whole = False
+        if not whole and (why := reason_of_file(path)):
+            found[href] = why
     return found
 
 

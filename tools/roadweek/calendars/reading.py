@@ -6,13 +6,14 @@ import math
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from roadweek.calendars.account import EMBEDDED, Connection
 from roadweek.calendars.attendance import Identity
 from roadweek.calendars.busy import Instance, instances, recurs, uid_in, whole_days
 from roadweek.calendars.client import Changes, Collection, Resource
-from roadweek.calendars.damage import hidden_files, torn
+from roadweek.calendars.damage import broken_ends, hidden_files, torn
 from roadweek.calendars.events import read_event
 from roadweek.calendars.ical import Unreadable, parse
 from roadweek.calendars.meeting import Met
@@ -94,14 +95,20 @@ def fetch(
     shown = set(changes.changed) if changes.complete else (set(etags) | set(changes.changed)) - set(removed)
     hidden = _hidden(connection, collection, shown)
     unreadable = {href: why for href, why in hidden.items() if why != NOT_SHOWN}
+    if connection.workspace is not None and known is not None and known.ours:
+        unreadable |= broken_ends(connection.workspace, collection.href, shown - set(changes.changed))
     if connection.workspace is None:
         unreadable |= _refused(connection, [href for href in removed if href not in unreadable][:FEW])
     new = [href for href in {*new, *hidden} if href not in unreadable]
+    got = connection.client.get_many(collection.href, new)
+    if connection.workspace is not None:  # listed, and not given: passed over, where the file is there
+        missed = {unquote(href) for href in new} - {unquote(item.href) for item in got}
+        unreadable |= broken_ends(connection.workspace, collection.href, {h for h in new if unquote(h) in missed})
     return Fetched(
         collection,
         changes.token,
         changes.complete,
-        connection.client.get_many(collection.href, new),
+        got,
         [href for href in removed if href not in hidden and href not in unreadable],
         unreadable,
     )

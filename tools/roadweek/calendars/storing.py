@@ -142,7 +142,11 @@ def store_busy(conn: sqlite3.Connection, person: str, item: ReadObject) -> None:
 
 def restore(conn: sqlite3.Connection, person: str, item: ReadObject, found: Tally) -> None:
     """Store an object that was read again from what is known of it, since the days, the zone or the person is another
-    one now."""
+    one now. What this sync found gone, changed or damaged stays so."""
+    now = calendar.object_at(conn, person, item.known.href)
+    if now is None or now.raw != item.known.raw:
+        return
+    item = replace(item, known=replace(item.known, etag=now.etag, error=now.error or item.known.error))
     store_busy(conn, person, item)
     if not item.known.error:
         _merge_trips(conn, person, item, trip_table.by_source(conn, person), found)
