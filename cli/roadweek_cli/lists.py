@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from roadweek.domain.base import Language
     from roadweek.views.documents import (
+        DecisionsView,
         EventView,
         ExplainedWorkView,
         ExplainView,
@@ -111,6 +112,18 @@ def milestones(view: MilestonesView, lang: Language) -> None:
         for item in view["milestones"]
     ]
     table(heads(lang, "id", "what", "track", "due", "done"), rows, styles={0: "cyan"}, fold=(0, 1))
+
+
+def decisions(view: DecisionsView, lang: Language) -> None:
+    if not view["decisions"]:
+        line(say("terminal.no_decisions", lang))
+        return
+    rows = [
+        [item["id"], item["question"], " | ".join(item["options"]), item["due"] or "", item["choice"] or ""]
+        for item in view["decisions"]
+    ]
+    table(heads(lang, "id", "what", "options", "due", "choice"), rows, styles={0: "cyan"}, fold=(1, 2, 4))
+    line(say("terminal.decide_how", lang), "dim")
 
 
 def trips(view: TripsView, lang: Language) -> None:

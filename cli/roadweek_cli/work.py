@@ -115,13 +115,31 @@ def milestone_done(
 
 @command(app, "decide")
 def decide(
-    decision: Annotated[str, typer.Argument(metavar="ID", help="the decision's id, from the import")],
-    choice: Annotated[str, typer.Argument(metavar="CHOICE", help="one of its options, or your own words")],
+    decision: Annotated[
+        str | None, typer.Argument(metavar="ID", help="the decision's id, as `decide` lists it")
+    ] = None,
+    choice: Annotated[
+        str | None, typer.Argument(metavar="CHOICE", help="one of its options, or your own words")
+    ] = None,
 ) -> None:
-    """Answer an open question of the plan."""
+    """Answer an open question of the plan; without ID list them all with their options."""
+    ws = workspace()
+    if decision is None:
+        from roadweek.usecases.lists import decisions
+
+        view = decisions(ws)
+
+        def show_it() -> None:
+            from roadweek_cli import lists
+
+            lists.decisions(view, language(ws))
+
+        emit(view, show_it)
+        return
+    if choice is None:
+        raise Usage("decide needs ID and CHOICE; without both it lists the open questions")
     from roadweek.domain.edits import Decide
 
-    ws = workspace()
     _emit(ws, record(ws, Decide(decision=decision, choice=choice)))
 
 

@@ -277,6 +277,13 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "No tasks. `roadweek task add TITLE --due DATE` adds one.",
         "zh": "没有任务。`roadweek task add 标题 --due 日期` 可添加。",
     },
+    "col_options": {"en": "Options", "zh": "选项"},
+    "col_choice": {"en": "Decided", "zh": "已定"},
+    "no_decisions": {"en": "The plan leaves no question open.", "zh": "计划里没有待定的问题。"},
+    "decide_how": {
+        "en": "`roadweek decide ID CHOICE` answers one; your own words are a choice too.",
+        "zh": "用 `roadweek decide 标识 选择` 作出决定；也可以用自己的话。",
+    },
     "no_milestones": {"en": "The plan has no milestones.", "zh": "计划里没有里程碑。"},
     "no_trips": {
         "en": "No trips. `roadweek trip add START END` adds one.",

@@ -21,7 +21,7 @@ from roadweek.views.build import trip_view
 
 if TYPE_CHECKING:
     from roadweek.domain.plan import Plan
-    from roadweek.views.documents import LogView, MilestonesView, TasksView, TripsView
+    from roadweek.views.documents import DecisionsView, LogView, MilestonesView, TasksView, TripsView
     from roadweek.workspace import Workspace
 
 
@@ -66,6 +66,26 @@ def milestones(ws: Workspace) -> MilestonesView:
                 "done": m.done.isoformat() if m.done else None,
             }
             for m in ordered
+        ]
+    }
+
+
+def decisions(ws: Workspace) -> DecisionsView:
+    """The questions that the plan leaves open, with their options: those not decided first, by the last day."""
+    with database.read(ws.database) as connection:
+        plan = _plan(connection, ws)
+    ordered = sorted(plan.decisions, key=lambda d: (d.choice is not None, d.due.latest if d.due else date.max, d.lines))
+    return {
+        "decisions": [
+            {
+                "id": d.id,
+                "question": d.question,
+                "options": list(d.options),
+                "due": d.due.latest.isoformat() if d.due else None,
+                "choice": d.choice,
+                "lines": list(d.lines),
+            }
+            for d in ordered
         ]
     }
 

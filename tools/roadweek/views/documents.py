@@ -391,6 +391,21 @@ class PlanDayView(TypedDict):
     sessions: list[DaySessionView]
 
 
+class OpenDecisionView(TypedDict):
+    """A question that the plan leaves open; ``choice`` is what was decided."""
+
+    id: str
+    question: str
+    options: list[str]
+    due: str | None
+    choice: str | None
+    lines: list[int]
+
+
+class DecisionsView(TypedDict):
+    decisions: list[OpenDecisionView]
+
+
 class MilestoneView(TypedDict):
     id: str
     title: str
