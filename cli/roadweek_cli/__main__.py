@@ -8,7 +8,7 @@ import sys
 from importlib import import_module
 
 from roadweek.domain.sanitise import FIELD, sanitised_line
-from roadweek.errors import RoadweekError, UnwritableError
+from roadweek.errors import EditError, RoadweekError, UnwritableError
 from roadweek_cli.common import Common, Usage, common, language, machine_language, set_common, take_common
 from roadweek_cli.tree import COMMANDS, ON_STDIO, front_page
 
@@ -39,7 +39,7 @@ def run(argv: list[str]) -> int:
         set_common(chosen)
         return _dispatch(words)
     except Usage as error:
-        print(f"error: {sanitised_line(str(error), FIELD)}", file=sys.stderr)
+        print(f"error: {sanitised_line(error.text(language()), FIELD)}", file=sys.stderr)
         return 2
     except RoadweekError as error:
         return _say_error(error)
@@ -54,6 +54,8 @@ def run(argv: list[str]) -> int:
             return _unexpected(error)
         return _say_error(UnwritableError(path=error.filename, why=error.strerror or str(error)))
     except Exception as error:
+        if type(error).__name__ == "ValidationError" and hasattr(error, "errors"):  # pydantic is not imported for this
+            return _say_error(EditError(why="", faults=error.errors(include_url=False)))
         return _unexpected(error)
 
 

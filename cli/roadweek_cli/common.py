@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 
 
 class Usage(Exception):
-    """Wrong usage: exit code 2."""
+    """Wrong usage: exit code 2. ``key`` names a message of ``messages.usage``; ``command`` whose help is told."""
+
+    def __init__(self, key: str, /, command: str | None = None, **params: Any) -> None:
+        self.key, self.command, self.params = key, command, params
+        super().__init__(key, params)
+
+    def text(self, lang: Language) -> str:
+        said = str(self.params["text"]) if self.key == "said" else say(f"usage.{self.key}", lang, **self.params)
+        return say("usage.see", lang, text=said, command=self.command) if self.command else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +71,9 @@ def take_common(argv: list[str]) -> tuple[Common, list[str]]:
             if not equals:
                 value = next(words, "")
             if not value:
-                raise Usage(f"option {name} needs a value")
+                raise Usage("needs_value", option=name)
             if name == "--lang" and value not in ("zh", "en"):
-                raise Usage(f"--lang is zh or en, not {value!r}")
+                raise Usage("lang", value=value)
             found[name[2:]] = Path(value) if name == "--workspace" else value
         else:
             rest.append(word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.main import get_group
 
-from roadweek_cli.common import Usage
+from roadweek_cli.common import Usage, language
 from roadweek_cli.tree import COMMANDS, Entry
 
 if TYPE_CHECKING:
@@ -108,11 +109,30 @@ def parse_and_run(words: list[str]) -> int:
         print("", file=sys.stderr)
         return 130
     except typer.TyperException as error:
-        raise Usage(_one_line(error)) from error
+        raise _usage(error) from error
     return 0
 
 
-def _one_line(error: typer.TyperException) -> str:
-    text = " ".join(error.format_message().split()).rstrip(".")
+def _usage(error: typer.TyperException) -> Usage:
+    """A parser's error as ours, in words of ours where its kind is known."""
     context: Any = getattr(error, "ctx", None)
-    return f"{text}; see `{context.command_path if context else 'roadweek'} --help`"
+    command = context.command_path if context else "roadweek"
+    kind = type(error).__name__
+    parameter: Any = getattr(error, "param", None)
+    name = str(parameter.opts[0] if parameter.opts[0].startswith("-") else parameter.metavar) if parameter else ""
+    said = " ".join(error.format_message().split()).rstrip(".")
+    if kind == "MissingParameter" and name:
+        return Usage("missing", command, name=name)
+    if kind == "BadOptionUsage":
+        return Usage("needs_value", command, option=str(getattr(error, "option_name", "")))
+    if kind == "NoSuchOption":
+        return Usage("no_option", command, name=str(getattr(error, "option_name", "")))
+    if unknown := re.match(r"No such command '(.*?)'", said):
+        return Usage("no_command", command, name=unknown[1])
+    cause: Any = error.__cause__ or error.__context__
+    if name and hasattr(cause, "errors"):
+        from roadweek.messages.faults import fault_words
+
+        why = fault_words(cause.errors(include_url=False)[0], language())
+        return Usage("bad_value", command, name=name, why=why)
+    return Usage("said", command, text=said)

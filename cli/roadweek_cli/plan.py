@@ -46,7 +46,7 @@ def plan_show(
         try:
             wanted = a_range(lines)
         except ValueError as error:
-            raise Usage(f"--lines is 40-60, or one line, not {lines!r}") from error
+            raise Usage("lines", value=lines) from error
     ws = workspace()
     view = show(ws, wanted)
     lang = language(ws)
@@ -213,7 +213,7 @@ def plan_export(
     from roadweek.usecases.export import FORMATS, export, text_of
 
     if form not in FORMATS:
-        raise Usage(f"--format is one of {', '.join(FORMATS)}, not {form!r}")
+        raise Usage("format", known=", ".join(FORMATS), value=form)
     ws = workspace()
     view = export(ws, form)
     if out:
@@ -242,9 +242,9 @@ def plan_days(
     from roadweek.usecases.days import plan_days as read
 
     if form not in DAYS_FORMATS:
-        raise Usage(f"--format is one of {', '.join(DAYS_FORMATS)}, not {form!r}")
+        raise Usage("format", known=", ".join(DAYS_FORMATS), value=form)
     if out and form == "table":
-        raise Usage("--out needs --format md, ics or html")
+        raise Usage("out_format")
     begin, end = a_date(first), a_date(last)
     if out:
         a_place(out)

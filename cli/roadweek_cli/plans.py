@@ -51,7 +51,7 @@ def import_(
     from roadweek_cli.plan import a_place
 
     if model and no_model:
-        raise Usage("give --model or --no-model, not both")
+        raise Usage("model_or_not")
     day = a_date(as_of)
     if html:
         a_place(html)
@@ -105,7 +105,7 @@ def understand(
 ) -> None:
     """Show which edits a sentence means. Changes nothing."""
     if (text is None) == (batch is None):
-        raise Usage("give a TEXT, or --batch IN.jsonl")
+        raise Usage("text_or_batch")
     if batch is not None:
         _batch(Path(batch), Path(context) if context else None, no_model)
         return

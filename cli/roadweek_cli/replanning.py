@@ -31,7 +31,7 @@ def replan(
 ) -> None:
     """Propose a new week. Without words or edits the week is solved again as things stand now."""
     if sum(value is not None for value in (text, edits, show)) > 1:
-        raise Usage("give one of TEXT, --edits and --show")
+        raise Usage("one_of_three")
     day = a_date(week)
     from roadweek.domain.weeks import week_id
     from roadweek.usecases import replan as use
@@ -90,7 +90,7 @@ def edits_from_json(text: str) -> list[object]:
     try:
         data: object = json.loads(text)
     except ValueError as error:
-        raise EditError(why=f"not JSON: {error}") from error
+        raise EditError("edits_no_json", why=str(error)) from error
     return list(data) if isinstance(data, list) else [data]  # pyright: ignore[reportUnknownArgumentType] -- any JSON
 
 

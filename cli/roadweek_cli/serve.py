@@ -63,7 +63,7 @@ def _known(client: str) -> None:
     from roadweek_cli.clients import CLIENTS
 
     if client not in CLIENTS:
-        raise Usage(f"no client called {client!r}; known are {', '.join(CLIENTS)}")
+        raise Usage("client", value=client, known=", ".join(CLIENTS))
 
 
 @command(client_app, "add")

@@ -154,7 +154,7 @@ def log(
     """Note what was really done on a track: its sessions of that day count as done, in part, or skipped."""
     known: dict[str, Literal["done", "partial", "skipped"]] = {k: k for k in ("done", "partial", "skipped")}
     if outcome not in known:
-        raise Usage("--outcome is done, partial or skipped")
+        raise Usage("outcome")
     from roadweek.usecases.lists import add_log
 
     day = a_date(on)

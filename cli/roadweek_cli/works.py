@@ -84,7 +84,7 @@ def work_order(
 ) -> None:
     """Put a work before or after another one of its list."""
     if (before is None) == (after is None):
-        raise Usage("give one of --before and --after")
+        raise Usage("before_or_after")
     beside = {"before": before} if before is not None else {"after": after}
     _propose({"kind": "order_work", "work": work, **beside}, approve)
 
@@ -128,7 +128,7 @@ def a_length(text: str) -> int:
         return int(text)
     found = _lengths(text.strip())
     if len(found) != 1 or (found[0].start, found[0].end) != (0, len(text.strip())):
-        raise Usage(f"a length is written like 6h, 1h30 or 90 min, not {text!r}")
+        raise Usage("length", value=text)
     return int(found[0].value.top)
 
 

@@ -187,7 +187,11 @@ def answer(ws: Workspace, work: Callable[[], Mapping[str, Any]], kind: Any = Non
 
 
 def failure(ws: Workspace, error: RoadweekError) -> CallToolResult:
-    params = {k: v if isinstance(v, int | bool) else sanitised_line(str(v), FIELD) for k, v in error.params.items()}
+    params = {
+        k: v if isinstance(v, int | bool) else sanitised_line(str(v), FIELD)
+        for k, v in error.params.items()
+        if k != "faults"
+    }
     return CallToolResult(
         content=[TextContent(text=words(error, language(ws)))],
         is_error=True,
@@ -201,7 +205,7 @@ def words(error: RoadweekError, lang: Language) -> str:
 
     key = f"tool_{error.key}"
     if key in TEXTS:
-        return sanitised(say(f"agents.{key}", lang, **error.params), FIELD)
+        return sanitised(say(f"agents.{key}", lang, **error.filled(lang)), FIELD)
     return error.text(lang)
 
 

@@ -73,23 +73,23 @@ def parse(edits: list[dict[str, Any]]) -> tuple[Edit, ...]:
     try:
         made = EDITS.validate_python(edits)
     except ValidationError as error:
-        raise EditError(why=faults(error)) from error
+        raise EditError(why="", faults=faults(error)) from error
     ours = [edit.kind for edit in made if edit.kind in INTERNAL]
     if ours:
         raise EditError(why=f"{', '.join(ours)}: only change_undo makes these")
     return made
 
 
-def faults(error: ValidationError) -> str:
-    """A validation error in one line a fault, without the values: ``edit 1 (add_trip): end: Field required``."""
-    lines: list[str] = []
-    for fault in error.errors(include_url=False, include_input=False, include_context=False):
+def faults(error: ValidationError) -> list[dict[str, Any]]:
+    """What is wrong, without the values, each with its place: ``edit 1 (add_trip)``, ``end``."""
+    found: list[dict[str, Any]] = []
+    for fault in error.errors(include_url=False, include_input=False):
         index, *rest = fault["loc"] or ("",)
         kind = f" ({rest[0]})" if rest and rest[0] in EDIT_KINDS else ""
         where = ".".join(str(each) for each in rest[1 if kind else 0 :])
         number = index + 1 if isinstance(index, int) else 1
-        lines.append(f"edit {number}{kind}: {where + ': ' if where else ''}{fault['msg']}")
-    return "; ".join(lines)
+        found.append({**fault, "loc": (f"edit {number}{kind}{': ' + where if where else ''}",)})
+    return found
 
 
 def _compact(kinds: tuple[str, ...]) -> WithJsonSchema:

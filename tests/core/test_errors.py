@@ -69,7 +69,7 @@ def test_what_is_no_date_is_told_in_plain_words_how_a_date_is_written(text: str,
 def test_every_reason_against_a_date_is_told_in_the_language_of_the_person() -> None:
     reasons = import_module("roadweek.messages.dates").TEXTS
     for why in reasons:
-        error = DateError(value="2026-03-11", why=why, start="2026-03-13", most="400")
+        error = DateError(value="2026-03-11", why=why, start="2026-03-13", most="400", first="1970", last="2199")
         assert error.text("en").startswith("'2026-03-11' is not a date I can use: ")
         assert error.text("zh").startswith("“2026-03-11”不是可用的日期：")
         assert not any(word in error.text("zh") for word in (" the ", " is ", " that "))

@@ -183,5 +183,5 @@ def test_the_kinds_that_undo_makes_are_not_taken_from_a_client() -> None:
 def test_edits_that_do_not_fit_are_all_told_with_their_place() -> None:
     with pytest.raises(EditError) as refused:
         parse([{"kind": "add_trip", "start": "2026-03-09"}, {"kind": "drop", "track": "math", "date": "2026-02-30"}])
-    assert "edit 1 (add_trip): end: Field required" in str(refused.value)
+    assert "edit 1 (add_trip): end: it is missing" in str(refused.value)
     assert "edit 2 (drop): date:" in str(refused.value)

@@ -82,9 +82,13 @@ class RoadweekError(Exception):
         from roadweek.domain.sanitise import FIELD, sanitised_line
         from roadweek.messages import say
 
-        fill = _FILLED.get(self.key)
-        params = fill(self.params, lang) if fill else self.params
+        params = self.filled(lang)
         return sanitised_line(" ".join(say(f"errors.{self.key}", lang, **params).split()), FIELD)
+
+    def filled(self, lang: Language) -> dict[str, Any]:
+        """The parameters with those that are words themselves in ``lang``."""
+        fill = _FILLED.get(self.key)
+        return fill(self.params, lang) if fill else self.params
 
     def __str__(self) -> str:
         return self.text("en")
@@ -128,11 +132,30 @@ def _set(params: dict[str, Any], lang: Language) -> dict[str, Any]:
     return {**params, "what": say(f"settings.{what}", lang, **params) if what in TEXTS else what}
 
 
+def _faulty(params: dict[str, Any], lang: Language) -> dict[str, Any]:
+    """The parameters of ``errors.bad_edit``: each fault that a validator found, with its field, in words."""
+    from roadweek.messages.faults import fault_words
+
+    faults = params.get("faults")
+    if not isinstance(faults, list):
+        return params
+    said = [
+        f"{where}: {fault_words(one, lang)}" if (where := _where(one["loc"])) else fault_words(one, lang)
+        for one in faults[:SHOWN]
+    ]
+    return {**params, "why": "; ".join(said)}
+
+
+def _where(loc: tuple[Any, ...]) -> str:
+    return ".".join(str(part) for part in loc)
+
+
 _FILLED: dict[str, Callable[[dict[str, Any], Language], dict[str, Any]]] = {
     "unknown_name": _named,
     "bad_date": _dated,
     "unwritable": _next_step,
     "bad_settings": _set,
+    "bad_edit": _faulty,
 }
 """Keys with parameters that are words themselves, in the person's language."""
 

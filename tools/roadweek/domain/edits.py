@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from datetime import date as Date
 from datetime import datetime, time
-from typing import Annotated, Literal, Self, cast, get_args
+from typing import Annotated, Literal, LiteralString, Self, cast, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, field_serializer, model_validator
+from pydantic_core import PydanticCustomError
 
 from roadweek.domain.base import Id, Model, Weekday
 from roadweek.domain.sanitise import sanitised, sanitised_line
@@ -44,6 +45,11 @@ Title = Annotated[CleanLine, Field(min_length=1)]
 CleanText = Annotated[str, BeforeValidator(_clean_text), Field(max_length=2000)]
 
 
+def _unfit(kind: str, text: LiteralString, **values: object) -> PydanticCustomError:
+    """An edit whose fields do not fit together; ``kind`` is a key of ``messages.faults``, ``text`` its English."""
+    return PydanticCustomError(kind, text, {name: str(value) for name, value in values.items()})
+
+
 class AddTrip(Model):
     kind: Literal["add_trip"] = "add_trip"
     start: Date
@@ -53,7 +59,9 @@ class AddTrip(Model):
     @model_validator(mode="after")
     def _forwards(self) -> AddTrip:
         if self.end < self.start:
-            raise ValueError(f"the trip ends ({self.end}) before it starts ({self.start})")
+            raise _unfit(
+                "trip_backwards", "the trip ends ({end}) before it starts ({start})", end=self.end, start=self.start
+            )
         return self
 
 
@@ -85,9 +93,11 @@ class Block(Model):
     @model_validator(mode="after")
     def _forwards(self) -> Block:
         if self.start.tzinfo or self.end.tzinfo:
-            raise ValueError("a block is in local time, without an offset")
+            raise _unfit("block_offset", "a block is in local time, without an offset")
         if self.end <= self.start:
-            raise ValueError(f"the block ends ({self.end}) before it starts ({self.start})")
+            raise _unfit(
+                "block_backwards", "the block ends ({end}) before it starts ({start})", end=self.end, start=self.start
+            )
         return self
 
 
@@ -107,7 +117,12 @@ class SetCapacity(Model):
     @model_validator(mode="after")
     def _forwards(self) -> SetCapacity:
         if self.date_to < self.date_from:
-            raise ValueError(f"the last day ({self.date_to}) is before the first ({self.date_from})")
+            raise _unfit(
+                "days_backwards",
+                "the last day ({end}) is before the first ({start})",
+                end=self.date_to,
+                start=self.date_from,
+            )
         return self
 
 
@@ -153,18 +168,18 @@ class _Rhythm(Model):
     def _whole(self) -> Self:
         rhythm = cast("AddActivity", self)
         if rhythm.nth is not None and not (rhythm.per == "month" and rhythm.days):
-            raise ValueError("nth needs per month and days: the first Monday is nth 1, per month, days MO")
+            raise _unfit("nth_alone", "nth needs per month and days: the first Monday is nth 1, per month, days MO")
         if rhythm.at is not None and rhythm.at.tzinfo:
-            raise ValueError("at is a local time HH:MM, without an offset")
+            raise _unfit("at_offset", "at is a local time HH:MM, without an offset")
         if rhythm.at is not None and rhythm.slot is not None:
-            raise ValueError("give one of at and slot")
+            raise _unfit("at_or_slot", "give one of at and slot")
         _forwards(rhythm.from_, rhythm.until)
         return self
 
 
 def _forwards(first: Date, last: Date | None) -> None:
     if last is not None and last < first:
-        raise ValueError(f"it ends ({last}) before it starts ({first})")
+        raise _unfit("backwards", "it ends ({end}) before it starts ({start})", end=last, start=first)
 
 
 class AddActivity(_Rhythm):
@@ -278,7 +293,9 @@ class AddWork(Model):
     @model_validator(mode="after")
     def _forwards(self) -> AddWork:
         if self.from_ and self.due and self.due < self.from_:
-            raise ValueError(f"the work is due ({self.due}) before it may begin ({self.from_})")
+            raise _unfit(
+                "due_before", "the work is due ({end}) before it may begin ({start})", end=self.due, start=self.from_
+            )
         return self
 
 
@@ -330,9 +347,9 @@ class OrderWork(Model):
     @model_validator(mode="after")
     def _one(self) -> OrderWork:
         if (self.before is None) == (self.after is None):
-            raise ValueError("give one of before and after")
+            raise _unfit("before_or_after", "give one of before and after")
         if self.work in (self.before, self.after):
-            raise ValueError("a work cannot stand beside itself")
+            raise _unfit("beside_itself", "a work cannot stand beside itself")
         return self
 
 
@@ -349,9 +366,9 @@ class Focus(Model):
     @model_validator(mode="after")
     def _one(self) -> Focus:
         if (self.track is None) == (self.work is None):
-            raise ValueError("give one of track and work")
+            raise _unfit("track_or_work", "give one of track and work")
         if self.from_ and self.until and self.until < self.from_:
-            raise ValueError(f"it ends ({self.until}) before it starts ({self.from_})")
+            raise _unfit("backwards", "it ends ({end}) before it starts ({start})", end=self.until, start=self.from_)
         return self
 
 

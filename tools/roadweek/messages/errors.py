@@ -131,6 +131,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "“{name}” has no open work that could take the time. Add one first: `roadweek replan --edits` with add_work.",
         "zh": "“{name}”没有未完成的工作可用这些时间。请先用 `roadweek replan --edits` 的 add_work 添加。",
     },
+    "title_empty": {
+        "en": "the title says nothing. Give it some words; nothing was changed.",
+        "zh": "标题是空的。请写上内容；没有改动任何内容。",
+    },
+    "edits_no_json": {
+        "en": '--edits is not JSON ({why}). Give a list such as \'[{{"kind": "day_off", "date": "2026-03-09"}}]\'; see docs/edits.md.',
+        "zh": '--edits 不是 JSON（{why}）。请给一个列表，例如 \'[{{"kind": "day_off", "date": "2026-03-09"}}]\'；可用的改动见 docs/edits.md。',
+    },
     "bad_edit": {
         "en": "this edit cannot be used: {why}. See the edits in docs/edits.md.",
         "zh": "这个改动无法使用：{why}。可用的改动见 docs/edits.md。",

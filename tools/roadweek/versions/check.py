@@ -43,7 +43,8 @@ def parse_edits(values: Iterable[Any]) -> tuple[Edit, ...]:
         try:
             out.append(EDIT.validate_python(value.to_json() if isinstance(value, Model) else value))
         except ValidationError as error:
-            raise EditError(why=_why(error)) from error
+            faults = [{**one, "loc": one["loc"][1:]} for one in error.errors(include_url=False, include_input=False)]
+            raise EditError(why=_why(error), faults=faults) from error
     return tuple(out)
 
 
@@ -64,6 +65,8 @@ def checked(edits: Sequence[Edit], plan: Plan, *, sessions: Iterable[str] = ()) 
 
 
 def _checked(edit: Edit, plan: Plan, sessions: set[str]) -> Edit:
+    if getattr(edit, "title", None) == "":
+        raise EditError("title_empty")
     if isinstance(edit, Withdraw | Reinstate):
         raise EditError(why=f"{edit.kind} is what undo writes; use `roadweek undo`")
     if isinstance(edit, Pin | Unpin | Finish | ReportSession):

@@ -1,0 +1,30 @@
+"""What is wrong with a command line, after ``error:``; the exit code is 2."""
+
+TEXTS: dict[str, dict[str, str]] = {
+    "needs_value": {"en": "option {option} needs a value", "zh": "选项 {option} 后面要有值"},
+    "lang": {"en": "--lang is zh or en, not {value!r}", "zh": "--lang 只能是 zh 或 en，不是“{value}”"},
+    "outcome": {"en": "--outcome is done, partial or skipped", "zh": "--outcome 只能是 done、partial 或 skipped"},
+    "before_or_after": {"en": "give one of --before and --after", "zh": "请在 --before 和 --after 中给出一个"},
+    "length": {
+        "en": "a length is written like 6h, 1h30 or 90 min, not {value!r}",
+        "zh": "时长写作 6h、1h30 或 90 min，不是“{value}”",
+    },
+    "lines": {
+        "en": "--lines is 40-60, or one line, not {value!r}",
+        "zh": "--lines 写作 40-60 或一个行号，不是“{value}”",
+    },
+    "format": {"en": "--format is one of {known}, not {value!r}", "zh": "--format 只能是 {known}，不是“{value}”"},
+    "out_format": {"en": "--out needs --format md, ics or html", "zh": "--out 要配合 --format md、ics 或 html"},
+    "model_or_not": {"en": "give --model or --no-model, not both", "zh": "--model 和 --no-model 只能给一个"},
+    "text_or_batch": {"en": "give a TEXT, or --batch IN.jsonl", "zh": "请给出一句话，或用 --batch IN.jsonl"},
+    "one_of_three": {"en": "give one of TEXT, --edits and --show", "zh": "请在一句话、--edits 和 --show 中给出一个"},
+    "client": {
+        "en": "no client called {value!r}; known are {known}",
+        "zh": "没有名为“{value}”的客户端；可用的有 {known}",
+    },
+    "missing": {"en": "{name} is missing", "zh": "缺少 {name}"},
+    "no_option": {"en": "no such option: {name}", "zh": "没有 {name} 这个选项"},
+    "no_command": {"en": "no such command: {name}", "zh": "没有“{name}”这个命令"},
+    "bad_value": {"en": "{name}: {why}", "zh": "{name}：{why}"},
+    "see": {"en": "{text}; see `{command} --help`", "zh": "{text}；用法见 `{command} --help`"},
+}
