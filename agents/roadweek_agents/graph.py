@@ -53,7 +53,10 @@ def build_graph(
 
     async def route(state: State) -> Command[Route]:
         if len(state["text"]) > LONGEST:
-            return Command(goto="answer", update={"answer": say("agents.too_long", state["lang"], limit=LONGEST)})
+            return Command(
+                goto="answer",
+                update={"answer": say("agents.too_long", state["lang"], limit=LONGEST), "error": "too_long"},
+            )
         if state["mode"] == "propose":
             return Command(goto="planner", update=await read_words(gateway, state))
         made = command(state["text"])

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.server
 @pytest.fixture
 def phone(planned: Path, roadweek: Runner) -> Generator[Phone]:
     """A phone joined to a calendar that holds next week's sessions."""
+    with (planned / "config.toml").open("a", encoding="utf-8") as config:
+        config.write("\n[trips]\nauto_apply = true\n")
     proposal = json.loads(roadweek("replan", "--json").stdout)["proposal"]
     with calendar_server(planned) as joined:
         assert roadweek("approve", proposal).returncode == 0

@@ -62,7 +62,7 @@ def test_the_rest_is_used_and_what_is_wrong_has_its_default(tmp_path: Path) -> N
     settings, told = read_settings(path)
     assert len(told) == 3
     assert (settings.timezone, settings.buffer) == ("Asia/Shanghai", Settings().buffer)
-    assert (settings.trips.max_moves, settings.trips.auto_apply) == (3, True)
+    assert (settings.trips.max_moves, settings.trips.auto_apply) == (3, False)
     assert settings.hours == (("MO", ((time(8), time(9)),)),)
 
 

@@ -88,8 +88,9 @@ def in_plan(ws: Workspace, days: Iterable[date] = (IN_IT,)) -> set[tuple[datetim
 
 @pytest.fixture
 def ws(tmp_path: Path) -> Workspace:
-    """A workspace whose next week is accepted and in the calendar."""
+    """A workspace whose next week is accepted and in the calendar; its person lets the watcher apply trip weeks."""
     made = workspace(tmp_path)
+    made = replace(made, settings=replace(made.settings, trips=TripSettings(auto_apply=True)))
     proposal = replan.propose(made, [], week="2026-W11")["proposal"]
     assert proposal is not None
     assert replan.approve(made, proposal)["calendar"] == {"pending": 0, "failed": 0, "error": None}
@@ -151,8 +152,8 @@ def test_a_suspected_trip_waits_for_the_person_and_then_counts(ws: Workspace) ->
     assert len(watch.watch_once(ws)["applied"]) == 1
 
 
-def test_with_auto_apply_off_the_trip_week_waits_as_a_proposal(ws: Workspace) -> None:
-    asking = replace(ws, settings=replace(ws.settings, trips=TripSettings(auto_apply=False)))
+def test_until_it_is_switched_on_the_watcher_leaves_the_trip_week_to_the_person(ws: Workspace) -> None:
+    asking = replace(ws, settings=replace(ws.settings, trips=TripSettings()))
     put(ws, TRIP.format(summary="Business trip to Shenzhen"))
     looked = watch.watch_once(asking)
     assert looked["applied"] == []

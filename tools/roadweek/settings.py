@@ -41,9 +41,10 @@ class PersonSettings:
 
 @dataclass(frozen=True, slots=True)
 class TripSettings:
-    """``auto_apply``: trip weeks may be replanned without asking, where at most ``max_moves`` sessions move."""
+    """``auto_apply``, off until the person switches it on: trip weeks may be replanned without asking, where
+    at most ``max_moves`` sessions move."""
 
-    auto_apply: bool = True
+    auto_apply: bool = False
     max_moves: int = 12
 
 
@@ -100,7 +101,7 @@ TEMPLATE = """\
 # names = ["Ada Lovelace"]
 
 # [trips]
-# auto_apply = true               # replan trip weeks without asking
+# auto_apply = true               # watch replans the weeks of your trips without asking; off unless set
 # max_moves = 12
 
 # [model]                         # default: none; any OpenAI-compatible endpoint

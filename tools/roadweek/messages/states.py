@@ -21,8 +21,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "日历、出差或学习记录有变化",
     },
     "auto_apply_off": {
-        "en": "trips.auto_apply is off in config.toml, so it waits for you",
-        "zh": "config.toml 里关闭了 trips.auto_apply，等你批准",
+        "en": "it waits for you: approve it, or write [trips] auto_apply = true in config.toml to have the weeks of your confirmed trips replanned without asking",
+        "zh": "等你批准；若想让 watch 自动重排已确认出差的那几周，请在 config.toml 的 [trips] 下写 auto_apply = true",
     },
     "calendar_emptied": {
         "en": "the calendar “{name}” is suddenly empty or gone; that was not believed. If it is right, run `roadweek calendar sync --trust-empty`; if not, `roadweek calendar repair` writes Roadweek's events again.",
