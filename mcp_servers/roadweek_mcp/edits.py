@@ -13,6 +13,7 @@ from pydantic import ValidationError, WithJsonSchema
 
 from roadweek.domain.edits import EDIT_KINDS, EDITS, Edit
 from roadweek.errors import EditError
+from roadweek.messages.faults import fault_words
 from roadweek_mcp.binding import slim
 
 MOST_EDITS = 50
@@ -73,7 +74,9 @@ def parse(edits: list[dict[str, Any]]) -> tuple[Edit, ...]:
     try:
         made = EDITS.validate_python(edits)
     except ValidationError as error:
-        raise EditError(why="", faults=faults(error)) from error
+        found = faults(error)
+        why = "; ".join(f"{one['loc'][0]}: {fault_words(one, 'en')}" for one in found)  # for programs, see ``_meta``
+        raise EditError(why=why, faults=found) from error
     ours = [edit.kind for edit in made if edit.kind in INTERNAL]
     if ours:
         raise EditError(why=f"{', '.join(ours)}: only change_undo makes these")

@@ -32,6 +32,7 @@ from roadweek.domain.plan import Plan, Task
 from roadweek.domain.short import full_id
 from roadweek.domain.work import Work
 from roadweek.errors import EditError, UnknownNameError
+from roadweek.messages.faults import fault_words
 from roadweek.planning.steer import find, focus_strands, ordered
 from roadweek.views.format import near
 
@@ -49,9 +50,10 @@ def parse_edits(values: Iterable[Any]) -> tuple[Edit, ...]:
 
 
 def _why(error: ValidationError) -> str:
-    first = error.errors(include_url=False)[0]
+    """The first fault in English, for programs that get no more than that."""
+    first = error.errors(include_url=False, include_input=False)[0]
     where = ".".join(str(part) for part in first["loc"][1:]) or ".".join(str(part) for part in first["loc"]) or "edit"
-    return f"{where}: {first['msg'].removeprefix('Value error, ')[:300]}"
+    return f"{where}: {fault_words(first, 'en')}"
 
 
 def checked(edits: Sequence[Edit], plan: Plan, *, sessions: Iterable[str] = ()) -> tuple[Edit, ...]:
