@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.samples import workspace
 
-from roadweek.errors import ProposalError, RoadweekError
+from roadweek.errors import ProposalError, RoadweekError, UnknownNameError
 from roadweek.storage import database, outbox, sessions
 from roadweek.usecases import lists, queries, replan
 from roadweek.usecases.undo import preview, undo
@@ -127,6 +127,21 @@ def test_a_week_for_the_first_time_is_shown_as_a_week(tmp_path: Path, edit: dict
     assert [(s["id"], s["start"]) for s in week["sessions"]] == [
         (one["id"], one["start"]) for one in view["effects"]["sessions"]
     ]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {"kind": "cancel_trip", "start": "2026-03-11"},
+        {"kind": "change_trip", "start": "2026-03-20", "new_end": "2026-03-22"},
+        {"kind": "cancel_trip", "start": "2025-06-02"},
+    ],
+)
+def test_a_trip_that_nobody_knows_is_refused_and_those_known_are_named(tmp_path: Path, edit: dict[str, Any]) -> None:
+    ws = workspace(tmp_path)
+    lists.add_trip(ws, date(2026, 3, 16), date(2026, 3, 17))
+    with pytest.raises(UnknownNameError, match="2026-03-16 – 2026-03-17"):
+        replan.propose(ws, [edit])
 
 
 def test_an_approval_that_would_write_something_else_writes_nothing_and_names_the_new_proposal(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from roadweek.domain.base import Language
-from roadweek.domain.edits import Edit, is_fact
+from roadweek.domain.edits import AddTrip, CancelTrip, ChangeTrip, Edit, is_fact
 from roadweek.domain.proposal import Moment, Proposal, digest_of
 from roadweek.domain.week import Session, Week
 from roadweek.domain.weeks import next_week, week_id
@@ -75,6 +75,7 @@ def _question(
         sessions=sessions.ids(connection, ws.person),
     )
     facts.check(connection, ws, parsed)
+    _known_trips(snapshot, parsed)
     accepted = sessions.accepted_weeks(connection, ws.person, week_id(today))
     if weeks is None:
         trips = fold_trips(snapshot.trips, snapshot.adjustments)
@@ -108,6 +109,16 @@ def _as_told(inputs: WeekInputs, edits: Sequence[Edit]) -> WeekInputs:
             "offer_open": facts_only,
         }
     )
+
+
+def _known_trips(snapshot: Snapshot, edits: Sequence[Edit]) -> None:
+    """A trip that is changed or cancelled is one that stands, or that these edits add. Raises UnknownNameError."""
+    live = [t for t in fold_trips(snapshot.trips, snapshot.adjustments) if t.state not in ("cancelled", "dismissed")]
+    spans = [(t.start, t.end) for t in live] + [(e.start, e.end) for e in edits if isinstance(e, AddTrip)]
+    for edit in edits:
+        if isinstance(edit, CancelTrip | ChangeTrip) and not any(a <= edit.start <= b for a, b in spans):
+            known = [f"{start} – {end}" for start, end in sorted(spans)]
+            raise UnknownNameError(what="trip", name=edit.start.isoformat(), known=known, see="see_trips")
 
 
 def propose(
