@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SEES: dict[str, tuple[str, ...]] = {
     "look": ("today_show", "week_show", "trip_list", "session_explain", "words_context"),
-    "keep": ("task_list", "milestone_list", "history_list"),
+    "keep": ("plan_context", "task_list", "milestone_list", "history_list"),
     "undo": ("change_undo", "history_list"),
     "reader": ("words_understand", "words_follow", "words_context", "words_check"),
     "planner": ("words_context", "calendar_sync", "proposal_create", "proposal_show"),

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, cast
 from roadweek.errors import RoadweekError
 from roadweek.messages import say
 from roadweek.views.format import day_name
-from roadweek.views.texts import session_line, week_text
+from roadweek.views.texts import progress_text, session_line, week_text
 
 if TYPE_CHECKING:
-    from roadweek.views.documents import WeekView
+    from roadweek.views.documents import ProgressWeekView, WeekView
     from roadweek_agents.gateway import Gateway, Tools
     from roadweek_agents.state import Language, State, Update
 
@@ -108,6 +108,12 @@ async def keep(gateway: Gateway, state: State) -> Update:
     lang, name = state["lang"], state["command"][0]
     async with gateway.tools("keep") as call:
         match name:
+            case "progress":
+                return {
+                    "answer": progress_text(
+                        cast("list[ProgressWeekView]", (await call("plan_context"))["progress"]), lang
+                    )
+                }
             case "tasks":
                 found = (await call("task_list"))["tasks"]
                 return {"answer": _lines([_dated(each) for each in found], "no_tasks", lang)}

@@ -12,6 +12,7 @@ from langgraph.graph import END, START, StateGraph
 
 from roadweek.errors import ModelError, RoadweekError
 from roadweek.messages import say
+from roadweek.understanding.again import without_another_time
 from roadweek_agents.drafting import read_sentence
 from roadweek_agents.routing import LONGEST
 from roadweek_agents.state import State, Update
@@ -115,7 +116,8 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
             # what was not read at all is no wish to go on with: an open question stays open
             asked = joined(state) if state["question"] and not state.get("follows") else state.get("asked")
             return {"question": question, "asked": asked, "answer": _noted(state, question)}
-        if not only and edits and all(edit["kind"] in FACTS for edit in edits):
+        facts = bool(edits) and all(edit["kind"] in FACTS for edit in edits)
+        if not only and facts and without_another_time(state["text"]) is None:
             return {"asked": None, "facts": True}
         try:
             async with gateway.tools("planner") as call:

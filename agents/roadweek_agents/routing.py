@@ -40,6 +40,22 @@ _COMMANDS: tuple[tuple[str, str], ...] = (
     ("trips", r"trips|my trips|出差|行程|出差列表"),
     ("tasks", r"tasks|my tasks|to-?dos?|任务|待办|任务列表"),
     ("milestones", r"milestones|deadlines|goals|里程碑|截止日|目标"),
+    (
+        "progress",
+        (
+            r"progress|what (?:did|have) i (?:do|done)(?: today| this week| last week| so far)?"
+            r"(?:,? ?(?:and )?what(?:'s| is| do i have)(?: still)? (?:left|open|missing)(?: to do)?)?"
+            r"|what(?:'s| is| do i have)(?: still)? (?:left|open)(?: to do)?(?: this week)?|how far am i(?: this week)?"
+        ),
+    ),
+    (
+        "progress",
+        (
+            r"进度|进展|我?(?:这周|本周|上周|今天|最近)?(?:都)?(?:做|学|完成)了?(?:些|哪些)?(?:什么|啥|哪些)[了]?"
+            r"(?:[，, ]*(?:还|又)(?:剩|差|有|欠)(?:下)?(?:些)?(?:什么|啥|哪些|多少)(?:没做|没完成)?)?"
+            r"|还(?:剩|差|欠)(?:下)?(?:些)?(?:什么|啥|哪些|多少)(?:没做|没完成)?|还有(?:什么|哪些)没(?:做|学|完成)"
+        ),
+    ),
     ("history", r"history|what happened|历史|记录|最近改动"),
     ("explain", rf"(?:explain|why)\s+{_ID}|(?:解释|为什么)\s*{_ID.replace('arg', 'arg2')}"),
     ("undo", r"undo(?:\s+(?P<arg>#?\d+))?|撤销(?:\s*(?P<arg2>#?\d+)\s*(?:步|个|次)?)?|撤回|恢复上一步"),
@@ -72,7 +88,7 @@ _POLITE = (
     r"谢谢(?:你|您|啦|了)?|多谢|辛苦(?:了|啦)?|麻烦(?:了|你了)?|请|吧|呢|哦|噢|那|那就|就|了|哈|啦|的"
 )
 """Words beside a yes or a no that change nothing of it."""
-_KEEP = {"tasks", "milestones", "history"}
+_KEEP = {"progress", "tasks", "milestones", "history"}
 _UNDO = {"undo", "redo"}
 _COACH = (
     r"\breview(?!er)|\bcoach|\bretro|how did (?:i|my week)|flash ?cards?|\bredo set"

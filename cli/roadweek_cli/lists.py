@@ -168,7 +168,9 @@ def watched(view: WatchView, lang: Language) -> None:
     for trip in view["suspected"]:
         line(say("terminal.watch_suspected", lang, trip=trip["id"], when=_trip_when(trip, lang)))
         line("  " + say("terminal.between", lang).join(trip["evidence"]), "dim")
-    if not (view["applied"] or view["waiting"] or view["suspected"]):
+    if view["ask"]:
+        line(view["ask"] + " `roadweek done`", "cyan")
+    if not (view["applied"] or view["waiting"] or view["suspected"] or view["ask"]):
         line(say("terminal.watch_nothing", lang))
 
 

@@ -9,6 +9,7 @@ from roadweek.views import texts
 from roadweek.views.format import day_name, edit_words, length
 from roadweek_cli.paint import line, parts, table
 from roadweek_cli.plain import minutes_between, padded, span, width
+from roadweek_cli.today import waiting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,21 +57,26 @@ def week(view: WeekView, lang: Language) -> None:
             if not sessions and not template:
                 continue
             rows += [[""]] if rows else []
-            rows += [] if sessions else [[name, "", "", "—", ""]]
+            rows += [] if sessions else [[name, "", "", "—", "", ""]]
             for session in sessions:
-                marks = [say(f"terminal.status_{session['status']}", lang)]
+                marks = [
+                    say("terminal.mark_open", lang)
+                    if session["open"]
+                    else say(f"terminal.status_{session['status']}", lang)
+                ]
                 marks += [say("terminal.pinned", lang)] if session["pinned"] else []
                 marks += [say("terminal.assumed", lang)] if session["assumed"] else []
                 reason = session["reason"] if session["reason"] != usual else None
                 notes = [mark for mark in marks if mark] + ([reason] if reason else [])
                 minutes = length(minutes_between(session["start"], session["end"]), lang)
-                rows.append([name, span(session["start"], session["end"]), minutes, session["title"], "; ".join(notes)])
+                when = span(session["start"], session["end"])
+                rows.append([name, when, minutes, session["title"], session["short"], "; ".join(notes)])
                 name = ""
         table(
-            heads(lang, "day", "time", "length", "what", "why"),
+            heads(lang, "day", "time", "length", "what", "id", "why"),
             rows,
-            styles={0: "cyan", 3: "bold", 4: "dim"},
-            fold=(3, 4),
+            styles={0: "cyan", 3: "bold", 4: "cyan", 5: "dim"},
+            fold=(3, 5),
         )
         if usual:
             line(say("terminal.usual_reason", lang, reason=usual), "dim")
@@ -86,6 +92,8 @@ def week(view: WeekView, lang: Language) -> None:
     line(sums, "dim")
     if text := totals_text(view["totals"], lang):
         line(text, "dim")
+    for text in waiting(view["calendar"], lang):
+        line(text, "yellow")
     unplaced(view["unplaced"], lang)
 
 

@@ -63,7 +63,10 @@ def _hello(ws: Workspace) -> str:
         version = plans.active(connection, ws.person)
     if version is None or version.plan is None:
         return NoPlanError(workspace=ws.path).text(lang)
-    return say("terminal.chat_hello", lang)
+    from roadweek.usecases.asking import ask_once
+
+    asked = ask_once(ws, "chat")
+    return say("terminal.chat_hello", lang) + (f"\n{asked}" if asked else "")
 
 
 def _import_graph() -> None:

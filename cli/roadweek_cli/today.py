@@ -12,7 +12,7 @@ from roadweek_cli.plain import minutes_between, padded, span, styled, width
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
-    from roadweek.views.documents import SessionView, TodayView
+    from roadweek.views.documents import OutboxView, SessionView, TodayView
 
 _MARKS = {"done": "✓", "partial": "◐", "skipped": "✗"}
 
@@ -38,6 +38,9 @@ def shown(view: TodayView, lang: Language) -> str:
     if view["recall"]:
         titles = ", ".join(recall["title"] or recall["problem"] for recall in view["recall"])
         lines.append(say("terminal.today_recall", lang, titles=titles))
+    if view["ask"]:
+        lines.append(styled(view["ask"] + " `roadweek done`", "yellow"))
+    lines += [styled(text, "yellow") for text in waiting(view["calendar"], lang)]
     following = view["next"]
     if following:
         day = "" if following["start"][:10] == view["date"] else day_name(following["start"], lang)
@@ -46,13 +49,25 @@ def shown(view: TodayView, lang: Language) -> str:
     return "\n".join(lines)
 
 
+def waiting(calendar: OutboxView, lang: Language) -> list[str]:
+    """What waits for the calendar, or was given up, with the command that tries again."""
+    why = calendar["error"] or say("terminal.calendar_unknown_why", lang)
+    lines: list[str] = []
+    if calendar["pending"]:
+        lines.append(say("terminal.calendar_waiting", lang, pending=calendar["pending"], why=why))
+    if calendar["failed"]:
+        lines.append(say("terminal.calendar_failed", lang, failed=calendar["failed"], why=why))
+    return lines
+
+
 def _line(session: SessionView, column: int, lang: Language) -> str:
     notes = [
-        say(f"terminal.status_{session['status']}", lang),
+        say("terminal.mark_open", lang) if session["open"] else say(f"terminal.status_{session['status']}", lang),
         say("terminal.pinned", lang) if session["pinned"] else "",
     ]
     mark = _MARKS.get(session["status"], " ")
     minutes = length(minutes_between(session["start"], session["end"]), lang)
     tail = ", ".join(note for note in notes if note) or session["reason"] or ""
-    head = f"{mark} {span(session['start'], session['end'])}  {padded(session['title'], column)}  {padded(minutes, 9)}"
+    when = f"{session['short']}  {span(session['start'], session['end'])}"
+    head = f"{mark} {when}  {padded(session['title'], column)}  {padded(minutes, 9)}"
     return f"{head} {styled(tail, 'dim')}".rstrip()

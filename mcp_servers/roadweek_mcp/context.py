@@ -65,6 +65,7 @@ def plan_context(ws: Workspace, cursor: Cursor = None) -> ContextView:
     from roadweek.scheduling.effective import effective
     from roadweek.storage import database
     from roadweek.usecases import lists, queries
+    from roadweek.usecases.asking import ask_once
     from roadweek.usecases.progress import progress
     from roadweek.versions.snapshot import load
     from roadweek.views.format import weekday_name
@@ -89,7 +90,7 @@ def plan_context(ws: Workspace, cursor: Cursor = None) -> ContextView:
         "milestones": milestones,
         "next": rest or more,
         "open": [_open(one) for one in today["open"][:THINGS]],
-        "ask": today["ask"],
+        "ask": ask_once(ws, "desk"),
         "progress": [{**week, "works": week["works"][:THINGS]} for week in told["weeks"]],
     }
 

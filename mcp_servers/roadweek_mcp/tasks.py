@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from roadweek_mcp import changes, reads
+from roadweek_mcp import changes, context, reads
 from roadweek_mcp.approving import decide_tool, undo_tool
 from roadweek_mcp.binding import ADDS, READS, REPLACES, REPLACES_ONCE, SETTLES, bind, make_server
 from roadweek_mcp.resources import add_resources
@@ -30,6 +30,7 @@ def build_tasks(ws: Workspace, actor: str = "mcp") -> MCPServer[Any]:
     tools = [
         bind(ws, reads.today_show, title="Show today", hints=READS),
         bind(ws, reads.week_show, title="Show a week", hints=READS),
+        bind(ws, context.plan_context, title="What to know before acting", hints=READS),
         bind(ws, reads.session_explain, title="Explain a session", hints=READS),
         bind(ws, reads.history_list, title="List what happened", hints=READS),
         bind(ws, reads.words_understand, title="Understand a sentence", hints=READS),

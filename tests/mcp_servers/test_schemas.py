@@ -31,6 +31,7 @@ HINTS = {  # read-only, destructive, idempotent, open world
     "tasks": {
         "today_show": READS,
         "week_show": READS,
+        "plan_context": READS,
         "session_explain": READS,
         "history_list": READS,
         "words_understand": READS,

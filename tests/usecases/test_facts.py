@@ -12,6 +12,7 @@ from tests.samples import workspace
 
 from roadweek.errors import DateError, EditError, RepeatedError, UnknownNameError
 from roadweek.usecases import lists, queries, replan
+from roadweek.usecases.asking import ask_once
 from roadweek.usecases.progress import open_sessions, progress
 from roadweek.usecases.record import record
 from roadweek.usecases.undo import undo
@@ -184,3 +185,22 @@ def test_the_evening_and_sunday_ask_about_what_is_open_and_noon_does_not(tmp_pat
     assert evening["weekday"] == "Tue"
     assert evening["now"].startswith("2026-03-10T23:30")
     assert evening["timezone"]
+
+
+def test_each_that_talks_asks_once_a_day(tmp_path: Path) -> None:
+    ws = living(tmp_path, "10T23:30")
+    assert ask_once(ws, "chat")
+    assert ask_once(ws, "chat") is None
+    assert ask_once(ws, "watch")
+    assert ask_once(replace(ws, clock=lambda: at("11T21:30")), "chat")
+
+
+def test_a_reason_of_a_day_that_is_left_is_never_that_its_time_has_passed(tmp_path: Path) -> None:
+    ws = workspace(tmp_path, clock=lambda: at("11T21:00"))
+    draft = queries.week(ws, at("11T21:00").date())
+    over = {one["id"] for one in draft["unplaced"] if one["id"].endswith((".MO", ".TU"))}
+    assert over
+    assert {one["code"] for one in draft["unplaced"] if one["id"] in over} == {"past"}
+    for one in draft["unplaced"]:
+        if one["id"].endswith((".TH", ".FR")):
+            assert one["code"] != "past"

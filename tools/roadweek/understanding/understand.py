@@ -10,9 +10,10 @@ from typing import Literal
 from pydantic import ValidationError
 
 from roadweek.domain.base import Language
-from roadweek.domain.edits import Drop, Edit, FinishMilestone, Move
+from roadweek.domain.edits import Drop, Edit, FinishMilestone, Log, Move
 from roadweek.messages import say
 from roadweek.understanding import build_goals, build_plan, build_sessions, build_trips, build_week, build_works
+from roadweek.understanding.again import without_another_time
 from roadweek.understanding.clauses import cut
 from roadweek.understanding.context import SentenceContext
 from roadweek.understanding.corrections import read
@@ -102,6 +103,11 @@ def _once(edits: tuple[Edit, ...], today: date) -> tuple[Edit, ...]:
 
 def understand(text: str, context: SentenceContext) -> Understanding:
     """Read one message of a person. Never raises for what a person may type; all dates refer to ``context.as_of``."""
+    first = without_another_time(text)
+    if first is not None:  # what was left undone is offered again anyway
+        told = understand(first, context)
+        if told.edits and all(isinstance(e, Log) and e.outcome != "done" for e in told.edits):
+            return told
     lang = language_of(text)
     plain, full = read(text, context)
     wishes = cut(plain, full, context)

@@ -12,6 +12,7 @@ from roadweek.scheduling.effective import fold_trips
 from roadweek.scheduling.policy import may_apply
 from roadweek.storage import database, proposals, sessions
 from roadweek.usecases import backups, calendar_meeting, replan
+from roadweek.usecases.asking import ask_once
 from roadweek.versions.snapshot import language_of, load
 from roadweek.views.build import trip_view
 
@@ -51,6 +52,7 @@ def watch_once(ws: Workspace) -> WatchView:
         "applied": applied,
         "waiting": waiting,
         "suspected": _suspected(ws),
+        "ask": ask_once(ws, "watch"),
     }
 
 

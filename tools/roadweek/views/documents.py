@@ -723,6 +723,7 @@ class WatchView(TypedDict):
     applied: list[ProposalView]
     waiting: list[ProposalView]
     suspected: list[TripView]
+    ask: str | None
 
 
 class CheckView(TypedDict):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         EffectView,
         MomentView,
         OutboxView,
+        ProgressWeekView,
         ProposalView,
         SessionView,
         TodayView,
@@ -221,6 +222,27 @@ def today_text(today: TodayView, lang: Language) -> str:
     lines += opened(today["open"], lang)
     lines += [today["ask"]] if today["ask"] else []
     return "\n".join(lines + calendar_lines(today["calendar"], lang))
+
+
+def progress_text(weeks: list[ProgressWeekView], lang: Language) -> str:
+    """What was planned, done and is left, a line a track and a work."""
+    lines: list[str] = []
+    for week in weeks:
+        lines.append(say("terminal.progress_week", lang, week=week["week"]))
+        for one in (*week["tracks"], *week["works"]):
+            parts = [
+                f"{say(f'terminal.col_{name}', lang)} {length(minutes, lang)}"
+                for name, minutes in (
+                    ("planned", one["planned_min"]),
+                    ("really", one["done_min"]),
+                    ("skipped", one["skipped_min"]),
+                    ("open", one["open_min"]),
+                    ("ahead", one["ahead_min"]),
+                )
+                if minutes
+            ]
+            lines.append(f"- {one['title']}: {', '.join(parts)}")
+    return "\n".join(lines)
 
 
 def opened(sessions: list[SessionView], lang: Language, limit: int = 12) -> list[str]:
