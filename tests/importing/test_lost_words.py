@@ -19,7 +19,7 @@ def line(text: str) -> tuple[list[dict[str, Any]], dict[str, list[str]]]:
 
 
 OPEN = [
-    ("Rowing Monday to Wednesday and on Friday", "Friday"),
+    ("Rowing Monday to Tuesday and Friday to Sunday", "Friday to Sunday"),
     ("Rowing every Thursday at 7", "at 7"),
     ("Choir on Tuesdays in odd weeks", "odd"),
     ("Budget review on the first Monday of each month, 40 minutes", "first"),
@@ -83,6 +83,8 @@ def test_what_is_not_to_be_done_is_not_planned(text: str) -> None:
 NORMAL = [
     "Rowing Monday to Friday at 7:00, 40 minutes",
     "Rowing every day except Sunday, 40 minutes",
+    "Rowing Monday to Wednesday and on Friday, 40 minutes",
+    "书法：周一到周三和周五，每次 40 分钟",
     "Rowing 3 times a week, 30 to 45 minutes each",
     "Choir every other Tuesday evening, 90 minutes",
     "Choir from 19:00 to 20:30 on Tuesdays",
