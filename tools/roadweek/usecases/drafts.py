@@ -52,16 +52,16 @@ def draft(ws: Workspace, week: str) -> tuple[dict[str, Any], list[dict[str, Any]
     with database.read(ws.database) as connection:
         inputs = snapshot.week_inputs(connection, ws, snapshot.load(connection, ws), week)
     document, rows = week_rows(solve_week(inputs))
-    keep(ws, week, name, document, rows)
+    keep_document(ws, week, name, {"week": document, "sessions": rows})
     return document, rows
 
 
-def keep(ws: Workspace, week: str, name: str, document: dict[str, Any], rows: list[dict[str, Any]]) -> None:
-    """Put a draft into the cache, where the workspace can be written; a read-only one does without."""
+def keep_document(ws: Workspace, name: str, basis: str, document: dict[str, Any]) -> None:
+    """Put a document into the cache, where the workspace can be written; a read-only one does without."""
     from roadweek.errors import WorkspaceError
 
     try:
         with database.write(ws.database) as connection:
-            sessions.put_draft(connection, ws.person, week, name, {"week": document, "sessions": rows})
+            sessions.put_draft(connection, ws.person, name, basis, document)
     except WorkspaceError:
         return

@@ -29,6 +29,7 @@ from roadweek.usecases.plan_sum import asking
 from roadweek.usecases.plan_versions import as_decided
 from roadweek.usecases.relabel import look_again
 from roadweek.usecases.unit_of_work import UnitOfWork
+from roadweek.usecases.week_totals import stated_of
 from roadweek.versions.diff import difference
 from roadweek.versions.rebase import Stage, carried, edit_conflicts, renamed_works, renumbered, with_renamed
 from roadweek.versions.restore import restored
@@ -250,11 +251,12 @@ def _meet_calendar(ws: Workspace) -> None:
 
 
 def _first_proposal(ws: Workspace) -> ProposalView:
-    """A proposal for the week to come; this week's draft is computed on the way, so that ``today`` finds it."""
+    """A proposal for the week to come; this week's draft and sums are computed on the way: ``today``, ``week`` find them."""
     from roadweek.usecases.replan import propose
 
     this = week_id(ws.now().date())
     drafts.draft(ws, this)
+    stated_of(ws, this)
     return propose(ws, (), weeks=[next_week(this)], origin="import")
 
 
