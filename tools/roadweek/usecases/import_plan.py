@@ -251,7 +251,7 @@ def _meet_calendar(ws: Workspace) -> None:
 
 
 def _first_proposal(ws: Workspace) -> ProposalView:
-    """A proposal for the week to come; this week's draft and sums are computed on the way: ``today``, ``week`` find them."""
+    """A proposal for the week to come; this week is drafted on the way, so that ``today`` and ``week`` find it."""
     from roadweek.usecases.replan import propose
 
     this = week_id(ws.now().date())
