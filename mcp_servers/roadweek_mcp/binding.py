@@ -134,9 +134,9 @@ def first_level(schema: dict[str, Any]) -> dict[str, Any]:
 def _type_of(field: dict[str, Any]) -> dict[str, Any]:
     if "$ref" in field:
         return {"type": "object"}
-    if "anyOf" in field:
-        kinds = [_type_of(each).get("type") for each in field["anyOf"]]
-        return {"type": kinds} if all(isinstance(kind, str) for kind in kinds) else {}
+    if "anyOf" in field:  # not an array of types: clients with one type a field do not read that
+        kinds = [_type_of(each) for each in field["anyOf"]]
+        return {"anyOf": kinds} if all(kinds) else {}
     return {key: value for key, value in field.items() if key in ("type", "enum", "const")}
 
 
