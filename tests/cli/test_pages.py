@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,20 @@ def test_the_page_has_every_session_and_stands_alone(call: Call, planned: Path, 
         assert session["start"][11:16] in text
     assert "script" not in page.tags
     assert not page.addresses
+
+
+def test_each_day_carries_its_own_name_so_that_a_phone_can_put_the_days_below_each_other(
+    call: Call, planned: Path
+) -> None:
+    _, out, _ = call("week", "--of", "2026-03-09", "--json")
+    page = week_page(json.loads(out), "en")
+    days = page.split('<div class="day')[1:]
+    assert [re.findall(r"\d+/\d+", day)[0] for day in days] == [f"3/{n}" for n in range(9, 16)]
+    assert all(day.index('class="name"') < day.find('class="block') % len(day) for day in days)
+    assert not re.findall(r'style="(?:top|height)[^"]*" title', page)  # a place in the hours would win over the list
+    phone = page[page.index("@media screen and (max-width") : page.index("@media print")]
+    assert re.search(r"\.week \{ display: block; min-width: 0;", phone)
+    assert re.search(r"\.block \{ position: static; height: auto;", phone)
 
 
 def test_a_title_is_text_and_never_markup(call: Call, planned: Path) -> None:
