@@ -68,6 +68,9 @@ def _inside(connection: sqlite3.Connection) -> list[Fault]:
         found += _counted("reference", name, connection, query)
     for name in _DOCUMENTS:
         table, column = name.split(".")
+        # SQLite reads a quoted name that it does not know as a text; an older workspace lacks the newer columns.
+        if column not in {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}:
+            continue
         query = f'SELECT count(*) FROM {table} WHERE "{column}" IS NOT NULL AND NOT json_valid("{column}")'
         found += _counted("document", name, connection, query)
     try:
