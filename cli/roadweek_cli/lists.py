@@ -10,7 +10,7 @@ from roadweek.views.format import clock, day_name, length
 from roadweek_cli.paint import line, table
 from roadweek_cli.plain import span
 from roadweek_cli.show import changes, heads, line_numbers
-from roadweek_cli.work_tables import window_words
+from roadweek_cli.work_tables import outputs, window_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
         TripView,
         WatchView,
     )
+
+
+OUTPUT_MOST = 80
+"""Columns of what is to come out of a work where a session is explained; `work show` has all of it."""
 
 
 def history(view: HistoryView, lang: Language) -> None:
@@ -83,6 +87,7 @@ def _work(work: ExplainedWorkView, lang: Language) -> None:
         line("    " + say("works.lines", lang, lines=line_numbers(work["lines"])), "dim")
         for text in work["source"]:
             line("      " + text, "dim")
+    outputs(work["outputs"], lang, "    ", OUTPUT_MOST)
 
 
 def tasks(view: TasksView, lang: Language) -> None:

@@ -11,8 +11,17 @@ from roadweek_cli.plain import padded, span, width
 from roadweek_cli.show import heads, line_numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from roadweek.domain.base import Language
-    from roadweek.views.documents import PlanDayView, StrandView, WorkDetailView, WorksView, WorkView
+    from roadweek.views.documents import (
+        PlanDayView,
+        StrandView,
+        WorkDetailView,
+        WorkOutputView,
+        WorksView,
+        WorkView,
+    )
 
 AHEAD = 3
 """So many of the coming weeks stand in the list."""
@@ -122,6 +131,15 @@ def days(view: list[PlanDayView], lang: Language) -> None:
     line(say("works.days_sums", lang, count=len(every), length=minutes), "dim")
 
 
+def outputs(told: Sequence[WorkOutputView], lang: Language, indent: str, most: int | None = None) -> None:
+    """What is to come out of a work, each in at most ``most`` columns."""
+    if told:
+        line(indent + say("works.show_outputs", lang), "dim")
+    for one in told:
+        text = shortened(one["text"], most) if most else one["text"]
+        line(f"{indent}  {say('works.output', lang, label=one['label'], text=text)}")
+
+
 def work(view: WorkDetailView, lang: Language) -> None:
     kind = say(f"works.kind_{view['kind']}", lang)
     parts((view["title"], "bold"), (f"  {view['id']} · {kind}", "dim"))
@@ -146,6 +164,7 @@ def work(view: WorkDetailView, lang: Language) -> None:
         line("  " + say("works.lines", lang, lines=line_numbers(view["lines"])), "dim")
         for text in view["source"]:
             line("    " + text, "dim")
+    outputs(view["outputs"], lang, "  ")
     if view["sessions"]:
         line("  " + say("works.show_sessions", lang), "dim")
         for one in view["sessions"]:

@@ -13,6 +13,7 @@ from tests.samples import WEDNESDAY, working_plan, workspace
 
 from roadweek.domain.base import Language
 from roadweek.domain.plan import Task
+from roadweek.domain.work import WorkOutput
 from roadweek.errors import EditError, InputError, UnknownNameError
 from roadweek.storage import database, events, plans, sessions
 from roadweek.usecases import queries, replan
@@ -285,3 +286,22 @@ def test_a_sentence_names_a_work_by_its_title_or_by_a_word_that_is_its_own(tmp_p
     approved(ws, understand_text(ws, "I finished the TensorRT run")["edits"])
     assert listed(ws)["u1"]["state"] == "done"
     assert understand_text(ws, "the TensorRT run takes six hours")["edits"] == [], "it is no open work any more"
+
+
+def test_a_work_and_a_session_tell_what_is_to_come_out_of_it(tmp_path: Path) -> None:
+    outputs = (WorkOutput(label="Output", text="a report of two pages", lines=(4,)), WorkOutput(label="CV", text="x"))
+    plan = working_plan()
+    strands = tuple(
+        s.model_copy(
+            update={"works": tuple(w.model_copy(update={"outputs": outputs}) if w.id == "d1" else w for w in s.works)}
+        )
+        for s in plan.strands
+    )
+    ws = working(tmp_path, strands=strands)
+    told = [{"label": o.label, "text": o.text, "lines": list(o.lines)} for o in outputs]
+    assert work_show(ws, "d1")["outputs"] == told
+    assert work_show(ws, "u1")["outputs"] == []
+    approved(ws, [], NEXT_WEEK)
+    mine = next(s for s in queries.week(ws, TUESDAY)["sessions"] if any(p["id"] == "d1" for p in s["work"]))
+    (work,) = [w for w in queries.explain(ws, mine["id"])["works"] if w["id"] == "d1"]
+    assert work["outputs"] == told

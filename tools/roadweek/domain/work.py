@@ -18,6 +18,14 @@ FOCUS = "focus"
 """The place of work that has none: blocks in free time."""
 
 
+class WorkOutput(Model):
+    """What a work is to leave behind, in the plan's words: a repository, a line for the résumé."""
+
+    label: str
+    text: str
+    lines: Lines = ()
+
+
 class Work(Model):
     """One thing to get done.
 
@@ -52,6 +60,8 @@ class Work(Model):
     done: date | None = None
     dropped: bool = False
     lines: Lines = ()
+    outputs: tuple[WorkOutput, ...] = ()
+    """What its lines say that comes out of it."""
     step_of: tuple[Id, ...] = ()
     """The works that it is a step of, the whole one first; they are not in a strand any more."""
 

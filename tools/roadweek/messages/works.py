@@ -85,6 +85,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "show_state": {"en": "state", "zh": "状态"},
     "show_ahead": {"en": "weeks", "zh": "各周"},
     "show_short": {"en": "short of", "zh": "缺少"},
+    "output": {"en": "{label}: {text}", "zh": "{label}：{text}"},
+    "show_outputs": {"en": "what comes out of it", "zh": "要产出"},
     "show_sessions": {"en": "sessions", "zh": "时段"},
     # days
     "days_title": {"en": "What to do, {first} – {last}", "zh": "每日安排，{first} – {last}"},

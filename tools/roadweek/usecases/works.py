@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         ExplainedWorkView,
         StrandView,
         WorkDetailView,
+        WorkOutputView,
         WorkSessionView,
         WorksView,
         WorkView,
@@ -266,10 +267,15 @@ def work_show(ws: Workspace, name: str) -> WorkDetailView:
     return {
         **view,
         "source": _lines(source, view["lines"]),
+        "outputs": _outputs(next((w for w in strand.works if w.id == found), None) if strand else None),
         "strand": strand.title if strand else say("works.tasks", lang),
         "effort": _effort_words(view, strand, known.plan, lang),
         "sessions": [_holding(row, parts) for row in known.rows if _holds(row, parts)],
     }
+
+
+def _outputs(work: Work | None) -> list[WorkOutputView]:
+    return [{"label": o.label, "text": o.text, "lines": list(o.lines)} for o in work.outputs] if work else []
 
 
 def _holds(row: SessionRow, works: Sequence[str]) -> bool:
@@ -329,6 +335,7 @@ def explained(ws: Workspace, row: Mapping[str, Any]) -> list[ExplainedWorkView]:
                 "due": _iso(work.last if work else None),
                 "lines": lines,
                 "source": _lines(source, lines),
+                "outputs": _outputs(work),
                 "why": because_words(why_week(view, part["work"], days_of(row["week"])[0]), lang),
                 "progress": _progress(part, lang),
             }

@@ -260,7 +260,8 @@ class HistoryView(TypedDict):
 
 
 class ExplainedWorkView(TypedDict):
-    """A work that a session is for: its effort up to and with it, its lines, and why this week is the one for it."""
+    """A work that a session is for: its effort up to and with it, its lines, what is to come out of it, and why this
+    week is the one for it."""
 
     id: str
     kind: str
@@ -272,6 +273,7 @@ class ExplainedWorkView(TypedDict):
     due: str | None
     lines: list[int]
     source: list[str]
+    outputs: list[WorkOutputView]
     why: str
     progress: str
 
@@ -367,10 +369,20 @@ class WorkSessionView(TypedDict):
     minutes: int
 
 
+class WorkOutputView(TypedDict):
+    """What a work is to leave behind, in the plan's words, below the plan's own label."""
+
+    label: str
+    text: str
+    lines: list[int]
+
+
 class WorkDetailView(WorkView):
-    """One work with its lines as written, where its effort comes from in words, and the sessions that hold it."""
+    """One work with its lines as written, what comes out of it, where its effort comes from in words, and the sessions
+    that hold it."""
 
     source: list[str]
+    outputs: list[WorkOutputView]
     strand: str
     effort: str
     sessions: list[WorkSessionView]

@@ -23,6 +23,7 @@ from roadweek.importing.weeks import ordinal
 from roadweek.planning.interpret import signs
 from roadweek.planning.interpret.calendar import PlanCalendar, PlanStretch
 from roadweek.planning.interpret.occasions import RUN_MOST, Cell, unwanted
+from roadweek.planning.interpret.outputs import outputs_by_place
 
 BEFORE_DUE = timedelta(days=20)
 """A work without a window of its own begins three weeks before it is due."""
@@ -110,7 +111,15 @@ def collect(
         state.found += _work(place, kind, told, calendar, ids)
     _share_sections(state, sized)
     _leads(state, periods, calendar, places, ids)
+    _outputs(state, places)
     return state
+
+
+def _outputs(state: Collected, places: Sequence[OutlineNode]) -> None:
+    """What comes out of a work is told of it; of steps, of the last one."""
+    last = {id(one.place): one for one in state.found}
+    for key, outputs in outputs_by_place(places, last).items():
+        last[key].work = last[key].work.model_copy(update={"outputs": outputs})
 
 
 def _sized_sections(
