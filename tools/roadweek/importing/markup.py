@@ -19,10 +19,13 @@ _STRIKE = Quick(r"~~", re.NOFLAG)
 _LINK = Quick(r"!?\[([^\[\]]{0,400})\]\([^()\s]{0,2000}\)", re.NOFLAG)
 _ADDRESS = Quick(r"\s*<?https?://\S+>?\s*", re.NOFLAG)
 _CHECK = Quick(r"\[([ xX✓✔/>~-])\]\s+", re.NOFLAG)
+_BOX = Quick(r"\s*\[([ xX✓✔/>~-])\]\s*", re.NOFLAG)
 _DONE = "✅✔☑🎉"
 _OPEN = "❌✗✘☐⬜🔲🚫"
 _DECOR = "👉🔹🔸🔷🔶📌🎯🚀⭐🌟💡🔥📅📆🗓⏰⏳✨⚠🧠📚📝🎧💻🛠🧩📈🧭🏁️⃣‍➡•·▪▫■□◆◇★☆"
 _TRAILING = Quick(r"\s*[⏫⏬🔼🔽🔺🔁📅⏳🛫✅]️?(?=\s|$)|\s+\^[\w-]+$", re.NOFLAG)
+_TICKED_LAST = Quick(r"(?<=\S)\s*[✅✔☑]️?\s*$", re.NOFLAG)
+"""A tick behind the words."""
 _KEYCAP = Quick(r"^(?:[0-9#*]️?⃣|🔟)\s*", re.NOFLAG)
 _WHOLE = Quick(r"\s*(\*\*|__)(?!\s)((?:(?!\1).){1,400})\1\s*[:：。]?\s*$", re.NOFLAG)
 
@@ -68,7 +71,10 @@ def clean(raw: str) -> Marked:
         text = _LINK.sub(r"\1", text)
     if "~~" in text and not struck:
         text = re.sub(r"^\W*(?:→|->|=>)\s*", "", _STRUCK.sub("", text)) or text
-    text = _TRAILING.sub("", _STRIKE.sub("", _EMPHASIS.sub("", text)))
+    text = _STRIKE.sub("", _EMPHASIS.sub("", text))
+    if mark is None and len(text) < 400 and _TICKED_LAST.search(text):
+        mark = "done"
+    text = _TRAILING.sub("", text)
     return Marked(text=text.strip(), bold=bold, struck=struck, mark=mark, boxed=boxed, link=link)
 
 
@@ -79,11 +85,24 @@ def _keycap(text: str) -> str:
 
 def split_row(line: str) -> list[str]:
     """The cells of a table row, cleaned; an escaped ``\\|`` is part of its cell."""
+    return [cell.text for cell in marked_row(line)]
+
+
+def marked_row(line: str) -> list[Marked]:
+    """The cells of a table row with what their markup said; a cell that is nothing but a box has its mark and no
+    words."""
     line = line.strip()
     line = line.removeprefix("|")
     if line.endswith("|") and not line.endswith("\\|"):
         line = line[:-1]
-    return [clean(cell.replace("\\|", "|")).text for cell in re.split(r"(?<!\\)\|", line, maxsplit=MAX_CELLS)]
+    return [_cell(cell.replace("\\|", "|")) for cell in re.split(r"(?<!\\)\|", line, maxsplit=MAX_CELLS)]
+
+
+def _cell(raw: str) -> Marked:
+    """A cell cleaned; a box that stands alone in it needs no blank behind it."""
+    if match := _BOX.fullmatch(raw):
+        return Marked("", mark="done" if match[1] in "xX✓✔" else "open", boxed=True)
+    return clean(raw)
 
 
 def width(text: str) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from roadweek.importing.look import find_slots, find_weekdays
-from roadweek.importing.markup import clean, split_row
+from roadweek.importing.markup import Marked, clean, marked_row, split_row, width
 from roadweek.importing.tree import MarkdownBlock, adopt
 from roadweek.understanding.quick import Quick
 
@@ -24,7 +25,13 @@ _SHORT_DATE = Quick(
     re.NOFLAG,
 )
 _MINUTES_HEAD = Quick(r"分钟|\bmin")
-
+_STATE_HEAD = Quick(
+    r"\W*(?:状态|狀態|完成(?:情况|状态|度)?|进度|進度|是否完成|打卡|status|state|done|finished|completed?|progress)?\W*$"
+)
+"""The head of a column that says how far a row is; often it is empty or a tick."""
+_FINISHED = Quick(r"\W*(?:[x√✓✔]|已?完成|已做完|done|completed?|finished|yes|100\s*%)\W*$")
+_STATE_MOST = 12
+"""Characters beside a tick in such a column: "✅ done"."""
 
 _WEEKDAY_HEAD = re.compile(r"^\W*(?:星期|周|週|礼拜|曜日)\W*$")
 _ONE_CHARACTER = frozenset("一二三四五六日天")
@@ -32,19 +39,21 @@ _ONE_CHARACTER = frozenset("一二三四五六日天")
 
 def table_of(lines: tuple[int, ...], parts: list[str]) -> MarkdownBlock:
     """A table from its source lines: the head, the line below it, and the rows."""
-    return _build(lines[:2], split_row(parts[0]), list(zip(lines[2:], (split_row(p) for p in parts[2:]), strict=True)))
+    rows = list(zip(lines[2:], (marked_row(p) for p in parts[2:]), strict=True))
+    return _build(lines[:2], split_row(parts[0]), rows)
 
 
 def rest_of_table(head: tuple[str, ...], lines: tuple[int, ...], parts: list[str]) -> MarkdownBlock:
     """Rows that a rule or a blank line has cut off from their table."""
-    return _build(lines[:1], list(head), list(zip(lines, (split_row(p) for p in parts), strict=True)))
+    return _build(lines[:1], list(head), list(zip(lines, (marked_row(p) for p in parts), strict=True)))
 
 
-def _build(lines: tuple[int, ...], head: list[str], rows: list[tuple[int, list[str]]]) -> MarkdownBlock:
+def _build(lines: tuple[int, ...], head: list[str], rows: list[tuple[int, list[Marked]]]) -> MarkdownBlock:
     table = MarkdownBlock("table", lines, clean(""), cells=tuple(head))
     matrix = _weekday_columns(head)
     slots = matrix is None and _slot_columns(head)
-    for number, cells in rows:
+    for number, marked in rows:
+        cells = [cell.text for cell in marked]
         if cells and _WEEKDAY_HEAD.match(head[0] if head else "") and cells[0].strip() in _ONE_CHARACTER:
             cells = [f"周{cells[0].strip()}", *cells[1:]]
         cells = [_dated(cell, head[n] if n < len(head) else "") for n, cell in enumerate(cells)]
@@ -61,8 +70,33 @@ def _build(lines: tuple[int, ...], head: list[str], rows: list[tuple[int, list[s
             for sentence in sentences:
                 adopt(table, MarkdownBlock("item", (number,), clean(sentence), level=1))
             continue
-        adopt(table, MarkdownBlock("row", (number,), clean("  ".join(c for c in cells if c)), cells=tuple(cells)))
+        whole = replace(
+            clean("  ".join(c for c in cells if c)),
+            struck=_struck(marked),
+            mark="done" if _marked_done(head, marked) else None,
+        )
+        adopt(table, MarkdownBlock("row", (number,), whole, cells=tuple(cells)))
     return table
+
+
+def _struck(row: list[Marked]) -> bool:
+    """Whether a row is struck out: most of its words are."""
+    struck = sum(width(cell.text) for cell in row if cell.struck)
+    return struck > 0 and 2 * struck > sum(width(cell.text) for cell in row)
+
+
+def _marked_done(head: list[str], row: list[Marked]) -> bool:
+    """Whether a row says that it is done: in a column of states, by a tick before or behind what it names, or by a box
+    in front."""
+    for position, cell in enumerate(row):
+        title = head[position] if position < len(head) else ""
+        if _STATE_HEAD.match(title):
+            ticked = cell.mark == "done" and len(cell.text) <= _STATE_MOST
+            if ticked or _FINISHED.match(cell.text):
+                return True
+        elif cell.mark == "done" and cell.text and all(not c.text or c.text.isdigit() for c in row[:position]):
+            return True
+    return bool(row) and row[0].boxed and row[0].mark == "done"
 
 
 def _dated(cell: str, title: str) -> str:
@@ -126,7 +160,7 @@ def html_tables(lines: list[str]) -> tuple[list[MarkdownBlock], list[str]]:
     rest = list(lines)
     for match in re.finditer(r"<table\b.{0,200000}?</table>", text, re.IGNORECASE | re.DOTALL):
         first = text.count("\n", 0, match.start())
-        rows: list[tuple[int, list[str], bool]] = []
+        rows: list[tuple[int, list[Marked], bool]] = []
         for row in re.finditer(
             r"<tr\b[^<>]{0,200}>(.*?)(?=<tr\b|</table>|</tbody>|$)", match[0], re.IGNORECASE | re.DOTALL
         ):
@@ -134,11 +168,13 @@ def html_tables(lines: list[str]) -> tuple[list[MarkdownBlock], list[str]]:
             if not cells:
                 continue
             at = match[0].count("\n", 0, row.start() + row[0].index(cells[0][0]))
-            values = [clean(_TAG.sub(" ", cell[2])).text for cell in cells]
+            values = [clean(_TAG.sub(" ", cell[2])) for cell in cells]
             rows.append((first + at + 1, values, all(cell[1].lower() == "h" for cell in cells)))
         if len(rows) < 2:
             continue
-        tables.append(_build((rows[0][0],), rows[0][1], [(n, values) for n, values, _ in rows[1:]]))
+        tables.append(
+            _build((rows[0][0],), [cell.text for cell in rows[0][1]], [(n, values) for n, values, _ in rows[1:]])
+        )
         for n in range(first, first + match[0].count("\n") + 1):
             rest[n] = ""
     return tables, rest

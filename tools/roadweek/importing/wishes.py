@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from roadweek.domain.base import WEEKDAYS, Slot, Weekday
 from roadweek.domain.plan import Per
+from roadweek.importing.finished import ticked, within_finished
 from roadweek.importing.items import Item, Pair, pair
 from roadweek.importing.outline import Cadence, OutlineNode
 from roadweek.importing.segments import Piece
@@ -111,11 +112,6 @@ _ABOUT = Quick(
 """A length that is said with "about"."""
 
 
-def _ticked(place: OutlineNode) -> bool:
-    """A box that is checked: what was to recur has been finished."""
-    return place.block.marked.boxed and place.block.marked.mark == "done"
-
-
 def add_wish(
     state: Recurring, place: OutlineNode, lines: tuple[int, ...], title: str, numbers: dict[str, object], text: str
 ) -> Item:
@@ -139,7 +135,7 @@ def add_wish(
             "template": place.template or ("normal" if place.in_template else None),
             "kind": "template" if place.in_template else "context" if place.special and not dated else None,
             "period": holder.id if holder else None,
-            "status": "superseded" if place.superseded else "done" if _ticked(place) else None,
+            "status": "superseded" if place.superseded else "done" if ticked(place) or within_finished(place) else None,
             **numbers,
         }
     )

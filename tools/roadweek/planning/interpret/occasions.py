@@ -10,6 +10,7 @@ from datetime import date, time, timedelta
 from roadweek.domain.base import WEEKDAYS, Range, Slot, Weekday
 from roadweek.importing import columns, cues
 from roadweek.importing.clocks import clocks_of, stretch_of
+from roadweek.importing.finished import finished, ticked, within_finished
 from roadweek.importing.look import find_dates, find_durations, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.outline import OutlineNode, bare
@@ -86,7 +87,7 @@ def read_cells(places: Sequence[OutlineNode], calendar: PlanCalendar, day_minute
     found: list[Cell] = []
     seen: set[int] = set()
     for place in places:
-        if id(place) in seen or unwanted(place):
+        if id(place) in seen or unwanted(place) or ticked(place) or within_finished(place):
             continue
         if place.kind == "table":
             grid = list(_grid(place, calendar, seen)) or list(_parallel(place, calendar, seen))
@@ -337,7 +338,7 @@ def _said(text: str) -> bool:
 def _leaves(
     place: OutlineNode, slots: tuple[Slot, ...], at: time | None
 ) -> Iterator[tuple[OutlineNode, str, tuple[Slot, ...], time | None, Range | None]]:
-    if place.superseded or place.role in cues.SILENT or place.block.marked.mark == "done" or place.block.quoted:
+    if place.superseded or place.role in cues.SILENT or finished(place) or place.block.quoted:
         return
     if place.kind == "table":
         for row in place.children:

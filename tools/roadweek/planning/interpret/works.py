@@ -13,6 +13,7 @@ from roadweek.domain.work import Strand, Work, WorkKind
 from roadweek.importing import cues
 from roadweek.importing.clocks import clocks_of
 from roadweek.importing.fields import WEAK, Field, fields_in, slug
+from roadweek.importing.finished import finished
 from roadweek.importing.items import Item
 from roadweek.importing.look import find_durations, find_frequencies, find_ranges, find_weekdays
 from roadweek.importing.markup import width
@@ -177,7 +178,7 @@ def _kind(
     place: OutlineNode, items: list[Item], calendar: PlanCalendar, taken: set[int]
 ) -> tuple[WorkKind, Item | None] | None:
     """What kind of work a place states, if any."""
-    if place.kind == "table" or place.block.marked.mark == "done" or signs.DONE.search(place.text):
+    if place.kind == "table" or finished(place) or signs.DONE.search(place.text):
         return None
     if any(signs.DAY_OF_REST.match(words) for words in place.block.cells or (place.rest or place.text,)):
         return None
