@@ -137,3 +137,11 @@ def test_the_strength_of_a_wish_is_read(text: str, want: Strength) -> None:
 )
 def test_number_words_are_read(text: str, want: float | None) -> None:
     assert read_number(text) == want
+
+
+@pytest.mark.parametrize("row", ["四五六", "七八", "三十二", "百"])
+def test_a_long_row_of_chinese_digits_is_no_length_and_hides_none(row: str) -> None:
+    long = row * 300
+    assert find_durations(long) == ()
+    assert [f.value for f in find_durations(f"{long}，练琴四十五分钟")] == [Range.exactly(45)]
+    assert find_quantities(f"{long}，抄九百九十九页")[-1].value == Amount("页", 999, 999)

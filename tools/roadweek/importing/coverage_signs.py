@@ -11,7 +11,7 @@ NUMBER_EN = (
     r"(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|"
     r"forty|fifty|hundred|a\s+dozen|half\s+an?|a\s+couple\s+of|several)"
 )
-NUMBER_ZH = r"(?:\d+(?:\.\d+)?|[零一二两三四五六七八九十百半]+)(?:\s*个)?"
+NUMBER_ZH = r"(?:\d+(?:\.\d+)?|[零一二两三四五六七八九十百半]{1,9})(?:\s*个)?"
 STOP: Final = re.compile(r"[。！？；!?;]+|\.\s|[，,]\s*(?=(?:then|然后|之后)\b)")
 UNIT: Final = Quick(
     rf"(?:{NUMBER_ZH}\s*)?(?<!每)(?:小时|分钟|刻钟|钟头)(?!制|级|内)|"

@@ -14,7 +14,7 @@ from roadweek.scheduling.grid import Span
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.places import slot_windows
 from roadweek.scheduling.solve import Setup, is_frozen, setup
-from roadweek.scheduling.why import asked_for, template_title
+from roadweek.scheduling.why import asked_for, asked_ids, template_title
 from roadweek.scheduling.wishes import Wish
 
 ASKED = Reason(code="asked")
@@ -45,6 +45,7 @@ def _length(moment: Moment | None) -> int:
 
 def _of_week(inputs: WeekInputs, week: Week) -> list[Change]:
     made = setup(inputs)
+    asked = asked_ids(made.inputs.adjustments)
     wishes = {w.id: w for w in made.wishes}
     before = {s.id: s for s in made.inputs.sessions}
     after = {s.id: s for s in week.sessions}
@@ -61,7 +62,7 @@ def _of_week(inputs: WeekInputs, week: Week) -> list[Change]:
         found.append(_change(old, new, why, week.sessions, unplaced.get(name)))
     for name, new in after.items():
         if name not in before:
-            reason = asked_for(made.inputs.adjustments, made.plan, wishes[name]) if name in wishes else ASKED
+            reason = asked_for(asked, made.plan, wishes[name]) if name in wishes else ASKED
             found.append(
                 Change(
                     kind="added",

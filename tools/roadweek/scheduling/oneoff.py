@@ -9,6 +9,7 @@ from roadweek.domain.edits import Add
 from roadweek.domain.plan import Plan, Task
 from roadweek.domain.week import Reason, Session
 from roadweek.domain.weeks import monday_of, week_id, weeks_between
+from roadweek.planning.supply import PauseSpan
 from roadweek.scheduling.bars import day_bar, pause_reason
 from roadweek.scheduling.effective import in_order, pauses
 from roadweek.scheduling.grid import WeekFrame
@@ -29,15 +30,28 @@ SPREAD_FROM_MIN = 180
 
 def task_wishes(inputs: WeekInputs, plan: Plan, frame: WeekFrame, frozen: Sequence[Session]) -> list[Wish]:
     """Sittings of this week for each open task: before its due date, longer tasks in several sittings."""
+    paused = pauses(inputs.adjustments)  # once: a person who adds hundreds of tasks has hundreds of adjustments
+    started: dict[str, list[Session]] = {}
+    for session in frozen:
+        if session.task is not None:
+            started.setdefault(session.task, []).append(session)
     found: list[Wish] = []
     for task in plan.tasks:
         if task.open:
-            found += _sittings(task, inputs, plan, frame, frozen)
+            found += _sittings(task, inputs, plan, frame, started.get(task.id, ()), paused)
     return found
 
 
-def _sittings(task: Task, inputs: WeekInputs, plan: Plan, frame: WeekFrame, frozen: Sequence[Session]) -> list[Wish]:
-    here = sum(s.counted_min(inputs.now) for s in frozen if s.task == task.id)
+def _sittings(
+    task: Task,
+    inputs: WeekInputs,
+    plan: Plan,
+    frame: WeekFrame,
+    frozen: Sequence[Session],
+    paused: Sequence[PauseSpan],
+) -> list[Wish]:
+    """Sittings of one task; ``frozen`` are those of this week that it already has."""
+    here = sum(s.counted_min(inputs.now) for s in frozen)
     left = (task.minutes or TASK_MIN) - inputs.elsewhere.get(task.id, 0) - here
     monday, today = frame.days[0].date, inputs.now.astimezone(frame.days[0].zone).date()
     due = task.due if task.due is None or task.due >= today else None  # overdue: as soon as it can be
@@ -45,13 +59,13 @@ def _sittings(task: Task, inputs: WeekInputs, plan: Plan, frame: WeekFrame, froz
         return []
     if due is not None and left > SPREAD_FROM_MIN:
         left = -(-left // max(1, len(weeks_between(max(monday, monday_of(week_id(today))), due))))
-    days, barred = _task_days(task, due, inputs, plan, frame)
+    days, barred = _task_days(task, due, paused, plan, frame)
     fits = [min(b - a, frame.days[d].capacity) for d in days for a, b in frame.days[d].gaps]
     size = max((f for f in fits if f >= SMALLEST_MIN), default=SITTING_MIN)
     size = min(SITTING_MIN, size)
     count = max(1, -(-left // size))
     steps = -(-left // GRID_MIN)
-    used = {s.id for s in frozen if s.task == task.id}
+    used = {s.id for s in frozen}
     names: list[str] = []
     number = 1
     while len(names) < count:
@@ -89,7 +103,7 @@ def _sittings(task: Task, inputs: WeekInputs, plan: Plan, frame: WeekFrame, froz
 
 
 def _task_days(
-    task: Task, due: date | None, inputs: WeekInputs, plan: Plan, frame: WeekFrame
+    task: Task, due: date | None, paused: Sequence[PauseSpan], plan: Plan, frame: WeekFrame
 ) -> tuple[tuple[int, ...], tuple[tuple[int, Reason], ...]]:
     days: list[int] = []
     barred: list[tuple[int, Reason]] = []
@@ -98,7 +112,7 @@ def _task_days(
         reason = next(
             (
                 pause_reason(plan, track, first, last)
-                for track, first, last in pauses(inputs.adjustments)
+                for track, first, last in paused
                 if track == task.track and first <= day.date <= last
             ),
             None,

@@ -23,7 +23,7 @@ from roadweek.scheduling.layout import lay, settle
 from roadweek.scheduling.model import Choice, choose
 from roadweek.scheduling.places import Gap, Place, gaps_of, pieces_of, places_of
 from roadweek.scheduling.weights import missing
-from roadweek.scheduling.why import asked_for, off_time, reasons
+from roadweek.scheduling.why import asked_for, asked_ids, off_time, reasons
 from roadweek.scheduling.wishes import Wish
 
 TOLERANCE = 0.01
@@ -176,6 +176,7 @@ def _hint(board: Board, places: Sequence[Place]) -> dict[int, tuple[int, int]]:
 def _week(made: Setup, board: Board, bound: float | None) -> Week:
     frame = made.frame
     sessions = list(made.frozen)
+    asked = asked_ids(made.inputs.adjustments)
     for number, put in board.puts.items():
         wish = made.wishes[number]
         sessions.append(
@@ -190,7 +191,7 @@ def _week(made: Setup, board: Board, bound: float | None) -> Week:
                 end=frame.moment(put.end, put.day),
                 must=wish.must,
                 floor_min=wish.lo if wish.must else 0,
-                reason=asked_for(made.inputs.adjustments, made.plan, wish),
+                reason=asked_for(asked, made.plan, wish),
             )
         )
     sessions.sort(key=lambda s: (s.start, s.id))

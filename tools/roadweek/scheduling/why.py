@@ -26,12 +26,20 @@ def reasons(frame: WeekFrame, board: Board, numbers: Sequence[int]) -> dict[int,
     return {n: _reason(frame, board, n) for n in numbers}
 
 
-def asked_for(adjustments: Sequence[Adjustment], plan: Plan, wish: Wish) -> Reason:
-    """Why the week has this wish at all: the person asked for it in an edit, or their plan's template does."""
+def asked_ids(adjustments: Sequence[Adjustment]) -> frozenset[str]:
+    """The ids of the activities and tasks that edits of the person added."""
+    return frozenset(
+        f"{'task' if isinstance(a.edit, AddTask) else 'activity'}-{a.id}"
+        for a in adjustments
+        if isinstance(a.edit, AddTask | AddActivity)
+    )
+
+
+def asked_for(asked: frozenset[str], plan: Plan, wish: Wish) -> Reason:
+    """Why the week has this wish at all: the person asked for it in an edit (``asked``, see :func:`asked_ids`), or
+    their plan's template does."""
     if wish.missed is not None:
         return Reason(code="missed", params={"title": wish.title, "day": wish.missed.isoformat()})
-    asked = {f"activity-{a.id}" for a in adjustments if isinstance(a.edit, AddActivity)}
-    asked |= {f"task-{a.id}" for a in adjustments if isinstance(a.edit, AddTask)}
     if wish.activity in asked or wish.task in asked or wish.group.startswith(("add-", "move-")):
         return Reason(code="asked")
     activity = next((a for a in plan.activities if a.id == wish.activity), None)

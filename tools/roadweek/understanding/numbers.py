@@ -19,7 +19,8 @@ _EN: dict[str, int] = {
 }
 
 DIGITS = r"\d+(?:\.\d+)?"
-ZH_NUMBER = r"[零〇一二两俩仨三四五六七八九十百]+"
+ZH_NUMBER = r"[零〇一二两俩仨三四五六七八九十百]{1,9}"
+"""Bounded: without a bound each place of a long row of such characters is read to its end, a row's square in all."""
 _TENS = "|".join(_EN_TENS)
 _ONES = "|".join(_EN_UNITS[1:10])
 EN_NUMBER = (
