@@ -56,7 +56,10 @@ def decide_tool(ws: Workspace, *, hints: ToolAnnotations, publish: bool, brief: 
 
     def proposal_decide(
         proposal: ProposalId,
-        decision: Annotated[Literal["approve", "reject"], Field(description="What the person said.")],
+        decision: Annotated[
+            Literal["approve", "reject", "retry"],
+            Field(description="What the person said; retry writes again what waits for the calendar."),
+        ],
         consent: Annotated[ElicitationResult[Consent], Resolve(ask)],
         version: Annotated[int | None, Field(ge=0, description="The version that the proposal names.")] = None,
         digest: Digest = None,
@@ -68,8 +71,8 @@ def decide_tool(ws: Workspace, *, hints: ToolAnnotations, publish: bool, brief: 
         Example: {"proposal": "p3f9c2a71b0", "decision": "approve", "version": 4, "digest": "5b1e0c9a77d2f310"}
         """
         if not (isinstance(consent, AcceptedElicitation) and consent.data.approve):
-            return failure(ws, ProposalError("proposal_declined", proposal=proposal))
-        return answer(ws, partial(decide, ws, proposal, decision, version, digest, publish))
+            return failure(ws, ProposalError("proposal_declined", proposal=proposal), desk=brief)
+        return answer(ws, partial(decide, ws, proposal, decision, version, digest, publish), desk=brief)
 
     return finish(proposal_decide, title="Decide a proposal", hints=hints, name="proposal_decide", brief=brief)
 
@@ -79,6 +82,11 @@ def decide(
 ) -> AppliedView:
     from roadweek.usecases import replan
 
+    if decision == "retry":
+        from roadweek.usecases.write_again import write_again
+
+        replan.show(ws, proposal)  # an unknown name is said first
+        return write_again(ws, publish=publish)
     if decision == "reject":
         return replan.reject(ws, proposal)
     if version is None or digest is None:
@@ -119,7 +127,7 @@ def undo_tool(ws: Workspace, *, hints: ToolAnnotations, publish: bool, brief: bo
         Example: {"events": [7], "digest": "5b1e0c9a77d2f310"}
         """
         agreed = isinstance(consent, AcceptedElicitation) and consent.data.approve
-        return answer(ws, partial(_undo, ws, n, events, digest, agreed, publish))
+        return answer(ws, partial(_undo, ws, n, events, digest, agreed, publish), desk=brief)
 
     return finish(change_undo, title="Undo changes", hints=hints, name="change_undo", brief=brief)
 

@@ -24,6 +24,7 @@ from roadweek.domain.base import Language
 from roadweek.domain.sanitise import FIELD, sanitised, sanitised_document, sanitised_line
 from roadweek.errors import RoadweekError
 from roadweek.messages import say
+from roadweek.messages.tools import as_tools, elsewhere
 from roadweek.views.format import day_of
 from roadweek.views.readable import cut
 from roadweek.workspace import Workspace
@@ -90,7 +91,7 @@ def bind(
 
     @functools.wraps(function)
     def call(**arguments: Any) -> CallToolResult:
-        return answer(ws, functools.partial(function, ws, **arguments), annotations["return"])
+        return answer(ws, functools.partial(function, ws, **arguments), annotations["return"], desk=brief)
 
     call.__annotations__ = {k: v for k, v in annotations.items() if k != first.name} | {"return": returns}
     seen = [p.replace(annotation=annotations[p.name]) for p in rest]
@@ -172,41 +173,63 @@ def required_or_absent(schema: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
-def answer(ws: Workspace, work: Callable[[], Mapping[str, Any]], kind: Any = None) -> CallToolResult:
+def answer(
+    ws: Workspace, work: Callable[[], Mapping[str, Any]], kind: Any = None, *, desk: bool = False
+) -> CallToolResult:
     """What ``work`` gives as a tool result, or its error in words. ``kind`` is the type of the document: it has its own
-    text, or is told line by line."""
+    text, or is told line by line. What goes wrong names the tools of the ``desk``, or those of the other servers."""
     try:
         document = sanitised_document(dict(work()))
     except RoadweekError as error:
-        return failure(ws, error)
+        return failure(ws, error, desk=desk)
     except Exception as error:
         log.exception("a tool failed")
-        return failure(ws, RoadweekError(what=type(error).__name__))
+        return failure(ws, RoadweekError(what=type(error).__name__), desk=desk)
+    if desk:
+        document = _warned(document, language(ws))
     text = cut(text_of(document, kind, language(ws)), language(ws))
     return CallToolResult(content=[TextContent(text=text)], structured_content=document)
 
 
-def failure(ws: Workspace, error: RoadweekError) -> CallToolResult:
+def _warned(document: dict[str, Any], lang: Language) -> dict[str, Any]:
+    """A document whose own words about what went wrong name tools instead of commands."""
+    out = dict(document)
+    if isinstance(out.get("calendar"), dict):
+        out["calendar"] = _warned(out["calendar"], lang)
+    if isinstance(out.get("error"), str):
+        out["error"] = as_tools(out["error"], lang)
+    if isinstance(out.get("warnings"), list):
+        out["warnings"] = [as_tools(str(one), lang) for one in out["warnings"]]
+    return out
+
+
+def failure(ws: Workspace, error: RoadweekError, *, desk: bool = True) -> CallToolResult:
     params = {
         k: v if isinstance(v, int | bool) else sanitised_line(str(v), FIELD)
         for k, v in error.params.items()
         if k != "faults"
     }
     return CallToolResult(
-        content=[TextContent(text=words(error, language(ws)))],
+        content=[TextContent(text=words(error, language(ws), desk=desk))],
         is_error=True,
         _meta={ERROR_META: {"key": error.key, **params}},
     )
 
 
-def words(error: RoadweekError, lang: Language) -> str:
-    """The error's words, naming tools instead of commands where those differ."""
+def words(error: RoadweekError, lang: Language, *, desk: bool = True) -> str:
+    """The error's words, naming tools instead of commands: those of the desk, or those of the other servers."""
     from roadweek.messages.agents import TEXTS
 
     key = f"tool_{error.key}"
     if key in TEXTS:
-        return sanitised(say(f"agents.{key}", lang, **error.filled(lang)), FIELD)
-    return error.text(lang)
+        said = say(f"agents.{key}", lang, **error.filled(lang))
+    elif error.key == "unwritable":
+        filled = error.filled(lang)
+        said = say("errors.unwritable", lang, **{**filled, "next": say(f"tools.unwritable_{filled['step']}", lang)})
+    else:
+        said = error.text(lang)
+    said = as_tools(sanitised(said, FIELD), lang)
+    return said if desk else elsewhere(said)
 
 
 def language(ws: Workspace) -> Language:

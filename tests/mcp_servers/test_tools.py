@@ -199,7 +199,7 @@ async def test_without_a_plan_every_reading_tool_says_how_to_import_one(tmp_path
     async with connect(name, empty) as client:
         words, key = await refused(client, "trip_list" if name == "calendar" else "week_show")
     assert key == "no_plan"
-    assert "plan_import" in words
+    assert "person" in words
     assert "roadweek import" in words
 
 

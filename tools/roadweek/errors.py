@@ -120,7 +120,7 @@ def _next_step(params: dict[str, Any], lang: Language) -> dict[str, Any]:
     full = any(word in why for word in ("full", "no space", "quota", "too large"))
     rights = any(word in why for word in ("readonly", "read-only", "permission", "denied", "not permitted"))
     step = "full" if full else "rights" if rights else "broken"
-    return {**params, "next": say(f"errors.unwritable_{step}", lang)}
+    return {**params, "step": step, "next": say(f"errors.unwritable_{step}", lang)}
 
 
 def _set(params: dict[str, Any], lang: Language) -> dict[str, Any]:

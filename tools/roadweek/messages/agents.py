@@ -26,8 +26,36 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     # errors of tools: what is wrong, then which tool to call next
     "tool_no_plan": {
-        "en": "no plan in this workspace ({workspace}). Ask the person for their plan's Markdown file and import it: tool plan_import, or `roadweek import FILE.md`.",
-        "zh": "这个工作区（{workspace}）还没有计划。请向用户要计划的 Markdown 文件并导入：工具 plan_import，或 `roadweek import 文件.md`。",
+        "en": "no plan in this workspace ({workspace}). Ask the person for their plan's Markdown file; `roadweek import FILE.md` reads it.",
+        "zh": "这个工作区（{workspace}）还没有计划。请向用户要计划的 Markdown 文件；用 `roadweek import 文件.md` 导入。",
+    },
+    "tool_session_to_come": {
+        "en": "nothing was written: {title} is on {day}, which is still to come. Only what is over or of today can be reported; to leave it out, call week_replan with a drop.",
+        "zh": "没有写入任何内容：“{title}”在 {day}，还没到。只能报告今天及以前的时段；不想做请用 week_replan 的 drop。",
+    },
+    "tool_session_told": {
+        "en": "nothing was written: {title} is {state} already. If that is wrong, report another outcome, or take the report back with change_undo.",
+        "zh": "没有写入任何内容：“{title}”已经是“{state}”。如果不对，请报告另一个结果，或用 change_undo 撤回。",
+    },
+    "tool_log_repeated": {
+        "en": "the same was noted {seconds} s ago ({track}, {minutes} min, {day}), so nothing was written. Ask the person whether it happened twice; if so, call time_record with again: true.",
+        "zh": "{seconds} 秒前刚记过同样的内容（{track}，{minutes} 分钟，{day}），这次没有写入。请问用户是否确实做了两次；是的话用 again: true 再调用 time_record。",
+    },
+    "tool_older_workspace": {
+        "en": "this workspace ({path}) was written by an older Roadweek (form {found}, this one needs {known}) and cannot be brought up to date ({why}); nothing was changed. The person has to make it writable or free some space.",
+        "zh": "这个工作区（{path}）由较早版本的 Roadweek 写入（格式 {found}，本版本需要 {known}），无法更新（{why}）；没有改动任何内容。需要用户让它可写或腾出空间。",
+    },
+    "tool_nothing_read": {
+        "en": "nothing in {path} could be read as a plan, so the plan that stands stays. Call plan_import with dry_run to see what is read of a file.",
+        "zh": "{path} 中没有能当作计划读取的内容，现有的计划保持不变。可用 plan_import 的 dry_run 查看读到了什么。",
+    },
+    "tool_no_such_lines": {
+        "en": "there are no lines {first} to {last}: the plan has {count}. Ask for some of those.",
+        "zh": "没有第 {first} 到 {last} 行：计划共 {count} 行。请换个范围。",
+    },
+    "tool_model_failed": {
+        "en": "the language model at {url} could not help ({why}). Everything works without one: give typed edits to week_replan, or write it more plainly.",
+        "zh": "语言模型 {url} 没能帮上忙（{why}）。不用模型也能工作：请用 week_replan 的 edits，或换个更直接的说法。",
     },
     "tool_proposal_closed": {
         "en": "proposal {proposal} is already {state}; nothing was changed. history_list shows what happened to it.",
@@ -74,13 +102,13 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "没有改动：{why}。请改正后重新调用；资源 roadweek://edits 列出所有种类和字段。",
     },
     "tool_calendar_unreachable": {
-        "en": "the calendar at {url} cannot be reached ({why}). The plan is safe and waits to be written; call calendar_sync when it is back. This does not mean that the calendar is empty.",
-        "zh": "无法连接日历 {url}（{why}）。计划已保存，等待写入；恢复后请调用 calendar_sync。这并不表示日历是空的。",
+        "en": "the calendar at {url} cannot be reached ({why}). The plan is safe and waits to be written; call proposal_decide with decision retry when it is back. This does not mean that the calendar is empty.",
+        "zh": "无法连接日历 {url}（{why}）。计划已保存，等待写入；恢复后请用 decision retry 调用 proposal_decide。这并不表示日历是空的。",
     },
     "one_of_two": {"en": "give the words or the edits, not both", "zh": "文字和 edits 只给一个"},
     "not_a_fact": {
-        "en": "{kinds} cannot be recorded, only proposed: use week_replan or proposal_create",
-        "zh": "{kinds} 不能直接记录，需要提案：请用 week_replan 或 proposal_create",
+        "en": "{kinds} cannot be recorded, only proposed: use week_replan",
+        "zh": "{kinds} 不能直接记录，需要提案：请用 week_replan",
     },
     # proposals and weeks in a few lines
     "ask_undo": {"en": "Take this back?", "zh": "要撤销吗？"},
