@@ -17,6 +17,7 @@ from langgraph.types import Command, interrupt
 
 from roadweek.errors import ModelError, RoadweekError
 from roadweek.messages import say
+from roadweek.understanding.once_more import only_again, says_again
 from roadweek.views.format import edit_words
 from roadweek.views.texts import applied_text, effects_head, proposal_text, undo_text
 from roadweek_agents import looking
@@ -24,7 +25,7 @@ from roadweek_agents.benchmark import benchmark as benchmark_answer
 from roadweek_agents.coach import coach as coach_answer
 from roadweek_agents.gateway import Gateway
 from roadweek_agents.model import Rules
-from roadweek_agents.planner import build_planner, read_words
+from roadweek_agents.planner import FACTS, build_planner, read_words
 from roadweek_agents.routing import LONGEST, command, decision, node_of, specialist
 from roadweek_agents.state import Route, State, Update
 
@@ -64,6 +65,9 @@ def build_graph(
             # who only looks may still answer what was asked
             looks: Update = {} if node_of(made) == "look" else {"asked": None}
             return Command(goto=node_of(made), update={"command": made, **looks})
+        twice = await _told_twice(gateway, state)
+        if twice is not None:
+            return Command(goto="apply", update=twice)
         if decision(state["text"]) is not None:  # nothing waits for it: show again what it may be about
             return Command(goto="approve", update={"asked": None})
         named = specialist(state["text"])
@@ -128,7 +132,15 @@ def build_graph(
         lang, view = state["lang"], state.get("proposal")
         async with gateway.tools("apply") as call:
             if state.get("facts"):
-                done = await call("work_record", edits=state["edits"])
+                again = state.get("again") or says_again(state["text"])
+                try:
+                    done = await call("work_record", edits=state["edits"], again=again)
+                except RoadweekError as error:
+                    if error.key != "log_repeated":
+                        raise
+                    question = say("agents.noted_twice", lang, **error.params)
+                    kept: Update = {"answer": question, "question": question, "asked": state["text"]}
+                    return Command(goto="answer", update=kept)
                 return _answered(applied_text(cast("AppliedView", done), lang))
             if state.get("undo"):
                 done = await call("change_undo", **cast("dict[str, Any]", state["undo"]))
@@ -207,6 +219,19 @@ async def _asked_route(model: Model, text: str) -> Route:
         return (await drafted(model, filled("route_words", schema=schema, words=text), Routed)).route
     except ModelError:
         return "planner"
+
+
+async def _told_twice(gateway: Gateway, state: State) -> Update | None:
+    """The facts that we asked about ("did it happen twice?"), where a message says that they did."""
+    asked = state.get("asked")
+    if not asked or not (decision(state["text"]) or only_again(state["text"])):
+        return None
+    async with gateway.tools("reader") as call:
+        found = await call("words_understand", text=asked)
+    edits = found["edits"]
+    if found["question"] or not edits or not all(edit["kind"] in FACTS for edit in edits):
+        return None  # something else was asked
+    return {"edits": edits, "facts": True, "again": True, "asked": None}
 
 
 async def _made_elsewhere(call: Tools, lang: Language) -> str:

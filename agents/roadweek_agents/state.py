@@ -38,6 +38,8 @@ class State(TypedDict):
     """Whether the proposal that was last talked about is open."""
     facts: bool
     """The edits only say what happened: they are written down, and a proposal that waits goes on waiting."""
+    again: bool
+    """The person said that what was noted a moment ago happened once more."""
     undo: dict[str, Any] | None
     """The events that the person was shown and wants to have taken back, and the digest of that."""
     proposal: dict[str, Any] | None
@@ -66,6 +68,7 @@ def fresh(text: str, lang: Language, *, mode: Literal["talk", "propose"] = "talk
         "note": None,
         "decision": None,
         "facts": False,
+        "again": False,
         "undo": None,
         "answer": "",
         "error": None,

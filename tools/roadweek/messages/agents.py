@@ -24,6 +24,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Roadweek was renewed since we last talked, so this is a new conversation; what waited for your answer is in `roadweek history`.",
         "zh": "Roadweek 在上次聊天之后更新过，所以这是新的对话；之前等你答复的内容可用 `roadweek history` 查看。",
     },
+    "noted_twice": {
+        "en": "The same was noted {seconds} s ago ({track}, {minutes} min, {day}), so nothing was written. Did it happen twice? If so, say “once more”.",
+        "zh": "{seconds} 秒前刚记过同样的内容（{track}，{minutes} 分钟，{day}），这次没有写入。确实做了两次吗？是的话请说“再记一次”。",
+    },
     # errors of tools: what is wrong, then which tool to call next
     "tool_no_plan": {
         "en": "no plan in this workspace ({workspace}). Ask the person for their plan's Markdown file; `roadweek import FILE.md` reads it.",
