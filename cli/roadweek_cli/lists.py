@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from roadweek.views.documents import (
         DecisionsView,
         EventView,
+        ExplainedPartView,
         ExplainedWorkView,
         ExplainView,
         HistoryView,
@@ -71,10 +72,22 @@ def explained(view: ExplainView, lang: Language) -> None:
         line("  " + say("terminal.explain_lines", lang, lines=line_numbers(view["lines"])), "dim")
         for text in view["source"]:
             line("    " + text, "dim")
+    if view["parts"]:
+        line("  " + say("terminal.explain_parts", lang), "bold")
+    for part in view["parts"]:
+        _part(part, lang)
     for work in view["works"]:
         _work(work, lang)
     if view["events"]:
         events(view["events"], lang)
+
+
+def _part(part: ExplainedPartView, lang: Language) -> None:
+    """A named part of a session: its minutes, how and where it is done, and its lines."""
+    words = f"{part['title']} {length(part['minutes'], lang)}"
+    more = [*part["how"], *([part["where"]] if part["where"] else [])]
+    line("    " + words + (f" – {'; '.join(more)}" if more else ""))
+    line("      " + say("terminal.explain_part_lines", lang, lines=line_numbers(part["lines"])), "dim")
 
 
 def _work(work: ExplainedWorkView, lang: Language) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from roadweek.messages import say
 from roadweek.views import texts
-from roadweek.views.format import day_name, edit_words, length
+from roadweek.views.format import day_name, edit_words, length, titled
 from roadweek_cli.paint import line, parts, table
 from roadweek_cli.plain import minutes_between, padded, span, width
 from roadweek_cli.today import waiting
@@ -70,7 +70,8 @@ def week(view: WeekView, lang: Language) -> None:
                 notes = [mark for mark in marks if mark] + ([reason] if reason else [])
                 minutes = length(minutes_between(session["start"], session["end"]), lang)
                 when = span(session["start"], session["end"])
-                rows.append([name, when, minutes, session["title"], session["short"], "; ".join(notes)])
+                title = titled(session["title"], session["parts"])
+                rows.append([name, when, minutes, title, session["short"], "; ".join(notes)])
                 name = ""
         table(
             heads(lang, "day", "time", "length", "what", "id", "why"),

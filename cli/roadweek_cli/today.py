@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from roadweek.domain.sanitise import sanitised_document
 from roadweek.messages import say
-from roadweek.views.format import clock, day_name, length
+from roadweek.views.format import clock, day_name, length, titled
 from roadweek_cli.common import emit, language, workspace
 from roadweek_cli.plain import minutes_between, padded, span, styled, width
 
@@ -33,7 +33,7 @@ def shown(view: TodayView, lang: Language) -> str:
     lines = [styled(say("terminal.today_title", lang, day=day_name(view["date"], lang), state=state), "bold")]
     if not view["sessions"]:
         lines.append("  " + say("terminal.today_empty", lang))
-    column = max((width(session["title"]) for session in view["sessions"]), default=0)
+    column = max((width(titled(s["title"], s["parts"])) for s in view["sessions"]), default=0)
     lines += [_line(session, column, lang) for session in view["sessions"]]
     if view["recall"]:
         titles = ", ".join(recall["title"] or recall["problem"] for recall in view["recall"])
@@ -69,5 +69,5 @@ def _line(session: SessionView, column: int, lang: Language) -> str:
     minutes = length(minutes_between(session["start"], session["end"]), lang)
     tail = ", ".join(note for note in notes if note) or session["reason"] or ""
     when = f"{session['short']}  {span(session['start'], session['end'])}"
-    head = f"{mark} {when}  {padded(session['title'], column)}  {padded(minutes, 9)}"
+    head = f"{mark} {when}  {padded(titled(session['title'], session['parts']), column)}  {padded(minutes, 9)}"
     return f"{head} {styled(tail, 'dim')}".rstrip()

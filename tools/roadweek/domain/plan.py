@@ -43,6 +43,21 @@ class Track(Model):
     priority: int = Field(default=0, ge=-2, le=2)
 
 
+class SessionPart(Model):
+    """A named part of a session, as the plan divides it: 15 minutes of one thing, then 10 of another.
+
+    ``how`` is what the plan says of it ("no pausing"), ``where`` the place that it names ("on the train"). ``works``
+    are those that it is said of, where a session may be for several; empty: every session of its activity.
+    """
+
+    title: str
+    minutes: Range
+    how: tuple[str, ...] = ()
+    where: str | None = None
+    works: tuple[Id, ...] = ()
+    lines: Lines = ()
+
+
 class Activity(Model):
     """A recurring wish of a track.
 
@@ -81,6 +96,8 @@ class Activity(Model):
     by: By | None = None
     slot_for: tuple[Id, ...] | None = None
     """Of a place for work: the tracks that it is for (empty: whatever has no place of its own). Null: a habit."""
+    parts: tuple[SessionPart, ...] = ()
+    """What its sessions are made of, in order, where the plan says so."""
 
 
 class Template(Model):

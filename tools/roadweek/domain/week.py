@@ -10,7 +10,7 @@ from typing import Any, Literal
 from pydantic import AwareDatetime, Field, model_validator
 
 from roadweek.domain.base import Id, Model
-from roadweek.domain.plan import TemplateKind
+from roadweek.domain.plan import SessionPart, TemplateKind
 from roadweek.domain.reported import counted
 from roadweek.domain.work import WorkPortion
 
@@ -119,6 +119,8 @@ class Week(Model):
     unplaced: tuple[Unplaced, ...] = ()
     assumed: tuple[Id, ...] = ()
     """Sessions whose length the plan does not say."""
+    parts: dict[Id, tuple[SessionPart, ...]] = {}
+    """By session: what it is made of, in order, where the plan divides it; the minutes are those of this session."""
     capacity_min: int = Field(ge=0)
     planned_min: int = Field(ge=0)
     buffer_min: int = Field(ge=0)

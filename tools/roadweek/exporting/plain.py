@@ -64,6 +64,19 @@ def rhythm(activity: Activity, lang: Language) -> str:
     return ("，" if lang == "zh" else ", ").join(part for part in parts if part)
 
 
+def division(activity: Activity, lang: Language) -> str:
+    """What its sessions are made of, as an import reads it again: " (words 15 min, reading 20 min)"; nothing for
+    parts of a place for several works, which no line can say."""
+    length = activity.minutes
+    if length is None or activity.assumed or activity.at is not None or any(p.works for p in activity.parts):
+        return ""
+    unit, comma = ("分钟", "、") if lang == "zh" else ("min", ", ")
+    words = comma.join(f"{p.title} {range_words(p.minutes)} {unit}" for p in activity.parts)
+    if len(activity.parts) < 2:
+        return ""
+    return f"（{words}）" if lang == "zh" else f" ({words})"
+
+
 def _clock(activity: Activity) -> str:
     """When it begins and ends."""
     at, minutes = activity.at or time(), activity.minutes.lo if activity.minutes else 0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from roadweek.domain.base import DateWindow, Language, Model
 from roadweek.domain.plan import Activity, Milestone, Period, Plan, Task, TemplateKind
-from roadweek.exporting.plain import is_whole_month, range_words, rhythm, span_words, window_words
+from roadweek.exporting.plain import division, is_whole_month, range_words, rhythm, span_words, window_words
 from roadweek.exporting.wording import cell, flat, safe, say, yaml
 from roadweek.importing.fields import fields_in
 
@@ -220,7 +220,7 @@ class Writer:
         unit = self.units.get(wish.id)
         if wish.quantity and unit and unit not in title:
             title += f"{'，' if self.lang == 'zh' else ', '}{range_words(wish.quantity)} {unit}"
-        words = say("named", self.lang, title=title, words=rhythm(wish, self.lang))
+        words = say("named", self.lang, title=title, words=rhythm(wish, self.lang) + division(wish, self.lang))
         strength = say(wish.strength, self.lang) if wish.strength != "should" else ""
         return _Line(named, wish.track, f"- {words}{strength}", ("activity", wish))
 

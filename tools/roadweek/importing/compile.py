@@ -18,6 +18,7 @@ from roadweek.domain.plan import (
     Period,
     Plan,
     Rule,
+    SessionPart,
     Template,
     TemplateKind,
 )
@@ -40,6 +41,8 @@ class Meaning(Protocol):
     def strands(self) -> tuple[Strand, ...]: ...
     @property
     def places_of(self) -> Mapping[str, tuple[str, ...]]: ...
+    @property
+    def parts(self) -> Mapping[str, tuple[SessionPart, ...]]: ...
     @property
     def allowances(self) -> tuple[Allowance, ...]: ...
 
@@ -71,7 +74,8 @@ def compile_plan(
     live = [item for item in items if item.status is None]
     slots: Mapping[str, tuple[str, ...]] = meaning.slots if meaning is not None else {}
     places_of: Mapping[str, tuple[str, ...]] = meaning.places_of if meaning is not None else {}
-    activities, names = _activities(chosen, source.language, slots)
+    parts: Mapping[str, tuple[SessionPart, ...]] = meaning.parts if meaning is not None else {}
+    activities, names = _activities(chosen, source.language, slots, parts)
     curricula = curricula_of(live)
     milestones = milestones_of(live, as_of)
     used = [a.track for a in activities]
@@ -142,7 +146,10 @@ def _period(item: Item) -> Period:
 
 
 def _activities(
-    chosen: Demand, language: Language, slots: Mapping[str, tuple[str, ...]]
+    chosen: Demand,
+    language: Language,
+    slots: Mapping[str, tuple[str, ...]],
+    parts: Mapping[str, tuple[SessionPart, ...]],
 ) -> tuple[tuple[Activity, ...], dict[str, list[str]]]:
     """The activities, and by item id the activities that each wish became."""
     ids = Ids()
@@ -153,6 +160,8 @@ def _activities(
         changes: dict[str, object] = {}
         if wish.item.id in slots:
             changes["slot_for"] = slots[wish.item.id]
+        if wish.item.id in parts:
+            changes["parts"] = parts[wish.item.id]
         activity = _activity(wish, ids.take(f"{prefix}{wish.track}"), changes)
         names.setdefault(wish.item.id, []).append(activity.id)
         result.append(activity)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from roadweek.domain.base import Slot, Weekday
-from roadweek.domain.plan import Per, TemplateKind
+from roadweek.domain.plan import Per, SessionPart, TemplateKind
 from roadweek.importing import cues
 from roadweek.importing.cues import Role
+from roadweek.importing.divided import divided
 from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.tree import Document, MarkdownBlock
@@ -70,6 +71,8 @@ class OutlineNode:
     """Whether it is the document's only top heading: a title says nothing of one section."""
     judged: dict[str, bool] = field(default_factory=dict[str, bool])
     """What its list as a whole was found to name, by the question."""
+    parts: tuple[SessionPart, ...] = ()
+    """What its own line divides its session into; ``text`` is without them."""
     index: int = 0
     """Its position among its parent's children."""
     children: list[OutlineNode] = field(default_factory=list["OutlineNode"])
@@ -207,6 +210,9 @@ def _place(
     block: MarkdownBlock, parent: OutlineNode | None, running: Role | None, *, draft: bool, title: bool = False
 ) -> OutlineNode:
     text = (_row_text(block) if block.kind == "row" else block.text)[:READ_LIMIT]
+    parts: tuple[SessionPart, ...] = ()
+    if block.kind in ("item", "text") and (division := divided(text)) is not None:
+        text, parts = division
     label, rest = split_label(text)
     inherited: Role = running or (parent.below if parent else "plan")
     opens = bool(block.children) and (
@@ -253,7 +259,7 @@ def _place(
     place = OutlineNode(
         block, text, label, rest, role, below, leads=opens or block.kind in ("heading", "table"), parent=parent
     )
-    place.is_title = title
+    place.is_title, place.parts = title, parts
     place.superseded = draft or block.marked.struck or bool(parent and parent.superseded)
     if parent:
         place.template, place.in_template, place.week = parent.template, parent.in_template, parent.week

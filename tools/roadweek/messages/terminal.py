@@ -292,6 +292,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "no_history": {"en": "Nothing has happened yet.", "zh": "还没有任何记录。"},
     "explain_when": {"en": "{title}: {when}", "zh": "{title}：{when}"},
     "explain_unplaced": {"en": "{title}: no place", "zh": "{title}：没有排下"},
+    "explain_parts": {"en": "The plan divides it into:", "zh": "计划里分为："},
+    "explain_part_lines": {"en": "plan, line {lines}", "zh": "计划第 {lines} 行"},
     "explain_lines": {"en": "from the plan, line {lines}:", "zh": "出自计划第 {lines} 行："},
     "logged": {
         "en": "Noted: {minutes} of {track} on {day}; {week} in that week.",

@@ -21,6 +21,7 @@ from roadweek.scheduling.grid import WeekFrame, frame_of
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.layout import lay, settle
 from roadweek.scheduling.model import Choice, choose
+from roadweek.scheduling.parts import parts_of_week
 from roadweek.scheduling.places import Gap, Place, gaps_of, pieces_of, places_of
 from roadweek.scheduling.weights import missing
 from roadweek.scheduling.why import asked_for, asked_ids, off_time, reasons
@@ -206,15 +207,17 @@ def _week(made: Setup, board: Board, bound: float | None) -> Week:
     )
     planned = sum(s.minutes for s in sessions)
     capacity = sum(d.capacity for d in frame.days)
+    titled = tuple(sessions)
+    if made.work is not None:
+        titled = named(made.work, made.plan, made.wishes, sessions, made.inputs.now)
     return Week(
         week=frame.week,
         timezone=frame.timezone,
         days=tuple(Day(date=d.date, template=d.template, capacity_min=d.capacity) for d in frame.days),
-        sessions=named(made.work, made.plan, made.wishes, sessions, made.inputs.now)
-        if made.work is not None
-        else tuple(sessions),
+        sessions=titled,
         unplaced=unplaced,
         assumed=_assumed(made, sessions),
+        parts=parts_of_week(made.plan, titled),
         capacity_min=capacity,
         planned_min=planned,
         buffer_min=sum(max(0, d.capacity - n) for d, n in zip(frame.days, board.load, strict=True)),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from roadweek.domain.base import Language
     from roadweek.views.documents import (
+        ExplainedPartView,
         ExplainedWorkView,
         ExplainView,
         HistoryView,
@@ -75,7 +76,7 @@ def today(ws: Workspace) -> TodayView:
     with database.read(ws.database) as connection:
         yesterday = attempts.problems_on(connection, ws.person, on - timedelta(days=1))
     left = open_rows(ws, now)
-    shown = [session_view(row, lang, now, document.get("assumed", ())) for row in mine]
+    shown = [session_view(row, lang, now, document) for row in mine]
     return {
         "date": on.isoformat(),
         "weekday": weekday_name(on.isoformat(), lang),
@@ -84,7 +85,7 @@ def today(ws: Workspace) -> TodayView:
         "state": "accepted" if accepted else "draft",
         "sessions": shown if accepted else [{**one, "open": False} for one in shown],
         "recall": [{"problem": problem, "title": title} for problem, title in yesterday],
-        "next": _next(ws, rows, now, lang),
+        "next": _next(ws, document, rows, now, lang),
         "open": [session_view(row, lang, now) for row in left],
         "ask": question(left, now, lang),
         "calendar": waiting(ws),
@@ -121,11 +122,11 @@ def question(left: Rows, now: datetime, lang: Language) -> str | None:
     return say("states.ask_week" if sunday else "states.ask_day", lang, count=len(about), titles=titles + more)
 
 
-def _next(ws: Workspace, rows: Rows, now: datetime, lang: Language) -> SessionView | None:
+def _next(ws: Workspace, document: dict[str, Any], rows: Rows, now: datetime, lang: Language) -> SessionView | None:
     """The session that runs now or starts next, this week or in an accepted later one."""
     for row in rows:
         if row["status"] == "planned" and datetime.fromisoformat(row["end"]) > now:
-            return session_view(row, lang, now)
+            return session_view(row, lang, now, document)
     with database.read(ws.database) as connection:
         start = int(now.timestamp())
         later = sessions.between(connection, ws.person, start, start + 14 * 86_400)
@@ -168,7 +169,25 @@ def explain(ws: Workspace, session: str) -> ExplainView:
         "source": source,
         "events": [event_view(event, lang) for event in touched],
         "works": _works(ws, row),
+        "parts": _parts(ws, row),
     }
+
+
+def _parts(ws: Workspace, row: dict[str, Any]) -> list[ExplainedPartView]:
+    """What the plan divides a session into, as its week says."""
+    if not row.get("week") or not row.get("start"):
+        return []
+    document, _, _, _ = rows_of(ws, row["week"])
+    return [
+        {
+            "title": part["title"],
+            "minutes": part["minutes"]["lo"],
+            "how": list(part["how"]),
+            "where": part["where"],
+            "lines": list(part["lines"]),
+        }
+        for part in document.get("parts", {}).get(row["id"], ())
+    ]
 
 
 def _works(ws: Workspace, row: dict[str, Any]) -> list[ExplainedWorkView]:

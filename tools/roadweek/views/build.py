@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         MomentView,
         OutboxView,
         ProposalView,
+        SessionPartView,
         SessionView,
         TrackTotalView,
         TripView,
@@ -49,8 +50,10 @@ def outbox_view(connection: sqlite3.Connection, person: str, error: str | None =
     return {"pending": pending, "failed": failed, "error": error or known}
 
 
-def session_view(row: StoredRow, lang: Language, now: datetime, assumed: Collection[str] = ()) -> SessionView:
-    """``assumed`` are the sessions (ids) whose length the plan does not say."""
+def session_view(
+    row: StoredRow, lang: Language, now: datetime, document: Mapping[str, Any] | None = None
+) -> SessionView:
+    """``document`` is its week's: it says whose length the plan does not say, and what a session is made of."""
     from roadweek.views.format import clocks, weekday_name
 
     return {
@@ -66,10 +69,17 @@ def session_view(row: StoredRow, lang: Language, now: datetime, assumed: Collect
         "open": is_open(row, now),
         "spent_min": row.get("spent_min"),
         "pinned": row["pinned"],
-        "assumed": row["id"] in assumed,
+        "assumed": row["id"] in (document or {}).get("assumed", ()),
         "reason": reason_words(row["reason"], lang),
         "work": work_parts(row),
+        "parts": session_parts(row, document or {}),
     }
+
+
+def session_parts(row: StoredRow, document: Mapping[str, Any]) -> list[SessionPartView]:
+    """What the plan divides a session into."""
+    parts = document.get("parts", {}).get(row["id"], ())
+    return [{"title": part["title"], "minutes": part["minutes"]["lo"]} for part in parts]
 
 
 def is_open(row: StoredRow, now: datetime) -> bool:
@@ -108,7 +118,7 @@ def week_view(
 ) -> WeekView:
     """A week from its stored document and its sessions, with its sums by track. Of a draft nothing is open: nobody has
     agreed to it."""
-    views = [session_view(row, lang, now, document.get("assumed", ())) for row in sessions]
+    views = [session_view(row, lang, now, document) for row in sessions]
     if not accepted:
         views = [{**view, "open": False} for view in views]
     return {

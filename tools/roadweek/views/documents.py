@@ -38,11 +38,18 @@ class WorkPartView(TypedDict):
     of_min: int | None
 
 
+class SessionPartView(TypedDict):
+    """A named part of a session, as the plan divides it."""
+
+    title: str
+    minutes: int
+
+
 class SessionView(TypedDict):
     """``assumed``: the plan does not say how long it is. ``open``: it is over and nobody has said what came of it.
 
     ``short`` stands for the id in every command; ``weekday`` and ``local`` are its day and times where it happens;
-    ``spent_min`` is what was noted for it.
+    ``spent_min`` is what was noted for it; ``parts`` are those that the plan divides it into.
     """
 
     id: str
@@ -60,6 +67,7 @@ class SessionView(TypedDict):
     assumed: bool
     reason: str | None
     work: list[WorkPartView]
+    parts: list[SessionPartView]
 
 
 class UnplacedView(TypedDict):
@@ -278,8 +286,19 @@ class ExplainedWorkView(TypedDict):
     progress: str
 
 
+class ExplainedPartView(TypedDict):
+    """A named part of a session, with what the plan says of how and where it is done, and its lines."""
+
+    title: str
+    minutes: int
+    how: list[str]
+    where: str | None
+    lines: list[int]
+
+
 class ExplainView(TypedDict):
-    """Why a session stands where it does, or why a wish has no place; ``works`` is what it is for."""
+    """Why a session stands where it does, or why a wish has no place; ``works`` is what it is for, ``parts`` what the
+    plan divides it into."""
 
     session: str
     track: str | None
@@ -291,6 +310,7 @@ class ExplainView(TypedDict):
     source: list[str]
     events: list[EventView]
     works: list[ExplainedWorkView]
+    parts: list[ExplainedPartView]
 
 
 class TripView(TypedDict):

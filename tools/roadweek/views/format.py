@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from roadweek.messages import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from roadweek.domain.base import Language
 
@@ -72,6 +72,22 @@ def length(minutes: int, lang: Language) -> str:
     if not hours:
         return f"{rest} min"
     return f"{hours} h {rest:02d}" if rest else f"{hours} h"
+
+
+SHORT_PARTS = 60
+"""Characters that the parts of a session may take beside its title."""
+
+
+def titled(title: str, parts: Sequence[Mapping[str, Any]]) -> str:
+    """A session's title with what the plan divides it into, where that fits: "Spanish (words 20 · reading 25)".
+
+    A single part that has all the minutes is named without them.
+    """
+    named = [part["title"] if len(parts) == 1 else f"{part['title']} {part['minutes']}" for part in parts]
+    words = " · ".join(named)
+    if not named or len(words) > SHORT_PARTS:
+        return title
+    return f"{title} ({words})" if title.isascii() else f"{title}（{words}）"
 
 
 def edit_words(edit: Mapping[str, Any], lang: Language) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from roadweek.messages import say
-from roadweek.views.format import day_name, edit_words, length
+from roadweek.views.format import day_name, edit_words, length, titled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -203,8 +203,9 @@ def week_text(week: WeekView, lang: Language) -> str:
 def session_line(session: SessionView) -> str:
     """``19:00–20:00 title [short id]``; marked when done, with ``?`` where nobody has said, with a star when pinned."""
     start, end = datetime.fromisoformat(session["start"]), datetime.fromisoformat(session["end"])
+    title = titled(session["title"], session["parts"])
     mark = " ?" if session["open"] else _MARKS.get(session["status"], "")
-    return f"{start:%H:%M}–{end:%H:%M} {session['title']}{mark}{' *' if session['pinned'] else ''} [{session['short']}]"
+    return f"{start:%H:%M}–{end:%H:%M} {title}{mark}{' *' if session['pinned'] else ''} [{session['short']}]"
 
 
 def today_text(today: TodayView, lang: Language) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import get_args
 
 from roadweek.domain.base import Language, Range
-from roadweek.domain.plan import Budget
+from roadweek.domain.plan import Budget, SessionPart
 from roadweek.domain.work import Allowance, Strand, Work
 from roadweek.importing.absences import time_off
 from roadweek.importing.conflicts.case import BoundBox, OutOfScope
@@ -24,6 +24,7 @@ from roadweek.planning.interpret.calendar import PlanCalendar
 from roadweek.planning.interpret.ids import lasting
 from roadweek.planning.interpret.lives import lives_of
 from roadweek.planning.interpret.occasions import Cell, read_cells
+from roadweek.planning.interpret.parts import parts_of_wishes
 from roadweek.planning.interpret.places import Slots, is_own_place, slots_of_wishes
 from roadweek.planning.interpret.proof import Proven, Why, proven
 from roadweek.planning.interpret.scopes import Scope, beyond, scopes_in
@@ -69,6 +70,8 @@ class Interpretation:
     """Recurring items (ids) that are totals of what stands elsewhere."""
     unused: Mapping[str, tuple[str, ...]]
     """By item id: words of its line that no field of it holds."""
+    parts: Mapping[str, tuple[SessionPart, ...]] = field(default_factory=dict[str, tuple[SessionPart, ...]])
+    """By item id of a wish: what the plan divides its sessions into."""
     boxes: tuple[BoundBox, ...] = ()
     """The timeboxes that bind a work."""
     scopes: tuple[Scope, ...] = ()
@@ -140,10 +143,12 @@ def interpret(grounds: Grounds) -> Interpretation:
         )
         places_of[name] = held
     strands += occasions(cells, {})
+    lasts = tuple(lasting(strands))
     return Interpretation(
         demand=replace(demand, wishes=slots.wishes),
         slots=slots.places,
-        strands=tuple(lasting(strands)),
+        strands=lasts,
+        parts=parts_of_wishes(slots.wishes, grounds.demand.said_twice, lasts),
         places_of=places_of,
         allowances=totals.allowances,
         one_time=judged.one_time,
