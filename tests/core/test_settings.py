@@ -47,6 +47,23 @@ def test_what_is_wrong_names_its_line(tmp_path: Path, text: str, place: int, wha
     assert what in told
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("buffer = 0.1\n\n[hours]\nMO = ['08:00-09:00',\n\n", 4),
+        ("language = 'en'\ntimezone = 'Asia", 2),
+        ("language = 'en'\nbuffer 0.1\n[hours]\n", 2),
+        ('language = """en\n', 1),
+    ],
+)
+def test_what_is_no_toml_names_its_line_also_at_the_end(tmp_path: Path, text: str, place: int) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as raised:
+        load_settings(path)
+    assert raised.value.params["where"] == f"config.toml:{place}"
+
+
 def test_all_that_is_wrong_is_told_in_the_order_of_the_lines(tmp_path: Path) -> None:
     told = wrong(tmp_path, "colour = 1\n[trips]\nfar = 1\n[calendar]\nnear = 1\n")
     assert [one.split()[0] for one in told] == ["config.toml:1:", "config.toml:3:", "config.toml:5:"]

@@ -51,6 +51,15 @@ EN = "# Winter – what I want\n\n- daily 25 min “scales” on the piano\n- ev
         (EN, "gb18030", "gb18030"),
         (EN, "cp1252", "windows-1252"),
         ("# Été\n\n- daily 25 min français\n", "cp1252", "windows-1252"),
+        (
+            "# Ce que je veux créer\n\n- naïveté: 20 min, chaque soir où c'est prévu\n- une année créée à Genève\n",
+            "cp1252",
+            "windows-1252",
+        ),
+        ("# Übungen für März\n\n- täglich 25 min Gehörbildung, größtenteils abends\n", "cp1252", "windows-1252"),
+        (ZH, "utf-32", "utf-32"),
+        (ZH, "utf-32-le", "utf-32"),
+        (EN, "utf-32-be", "utf-32"),
         (ZH, "utf-8-sig", "utf-8"),
     ],
 )

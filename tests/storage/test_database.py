@@ -181,3 +181,14 @@ def test_sqlite_utils_comes_without_pandas(tmp_path: Path) -> None:
         tmp_path / "roadweek.db",
     )
     assert result.stdout.strip() == "[] True", result.stderr
+
+
+def test_a_folder_in_the_place_of_the_database_is_told_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "roadweek.db"
+    path.mkdir()
+    (path / "note.txt").write_text("here", encoding="utf-8")
+    with pytest.raises(WorkspaceError) as caught, database.read(path):
+        raise AssertionError("there is nothing to read")
+    assert caught.value.key == "database_is_folder"
+    assert "roadweek restore" in caught.value.text("en")
+    assert "目录" in caught.value.text("zh")

@@ -132,7 +132,8 @@ def read_settings(path: Path) -> tuple[Settings, tuple[SettingsError, ...]]:
         return Settings(), ()
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"\(at line (\d+)", str(error))
-        where = f"{path.name}:{line[1]}" if line else path.name
+        last = text.rstrip().count("\n") + 1  # what is open at the end is told without a line
+        where = f"{path.name}:{line[1] if line else last}"
         return Settings(), (SettingsError(where=where, what=str(error)),)
     except UnicodeDecodeError as error:
         line_no = error.object[: error.start].count(b"\n") + 1

@@ -15,12 +15,20 @@ from roadweek.domain.sanitise import sanitised
 from roadweek.errors import PlanFileError
 
 LIMIT_MIB: Final = 16
-_MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_MARKS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 _WIDE: Final = ("utf-16-le", "utf-16-be")
 _CHINESE: Final = ("gb18030", "big5", "big5hkscs", "cp950")
 _NAMES: Final = {"big5hkscs": "big5", "cp950": "big5", "cp1252": "windows-1252"}
 _SIGNS: Final = frozenset("–—‘’“”…·•、。，：；（）《》「」×÷±°→←↑↓√℃")
 _PAIR: Final = re.compile(rb"[\x81-\xfe][\x80-\xfe]")
+_NO_ACCENTS: Final = re.compile(rb"[\x80-\xff]{3}|(?<![A-Za-z])[\x80-\xff]{2}(?![A-Za-z])")
+"""High bytes in a row, or two by themselves: in words of the West, letters with accents stand beside others."""
 _OTHER_BREAKS: Final = dict.fromkeys(map(ord, "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 SAMPLE: Final = 64 << 10
 """Bytes that are looked at to tell an encoding; then the whole file must be valid in it."""
@@ -30,7 +38,8 @@ _ODD: Final = 0.01
 
 @dataclass(frozen=True)
 class Decoded:
-    """A plan's text; every line ends in ``\\n``. ``encoding`` is utf-8, utf-16, gb18030, big5 or windows-1252."""
+    """A plan's text; every line ends in ``\\n``. ``encoding`` is utf-8, utf-16, utf-32, gb18030, big5 or
+    windows-1252."""
 
     text: str
     encoding: str
@@ -76,12 +85,13 @@ def _read(data: bytes, name: str) -> tuple[str, str]:
                 raise _not_text(data, name)
             if text is None or "\0" in text:
                 raise PlanFileError("file_binary", path=name)
-            return text, "utf-8" if encoding == "utf-8" else "utf-16"
+            return text, encoding.removesuffix("-le").removesuffix("-be")
     if b"\0" in data:
-        for encoding in sorted(_WIDE, key=lambda each: data[each == "utf-16-le" :: 2].count(0), reverse=True):
+        by_zeros = sorted(_WIDE, key=lambda each: data[each == "utf-16-le" :: 2].count(0), reverse=True)
+        for encoding in ("utf-32-le", "utf-32-be", *by_zeros):  # hardly any bytes are valid UTF-32 by chance
             text = _as(data, encoding)
             if text is not None and "\0" not in text and _is_text(text):
-                return text, "utf-16"
+                return text, encoding[:-3]
         raise PlanFileError("file_binary", path=name)
     text = _as(data, "utf-8")
     if text is not None:
@@ -101,7 +111,7 @@ def _older(data: bytes) -> tuple[str, str] | None:
     if len(cut) < len(data):
         cut = cut[: cut.rfind(b"\n") + 1] or cut
     told = [each for each in ("gb18030", "big5") if _punctuated(_as(cut, each))]
-    if not told and not _PAIR.search(data):  # Chinese comes in pairs of high bytes: single ones are quotes and accents
+    if not told and (not _PAIR.search(data) or _accented(cut)):  # Chinese comes in pairs of high bytes, most in a row
         told = ["cp1252"]
     told = told or [match.encoding for match in from_bytes(cut, cp_isolation=list(_CHINESE))]
     for encoding in told:
@@ -109,6 +119,12 @@ def _older(data: bytes) -> tuple[str, str] | None:
         if text is not None and _is_text(text):
             return text, _NAMES.get(encoding, encoding)
     return None
+
+
+def _accented(data: bytes) -> bool:
+    """Whether bytes are words in Western letters, some with accents, also where two of those meet ("théâtre")."""
+    text = None if _NO_ACCENTS.search(data) else _as(data, "cp1252")
+    return text is not None and all(c.isalpha() or c in _SIGNS for c in text if not c.isascii())
 
 
 def _punctuated(text: str | None) -> bool:

@@ -59,6 +59,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{path} is not a readable Roadweek database ({why}). `roadweek restore --list` shows the copies of it, `roadweek restore` puts one back; `roadweek doctor` says more.",
         "zh": "{path} 不是可读的 Roadweek 数据库（{why}）。`roadweek restore --list` 可查看备份，`roadweek restore` 可恢复；`roadweek doctor` 有更多说明。",
     },
+    "database_is_folder": {
+        "en": "{path} is a folder, where the database should be a file. Move it away; `roadweek restore --list` shows the copies of the database, `roadweek restore` puts one back.",
+        "zh": "{path} 是一个目录，而这里应当是数据库文件。请先把它移走；`roadweek restore --list` 可查看备份，`roadweek restore` 可恢复。",
+    },
     "bad_settings": {
         "en": "{where}: {what}. Correct it and run the command again.",
         "zh": "{where}：{what}。请改正后重新运行。",

@@ -359,7 +359,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "check_database": {"en": "database", "zh": "数据库"},
     "check_agreement": {"en": "calendar and plan", "zh": "日历与计划"},
     "check_person": {"en": "who you are", "zh": "你的身份"},
-    "doctor_sound": {"en": "sound; {count} copies", "zh": "完好；备份 {count} 份"},
+    "doctor_sound": {"en": "sound; {count} backup(s)", "zh": "完好；备份 {count} 份"},
     "doctor_no_database": {"en": "none yet", "zh": "还没有"},
     "doctor_restore": {
         "en": "roadweek restore --list, then roadweek restore",

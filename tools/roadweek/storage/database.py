@@ -103,6 +103,8 @@ def _ours(path: Path) -> Generator[None]:
             raise WorkspaceBusyError(seconds=BUSY_SECONDS) from error
         if "unable to open" in why and path.exists() and not os.access(path, os.R_OK):
             raise WorkspaceError("file_unreadable", path=path, why="permission denied") from error
+        if path.is_dir():
+            raise WorkspaceError("database_is_folder", path=path) from error
         if any(word in why for word in ("full", "readonly", "read-only", "disk I/O", "unable to open")):
             raise UnwritableError(path=path, why=why) from error
         if any(word in why for word in ("no such table", "no such column", "Could not decode")):

@@ -673,8 +673,8 @@ class ImportView(TypedDict):
     ``diff`` is what changed since the version before; ``edit_conflicts`` are edits that no longer fit the document.
     ``model`` is what a model added, null where none was asked and nothing of one is kept; ``restored`` are the edits
     (trips, pauses) that the front matter of an export put in force again. ``without_time`` are the titles of goals that
-    get no minute in any week. ``encoding`` is what the file is written in (utf-8, utf-16, gb18030, big5 or
-    windows-1252). An item with ``scheduled`` false is not planned.
+    get no minute in any week. ``encoding`` is what the file is written in (utf-8, utf-16, utf-32, gb18030,
+    big5 or windows-1252). An item with ``scheduled`` false is not planned.
     """
 
     plan: str
