@@ -211,7 +211,8 @@ def test_what_a_conflict_says_is_kept_is_in_the_plan() -> None:
     assert [m.due.latest for m in late.plan.milestones if m.due] == [date(2026, 2, 10)]
     text = "## A\n- Send the harp papers by 3 April 2026\n\n## B\n- Harp papers: before 20 April 2026"
     both = read(text, date(2026, 3, 1))
-    assert [c.message for c in both.conflicts if "both are kept" in c.message]
+    assert [c.message for c in both.conflicts if "planned once, by the earlier day" in c.message]
+    assert [w.last for s in both.plan.strands for w in s.works] == [date(2026, 4, 3)]
     assert [m.due.latest for m in both.plan.milestones if m.due] == [date(2026, 4, 3), date(2026, 4, 20)]
     twice = read(
         "## Saturday\n- Saturday:\n  - Morning: long row on the lake\n  - Evening: a concert\n\n"

@@ -378,8 +378,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "有 {count} 个日期与星期不符（如 {date} 是{is_day}，文中写的是{said}）；按日期算。",
     },
     "due_differs": {
-        "en": "“{title}” is due {first} in one place and {second} in another; both are kept until you decide.",
-        "zh": "“{title}”一处截止 {first}，另一处 {second}；决定之前两处都保留。",
+        "en": "“{title}” is due {first} in one place and {second} in another; it is planned once, by the earlier day, until you decide.",
+        "zh": "“{title}”一处截止 {first}，另一处 {second}；决定之前只排一次，按较早的算。",
     },
     "numbering": {
         "en": "the numbers of the headings begin again at 1: the later part is read as an addition to the earlier one.",

@@ -41,6 +41,7 @@ from roadweek.planning.interpret.boxes import boxes_as_rules
 from roadweek.planning.interpret.interpret import Grounds, Interpretation, interpret
 from roadweek.planning.interpret.manners import manners
 from roadweek.planning.interpret.scopes import scope_rules
+from roadweek.planning.one_goal import one_work_each
 
 MOST_PARTS = 10
 """What is shorter than this part of a whole is said of how it goes, such as a rest between sets."""
@@ -130,6 +131,7 @@ def _read(text: str, *, name: str, as_of: date | None, sha256: str, older: bool 
         *counted(periods, language),
         *find_conflicts(case),
     )
+    meaning = replace(meaning, strands=one_work_each(meaning.strands, conflicts))
     source = Source(
         name=name,
         title=_title(document, name),

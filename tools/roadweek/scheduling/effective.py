@@ -38,6 +38,7 @@ from roadweek.domain.edits import (
 )
 from roadweek.domain.plan import Activity, Decision, Milestone, Plan, Task, Track
 from roadweek.domain.week import Trip
+from roadweek.planning.one_goal import moved
 from roadweek.planning.rhythm import alive
 from roadweek.planning.steer import folded
 from roadweek.planning.supply import PauseSpan
@@ -83,6 +84,7 @@ def effective(plan: Plan, adjustments: Sequence[Adjustment], on: date | None = N
                 )
             case MoveMilestone():
                 due = DateWindow.on(edit.due)
+                strands = moved(strands, next((m.lines for m in milestones if m.id == edit.milestone), ()), edit.due)
                 milestones = [m.model_copy(update={"due": due}) if m.id == edit.milestone else m for m in milestones]
             case FinishMilestone():
                 milestones = [
