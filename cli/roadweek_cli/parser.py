@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -128,7 +129,9 @@ def _usage(error: typer.TyperException) -> Usage:
     if kind == "NoSuchOption":
         return Usage("no_option", command, name=str(getattr(error, "option_name", "")))
     if unknown := re.match(r"No such command '(.*?)'", said):
-        return Usage("no_command", command, name=unknown[1])
+        names = context.command.list_commands(context) if context else []
+        near = get_close_matches(unknown[1], names, n=1)
+        return Usage("no_command_but" if near else "no_command", command, name=unknown[1], near="".join(near))
     cause: Any = error.__cause__ or error.__context__
     if name and hasattr(cause, "errors"):
         from roadweek.messages.faults import fault_words

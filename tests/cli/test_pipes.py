@@ -42,7 +42,7 @@ def test_ctrl_c_ends_a_watch_without_a_traceback(planned: Path) -> None:
 
 
 def test_a_chat_answers_each_line_of_a_pipe(roadweek: Runner, planned: Path) -> None:
-    done = roadweek("chat", input="I travel Wed-Fri next week\ny\nundo\n")
+    done = roadweek("chat", input="I travel Wed-Fri next week\ny\nundo\ny\n")
     assert done.returncode == 0, done.stderr
     assert "> I travel Wed-Fri next week" in done.stdout
     assert json.loads(roadweek("history", "--json").stdout)["events"][0]["kind"] == "undone"

@@ -239,7 +239,7 @@ def test_trips_and_pauses_come_back_in_another_workspace_and_are_not_doubled_in_
     assert document("import", str(out), "--workspace", other)["restored"] == edits
     (trip,) = document("trip", "list", "--workspace", other)["trips"]
     assert (trip["start"], trip["end"], trip["place"]) == ("2026-05-11", "2026-05-13", "Ulm")
-    assert document("undo", "--workspace", other)
+    assert document("undo", "--event", "1", "--workspace", other)
     assert document("import", str(out), "--workspace", other)["restored"] == edits
 
 

@@ -78,4 +78,4 @@ def test_prompts_can_be_read_from_a_wheel_that_is_never_unpacked(tmp_path: Path)
         check=True,
     )
     assert str(wheel) in run.stdout
-    assert "Your answer was:\nD" in run.stdout
+    assert "<answer>\nD\n</answer>" in run.stdout

@@ -55,8 +55,8 @@ def test_a_sentence_is_read_exactly(row: dict[str, Any]) -> None:
         assert plain([e.to_json() for e in read.edits]) == plain(row["edits"])
 
 
-TYPED = {"add_work", "split_work", "skip_work", "order_work"}
-"""Kinds that no sentence means: they are typed."""
+TYPED = {"report", "add_work", "split_work", "skip_work", "order_work"}
+"""Kinds that no sentence means alone: they are typed, or asked for by session."""
 
 
 def test_the_sentences_cover_every_kind_of_edit_in_both_languages() -> None:

@@ -25,6 +25,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "missing": {"en": "{name} is missing", "zh": "缺少 {name}"},
     "no_option": {"en": "no such option: {name}", "zh": "没有 {name} 这个选项"},
     "no_command": {"en": "no such command: {name}", "zh": "没有“{name}”这个命令"},
+    "no_command_but": {
+        "en": "no such command: {name}. Did you mean '{near}'?",
+        "zh": "没有“{name}”这个命令，是不是 '{near}'？",
+    },
     "bad_value": {"en": "{name}: {why}", "zh": "{name}：{why}"},
     "see": {"en": "{text}; see `{command} --help`", "zh": "{text}；用法见 `{command} --help`"},
 }
