@@ -42,7 +42,7 @@ async def converse(
     """Answer one message of the conversation ``thread``, in its language unless ``lang`` names one.
 
     A bare yes or no decides about what waits, if that is what was ``shown`` last (the digest of the last interrupt that
-    this client got); else it is shown again. Any other message is a new request, and what waited stays open.
+    this client got); else a yes shows it again. Any other message is a new request, and what waited stays open.
     """
     text = sanitised(text)  # a terminal may also hand over halves of characters
     before = await graph.aget_state(_config(thread))
@@ -50,7 +50,8 @@ async def converse(
     decided = yes_or_no(text)
     if waiting.get("proposal") and command(text) == ["approve", waiting["proposal"]]:
         decided = True
-    if decided is not None and shown is not None and shown == waiting.get("digest"):
+    seen = shown is not None and shown == waiting.get("digest")
+    if decided is not None and waiting and (seen or not decided):  # a no needs no second look, and is undone by a word
         return await resume(graph, thread, decided)
     spoken = lang or language_of(text, before.values.get("lang", "en"))
     return await _run(graph, thread, fresh(text, spoken))

@@ -158,9 +158,9 @@ def build_graph(
                 if error.key != "proposal_stale":
                     raise
                 note = say("agents.elsewhere_stale", lang, proposal=view["proposal"])
-                again = {"proposal": str(error.params["proposal"])}
+                successor = {"proposal": str(error.params["proposal"])}
                 return Command(
-                    goto="approve", update={"proposal": again, "note": note, "command": [], "decision": None}
+                    goto="approve", update={"proposal": successor, "note": note, "command": [], "decision": None}
                 )
             done["calendar"] = await looking.told(call, done["calendar"], lang)
         return _answered(applied_text(cast("AppliedView", done), lang))

@@ -9,7 +9,7 @@ from typing_extensions import TypedDict
 FORM: Final = 2
 """The number of the form of graph and state. It grows when a conversation that an earlier one kept cannot go on."""
 Language = Literal["en", "zh"]
-Route = Literal["look", "keep", "undo", "planner", "coach", "benchmark", "approve", "answer"]
+Route = Literal["look", "keep", "undo", "planner", "coach", "benchmark", "approve", "apply", "answer"]
 
 
 Update = dict[str, Any]
