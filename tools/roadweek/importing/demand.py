@@ -17,6 +17,9 @@ from roadweek.importing.tracks import MAIN_TRACK
 from roadweek.understanding.quick import Quick
 
 RIVALS = 16
+_WITH_SOMEBODY = Quick(
+    r"\W*(?:lunch|dinner|breakfast|supper) with (?!(?:the |my )?(?:family|kids|children|wife|husband|partner)\b)"
+)
 _FREE = Quick(r"\W*(?:rest|off|休息|放松|睡觉|睡|自由)(?:[，,。 ]|\W|$)")
 
 
@@ -134,6 +137,8 @@ def _rest(item: Item, place: OutlineNode | None) -> bool:
     """Free time is a wish to be left alone, and a sum over everything is no session either."""
     if cues.TOTAL.search(item.title):
         return True
+    if _WITH_SOMEBODY.match(item.title) and item.at is not None:
+        return False  # an appointment
     if _LIFE.match(item.title) and not fields_in(item.title):
         return True
     if item.duration_min is not None or item.total_min_per_period is not None:

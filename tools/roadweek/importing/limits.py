@@ -181,6 +181,25 @@ def _residue(text: str) -> str:
     return _SIGNS.sub("", _GENERIC.sub(" ", _blanked(text)))
 
 
+def capped_subject(text: str) -> str:
+    """What a cap names besides its numbers: "guitar" of "at most 3 h of guitar a week". Empty: all work is meant."""
+    return _residue(_AT_MOST.sub(" ", _PER_DAY.sub(" ", _PER_WEEK.sub(" ", text))))
+
+
+def bars_by_clock(text: str) -> bool:
+    """Whether ``text`` only says what is not done before or after an hour: "no runs before 6:00", 九点以后不练琴."""
+    clocks = clocks_of(text) if _NOT.search(text) and not re.search(r"[，,；;。:：]\s*\D", text) else []
+    if len(clocks) != 1 or clocks[0].value.end is not None or find_durations(text) or _NOT_LATER.search(text):
+        return False
+    head, tail = text[: clocks[0].start], text[clocks[0].end :]
+    return bool(_AFTER.search(head) or _AFTER_ZH.match(tail) or _BEFORE.search(head) or _BEFORE_ZH.match(tail))
+
+
+_PER_WEEK = Quick(
+    r"\b(?:(?:a|per|each|every|/)\s*)?weeks?\b|\bweekly\b|每?个?(?:周|星期)|投入|花|budget|commitment|focus(?:ed)?"
+)
+
+
 def _blanked(text: str) -> str:
     found = [*clocks_of(text), *find_weekdays(text), *find_slots(text), *find_frequencies(text), *find_durations(text)]
     for words in sorted({f.text for f in found}, key=len, reverse=True):

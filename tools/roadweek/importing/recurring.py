@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from roadweek.importing import columns, cues
 from roadweek.importing.items import pair
 from roadweek.importing.labelled import fields_below, fields_beside, labelled, says_how_often
-from roadweek.importing.limits import Limit
+from roadweek.importing.limits import Limit, bars_by_clock
 from roadweek.importing.look import (
     find_dates,
     find_durations,
@@ -46,6 +46,19 @@ _OCCASION = Quick(rf"\W*{_DAILY}(?:\s*(?:/|、|&|\band\b|和|或)\s*{_DAILY})?\W
 """A label that names an occasion of each day: "Commute: podcasts"."""
 _SPEECH = Quick(r"\b(?:says?|said|told|wrote|asked|advice|quote)\b|(?:说|写道|建议|表示|告诉我)[:：]?")
 """Somebody else's words, in a quotation."""
+_BETTER = Quick(r"\s[>≫＞]\s|[胜强好]过|胜于|不如|\b(?:beats?|better than|rather than)\b")
+"""A motto weighs one way against another: "ten minutes a day beat three hours on Sunday"."""
+_ABLE = Quick(r"^\W*(?:每[天日周晚早]|天天)(?:都|也)?(?:能够?|敢|会|可以|有)|\b(?:able to|can)\b")
+"""What is to be reached: 每天都敢开口, "can hold a talk every day"."""
+_DESCRIBES = Quick(
+    r"\bdaily (?:life|lives|conversations?|talk|speech|use|situations?|needs)\b|日常(?:生活|对话|用语|会话)"
+)
+_EVERYDAY = Quick(r"\beveryday\b(?!\s*[,.;:]|\s*$)")
+_OF_A_THING = Quick(
+    r"\b(?:that|which|who)\b[^,.;]{0,40}\b(?:every|each|daily|weekly|nightly)\b|"
+    r"[一这那][个款部本套篇种][^，,。；;]{0,6}每[天日周晚早月][^，,。；;]{1,12}的\w"
+)
+"""A thing that does something each day: "an app that reminds every night", 一个每晚提醒的小程序."""
 _THAT_WEEK = Quick(r"那(?:一)?周|当周|\bthat week\b")
 _TELLS = Quick(r"又想|想到|想起|突然|刚才|刚刚|昨晚|\b(?:last night|yesterday|i was|i had|i felt)\b")
 _ASIDE = Quick(r"\W*[（(][^（()）]{6,}[)）]\W*", re.NOFLAG)
@@ -79,7 +92,9 @@ def read_recurring(places: list[OutlineNode], periods: Periods, limits: Mapping[
             continue
         if cues.ASIDE_QUOTE.match(place.text) or _APPROX_NO_WISH.search(place.text[:40]):
             continue
-        if place.block.quoted and _SPEECH.search(place.text):
+        if id(place) not in limits and not place.label and bars_by_clock(place.text):
+            continue
+        if place.block.quoted and (_SPEECH.search(place.text) or _BETTER.search(place.text)):
             continue
         if place.label and cues.ANSWER.match(place.label):
             _answer(place, state)
@@ -365,6 +380,13 @@ _ADVERBS = re.compile(r"\b(?:Daily|Weekly|Monthly)\b")
 
 def _frequent(place: OutlineNode, part: Piece, state: Recurring) -> None:
     if _ALLOWS.search(part.text[:40]) and not part.durations and not part.quantity:
+        return
+    if not (part.durations or part.quantity or part.times) and (
+        _DESCRIBES.search(part.text)
+        or _EVERYDAY.search(part.text)
+        or _OF_A_THING.search(part.text)
+        or (place.block.boxed and _ABLE.search(part.text))
+    ):
         return
     if _only_named(place, part, state.periods) or (_EXAMPLE.match(part.text) and not part.durations):
         return

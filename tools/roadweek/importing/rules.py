@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from roadweek.importing import cues
 from roadweek.importing.items import Item
-from roadweek.importing.limits import Limit
+from roadweek.importing.limits import Limit, bars_by_clock
 from roadweek.importing.look import MAY_DATE
 from roadweek.importing.markup import width
 from roadweek.importing.outline import OutlineNode
@@ -145,7 +145,7 @@ def _is_rule(place: OutlineNode, recurring: Recurring) -> bool:
         told = role is None and not _OBSERVED.search(place.label) and not place.label.isdigit()
         if place.rest and not place.children and (role == "method" or told):
             return True
-    if cues.NO_NEW_TASKS.search(text):
+    if cues.NO_NEW_TASKS.search(text) or bars_by_clock(text):
         return True
     if place.label and place.kind == "item" and _NOT_THAT.match(place.rest):
         return True

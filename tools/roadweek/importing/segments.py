@@ -17,7 +17,7 @@ from roadweek.understanding.spans import Found
 
 _BREAK = re.compile(r"[，,。；;！!？?/]\s*|\s{2,}")
 _END = re.compile(r"[。；;！!？?]|\.\s|\s{3,}")
-_QUOTED = Quick(r"[“「『\"][^”」』\"]{1,30}[”」』\"]", re.NOFLAG)
+_QUOTED = Quick(r"[“「『\"][^”」』\"]{1,30}[”」』\"]|《[^《》]{1,40}》|[“\"][A-Z][^“”\"]{30,60}[”\"]", re.NOFLAG)
 _ONCE_EACH = Quick(
     r"每次|一次|单次|(?:每周|每星期|一周)\s*[\d一二两三四五六]\s*天|[\d一两二三四五六]\s*次|"
     r"\beach (?:time|session)\b|\bper session\b|\beach\b|\bonce\b|\bsessions?\b",

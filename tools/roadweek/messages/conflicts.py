@@ -43,6 +43,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "date into the plan and import again.",
         "zh": "“{title}”没有排：它在某件事之后才开始，而计划没有写那是哪天。是哪一天？请把日期写进计划再重新导入。",
     },
+    "unsure_appointment": {
+        "en": "“{title}” is not planned: a weekday and an hour do not say whether this appointment comes once or each week. "
+        "Put it into your calendar, or write its date, or “- {line}”, into the plan and import again.",
+        "zh": "“{title}”没有排：只写了星期和钟点，看不出是一次还是每周都有。请放进日历，或在计划里写明日期，或写成“- {line}”，再重新导入。",
+    },
     "unsure_elsewhere": {
         "en": "“{title}” is not planned: the line points to what stands elsewhere. Write its days and length into the plan "
         "and import again.",

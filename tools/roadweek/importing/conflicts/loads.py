@@ -11,7 +11,9 @@ from roadweek.domain.base import WEEKDAYS, Weekday
 from roadweek.importing.conflicts.case import LIMIT, Case, lines_of, short
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.demand import RecurringWish
+from roadweek.importing.evidence import tokens
 from roadweek.importing.fields import fields_in
+from roadweek.importing.limits import capped_subject
 from roadweek.importing.look import find_durations
 from roadweek.importing.outline import OutlineNode
 from roadweek.understanding.quick import Quick
@@ -76,6 +78,25 @@ class StatedLoad:
     minutes: int
     unit: str
     days: tuple[Weekday, ...] = WEEKDAYS
+    clause: str = ""
+
+    def of(self, wishes: Sequence[RecurringWish]) -> list[RecurringWish]:
+        """What it is said of: the activities that it names, or all work where it names none."""
+        named = [w for w in wishes if _names(self.clause, w.item.title)] if capped_subject(self.clause) else []
+        return named or list(wishes)
+
+
+def _names(clause: str, title: str) -> bool:
+    """Whether a cap names an activity: by a word of its title, however it ends, or by its first characters."""
+    words = {_STEM.sub("", w) for w in tokens(clause)}
+    own = [_STEM.sub("", w) for w in tokens(title)]
+    if any(w in words for w in own if len(w) >= 3 and w.isascii()):
+        return True
+    subject = capped_subject(clause)
+    return any(not w.isascii() and len(w) <= 6 and (w in subject or w.startswith(subject)) for w in own)
+
+
+_STEM = re.compile(r"(?:(?<=[a-z]{2})(?:nn|mm|tt|bb|pp)?(?:ing|ers?)|s)$")
 
 
 def find(case: Case, report: Report) -> None:
@@ -91,7 +112,7 @@ def find(case: Case, report: Report) -> None:
     wishes = [w for w in wishes if not limits & set(w.item.lines)]
     told = {line for one in case.told.exceeded for line in one.lines}
     for one in (s for s in stated[:8] if not told & set(s.place.lines)):
-        _compare(one, wishes, moments, case, report)
+        _compare(one, one.of(wishes), moments, case, report)
     if not stated:
         _sane(wishes, moments, case, report)
 
@@ -114,7 +135,7 @@ def _stated(case: Case) -> Iterator[StatedLoad]:
             unit = "" if not near else "day" if _DAY.search(clause) else "week" if _WEEK.search(clause) else ""
             if unit:
                 days = WEEKDAYS[:5] if unit == "day" and _WORKDAY.search(clause) else WEEKDAYS
-                yield StatedLoad(place, found[0].value.top, unit, days)
+                yield StatedLoad(place, found[0].value.top, unit, days, clause)
 
 
 def _alive(wishes: Sequence[RecurringWish], day: date) -> list[RecurringWish]:

@@ -11,7 +11,9 @@ from roadweek.importing.conflicts.report import Report
 from roadweek.importing.items import Item
 from roadweek.importing.lengths import ASSUMED_MIN
 
-SINGLY = frozenset({"words", "negated", "condition", "elsewhere", "nameless", "denied", "rest_unnamed", "after_event"})
+SINGLY = frozenset(
+    {"words", "negated", "condition", "elsewhere", "nameless", "denied", "rest_unnamed", "after_event", "appointment"}
+)
 """Reasons that lie in the words of one line: each line is told by itself; the others are told once for all."""
 AS_WRITTEN = frozenset({"denied", "negated", "elsewhere", "nameless"})
 """Reasons for which the whole line is quoted: what was taken for its activity is none."""

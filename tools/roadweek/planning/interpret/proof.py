@@ -32,6 +32,7 @@ Why = (
         "denied",
         "rest_unnamed",
         "after_event",
+        "appointment",
     ]
     | Lost
 )
@@ -116,6 +117,8 @@ def _doubt(
         return "alternative"
     if id(place) in timetable and not _grows(item.title):
         return "life"
+    if _appointment(wish):
+        return "appointment"
     if (signs.ASLEEP.search(item.title) or signs.LIFE.search(item.title)) and not _grows_beside(item.title):
         return "life"
     if place.block.quoted and item.kind != "template":
@@ -140,6 +143,15 @@ def _doubt(
         if not wish.trip and held and _covered(wish, held):
             return "laid_out"
     return None
+
+
+def _appointment(wish: RecurringWish) -> bool:
+    """Whether a weekday and a clock time are all that is said of a meeting with somebody: once, or each week?"""
+    place, item = wish.place, wish.item
+    if place is None or wish.trip or item.kind == "template" or item.at is None or not item.days:
+        return False
+    alone = place.kind in ("item", "text") and place.cadence is None and len(item.days) == 1
+    return alone and bool(signs.APPOINTMENT.search(item.title)) and not find_frequencies(place.text)
 
 
 def _grows_beside(title: str) -> bool:

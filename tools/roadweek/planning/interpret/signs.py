@@ -137,6 +137,12 @@ AFTER_EVENT: Final = re.compile(
 ASLEEP: Final = Quick(
     r"睡(?:眠|觉|够)|午休|\bsleep\b|\bnaps?\b|\bbed ?time\b|喝水|\b(?:drink|water intake|hydrat\w*)\b|通勤|\bcommut\w*"
 )
+APPOINTMENT: Final = Quick(
+    r"(?<!mock )\b(?:coffee chat|(?:coffee|lunch|dinner|drinks|chat|call|meeting|meet|appointment) with\b|appointment|"
+    r"dentist|doctor'?s?\b|gp\b|optician|vet\b|haircut|hairdresser|interview(?!\s*(?:prep|practice|questions?|review|drills?)))|"
+    r"牙医|看牙|看病|看医生|复诊|体检|理发|喝咖啡|喝茶|约会|见面|聚餐|(?<!模拟)面试(?!题|准备|练习|复习|刷|八股|知识)"
+)
+"""What one goes to at an hour that somebody else keeps."""
 DUE_SECTION: Final = Quick(r"\bdeadlines?\b|\bdue dates?\b|\bmilestones?\b|截止|交付|里程碑|DDL")
 """A section of days by which something is due."""
 EMPTY: Final = Quick(

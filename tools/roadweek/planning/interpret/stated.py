@@ -12,6 +12,7 @@ from roadweek.domain.base import WEEKDAYS, Range, Weekday
 from roadweek.domain.work import Allowance
 from roadweek.importing import cues
 from roadweek.importing.fields import fields_in
+from roadweek.importing.limits import capped_subject
 from roadweek.importing.look import find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.outline import OutlineNode
@@ -32,6 +33,7 @@ _RATE: Final = re.compile(
     r"load|total|about|at least|up to|[\s:(~≈-])*" + (_NUMBER + r"\s*[-–]?\s*" + _UNIT).format(n=3),
     re.IGNORECASE,
 )
+_OF_WHAT: Final = re.compile(r"\bof\s+(\w+)", re.IGNORECASE)
 _LABEL: Final = re.compile(
     r"投入|时间(?:预算|安排|投入)|每[周天日](?:时间|时长|投入)|总(?:时长|计|投入)|\b(?:commitment|budget|time|hours|"
     r"study|load|availability|schedule|system|plan)\b",
@@ -131,6 +133,8 @@ _INTRO: Final = re.compile(
 def _of_all(place: OutlineNode, matches: list[re.Match[str]]) -> bool:
     """Whether a total is one of all work: by its place, or because it names nothing else."""
     rest = place.text
+    if any(capped_subject(part[1]) for m in matches if (part := _OF_WHAT.search(m[0]))):
+        return False  # "3 hours of guitar a week"
     for match in reversed(matches):
         rest = rest[: match.start()] + rest[match.end() :]
     rest = _AT_MOST.sub("", re.sub(r"[（(][^（()）]*[)）]", "", rest))
