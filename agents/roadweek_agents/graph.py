@@ -52,7 +52,7 @@ def build_graph(
     gateway = Gateway(tasks_server, calendar_server)
     asked = model or Rules()
 
-    async def route(state: State) -> Command[Route]:
+    async def route(state: State) -> Command[Route | Literal["apply"]]:
         if len(state["text"]) > LONGEST:
             return Command(
                 goto="answer",
@@ -158,9 +158,9 @@ def build_graph(
                 if error.key != "proposal_stale":
                     raise
                 note = say("agents.elsewhere_stale", lang, proposal=view["proposal"])
-                successor = {"proposal": str(error.params["proposal"])}
+                newer = {"proposal": str(error.params["proposal"])}
                 return Command(
-                    goto="approve", update={"proposal": successor, "note": note, "command": [], "decision": None}
+                    goto="approve", update={"proposal": newer, "note": note, "command": [], "decision": None}
                 )
             done["calendar"] = await looking.told(call, done["calendar"], lang)
         return _answered(applied_text(cast("AppliedView", done), lang))
@@ -176,7 +176,7 @@ def build_graph(
         return "apply" if state.get("facts") else "approve"
 
     graph: Any = StateGraph(State)  # Any: the overloads of its methods are not fully typed
-    graph.add_node("route", guarded(route), destinations=get_args(Route))
+    graph.add_node("route", guarded(route), destinations=(*get_args(Route), "apply"))
     graph.add_node("look", guarded(look), destinations=("answer",))
     graph.add_node("keep", guarded(keep), destinations=("answer",))
     graph.add_node("undo", guarded(undo), destinations=get_args(After))

@@ -63,6 +63,8 @@ def _show_status(ws: Workspace, view: SyncView) -> None:
         line(say("terminal.status_error", lang, error=view["error"]))
     for warning in view["warnings"]:
         line(warning)
+    if view["server"] == "embedded":
+        line(say("terminal.join_calendar", lang, path=ws.path / "config.toml"), "dim")
 
 
 @command(calendar_app, "repair")
@@ -115,6 +117,7 @@ def calendar_serve(
             print_json({"url": server.url, "user": server.user, "password": server.password})
         else:
             print(say("terminal.serve_up", lang, url=server.url, user=server.user, password=server.password))
+            print(say("terminal.join_calendar", lang, path=ws.path / "config.toml"))
         sys.stdout.flush()
 
     serve(ws.path, port, ready, host=host)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 app = new_app()
 
+UNSET_ZONES = frozenset({"UTC", "Etc/UTC", "Etc/GMT", "Etc/UCT", "Universal", "Zulu", "GMT"})
+"""Zones of a machine that was never told where it stands; people live elsewhere."""
+
 
 @command(app, "import")
 def import_(
@@ -78,6 +81,8 @@ def import_(
         plan.difference(view["diff"], lang)
         plan.edit_conflicts([one for one in view["edit_conflicts"] if one["choice"] is None], lang)
         importing.closing(view, lang)
+        if ws.settings.timezone is None and ws.timezone in UNSET_ZONES:
+            line(say("importing.zone_utc", lang, zone=ws.timezone, path=ws.path / "config.toml"), "yellow")
 
     emit(view, show_it)
 

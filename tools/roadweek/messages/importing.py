@@ -22,6 +22,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "{titles}哪一周都排不上：要给多少时间？请写进计划（如“- {first}：每周六，60 分钟”）再重新导入。",
     },
     "without_time": {"en": "these goals have no time yet: {titles}", "zh": "这些目标还没有时间：{titles}"},
+    "zone_utc": {
+        "en": 'Times are in {zone}, this machine\'s zone. If you live elsewhere, write timezone = "Asia/Shanghai" (yours) into {path}.',
+        "zh": '时间按本机时区 {zone} 计算。如果你在别处，请在 {path} 里写上你的时区，例如 timezone = "Asia/Shanghai"。',
+    },
     "not_obeyed": {"en": "Not obeyed by the planner:", "zh": "排程不会遵守："},
     "unsure": {"en": "Not planned, until you decide:", "zh": "没有排，等你决定："},
 }

@@ -313,6 +313,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "The calendar is at {url} (user {user}, password {password}). Add it to your phone as a CalDAV account; Ctrl-C ends it.",
         "zh": "日历地址 {url}（用户 {user}，密码 {password}）。在手机上添加为 CalDAV 账户；按 Ctrl-C 结束。",
     },
+    "join_calendar": {
+        "en": "To use the calendar that your phone has already: write its CalDAV address and your user name into {path} ([calendar] url, user; the provider's help names the address), then `roadweek calendar login` and `roadweek calendar sync`. To let a phone join this one: `roadweek calendar serve --host 0.0.0.0`.",
+        "zh": "要用手机上已有的日历：在 {path} 的 [calendar] 里写上它的 CalDAV 地址和用户名（url、user；地址见服务商的帮助），再运行 `roadweek calendar login` 和 `roadweek calendar sync`。要让手机接入这个日历：`roadweek calendar serve --host 0.0.0.0`。",
+    },
     "status_embedded": {"en": "the built-in calendar in {path}", "zh": "内置日历，位于 {path}"},
     "status_line": {
         "en": "{server}; events known: {events}, changes waiting to be written: {pending}",
