@@ -10,7 +10,7 @@ import pytest
 from tests.samples import small_plan, workspace
 
 from roadweek.domain.plan import Rule
-from roadweek.errors import NoEffectError
+from roadweek.errors import NoEffectError, ProposalError
 from roadweek.storage import database, events
 from roadweek.usecases import lists, replan, sentences
 from roadweek.usecases.record import record
@@ -156,7 +156,7 @@ def test_an_open_proposal_that_has_come_about_meanwhile_is_refused_with_why(ws: 
     waiting = replan.propose(ws, [asked])["proposal"]
     both = replan.propose(ws, [asked, edit("day_off", date="2026-03-14")])["proposal"]
     replan.approve(ws, str(both), publish=False)
-    with pytest.raises(replan.ProposalError, match="nothing of it is left"):
+    with pytest.raises(ProposalError, match="nothing of it is left"):
         replan.approve(ws, str(waiting), publish=False)
 
 
