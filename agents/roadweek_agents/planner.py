@@ -125,7 +125,8 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
                 unmet = await _calendar_read(call)
                 edits, instead = (edits, None) if anew or only else await _built_on(call, state)
                 view = await call("proposal_create", edits=edits, week=week, instead=instead)
-                view["warnings"] = [*view["warnings"], *unmet]
+                unmet = [*view["warnings"], *unmet]
+                view["warnings"] = unmet
         except RoadweekError as error:
             return {"answer": error.text(lang), "error": error.key, "proposal": None, "asked": None}
         if view["proposal"] is None:

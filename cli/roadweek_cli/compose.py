@@ -204,10 +204,12 @@ def _proposed(ws: Workspace, text: str, read: UnderstandView, day: str | None) -
     from roadweek.messages import say
     from roadweek.usecases import replan
     from roadweek.usecases.calendar_meeting import read_calendar
+    from roadweek.usecases.sentences import wish_of
     from roadweek.views.build import no_proposal
     from roadweek_agents.routing import language_of
 
     if read["question"] or not read["edits"]:
+        wish_of(ws, text)  # raises where what is meant is not there: that is no question
         question = read["question"] or say("agents.not_understood", ws.language or language_of(text, "en"))
         return no_proposal(_version(ws), question=question, by="rules")
     unmet = read_calendar(ws)

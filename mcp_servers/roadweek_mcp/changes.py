@@ -54,7 +54,7 @@ def propose(
     if text is not None:
         from roadweek.usecases import sentences
 
-        read = sentences.understand_text(ws, text)
+        read = sentences.wish_of(ws, text)
         if read["question"] is not None or not read["edits"]:
             question = read["question"] or say("agents.not_understood", language(ws))
             return no_proposal(_version(ws), question=question, by=read["by"])

@@ -106,7 +106,7 @@ def test_approving_writes_just_what_was_shown_and_undoing_just_what_it_names(
 @pytest.mark.parametrize(
     "edit",
     [
-        {"kind": "drop", "track": "algorithms", "date": "2026-03-11"},
+        {"kind": "drop", "track": "algorithms", "date": "2026-03-10"},
         {"kind": "add_trip", "start": "2026-03-11", "end": "2026-03-12"},
         {"kind": "day_off", "date": "2026-03-14"},
         {"kind": "add", "track": "math", "minutes": 30, "date": "2026-03-14"},

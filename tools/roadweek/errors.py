@@ -6,7 +6,8 @@ RoadweekError
 │   ├── UnknownNameError   no such track, milestone, task, session, trip, proposal or event
 │   ├── DateError          not a date, or one that cannot be
 │   ├── RepeatedError      the same was noted a moment ago: did it happen twice?
-│   └── EditError          an edit that does not fit the plan it is for
+│   ├── EditError          an edit that does not fit the plan it is for
+│   └── NoEffectError      what was asked for changes nothing
 ├── WorkspaceError         the folder with the plan
 │   ├── NoPlanError        nothing imported yet
 │   ├── NewerWorkspaceError  written by a newer Roadweek
@@ -48,6 +49,7 @@ __all__ = [
     "InputError",
     "ModelError",
     "NewerWorkspaceError",
+    "NoEffectError",
     "NoPlanError",
     "NotYetError",
     "OlderWorkspaceError",
@@ -150,12 +152,18 @@ def _where(loc: tuple[Any, ...]) -> str:
     return ".".join(str(part) for part in loc)
 
 
+def _ineffective(params: dict[str, Any], lang: Language) -> dict[str, Any]:
+    """The parameters of ``errors.no_effect``: the reasons in the language."""
+    return {**params, "why": params[f"why_{lang}"]}
+
+
 _FILLED: dict[str, Callable[[dict[str, Any], Language], dict[str, Any]]] = {
     "unknown_name": _named,
     "bad_date": _dated,
     "unwritable": _next_step,
     "bad_settings": _set,
     "bad_edit": _faulty,
+    "no_effect": _ineffective,
 }
 """Keys with parameters that are words themselves, in the person's language."""
 
@@ -194,6 +202,15 @@ class RepeatedError(InputError):
 
 class EditError(InputError):
     default_key = "bad_edit"
+
+
+class NoEffectError(InputError):
+    """``why_en`` and ``why_zh`` say of each edit why it changes nothing: texts, so that they cross every wire."""
+
+    default_key = "no_effect"
+
+    def __init__(self, *, why_en: str, why_zh: str) -> None:
+        super().__init__(why_en=why_en, why_zh=why_zh)
 
 
 class WorkspaceError(RoadweekError):

@@ -143,6 +143,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": '--edits is not JSON ({why}). Give a list such as \'[{{"kind": "day_off", "date": "2026-03-09"}}]\'; see docs/edits.md.',
         "zh": '--edits 不是 JSON（{why}）。请给一个列表，例如 \'[{{"kind": "day_off", "date": "2026-03-09"}}]\'；可用的改动见 docs/edits.md。',
     },
+    "no_effect": {
+        "en": "nothing was changed, for it would have no effect. {why}.",
+        "zh": "没有改动任何内容，因为不会有效果。{why}。",
+    },
     "bad_edit": {
         "en": "this edit cannot be used: {why}. See the edits in docs/edits.md.",
         "zh": "这个改动无法使用：{why}。可用的改动见 docs/edits.md。",

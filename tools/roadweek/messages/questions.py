@@ -53,6 +53,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "这几天已经有一次出差：是要改它，还是另外一次？",
     },
     "which_trip": {"en": "Which trip do you mean?", "zh": "指的是哪一次出差？"},
+    "no_such_trip": {
+        "en": "I know of no trip there. Which trip do you mean?",
+        "zh": "没有查到去那里的出差。指的是哪一次？",
+    },
     "no_trip": {
         "en": "I know of no trip ahead: from when to when, and where?",
         "zh": "没有查到之后的出差：从哪天到哪天，去哪里？",

@@ -150,7 +150,7 @@ def the_trip(frame: SentenceFrame) -> KnownTrip:
     ]
     chosen = here or chosen
     if places and not here and not has("instead", frame.text) and not has("move", frame.text):
-        raise Ask("which_trip")
+        raise Ask("no_such_trip" if chosen else "no_trip")
     if not chosen:
         raise Ask("no_trip")
     if len(chosen) > 1:

@@ -62,13 +62,15 @@ _BUILDERS: dict[str, Callable[[SentenceFrame], list[Edit]]] = {
 class Understanding:
     """Edits, or one question, or neither where the sentence asks for no change.
 
-    ``uncovered`` are the words that no edit used; where there are any, ``question`` asks about them.
+    ``uncovered`` are the words that no edit used; where there are any, ``question`` asks about them. ``unknown`` is set
+    where a trip is to change or to be cancelled and none such is known: the question only shows a way on.
     """
 
     edits: tuple[Edit, ...] = ()
     question: str | None = None
     by: Literal["rules", "model"] = "rules"
     uncovered: tuple[str, ...] = ()
+    unknown: Literal["trip"] | None = None
 
 
 def _moved(edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
@@ -117,7 +119,8 @@ def understand(text: str, context: SentenceContext) -> Understanding:
         try:
             edits.extend(_BUILDERS[frame.intent](frame))
         except Ask as ask:
-            return Understanding(question=asked(ask, lang, context.today))
+            unknown: Literal["trip"] | None = "trip" if ask.key in ("no_trip", "no_such_trip") else None
+            return Understanding(question=asked(ask, lang, context.today), unknown=unknown)
         except ValidationError:
             return Understanding(question=say("questions.unclear", lang, words=_shown(frame.text)))
         aside.extend(frame.aside)

@@ -9,6 +9,7 @@ from roadweek.scheduling.effective import effective
 from roadweek.storage import database, sessions
 from roadweek.usecases import facts
 from roadweek.usecases.answer import applied
+from roadweek.usecases.no_effect import needless_facts, refuse
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.check import checked, parse_edits
 from roadweek.versions.snapshot import language_of, load
@@ -22,7 +23,7 @@ def record(ws: Workspace, edits: Iterable[Any], *, actor: str | None = None, aga
     """Write down facts and small edits that ask for no approval: what was done, tasks, milestones, decisions, trips.
 
     ``again``: the same was noted a moment ago, and happened twice.
-    Raises NoPlanError, UnknownNameError, DateError, EditError, and RepeatedError without ``again``.
+    Raises NoPlanError, UnknownNameError, DateError, EditError, NoEffectError, and RepeatedError without ``again``.
     """
     with database.write(ws.database) as connection:
         snapshot = load(connection, ws)
@@ -30,6 +31,9 @@ def record(ws: Workspace, edits: Iterable[Any], *, actor: str | None = None, aga
         plan = effective(snapshot.plan, snapshot.adjustments)
         parsed = checked(parse_edits(edits), plan, sessions=sessions.ids(connection, ws.person))
         facts.check(connection, ws, parsed)
+        needless = needless_facts(snapshot, parsed, ws.now())
+        if needless:
+            raise refuse(needless, ws)
         if not again:
             facts.check_repeated(connection, ws, parsed)
         change = UnitOfWork(connection, ws)

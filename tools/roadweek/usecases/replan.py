@@ -17,7 +17,7 @@ from roadweek.domain.edits import AddTrip, CancelTrip, ChangeTrip, Edit, is_fact
 from roadweek.domain.proposal import Moment, Proposal, digest_of
 from roadweek.domain.week import Session, Week
 from roadweek.domain.weeks import next_week, week_id
-from roadweek.errors import DateError, ProposalError, StaleProposalError, UnknownNameError
+from roadweek.errors import DateError, NoEffectError, ProposalError, StaleProposalError, UnknownNameError
 from roadweek.messages import say
 from roadweek.planning import FORM
 from roadweek.scheduling.affected import affected_weeks
@@ -29,10 +29,12 @@ from roadweek.storage import database, events, plans, proposals, sessions
 from roadweek.storage.events import HistoryEvent
 from roadweek.usecases import drafts, facts
 from roadweek.usecases.answer import applied
+from roadweek.usecases.no_effect import refuse, unmoved, warnings_of, without_effect
 from roadweek.usecases.scope import beyond_scope
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.check import checked, parse_edits
 from roadweek.versions.effects import effects_of_weeks
+from roadweek.versions.needless import Needless
 from roadweek.versions.snapshot import Snapshot, after, fingerprint, language_of, load, week_inputs
 from roadweek.views.build import no_proposal, proposal_view
 from roadweek.views.documents import AppliedView, ProposalView
@@ -135,13 +137,21 @@ def propose(
     """Solve the weeks that ``edits`` (objects or Edit values) touch and store the outcome as an open proposal.
 
     ``week`` adds one week to solve, ``weeks`` replaces the choice; ``instead`` is an open proposal that it replaces.
-    Without edits and without a change there is no
-    proposal: its id is null. Raises NoPlanError, EditError, UnknownNameError.
+    Without edits and without a change there is no proposal: its id is null. Edits that change nothing are left out,
+    and a warning says why. Raises NoPlanError, EditError, UnknownNameError, and NoEffectError where no edit is left.
     """
+    today = ws.now().date()
     with database.read(ws.database) as connection:
         question = _question(connection, ws, edits, week=week, weeks=weeks)
-    warnings = [*warnings, *beyond_scope(question.snapshot.plan, question.edits, ws.now().date(), question.language)]
+    left_out = without_effect(ws, question.edits) if question.edits else []
+    question = _without(ws, question, left_out, week=week, weeks=weeks)
     proposal = _solved(ws, question, origin)
+    unheard = unmoved(proposal, question.snapshot, ws.now())
+    if unheard:
+        question = _without(ws, question, unheard, week=week, weeks=weeks)
+        proposal = _solved(ws, question, origin)
+    warnings = [*warnings, *warnings_of([*left_out, *unheard], question.language, today)]
+    warnings += beyond_scope(question.snapshot.plan, question.edits, today, question.language)
     fresh = any(name not in question.accepted for name in question.weeks)
     if not proposal.edits and not proposal.changes and not fresh:
         return no_proposal(question.snapshot.version, question=None, by=by, warnings=warnings)
@@ -158,6 +168,25 @@ def propose(
             proposals.decide(connection, ws.person, instead, state="stale", at=at, by=ws.actor, replaced_by=proposal.id)
         stored = _stored(connection, ws, proposal.id)
     return proposal_view(stored, question.language, accepted=question.accepted, by=by, warnings=warnings)
+
+
+def _without(
+    ws: Workspace,
+    question: _Question,
+    found: Sequence[Needless],
+    *,
+    week: str | None,
+    weeks: Sequence[str] | None,
+) -> _Question:
+    """The question without edits that change nothing. Raises NoEffectError where there are no others."""
+    if not found:
+        return question
+    away = [id(one.edit) for one in found]
+    kept = [edit for edit in question.edits if id(edit) not in away]
+    if not kept:
+        raise refuse(found, ws)
+    with database.read(ws.database) as connection:
+        return _question(connection, ws, kept, week=week, weeks=weeks)
 
 
 def _solved(ws: Workspace, question: _Question, origin: Origin) -> Proposal:
@@ -286,7 +315,12 @@ def _stale(connection: sqlite3.Connection, ws: Workspace, proposal: Proposal, la
 
 def _replaced(ws: Workspace, stale: Proposal, why: str, actor: str, lang: Language) -> ProposalError:
     """Close a stale proposal in favour of a fresh one, and the error that says so."""
-    fresh = propose(ws, stale.edits, weeks=[week.week for week in stale.weeks], origin=stale.origin)["proposal"]
+    weeks = [week.week for week in stale.weeks]
+    fresh: str | None = None
+    try:
+        fresh = propose(ws, stale.edits, weeks=weeks, origin=stale.origin)["proposal"]
+    except NoEffectError:  # what it asked for has come about meanwhile, or has passed
+        fresh = None
     with database.write(ws.database) as connection:
         proposals.decide(
             connection,

@@ -22,7 +22,7 @@ from roadweek.understanding.context import (
     SentenceContext,
 )
 from roadweek.understanding.followup import follow_up
-from roadweek.understanding.understand import understand
+from roadweek.understanding.understand import Understanding, understand
 from roadweek.versions.snapshot import load
 
 if TYPE_CHECKING:
@@ -130,9 +130,20 @@ def follow_text(ws: Workspace, text: str, proposal: str) -> FollowView:
 
 def understand_text(ws: Workspace, text: str, *, context: SentenceContext | None = None) -> UnderstandView:
     """The edits that a sentence asks for by the rules, or one question back, or neither."""
-    found = understand(sanitised(text), context or sentence_context(ws))
-    return {
-        "edits": [edit.to_json() for edit in found.edits],
-        "question": found.question,
-        "by": "rules",
-    }
+    return _shown(understand(sanitised(text), context or sentence_context(ws)))
+
+
+def wish_of(ws: Workspace, text: str) -> UnderstandView:
+    """What a sentence asks to be done, as :func:`understand_text` reads it. Raises NoEffectError where it is to change
+    or cancel a trip that nobody knows: what can have no effect is no question."""
+    from roadweek.usecases.no_effect import no_such_trip
+
+    context = sentence_context(ws)
+    found = understand(sanitised(text), context)
+    if found.unknown == "trip":
+        raise no_such_trip(context.trips)
+    return _shown(found)
+
+
+def _shown(found: Understanding) -> UnderstandView:
+    return {"edits": [edit.to_json() for edit in found.edits], "question": found.question, "by": "rules"}
