@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -38,7 +39,7 @@ def _show(view: BackupsView, lang: Language) -> None:
         return
     rows = [
         [
-            one["day"].replace("T", " "),
+            re.sub(r"T(\d\d)(\d\d)(\d\d)", r" \1:\2:\3", one["day"]),
             say(f"terminal.copy_{one['kind']}", lang),
             f"{one['bytes'] / 1024:.0f} KiB",
             say("terminal.copy_sound" if one["sound"] else "terminal.copy_ill", lang),

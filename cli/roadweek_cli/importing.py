@@ -104,8 +104,9 @@ def _rules(view: ImportView, count: int, lang: Language) -> None:
         titles = {tuple(item["lines"]): item.get("title", "") for item in view["items"] if item["group"] == "rules"}
         rows = [[line_numbers(one["lines"]), titles.get(tuple(one["lines"]), one["message"])] for one in broken]
         table(heads(lang, "lines", "what"), rows, styles={0: "cyan"}, fold=(1,))
-    told = {tuple(one["lines"]) for one in (*view["obeyed"], *broken)}
-    rest = count - sum(item["group"] == "rules" and tuple(item["lines"]) in told for item in view["items"])
+    told = [set(one["lines"]) for one in (*view["obeyed"], *broken)]  # an activity's own bound names its line, too
+    rules = [set(item["lines"]) for item in view["items"] if item["group"] == "rules"]
+    rest = count - sum(any(rule <= lines for lines in told) for rule in rules)
     if rest > 0:
         line("  " + say("terminal.rules_shown", lang, count=rest), "dim")
 

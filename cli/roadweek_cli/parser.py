@@ -124,6 +124,8 @@ def _usage(error: typer.TyperException) -> Usage:
     said = " ".join(error.format_message().split()).rstrip(".")
     if kind == "MissingParameter" and name:
         return Usage("missing", command, name=name)
+    if kind == "BadOptionUsage" and "does not take a value" in said:
+        return Usage("takes_no_value", command, option=str(getattr(error, "option_name", "")))
     if kind == "BadOptionUsage":
         return Usage("needs_value", command, option=str(getattr(error, "option_name", "")))
     if kind == "NoSuchOption":
@@ -132,6 +134,8 @@ def _usage(error: typer.TyperException) -> Usage:
         names = context.command.list_commands(context) if context else []
         near = get_close_matches(unknown[1], names, n=1)
         return Usage("no_command_but" if near else "no_command", command, name=unknown[1], near="".join(near))
+    if extra := re.match(r"Got unexpected extra argument\S* \((.*)\)$", said):
+        return Usage("extra", command, words=extra[1])
     cause: Any = error.__cause__ or error.__context__
     if name and hasattr(cause, "errors"):
         from roadweek.messages.faults import fault_words

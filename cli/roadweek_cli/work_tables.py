@@ -38,9 +38,13 @@ def works(view: WorksView, lang: Language) -> None:
     columns = [*heads(lang, "id", "what"), say("works.col_effort", lang), say("works.col_window", lang)]
     columns += [*heads(lang, "state"), say("works.col_ahead", lang)]
     rows: list[list[str]] = []
+    said = ""
     for strand in view["strands"]:
-        rows += [[""]] if rows else []
-        rows.append(["", f"▸ {shortened(strand['title'], GROUP_MOST)}{_asked(strand, lang)}"])
+        title = f"▸ {shortened(strand['title'], GROUP_MOST)}{_asked(strand, lang)}"
+        if title != said:  # strands of one place stand under one heading
+            rows += [[""]] if rows else []
+            rows.append(["", title])
+        said = title
         rows += [_row(work, lang) for work in strand["works"]]
     table(columns, rows, styles={0: "cyan", 5: "dim"}, fold=(1, 5))
     every = [work for strand in view["strands"] for work in strand["works"]]

@@ -127,7 +127,7 @@ def undo_tool(ws: Workspace, *, hints: ToolAnnotations, publish: bool, brief: bo
         Example: {"events": [7], "digest": "5b1e0c9a77d2f310"}
         """
         agreed = isinstance(consent, AcceptedElicitation) and consent.data.approve
-        return answer(ws, partial(_undo, ws, n, events, digest, agreed, publish), desk=brief)
+        return answer(ws, partial(_undo, ws, n, events, digest, agreed, publish), UndoView, desk=brief)
 
     return finish(change_undo, title="Undo changes", hints=hints, name="change_undo", brief=brief)
 

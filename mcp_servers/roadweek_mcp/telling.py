@@ -7,7 +7,7 @@ from typing import Any
 
 from roadweek.domain.base import Language
 from roadweek.views import texts
-from roadweek.views.documents import ProposalView, TodayView, WeekView
+from roadweek.views.documents import ProposalView, TodayView, UndoView, WeekView
 from roadweek.views.readable import readable
 
 Teller = Callable[[Any, Language], str]
@@ -16,6 +16,7 @@ _TELLERS: dict[str, Teller] = {
     WeekView.__name__: texts.week_text,
     TodayView.__name__: texts.today_text,
     ProposalView.__name__: texts.proposal_told,
+    UndoView.__name__: texts.undo_told,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Callable
 from datetime import datetime
@@ -47,6 +48,13 @@ def test_a_person_sees_lists_with_hours_states_and_the_next_weeks(
     assert state in out
     assert "TensorRT" in out
     assert "W11" in out
+
+
+def test_the_works_of_one_place_stand_under_one_heading(planned: Path, call: Call) -> None:
+    _, out, _ = call("work", "list", "--lang", "en")
+    heads = [line.strip() for line in out.splitlines() if line.strip().startswith("▸")]
+    assert len(heads) > 3
+    assert all(one != following for one, following in itertools.pairwise(heads))
 
 
 def test_a_work_is_shown_with_its_lines_and_its_weeks(planned: Path, call: Call, document: Ask) -> None:

@@ -14,6 +14,8 @@ CASES: list[tuple[str, str, tuple[int, ...]]] = [
     ("impossible", "## 日期\n- 6月31日交作业", (2,)),
     ("impossible", "- Passport by 2026-02-30", (1,)),
     ("impossible", "- Choir every Monday 19:00–25:30", (1,)),
+    ("impossible", "- Choir every Monday 26:30 pm, 40 min", (1,)),
+    ("impossible", "- Scales: daily 7:75 am", (1,)),
     ("backwards", "## Sprint\n- harvest 2026-05-20 – 2026-05-02", (2,)),
     ("backwards", "- 复习：5月20日～5月12日", (1,)),
     (

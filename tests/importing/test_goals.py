@@ -315,3 +315,14 @@ def test_questions_that_lead_the_learning_are_its_topics(lead: str) -> None:
         "why is a quorum odd",
         "what does a lease buy",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("## May 2026\n- Measure the pump:\n  - flow\n  - heat\n  - noise\n", "Measure the pump: flow, heat, noise"),
+        ("## 2026年5月\n- 测水泵：\n  - 流量\n  - 温度\n  - 噪声\n", "测水泵: 流量、温度、噪声"),
+    ],
+)
+def test_a_goal_with_short_parts_names_them_as_its_language_lists(text: str, title: str) -> None:
+    assert groups(text)["milestones"] == [title]

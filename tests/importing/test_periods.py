@@ -35,6 +35,9 @@ def spans(text: str, as_of: date | None = date(2026, 3, 1)) -> dict[int, tuple[s
         ("## March (weeks 1-4)\n- paint", "2026-03-01", "2026-03-31"),
         ("## April 12 - 3 weeks\n- paint", "2026-04-12", "2026-05-02"),
         ("- 04-06 → 05-03: paint the hall", "2026-04-06", "2026-05-03"),
+        ("- Stage 2: 2 March 2026 to 17 May 2026: sand the floor", "2026-03-02", "2026-05-17"),
+        ("- Glaze trials: 2026-04-06 – 2026-06-19 – two kilns", "2026-04-06", "2026-06-19"),
+        ("- 第二阶段：4月6日到6月19日：烧窑", "2026-04-06", "2026-06-19"),
         ("- Week of 3/16: sand the floor", "2026-03-16", "2026-03-22"),
         ("Timeline: 2026.4 - 2026.9", "2026-04-01", "2026-09-30"),
         ("二轮（11月-次年1月）", "2026-11-01", "2027-01-31"),
@@ -428,3 +431,16 @@ def test_numbered_days_of_a_week_and_more_count_like_weeks() -> None:
 def test_the_one_day_beside_the_number_of_a_week_is_its_first(text: str) -> None:
     assert [start for start, _ in spans(text, date(2026, 3, 4)).values()] == ["2026-03-09", "2026-03-16"]
     assert "start_assumed" not in kinds(text, date(2026, 3, 4))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("- Stage 2: 2 March 2026 to 17 May 2026: sanding", "Stage 2: sanding"),
+        ("- Stage 2 (2 March 2026 to 17 May 2026): sanding", "Stage 2: sanding"),
+        ("- 第二阶段：3月2日到5月17日：打磨", "第二阶段：打磨"),
+        ("- 第二阶段（3月2日到5月17日）：打磨", "第二阶段：打磨"),
+    ],
+)
+def test_a_periods_title_has_no_hole_where_its_span_stood(text: str, title: str) -> None:
+    assert [item.title for item in items(text, "periods")] == [title]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import anyio
+import pytest
 from tests.mcp_servers.helpers import call, connect, refused, text_of
 from tests.samples import workspace
 
+from roadweek.domain.base import Language
+from roadweek.messages import say
 from roadweek.usecases import replan
 from roadweek.views.readable import about_tokens, cut
 from roadweek.workspace import Workspace
@@ -129,3 +133,34 @@ def test_too_many_edits_and_years_that_cannot_be_are_refused_in_words(tmp_path: 
                     assert "roadweek " not in words
 
     anyio.run(look)
+
+
+@pytest.mark.parametrize(("server", "propose"), [("desk", "week_replan"), ("tasks", "proposal_create")])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_client_that_shows_its_model_only_text_can_approve_and_undo(
+    tmp_path: Path, server: str, propose: str, lang: Language
+) -> None:
+    def shown(text: str) -> str:
+        found = re.search(r"digest ([0-9a-f]{16})", text)
+        assert found, text
+        return found[1]
+
+    async def go() -> None:
+        ws = replace(living(tmp_path), language=lang)
+        async with connect(server, ws) as client:
+            made = text_of(await client.call_tool(propose, {"edits": [{"kind": "day_off", "date": "2026-03-12"}]}))
+            named = re.search(r"(p[0-9a-f]{10}).*?(\d+)", made)
+            assert named
+            told = {"proposal": named[1], "version": int(named[2]), "digest": shown(made)}
+            await call(client, "proposal_decide", decision="approve", **told)
+            decided = text_of(await client.call_tool("proposal_show", {"proposal": named[1]}))
+            assert "digest" not in decided, "nothing is left to approve"
+            before = text_of(await client.call_tool("change_undo", {}))
+            assert say("agents.undo_only_shown", lang, events="", digest="")[:8] in before
+            event = re.search(r"\[(\d+)\]", before)
+            assert event
+            after = text_of(await client.call_tool("change_undo", {"events": [int(event[1])], "digest": shown(before)}))
+            assert "digest" not in after
+            assert named[1] in after, "what was taken back is named"
+
+    anyio.run(go)

@@ -17,6 +17,7 @@ from roadweek.usecases.progress import open_sessions, progress
 from roadweek.usecases.record import record
 from roadweek.usecases.undo import undo
 from roadweek.views.documents import SessionView
+from roadweek.views.texts import undo_text
 from roadweek.workspace import Workspace
 
 
@@ -204,3 +205,17 @@ def test_a_reason_of_a_day_that_is_left_is_never_that_its_time_has_passed(tmp_pa
     for one in draft["unplaced"]:
         if one["id"].endswith((".TH", ".FR")):
             assert one["code"] != "past"
+
+
+@pytest.mark.parametrize("kind", ["report", "finish"])
+def test_the_history_names_a_session_by_its_title_and_day(tmp_path: Path, kind: str) -> None:
+    ws = living(tmp_path, "10T23:30")
+    first = open_sessions(ws)["open"][0]
+    more = {"outcome": "partial", "minutes": 10} if kind == "report" else {}
+    (event,) = record(ws, [{"kind": kind, "session": first["short"], **more}])["events"]
+    assert first["title"] in event["summary"]
+    assert "3月9日" in event["summary"] or "9 Mar" in event["summary"]
+    assert first["id"] not in event["summary"]
+    told = undo_text(undo(ws, publish=False), "en")
+    assert "The calendar stays as it is." in told
+    assert "0 event" not in told

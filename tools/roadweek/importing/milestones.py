@@ -34,6 +34,7 @@ _RISES = Quick(
     (r"提升|达到|掌握|学会|通过|拿到|养成|建立|能够|→|->|\b(?:become|reach|achieve|master|be able)\b"),
 )
 _WORDS = re.compile(r"[^\W\d]{2}")
+_WIDE = re.compile(r"[\u4e00-\u9fff]")
 _COUNTED = re.compile(r"\d|[一二三四五六七八九十两][个本篇道套项门次]")
 _YEAR_ORDINAL = Quick(r"\W*(?:第[一二三四五]年|year (?:one|two|three|four|[1-5])\b)(?!级).{6,}")
 _BEGINS = Quick(
@@ -101,7 +102,8 @@ def _title(place: OutlineNode, *, joined: bool) -> str:
         return place.text.rstrip("：: ")
     if joined:
         parts = [c.text for c in place.children if not c.children]
-        return f"{place.text.rstrip('：: ')}: {'、'.join(parts)}" if parts else place.text
+        joiner = "、" if _WIDE.search(place.text + "".join(parts)) else ", "
+        return f"{place.text.rstrip('：: ')}: {joiner.join(parts)}" if parts else place.text
     if place.label and cues.label_role(place.label) == "output" and place.rest:
         return place.rest
     return place.text

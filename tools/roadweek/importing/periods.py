@@ -86,6 +86,7 @@ def _title(text: str, found: Found[DateRange]) -> str:
     rest = (text[: found.start] + " " + text[found.end :]).strip()
     rest = re.sub(r"[（(【\[][\s,，、;；:：]*[)）】\]]", "", rest)
     rest = re.sub(r"[（(]\s*(?:共|为期)?\s*\d{1,3}\s*(?:周|天|个月|weeks?|days?|months?)\s*[)）]", "", rest)
+    rest = re.sub(r"\s*([:：])(?:\s*[:：])*", r"\1", rest)  # what stood before or between the colons is gone
     rest = rest.strip(" |｜:：-–—·,，")
     return rest if len(rest) >= 2 else text
 
@@ -153,7 +154,7 @@ def _line(place: OutlineNode, state: Periods) -> None:
             return  # "Certificate (June 2026)" below "by July": when it is due
         if _EXPIRES.search(text[: first.start]):
             return
-        if bracketed or first.end >= len(text.rstrip("。.)） ")):
+        if bracketed or _between(text, first) or first.end >= len(text.rstrip("。.)） ")):
             add_period(state, place, first.value, _title(text, first), place.lines, "span")
     elif place.kind == "text" and first.value.start is not None and first.value.end is not None:
         inside = 2 <= _days_of(first.value) <= 31 and not re.fullmatch(_MONTH_WORD, first.text.strip(), re.IGNORECASE)
@@ -184,6 +185,11 @@ def _opens(text: str, first: Found[DateRange]) -> bool:
     if first.start > 4 or not _BESIDE.match(text[: first.start]):
         return False
     return not _ATTRIBUTE.match(text, max(first.end - 1, 0))
+
+
+def _between(text: str, first: Found[DateRange]) -> bool:
+    """ "Phase 1: 1 March – 15 April: sketches": a name, its span, and what it is for."""
+    return bool(re.search(r"[:：]\s*$", text[: first.start]) and re.match(r"\s*[:：–—]", text[first.end :]))
 
 
 def _brief(text: str) -> bool:

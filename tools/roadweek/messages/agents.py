@@ -6,6 +6,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "（还有 {count} 行没有显示：请缩小范围，或用 cursor 继续）",
     },
     "proposal_head": {"en": "proposal {id}, version {version}, {state}", "zh": "提案 {id}，版本 {version}，{state}"},
+    "proposal_approve": {
+        "en": "if the person agrees: proposal_decide, approve, version {version}, digest {digest}",
+        "zh": "本人同意后：proposal_decide，approve，version {version}，digest {digest}",
+    },
     "next_up": {"en": "next: {day} {session}", "zh": "接下来：{day} {session}"},
     "open_head": {
         "en": "{count} sessions are over and were not reported (done, partial or skipped?):",
@@ -117,6 +121,11 @@ TEXTS: dict[str, dict[str, str]] = {
     # proposals and weeks in a few lines
     "ask_undo": {"en": "Take this back?", "zh": "要撤销吗？"},
     "undo_head": {"en": "This takes back {count} change(s):", "zh": "将撤销 {count} 处改动："},
+    "undo_only_shown": {
+        "en": "Nothing is taken back yet. If the person agrees: change_undo, events [{events}], digest {digest}",
+        "zh": "尚未撤销。本人同意后：change_undo，events [{events}]，digest {digest}",
+    },
+    "undo_no_effects": {"en": "The calendar stays as it is.", "zh": "日历不变。"},
     "undo_effects": {
         "en": "In the calendar it writes {put} event(s) and removes {delete}.",
         "zh": "日历上会写入 {put} 个日程，删除 {delete} 个。",

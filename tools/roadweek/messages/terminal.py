@@ -165,7 +165,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "没有读到可用的计划内容；可参考 examples/ 里的写法，`roadweek plan show` 查看保留了什么",
     },
     "rules_shown": {
-        "en": "{count} more rules are shown to you, not enforced",
+        "en": "other rules, shown to you and not enforced: {count}",
         "zh": "另有 {count} 条规则仅供查看，排程不强制执行",
     },
     "assumed": {"en": "length assumed", "zh": "时长为假定"},

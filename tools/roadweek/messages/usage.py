@@ -2,6 +2,7 @@
 
 TEXTS: dict[str, dict[str, str]] = {
     "needs_value": {"en": "option {option} needs a value", "zh": "选项 {option} 后面要有值"},
+    "takes_no_value": {"en": "option {option} takes no value", "zh": "选项 {option} 后面不带值"},
     "lang": {"en": "--lang is zh or en, not {value!r}", "zh": "--lang 只能是 zh 或 en，不是“{value}”"},
     "outcome": {"en": "--outcome is done, partial or skipped", "zh": "--outcome 只能是 done、partial 或 skipped"},
     "before_or_after": {"en": "give one of --before and --after", "zh": "请在 --before 和 --after 中给出一个"},
@@ -28,6 +29,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "no_command_but": {
         "en": "no such command: {name}. Did you mean '{near}'?",
         "zh": "没有“{name}”这个命令，是不是 '{near}'？",
+    },
+    "extra": {
+        "en": "nothing takes “{words}” here; words that belong together stand in quotes",
+        "zh": "这里用不上“{words}”；连在一起的话请加引号",
     },
     "bad_value": {"en": "{name}: {why}", "zh": "{name}：{why}"},
     "see": {"en": "{text}; see `{command} --help`", "zh": "{text}；用法见 `{command} --help`"},

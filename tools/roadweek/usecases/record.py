@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from roadweek.scheduling.effective import effective
@@ -15,6 +14,9 @@ from roadweek.versions.check import checked, parse_edits
 from roadweek.versions.snapshot import language_of, load
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping
+
     from roadweek.views.documents import AppliedView
     from roadweek.workspace import Workspace
 
@@ -39,6 +41,13 @@ def record(ws: Workspace, edits: Iterable[Any], *, actor: str | None = None, aga
         change = UnitOfWork(connection, ws)
         for edit in parsed:
             change.edit(edit)
-        summary = ("recorded", {"edits": [edit.to_json() for edit in parsed]})
+        said = [edit.to_json() for edit in parsed]
+        summary = ("recorded", {"edits": said, "titles": _titles(connection, ws, said)})
         event = change.finish(kind="recorded", actor=actor or ws.actor, summary=summary)
     return applied(ws, [event], lang, proposal=None, publish=False)
+
+
+def _titles(connection: sqlite3.Connection, ws: Workspace, edits: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """The titles and days of the sessions that edits name: the history tells those, not ids."""
+    rows = [sessions.get(connection, ws.person, edit["session"]) for edit in edits if edit.get("session")]
+    return {row["id"]: [row["title"], row["start"][:10]] for row in rows if row is not None}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from roadweek.domain.short import short_id
 from roadweek.messages import say
+from roadweek.views.format import day_name
 
 if TYPE_CHECKING:
     import sqlite3
@@ -259,10 +260,19 @@ def summary_words(summary: Any, lang: Language) -> str:
     if key == "recorded" and "edits" in params:
         from roadweek.views.format import edit_words
 
-        params = {"what": "; ".join(edit_words(edit, lang) for edit in params["edits"])}
+        titles = params.get("titles", {})
+        params = {"what": "; ".join(edit_words(_titled(edit, titles, lang), lang) for edit in params["edits"])}
     elif key in ("undone", "undone_import", "redone"):
         params = {"event": params["event"], "what": summary_words(params["of"], lang)}
     return say(f"history.{key}", lang, **params)
+
+
+def _titled(edit: Mapping[str, Any], titles: Mapping[str, Any], lang: Language) -> Mapping[str, Any]:
+    """The edit with its session's title and day in place of the id, where they were kept with it."""
+    if edit.get("session") not in titles:
+        return edit
+    title, day = titles[edit["session"]]
+    return {**edit, "session": f"{title}, {day_name(day, lang)}" if lang == "en" else f"{day_name(day, lang)} {title}"}
 
 
 def _evidence(code: str, lang: Language) -> str:

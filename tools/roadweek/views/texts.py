@@ -38,10 +38,7 @@ _MARKS = {"done": " ✓", "partial": " ~", "skipped": " ✗"}
 
 def moment(when: MomentView | None, lang: Language) -> str:
     """``Mon 2 Mar 19:00`` in the time of its place; "–" for none."""
-    if when is None:
-        return "–"
-    start = datetime.fromisoformat(when["start"])
-    return f"{_DAYS[lang][start.weekday()]} {start:%m-%d %H:%M}"
+    return "–" if when is None else f"{day_name(when['start'], lang)} {when['start'][11:16]}"
 
 
 def proposal_text(proposal: ProposalView, lang: Language, *, limit: int = 40) -> str:
@@ -147,21 +144,37 @@ def undo_text(undo: UndoView, lang: Language) -> str:
     lines = [say("agents.undo_head", lang, count=len(undo["events"]))]
     lines += [f"- {event['event']}: {event['summary']}" for event in undo["events"]]
     effects = undo["effects"]
-    lines.append(say("agents.undo_effects", lang, put=effects["put"], delete=effects["delete"]))
+    if effects["sessions"]:
+        lines.append(say("agents.undo_effects", lang, put=effects["put"], delete=effects["delete"]))
+    else:
+        lines.append(say("agents.undo_no_effects", lang))
     lines += effect_lines(effects["sessions"], lang)
     if undo["kept"]:
         lines.append(say("agents.undo_kept", lang, count=len(undo["kept"])))
     return "\n".join(lines)
 
 
+def undo_told(undo: UndoView, lang: Language) -> str:
+    """An undo as a tool tells it: what was taken back, or what would be and with which words it then is."""
+    if undo["undone"]:
+        return applied_text(undo, lang)
+    events = ", ".join(str(event["event"]) for event in undo["events"])
+    digest = undo["effects"]["digest"]
+    return "\n".join([say("agents.undo_only_shown", lang, events=events, digest=digest), undo_text(undo, lang)])
+
+
 def proposal_told(proposal: ProposalView, lang: Language) -> str:
-    """A proposal as a tool tells it: its id, version and state, what it writes, and what has no place."""
+    """A proposal as a tool tells it: its id, version and state, what approving it takes (a client may show its model
+    the text alone), what it writes, and what has no place."""
     head = ""
     if proposal["proposal"]:
         state = say(f"states.{proposal['state']}", lang)
         head = (
             say("agents.proposal_head", lang, id=proposal["proposal"], version=proposal["version"], state=state) + "\n"
         )
+        if proposal["state"] == "open":
+            shown = {"version": proposal["version"], "digest": proposal["effects"]["digest"]}
+            head += say("agents.proposal_approve", lang, **shown) + "\n"
     lines = [f"! {warning}" for warning in proposal["warnings"]]
     return "\n".join([head + proposal_text(proposal, lang), *lines])
 

@@ -34,7 +34,8 @@ _WEEKDAY_HINTS = ("周", "週", "星期", "礼拜", "mon", "tue", "wed", "thu", 
 _CLOCK = Quick(
     r"(?:[-–—~～至到]\s*|\b(?:at|by|until|till|from)\s+)(?P<c>(?:2[5-9]|[3-9]\d):[0-5]\d)(?![\d:])(?!\s*(?:/|"
     r"min|分))|"
-    r"(?<![\d:])(?P<d>(?:2[5-9]|[3-9]\d):[0-5]\d)\s*[-–—~～至到]\s*\d{1,2}:[0-5]\d(?!\s*(?:/|min|分))",
+    r"(?<![\d:])(?P<d>(?:2[5-9]|[3-9]\d):[0-5]\d)\s*[-–—~～至到]\s*\d{1,2}:[0-5]\d(?!\s*(?:/|min|分))|"
+    r"(?<![\d:])(?P<e>(?:(?:2[5-9]|[3-9]\d):[0-5]\d|\d{1,2}:[6-9]\d)\s*[ap]\.?m)\b",
 )
 _JOIN = Quick(r"\s*(?:[-–—~～→]|->|to|until|till|至|到)\s*")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -66,7 +67,7 @@ def find(case: Case, report: Report) -> None:
         _impossible(place, case, report)
     for place in case.having((":", "：")):
         if place.role not in cues.SILENT and not place.superseded and (match := _CLOCK.search(place.text[:READ])):
-            report.add("impossible", place.lines, what=match["c"] or match["d"], where=short(place.text))
+            report.add("impossible", place.lines, what=match["c"] or match["d"] or match["e"], where=short(place.text))
         if place.role not in cues.SILENT and not place.superseded:
             _turned(place, report)
     _weekdays(wrong, case, report)
