@@ -80,6 +80,10 @@ def import_(
         importing.closing(view, lang)
 
     emit(view, show_it)
+    if not dry_run:
+        from roadweek_cli.setting_up import ask_about_trips
+
+        ask_about_trips(ws)
 
 
 def _page(html: str, file: Path, view: ImportView, lang: Language) -> None:
