@@ -176,6 +176,8 @@ def proposal_told(proposal: ProposalView, lang: Language) -> str:
             shown = {"version": proposal["version"], "digest": proposal["effects"]["digest"]}
             head += say("agents.proposal_approve", lang, **shown) + "\n"
     lines = [f"! {warning}" for warning in proposal["warnings"]]
+    if proposal["others"]:
+        lines.append(say("states.also_open", lang, proposals=", ".join(proposal["others"])))
     return "\n".join([head + proposal_text(proposal, lang), *lines])
 
 
