@@ -157,8 +157,9 @@ def watch(
     from time import sleep
 
     from roadweek.usecases.watch import watch_once
+    from roadweek_cli.setting_up import ask_about_trips
 
-    ws = workspace(as_it_is=True)
+    ws = ask_about_trips(workspace(as_it_is=True))
     while True:
         with working("calendar"):
             view = watch_once(ws)

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from roadweek_agents.model import Model, OpenAICompatible
 
 THREAD = "terminal"
-"""The conversation of the terminal; the desk has one of its own."""
+"""The conversation of the terminal, which the next one goes on with; a desk's clients have their own, in memory."""
 
 
-def build_server(ws: Workspace, name: str, actor: str = "mcp") -> MCPServer[Any]:
-    """The MCP server of that name; the desk gets the agents' conversation, imported with its first message."""
+def build_server(ws: Workspace, name: str, actor: str = "mcp", *, chat: bool = False) -> MCPServer[Any]:
+    """The MCP server of that name; with ``chat`` the desk gets the agents too, imported with their first message."""
     if name == "tasks":
         from roadweek_mcp.tasks import build_tasks
 
@@ -37,14 +37,11 @@ def build_server(ws: Workspace, name: str, actor: str = "mcp") -> MCPServer[Any]
         return build_calendar(ws, actor)
     from roadweek_mcp.desk import build_desk
 
-    conversation: list[Conversation] = []
+    if not chat:
+        return build_desk(ws)
+    from roadweek_cli.desk_talks import DeskTalks
 
-    async def chat(text: str) -> str:
-        if not conversation:
-            conversation.append(Conversation(replace(ws, actor="mcp"), "desk"))
-        return (await conversation[0].say(text)).text
-
-    return build_desk(ws, chat)
+    return build_desk(ws, DeskTalks(ws))
 
 
 def model_of(ws: Workspace) -> OpenAICompatible | None:
@@ -109,13 +106,23 @@ class Conversation:
         return build_server(self.ws, name, self.ws.actor)
 
     async def graph(self) -> Any:
+        """The graph with the conversation that was kept; with a new one, in memory, where another process has that."""
         if self._graph is None:
-            from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
-
             from roadweek_agents.graph import build_graph
+            from roadweek_cli.owning import Ownership
 
-            path = str(self.ws.path / "conversation.db")
-            saver = await self._open.enter_async_context(AsyncSqliteSaver.from_conn_string(path))
+            saver: Any
+            owned = Ownership(self.ws.path / "conversation.lock")
+            self._open.callback(owned.close)
+            if owned.held:
+                from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+
+                path = str(self.ws.path / "conversation.db")
+                saver = await self._open.enter_async_context(AsyncSqliteSaver.from_conn_string(path))
+            else:
+                from langgraph.checkpoint.memory import InMemorySaver
+
+                saver = InMemorySaver()
             self._graph = build_graph(self._server("tasks"), self._server("calendar"), self.model, saver)
         return self._graph
 

@@ -85,6 +85,10 @@ def import_(
             line(say("importing.zone_utc", lang, zone=ws.timezone, path=ws.path / "config.toml"), "yellow")
 
     emit(view, show_it)
+    if not dry_run:
+        from roadweek_cli.setting_up import ask_about_trips
+
+        ask_about_trips(ws)
 
 
 def _page(html: str, file: Path, view: ImportView, lang: Language) -> None:

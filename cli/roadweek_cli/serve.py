@@ -23,12 +23,15 @@ Http = Annotated[
     str | None,
     typer.Option(metavar="HOST:PORT", help="streamable HTTP at /mcp instead of stdio; port 0 takes a free one"),
 ]
+Chat = Annotated[
+    bool, typer.Option("--chat", help="add chat_send, Roadweek's own agents, for clients without a strong model")
+]
 
 
 @command(mcp_app, "desk")
-def desk(http: Http = None) -> None:
+def desk(http: Http = None, chat: Chat = False) -> None:
     """A dozen tools for the day's work: what a person adds to Claude Desktop."""
-    serve_workspace("desk", http)
+    serve_workspace("desk", http, chat=chat)
 
 
 @command(mcp_app, "tasks")

@@ -160,7 +160,10 @@ def proposal(view: ProposalView, lang: Language, *, next_step: bool = True) -> N
     unplaced(view["unplaced"], lang)
     if view["state"] not in (None, "open"):
         line(say("terminal.proposal_state", lang, state=say(f"terminal.state_{view['state']}", lang)))
-    elif next_step:
+        return
+    if view["others"]:
+        line(say("states.also_open", lang, proposals=", ".join(view["others"])), "dim")
+    if next_step:
         line(say("terminal.next_approve", lang, proposal=view["proposal"]), "cyan")
 
 

@@ -14,6 +14,7 @@ from roadweek_agents.routing import leaving
 from roadweek_cli.common import common, language, print_json, working, workspace
 from roadweek_cli.parser import command, new_app
 from roadweek_cli.plain import styled
+from roadweek_cli.setting_up import ask_about_trips
 
 if TYPE_CHECKING:
     from roadweek.workspace import Workspace
@@ -29,7 +30,9 @@ def chat() -> None:
     ws = workspace(create=True)
     quiet = common().json
     if not quiet:
-        print(styled(_hello(ws), "dim"), flush=True)
+        hello, planned = _hello(ws)
+        print(styled(hello, "dim"), flush=True)
+        ws = ask_about_trips(ws) if planned else ws
     warm = Thread(target=_import_graph, daemon=True)
     warm.start()  # while the person types
     said: list[dict[str, Any]] = []
@@ -54,19 +57,19 @@ def chat() -> None:
         print_json({"messages": said})
 
 
-def _hello(ws: Workspace) -> str:
-    """How to begin: with words, or, where there is no plan yet, with a plan."""
+def _hello(ws: Workspace) -> tuple[str, bool]:
+    """How to begin: with words, or, where there is no plan yet, with a plan; and whether there is one."""
     from roadweek.storage import database, plans
 
     lang = language(ws)
     with database.read(ws.database) as connection:
         version = plans.active(connection, ws.person)
     if version is None or version.plan is None:
-        return NoPlanError(workspace=ws.path).text(lang)
+        return NoPlanError(workspace=ws.path).text(lang), False
     from roadweek.usecases.asking import ask_once
 
     asked = ask_once(ws, "chat")
-    return say("terminal.chat_hello", lang) + (f"\n{asked}" if asked else "")
+    return say("terminal.chat_hello", lang) + (f"\n{asked}" if asked else ""), True
 
 
 def _import_graph() -> None:

@@ -9,10 +9,10 @@ from pydantic import Field
 
 from roadweek.domain.edits import AddTask, FinishMilestone, FinishTask
 from roadweek.domain.weeks import week_id
-from roadweek.errors import EditError, PlanFileError
+from roadweek.errors import EditError, PlanFileError, ProposalError
 from roadweek.messages import say
 from roadweek.views.build import no_proposal
-from roadweek.views.documents import AppliedView, ImportView, LogView, ProposalView
+from roadweek.views.documents import AppliedView, ImportView, LogView, ProposalView, UnderstandView
 from roadweek.workspace import Workspace
 from roadweek_mcp.binding import OptionalDay, day, language
 from roadweek_mcp.edits import FACTS, CompactEdits, CompactFacts, WholeEdits, brief, parse
@@ -20,6 +20,10 @@ from roadweek_mcp.edits import FACTS, CompactEdits, CompactFacts, WholeEdits, br
 PLAN_SUFFIXES = (".md", ".markdown", ".txt")
 OptionalWords = Annotated[
     str | None, Field(description="The person's own sentence, Chinese or English.", max_length=2000)
+]
+AddsTo = Annotated[
+    str | None,
+    Field(description="The open proposal that the person goes on with (and …): both become one.", max_length=40),
 ]
 Instead = Annotated[str | None, Field(description="An open proposal that this one replaces.")]
 WeekDay = Annotated[
@@ -41,33 +45,62 @@ def propose(
     origin: Literal["desk", "agent"],
     unmet: str | None = None,
     instead: str | None = None,
+    adds_to: str | None = None,
 ) -> ProposalView:
     """One proposal from words or typed edits; a question instead where the words leave something open.
 
-    ``unmet`` says why the calendar could not be read before; it becomes a warning.
+    ``unmet`` says why the calendar could not be read before; it becomes a warning. ``adds_to`` is an open proposal
+    whose edits stay wished: one that has both takes its place.
     """
     from roadweek.usecases import replan
 
     by: Literal["rules", "model", "edits"] = "edits"
     if text is not None and edits is not None:
         raise EditError(why=say("agents.one_of_two", language(ws)))
+    before = _wished(ws, adds_to)
     if text is not None:
-        from roadweek.usecases import sentences
-
-        read = sentences.understand_text(ws, text)
+        read, before = _read(ws, text, adds_to, before)
         if read["question"] is not None or not read["edits"]:
             question = read["question"] or say("agents.not_understood", language(ws))
             return no_proposal(_version(ws), question=question, by=read["by"])
         edits, by = read["edits"], read["by"]
+    wished = [*before, *(edit for edit in edits or [] if edit not in before)]
     return replan.propose(
         ws,
-        parse(edits or []),
+        parse(wished),
         week=_week(week),
         origin=origin,
         by=by,
         warnings=[unmet] if unmet else [],
-        instead=instead,
+        instead=adds_to or instead,
     )
+
+
+def _wished(ws: Workspace, adds_to: str | None) -> list[dict[str, Any]]:
+    """The edits of the proposal that is gone on with. Raises UnknownNameError, ProposalError where it is decided."""
+    from roadweek.usecases import replan
+
+    if adds_to is None:
+        return []
+    shown = replan.show(ws, adds_to)
+    if shown["state"] in ("applied", "rejected"):
+        state = say(f"states.{shown['state']}", language(ws))
+        raise ProposalError("proposal_closed", proposal=adds_to, state=state)
+    return shown["edits"]
+
+
+def _read(
+    ws: Workspace, text: str, adds_to: str | None, before: list[dict[str, Any]]
+) -> tuple[UnderstandView, list[dict[str, Any]]]:
+    """The edits of a sentence, and those of ``before`` that it leaves beside them: a correction says all that is wished
+    now."""
+    from roadweek.usecases import sentences
+
+    if adds_to is not None:
+        follow = sentences.follow_text(ws, text, adds_to)
+        if follow["follows"]:
+            return {"edits": follow["edits"], "question": follow["question"], "by": "rules"}, []
+    return sentences.understand_text(ws, text), before
 
 
 def _week(text: str | None) -> str | None:
@@ -100,12 +133,16 @@ def proposal_create(
 
 
 def week_replan(
-    ws: Workspace, text: OptionalWords = None, edits: CompactEdits | None = None, week: WeekDay = None
+    ws: Workspace,
+    text: OptionalWords = None,
+    edits: CompactEdits | None = None,
+    week: WeekDay = None,
+    adds_to: AddsTo = None,
 ) -> ProposalView:
     """Told below, with the kinds of edits."""
     from roadweek.usecases.calendar_meeting import read_calendar
 
-    return propose(ws, text, edits, week, "desk", unmet=read_calendar(ws))
+    return propose(ws, text, edits, week, "desk", unmet=read_calendar(ws), adds_to=adds_to)
 
 
 week_replan.__doc__ = f"""Propose a new week from typed edits or the person's words; nothing changes until approved.

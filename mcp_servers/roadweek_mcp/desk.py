@@ -6,27 +6,23 @@ second model behind it, and words as well. The conversation of the agents is her
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
-from mcp.types import CallToolResult, TextContent
 from pydantic import Field
 
-from roadweek.domain.sanitise import sanitised, sanitised_line
+from roadweek.domain.sanitise import sanitised_line
 from roadweek_mcp import changes, context, reads, trips
 from roadweek_mcp.approving import decide_tool, undo_tool
-from roadweek_mcp.binding import ADDS, PUBLISHES, READS, SETTLES, UNPUBLISHES, bind, failure, finish, make_server
+from roadweek_mcp.binding import ADDS, PUBLISHES, READS, SETTLES, UNPUBLISHES, bind, make_server
+from roadweek_mcp.chatting import chat_tool
 from roadweek_mcp.resources import add_resources
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
-    from mcp.server.mcpserver.tools import Tool
 
     from roadweek.workspace import Workspace
-
-Chat = Callable[[str], Awaitable[str]]
-"""What the agents answer to one message; the conversation's thread is the injector's affair."""
+    from roadweek_mcp.chatting import Agents
 
 INSTRUCTIONS = """\
 A person's plan and week. To change the week: week_replan with typed edits, show all of its effects and what has no
@@ -42,8 +38,8 @@ the forced changes first, and ask whether to apply it. Only when I say yes call 
 version and effects.digest."""
 
 
-def build_desk(ws: Workspace, chat: Chat | None = None) -> MCPServer[Any]:
-    """The server over a workspace; ``chat`` adds the agents' conversation as one more tool."""
+def build_desk(ws: Workspace, agents: Agents | None = None) -> MCPServer[Any]:
+    """The server over a workspace; ``agents`` adds the agents' conversation as one more tool."""
     ws = replace(ws, actor="mcp")
     tools = [
         bind(ws, reads.today_show, title="Show today", hints=READS, brief=True),
@@ -59,8 +55,8 @@ def build_desk(ws: Workspace, chat: Chat | None = None) -> MCPServer[Any]:
         bind(ws, reads.work_list, title="List works", hints=READS, brief=True),
         bind(ws, trips.trip_decide, title="List or settle trips", hints=SETTLES, brief=True),
     ]
-    if chat is not None:
-        tools.append(_chat_tool(ws, chat))
+    if agents is not None:
+        tools.append(chat_tool(ws, agents))
     server = make_server("roadweek-desk", "Roadweek", INSTRUCTIONS, tools)
     add_resources(server, ws)
 
@@ -72,22 +68,3 @@ def build_desk(ws: Workspace, chat: Chat | None = None) -> MCPServer[Any]:
 
     server.prompt("replan_my_week", title="Replan my week")(replan_my_week)
     return server
-
-
-def _chat_tool(ws: Workspace, chat: Chat) -> Tool:
-    from roadweek.errors import RoadweekError
-
-    async def chat_send(
-        text: Annotated[str, Field(min_length=1, max_length=2000, description="One message, as the person said it.")],
-    ) -> CallToolResult:
-        """Pass a message to Roadweek's own agents and get their answer; for clients without a strong model.
-
-        Not where you can give week_replan typed edits, which is exact. Example: {"text": "Business trip 9-11 March"}
-        """
-        try:
-            said = await chat(text)
-        except RoadweekError as error:
-            return failure(ws, error)
-        return CallToolResult(content=[TextContent(text=sanitised(said))])
-
-    return finish(chat_send, title="Ask the agents", hints=UNPUBLISHES, name="chat_send")

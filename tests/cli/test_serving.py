@@ -39,7 +39,7 @@ def test_the_configuration_that_is_printed_starts_a_server(call: Call, planned: 
 def test_the_desk_passes_words_to_the_agents(planned: Path) -> None:
     command = StdioServerParameters(
         command=sys.executable,
-        args=["-m", "roadweek_cli", "mcp", "desk", "--workspace", str(planned)],
+        args=["-m", "roadweek_cli", "mcp", "desk", "--chat", "--workspace", str(planned)],
         env=clean_env(),
     )
     _, (said,) = asyncio.run(_asked(command, ("chat_send", {"text": "I travel Wed-Fri next week"})))

@@ -375,14 +375,22 @@ async def test_the_prompt_takes_what_changed_and_forbids_applying_unasked(ws: Wo
 
 
 async def test_the_agents_conversation_is_on_the_desk_only_where_it_is_injected(ws: Workspace) -> None:
+    from roadweek_mcp.chatting import Said
     from roadweek_mcp.desk import build_desk
 
-    async def chat(text: str) -> str:
-        return f"heard: {text}"
+    class Echo:
+        async def say(self, conversation: str, text: str) -> Said:
+            return Said(text=f"heard: {text}")
+
+        async def decide(self, conversation: str, agreed: bool) -> Said:
+            raise AssertionError("nothing waits")
+
+        def knows(self, conversation: str) -> bool:
+            return False
 
     async with connect("desk", ws) as client:
         assert "chat_send" not in {tool.name for tool in (await client.list_tools()).tools}
-    async with Client(build_desk(ws, chat=chat)) as client:
+    async with Client(build_desk(ws, Echo())) as client:
         result = await client.call_tool("chat_send", {"text": "today"})
     assert text_of(result) == "heard: today"
 

@@ -69,10 +69,10 @@ async def test_a_server_ends_when_its_client_goes_away(ws: Workspace) -> None:
 
 
 @contextmanager
-def over_http(name: str, ws: Workspace, **env: str) -> Generator[str]:
+def over_http(name: str, ws: Workspace, *more: str, **env: str) -> Generator[str]:
     """The URL of a server on a free port of this machine, while it runs."""
     process = subprocess.Popen(
-        command(name, ws, "--http", "127.0.0.1:0"), stderr=subprocess.PIPE, env=environment(**env), text=True
+        command(name, ws, "--http", "127.0.0.1:0", *more), stderr=subprocess.PIPE, env=environment(**env), text=True
     )
     try:
         assert process.stderr is not None

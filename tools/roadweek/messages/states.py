@@ -20,6 +20,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the calendar, a trip or the log has changed",
         "zh": "日历、出差或学习记录有变化",
     },
+    "also_open": {
+        "en": "Also open, and not part of this: {proposals}",
+        "zh": "另有待定提案（不在此提案内）：{proposals}",
+    },
     "auto_apply_off": {
         "en": "it waits for you: approve it, or write [trips] auto_apply = true in config.toml to have the weeks of your confirmed trips replanned without asking",
         "zh": "等你批准；若想让 watch 自动重排已确认出差的那几周，请在 config.toml 的 [trips] 下写 auto_apply = true",

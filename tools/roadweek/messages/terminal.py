@@ -336,6 +336,22 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "可能是出差：{when}。请运行 `roadweek trip confirm {trip}` 或 `roadweek trip dismiss {trip}`",
     },
     # chat
+    "ask_trips": {
+        "en": "May `roadweek watch` replan the weeks of your own confirmed trips without asking you each time? y / N",
+        "zh": "以后你自己已确认的出差，`roadweek watch` 可以不逐次询问就重排那几周吗？y / N",
+    },
+    "trips_on": {
+        "en": "Yes: it is written as [trips] auto_apply = true in config.toml, and each such change can be undone.",
+        "zh": "好：已在 config.toml 的 [trips] 下写入 auto_apply = true；每次这样的改动都可以撤回。",
+    },
+    "trips_off": {
+        "en": "No: it proposes, and you approve. To change that, set [trips] auto_apply = true in config.toml.",
+        "zh": "不可以：它只提出方案，由你批准。想改的话，在 config.toml 的 [trips] 下写 auto_apply = true。",
+    },
+    "trips_unkept": {
+        "en": "The answer could not be kept ({why}): trips are only proposed, and you are asked again.",
+        "zh": "没能记下你的回答（{why}）：出差周只会提出方案，下次再问你。",
+    },
     "chat_hello": {
         "en": "Say what changes (“I travel Wed–Fri next week”); y or n answers a proposal; quit ends.",
         "zh": "说说有什么变化（“下周三到周五出差”）；用 y 或 n 回答提案；“退出”结束。",

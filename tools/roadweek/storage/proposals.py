@@ -71,10 +71,12 @@ def reopen(connection: sqlite3.Connection, person: str, proposal: str, *, reject
     )
 
 
-def open_ids(connection: sqlite3.Connection, person: str) -> list[str]:
-    """The proposals that wait for a decision, newest first."""
+def open_ids(connection: sqlite3.Connection, person: str, version: int) -> list[str]:
+    """The proposals against a version that wait for a decision, newest first."""
     rows = connection.execute(
-        "SELECT id FROM proposals WHERE person = ? AND state = 'open' ORDER BY created_at DESC, rowid DESC", [person]
+        "SELECT id FROM proposals WHERE person = ? AND version = ? AND state = 'open'"
+        " ORDER BY created_at DESC, rowid DESC",
+        [person, version],
     )
     return [row["id"] for row in rows]
 

@@ -39,6 +39,8 @@ from roadweek.views.documents import AppliedView, ProposalView
 from roadweek.workspace import Workspace
 
 Origin = Literal["person", "import", "watch", "desk", "agent"]
+TOLD = 5
+"""So many of the other open proposals are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,8 @@ def propose(
             at = ws.now().isoformat()
             proposals.decide(connection, ws.person, instead, state="stale", at=at, by=ws.actor, replaced_by=proposal.id)
         stored = _stored(connection, ws, proposal.id)
-    return proposal_view(stored, question.language, accepted=question.accepted, by=by, warnings=warnings)
+        others = _others(connection, ws, stored)
+    return proposal_view(stored, question.language, accepted=question.accepted, by=by, warnings=warnings, others=others)
 
 
 def _solved(ws: Workspace, question: _Question, origin: Origin) -> Proposal:
@@ -210,7 +213,24 @@ def show(ws: Workspace, proposal: str) -> ProposalView:
     """A stored proposal as it stands. Raises UnknownNameError."""
     with database.read(ws.database) as connection:
         accepted = sessions.accepted_weeks(connection, ws.person, "")
-        return proposal_view(_stored(connection, ws, proposal), language_of(connection, ws), accepted=accepted)
+        stored = _stored(connection, ws, proposal)
+        others = _others(connection, ws, stored)
+        return proposal_view(stored, language_of(connection, ws), accepted=accepted, others=others)
+
+
+def open_proposals(ws: Workspace) -> list[str]:
+    """The newest proposals against the version that counts which wait for a decision."""
+    with database.read(ws.database) as connection:
+        version = plans.active(connection, ws.person)
+        return proposals.open_ids(connection, ws.person, version.n)[:TOLD] if version else []
+
+
+def _others(connection: sqlite3.Connection, ws: Workspace, told: Proposal) -> list[str]:
+    """What waits beside a proposal that is told; nothing for one that is decided, which nobody compares."""
+    if told.state != "open":
+        return []
+    found = proposals.open_ids(connection, ws.person, told.version)
+    return [name for name in found if name != told.id][:TOLD]
 
 
 def _stored(connection: sqlite3.Connection, ws: Workspace, proposal: str) -> Proposal:

@@ -200,8 +200,9 @@ def proposal_view(
     accepted: Collection[str],
     by: str = "edits",
     warnings: Iterable[str] = (),
+    others: Iterable[str] = (),
 ) -> ProposalView:
-    """A stored proposal; ``accepted`` are the weeks that stand already."""
+    """A stored proposal; ``accepted`` are the weeks that stand already, ``others`` the proposals open beside it."""
     return {
         "proposal": proposal.id,
         "version": proposal.version,
@@ -217,6 +218,7 @@ def proposal_view(
         "question": None,
         "by": "rules" if by == "rules" else "model" if by == "model" else "edits",
         "warnings": list(warnings),
+        "others": list(others),
     }
 
 
@@ -237,6 +239,7 @@ def no_proposal(version: int, *, question: str | None, by: str, warnings: Iterab
         "question": question,
         "by": "rules" if by == "rules" else "model" if by == "model" else "edits",
         "warnings": list(warnings),
+        "others": [],
     }
 
 

@@ -226,6 +226,8 @@ class ProposalView(TypedDict):
     question: str | None
     by: Literal["rules", "model", "edits"]
     warnings: list[str]
+    others: list[str]
+    """Other proposals against the same version that wait for a decision, the newest five."""
 
 
 class EventView(TypedDict):

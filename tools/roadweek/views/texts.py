@@ -163,6 +163,8 @@ def proposal_told(proposal: ProposalView, lang: Language) -> str:
             say("agents.proposal_head", lang, id=proposal["proposal"], version=proposal["version"], state=state) + "\n"
         )
     lines = [f"! {warning}" for warning in proposal["warnings"]]
+    if proposal["others"]:
+        lines.append(say("states.also_open", lang, proposals=", ".join(proposal["others"])))
     return "\n".join([head + proposal_text(proposal, lang), *lines])
 
 
