@@ -85,6 +85,8 @@ def test_a_line_is_divided_where_named_parts_add_up(line: str, head: str, parts:
         "Piano 30 min a day: scales, etudes",
         "Evening: 30 min guitar, 30 min reading",  # no whole
         "每天 60 分钟：上午 30 分钟、晚上 30 分钟",
+        "Every day 90 min: Maths 30 min, French 40 min, piano 20 min",  # activities of their own, summed
+        "每天 90 分钟：物理 40 分钟、德语 30 分钟、钢琴 20 分钟",
         "Swim 20 min, then 20 min weights",
     ],
 )

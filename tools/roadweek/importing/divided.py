@@ -16,6 +16,11 @@ _BETWEEN = re.compile(r"\s*(?:[+＋、，,;；]\s*(?:and\s+)?|\s(?:and|then)\s|�
 _TAIL = re.compile(r"\s*[)）]?\s*[。.]?\s*$")
 _NAME = re.compile(r"[^\W\d_](?:[^\d:：/()（）。.!?！？]{0,38}[^\W\d_])?")
 _NUMBER = re.compile(r"\d{1,3}(?:\s*[-–~～]\s*\d{1,3})?$")
+_FILLER = re.compile(
+    r"\b(?:a|an|the|per|every|each|day|daily|in|on|at|for|about|total|of)\b|每天|每日|共|约|大约|一共|总共|[各在的]",
+    re.I,
+)
+_WORD = re.compile(r"[^\W\d_]{2,}|[\u4e00-\u9fff]")
 MOST_PARTS = 6
 
 
@@ -29,12 +34,20 @@ def divided(text: str) -> tuple[str, tuple[SessionPart, ...]] | None:
     for opened in _OPEN.finditer(text):
         head, tail = text[: opened.start()], _TAIL.sub("", text[opened.end() :])
         lengths = find_durations(head)
-        if len(lengths) != 1 or not head[: lengths[0].start].strip() + head[lengths[0].end :].strip():
-            continue
+        if len(lengths) != 1 or not _names_something(head):
+            continue  # "2 hours a day: maths 1 h, French 1 h" sums activities, it divides none
         parts = _parts(tail)
         if len(parts) >= 2 and _fits(lengths[0].value, parts):
             return head.rstrip(), parts
     return None
+
+
+def _names_something(head: str) -> bool:
+    """Whether words are left beside how long, how often and when."""
+    rest = list(head)
+    for found in (*find_durations(head), *find_frequencies(head), *find_weekdays(head), *find_slots(head)):
+        rest[found.start : found.end] = " " * (found.end - found.start)
+    return bool(_WORD.search(_FILLER.sub(" ", "".join(rest))))
 
 
 def _parts(tail: str) -> tuple[SessionPart, ...]:
