@@ -54,7 +54,7 @@ FRAMES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _SeenWeek:
     """What a person sees of a week: its sessions, and what has no place in it."""
 
     sessions: tuple[Session, ...]
@@ -183,7 +183,7 @@ def _of_day(unplaced: Mapping[str, Any], day: date) -> bool:
     return own or unplaced["reason"]["code"] in ("trip", "day_off")
 
 
-def _seen(ws: Workspace, day: date, now: datetime) -> _Seen:
+def _seen(ws: Workspace, day: date, now: datetime) -> _SeenWeek:
     """The week of a day as it stands; one ahead that nobody accepted as its draft."""
     week = week_id(day)
     with database.read(ws.database) as connection:
@@ -194,7 +194,7 @@ def _seen(ws: Workspace, day: date, now: datetime) -> _Seen:
         document, drafted = drafts.draft(ws, week)
         known = {s.id for s in rows}
         rows = (*rows, *(s for s in sessions.as_sessions(drafted) if s.id not in known))
-    return _Seen(rows, tuple(document["unplaced"]) if document else ())
+    return _SeenWeek(rows, tuple(document["unplaced"]) if document else ())
 
 
 def _same_time(
