@@ -6,6 +6,7 @@ RoadweekError
 │   ├── UnknownNameError   no such track, milestone, task, session, trip, proposal or event
 │   ├── DateError          not a date, or one that cannot be
 │   ├── RepeatedError      the same was noted a moment ago: did it happen twice?
+│   ├── OutOfOrderError    an answer from before the last one to the same card
 │   ├── EditError          an edit that does not fit the plan it is for
 │   └── NoEffectError      what was asked for changes nothing
 ├── WorkspaceError         the folder with the plan
@@ -53,6 +54,7 @@ __all__ = [
     "NoPlanError",
     "NotYetError",
     "OlderWorkspaceError",
+    "OutOfOrderError",
     "PlanFileError",
     "ProposalError",
     "RepeatedError",
@@ -198,6 +200,12 @@ class RepeatedError(InputError):
     """The same was noted a moment ago: a question, for it may have happened twice."""
 
     default_key = "log_repeated"
+
+
+class OutOfOrderError(InputError):
+    """An answer from before the last one to the same card: a memory is reckoned forwards."""
+
+    default_key = "review_out_of_order"
 
 
 class EditError(InputError):

@@ -12,40 +12,69 @@ from pydantic import AwareDatetime, Field
 
 from roadweek.domain.base import Id, Model
 
+ProblemKind = Literal["problem", "paper", "question", "lesson"]
+Face = Literal["card", "idea", "code"]
+"""What a memory is of: a card's own answer; a problem's idea, told in words; its code, written with nothing at hand."""
 
-class Attempt(Model):
-    """One try at a problem."""
+
+class Problem(Model):
+    """Something that is tried, and tried again: a coding problem, a paper, an interview question, a lesson.
+
+    ``id`` is a slug of its name; ``notes`` is the idea as the person wrote it; ``refusals`` are wrong submissions that
+    an import counted.
+    """
 
     id: Id
-    problem: str
-    title: str | None = None
+    title: str = Field(min_length=1, max_length=300)
+    kind: ProblemKind = "problem"
+    topic: str | None = None
+    notes: str | None = None
+    pinned: bool = False
+    refusals: int = Field(default=0, ge=0)
+
+
+class Attempt(Model):
+    """One try at a problem; ``minutes`` null where nobody took the time."""
+
+    id: Id
+    problem: Id
     at: AwareDatetime
-    minutes: int = Field(ge=0)
+    minutes: int | None = Field(default=None, ge=0)
     outcome: Literal["solved", "hint", "failed"]
     stuck: bool = False
-    idea: str | None = None
-    tags: tuple[str, ...] = ()
+    source: str | None = None
 
 
 class Card(Model):
-    """A memory under spaced repetition; ``scheduler`` holds the algorithm's own state."""
+    """A memory under spaced repetition; ``scheduler`` holds the algorithm's own state, empty before the first answer.
+
+    ``due`` is noon UTC of the day on which it is due; ``reviews`` and ``lapses`` count answers and forgettings.
+    """
 
     id: Id
     front: str
     back: str
+    face: Face = "card"
+    problem: Id | None = None
+    topic: str | None = None
+    tags: tuple[str, ...] = ()
     due: AwareDatetime | None = None
+    last_review: AwareDatetime | None = None
+    reviews: int = Field(default=0, ge=0)
+    lapses: int = Field(default=0, ge=0)
     scheduler: dict[str, Any] = {}
     source: str | None = None
 
 
 class Review(Model):
-    """One answer to a card, a redo, or a weekly report's record."""
+    """One answer: to a card, at the daily recall or in a redo (``subject`` is the problem), or a weekly report's."""
 
     id: Id
     kind: Literal["card", "recall", "redo", "week"]
     subject: Id
     at: AwareDatetime
     rating: int | None = Field(default=None, ge=1, le=4)
+    minutes: int | None = Field(default=None, ge=0)
     note: str | None = None
 
 

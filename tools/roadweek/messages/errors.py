@@ -5,6 +5,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "something went wrong inside Roadweek ({what}). Run `roadweek doctor`.",
         "zh": "Roadweek 内部出错（{what}）。请运行 `roadweek doctor`。",
     },
+    "review_out_of_order": {
+        "en": "an answer at {at} is from before the last one ({last}), and a memory is reckoned forwards. Give a later time, or take the last answer back with `roadweek undo`.",
+        "zh": "{at} 的回答早于上一次（{last}），记忆只能按时间向前推算。请给出更晚的时间，或用 `roadweek undo` 撤回上一次回答。",
+    },
     "nothing_stored": {"en": "Nothing was changed.", "zh": "没有改动任何内容。"},
     "stored_before": {
         "en": "What was decided before that is stored: `roadweek history` shows it.",
