@@ -6,7 +6,7 @@ import json
 import sqlite3
 import unicodedata
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 MARK = "Scales"
 """The word in titles that :func:`poison` makes hostile; ids have it in small letters."""
@@ -58,13 +58,15 @@ def texts(document: Any, path: str = "$") -> list[tuple[str, str]]:
     if isinstance(document, str):
         return [(path, document)]
     if isinstance(document, dict):
+        fields = cast("dict[object, object]", document)
         return [
             each
-            for key, value in document.items()
+            for key, value in fields.items()
             for each in [(f"{path}.{key} (name)", str(key)), *texts(value, f"{path}.{key}")]
         ]
     if isinstance(document, list):
-        return [each for n, value in enumerate(document) for each in texts(value, f"{path}[{n}]")]
+        values = cast("list[object]", document)
+        return [each for n, value in enumerate(values) for each in texts(value, f"{path}[{n}]")]
     return []
 
 
@@ -107,7 +109,7 @@ def _inside(value: Any, word: str, by: str) -> Any:
     if isinstance(value, str):
         return value.replace(word, by)
     if isinstance(value, dict):
-        return {key: _inside(each, word, by) for key, each in value.items()}
+        return {key: _inside(each, word, by) for key, each in cast("dict[object, object]", value).items()}
     if isinstance(value, list):
-        return [_inside(each, word, by) for each in value]
+        return [_inside(each, word, by) for each in cast("list[object]", value)]
     return value

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 from roadweek.domain.sanitise import FIELD, sanitised_line
 from roadweek.errors import EditError, RoadweekError, UnwritableError
@@ -54,8 +55,9 @@ def run(argv: list[str]) -> int:
             return _unexpected(error)
         return _say_error(UnwritableError(path=error.filename, why=error.strerror or str(error)))
     except Exception as error:
-        if type(error).__name__ == "ValidationError" and hasattr(error, "errors"):  # pydantic is not imported for this
-            return _say_error(EditError(why="", faults=error.errors(include_url=False)))
+        told: Any = getattr(error, "errors", None)
+        if type(error).__name__ == "ValidationError" and told is not None:  # pydantic is not imported for this
+            return _say_error(EditError(why="", faults=told(include_url=False)))
         return _unexpected(error)
 
 

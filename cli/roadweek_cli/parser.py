@@ -131,7 +131,7 @@ def _usage(error: typer.TyperException) -> Usage:
     if kind == "NoSuchOption":
         return Usage("no_option", command, name=str(getattr(error, "option_name", "")))
     if unknown := re.match(r"No such command '(.*?)'", said):
-        names = context.command.list_commands(context) if context else []
+        names: list[str] = context.command.list_commands(context) if context else []
         near = get_close_matches(unknown[1], names, n=1)
         return Usage("no_command_but" if near else "no_command", command, name=unknown[1], near="".join(near))
     if extra := re.match(r"Got unexpected extra argument\S* \((.*)\)$", said):

@@ -323,8 +323,10 @@ async def test_the_next_sentence_corrects_or_adds_and_takes_the_place_of_what_wa
     async with talking(ws) as talk:
         first = await talk.say(said[0])
         assert first.interrupt is not None
-        for text in said[1:]:
-            again = await talk.say(text)
+        *between, last = said[1:]
+        for text in between:
+            await talk.say(text)
+        again = await talk.say(last)
         assert again.interrupt is not None, again.text
         assert again.proposal is not None
         keys = ("to", "date", "start", "slot")

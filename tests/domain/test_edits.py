@@ -56,8 +56,19 @@ days = st.dates(date(2024, 1, 1), date(2032, 12, 31))
 def edits(draw: st.DrawFn) -> Edit:
     """Any valid edit, built from its model; ends are made to follow their starts."""
     model = draw(st.sampled_from(MODELS))
-    edit: Edit = draw(st.builds(model, **_ordered(model)))
+    edit: Edit = draw(st.builds(model, **(_titled(model) | _ordered(model))))
     return edit
+
+
+TITLES = st.text("ab é中，-", min_size=1, max_size=12).filter(str.strip)
+"""Titles with something in them: one that is empty when it is cleaned is refused, and tested by itself."""
+
+
+def _titled(model: type[Any]) -> dict[str, st.SearchStrategy[Any]]:
+    field = model.model_fields.get("title")
+    if field is None:
+        return {}
+    return {"title": TITLES if field.is_required() else st.none() | TITLES}
 
 
 def _ordered(model: type[Any]) -> dict[str, st.SearchStrategy[Any]]:
@@ -69,7 +80,7 @@ def _ordered(model: type[Any]) -> dict[str, st.SearchStrategy[Any]]:
     if model.__name__ == "AddWork":
         return {"from_": st.none() | early, "due": st.none() | late}
     if model.__name__ == "SplitWork":
-        step = st.builds(WorkStep, title=st.text("abc", min_size=1), minutes=st.none() | st.integers(1, 600))
+        step = st.builds(WorkStep, title=TITLES, minutes=st.none() | st.integers(1, 600))
         return {"steps": st.lists(step, min_size=1, max_size=4).map(tuple)}
     if model.__name__ == "OrderWork":
         return {"work": st.just("a"), "before": st.just("b"), "after": st.none()}

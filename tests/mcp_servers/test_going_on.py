@@ -59,7 +59,7 @@ async def test_independent_proposals_are_told_beside_each_other(ws: Workspace, l
     async with connect("desk", replace(ws, language=lang)) as client:
         one = await call(client, "week_replan", edits=[AWAY])
         two = await client.call_tool("week_replan", {"edits": [OFF]})
-        document = two.structured_content or {}
+        document: dict[str, Any] = two.structured_content or {}
         assert document["others"] == [one["proposal"]]
         assert one["proposal"] in text_of(two)
         assert (await call(client, "proposal_show", proposal=one["proposal"]))["others"] == [document["proposal"]]

@@ -28,8 +28,13 @@ def told_to_tools() -> list[tuple[str, str, str]]:
 
     only_commands = {"edits_no_json", "client_file", "no_model"} | {name for name in ERRORS if "unwritable_" in name}
     tools = {key.removeprefix("tool_"): texts for key, texts in TEXTS.items() if key.startswith("tool_")}
-    said = [({**ERRORS, **tools}, only_commands), (THINGS, set()), (STATES, {"auto_apply_off"}), (DAMAGE, set())]
-    said.append((TOOLS, set()))
+    said: list[tuple[dict[str, dict[str, str]], set[str]]] = [
+        ({**ERRORS, **tools}, only_commands),
+        (THINGS, set()),
+        (STATES, {"auto_apply_off"}),
+        (DAMAGE, set()),
+        (TOOLS, set()),
+    ]
     languages: tuple[Language, ...] = ("en", "zh")
     return [
         (key, lang, as_tools(texts[lang], lang))

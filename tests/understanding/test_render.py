@@ -91,7 +91,7 @@ def turns(draw: st.DrawFn) -> Frequency:
         return Frequency("month", Range.exactly(1), (draw(st.sampled_from(WEEKDAYS)),), (), 1, draw(NTH))
     unit = draw(st.sampled_from(UNITS[:3]))
     named = draw(st.sets(st.sampled_from(WEEKDAYS), max_size=3)) if unit == "week" else set[Weekday]()
-    days = tuple(d for d in WEEKDAYS if d in named)
+    days: tuple[Weekday, ...] = tuple(d for d in WEEKDAYS if d in named)
     times = Range.exactly(len(days) or draw(st.integers(1, 3)))
     return Frequency(unit, times, days, (), draw(st.integers(2, 6)))
 

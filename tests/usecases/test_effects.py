@@ -24,13 +24,13 @@ Written = dict[str, tuple[str, str, str] | None]
 DAYS = st.integers(4, 22).map(lambda day: f"2026-03-{day:02d}")
 TRACKS = st.sampled_from(["math", "english", "algorithms"])
 EDITS: st.SearchStrategy[dict[str, Any]] = st.one_of(
-    st.builds(lambda a, b: {"kind": "add_trip", "start": min(a, b), "end": max(a, b)}, DAYS, DAYS),
-    st.builds(lambda d: {"kind": "day_off", "date": d}, DAYS),
-    st.builds(lambda t, d: {"kind": "drop", "track": t, "date": d}, TRACKS, DAYS),
-    st.builds(lambda t, d: {"kind": "move", "track": t, "to": d}, TRACKS, DAYS),
-    st.builds(lambda t, m, d: {"kind": "add", "track": t, "minutes": m, "date": d}, TRACKS, st.integers(20, 90), DAYS),
-    st.builds(lambda t, d: {"kind": "pause", "track": t, "from": d}, TRACKS, DAYS),
-    st.builds(lambda d: {"kind": "block", "start": f"{d}T08:00", "end": f"{d}T21:00"}, DAYS),
+    st.tuples(DAYS, DAYS).map(lambda two: {"kind": "add_trip", "start": min(two), "end": max(two)}),
+    st.fixed_dictionaries({"kind": st.just("day_off"), "date": DAYS}),
+    st.fixed_dictionaries({"kind": st.just("drop"), "track": TRACKS, "date": DAYS}),
+    st.fixed_dictionaries({"kind": st.just("move"), "track": TRACKS, "to": DAYS}),
+    st.fixed_dictionaries({"kind": st.just("add"), "track": TRACKS, "minutes": st.integers(20, 90), "date": DAYS}),
+    st.fixed_dictionaries({"kind": st.just("pause"), "track": TRACKS, "from": DAYS}),
+    DAYS.map(lambda day: {"kind": "block", "start": f"{day}T08:00", "end": f"{day}T21:00"}),
 )
 
 

@@ -140,9 +140,9 @@ def _faulty(params: dict[str, Any], lang: Language) -> dict[str, Any]:
     """The parameters of ``errors.bad_edit``: each fault that a validator found, with its field, in words."""
     from roadweek.messages.faults import fault_words
 
-    faults = params.get("faults")
-    if not isinstance(faults, list):
+    if not isinstance(params.get("faults"), list):
         return params
+    faults: list[dict[str, Any]] = params["faults"]
     said = [
         f"{where}: {fault_words(one, lang)}" if (where := _where(one["loc"])) else fault_words(one, lang)
         for one in faults[:SHOWN]

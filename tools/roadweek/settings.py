@@ -127,19 +127,20 @@ def read_settings(path: Path) -> tuple[Settings, tuple[SettingsError, ...]]:
     """As much of a config.toml as can be used, and what is wrong with the rest: for whoever must work all the same."""
     try:
         text = path.read_text(encoding="utf-8")
-        document = tomllib.loads(text)
     except FileNotFoundError:
         return Settings(), ()
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"\(at line (\d+)", str(error))
-        last = text.rstrip().count("\n") + 1  # what is open at the end is told without a line
-        where = f"{path.name}:{line[1] if line else last}"
-        return Settings(), (SettingsError(where=where, what=str(error)),)
     except UnicodeDecodeError as error:
         line_no = error.object[: error.start].count(b"\n") + 1
         return Settings(), (SettingsError(where=f"{path.name}:{line_no}", what="it is not UTF-8 text"),)
     except OSError as error:
         return Settings(), (SettingsError(where=path.name, what=str(error)),)
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"\(at line (\d+)", str(error))
+        last = text.rstrip().count("\n") + 1  # what is open at the end is told without a line
+        where = f"{path.name}:{line[1] if line else last}"
+        return Settings(), (SettingsError(where=where, what=str(error)),)
     reader = _Reader(path.name, text)
     settings = reader.settings(document)
     return settings, tuple(error for _, error in sorted(reader.wrong, key=itemgetter(0)))
@@ -292,10 +293,12 @@ class _Reader:
             elif expected and (not isinstance(value, expected) or (isinstance(value, bool) and bool not in expected)):
                 self._note(name, key, "wrong_kind", setting=shown, kind=_kind(known[key]), value=_shown(key, value))
             elif expected == (list,):
-                if any(not isinstance(one, str) or not one.strip() for one in value):
+                listed = cast("list[object]", value)
+                texts = tuple(one for one in listed if isinstance(one, str) and one.strip())
+                if len(texts) < len(listed):
                     self._note(name, key, "wrong_kind", setting=shown, kind=_kind(known[key]), value=_shown(key, value))
                 else:
-                    used[key] = tuple(value)
+                    used[key] = texts
             else:
                 used[key] = value
         return kind(**used)

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from roadweek.calendars.account import Connection
 from roadweek.calendars.busy import uid_in
@@ -122,7 +122,7 @@ def _kept(db_path: Path) -> dict[str, Any]:
         kept = json.loads(_file(db_path).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return kept if isinstance(kept, dict) else {}
+    return cast("dict[str, Any]", kept) if isinstance(kept, dict) else {}
 
 
 def _last(conn: sqlite3.Connection, person: str, seq: int | None = None) -> dict[str, Any] | None:
@@ -144,8 +144,9 @@ def note_written(db_path: Path, conn: sqlite3.Connection, person: str) -> None:
     if last is None:
         return
     kept = _kept(db_path)
-    people = kept.get("people") if isinstance(kept.get("people"), dict) else {}
-    new = {"workspace": database.workspace_id(conn), "people": {**(people or {}), person: last}}
+    people = kept.get("people")
+    others = cast("dict[str, Any]", people) if isinstance(people, dict) else {}
+    new = {"workspace": database.workspace_id(conn), "people": {**others, person: last}}
     if new == kept:
         return
     part = _file(db_path).with_suffix(f".{os.getpid()}.part")
@@ -161,8 +162,9 @@ def agrees(db_path: Path, conn: sqlite3.Connection, person: str) -> bool:
     """Whether the database has the history that the calendar was last written from; also where nothing is known."""
     kept = _kept(db_path)
     people = kept.get("people")
-    noted = people.get(person) if isinstance(people, dict) else None
-    if not isinstance(noted, dict) or kept.get("workspace") != database.workspace_id(conn):
+    entry = cast("dict[str, Any]", people).get(person) if isinstance(people, dict) else None
+    noted = cast("dict[str, Any]", entry) if isinstance(entry, dict) else None
+    if noted is None or kept.get("workspace") != database.workspace_id(conn):
         return True
     seq = noted.get("event")
     return isinstance(seq, int) and _last(conn, person, seq) == noted

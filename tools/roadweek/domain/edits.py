@@ -45,7 +45,7 @@ Title = Annotated[CleanLine, Field(min_length=1)]
 CleanText = Annotated[str, BeforeValidator(_clean_text), Field(max_length=2000)]
 
 
-def _unfit(kind: str, text: LiteralString, **values: object) -> PydanticCustomError:
+def _unfit(kind: LiteralString, text: LiteralString, **values: object) -> PydanticCustomError:
     """An edit whose fields do not fit together; ``kind`` is a key of ``messages.faults``, ``text`` its English."""
     return PydanticCustomError(kind, text, {name: str(value) for name, value in values.items()})
 

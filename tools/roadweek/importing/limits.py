@@ -188,7 +188,9 @@ def capped_subject(text: str) -> str:
 
 def bars_by_clock(text: str) -> bool:
     """Whether ``text`` only says what is not done before or after an hour: "no runs before 6:00", 九点以后不练琴."""
-    clocks = clocks_of(text) if _NOT.search(text) and not re.search(r"[，,；;。:：]\s*\D", text) else []
+    if not _NOT.search(text) or re.search(r"[，,；;。:：]\s*\D", text):
+        return False
+    clocks = clocks_of(text)
     if len(clocks) != 1 or clocks[0].value.end is not None or find_durations(text) or _NOT_LATER.search(text):
         return False
     head, tail = text[: clocks[0].start], text[clocks[0].end :]

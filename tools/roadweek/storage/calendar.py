@@ -397,7 +397,8 @@ def difference(conn: sqlite3.Connection, person: str, now: datetime) -> Differen
     }
     known = {row[0] for row in conn.execute("SELECT id FROM sessions WHERE person = ?", [person])}
     links = {session: link for session, link in links_of(conn, person).items() if session not in waiting}
-    missing, elsewhere = [], []
+    missing: list[str] = []
+    elsewhere: list[str] = []
     for session, times in planned.items():
         if session in waiting:
             continue

@@ -14,7 +14,7 @@ import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 PAGE = 4096
 LIMIT = 64 << 20
@@ -50,10 +50,11 @@ def _settled(path: Path) -> bool:
 
 def _kept(path: Path) -> dict[str, Any] | None:
     try:
-        kept = json.loads(_file(path).read_text("utf-8"))
+        kept: Any = json.loads(_file(path).read_text("utf-8"))
     except (OSError, ValueError):
         return None
-    return kept if isinstance(kept, dict) and isinstance(kept.get("sums"), list) else None
+    document = cast("dict[str, Any]", kept) if isinstance(kept, dict) else {}
+    return document if isinstance(document.get("sums"), list) else None
 
 
 def check(path: Path, last: str | None) -> SealBreak | None:

@@ -180,13 +180,13 @@ def _fragment(text: str, context: SentenceContext) -> SaidInstead | None:
 def _said(text: str, m: Mentions, context: SentenceContext, place: str | None) -> SaidInstead | None:
     meant, old = _meant(text, m.whens), _denied(text, m.whens)
     tracks = tuple(dict.fromkeys(n.value.id for n in _meant(text, m.names) if n.value.kind == "track"))
-    lengths = {d.value for d in _meant(text, m.durations)}
+    lengths = {(d.value.lo, d.value.hi): d.value for d in _meant(text, m.durations)}
     slots = edit_slots(s.value for s in m.slots)
     rhythms = {f.value for f in m.frequencies}
     clocks = {c.value for c in _meant(text, m.clocks)}
     if any(len(one) > 1 for one in (lengths, slots, rhythms, clocks)) or any(c.doubt for c in clocks):
         return None
-    length = next(iter(lengths), None)
+    length = next(iter(lengths.values()), None)
     if length is not None and length.top != length.lo:
         return None
     return SaidInstead(

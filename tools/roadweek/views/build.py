@@ -121,7 +121,8 @@ def week_view(
     agreed to it."""
     views = [session_view(row, lang, now, document) for row in sessions]
     if not accepted:
-        views = [{**view, "open": False} for view in views]
+        for view in views:
+            view["open"] = False
     return {
         "week": document["week"],
         "now": now.isoformat(timespec="seconds"),
