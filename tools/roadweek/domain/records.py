@@ -76,6 +76,8 @@ class Review(Model):
     rating: int | None = Field(default=None, ge=1, le=4)
     minutes: int | None = Field(default=None, ge=0)
     note: str | None = None
+    predicted: float | None = Field(default=None, ge=0, le=1)
+    """How likely the algorithm held it, when it was asked; null where nothing was known of it."""
 
 
 class Device(Model):
