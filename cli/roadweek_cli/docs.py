@@ -230,8 +230,14 @@ def json_shapes() -> dict[str, dict[str, Any]]:
     from pydantic import TypeAdapter
 
     from roadweek.views import documents as views
+    from roadweek.views import reviewing
 
     told: dict[str, Any] = {
+        "attempt": reviewing.AttemptedView,
+        "attempt list": reviewing.AttemptsView,
+        "attempt pin": reviewing.ProblemChangedView,
+        "attempt start": reviewing.StopwatchStartedView,
+        "attempt stop": reviewing.AttemptedView,
         "backup": views.BackupsView,
         "calendar repair": views.RepairView,
         "explain": views.ExplainView,
@@ -239,6 +245,8 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "plan days": list[views.PlanDayView],
         "replan": views.ProposalView,
         "restore": views.RestoreView,
+        "review day": reviewing.RecallDayView,
+        "review record": reviewing.ReviewedView,
         "today": views.TodayView,
         "week": views.WeekView,
         "work effort": views.ProposalView,

@@ -23,7 +23,7 @@ _PANELS: dict[str, str] = {
     "week": "week:look today:today replan:replanning approve:replanning reject:replanning explain:look",
     "life": "done:reporting skip:reporting partial:reporting progress:reporting log:work task:work trip:trips "
     "history:look undo:replanning chat:talk",
-    "coach": "attempt:later review:later github:later",
+    "coach": "attempt:attempting review:reviewing github:later",
     "parts": "calendar:calendars watch:calendars mcp:serve client:serve pack:later",
     "more": "demo:demo doctor:health backup:backups restore:backups batch:later bench:later edge:later",
 }

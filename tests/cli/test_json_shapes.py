@@ -18,9 +18,16 @@ Ask = Callable[..., Any]
 COMMANDS: dict[str, tuple[str, ...]] = {
     "import": ("import", str(PLAN), "--dry-run"),
     "plan days": ("plan", "days", "2026-03-02", "2026-03-15"),
+    "attempt": ("attempt", "LC 236", "--minutes", "40", "--hints"),
+    "attempt list": ("attempt", "list"),
+    "attempt pin": ("attempt", "pin", "LC 1"),
+    "attempt start": ("attempt", "start", "LC 2"),
+    "attempt stop": ("attempt", "stop"),
     "backup": ("backup",),
     "calendar repair": ("calendar", "repair"),
     "replan": ("replan", "--week", "2026-03-10"),
+    "review day": ("review", "day"),
+    "review record": ("review", "record", "LC 1", "stuck"),
     "today": ("today",),
     "week": ("week", "--of", "2026-03-10"),
     "work effort": ("work", "effort", "WORK", "7h"),
@@ -44,6 +51,10 @@ def test_a_command_prints_what_its_schema_says(planned: Path, document: Ask, nam
     list_of = [w["id"] for w in works]
     pair = next((a, b) for a, b in pairwise(list_of) if _together(works, a, b))
     words = [{"WORK": pair[0], "NEXT": pair[1]}.get(word, word) for word in COMMANDS[name]]
+    if words[0] in ("attempt", "review"):
+        document("attempt", "LC 1", "--on", "2026-03-03", "--idea", "a map of what is missing")
+    if name == "attempt stop":
+        document("attempt", "start", "LC 2")
     answer = document(*words)
     fits(name, answer)
     if name in ("work list", "work show", "plan days"):

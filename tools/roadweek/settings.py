@@ -64,6 +64,13 @@ class ModelSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewSettings:
+    """``recall_minutes`` is the hard limit of a day's recall, 10 to 20."""
+
+    recall_minutes: int = 15
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """``hours`` null: decided by the plan. ``buffer`` is the share of each day kept free (0 to 0.9)."""
 
@@ -75,6 +82,7 @@ class Settings:
     person: PersonSettings = PersonSettings()
     trips: TripSettings = TripSettings()
     model: ModelSettings = ModelSettings()
+    review: ReviewSettings = ReviewSettings()
 
 
 TEMPLATE = """\
@@ -103,6 +111,9 @@ TEMPLATE = """\
 # [trips]
 # auto_apply = true               # watch replans the weeks of your trips without asking; off unless set
 # max_moves = 12
+
+# [review]
+# recall_minutes = 15             # the daily recall never takes longer; 10 to 20
 
 # [model]                         # default: none; any OpenAI-compatible endpoint
 # url = "http://127.0.0.1:11434/v1"
@@ -205,6 +216,7 @@ class _Reader:
             "person": self._section(PersonSettings, top.pop("person", {}), "person"),
             "trips": self._section(TripSettings, top.pop("trips", {}), "trips"),
             "model": self._section(ModelSettings, top.pop("model", {}), "model"),
+            "review": self._section(ReviewSettings, top.pop("review", {}), "review"),
         }
         settings: Settings = self._section(Settings, {**top, **tables}, "")
         usual = Settings()
@@ -225,6 +237,9 @@ class _Reader:
             self._note("calendar", "ask_share", "ask_share", value=settings.calendar.ask_share)
             calendar = replace(settings.calendar, ask_share=usual.calendar.ask_share)
             settings = replace(settings, calendar=calendar)
+        if not 10 <= settings.review.recall_minutes <= 20:
+            self._note("review", "recall_minutes", "recall_minutes", value=settings.review.recall_minutes)
+            settings = replace(settings, review=usual.review)
         if settings.model.timeout_s < 1:
             self._note("model", "timeout_s", "timeout", value=settings.model.timeout_s)
             settings = replace(settings, model=replace(settings.model, timeout_s=usual.model.timeout_s))

@@ -20,12 +20,13 @@ Face = Literal["card", "idea", "code"]
 class Problem(Model):
     """Something that is tried, and tried again: a coding problem, a paper, an interview question, a lesson.
 
-    ``id`` is a slug of its name; ``notes`` is the idea as the person wrote it; ``refusals`` are wrong submissions that
-    an import counted.
+    ``id`` is a slug of its name, or of its number in a collection; ``called`` the words of ``title`` without that;
+    ``notes`` is the idea as the person wrote it; ``refusals`` are wrong submissions that an import counted.
     """
 
     id: Id
-    title: str = Field(min_length=1, max_length=300)
+    title: str = Field(min_length=1, max_length=320)
+    called: str | None = None
     kind: ProblemKind = "problem"
     topic: str | None = None
     notes: str | None = None

@@ -5,6 +5,46 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "something went wrong inside Roadweek ({what}). Run `roadweek doctor`.",
         "zh": "Roadweek 内部出错（{what}）。请运行 `roadweek doctor`。",
     },
+    "problem_unnamed": {
+        "en": "a problem needs a name with letters or digits in it, such as `LC 236` or `Attention Is All You Need`.",
+        "zh": "题目需要一个含有文字或数字的名称，例如 `LC 236` 或《Attention Is All You Need》。",
+    },
+    "problem_name_long": {
+        "en": "a problem's name may have {most} characters, this one has {length}. Give its title; the rest belongs in --idea.",
+        "zh": "题目名称最多 {most} 个字，这个有 {length} 个。请只写标题，其余放进 --idea。",
+    },
+    "notes_long": {
+        "en": "an idea may have {most} characters, this one has {length}. Keep what helps you retell it.",
+        "zh": "思路最多 {most} 个字，这条有 {length} 个。请只留下有助于复述的部分。",
+    },
+    "attempt_minutes": {
+        "en": "an attempt takes 1 to {most} minutes, not {minutes}. Note a longer one day by day.",
+        "zh": "一次尝试为 1 到 {most} 分钟，不能是 {minutes}。更长的请分天记录。",
+    },
+    "stopwatch_runs": {
+        "en": "the stopwatch has been running for {title} for {minutes} min. `roadweek attempt stop` notes that attempt, `roadweek attempt stop --discard` forgets it.",
+        "zh": "{title} 的计时已经进行了 {minutes} 分钟。`roadweek attempt stop` 记下这次尝试，`roadweek attempt stop --discard` 放弃计时。",
+    },
+    "stopwatch_none": {
+        "en": "no stopwatch is running. `roadweek attempt start NAME` starts one; `roadweek attempt NAME --minutes N` notes an attempt without.",
+        "zh": "没有正在进行的计时。`roadweek attempt start 题目` 开始计时；`roadweek attempt 题目 --minutes N` 可直接记录。",
+    },
+    "stopwatch_forgotten": {
+        "en": "the stopwatch for {title} has been running for {hours} hours. Say how long you really worked with `roadweek attempt stop --minutes N`, or forget it with --discard.",
+        "zh": "{title} 的计时已经 {hours} 小时。请用 `roadweek attempt stop --minutes N` 说明实际用时，或用 --discard 放弃。",
+    },
+    "pinned_already": {
+        "en": "{title} is pinned already; nothing was changed. `roadweek attempt unpin` lets it go.",
+        "zh": "{title} 已经固定；没有改动。`roadweek attempt unpin` 可取消。",
+    },
+    "not_pinned": {
+        "en": "{title} is not pinned; nothing was changed. `roadweek attempt list` shows what is.",
+        "zh": "{title} 没有固定；没有改动。`roadweek attempt list` 可查看已固定的题目。",
+    },
+    "recall_answer": {
+        "en": "{value!r} is no answer to a recall: say stuck, shaky or fine.",
+        "zh": "“{value}”不是回忆的回答：请说 stuck（卡住）、shaky（模糊）或 fine（记得）。",
+    },
     "review_out_of_order": {
         "en": "an answer at {at} is from before the last one ({last}), and a memory is reckoned forwards. Give a later time, or take the last answer back with `roadweek undo`.",
         "zh": "{at} 的回答早于上一次（{last}），记忆只能按时间向前推算。请给出更晚的时间，或用 `roadweek undo` 撤回上一次回答。",

@@ -27,4 +27,19 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "you deleted {title} ({from}) in the calendar; it is not planned again",
         "zh": "你在日历里删除了“{title}”（{from}），不再安排",
     },
+    "attempted": {"en": "attempt: {title} ({how})", "zh": "做题：{title}（{how}）"},
+    "recalled": {"en": "recalled {title}: {answer}", "zh": "回忆 {title}：{answer}"},
+    "redone_problem": {"en": "redo of {title}: {how}", "zh": "重做 {title}：{how}"},
+    "redo_swapped": {
+        "en": "redo of {week}: {into} in place of {out}",
+        "zh": "{week} 的重做：用 {into} 代替 {out}",
+    },
+    "stopwatch_started": {"en": "stopwatch started for {title}", "zh": "开始计时：{title}"},
+    "stopwatch_discarded": {"en": "stopwatch for {title} discarded", "zh": "取消计时：{title}"},
+    "problem_pinned": {"en": "pinned {title} for the redo", "zh": "固定 {title}，重做时优先"},
+    "problem_unpinned": {"en": "unpinned {title}", "zh": "不再固定 {title}"},
+    "attempts_imported": {
+        "en": "imported {name}: {attempts} attempts at {problems} problems",
+        "zh": "导入 {name}：{problems} 道题的 {attempts} 次尝试",
+    },
 }

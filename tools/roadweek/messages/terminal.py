@@ -39,8 +39,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "help_history": {"en": "everything that happened", "zh": "查看全部经过"},
     "help_undo": {"en": "take the last change back", "zh": "撤销上一次改动"},
     "help_chat": {"en": "talk about the week", "zh": "用对话调整一周"},
-    "help_attempt": {"en": "tried problems (not yet)", "zh": "做过的题（尚未提供）"},
-    "help_review": {"en": "day and week reviews (not yet)", "zh": "每日与每周复盘（尚未提供）"},
+    "help_attempt": {"en": "tried problems: note, stopwatch, list", "zh": "做过的题：记录、计时、列表"},
+    "help_review": {"en": "recall of a day, redo of the week", "zh": "每日回忆、每周重做"},
     "help_github": {"en": "what happened on GitHub (not yet)", "zh": "GitHub 动态（尚未提供）"},
     "help_calendar": {"en": "calendar: sync, serve, status, login", "zh": "日历：同步、服务、状态、登录"},
     "help_watch": {"en": "watch the calendar and replan trips", "zh": "监视日历并重排出差周"},
@@ -410,11 +410,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "not_yet_roadmap": {
         "en": "`roadweek milestone list` shows the milestones without a forecast.",
         "zh": "`roadweek milestone list` 可查看里程碑，但没有预测。",
-    },
-    "not_yet_attempt": {"en": "Note the time with `roadweek log` meanwhile.", "zh": "可先用 `roadweek log` 记录时间。"},
-    "not_yet_review": {
-        "en": "`roadweek today` and `roadweek history` show the facts meanwhile.",
-        "zh": "可先用 `roadweek today` 和 `roadweek history` 查看。",
     },
     "not_yet_github": {"en": "Note the time with `roadweek log` meanwhile.", "zh": "可先用 `roadweek log` 记录时间。"},
     "not_yet_pack": {"en": "Write the templates in your plan and import it.", "zh": "可把模板写进计划后导入。"},

@@ -13,6 +13,11 @@ TEXTS: dict[str, dict[str, str]] = {
     "adjustment": {"en": "adjustment", "zh": "改动"},
     "conflict": {"en": "conflict", "zh": "矛盾"},
     "choice": {"en": "choice", "zh": "选项"},
+    "problem": {"en": "problem", "zh": "题目"},
+    "see_attempts": {
+        "en": "`roadweek attempt list` lists the last ones.",
+        "zh": "`roadweek attempt list` 会列出最近的题目。",
+    },
     "known": {"en": "Known: {names}.", "zh": "已有：{names}。"},
     "none": {"en": "There is none yet.", "zh": "目前一个也没有。"},
     "see_week": {"en": "`roadweek week --json` lists their ids.", "zh": "`roadweek week --json` 会列出它们的 id。"},

@@ -1,6 +1,18 @@
 """What is wrong with a command line, after ``error:``; the exit code is 2."""
 
 TEXTS: dict[str, dict[str, str]] = {
+    "outcome_twice": {
+        "en": "an attempt has one outcome: give --failed, --hints or --solved, not two of them",
+        "zh": "一次尝试只有一种结果：--failed、--hints、--solved 请只给一个",
+    },
+    "recall_answer": {
+        "en": "an answer is 1 stuck, 2 shaky or 3 fine, not {value!r}",
+        "zh": "回答是 1 卡住、2 模糊或 3 记得，不是“{value}”",
+    },
+    "problem_kind": {
+        "en": "--kind takes problem, paper, question or lesson, not {value}",
+        "zh": "--kind 只能是 problem、paper、question 或 lesson，不能是 {value}",
+    },
     "needs_value": {"en": "option {option} needs a value", "zh": "选项 {option} 后面要有值"},
     "takes_no_value": {"en": "option {option} takes no value", "zh": "选项 {option} 后面不带值"},
     "lang": {"en": "--lang is zh or en, not {value!r}", "zh": "--lang 只能是 zh 或 en，不是“{value}”"},

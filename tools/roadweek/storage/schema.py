@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-FORM = 2
+FORM = 3
 """``PRAGMA user_version`` of a database that has every step below: the number of steps."""
 
 
@@ -32,8 +32,39 @@ def migrations() -> Migrations:
     def m002_work(db: Database) -> None:  # pyright: ignore[reportUnusedFunction] -- registered by the decorator
         db.conn.execute("ALTER TABLE sessions ADD COLUMN work TEXT")  # what a session is for: its portions as JSON
 
+    @steps()
+    def m003_reviewing(db: Database) -> None:  # pyright: ignore[reportUnusedFunction] -- registered by the decorator
+        for statement in _REVIEWING.split(";\n"):
+            if statement.strip():
+                db.conn.execute(statement)
+
     return steps
 
+
+_REVIEWING = """
+-- The person's own day of what happened: that of ``at`` as it is written, whatever zone that was.
+ALTER TABLE attempts ADD COLUMN day TEXT;
+CREATE INDEX attempts_by_day ON attempts (person, day);
+CREATE INDEX attempts_by_problem ON attempts (person, problem, at);
+ALTER TABLE reviews ADD COLUMN day TEXT;
+CREATE INDEX reviews_by_day ON reviews (person, kind, day);
+CREATE INDEX reviews_by_subject ON reviews (person, subject, at);
+ALTER TABLE cards ADD COLUMN face TEXT;
+ALTER TABLE cards ADD COLUMN problem TEXT;
+CREATE INDEX cards_by_due ON cards (person, face, due);
+CREATE INDEX cards_by_problem ON cards (person, problem);
+
+-- ``title_slug`` is the title without case and punctuation: the other name by which a problem is found.
+CREATE TABLE problems (
+  person TEXT NOT NULL, id TEXT NOT NULL, title_slug TEXT NOT NULL, pinned INTEGER NOT NULL, document TEXT NOT NULL,
+  PRIMARY KEY (person, id)) STRICT;
+CREATE INDEX problems_by_title ON problems (person, title_slug);
+CREATE INDEX problems_pinned ON problems (person) WHERE pinned = 1;
+
+-- What the review coach keeps beside: the running stopwatch, what swaps taught, the swaps of a week.
+CREATE TABLE coach (
+  person TEXT NOT NULL, id TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (person, id)) STRICT;
+"""
 
 _FOUNDATION = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;

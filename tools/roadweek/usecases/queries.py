@@ -9,6 +9,7 @@ from roadweek.domain.short import full_id, short_id
 from roadweek.errors import NoPlanError, UnknownNameError
 from roadweek.messages import say
 from roadweek.storage import attempts, database, events, plans, proposals, sessions
+from roadweek.usecases.daily_recall import recall_choice
 from roadweek.views.build import event_view, outbox_view, reason_words, session_view, week_view
 from roadweek.views.format import weekday_name
 
@@ -68,13 +69,14 @@ def week(ws: Workspace, day: date | None = None) -> WeekView:
 
 
 def today(ws: Workspace) -> TodayView:
-    """Today's sessions, the problems to recall from yesterday, and what comes next."""
+    """Today's sessions, the problems that the daily recall has left, and what comes next."""
     now = ws.now()
     on = now.date()
     document, rows, accepted, lang = rows_of(ws, week_name(on))
     mine = [row for row in rows if datetime.fromisoformat(row["start"]).astimezone(now.tzinfo).date() == on]
     with database.read(ws.database) as connection:
-        yesterday = attempts.problems_on(connection, ws.person, on - timedelta(days=1))
+        choice, _, _ = recall_choice(connection, ws, on)
+        titles = attempts.problems(connection, ws.person, [item.problem for item in choice.chosen])
     left = open_rows(ws, now)
     shown = [session_view(row, lang, now, document) for row in mine]
     return {
@@ -84,7 +86,7 @@ def today(ws: Workspace) -> TodayView:
         "timezone": ws.timezone,
         "state": "accepted" if accepted else "draft",
         "sessions": shown if accepted else [{**one, "open": False} for one in shown],
-        "recall": [{"problem": problem, "title": title} for problem, title in yesterday],
+        "recall": [{"problem": item.problem, "title": titles[item.problem]["title"]} for item in choice.chosen],
         "next": _next(ws, document, rows, now, lang),
         "open": [session_view(row, lang, now) for row in left],
         "ask": question(left, now, lang),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from roadweek.domain.edits import EDIT, Edit, Finish, Log, Pin, Reinstate, ReportSession, Unpin, Withdraw, inverse
 from roadweek.domain.proposal import Effect
@@ -17,7 +17,8 @@ from roadweek.domain.week import LogEntry, Week
 from roadweek.errors import UnknownNameError
 from roadweek.planning.steer import added_id
 from roadweek.scheduling.reported import Told, told_by_log, told_by_report
-from roadweek.storage import events, log, outbox, plans, proposals, sessions, trips
+from roadweek.storage import attempts, events, log, outbox, plans, proposals, sessions, trips
+from roadweek.storage.attempts import Record, RecordTable
 from roadweek.storage.calendar import Link
 from roadweek.storage.events import HistoryEvent
 from roadweek.storage.sessions import SessionRow
@@ -33,7 +34,7 @@ Summary = tuple[str, dict[str, Any]]
 
 @dataclass(slots=True)
 class Delta:
-    """What one change found and left. Sessions, weeks and trips map ids to rows, null for none."""
+    """What one change found and left. Sessions, weeks, trips and records map ids to rows, null for none."""
 
     version: int = 0
     sessions: dict[str, SessionRow | None] = field(default_factory=dict[str, SessionRow | None])
@@ -44,6 +45,8 @@ class Delta:
     withdrawn: list[str] = field(default_factory=list[str])
     log: list[str] = field(default_factory=list[str])
     log_withdrawn: list[str] = field(default_factory=list[str])
+    records: dict[str, Record | None] = field(default_factory=dict[str, Record | None])
+    """Of the review coach, by ``table/id``."""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -109,6 +112,16 @@ class UnitOfWork:
         self.before.trips.setdefault(trip, standing)
         self.after.trips[trip] = row
         trips.put(self.connection, self.ws.person, trip, row)
+
+    def set_record(self, table: RecordTable, name: str, row: Record | None) -> None:
+        """Store, replace or (null) remove a row of the review coach. Nothing is noted where nothing changes."""
+        standing = attempts.get(self.connection, self.ws.person, table, name)
+        if standing == row:
+            return
+        key = f"{table}/{name}"
+        self.before.records.setdefault(key, standing)
+        self.after.records[key] = row
+        attempts.put(self.connection, self.ws.person, table, name, row)
 
     def edit(self, edit: Edit) -> None:
         """Put one edit in force, or write down the fact that it states.
@@ -298,6 +311,12 @@ def take_back(connection: sqlite3.Connection, ws: Workspace, event: HistoryEvent
     for trip, found in before.trips.items():
         if trips.get(connection, ws.person, trip) == after.trips.get(trip):
             change.set_trip(trip, found)
+    for key, found in before.records.items():
+        table, name = _record_place(key)
+        if attempts.get(connection, ws.person, table, name) == after.records.get(key):
+            change.set_record(table, name, found)
+        else:
+            kept.append(name)
     for name in after.added:
         added = plans.adjustment_row(connection, ws.person, name)
         if added:
@@ -331,6 +350,14 @@ def _rejects(connection: sqlite3.Connection, person: str, event: HistoryEvent) -
     while root.undoes is not None:
         flips, root = flips + 1, events.get(connection, person, root.undoes)
     return flips % 2 == 0 if root.kind == "rejected" else None
+
+
+def _record_place(key: str) -> tuple[RecordTable, str]:
+    table, _, name = key.partition("/")
+    for known in get_args(RecordTable):
+        if table == known:
+            return known, name
+    raise KeyError(key)
 
 
 def _same_place(standing: SessionRow | None, left: SessionRow | None) -> bool:

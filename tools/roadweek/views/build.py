@@ -268,6 +268,10 @@ def summary_words(summary: Any, lang: Language) -> str:
         params = {"what": "; ".join(edit_words(_titled(edit, titles, lang), lang) for edit in params["edits"])}
     elif key in ("undone", "undone_import", "redone"):
         params = {"event": params["event"], "what": summary_words(params["of"], lang)}
+    elif key in ("attempted", "redone_problem", "recalled"):
+        from roadweek.views.reviewing_words import summary_params
+
+        params = summary_params(key, params, lang)
     return say(f"history.{key}", lang, **params)
 
 

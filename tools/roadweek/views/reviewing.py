@@ -1,0 +1,121 @@
+"""What the review coach shows, as documents of ``--json``: attempts, the daily recall, the redo of the week."""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+from roadweek.views.documents import AppliedView
+
+Remembered = Literal["stuck", "shaky", "fine"]
+"""An answer at the daily recall."""
+
+
+class ProblemView(TypedDict):
+    """A problem by its title; ``notes`` is the idea, and shown only after an answer or where it is asked for."""
+
+    id: str
+    title: str
+    kind: str
+    topic: str | None
+    notes: str | None
+    pinned: bool
+    refusals: int
+
+
+class AttemptView(TypedDict):
+    id: str
+    problem: str
+    title: str
+    at: str
+    minutes: int | None
+    outcome: Literal["solved", "hint", "failed"]
+    stuck: bool
+
+
+class AttemptedView(AppliedView):
+    """An attempt that was noted. ``created``: the problem was not known before; ``due`` are the days on which its idea
+    and its code are next due by their memories; ``remarks`` what else is to be said."""
+
+    attempt: AttemptView
+    problem: ProblemView
+    created: bool
+    due: dict[str, str | None]
+    remarks: list[str]
+
+
+class StopwatchView(TypedDict):
+    problem: str
+    title: str
+    started: str
+    minutes: int
+
+
+class AttemptsView(TypedDict):
+    """The last attempts, newest first, the pinned problems, and the stopwatch where it runs."""
+
+    attempts: list[AttemptView]
+    pinned: list[ProblemView]
+    stopwatch: StopwatchView | None
+
+
+class StopwatchStartedView(AppliedView):
+    stopwatch: StopwatchView | None
+
+
+class ProblemChangedView(AppliedView):
+    problem: ProblemView
+
+
+class RecallItemView(TypedDict):
+    """A problem to recall, by title only. ``day`` is the day on which it was tried; ``why``: tried, hint, failed or
+    stuck; ``minutes`` what is reckoned for it."""
+
+    problem: str
+    title: str
+    day: str
+    why: str
+    minutes: int
+
+
+class RecalledView(TypedDict):
+    problem: str
+    title: str
+    answer: Remembered
+    minutes: int
+
+
+class LeftOutView(TypedDict):
+    """``reason``: box (no room within the minutes of the day) or missed (its own day went by)."""
+
+    problem: str
+    title: str
+    day: str
+    reason: Literal["box", "missed"]
+
+
+class RecallDayView(TypedDict):
+    """The recall of a day: what is left of it, what was answered, and what is left out, each with its day.
+
+    ``planned_min`` never exceeds ``box_min`` less ``spent_min``; ``left_out_count`` counts also what is not listed.
+    """
+
+    date: str
+    box_min: int
+    spent_min: int
+    planned_min: int
+    recall: list[RecallItemView]
+    done: list[RecalledView]
+    left_out: list[LeftOutView]
+    left_out_count: int
+
+
+class ReviewedView(AppliedView):
+    """An answer that was noted. The problem comes with its notes: they are shown at once to whoever was stuck.
+
+    ``again`` is the day of the next recall, null where it is not on the calendar; ``due`` the day by its memory.
+    """
+
+    problem: ProblemView
+    answer: str
+    again: str | None
+    due: str | None
