@@ -45,8 +45,13 @@ Hints = Annotated[bool, typer.Option("--hints", help="it took hints or the solut
 Failed = Annotated[bool, typer.Option("--failed", help="it was not solved")]
 Solved = Annotated[bool, typer.Option("--solved", help="it was solved alone; the default")]
 Stuck = Annotated[bool, typer.Option("--stuck", help="you were stuck for long")]
+_KINDS: dict[str, ProblemKind] = {
+    "problem": "problem",
+    "paper": "paper",
+    "question": "question",
+    "lesson": "lesson",
+}
 Name = Annotated[str, typer.Argument(metavar="NAME", help="its number or title: LC 236, Attention Is All You Need")]
-_KINDS: tuple[ProblemKind, ...] = ("problem", "paper", "question", "lesson")
 
 
 def _outcome(hints: bool, failed: bool, solved: bool) -> Literal["solved", "hint", "failed"]:
@@ -56,10 +61,9 @@ def _outcome(hints: bool, failed: bool, solved: bool) -> Literal["solved", "hint
 
 
 def _kind(kind: str | None) -> ProblemKind | None:
-    found = next((known for known in _KINDS if known == kind), None)
-    if kind is not None and found is None:
+    if kind is not None and kind not in _KINDS:
         raise Usage("problem_kind", "roadweek attempt", value=kind)
-    return found
+    return _KINDS[kind] if kind else None
 
 
 @command(attempt_app, "note")

@@ -44,8 +44,6 @@ def test_every_command_explains_itself(call: Call, name: str) -> None:
     "words",
     [
         ["roadmap"],
-        ["attempt", "add", "two-sum", "--minutes", "25"],
-        ["review", "day"],
         ["github", "week"],
         ["edge", "status"],
         ["bench", "run"],
