@@ -19,6 +19,15 @@ from tests.old_workspaces import LANGUAGES, unpack
 from roadweek.errors import OlderWorkspaceError, UnwritableError
 from roadweek.storage import copies, database, schema
 
+BACK_TO_FORM_1 = """
+ALTER TABLE sessions DROP COLUMN work;
+DROP TABLE problems; DROP TABLE coach;
+DROP INDEX attempts_by_day; DROP INDEX attempts_by_problem; DROP INDEX reviews_by_day; DROP INDEX reviews_by_subject;
+DROP INDEX cards_by_due; DROP INDEX cards_by_problem;
+ALTER TABLE attempts DROP COLUMN day; ALTER TABLE reviews DROP COLUMN day;
+ALTER TABLE cards DROP COLUMN face; ALTER TABLE cards DROP COLUMN problem;
+"""
+
 
 def dump(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as connection:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from roadweek.reviewing.memory import MemoryRating
 
-Outcome = Literal["solved", "hint", "failed"]
+AttemptOutcome = Literal["solved", "hint", "failed"]
 
 RECALLED: Final[Mapping[str, MemoryRating]] = {"stuck": 1, "shaky": 2, "fine": 3}
 """An answer at the daily recall as FSRS's again, hard, good."""
@@ -22,7 +22,7 @@ SLOW = 1.5
 """A redo that takes so many times its expected minutes was hard."""
 
 
-def attempted(outcome: Outcome, *, stuck: bool) -> MemoryRating:
+def attempted(outcome: AttemptOutcome, *, stuck: bool) -> MemoryRating:
     """Failed is again; solved with hints, or after being stuck, is hard; solved alone is good."""
     if outcome == "failed":
         return 1

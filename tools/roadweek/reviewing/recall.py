@@ -19,8 +19,8 @@ STUCK_MIN: Final = 6
 LOOK_BACK: Final = 14
 """Days of which it is still said what was left out."""
 
-Why = Literal["stuck", "failed", "hint", "tried"]
-_ORDER: Mapping[Why, int] = {"stuck": 0, "failed": 1, "hint": 2, "tried": 3}
+RecallWhy = Literal["stuck", "failed", "hint", "tried"]
+_ORDER: Mapping[RecallWhy, int] = {"stuck": 0, "failed": 1, "hint": 2, "tried": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Tried:
     problem: str
     day: date
     at: str
-    why: Why
+    why: RecallWhy
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class RecallItem:
 
     problem: str
     day: date
-    why: Why
+    why: RecallWhy
     minutes: int
 
 

@@ -15,7 +15,7 @@ from roadweek.errors import DateError, InputError
 from roadweek.messages import say
 from roadweek.reviewing.memory import due_on
 from roadweek.reviewing.naming import named
-from roadweek.reviewing.rating import attempted
+from roadweek.reviewing.rating import AttemptOutcome, attempted
 from roadweek.storage import attempts, database
 from roadweek.usecases.answer import applied
 from roadweek.usecases.problems import feed, find, known_id, memory_of, merged, problem_view
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
         StopwatchView,
     )
     from roadweek.workspace import Workspace
-
-Outcome = Literal["solved", "hint", "failed"]
 
 STOPWATCH = "stopwatch"
 FORGOTTEN = 10 * 60
@@ -64,7 +62,7 @@ def attempt(
     problem: str,
     *,
     minutes: int | None = None,
-    outcome: Outcome = "solved",
+    outcome: AttemptOutcome = "solved",
     stuck: bool = False,
     topic: str | None = None,
     idea: str | None = None,
@@ -84,7 +82,7 @@ def _written(
     name: str,
     at: datetime,
     minutes: int | None,
-    outcome: Outcome,
+    outcome: AttemptOutcome,
     stuck: bool,
     topic: str | None,
     idea: str | None,
@@ -204,7 +202,7 @@ def stop(
     ws: Workspace,
     *,
     minutes: int | None = None,
-    outcome: Outcome = "solved",
+    outcome: AttemptOutcome = "solved",
     stuck: bool = False,
     topic: str | None = None,
     idea: str | None = None,
