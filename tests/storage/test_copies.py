@@ -110,7 +110,7 @@ def test_a_new_database_and_an_empty_old_one_are_not_copied(tmp_path: Path) -> N
     path = tmp_path / "roadweek.db"
     database.create(path)
     with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("ALTER TABLE sessions DROP COLUMN work")
+        connection.executescript(BACK_TO_FORM_1)
         connection.execute("DELETE FROM _sqlite_migrations WHERE name != 'm001_foundation'")
         connection.execute("PRAGMA user_version = 1")
     database.create(path)
