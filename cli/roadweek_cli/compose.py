@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any, cast
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mcp.server import MCPServer
-
     from roadweek.importing.asking import Portion
     from roadweek.understanding.context import SentenceContext
     from roadweek.usecases.relabel import Answered
@@ -20,12 +18,13 @@ if TYPE_CHECKING:
     from roadweek.workspace import Workspace
     from roadweek_agents.conversation import Reply
     from roadweek_agents.model import Model, OpenAICompatible
+    from roadweek_mcp.server import WorkspaceServer
 
 THREAD = "terminal"
 """The conversation of the terminal, which the next one goes on with; a desk's clients have their own, in memory."""
 
 
-def build_server(ws: Workspace, name: str, actor: str = "mcp", *, chat: bool = False) -> MCPServer[Any]:
+def build_server(ws: Workspace, name: str, actor: str = "mcp", *, chat: bool = False) -> WorkspaceServer:
     """The MCP server of that name; with ``chat`` the desk gets the agents too, imported with their first message."""
     if name == "tasks":
         from roadweek_mcp.tasks import build_tasks
@@ -102,7 +101,7 @@ class Conversation:
         graph = build_graph(self._server("tasks"), self._server("calendar"), self.model, None)
         return await propose(graph, text, lang=self.ws.language, week=week)
 
-    def _server(self, name: str) -> MCPServer[Any]:
+    def _server(self, name: str) -> WorkspaceServer:
         return build_server(self.ws, name, self.ws.actor)
 
     async def graph(self) -> Any:

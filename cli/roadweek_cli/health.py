@@ -50,32 +50,13 @@ def doctor() -> None:
 
 
 def _as_it_is() -> tuple[Workspace, list[SettingsError]]:
-    """The workspace with as much of its settings, its zone and its clock as can be used, and what is wrong with the
-    rest: what stops every other command is here a finding."""
-    from datetime import UTC, datetime
-    from functools import partial
-
-    from roadweek.clock import system_clock, system_timezone
-    from roadweek.settings import read_settings
-    from roadweek.workspace import Workspace, default_path
+    """What stops every other command is here a finding."""
+    from roadweek.workspace import open_anyhow
 
     try:
         return workspace(as_it_is=True), []
     except SettingsError:
-        pass
-    path = (common().workspace or default_path()).expanduser().absolute()
-    settings, found = read_settings(path / "config.toml")
-    wrong = list(found)
-    timezone = settings.timezone or system_timezone()
-    try:
-        clock = system_clock(timezone)
-    except SettingsError as error:
-        wrong.append(error)
-        clock = partial(datetime.now, UTC)
-    ws = Workspace(
-        path=path, settings=settings, timezone=timezone, clock=clock, language=common().lang or settings.language
-    )
-    return ws, wrong
+        return open_anyhow(common().workspace, language=common().lang)
 
 
 def _show(view: DoctorView, lang: Language) -> None:

@@ -14,12 +14,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated, Any, cast, get_type_hints, overload
 
-from mcp.server import MCPServer
 from mcp.server.mcpserver.tools import Tool
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
 
-from roadweek import __version__
 from roadweek.domain.base import Language
 from roadweek.domain.sanitise import FIELD, sanitised, sanitised_document, sanitised_line
 from roadweek.errors import RoadweekError
@@ -63,15 +61,6 @@ PUBLISHES = _hints(read=False, destructive=True, world=True)
 """Changes sessions that stood and writes them to the calendar; a second call changes nothing more."""
 UNPUBLISHES = _hints(read=False, destructive=True, idempotent=False, world=True)
 """Changes sessions that stood and writes them to the calendar; a second call goes further."""
-
-
-def make_server(name: str, title: str, instructions: str, tools: list[Tool]) -> MCPServer[Any]:
-    """A server of these tools. Its log goes to standard error in plain lines, as no transport may be disturbed."""
-    if not logging.root.handlers:  # else the SDK sets up its own, in boxes
-        logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    return MCPServer(
-        name, title=title, version=__version__, instructions=instructions, tools=tools, log_level="WARNING"
-    )
 
 
 def bind(

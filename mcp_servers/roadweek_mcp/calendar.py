@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from roadweek_mcp import reads, trips
-from roadweek_mcp.binding import ADDS, MEETS, PUBLISHES, READS, SETTLES, bind, make_server
+from roadweek_mcp.binding import ADDS, MEETS, PUBLISHES, READS, SETTLES, bind
+from roadweek_mcp.server import WorkspaceServer, make_server
 
 if TYPE_CHECKING:
-    from mcp.server import MCPServer
-
     from roadweek.workspace import Workspace
 
 INSTRUCTIONS = """\
@@ -18,7 +17,7 @@ The person's calendar. calendar_sync reads it and writes what was approved; busy
 last read. A suspected trip counts only after trip_confirm. Planning is the tasks server's."""
 
 
-def build_calendar(ws: Workspace, actor: str = "mcp") -> MCPServer[Any]:
+def build_calendar(ws: Workspace, actor: str = "mcp") -> WorkspaceServer:
     """The server over a workspace and the calendar that its settings name.
 
     ``actor`` is who the history names for what is done through it.
@@ -33,4 +32,4 @@ def build_calendar(ws: Workspace, actor: str = "mcp") -> MCPServer[Any]:
         bind(ws, trips.trip_confirm, title="Confirm a trip", hints=SETTLES),
         bind(ws, trips.trip_dismiss, title="Dismiss a trip", hints=SETTLES),
     ]
-    return make_server("roadweek-calendar", "Roadweek calendar", INSTRUCTIONS, tools)
+    return make_server(ws, "roadweek-calendar", "Roadweek calendar", INSTRUCTIONS, tools)

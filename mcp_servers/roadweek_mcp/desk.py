@@ -7,20 +7,19 @@ second model behind it, and words as well. The conversation of the agents is her
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
 from roadweek.domain.sanitise import sanitised_line
 from roadweek_mcp import changes, context, reads, trips
 from roadweek_mcp.approving import decide_tool, undo_tool
-from roadweek_mcp.binding import ADDS, PUBLISHES, READS, SETTLES, UNPUBLISHES, bind, make_server
+from roadweek_mcp.binding import ADDS, PUBLISHES, READS, SETTLES, UNPUBLISHES, bind
 from roadweek_mcp.chatting import chat_tool
 from roadweek_mcp.resources import add_resources
+from roadweek_mcp.server import WorkspaceServer, make_server
 
 if TYPE_CHECKING:
-    from mcp.server import MCPServer
-
     from roadweek.workspace import Workspace
     from roadweek_mcp.chatting import Agents
 
@@ -38,7 +37,7 @@ the forced changes first, and ask whether to apply it. Only when I say yes call 
 version and effects.digest."""
 
 
-def build_desk(ws: Workspace, agents: Agents | None = None) -> MCPServer[Any]:
+def build_desk(ws: Workspace, agents: Agents | None = None) -> WorkspaceServer:
     """The server over a workspace; ``agents`` adds the agents' conversation as one more tool."""
     ws = replace(ws, actor="mcp")
     tools = [
@@ -57,7 +56,7 @@ def build_desk(ws: Workspace, agents: Agents | None = None) -> MCPServer[Any]:
     ]
     if agents is not None:
         tools.append(chat_tool(ws, agents))
-    server = make_server("roadweek-desk", "Roadweek", INSTRUCTIONS, tools)
+    server = make_server(ws, "roadweek-desk", "Roadweek", INSTRUCTIONS, tools, desk=True)
     add_resources(server, ws)
 
     def replan_my_week(

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from roadweek_mcp import changes, context, reads
 from roadweek_mcp.approving import decide_tool, undo_tool
-from roadweek_mcp.binding import ADDS, READS, REPLACES, REPLACES_ONCE, SETTLES, bind, make_server
+from roadweek_mcp.binding import ADDS, READS, REPLACES, REPLACES_ONCE, SETTLES, bind
 from roadweek_mcp.resources import add_resources
+from roadweek_mcp.server import WorkspaceServer, make_server
 
 if TYPE_CHECKING:
-    from mcp.server import MCPServer
-
     from roadweek.workspace import Workspace
 
 INSTRUCTIONS = """\
@@ -21,7 +20,7 @@ proposal_decide by version and effects.digest. Facts (log_add, task_add, task_do
 change_undo takes anything back. This server does not write to the calendar: the calendar server's outbox_drain does."""
 
 
-def build_tasks(ws: Workspace, actor: str = "mcp") -> MCPServer[Any]:
+def build_tasks(ws: Workspace, actor: str = "mcp") -> WorkspaceServer:
     """The server over a workspace; it needs no plan yet (its tools then say how to import one).
 
     ``actor`` is who the history names for what is done through it.
@@ -51,6 +50,6 @@ def build_tasks(ws: Workspace, actor: str = "mcp") -> MCPServer[Any]:
         bind(ws, changes.work_record, title="Record facts", hints=ADDS),
         bind(ws, changes.plan_import, title="Import a plan", hints=REPLACES_ONCE),
     ]
-    server = make_server("roadweek-tasks", "Roadweek tasks", INSTRUCTIONS, tools)
+    server = make_server(ws, "roadweek-tasks", "Roadweek tasks", INSTRUCTIONS, tools)
     add_resources(server, ws)
     return server

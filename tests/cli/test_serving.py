@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from mcp import Client, StdioServerParameters
+from mcp.types import TextContent
 from tests.cli.conftest import Call, Runner, clean_env, is_one_error_line
 
 
@@ -79,3 +80,37 @@ def test_a_server_without_a_plan_starts_and_says_so(workspace: Path) -> None:
     _, (answer,) = asyncio.run(_asked(command, ("today_show", {})))
     assert answer.is_error
     assert "import" in answer.content[0].text
+
+
+@pytest.mark.parametrize(
+    ("name", "settings", "said"),
+    [
+        ("desk", '[calendar]\nurl = "http://eva:quiet-8@127.0.0.1:9/"\n', "calendar login"),
+        ("desk", 'timezone = "Mars/Olympus"\n', "config.toml:1"),
+        ("tasks", "buffer = 7\n", "buffer"),
+        ("calendar", "[hours\n", "config.toml:1"),
+    ],
+)
+def test_a_server_whose_settings_are_wrong_stands_says_so_and_goes_on_once_they_are_corrected(
+    planned: Path, name: str, settings: str, said: str
+) -> None:
+    config = planned / "config.toml"
+    good = config.read_bytes()
+
+    async def talk() -> None:
+        command = ["-m", "roadweek_cli", "mcp", name, "--workspace", str(planned)]
+        started = StdioServerParameters(command=sys.executable, args=command, env=clean_env())
+        reads = "trip_list" if name == "calendar" else "week_show"
+        async with Client(started) as client:
+            assert reads in [tool.name for tool in (await client.list_tools()).tools]
+            for _ in range(2):
+                refused = await client.call_tool(reads, {})
+                assert refused.is_error
+                assert isinstance(refused.content[0], TextContent)
+                assert said in refused.content[0].text
+                assert "quiet-8" not in refused.content[0].text
+            config.write_bytes(good)
+            assert not (await client.call_tool(reads, {})).is_error
+
+    config.write_text(settings, encoding="utf-8")
+    asyncio.run(talk())

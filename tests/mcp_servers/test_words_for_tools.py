@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.mcp_servers.helpers import accept_next_week, call, connect, refused, text_of
@@ -113,3 +114,36 @@ async def test_what_could_not_be_written_is_told_with_a_tool_and_written_on_requ
         assert (again["calendar"]["pending"], again["calendar"]["error"], again["events"]) == (0, None, [])
         words, key = await refused(client, "proposal_decide", proposal="p-none", decision="retry")
         assert key == "unknown_name", words
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "said"),
+    [
+        ("week_replan", {"edits": "Friday off"}, "edits: it is a list"),
+        ("week_replan", {"edits": {"kind": "day_off", "date": "2026-03-06"}}, "edits: it is a list"),
+        ("week_replan", {"edits": 5}, "edits: it is a list"),
+        ("week_replan", {"words": "rest on Friday"}, "words: there is no such field"),
+        ("week_replan", {"text": ["rest", "Friday"]}, "text: it is a text"),
+        ("week_replan", {"text": "rest " * 900}, "at most 2000 characters"),
+        ("week_show", {"of": 20260306}, "of: it is a text"),
+        ("time_record", {}, "edits: it is missing"),
+        ("proposal_decide", {"decision": "sure", "proposal": "p1"}, "decision: it is one of"),
+        ("proposal_decide", {"decision": "approve", "proposal": 7}, "proposal: it is a text"),
+        ("session_explain", {"session": None}, "session: it is a text"),
+        ("history_list", {"limit": "many"}, "limit: it is a whole number"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+async def test_arguments_that_do_not_fit_are_told_by_field_in_our_words(
+    ws: Workspace, tool: str, arguments: dict[str, Any], said: str, lang: Language
+) -> None:
+    async with connect("desk", replace(ws, language=lang)) as client:
+        words, key = await refused(client, tool, **arguments)
+    assert key == "bad_call"
+    assert "pydantic" not in words
+    assert "type=" not in words
+    if lang == "en":
+        assert said in words
+    else:
+        assert "没有执行" in words
+        assert "it is" not in words

@@ -8,6 +8,7 @@ RoadweekError
 │   ├── RepeatedError      the same was noted a moment ago: did it happen twice?
 │   ├── OutOfOrderError    an answer from before the last one to the same card
 │   ├── EditError          an edit that does not fit the plan it is for
+│   ├── ArgumentsError     a tool was called with arguments that do not fit
 │   └── NoEffectError      what was asked for changes nothing
 ├── WorkspaceError         the folder with the plan
 │   ├── NoPlanError        nothing imported yet
@@ -40,6 +41,7 @@ if TYPE_CHECKING:  # pydantic is not needed to fail
 
 
 __all__ = [
+    "ArgumentsError",
     "CalendarError",
     "CalendarLoginError",
     "CalendarReadOnlyError",
@@ -137,7 +139,7 @@ def _set(params: dict[str, Any], lang: Language) -> dict[str, Any]:
 
 
 def _faulty(params: dict[str, Any], lang: Language) -> dict[str, Any]:
-    """The parameters of ``errors.bad_edit``: each fault that a validator found, with its field, in words."""
+    """The parameters of ``errors.bad_edit`` and ``bad_call``: each fault of a validator, with its field, in words."""
     from roadweek.messages.faults import fault_words
 
     if not isinstance(params.get("faults"), list):
@@ -165,6 +167,7 @@ _FILLED: dict[str, Callable[[dict[str, Any], Language], dict[str, Any]]] = {
     "unwritable": _next_step,
     "bad_settings": _set,
     "bad_edit": _faulty,
+    "bad_call": _faulty,
     "no_effect": _ineffective,
 }
 """Keys with parameters that are words themselves, in the person's language."""
@@ -210,6 +213,12 @@ class OutOfOrderError(InputError):
 
 class EditError(InputError):
     default_key = "bad_edit"
+
+
+class ArgumentsError(InputError):
+    """``tool`` was called with arguments that do not fit; ``faults`` are a validator's."""
+
+    default_key = "bad_call"
 
 
 class NoEffectError(InputError):

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadweek.clock import Clock, system_clock, system_timezone
-from roadweek.errors import UnwritableError
-from roadweek.settings import TEMPLATE, Settings, load_settings
+from roadweek.errors import SettingsError, UnwritableError
+from roadweek.settings import TEMPLATE, Settings, load_settings, read_settings
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
@@ -91,6 +91,25 @@ def open_workspace(
         clock=clock or system_clock(timezone),
         language=language or settings.language,
     )
+
+
+def open_anyhow(path: Path | None = None, *, language: Language | None = None) -> tuple[Workspace, list[SettingsError]]:
+    """The workspace with as much of its settings, its zone and its clock as can be used, and what is wrong with the
+    rest: for who must say so."""
+    from datetime import UTC
+    from functools import partial
+
+    folder = (path or default_path()).expanduser().absolute()
+    settings, found = read_settings(folder / "config.toml")
+    wrong = list(found)
+    timezone = settings.timezone or system_timezone()
+    try:
+        clock = system_clock(timezone)
+    except SettingsError as error:
+        wrong.append(error)
+        clock = partial(datetime.now, UTC)
+    spoken = language or settings.language
+    return Workspace(path=folder, settings=settings, timezone=timezone, clock=clock, language=spoken), wrong
 
 
 def _create(folder: Path) -> None:

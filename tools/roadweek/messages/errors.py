@@ -195,6 +195,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "this edit cannot be used: {why}. See the edits in docs/edits.md.",
         "zh": "这个改动无法使用：{why}。可用的改动见 docs/edits.md。",
     },
+    "bad_call": {
+        "en": "nothing was done: {tool} was called with arguments that do not fit ({why}). Correct them and call it again.",
+        "zh": "没有执行：调用 {tool} 的参数不合适（{why}）。请改正后重新调用。",
+    },
     "unknown_name": {
         "en": "no {what} called {name!r}. {hint}",
         "zh": "没有名为“{name}”的{what}。{hint}",
