@@ -27,6 +27,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "calendar repair": ("calendar", "repair"),
     "replan": ("replan", "--week", "2026-03-10"),
     "review day": ("review", "day"),
+    "review redo": ("review", "redo"),
+    "review redo record": ("review", "redo", "record", "LC 1", "--minutes", "35", "--solved"),
+    "review redo swap": ("review", "redo", "swap", "LC 1", "LC 9"),
     "review record": ("review", "record", "LC 1", "stuck"),
     "today": ("today",),
     "week": ("week", "--of", "2026-03-10"),
@@ -53,6 +56,10 @@ def test_a_command_prints_what_its_schema_says(planned: Path, document: Ask, nam
     words = [{"WORK": pair[0], "NEXT": pair[1]}.get(word, word) for word in COMMANDS[name]]
     if words[0] in ("attempt", "review"):
         document("attempt", "LC 1", "--on", "2026-03-03", "--idea", "a map of what is missing")
+    if name == "review redo swap":
+        for n in range(2, 10):
+            document("attempt", f"LC {n}", *(() if n == 9 else ("--failed",)), "--minutes", "30")
+        words[3] = document("review", "redo")["chosen"][0]["problem"]
     if name == "attempt stop":
         document("attempt", "start", "LC 2")
     answer = document(*words)

@@ -45,6 +45,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{value!r} is no answer to a recall: say stuck, shaky or fine.",
         "zh": "“{value}”不是回忆的回答：请说 stuck（卡住）、shaky（模糊）或 fine（记得）。",
     },
+    "redo_not_in": {
+        "en": "{title} is not in this week's redo, so it cannot be swapped out. In it: {titles}.",
+        "zh": "{title} 不在本周的重做里，无法换出。现有：{titles}。",
+    },
+    "redo_in_already": {
+        "en": "{title} is in this week's redo already; nothing was changed. `roadweek review redo` shows the set.",
+        "zh": "{title} 已在本周的重做里；没有改动。`roadweek review redo` 可查看。",
+    },
+    "redo_no_room": {
+        "en": "with {title} the redo would take {minutes} of the {box} min that are left. Swap it for a longer one.",
+        "zh": "换入 {title} 后重做需要 {minutes} 分钟，只剩 {box} 分钟。请换出更长的一道。",
+    },
     "review_out_of_order": {
         "en": "an answer at {at} is from before the last one ({last}), and a memory is reckoned forwards. Give a later time, or take the last answer back with `roadweek undo`.",
         "zh": "{at} 的回答早于上一次（{last}），记忆只能按时间向前推算。请给出更晚的时间，或用 `roadweek undo` 撤回上一次回答。",

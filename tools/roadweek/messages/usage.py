@@ -5,6 +5,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "an attempt has one outcome: give --failed, --hints or --solved, not two of them",
         "zh": "一次尝试只有一种结果：--failed、--hints、--solved 请只给一个",
     },
+    "redo_result": {
+        "en": "say how it went: --solved or --failed, one of them",
+        "zh": "请说明结果：--solved 或 --failed，只给一个",
+    },
     "recall_answer": {
         "en": "an answer is 1 stuck, 2 shaky or 3 fine, not {value!r}",
         "zh": "回答是 1 卡住、2 模糊或 3 记得，不是“{value}”",

@@ -121,3 +121,73 @@ class ReviewedView(AppliedView):
     answer: str
     again: str | None
     due: str | None
+
+
+class RedoReasonView(TypedDict):
+    """``points`` add up to the value; ``text`` says the reason with its numbers."""
+
+    code: str
+    points: float
+    text: str
+
+
+class RedoPickView(TypedDict):
+    problem: str
+    title: str
+    kind: str
+    topic: str | None
+    minutes: int
+    value: float
+    reasons: list[RedoReasonView]
+
+
+class RedoDoneView(TypedDict):
+    problem: str
+    title: str
+    at: str
+    solved: bool
+    minutes: int | None
+
+
+class RedoSessionView(TypedDict):
+    """The session of the week that is for the redo."""
+
+    id: str
+    title: str
+    start: str
+    end: str
+    minutes: int
+
+
+class RedoView(TypedDict):
+    """The redo of a week: ``chosen`` is what is left of it, ``others`` the next best for a swap; ``planned_min`` and
+    ``spent_min`` together never exceed ``box_min`` by what was planned."""
+
+    week: str
+    box_min: int
+    spent_min: int
+    planned_min: int
+    session: RedoSessionView | None
+    chosen: list[RedoPickView]
+    done: list[RedoDoneView]
+    others: list[RedoPickView]
+    taught: dict[str, int]
+
+
+class RedoSwappedView(AppliedView):
+    """``learned`` says in words what the swap teaches; null where it teaches nothing."""
+
+    redo: RedoView
+    learned: str | None
+
+
+class RedoneView(AppliedView):
+    """A redo that was noted, with what it was reckoned at; ``again`` is the next daily recall, ``due`` the day by the
+    memory of its code."""
+
+    problem: ProblemView
+    solved: bool
+    minutes: int | None
+    expected_min: int
+    again: str | None
+    due: str | None

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from roadweek.domain.base import Language
+    from roadweek.reviewing.redo import RedoPick
 
 
 def how(outcome: str, minutes: int | None, lang: Language, *, stuck: bool = False) -> str:
@@ -27,3 +28,16 @@ def summary_params(key: str, params: Mapping[str, Any], lang: Language) -> dict[
         return {**params, "answer": say(f"reviewing.{params['answer']}", lang)}
     stuck = bool(params.get("stuck"))
     return {"title": params["title"], "how": how(params["outcome"], params.get("minutes"), lang, stuck=stuck)}
+
+
+def reason_text(code: str, count: float, pick: RedoPick, lang: Language) -> str:
+    """One reason of a redo's pick, with its number."""
+    one = pick.candidate
+    params: dict[str, Any] = {"count": int(count), "topic": one.topic}
+    if code == "fragile":
+        params["percent"] = round(100 * count)
+    if code == "long":
+        params["minutes"] = one.longest
+    if code == "taught" and count < 0:
+        return say("reviewing.reason_taught_away", lang, topic=one.topic, count=-int(count))
+    return say(f"reviewing.reason_{code}", lang, **params)
