@@ -12,15 +12,14 @@ from roadweek.reviewing.recall import RecallWhy, Tried, choose
 
 MONDAY = date(2026, 11, 2)
 WHYS: tuple[RecallWhy, ...] = ("stuck", "failed", "hint", "tried")
+
+
+def _tried(n: int, day: int, minute: int, why: RecallWhy) -> Tried:
+    return Tried(f"p{n}", MONDAY + timedelta(days=day), f"{day:02}T{minute:02}", why)
+
+
 tries = st.lists(
-    st.builds(
-        lambda n, day, minute, why: Tried(f"p{n}", MONDAY + timedelta(days=day), f"{day:02}T{minute:02}", why),
-        st.integers(0, 40),
-        st.integers(-30, 13),
-        st.integers(0, 59),
-        st.sampled_from(WHYS),
-    ),
-    max_size=80,
+    st.builds(_tried, st.integers(0, 40), st.integers(-30, 13), st.integers(0, 59), st.sampled_from(WHYS)), max_size=80
 )
 
 
