@@ -188,7 +188,9 @@ def watched(view: WatchView, lang: Language) -> None:
         line("  " + say("terminal.between", lang).join(trip["evidence"]), "dim")
     if view["ask"]:
         line(view["ask"] + " `roadweek done`", "cyan")
-    if not (view["applied"] or view["waiting"] or view["suspected"] or view["ask"]):
+    if view["reports"]:
+        line(say("report.written", lang, files=" · ".join(view["reports"])), "cyan")
+    if not (view["applied"] or view["waiting"] or view["suspected"] or view["ask"] or view["reports"]):
         line(say("terminal.watch_nothing", lang))
 
 

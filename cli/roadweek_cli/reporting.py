@@ -47,7 +47,7 @@ def partial(session: SessionId = None, minutes: Minutes = None) -> None:
 def _report(session: str | None, outcome: Outcome, minutes: int | None) -> None:
     ws = workspace()
     if session is None:
-        _ask(ws)
+        ask_open(ws)
         return
     _written(ws, session, outcome, minutes)
 
@@ -66,7 +66,7 @@ def _written(ws: Workspace, session: str, outcome: Outcome, minutes: int | None)
     emit(view, show_it)
 
 
-def _ask(ws: Workspace) -> None:
+def ask_open(ws: Workspace) -> None:
     """Ask about each open session. With --json, and where there is nobody to ask, they are only listed."""
     from roadweek.usecases.progress import open_sessions
 

@@ -9,6 +9,7 @@ import typer
 
 from roadweek.messages import say
 from roadweek.views.format import day_name
+from roadweek_cli import review_week
 from roadweek_cli.common import Usage, a_date, common, emit, language, print_json, workspace
 from roadweek_cli.parser import LightGroup, command, new_app
 
@@ -266,3 +267,7 @@ def redo_record(
         line("  " + say("reviewing.undo_hint", lang), "dim")
 
     emit(view, show_it)
+
+
+command(review_app, "week")(review_week.week)
+command(review_app, "answer")(review_week.answer)

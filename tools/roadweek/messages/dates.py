@@ -26,6 +26,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "that day is still to come; log it when it is here",
         "zh": "那一天还没有到；等到了再记录",
     },
+    "week_to_come": {
+        "en": "that week is still to come; its report is there once it has begun",
+        "zh": "那一周还没有到；开始之后才有周报",
+    },
     "week_past": {
         "en": "that week is over; name this week or a later one",
         "zh": "那一周已经过去；请给本周或之后的一周",

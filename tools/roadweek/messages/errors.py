@@ -215,6 +215,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "no {what} called {name!r}. {hint}",
         "zh": "没有名为“{name}”的{what}。{hint}",
     },
+    "no_such_question": {
+        "en": "there is no question {number}: the review asks {count}. Give one of 1 to {count}.",
+        "zh": "没有第 {number} 个问题：一共 {count} 个。请给 1 到 {count}。",
+    },
+    "empty_answer": {
+        "en": "the answer is empty. Write a sentence; nothing was changed.",
+        "zh": "回答是空的。请写一句话；没有改动任何内容。",
+    },
     "file_missing": {
         "en": "there is no file {path}. Check the name and try again.",
         "zh": "找不到文件 {path}。请检查文件名后重试。",

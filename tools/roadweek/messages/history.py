@@ -42,4 +42,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "imported {name}: {attempts} attempts at {problems} problems",
         "zh": "导入 {name}：{problems} 道题的 {attempts} 次尝试",
     },
+    "week_answered": {
+        "en": "weekly review of {week}: question {number} answered",
+        "zh": "{week} 周回顾：回答了第 {number} 个问题",
+    },
 }

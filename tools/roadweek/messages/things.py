@@ -12,6 +12,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "trip": {"en": "trip", "zh": "出差"},
     "adjustment": {"en": "adjustment", "zh": "改动"},
     "conflict": {"en": "conflict", "zh": "矛盾"},
+    "figure": {"en": "figure", "zh": "数字"},
     "choice": {"en": "choice", "zh": "选项"},
     "problem": {"en": "problem", "zh": "题目"},
     "see_attempts": {
@@ -25,6 +26,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "copy": {"en": "copy", "zh": "备份"},
     "see_restore": {"en": "`roadweek restore --list` lists them.", "zh": "`roadweek restore --list` 会列出它们。"},
     "see_history": {"en": "`roadweek history` lists them.", "zh": "`roadweek history` 会列出它们。"},
+    "see_report": {
+        "en": "`roadweek review week --json` has their keys.",
+        "zh": "`roadweek review week --json` 里有它们的 key。",
+    },
     "see_trips": {"en": "`roadweek trip list` lists them.", "zh": "`roadweek trip list` 会列出它们。"},
     "see_conflicts": {"en": "`roadweek plan conflicts` lists them.", "zh": "`roadweek plan conflicts` 会列出它们。"},
     "see_replan": {

@@ -145,3 +145,11 @@ def like(connection: sqlite3.Connection, person: str, text: str, limit: int) -> 
         [person, slug, slug + "\uffff", slug, slug + "\uffff", limit],
     )
     return [row["title"] for row in found]
+
+
+def due_until(connection: sqlite3.Connection, person: str, last: date) -> int:
+    """How many cards are due up to and with a day; those that were never asked are not."""
+    found = connection.execute(
+        "SELECT count(*) FROM cards WHERE person = ? AND face = 'card' AND due <= ?", [person, last.isoformat()]
+    )
+    return int(found.fetchone()[0])

@@ -751,13 +751,15 @@ class RestoreView(TypedDict):
 
 
 class WatchView(TypedDict):
-    """One look of the watcher; a waiting proposal's ``warnings`` say why it was not applied."""
+    """One look of the watcher; a waiting proposal's ``warnings`` say why it was not applied; ``reports`` are the files
+    of the weekly report, in the look that wrote them."""
 
     calendar: SyncView
     applied: list[ProposalView]
     waiting: list[ProposalView]
     suspected: list[TripView]
     ask: str | None
+    reports: list[str]
 
 
 class CheckView(TypedDict):

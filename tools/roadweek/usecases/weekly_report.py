@@ -1,0 +1,378 @@
+"""The weekly report: planned against done, what it cost, what was recalled, and what the week to come begins with.
+
+It only reads. Every figure is the sum of its traces (:class:`~roadweek.reviewing.figures.Figures`), so :func:`why` can
+name what a number is counted from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Literal
+
+from roadweek.domain.records import Attempt, Problem, Review
+from roadweek.domain.week import Session, Unplaced
+from roadweek.domain.weeks import days_of, next_week, week_id
+from roadweek.errors import UnknownNameError
+from roadweek.reviewing.calibration import LEAST, Calibration
+from roadweek.reviewing.figures import Figures
+from roadweek.reviewing.week_figures import NO_TRACK, left_out_by_trips, misjudged, owed, week_figures
+from roadweek.reviewing.week_recall import NO_TOPIC, predictions, recall_figures
+from roadweek.scheduling.effective import effective, fold_trips
+from roadweek.storage import attempts, database, log, sessions
+from roadweek.versions.snapshot import language_of, load
+from roadweek.views.build import session_view, trip_view
+
+if TYPE_CHECKING:
+    from roadweek.domain.base import Language
+    from roadweek.domain.plan import Plan
+    from roadweek.domain.week import Trip
+    from roadweek.views.report_documents import (
+        CalibrationView,
+        ReportDayView,
+        ReportDecisionView,
+        ReportLineView,
+        ReportMilestoneView,
+        ReportTripsView,
+        ReportView,
+        ReviewsView,
+        TopicView,
+        WhyView,
+    )
+    from roadweek.workspace import Workspace
+
+TREND = 8
+"""So many weeks, this one included, stand beside each other."""
+SOON = timedelta(days=7)
+_KINDS = ("card", "recall", "redo")
+
+
+@dataclass(frozen=True, slots=True)
+class _ReportWeek:
+    """A week as it was accepted. ``unplaced`` and ``buffer_min`` are those of its acceptance."""
+
+    name: str
+    sessions: tuple[Session, ...]
+    unplaced: tuple[Unplaced, ...]
+    buffer_min: int
+    accepted: bool
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    week: _ReportWeek
+    before: _ReportWeek
+    trend: tuple[_ReportWeek, ...]
+    plan: Plan
+    trips: tuple[Trip, ...]
+    predicted: Calibration | None
+    cards_due: int
+    now: datetime
+    language: Language
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        return tuple(days_of(self.week.name))
+
+
+def report(ws: Workspace, day: date | None = None) -> ReportView:
+    """The report of the week that holds ``day`` (default: today's). Raises NoPlanError."""
+    read = _read(ws, day)
+    week, now = read.week, read.now
+    figures = week.figures
+    owes = owed(week.sessions, week.unplaced, now)
+    return {
+        "week": week.name,
+        "first": read.days[0].isoformat(),
+        "last": read.days[-1].isoformat(),
+        "now": now.isoformat(timespec="seconds"),
+        "timezone": ws.timezone,
+        "state": "accepted" if week.accepted else "draft",
+        "whole": now.date() > read.days[-1],
+        "total": _line(read, "total", "all", ""),
+        "sessions": figures.value("sessions/all/planned"),
+        "sessions_done": figures.value("sessions/all/done"),
+        "tracks": _lines(read, "track", {track.id: track.title for track in read.plan.tracks}),
+        "works": _lines(read, "work", _titles_of_works(week)),
+        "activities": _lines(read, "activity", {one.id: one.title for one in read.plan.activities}),
+        "strengths": _lines(read, "strength", {}),
+        "days": [_day(read, day) for day in read.days],
+        "trend": [_past(one, read) for one in read.trend],
+        "estimates": [
+            {
+                "title": next((a.title for a in read.plan.activities if a.id == one.activity), one.activity),
+                "sessions": one.sessions,
+                "planned_min": one.planned,
+                "spent_min": one.spent,
+                "factor": round(one.factor, 2),
+            }
+            for one in misjudged(week.sessions)
+        ],
+        "owed": [{"session": o.id, "title": o.title, "minutes": o.minutes, "placed": o.placed} for o in owes],
+        "owed_min": sum(one.minutes for one in owes),
+        "buffer_min": week.buffer_min,
+        "trips": _trips(read),
+        "milestones": _milestones(read),
+        "decisions": _decisions(read),
+        "topics": _topics(figures),
+        "reviews": _reviews(read),
+        "calibration": _calibration(read),
+        "open": [
+            session_view(one.model_dump(mode="json"), read.language, now) for one in week.sessions if one.open_at(now)
+        ],
+        "questions": [],
+        "next": None,
+        "files": [],
+    }
+
+
+def why(ws: Workspace, key: str, day: date | None = None) -> WhyView:
+    """What a figure of the report is counted from. Raises UnknownNameError with those like it, NoPlanError."""
+    read = _read(ws, day)
+    figure = read.week.figures.get(key.strip("/"))
+    if figure is None:
+        keys = sorted(read.week.figures)
+        near = get_close_matches(key, keys, n=8, cutoff=0.4) or [one for one in keys if one.startswith("total/")]
+        raise UnknownNameError(what="figure", name=key, known=near, see="see_report")
+    return {
+        "week": read.week.name,
+        "key": key.strip("/"),
+        "unit": figure.unit,
+        "value": figure.value,
+        "traces": [
+            {"id": one.id, "title": one.title, "date": one.date.isoformat(), "amount": one.amount}
+            for one in figure.traces
+        ],
+    }
+
+
+def _read(ws: Workspace, day: date | None) -> _Report:
+    now = ws.now()
+    name = week_id(day or now.date())
+    with database.read(ws.database) as connection:
+        snapshot = load(connection, ws)
+        plan = effective(snapshot.plan, snapshot.adjustments)
+        activities = {one.id: one for one in plan.activities}
+        names = [name]
+        while len(names) < TREND:
+            names.append(next_week(names[-1], -1))
+        weeks: list[_ReportWeek] = []
+        for one in reversed(names):
+            document = sessions.week_document(connection, ws.person, one)
+            rows = sessions.of_week(connection, ws.person, one) if document is not None else []
+            placed = sessions.as_sessions(rows)
+            first, *_, last = days_of(one)
+            entries = log.between(connection, ws.person, first.isoformat(), last.isoformat())
+            weeks.append(
+                _ReportWeek(
+                    name=one,
+                    sessions=placed,
+                    unplaced=tuple(Unplaced.model_validate(each) for each in (document or {}).get("unplaced", ())),
+                    buffer_min=(document or {}).get("buffer_min", 0),
+                    accepted=document is not None,
+                    figures=week_figures(placed, entries, activities, now),
+                )
+            )
+        recent = [
+            Review.model_validate(row)
+            for row in attempts.reviews_between(connection, ws.person, _KINDS, days_of(names[3])[0], days_of(name)[-1])
+        ]
+        since = days_of(name)[0]
+        tried = [
+            Attempt.model_validate(row)
+            for row in attempts.attempts_between(connection, ws.person, since, days_of(name)[-1])
+        ]
+        asked = [one for one in recent if one.at.date() >= since]
+        known = attempts.problems(
+            connection, ws.person, [one.problem for one in tried] + [one.subject for one in asked]
+        )
+        recall_figures(
+            weeks[-1].figures, tried, asked, {key: Problem.model_validate(row) for key, row in known.items()}
+        )
+        return _Report(
+            predicted=predictions(recent),
+            cards_due=attempts.due_until(connection, ws.person, days_of(name)[-1] + SOON),
+            week=weeks[-1],
+            before=weeks[-2],
+            trend=tuple(weeks),
+            plan=plan,
+            trips=tuple(fold_trips(snapshot.trips, snapshot.adjustments)),
+            now=now,
+            language=language_of(connection, ws),
+        )
+
+
+def _line(read: _Report, group: str, name: str, title: str) -> ReportLineView:
+    figures, key = read.week.figures, f"{group}/{name}"
+    return {
+        "key": key,
+        "title": title,
+        "planned_min": figures.value(f"{key}/planned"),
+        "done_min": figures.value(f"{key}/done"),
+        "skipped_min": figures.value(f"{key}/skipped"),
+        "open_min": figures.value(f"{key}/open"),
+        "ahead_min": figures.value(f"{key}/ahead"),
+        "before_min": read.before.figures.value(f"{key}/done"),
+    }
+
+
+def _lines(read: _Report, group: str, titles: dict[str, str]) -> list[ReportLineView]:
+    """The lines of a group, the most planned first; one that was worked on only the week before is told as well, where
+    the group is of tracks."""
+    names = read.week.figures.names(group)
+    if group == "track":
+        names = list(dict.fromkeys([*names, *read.before.figures.names(group)]))
+    lines = [_line(read, group, name, titles.get(name, "" if name == NO_TRACK else name)) for name in names]
+    return sorted(lines, key=lambda line: (-line["planned_min"], -line["done_min"], line["key"]))
+
+
+def _titles_of_works(week: _ReportWeek) -> dict[str, str]:
+    return {portion.work: portion.title for session in week.sessions for portion in session.work}
+
+
+def _day(read: _Report, day: date) -> ReportDayView:
+    key = f"day/{day.isoformat()}"
+    return {
+        "key": key,
+        "date": day.isoformat(),
+        "trip": any(trip.counts and trip.covers(day) for trip in read.trips),
+        "planned_min": read.week.figures.value(f"{key}/planned"),
+        "done_min": read.week.figures.value(f"{key}/done"),
+    }
+
+
+def _past(week: _ReportWeek, read: _Report) -> ReportDayView:
+    days = days_of(week.name)
+    return {
+        "key": "total/all",
+        "date": days[0].isoformat(),
+        "trip": any(trip.counts and trip.covers(day) for trip in read.trips for day in days),
+        "planned_min": week.figures.value("total/all/planned"),
+        "done_min": week.figures.value("total/all/done"),
+    }
+
+
+def _share(part: int, of: int) -> float | None:
+    return round(part / of, 3) if of else None
+
+
+def _topics(figures: Figures) -> list[TopicView]:
+    """The topics, the least recalled first, then those that were only tried."""
+    out: list[TopicView] = []
+    for topic in figures.names("topic"):
+        key = f"topic/{topic}"
+        asked, recalled = figures.value(f"{key}/asked"), figures.value(f"{key}/recalled")
+        out.append(
+            {
+                "key": key,
+                "topic": "" if topic == NO_TOPIC else topic,
+                "attempts": figures.value(f"{key}/attempts"),
+                "minutes": figures.value(f"{key}/minutes"),
+                "stuck": figures.value(f"{key}/stuck"),
+                "asked": asked,
+                "recalled": recalled,
+                "share": _share(recalled, asked),
+            }
+        )
+    return sorted(out, key=lambda one: (one["share"] is None, one["share"] or 0, -one["attempts"], one["key"]))
+
+
+def _reviews(read: _Report) -> ReviewsView:
+    figures = read.week.figures
+    asked, kept = figures.value("cards/all/asked"), figures.value("cards/all/remembered")
+    return {
+        "cards": asked,
+        "remembered": kept,
+        "share": _share(kept, asked),
+        "redone": figures.value("redo/all/asked"),
+        "redone_solved": figures.value("redo/all/solved"),
+        "due": read.cards_due,
+    }
+
+
+def _calibration(read: _Report) -> CalibrationView:
+    found = read.predicted
+    if found is None:
+        return {
+            "count": 0,
+            "least": LEAST,
+            "predicted": None,
+            "observed": None,
+            "log_loss": None,
+            "constant_log_loss": None,
+            "rmse": None,
+            "verdict": "too_few",
+        }
+    return {
+        "count": found.count,
+        "least": LEAST,
+        "predicted": round(found.predicted, 3),
+        "observed": round(found.observed, 3),
+        "log_loss": round(found.log_loss, 3),
+        "constant_log_loss": round(found.constant_log_loss, 3),
+        "rmse": round(found.rmse, 3),
+        "verdict": "better" if found.better else "no_better",
+    }
+
+
+def _trips(read: _Report) -> ReportTripsView:
+    left_out = left_out_by_trips(read.week.unplaced)
+    here = [(trip, sum(trip.covers(day) for day in read.days)) for trip in read.trips if trip.counts]
+    return {
+        "trips": [
+            {"trip": trip_view(trip.model_dump(mode="json"), read.language), "days": days}
+            for trip, days in here
+            if days
+        ],
+        "left_out": [{"title": one.title, "minutes": one.minutes} for one in left_out],
+        "left_out_min": sum(one.minutes for one in left_out),
+    }
+
+
+def _milestones(read: _Report) -> list[ReportMilestoneView]:
+    """Those reached or due in this week, due in the next, and those of before that are still open; by day."""
+    first, last = read.days[0], read.days[-1]
+    out: list[tuple[date, ReportMilestoneView]] = []
+    for one in read.plan.milestones:
+        due = one.due.latest if one.due else None
+        what: Literal["reached", "due", "soon", "overdue"]
+        if one.done is not None:
+            if not first <= one.done <= last:
+                continue
+            what = "reached"
+        elif due is None or due > last + SOON:
+            continue
+        else:
+            what = "overdue" if due < first else "due" if due <= last else "soon"
+        out.append(
+            (
+                one.done or due or last,
+                {
+                    "id": one.id,
+                    "title": one.title,
+                    "due": due.isoformat() if due else None,
+                    "done": one.done.isoformat() if one.done else None,
+                    "what": what,
+                },
+            )
+        )
+    return [view for _, view in sorted(out, key=lambda pair: (pair[0], pair[1]["id"]))]
+
+
+def _decisions(read: _Report) -> list[ReportDecisionView]:
+    """The questions without a choice whose window is open now or opens in the week to come; by the last day."""
+    until = read.days[-1] + SOON
+    waiting = [
+        one for one in read.plan.decisions if one.choice is None and one.due is not None and one.due.earliest <= until
+    ]
+    return [
+        {
+            "id": one.id,
+            "question": one.question,
+            "options": list(one.options),
+            "due": one.due.latest.isoformat() if one.due else None,
+        }
+        for one in sorted(waiting, key=lambda one: (one.due.latest if one.due else until, one.id))
+    ]

@@ -1,0 +1,200 @@
+"""The weekly report as a document. Lengths are whole minutes, shares are 0..1, dates ``YYYY-MM-DD``.
+
+``key`` of a line begins the keys of its figures: ``key`` + ``/done`` is what ``review week --why`` takes.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from typing_extensions import TypedDict
+
+from roadweek.views.documents import SessionView, TripView
+
+
+class ReportLineView(TypedDict):
+    """``before_min``: what was done of it the week before."""
+
+    key: str
+    title: str
+    planned_min: int
+    done_min: int
+    skipped_min: int
+    open_min: int
+    ahead_min: int
+    before_min: int
+
+
+class ReportDayView(TypedDict):
+    key: str
+    date: str
+    trip: bool
+    planned_min: int
+    done_min: int
+
+
+class MisjudgedView(TypedDict):
+    """An activity whose done sessions took another time than planned; ``factor`` is spent ÷ planned."""
+
+    title: str
+    sessions: int
+    planned_min: int
+    spent_min: int
+    factor: float
+
+
+class OwedView(TypedDict):
+    """A must that was not done; ``placed``: it had a place in the week."""
+
+    session: str
+    title: str
+    minutes: int
+    placed: bool
+
+
+class ReportTripView(TypedDict):
+    """``days`` of the trip lie in this week."""
+
+    trip: TripView
+    days: int
+
+
+class TripLeftOutView(TypedDict):
+    title: str
+    minutes: int
+
+
+class ReportTripsView(TypedDict):
+    """What the week's trips cost: the wishes that had no place because of them."""
+
+    trips: list[ReportTripView]
+    left_out: list[TripLeftOutView]
+    left_out_min: int
+
+
+class ReportMilestoneView(TypedDict):
+    """``what``: reached in this week, due in it and open, due in the next one, or overdue."""
+
+    id: str
+    title: str
+    due: str | None
+    done: str | None
+    what: Literal["reached", "due", "soon", "overdue"]
+
+
+class ReportDecisionView(TypedDict):
+    """A question whose window is open or opens in the week to come; ``facts`` say what the log has about it."""
+
+    id: str
+    question: str
+    options: list[str]
+    due: str | None
+
+
+class TopicView(TypedDict):
+    """Attempts and recall of a topic in this week; ``share`` is recalled ÷ asked, null where nothing was asked."""
+
+    key: str
+    topic: str
+    attempts: int
+    minutes: int
+    stuck: int
+    asked: int
+    recalled: int
+    share: float | None
+
+
+class ReviewsView(TypedDict):
+    """Cards and rituals of the week: ``due`` is what the week to come asks for."""
+
+    cards: int
+    remembered: int
+    share: float | None
+    redone: int
+    redone_solved: int
+    due: int
+
+
+class CalibrationView(TypedDict):
+    """The last four weeks' predictions of recall; ``verdict`` says whether they beat a constant, or are too few."""
+
+    count: int
+    least: int
+    predicted: float | None
+    observed: float | None
+    log_loss: float | None
+    constant_log_loss: float | None
+    rmse: float | None
+    verdict: Literal["too_few", "better", "no_better"]
+
+
+class QuestionView(TypedDict):
+    """One of the three questions, with the answer if it was given."""
+
+    n: int
+    question: str
+    answer: str | None
+
+
+class NextWeekView(TypedDict):
+    """The proposal of the week to come, or what stands in it already."""
+
+    week: str
+    proposal: str | None
+    version: int | None
+    digest: str | None
+    state: Literal["open", "accepted", "none"]
+    sessions: int
+    minutes: int
+
+
+class ReportView(TypedDict):
+    """``state`` "draft": the week was never accepted, so that nothing was planned; ``whole``: the week is over."""
+
+    week: str
+    first: str
+    last: str
+    now: str
+    timezone: str
+    state: Literal["draft", "accepted"]
+    whole: bool
+    total: ReportLineView
+    sessions: int
+    sessions_done: int
+    tracks: list[ReportLineView]
+    works: list[ReportLineView]
+    activities: list[ReportLineView]
+    strengths: list[ReportLineView]
+    days: list[ReportDayView]
+    trend: list[ReportDayView]
+    estimates: list[MisjudgedView]
+    owed: list[OwedView]
+    owed_min: int
+    buffer_min: int
+    trips: ReportTripsView
+    milestones: list[ReportMilestoneView]
+    decisions: list[ReportDecisionView]
+    topics: list[TopicView]
+    reviews: ReviewsView
+    calibration: CalibrationView
+    open: list[SessionView]
+    questions: list[QuestionView]
+    next: NextWeekView | None
+    files: list[str]
+
+
+class TraceView(TypedDict):
+    id: str
+    title: str
+    date: str
+    amount: int
+
+
+class WhyView(TypedDict):
+    """What a figure of the report is the sum of."""
+
+    week: str
+    key: str
+    unit: Literal["min", "count"]
+    value: int
+    traces: list[TraceView]

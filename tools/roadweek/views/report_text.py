@@ -1,0 +1,262 @@
+"""The weekly report as Markdown: what is written into ``reports/`` and printed. Texts of others are escaped."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from roadweek.messages import say
+from roadweek.views.format import clock, day_name, length
+
+if TYPE_CHECKING:
+    from roadweek.domain.base import Language
+    from roadweek.views.report_documents import ReportLineView, ReportView, TopicView
+
+__all__ = ["line_title", "report_markdown", "report_sections"]
+
+Section = tuple[str, list[str]]
+"""A heading and its lines of Markdown."""
+
+
+def report_markdown(view: ReportView, lang: Language) -> str:
+    """The whole report, one heading a part; parts that have nothing to say are left out."""
+    lines = [f"# {say('report.title', lang, week=view['week'])}", "", *head(view, lang), ""]
+    for title, body in report_sections(view, lang):
+        lines += [f"## {title}", "", *body, ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def head(view: ReportView, lang: Language) -> list[str]:
+    """The days, whether the week runs yet, and its sums."""
+    span = say("report.span", lang, first=day_name(view["first"], lang), last=day_name(view["last"], lang))
+    if not view["whole"]:
+        now = f"{day_name(view['now'], lang)} {clock(view['now'])}"
+        span += " · " + say("report.so_far", lang, now=now)
+    total = view["total"]
+    if view["state"] == "draft":
+        words = "report.not_accepted" if total["done_min"] else "report.nothing"
+        return [span, "", say(words, lang)]
+    sums = say(
+        "report.sums",
+        lang,
+        done=length(total["done_min"], lang),
+        planned=length(total["planned_min"], lang),
+        sessions_done=view["sessions_done"],
+        sessions=view["sessions"],
+    )
+    left = say(
+        "report.sums_left", lang, skipped=length(total["skipped_min"], lang), open=length(total["open_min"], lang)
+    )
+    before = say("report.than_before", lang, before=length(total["before_min"], lang))
+    return [span, "", f"**{sums}**", "", f"{left} · {before}"]
+
+
+def report_sections(view: ReportView, lang: Language) -> list[Section]:
+    """The parts behind the head, those with something to say."""
+    parts: list[tuple[str, list[str]]] = [
+        ("tracks", _table(view["tracks"], "track", lang)),
+        ("strengths", _table(view["strengths"], "strength", lang) if len(view["strengths"]) > 1 else []),
+        ("works", _table(view["works"], "work", lang)),
+        ("estimates", _estimates(view, lang)),
+        ("owed", _owed(view, lang)),
+        ("trips", _trips(view, lang)),
+        ("milestones", _milestones(view, lang)),
+        ("recall", _recall(view, lang)),
+        ("decisions", _decisions(view, lang)),
+        ("open", _open(view, lang)),
+        ("questions", _questions(view, lang)),
+    ]
+    out = [(say(f"report.{name}", lang), body) for name, body in parts if body]
+    coming = view["next"]
+    if coming is not None:
+        words = say(
+            f"report.next_{coming['state']}",
+            lang,
+            proposal=coming["proposal"],
+            count=coming["sessions"],
+            length=length(coming["minutes"], lang),
+        )
+        out.append((say("report.next", lang, week=coming["week"]), [words]))
+    return out
+
+
+def line_title(line: ReportLineView, group: str, lang: Language) -> str:
+    """The name of a line: its title, or the word for what has none."""
+    if group == "strength":
+        return say(f"report.strength_{line['key'].split('/')[1]}", lang)
+    return line["title"] or say("report.track_none", lang)
+
+
+def escaped(text: str) -> str:
+    """``text`` as it reads in Markdown, on one line and in a table."""
+    return re.sub(r"([\\`*_\[\]<>#|])", r"\\\1", " ".join(text.split()))
+
+
+def _table(lines: list[ReportLineView], group: str, lang: Language) -> list[str]:
+    if not lines:
+        return []
+    columns = [say(f"report.col_{name}", lang) for name in ("what", "planned", "done", "left", "before")]
+    rows = [f"| {' | '.join(columns)} |", "|---|---:|---:|---:|---:|"]
+    for line in lines:
+        left = line["skipped_min"] + line["open_min"]
+        figures = (line["planned_min"], line["done_min"], left, line["before_min"])
+        cells = [length(figure, lang) if figure else "" for figure in figures]
+        rows.append(f"| {escaped(line_title(line, group, lang))} | {' | '.join(cells)} |")
+    return rows
+
+
+def _estimates(view: ReportView, lang: Language) -> list[str]:
+    return [
+        "- "
+        + say(
+            "report.estimate",
+            lang,
+            title=escaped(one["title"]),
+            planned=length(one["planned_min"], lang),
+            spent=length(one["spent_min"], lang),
+            factor=f"{one['factor']:.2f}",
+            count=one["sessions"],
+        )
+        for one in view["estimates"]
+    ]
+
+
+def _owed(view: ReportView, lang: Language) -> list[str]:
+    if not view["owed"]:
+        return []
+    lines = [
+        "- "
+        + say(
+            "report.owed_line" if one["placed"] else "report.owed_unplaced",
+            lang,
+            title=escaped(one["title"]),
+            length=length(one["minutes"], lang),
+        )
+        for one in view["owed"]
+    ]
+    words = "report.owed_fits" if view["owed_min"] <= view["buffer_min"] else "report.owed_over"
+    sums = say(words, lang, owed=length(view["owed_min"], lang), buffer=length(view["buffer_min"], lang))
+    return [*lines, "", sums]
+
+
+def _trips(view: ReportView, lang: Language) -> list[str]:
+    trips = view["trips"]
+    if not trips["trips"]:
+        return []
+    lines = [
+        "- "
+        + say(
+            "report.trip",
+            lang,
+            place=escaped(one["trip"]["place"] or say("report.trip_nowhere", lang)),
+            first=day_name(one["trip"]["start"], lang),
+            last=day_name(one["trip"]["end"], lang),
+            days=one["days"],
+        )
+        for one in trips["trips"]
+    ]
+    if not trips["left_out"]:
+        return [*lines, "", say("report.trip_free", lang)]
+    titles = ("、" if lang == "zh" else ", ").join(
+        dict.fromkeys(escaped(one["title"]) for one in trips["left_out"][:6])
+    )
+    return [*lines, "", say("report.trip_cost", lang, length=length(trips["left_out_min"], lang), titles=titles)]
+
+
+def _milestones(view: ReportView, lang: Language) -> list[str]:
+    return [
+        "- "
+        + say(
+            f"report.milestone_{one['what']}",
+            lang,
+            title=escaped(one["title"]),
+            day=day_name((one["done"] if one["what"] == "reached" else one["due"]) or view["last"], lang),
+        )
+        for one in view["milestones"]
+    ]
+
+
+def _recall(view: ReportView, lang: Language) -> list[str]:
+    lines: list[str] = []
+    if view["topics"]:
+        columns = [say(f"report.col_{name}", lang) for name in ("what", "attempts", "time", "recalled")]
+        lines += [f"| {' | '.join(columns)} |", "|---|---:|---:|---|"]
+    for one in view["topics"]:
+        recalled = recalled_words(one, lang)
+        stuck = f" · {say('report.stuck', lang, count=one['stuck'])}" if one["stuck"] else ""
+        name = escaped(one["topic"] or say("report.topic_none", lang))
+        minutes = length(one["minutes"], lang) if one["minutes"] else ""
+        lines.append(f"| {name} | {one['attempts'] or ''} | {minutes} | {recalled}{stuck} |")
+    cards = view["reviews"]
+    more: list[str] = []
+    if cards["redone"]:
+        more.append("- " + say("report.redo", lang, solved=cards["redone_solved"], redone=cards["redone"]))
+    if cards["cards"] or cards["due"]:
+        more.append("- " + say("report.cards", lang, **cards))
+    if view["topics"] or more:
+        more.append("- " + calibration_words(view, lang))
+    return [*lines, *([""] if lines and more else []), *more]
+
+
+def recalled_words(topic: TopicView, lang: Language) -> str:
+    if not topic["asked"]:
+        return say("report.recall_none", lang)
+    return say("report.recall_line", lang, recalled=topic["recalled"], asked=topic["asked"])
+
+
+def calibration_words(view: ReportView, lang: Language) -> str:
+    found = view["calibration"]
+    return say(
+        f"report.calibration_{found['verdict']}",
+        lang,
+        least=found["least"],
+        count=found["count"],
+        predicted=percent(found["predicted"]),
+        observed=percent(found["observed"]),
+        loss=f"{found['log_loss'] or 0:.3f}",
+        constant=f"{found['constant_log_loss'] or 0:.3f}",
+        rmse=f"{found['rmse'] or 0:.3f}",
+    )
+
+
+def percent(share: float | None) -> str:
+    return f"{round(100 * (share or 0))} %"
+
+
+def _decisions(view: ReportView, lang: Language) -> list[str]:
+    return [
+        "- "
+        + say(
+            "report.decision" if one["options"] else "report.decision_free",
+            lang,
+            question=escaped(one["question"]),
+            options=" / ".join(escaped(option) for option in one["options"]),
+            day=day_name(one["due"] or view["last"], lang),
+        )
+        for one in view["decisions"]
+    ]
+
+
+def _open(view: ReportView, lang: Language) -> list[str]:
+    if not view["open"]:
+        return []
+    lines = [
+        "- "
+        + say(
+            "report.open_line",
+            lang,
+            day=day_name(one["start"], lang),
+            time=clock(one["start"]),
+            title=escaped(one["title"]),
+        )
+        for one in view["open"]
+    ]
+    return [*lines, "", say("report.open_hint", lang)]
+
+
+def _questions(view: ReportView, lang: Language) -> list[str]:
+    lines: list[str] = []
+    for one in view["questions"]:
+        lines.append(f"{one['n']}. {escaped(one['question'])}")
+        lines += [f"   > {escaped(one['answer'])}"] if one["answer"] else []
+    return lines
