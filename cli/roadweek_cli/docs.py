@@ -230,7 +230,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
     from pydantic import TypeAdapter
 
     from roadweek.views import documents as views
-    from roadweek.views import reviewing
+    from roadweek.views import report_documents, reviewing
 
     told: dict[str, Any] = {
         "attempt": reviewing.AttemptedView,
@@ -245,11 +245,14 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "plan days": list[views.PlanDayView],
         "replan": views.ProposalView,
         "restore": views.RestoreView,
+        "review answer": views.AppliedView,
         "review day": reviewing.RecallDayView,
         "review redo": reviewing.RedoView,
         "review redo record": reviewing.RedoneView,
         "review redo swap": reviewing.RedoSwappedView,
         "review record": reviewing.ReviewedView,
+        "review week": report_documents.ReportView,
+        "review week --why": report_documents.WhyView,
         "today": views.TodayView,
         "week": views.WeekView,
         "work effort": views.ProposalView,

@@ -31,7 +31,7 @@ def week(
     """The weekly report: planned against done, trips, estimates, recall, decisions, and the week to come.
 
     It is written into the workspace's reports/ as Markdown and as a page. In this week it ends in a proposal of the
-    next; on a terminal it first asks what came of open sessions, then its three questions. Other weeks are only looked at.
+    next; on a terminal it first asks what came of open sessions, then its three questions. Other weeks are looked at.
     """
     from roadweek.usecases.weekly_report import why as trace
     from roadweek.usecases.weekly_review import weekly_review

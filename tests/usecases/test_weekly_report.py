@@ -1,4 +1,4 @@
-"""The weekly report and its ritual: true figures, each traceable; what is read writes nothing; files whole or not at all."""
+"""The weekly report and its ritual: true figures, each traceable; reading writes nothing; files are whole."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from tests.samples import workspace
 
+from roadweek.domain.base import Language
 from roadweek.errors import DateError, InputError, NoPlanError, UnknownNameError
 from roadweek.pages.report import report_page
+from roadweek.reviewing.week_figures import MEASURES
 from roadweek.storage import database, events
 from roadweek.usecases import attempts, queries, replan
 from roadweek.usecases.daily_recall import answered
@@ -59,8 +61,8 @@ def test_each_figure_is_the_sum_of_what_it_names(tmp_path: Path) -> None:
     view = report(ws)
     lines = [view["total"], *view["tracks"], *view["works"], *view["activities"], *view["strengths"]]
     for line in lines:
-        for measure in ("planned", "done", "skipped", "open", "ahead"):
-            shown = line[f"{measure}_min"]
+        parts = (line["planned_min"], line["done_min"], line["skipped_min"], line["open_min"], line["ahead_min"])
+        for measure, shown in zip(MEASURES, parts, strict=True):
             if not shown:
                 continue
             told = why(ws, f"{line['key']}/{measure}")
@@ -160,7 +162,7 @@ def test_attempts_and_recall_by_topic(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_page_is_one_file_without_scripts_and_nothing_of_others_is_markup(tmp_path: Path, lang: str) -> None:
+def test_the_page_is_one_file_without_scripts_and_nothing_of_others_is_markup(tmp_path: Path, lang: Language) -> None:
     ws = replace(lived(tmp_path, "15T21:00"), language=lang)
     attempts.attempt(ws, "<img src=x onerror=alert(1)> | `x`", topic="<b>t</b>", on=date(2026, 3, 12))
     answer(ws, 1, "<script>alert(2)</script> [a](javascript:alert(3))")
@@ -187,7 +189,7 @@ def test_a_report_that_cannot_be_written_leaves_the_one_before(tmp_path: Path) -
     part = first.with_name(f".{first.name}.{os.getpid()}.part")
     part.mkdir()  # what is written first has no place
     answer(ws, 1, "fine")
-    with pytest.raises(OSError):
+    with pytest.raises(IsADirectoryError):
         write_report(ws, weekly_review(ws))
     assert first.read_bytes() == before
 

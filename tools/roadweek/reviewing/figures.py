@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date as Date
 from typing import Literal
 
-Unit = Literal["min", "count"]
+FigureUnit = Literal["min", "count"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Trace:
 class Figure:
     """``unit`` is minutes or a count."""
 
-    unit: Unit
+    unit: FigureUnit
     traces: list[Trace] = field(default_factory=list[Trace])
 
     @property
@@ -41,7 +41,7 @@ class Figures:
     def __init__(self) -> None:
         self._kept: dict[str, Figure] = {}
 
-    def add(self, key: str, trace: Trace, unit: Unit = "min") -> None:
+    def add(self, key: str, trace: Trace, unit: FigureUnit = "min") -> None:
         """Count ``trace`` into a figure. Nothing (0) is no trace."""
         if trace.amount:
             self._kept.setdefault(key, Figure(unit)).traces.append(trace)

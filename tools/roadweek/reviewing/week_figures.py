@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from roadweek.domain.plan import Activity, Strength
+from roadweek.domain.base import Strength
+from roadweek.domain.plan import Activity
 from roadweek.domain.reported import counted
 from roadweek.domain.week import LogEntry, Session, Unplaced
 from roadweek.reviewing.figures import Figures, Trace

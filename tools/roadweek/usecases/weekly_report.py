@@ -61,7 +61,7 @@ class _ReportWeek:
 
 
 @dataclass(frozen=True, slots=True)
-class _Report:
+class _ReadReport:
     week: _ReportWeek
     before: _ReportWeek
     trend: tuple[_ReportWeek, ...]
@@ -148,7 +148,7 @@ def why(ws: Workspace, key: str, day: date | None = None) -> WhyView:
     }
 
 
-def _read(ws: Workspace, day: date | None) -> _Report:
+def _read(ws: Workspace, day: date | None) -> _ReadReport:
     now = ws.now()
     name = week_id(day or now.date())
     with database.read(ws.database) as connection:
@@ -191,7 +191,7 @@ def _read(ws: Workspace, day: date | None) -> _Report:
         recall_figures(
             weeks[-1].figures, tried, asked, {key: Problem.model_validate(row) for key, row in known.items()}
         )
-        return _Report(
+        return _ReadReport(
             predicted=predictions(recent),
             cards_due=attempts.due_until(connection, ws.person, days_of(name)[-1] + SOON),
             week=weeks[-1],
@@ -204,7 +204,7 @@ def _read(ws: Workspace, day: date | None) -> _Report:
         )
 
 
-def _line(read: _Report, group: str, name: str, title: str) -> ReportLineView:
+def _line(read: _ReadReport, group: str, name: str, title: str) -> ReportLineView:
     figures, key = read.week.figures, f"{group}/{name}"
     return {
         "key": key,
@@ -218,7 +218,7 @@ def _line(read: _Report, group: str, name: str, title: str) -> ReportLineView:
     }
 
 
-def _lines(read: _Report, group: str, titles: dict[str, str]) -> list[ReportLineView]:
+def _lines(read: _ReadReport, group: str, titles: dict[str, str]) -> list[ReportLineView]:
     """The lines of a group, the most planned first; one that was worked on only the week before is told as well, where
     the group is of tracks."""
     names = read.week.figures.names(group)
@@ -232,7 +232,7 @@ def _titles_of_works(week: _ReportWeek) -> dict[str, str]:
     return {portion.work: portion.title for session in week.sessions for portion in session.work}
 
 
-def _day(read: _Report, day: date) -> ReportDayView:
+def _day(read: _ReadReport, day: date) -> ReportDayView:
     key = f"day/{day.isoformat()}"
     return {
         "key": key,
@@ -243,7 +243,7 @@ def _day(read: _Report, day: date) -> ReportDayView:
     }
 
 
-def _past(week: _ReportWeek, read: _Report) -> ReportDayView:
+def _past(week: _ReportWeek, read: _ReadReport) -> ReportDayView:
     days = days_of(week.name)
     return {
         "key": "total/all",
@@ -279,7 +279,7 @@ def _topics(figures: Figures) -> list[TopicView]:
     return sorted(out, key=lambda one: (one["share"] is None, one["share"] or 0, -one["attempts"], one["key"]))
 
 
-def _reviews(read: _Report) -> ReviewsView:
+def _reviews(read: _ReadReport) -> ReviewsView:
     figures = read.week.figures
     asked, kept = figures.value("cards/all/asked"), figures.value("cards/all/remembered")
     return {
@@ -292,7 +292,7 @@ def _reviews(read: _Report) -> ReviewsView:
     }
 
 
-def _calibration(read: _Report) -> CalibrationView:
+def _calibration(read: _ReadReport) -> CalibrationView:
     found = read.predicted
     if found is None:
         return {
@@ -317,7 +317,7 @@ def _calibration(read: _Report) -> CalibrationView:
     }
 
 
-def _trips(read: _Report) -> ReportTripsView:
+def _trips(read: _ReadReport) -> ReportTripsView:
     left_out = left_out_by_trips(read.week.unplaced)
     here = [(trip, sum(trip.covers(day) for day in read.days)) for trip in read.trips if trip.counts]
     return {
@@ -331,7 +331,7 @@ def _trips(read: _Report) -> ReportTripsView:
     }
 
 
-def _milestones(read: _Report) -> list[ReportMilestoneView]:
+def _milestones(read: _ReadReport) -> list[ReportMilestoneView]:
     """Those reached or due in this week, due in the next, and those of before that are still open; by day."""
     first, last = read.days[0], read.days[-1]
     out: list[tuple[date, ReportMilestoneView]] = []
@@ -361,7 +361,7 @@ def _milestones(read: _Report) -> list[ReportMilestoneView]:
     return [view for _, view in sorted(out, key=lambda pair: (pair[0], pair[1]["id"]))]
 
 
-def _decisions(read: _Report) -> list[ReportDecisionView]:
+def _decisions(read: _ReadReport) -> list[ReportDecisionView]:
     """The questions without a choice whose window is open now or opens in the week to come; by the last day."""
     until = read.days[-1] + SOON
     waiting = [
