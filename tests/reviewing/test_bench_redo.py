@@ -34,7 +34,7 @@ def _both(seed: int, items: int, days: int) -> tuple[Memories, list[Card]]:
     return arrays, cards
 
 
-def test_arrays_hold_what_the_library_reckons():
+def test_arrays_hold_what_the_library_reckons() -> None:
     arrays, cards = _both(seed=1, items=40, days=50)
     for item, card in enumerate(cards):
         assert arrays.stability[0, item] == pytest.approx(memory.stability(card))
@@ -46,7 +46,7 @@ def test_arrays_hold_what_the_library_reckons():
 
 
 @pytest.mark.parametrize("box", [2, 5, 40])
-def test_the_bench_asks_first_what_we_would_ask_first(box: int):
+def test_the_bench_asks_first_what_we_would_ask_first(box: int) -> None:
     arrays, cards = _both(seed=2, items=60, days=40)
     day, on = 45, date(2026, 1, 1) + timedelta(days=45)
     scores = Ours(box)(arrays, day, np.zeros((1, 60)))[0]
@@ -57,7 +57,7 @@ def test_the_bench_asks_first_what_we_would_ask_first(box: int):
     assert all(a >= b - 1e-9 for a, b in pairwise(ranked))
 
 
-def test_activation_after_two_presentations_is_the_formula():
+def test_activation_after_two_presentations_is_the_formula() -> None:
     people = ActivationLearner(1, 1, seed=0)
     one = np.zeros(1, dtype=np.intp)
     people.review(one, one, 0, np.array([True]))
@@ -71,7 +71,7 @@ def test_activation_after_two_presentations_is_the_formula():
     assert people.recall(one, one, 2)[0] == pytest.approx(1 / (1 + math.exp((-0.704 - second) / 0.255)))
 
 
-def test_a_half_life_grows_with_an_answer_and_falls_with_a_failure():
+def test_a_half_life_grows_with_an_answer_and_falls_with_a_failure() -> None:
     people = HalfLifeLearner(2, 1, seed=3)
     people._difficulty[:] = 5.0  # pyright: ignore[reportPrivateUsage]
     rows, items = np.array([0, 1]), np.array([0, 0])
@@ -82,7 +82,7 @@ def test_a_half_life_grows_with_an_answer_and_falls_with_a_failure():
     assert known > 0.9 > 0.7 > lost
 
 
-def test_who_can_do_everything_remembers_the_same_in_any_order():
+def test_who_can_do_everything_remembers_the_same_in_any_order() -> None:
     people = PEOPLE["halflife"]
     figures = {name: float(remembered(people, score, 259, 7, 4).sum()) for name, score in ORDERS.items()}
     figures["ours"] = float(remembered(people, Ours(259), 259, 7, 4).sum())

@@ -33,7 +33,7 @@ def answers(ratings: list[int], predicted: float = 0.9, of: str = "a") -> list[R
     ]
 
 
-def test_formulas_are_those_of_the_scheduler_that_rates():
+def test_formulas_are_those_of_the_scheduler_that_rates() -> None:
     one = card("a", (3, 9))
     later = START + timedelta(days=40)
     stability, difficulty = memory.stability(one), float(one.scheduler["difficulty"])
@@ -44,7 +44,7 @@ def test_formulas_are_those_of_the_scheduler_that_rates():
     assert order.strengthened(stability, difficulty, held) == pytest.approx(memory.stability(after))
 
 
-def test_whoever_remembers_as_expected_is_asked_by_fsrs_and_whoever_does_not_in_turn():
+def test_whoever_remembers_as_expected_is_asked_by_fsrs_and_whoever_does_not_in_turn() -> None:
     good = order.trust_of([one for n in range(9) for one in answers([3] * 8, of=f"g{n}")])
     bad = order.trust_of([one for n in range(9) for one in answers([3, 3, 1, 3, 1, 3, 1, 3, 1], of=f"b{n}")])
     assert order.manner(good, asked=100, room=300) == "frail"
@@ -52,30 +52,30 @@ def test_whoever_remembers_as_expected_is_asked_by_fsrs_and_whoever_does_not_in_
     assert order.manner(bad, asked=100, room=300) == "turn"
 
 
-def test_a_lesson_and_an_answer_after_a_failure_say_nothing_about_trust():
+def test_a_lesson_and_an_answer_after_a_failure_say_nothing_about_trust() -> None:
     assert order.trust_of(answers([1, 1, 3])) == order.Trust()
     assert order.trust_of(answers([3, 3, 3])).held == 1
 
 
-def test_a_few_bad_days_do_not_end_the_trust():
+def test_a_few_bad_days_do_not_end_the_trust() -> None:
     assert order.trust_of(answers([3, 3, 1, 3, 1])).share > order.TRUSTED
 
 
-def test_with_room_for_all_the_frail_come_first_and_without_it_what_can_be_kept():
+def test_with_room_for_all_the_frail_come_first_and_without_it_what_can_be_kept() -> None:
     strong, frail = card("strong", (3, 9, 20)), card("frail", (3, 9), lost=True)
     assert [one.id for one in order.in_order([strong, frail], ON, "frail")] == ["frail", "strong"]
     gone, there = card("gone"), card("there", (3, 9, 24))
     assert [one.id for one in order.in_order([gone, there], ON, "kept")] == ["there", "gone"]
 
 
-def test_in_turn_means_longest_unseen_and_a_failure_is_a_day_less():
+def test_in_turn_means_longest_unseen_and_a_failure_is_a_day_less() -> None:
     old, newer = card("old", (3,)), card("newer", (20,))
     assert [one.id for one in order.in_order([newer, old], ON, "turn")] == ["old", "newer"]
     failed = card("failed", (3,), lost=True)
     assert [one.id for one in order.in_order([failed, old], ON, "turn")] == ["old", "failed"]
 
 
-def test_a_month_asks_more_of_many_new_memories_than_of_one_that_is_old():
+def test_a_month_asks_more_of_many_new_memories_than_of_one_that_is_old() -> None:
     old = card("old", (3, 9, 27, 60))
     assert order.month_asks([old], START.date() + timedelta(days=99), 0) <= 1
     assert order.month_asks([old], ON, 4) >= 4 * order.AHEAD * order.FIRST_MONTH
@@ -88,7 +88,7 @@ def test_a_month_asks_more_of_many_new_memories_than_of_one_that_is_old():
 )
 def test_no_card_is_lost_or_doubled_and_the_order_is_the_same_each_time(
     gaps: list[tuple[int, bool]], fresh: int, how: order.Manner
-):
+) -> None:
     cards = [card(f"c{n}", (gap,), lost) for n, (gap, lost) in enumerate(gaps)]
     cards += [Card(id=f"new{n}", front="?", back="!") for n in range(fresh)]
     ordered = order.in_order(cards, ON, how)
