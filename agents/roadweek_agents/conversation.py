@@ -32,6 +32,8 @@ class Reply:
     question: str | None = None
     error: str | None = None
     by: str = "rules"
+    unread: bool = False
+    """Nothing of the message was read: what was shown before it is still what a yes is about."""
     notice: str | None = None
     """What ``text`` begins with where something must be said before the answer."""
 
@@ -54,7 +56,10 @@ async def converse(
     if decided is not None and waiting and (seen or not decided):  # a no needs no second look, and is undone by a word
         return await resume(graph, thread, decided)
     spoken = lang or language_of(text, before.values.get("lang", "en"))
-    return await _run(graph, thread, fresh(text, spoken))
+    reply = await _run(graph, thread, fresh(text, spoken))
+    if decided is not None and shown is not None and not waiting and (reply.interrupt or {}).get("digest") == shown:
+        return await resume(graph, thread, decided)  # shown before words that could not be read, and the same still
+    return reply
 
 
 def thread_of(name: str, form: int = FORM) -> str:
@@ -111,6 +116,7 @@ async def _run(graph: Graph, thread: str, given: Any) -> Reply:
         question=state.get("question"),
         error=state.get("error"),
         by=state.get("by", "rules"),
+        unread=bool(state.get("unread")) and waiting is None,
     )
 
 

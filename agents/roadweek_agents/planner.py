@@ -115,7 +115,8 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
             question = state["question"] or say(unread, lang)
             # what was not read at all is no wish to go on with: an open question stays open
             asked = joined(state) if state["question"] and not state.get("follows") else state.get("asked")
-            return {"question": question, "asked": asked, "answer": _noted(state, question)}
+            unheard = bool(state.get("waiting")) and not state["question"]
+            return {"question": question, "asked": asked, "answer": _noted(state, question), "unread": unheard}
         facts = bool(edits) and all(edit["kind"] in FACTS for edit in edits)
         if not only and facts and without_another_time(state["text"]) is None:
             return {"asked": None, "facts": True}

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from roadweek_agents.state import Language, Route
 
 _ID = r"(?P<arg>[\w.:#-]+)"
+_SPAN = r"这周|本周|这一周|这个?星期|这个?礼拜|上周|上个?星期|今天|昨天|最近|目前|到现在(?:为止)?"
 _COMMANDS: tuple[tuple[str, str], ...] = (
     ("today", r"today|what(?:'s| is) (?:on )?today|今天|今日|今天有什么|今天的?安排|看今天"),
     ("today", r"what (?:should|do) i (?:do|have)(?: to do)? today|what(?:'s| is) next"),
@@ -43,17 +44,24 @@ _COMMANDS: tuple[tuple[str, str], ...] = (
     (
         "progress",
         (
-            r"progress|what (?:did|have) i (?:do|done)(?: today| this week| last week| so far)?"
-            r"(?:,? ?(?:and )?what(?:'s| is| do i have)(?: still)? (?:left|open|missing)(?: to do)?)?"
-            r"|what(?:'s| is| do i have)(?: still)? (?:left|open)(?: to do)?(?: this week)?|how far am i(?: this week)?"
+            r"(?:my )?progress(?: (?:this|last) week)?|(?:what|how much) (?:did|have) i (?:already )?"
+            r"(?:do|done|get done|got done|finish|finished|manage|managed)"
+            r"(?: (?:today|yesterday|this week|last week|so far))*"
+            r"(?:,? ?(?:and )?(?:what|how much)(?:'s| is| do i have)(?: still)? (?:left|open|missing)(?: to do)?)?"
+            r"|(?:what|how much)(?:'s| is| do i have)(?: still)? (?:left|open)(?: to do)?(?: this week)?"
+            r"|how far am i(?: this week)?"
         ),
     ),
     (
         "progress",
         (
-            r"进度|进展|我?(?:这周|本周|上周|今天|最近)?(?:都)?(?:做|学|完成)了?(?:些|哪些)?(?:什么|啥|哪些)[了]?"
-            r"(?:[，, ]*(?:还|又)(?:剩|差|有|欠)(?:下)?(?:些)?(?:什么|啥|哪些|多少)(?:没做|没完成)?)?"
-            r"|还(?:剩|差|欠)(?:下)?(?:些)?(?:什么|啥|哪些|多少)(?:没做|没完成)?|还有(?:什么|哪些)没(?:做|学|完成)"
+            rf"(?:我的?)?(?:{_SPAN})?的?(?:学习|完成)?(?:进度|进展|情况)(?:怎么样|如何|怎样)?(?:了|呢)?"
+            rf"|我?(?:{_SPAN})?我?(?:都|一共|总共|共|已经|到底)*(?:做|学|完成|干)了?(?:些|哪些)?(?:什么|啥|哪些|多少|几个?小时|多久)"
+            r"(?:时间|内容|小时|分钟)?了?"
+            r"(?:[，, 。？?]*(?:还|又)(?:剩|差|有|欠)(?:下)?(?:些)?(?:什么|啥|哪些|多少)(?:没做|没完成|没学|要做)?)?"
+            rf"|(?:{_SPAN})?我?(?:完成|做|学)得(?:怎么样|如何|怎样)(?:了)?"
+            rf"|(?:{_SPAN})?(?:我)?还(?:剩|差|欠)(?:下)?(?:些)?(?:什么|啥|哪些|多少)(?:没做|没完成|没学|要做)?"
+            rf"|(?:{_SPAN})?(?:我)?还有(?:什么|哪些|多少)没(?:做|学|完成)"
         ),
     ),
     ("history", r"history|what happened|历史|记录|最近改动"),
@@ -221,6 +229,12 @@ def specialist(text: str) -> Route | None:
     if re.search(_COACH, text, re.IGNORECASE):
         return "coach"
     return None
+
+
+def says_no_language(text: str) -> bool:
+    """Whether a message is a command of a word or two that people say in any language, such as "undo": such a one is
+    answered in the language of the plan."""
+    return bool(command(text)) and not re.search(r"[\u4e00-\u9fff]", text) and len(tidy(text).split()) < 3
 
 
 def language_of(text: str, fallback: Language) -> Language:

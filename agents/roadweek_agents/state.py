@@ -36,6 +36,8 @@ class State(TypedDict):
     """The proposal that the message corrects or adds to: its edits are all that is wished now."""
     waiting: bool
     """Whether the proposal that was last talked about is open."""
+    unread: bool
+    """Nothing of the message was read, and what waits goes on waiting as it was shown."""
     facts: bool
     """The edits only say what happened: they are written down, and a proposal that waits goes on waiting."""
     again: bool
@@ -65,6 +67,7 @@ def fresh(text: str, lang: Language, *, mode: Literal["talk", "propose"] = "talk
         "question": None,
         "follows": None,
         "waiting": False,
+        "unread": False,
         "note": None,
         "decision": None,
         "facts": False,

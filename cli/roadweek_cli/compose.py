@@ -132,14 +132,14 @@ class Conversation:
         """
         from roadweek.messages import say
         from roadweek_agents.conversation import converse, forget_older, thread_of
-        from roadweek_agents.routing import command
+        from roadweek_agents.routing import says_no_language
         from roadweek_mcp.binding import language
 
-        # Free words are answered in their language; "undo" is a command in any, and answered in the plan's.
-        lang = language(self.ws) if command(text) else self.ws.language
+        lang = language(self.ws) if says_no_language(text) else self.ws.language
         graph = await self.graph()
         reply = await converse(graph, thread_of(self.thread), text, lang=lang, shown=self._shown)
-        self._shown = reply.interrupt.get("digest") if reply.interrupt else None
+        if not reply.unread:
+            self._shown = reply.interrupt.get("digest") if reply.interrupt else None
         if not await forget_older(graph, self.thread):
             return reply
         notice = say("agents.new_conversation", self.ws.language or language(self.ws))

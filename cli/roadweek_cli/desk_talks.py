@@ -39,10 +39,10 @@ class DeskTalks:
 
     async def say(self, conversation: str, text: str) -> Said:
         from roadweek_agents.conversation import converse
-        from roadweek_agents.routing import command
+        from roadweek_agents.routing import says_no_language
         from roadweek_mcp.binding import language
 
-        lang = language(self.ws) if command(text) else self.ws.language
+        lang = language(self.ws) if says_no_language(text) else self.ws.language
         talk = await self._talk(conversation)
         async with talk.turn:
             return _said(talk, await converse(self._graph, conversation, text, lang=lang, shown=talk.shown))
@@ -73,6 +73,7 @@ class DeskTalks:
 
 
 def _said(talk: _Talk, reply: Reply) -> Said:
-    talk.shown = reply.interrupt.get("digest") if reply.interrupt else None
+    if not reply.unread:
+        talk.shown = reply.interrupt.get("digest") if reply.interrupt else None
     waiting = {name: value for name, value in (reply.interrupt or {}).items() if name != "text"}
     return Said(text=reply.text, waiting=waiting, question=reply.question, error=reply.error)

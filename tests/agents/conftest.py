@@ -62,7 +62,8 @@ class Talk:
         return self._heard(await resume(self.graph, self.thread, decision))
 
     def _heard(self, reply: Reply) -> Reply:
-        self.shown = reply.interrupt["digest"] if reply.interrupt else None
+        if not reply.unread:
+            self.shown = reply.interrupt["digest"] if reply.interrupt else None
         return reply
 
 

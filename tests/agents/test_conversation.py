@@ -547,3 +547,54 @@ async def test_checkpoints_hold_plain_json_only(ws: Workspace) -> None:
         await talk.say(TRIP)
         state = await talk.graph.aget_state({"configurable": {"thread_id": talk.thread}})
     assert json.loads(json.dumps(state.values)) == state.values
+
+
+UNREAD = ["my cat sat on the keyboard", "purple is a colour", "今晚月亮真圆", "lorem ipsum dolor", "这首歌挺好听"]
+
+
+@pytest.mark.parametrize("aside", UNREAD)
+async def test_a_yes_after_words_that_nobody_could_read_is_about_what_was_shown_before(
+    ws: Workspace, aside: str
+) -> None:
+    async with talking(ws) as talk:
+        asked = await talk.say(TRIP)
+        unread = await talk.say(aside)
+        assert unread.interrupt is None
+        assert "\n" not in unread.text.strip(), "one line, without the proposal"
+        await talk.say("yes")
+    assert asked.proposal is not None
+    assert state_of(ws, asked.proposal["proposal"]) == "applied"
+    assert templates(ws).count("trip") == 3
+
+
+@pytest.mark.parametrize("aside", UNREAD[:2])
+async def test_a_no_after_words_that_nobody_could_read_leaves_everything(ws: Workspace, aside: str) -> None:
+    async with talking(ws) as talk:
+        asked = await talk.say(TRIP)
+        await talk.say(aside)
+        await talk.say(UNREAD[2])
+        await talk.say("no thanks")
+    assert asked.proposal is not None
+    assert state_of(ws, asked.proposal["proposal"]) == "rejected"
+    assert templates(ws).count("trip") == 0
+
+
+@pytest.mark.parametrize("between", ["what's on Friday?", "progress"])
+async def test_a_yes_after_another_answer_of_ours_shows_the_proposal_again(ws: Workspace, between: str) -> None:
+    async with talking(ws) as talk:
+        asked = await talk.say(TRIP)
+        assert not (await talk.say(between)).unread
+        assert (await talk.say("yes")).interrupt is not None
+    assert asked.proposal is not None
+    assert state_of(ws, asked.proposal["proposal"]) == "open"
+
+
+async def test_a_yes_after_unread_words_shows_again_what_changed_meanwhile(ws: Workspace) -> None:
+    async with talking(ws) as talk:
+        await talk.say(TRIP)
+        await talk.say(UNREAD[0])
+        other = replan.propose(ws, [{"kind": "day_off", "date": "2026-03-10"}])
+        replan.approve(ws, str(other["proposal"]), publish=False)
+        again = await talk.say("yes")
+        assert again.interrupt is not None
+    assert templates(ws).count("trip") == 0

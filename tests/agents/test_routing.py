@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadweek_agents.gateway import SEES
-from roadweek_agents.routing import command, decision, language_of, leaving, specialist
+from roadweek_agents.routing import command, decision, language_of, leaving, says_no_language, specialist
 from roadweek_mcp.calendar import build_calendar
 from roadweek_mcp.tasks import build_tasks
 
@@ -223,3 +223,56 @@ def test_a_question_about_the_plan_is_a_look(text: str, made: str) -> None:
 @pytest.mark.parametrize("text", ["why not", "怎么把数学挪到周五", "今天不学了", "move maths because why"])
 def test_a_wish_is_no_look(text: str) -> None:
     assert command(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how much have I done this week and how much is left?",
+        "How much did I get done last week?",
+        "what have I finished today",
+        "how much is still open?",
+        "my progress this week",
+        "上周一共做了多少？还差多少没做？",
+        "我今天到底学了多久",
+        "本周完成得怎么样了？",
+        "我的学习进度如何？",
+        "到现在为止我都完成了哪些",
+        "这个星期还有多少没学？",
+        "这一周还欠多少？",
+    ],
+)
+def test_what_was_done_and_what_is_left_is_asked_in_many_ways(text: str) -> None:
+    assert command(text) == ["progress"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "这周做了两小时数学",
+        "今天学了四十分钟法语",
+        "I have done 30 minutes of maths",
+        "how much maths should I do",
+        "这周多做一点数学",
+    ],
+)
+def test_telling_what_was_done_is_no_question_about_it(text: str) -> None:
+    assert command(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "nowhere"),
+    [
+        ("undo", True),
+        ("week", True),
+        ("undo 2", True),
+        ("progress", True),
+        ("撤销", False),
+        ("还剩多少？", False),
+        ("what is left today?", False),
+        ("no maths on Friday", False),
+        ("下周", False),
+    ],
+)
+def test_only_a_command_of_a_word_or_two_is_answered_in_the_language_of_the_plan(text: str, nowhere: bool) -> None:
+    assert says_no_language(text) is nowhere

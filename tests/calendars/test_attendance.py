@@ -43,7 +43,7 @@ def busy(text: str, me: Identity = ME) -> bool:
     [
         ((), "confirmed", True),
         (("STATUS:CONFIRMED",), "confirmed", True),
-        (("TRANSP:TRANSPARENT",), "confirmed", False),
+        (("TRANSP:TRANSPARENT",), "suspected", False),
         (("STATUS:TENTATIVE",), "suspected", True),
         (("STATUS:CANCELLED",), "none", False),
         ((BOSS, "ATTENDEE;PARTSTAT=ACCEPTED:mailto:ada@example.org"), "confirmed", True),
@@ -94,6 +94,24 @@ def test_the_calendars_user_stands_in_for_an_address_and_a_plain_name_does_not()
 def test_a_name_counts_where_no_address_could_say_otherwise() -> None:
     line = "ATTENDEE;CN=艾达;PARTSTAT=ACCEPTED:urn:uuid:3"
     assert state(event(BOSS, line)) == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("lines", "state_"),
+    [
+        (("TRANSP:OPAQUE",), "confirmed"),
+        (("TRANSP:transparent",), "suspected"),
+        (("X-MICROSOFT-CDO-BUSYSTATUS:FREE",), "suspected"),
+        (("X-MICROSOFT-CDO-BUSYSTATUS:OOF",), "confirmed"),
+        (("TRANSP:OPAQUE", "X-MICROSOFT-CDO-BUSYSTATUS:FREE"), "confirmed"),
+        (("TRANSP:TRANSPARENT", "STATUS:CONFIRMED"), "suspected"),
+        (("TRANSP:TRANSPARENT", "ORGANIZER:mailto:ada@example.org", "ATTENDEE:mailto:guest@x.example"), "suspected"),
+    ],
+)
+def test_an_own_trip_that_is_marked_free_is_asked_about_and_says_so(lines: tuple[str, ...], state_: str) -> None:
+    assert state(event(*lines)) == state_
+    (found,) = trips_in(parse(event(*lines)), ZONE, ME)
+    assert ("free:" in found.evidence) is (state_ == "suspected")
 
 
 def test_outlooks_own_word_for_free_is_free() -> None:

@@ -219,3 +219,63 @@ def test_the_history_names_a_session_by_its_title_and_day(tmp_path: Path, kind: 
     told = undo_text(undo(ws, publish=False), "en")
     assert "The calendar stays as it is." in told
     assert "0 event" not in told
+
+
+def again_of(ws: Workspace, track: str, *facts: dict[str, Any]) -> list[tuple[str, str]]:
+    """The second tries of a track that the next proposal adds: the day of each, and of what was missed."""
+    added = [c for c in replan.propose(ws, list(facts))["changes"] if c["session"].endswith(".again")]
+    mine = [c for c in added if c["track"] == track and c["to"]]
+    return sorted((c["to"]["start"][8:10], c["session"].split(".")[2]) for c in mine if c["to"])
+
+
+def test_what_comes_each_workday_is_offered_again_on_the_days_that_have_none_of_it(tmp_path: Path) -> None:
+    ws = living(tmp_path, "10T23:30")
+    skipped = of(ws, "math")[0]["id"]
+    assert again_of(ws, "math", {"kind": "report", "session": skipped, "outcome": "skipped"}) in (
+        [("14", "MO"), ("15", "TU")],
+        [("14", "TU"), ("15", "MO")],
+    )
+    record(ws, [{"kind": "report", "session": skipped, "outcome": "skipped"}])
+    offered = replan.propose(ws, [])
+    assert offered["proposal"] is not None
+    replan.approve(ws, offered["proposal"], publish=False)
+    math = [s for s in of(ws, "math") if s["status"] == "planned"]
+    days = [s["start"][:10] for s in math]
+    assert len(days) == len(set(days)), "never twice on one day"
+    assert again_of(ws, "math") == [], "once is enough"
+
+
+@pytest.mark.parametrize(
+    ("moment", "tries"), [("09T23:30", 1), ("10T23:30", 2), ("11T23:30", 2), ("12T23:30", 2), ("13T23:30", 2)]
+)
+def test_of_many_unreported_days_of_a_habit_so_many_are_offered_as_days_are_free(
+    tmp_path: Path, moment: str, tries: int
+) -> None:
+    ws = living(tmp_path, moment)
+    offered = replan.propose(ws, [])
+    for track in ("math", "english"):
+        again = [c for c in offered["changes"] if c["track"] == track and c["session"].endswith(".again")]
+        days = [c["to"]["start"][8:10] for c in again if c["to"]]
+        assert len(days) == tries
+        assert set(days) <= {"14", "15"}
+        assert len(set(days)) == tries
+    assert not [one for one in offered["unplaced"] if one["title"] in ("Maths", "Listening")]
+
+
+def test_a_habit_of_the_week_before_is_let_go_for_the_new_week_has_its_own(tmp_path: Path) -> None:
+    ws = living(tmp_path, "13T23:30")
+    record(ws, [{"kind": "report", "session": of(ws, "math")[4]["id"], "outcome": "skipped"}])
+    later = replace(ws, clock=lambda: at("15T21:00"))
+    offered = replan.propose(later, [], week="2026-W12")
+    assert not [c for c in offered["changes"] if c["session"].endswith(".again") and c["track"] == "math"]
+
+
+def test_a_skipped_habit_of_every_day_has_no_other_day_and_says_why(tmp_path: Path) -> None:
+    daily = {"kind": "add_activity", "track": "math", "title": "Sums", "minutes": 30, "times": 1, "per": "day"}
+    ws = living(tmp_path, "09T23:30", {**daily, "from": "2026-03-09"})
+    sums = next(s for s in of(ws, "math") if s["title"] == "Sums")
+    record(ws, [{"kind": "report", "session": sums["id"], "outcome": "skipped"}])
+    offered = replan.propose(ws, [], week="2026-W11")
+    reasons = {(one["title"], one["code"]) for one in offered["unplaced"]}
+    assert ("Sums", "spacing") in reasons
+    assert not [c for c in offered["changes"] if c["session"] == sums["id"] + ".again" and c["to"]]

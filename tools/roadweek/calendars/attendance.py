@@ -84,13 +84,12 @@ def takes_time(event: VEvent, me: Identity) -> bool:
 
 
 def travels(event: VEvent, me: Identity) -> tuple[Literal["no", "maybe", "yes"], Attendance]:
-    """Whether a trip in an event is the person's, and how they stand to it. Phones call their own whole days free, so
-    that says nothing there; of an invitation it does."""
+    """Whether a trip in an event is the person's, and how they stand to it. One marked free is only maybe: it keeps
+    nobody from working, though phones mark whole days so by themselves."""
     kind = attendance(event, me)
     if kind in ("declined", "cancelled"):
         return "no", kind
-    invitation = kind != "own"
-    doubtful = str(event.get("STATUS", "")).upper() == "TENTATIVE" or (invitation and is_free(event))
+    doubtful = str(event.get("STATUS", "")).upper() == "TENTATIVE" or is_free(event)
     return ("maybe" if doubtful or kind not in ("own", "accepted") else "yes"), kind
 
 

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from roadweek.calendars.attendance import NOBODY, Identity, travels
+from roadweek.calendars.attendance import NOBODY, Identity, is_free, travels
 from roadweek.calendars.ical import ParsedCalendar, Unreadable, VEvent, values, why
 from roadweek.domain.base import Language
 from roadweek.domain.sanitise import sanitised_line
@@ -140,6 +140,8 @@ def _trip(event: VEvent, zone: tzinfo, me: Identity) -> FoundTrip | None:
         evidence, weight = [*evidence, "mail:"], weight + 1
     if weight < _ENOUGH:
         return None
+    if is_free(event):
+        evidence = [*evidence, "free:"]
     if attends != "own":
         evidence = [*evidence, f"{attends}:"]
     whole = all_day or (isinstance(end, datetime) and _length(start, end) >= _WHOLE)

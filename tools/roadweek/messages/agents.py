@@ -190,8 +190,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "我没能把这句话读成对计划的改动。请说明改什么、什么时候，例如：出差、休息一天、移动或暂停某个方向、记录用时。",
     },
     "not_followed": {
-        "en": "I could not read that. The proposal still stands: say yes, no, or what should be different.",
-        "zh": "这句话没有读懂。上面的提案还在：可以说“好的”“不要”，或者说要改哪里。",
+        "en": "I could not read that. What was proposed still stands: say yes, no, or what should be different.",
+        "zh": "这句话没有读懂。上面的安排还在等你决定：可以说“好的”“不要”，或者说要改哪里。",
     },
     "too_long": {
         "en": "That is longer than {limit} characters. Say the changes one after another.",

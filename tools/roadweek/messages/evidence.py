@@ -14,5 +14,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "an invitation; who of those invited you are is not known ([person] emails in config.toml)",
         "zh": "一份邀请；不知道受邀者中哪位是你（config.toml 的 [person] emails）",
     },
+    "free": {"en": "it is marked as free time", "zh": "它标为空闲"},
     "mail": {"en": "it came from a booking by mail", "zh": "来自订票邮件"},
 }

@@ -1,7 +1,7 @@
 """What was left undone is wished once more, on another day: calmly, and only where there is room.
 
-A task is not among it: what is left of one is planned anyway, see ``oneoff``. Nor is what comes every day: tomorrow
-has its own.
+A task is not among it: what is left of one is planned anyway, see ``oneoff``. What comes every day is wished on the
+days of its week that have none of it, as the weekend of what comes on workdays, and never twice on one day.
 """
 
 from __future__ import annotations
@@ -50,21 +50,35 @@ def missed_wishes(
     daily = {a.id for a in plan.activities if a.per == "day"}
     gone = {a.id for a in plan.activities if a.superseded}
     found: list[Wish] = []
+    habits: dict[str, list[tuple[bool, Wish]]] = {}
     own = [s for s in inputs.sessions if s.week == inputs.week]
     for session in (*own, *inputs.missed):
         left = session.minutes - session.counted_min(inputs.now)
         said = bool(still_missed((session,)))
         if session.task or not (said or (inputs.offer_open and session.open_at(inputs.now))):
             continue
-        if session.activity in daily or session.activity in gone or (session.activity is None and not session.work):
+        if session.activity in gone or (session.activity is None and not session.work):
             continue
         if left < min(LEAST_MIN, session.minutes):
             continue
+        habit = session.activity if session.activity in daily else None
+        if habit is not None and session.week != inputs.week:
+            continue  # this week has its own
         name = again_id(session, inputs.week)
-        wish = _wish(session, name, left, today, own, plan, frame, paused, work)
-        if wish.days or name in known:
+        wish = _wish(session, name, left, today, own, plan, frame, paused, work, alone=habit is not None)
+        if habit is not None:
+            habits.setdefault(habit, []).append((said or name in known, wish))
+        elif wish.days or name in known:
             found.append(wish)
-    return found
+    return [*found, *(wish for wishes in habits.values() for wish in _within(wishes))]
+
+
+def _within(wishes: Sequence[tuple[bool, Wish]]) -> list[Wish]:
+    """The wishes of one habit: those that the person spoke of, and of the unreported the latest, as days are free."""
+    said = [wish for spoken, wish in wishes if spoken]
+    unsaid = sorted((wish for spoken, wish in wishes if not spoken), key=lambda w: w.missed or date.min, reverse=True)
+    room = max((len(wish.days) for _, wish in wishes), default=0)
+    return [*said, *unsaid[: max(0, room - len(said))]]
 
 
 def _wish(
@@ -77,7 +91,10 @@ def _wish(
     frame: WeekFrame,
     paused: Sequence[PauseSpan],
     work: WeekWork | None,
+    *,
+    alone: bool,
 ) -> Wish:
+    """``alone``: never on a day that has the activity already; others rather share a day than get none."""
     track = next((t for t in plan.tracks if t.id == session.track), None)
     activity = next((a for a in plan.activities if a.id == session.activity), None)
     strands = {w.id: s.id for s in work.view.strands for w in s.works} if work is not None else {}
@@ -87,8 +104,10 @@ def _wish(
     barred: list[tuple[int, Reason]] = []
     beside = {s.start.date() for s in standing if s.activity == session.activity and s.id not in (session.id, name)}
     ahead = [d for d in frame.days if d.date > max(today, session.start.date())]
-    for day in [d for d in ahead if d.date not in beside] or ahead:
-        reason = next(
+    free = [d for d in ahead if d.date not in beside]
+    for day in ahead if alone else free or ahead:
+        reason = Reason(code="spacing") if alone and day not in free else None
+        reason = reason or next(
             (pause_reason(plan, t, a, b) for t, a, b in paused if t == session.track and a <= day.date <= b), None
         )
         if reason is None and day.trip and (activity is None or activity.template == "normal"):
