@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -205,3 +206,45 @@ def _pinned(name: str, pinned: bool) -> None:
     ws = workspace()
     view = set_pinned(ws, name, pinned=pinned)
     emit(view, view["events"][0]["summary"] + "  " + say("reviewing.undo_hint", language(ws)))
+
+
+@command(attempt_app, "import")
+def attempt_import(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV, or JSON of LeetCode or LeetSRS")],
+) -> None:
+    """Import tried problems: a CSV with the columns problem and date (and minutes, outcome, topic, idea, kind, stuck),
+    a history of submissions, LeetCode's progress, LeetSRS's export. The same file again changes nothing."""
+    from roadweek.usecases.attempt_import import import_attempts
+
+    ws = workspace()
+    view = import_attempts(ws, file)
+
+    def show_it() -> None:
+        from roadweek_cli.paint import line
+
+        lang = language(ws)
+        said = say(
+            "reviewing.import_done",
+            lang,
+            attempts=view["attempts"],
+            memories=view["memories"],
+            problems=view["problems"],
+            created=view["created"],
+            known=view["known"],
+        )
+        line(said, "bold")
+        if view["columns"]:
+            told = ", ".join(f"{theirs} → {ours}" for ours, theirs in view["columns"].items())
+            line("  " + say("reviewing.import_columns", lang, columns=told), "dim")
+        if view["unused_columns"]:
+            line("  " + say("reviewing.import_unused", lang, columns=", ".join(view["unused_columns"])), "dim")
+        if view["skipped"]:
+            line("  " + say("reviewing.import_skipped", lang, count=view["skipped_count"]), "yellow")
+            for one in view["skipped"][:30]:
+                line("    " + say("reviewing.import_line", lang, line=one["line"], reason=one["reason"]))
+            if view["skipped_count"] > 30:
+                line("    " + say("reviewing.left_more", lang, count=view["skipped_count"] - 30))
+        if view["events"]:
+            line("  " + say("reviewing.undo_hint", lang), "dim")
+
+    emit(view, show_it)

@@ -234,6 +234,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
 
     told: dict[str, Any] = {
         "attempt": reviewing.AttemptedView,
+        "attempt import": reviewing.AttemptsImportedView,
         "attempt list": reviewing.AttemptsView,
         "attempt pin": reviewing.ProblemChangedView,
         "attempt start": reviewing.StopwatchStartedView,

@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "import": ("import", str(PLAN), "--dry-run"),
     "plan days": ("plan", "days", "2026-03-02", "2026-03-15"),
     "attempt": ("attempt", "LC 236", "--minutes", "40", "--hints"),
+    "attempt import": ("attempt", "import", "TABLE"),
     "attempt list": ("attempt", "list"),
     "attempt pin": ("attempt", "pin", "LC 1"),
     "attempt start": ("attempt", "start", "LC 2"),
@@ -56,7 +57,9 @@ def test_a_command_prints_what_its_schema_says(planned: Path, document: Ask, nam
     works = document("work", "list", "--track", "edge")
     list_of = [w["id"] for w in works]
     pair = next((a, b) for a, b in pairwise(list_of) if _together(works, a, b))
-    words = [{"WORK": pair[0], "NEXT": pair[1]}.get(word, word) for word in COMMANDS[name]]
+    table = planned.parent / "tried.csv"
+    words = [{"WORK": pair[0], "NEXT": pair[1], "TABLE": str(table)}.get(word, word) for word in COMMANDS[name]]
+    table.write_text("problem,date\nLC 7,2026-03-01\nLC 8,never\n", encoding="utf-8")
     if words[0] in ("attempt", "review"):
         document("attempt", "LC 1", "--on", "2026-03-03", "--idea", "a map of what is missing")
     if name == "review redo swap":

@@ -57,6 +57,30 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "with {title} the redo would take {minutes} of the {box} min that are left. Swap it for a longer one.",
         "zh": "换入 {title} 后重做需要 {minutes} 分钟，只剩 {box} 分钟。请换出更长的一道。",
     },
+    "sheet_empty": {
+        "en": "the file is empty. Give a CSV with the columns problem and date, or an export of LeetCode or LeetSRS.",
+        "zh": "文件是空的。请给出含有 problem 和 date 列的 CSV，或 LeetCode、LeetSRS 的导出。",
+    },
+    "sheet_columns": {
+        "en": "a table of attempts needs the columns problem (or number) and date; this one has: {found}. Others that are read: minutes, outcome, topic, idea, kind, stuck.",
+        "zh": "做题表需要 problem（或 number）和 date 列；这个文件有：{found}。还可读取：minutes、outcome、topic、idea、kind、stuck。",
+    },
+    "sheet_form": {
+        "en": "the file cannot be read ({why}). Give a CSV, or the JSON as it was exported.",
+        "zh": "无法读取文件（{why}）。请给出 CSV，或原样导出的 JSON。",
+    },
+    "sheet_json": {
+        "en": "this JSON is none of the exports that are known: LeetSRS (data.cards), LeetCode's progress (questions) or submissions (submissions_dump). Make it a CSV with the columns problem and date.",
+        "zh": "这个 JSON 不是已知的导出：LeetSRS（data.cards）、LeetCode 进度（questions）或提交记录（submissions_dump）。请改成含有 problem 和 date 列的 CSV。",
+    },
+    "sheet_long": {
+        "en": "the file has {rows} rows, at most {most} are read at once. Split it.",
+        "zh": "文件有 {rows} 行，一次最多读取 {most} 行。请拆分。",
+    },
+    "sheet_large": {
+        "en": "{path} is larger than {most} MB. Split it.",
+        "zh": "{path} 超过 {most} MB。请拆分。",
+    },
     "review_out_of_order": {
         "en": "an answer at {at} is from before the last one ({last}), and a memory is reckoned forwards. Give a later time, or take the last answer back with `roadweek undo`.",
         "zh": "{at} 的回答早于上一次（{last}），记忆只能按时间向前推算。请给出更晚的时间，或用 `roadweek undo` 撤回上一次回答。",

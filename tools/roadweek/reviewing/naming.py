@@ -95,7 +95,7 @@ def _ends_there(text: str, end: int) -> bool:
 
 def _title(rest: str) -> str | None:
     rest = re.sub(r"^\s*题(?![\w])", "", rest)
-    return rest.strip(" \t-_#.:：、()（）|/") or None
+    return rest.strip(" \t-_#.,;:：，；、()（）|/") or None
 
 
 def slug(text: str) -> str:

@@ -191,3 +191,27 @@ class RedoneView(AppliedView):
     expected_min: int
     again: str | None
     due: str | None
+
+
+class SkippedRowView(TypedDict):
+    """A row that an import left out; ``line`` of the file, or the number of the entry in JSON."""
+
+    line: int
+    reason: str
+
+
+class AttemptsImportedView(AppliedView):
+    """What an import took: ``attempts`` and ``memories`` new, ``known`` there already, ``problems`` all that it named,
+    ``created`` those that are new. ``columns`` tell which column was read as what; ``events`` is empty where nothing
+    changed."""
+
+    form: Literal["table", "submissions", "progress", "leetsrs"]
+    attempts: int
+    memories: int
+    known: int
+    problems: int
+    created: int
+    columns: dict[str, str]
+    unused_columns: list[str]
+    skipped: list[SkippedRowView]
+    skipped_count: int
