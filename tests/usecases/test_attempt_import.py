@@ -33,7 +33,7 @@ LC 5,2026-03-01,9999,solved,,,
 LC 5,2026-03-01,5,perhaps,,,
 """
 CHINESE = "题号\t题目\t日期\t用时\t结果\t专题\n70\t爬楼梯\t2026-03-01\t12\t看了题解\t动态规划\n"
-SUBMISSIONS = {
+SUBMISSIONS: dict[str, Any] = {
     "submissions_dump": [
         {"title": "Word Break", "timestamp": NOW_S - DAY + n, "status_display": "Wrong Answer"} for n in range(6)
     ]
@@ -44,7 +44,7 @@ SUBMISSIONS = {
         {"title": "No time", "status_display": "Accepted"},
     ]
 }
-PROGRESS = {
+PROGRESS: dict[str, Any] = {
     "data": {
         "userProgressQuestionList": {
             "totalNum": 2,
@@ -156,7 +156,11 @@ def test_a_memory_of_leetsrs_goes_on_where_it_was(ws: Workspace) -> None:
     assert attempt(ws, "LC 207")["problem"]["notes"] == "topological order by in-degree"
 
 
-@pytest.mark.parametrize("content", [TABLE, CHINESE, SUBMISSIONS, PROGRESS, leetsrs()], ids=lambda c: str(type(c)))
+@pytest.mark.parametrize(
+    "content",
+    [TABLE, CHINESE, SUBMISSIONS, PROGRESS, leetsrs()],
+    ids=["table", "chinese", "submissions", "progress", "leetsrs"],
+)
 def test_the_same_file_again_changes_nothing_and_undo_restores_exactly(ws: Workspace, content: Any) -> None:
     attempt(ws, "LC 42", outcome="failed")
     before = kept(ws)

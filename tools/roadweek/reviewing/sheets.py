@@ -18,6 +18,7 @@ from typing import Any, Final, Literal, cast
 from roadweek.errors import InputError
 from roadweek.reviewing.rating import AttemptOutcome
 
+SkipWhy = Literal["name", "date", "to_come", "minutes", "outcome", "kind", "form", "twice"]
 SheetForm = Literal["table", "submissions", "progress", "leetsrs"]
 MOST_ROWS: Final = 100_000
 
@@ -87,7 +88,7 @@ class SkippedRow:
     """``why`` is a key of ``messages.reviewing`` behind ``skip_``; ``value`` what could not be read."""
 
     line: int
-    why: Literal["name", "date", "to_come", "minutes", "outcome", "kind", "form", "twice"]
+    why: SkipWhy
     value: str
 
 
@@ -101,8 +102,9 @@ class Sheet:
 
 
 class _Skip(Exception):
-    def __init__(self, why: Literal["name", "date", "to_come", "minutes", "outcome", "kind", "form"], value: object):
-        self.why, self.value = why, value
+    def __init__(self, why: SkipWhy, value: object) -> None:
+        self.why: SkipWhy = why
+        self.value = value
 
 
 def read_sheet(text: str, *, now: datetime) -> Sheet:
@@ -139,7 +141,7 @@ def _table(text: str, now: datetime) -> Sheet:
         raise InputError("sheet_long", rows=len(rows), most=MOST_ROWS)
     read: list[SheetRow] = []
     skipped: list[SkippedRow] = []
-    verdicts: list[_Verdict] = []
+    verdicts: list[_Submission] = []
     for line, cells in rows[1:]:
         if not any(cell.strip() for cell in cells):
             continue
@@ -149,7 +151,7 @@ def _table(text: str, now: datetime) -> Sheet:
             at = _time(said["date"], now)
             verdict = said.get("outcome", "").casefold()
             if verdict in _ACCEPTED or verdict in _REFUSED:
-                verdicts.append(_Verdict(line, name, at, verdict in _ACCEPTED, said.get("topic") or None))
+                verdicts.append(_Submission(line, name, at, verdict in _ACCEPTED, said.get("topic") or None))
             else:
                 read.append(_attempt(line, name, at, said))
         except _Skip as skip:
@@ -235,7 +237,7 @@ def _dashed(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Verdict:
+class _Submission:
     line: int
     name: str
     at: datetime
@@ -243,9 +245,9 @@ class _Verdict:
     topic: str | None = None
 
 
-def _days(verdicts: Iterable[_Verdict]) -> list[SheetRow]:
+def _days(verdicts: Iterable[_Submission]) -> list[SheetRow]:
     """One row a problem and day: solved where any submission of the day was accepted; refusals are counted."""
-    days: dict[tuple[str, date], list[_Verdict]] = {}
+    days: dict[tuple[str, date], list[_Submission]] = {}
     for one in verdicts:
         days.setdefault((one.name, one.at.date()), []).append(one)
     rows: list[SheetRow] = []
@@ -272,7 +274,7 @@ def _json(text: str, now: datetime) -> Sheet:
         document: Any = json.loads(text)
     except ValueError as error:
         raise InputError("sheet_form", why=str(error)) from error
-    data = document.get("data", document) if isinstance(document, dict) else document
+    data: Any = cast("dict[str, Any]", document).get("data", document) if isinstance(document, dict) else document
     if isinstance(data, dict):
         known = cast("dict[str, Any]", data)
         if isinstance(known.get("cards"), dict):
@@ -282,12 +284,16 @@ def _json(text: str, now: datetime) -> Sheet:
             return _progress(cast("dict[str, Any]", progress)["questions"], now)
         data = known.get("submissions_dump") or known.get("submissions")
     if isinstance(data, list):
-        entries: list[Any] = data
-        if all(isinstance(one, dict) and {"status_display", "statusDisplay"} & set(one) for one in entries) and entries:
+        entries: list[Any] = [*cast("Iterable[Any]", data)]
+        if entries and all(_has(one, "status_display", "statusDisplay") for one in entries):
             return _submissions(entries, now)
-        if all(isinstance(one, dict) and "questionStatus" in one for one in entries) and entries:
+        if entries and all(_has(one, "questionStatus") for one in entries):
             return _progress(entries, now)
     raise InputError("sheet_json")
+
+
+def _has(entry: Any, *keys: str) -> bool:
+    return isinstance(entry, dict) and any(key in entry for key in keys)
 
 
 def _each(entries: Iterable[Any], read: Any) -> tuple[list[Any], list[SkippedRow]]:
@@ -306,12 +312,12 @@ def _each(entries: Iterable[Any], read: Any) -> tuple[list[Any], list[SkippedRow
 
 
 def _submissions(entries: list[Any], now: datetime) -> Sheet:
-    def read(number: int, one: dict[str, Any]) -> _Verdict:
+    def read(number: int, one: dict[str, Any]) -> _Submission:
         status = str(one.get("status_display") or one.get("statusDisplay")).casefold()
         if status not in _ACCEPTED and status not in _REFUSED:
             raise _Skip("outcome", status)
         name = _name(str(one["title"]), str(one.get("frontend_id") or one.get("frontendId") or ""))
-        return _Verdict(number, name, _time(one["timestamp"], now), status in _ACCEPTED)
+        return _Submission(number, name, _time(one["timestamp"], now), status in _ACCEPTED)
 
     verdicts, skipped = _each(entries, read)
     return Sheet("submissions", tuple(_days(verdicts)), tuple(skipped))
@@ -322,7 +328,7 @@ def _progress(entries: list[Any], now: datetime) -> Sheet:
         solved = str(one["questionStatus"]).upper() == "SOLVED"
         submitted = int(one.get("numSubmitted") or 0)
         refused = max(0, submitted - solved)
-        tags = one.get("topicTags") or [{}]
+        tags: list[dict[str, str]] = one.get("topicTags") or [{}]
         return SheetRow(
             line=number,
             name=_name(str(one["title"]), str(one.get("frontendId") or "")),
@@ -343,7 +349,8 @@ def _leetsrs(data: dict[str, Any], now: datetime) -> Sheet:
 
     def read(number: int, card: dict[str, Any]) -> SheetRow:
         memory: dict[str, Any] = card["fsrs"]
-        note = notes.get(card.get("id", ""))
+        note: Any = notes.get(card.get("id", ""))
+        told: dict[str, Any] = cast("dict[str, Any]", note) if isinstance(note, dict) else {}
         state = None
         if memory.get("last_review") and float(memory["stability"]) > 0:
             state = SheetState(
@@ -357,7 +364,7 @@ def _leetsrs(data: dict[str, Any], now: datetime) -> Sheet:
         return SheetRow(
             line=number,
             name=_name(str(card["name"]), str(card.get("leetcodeId") or "")),
-            idea=str(note["text"]) if isinstance(note, dict) and cast("dict[str, Any]", note).get("text") else None,
+            idea=str(told["text"]) if told.get("text") else None,
             state=state,
         )
 

@@ -46,7 +46,7 @@ def import_attempts(ws: Workspace, path: Path) -> AttemptsImportedView:
     sheet = read_sheet(text, now=ws.now())
     with database.write(ws.database) as connection:
         lang = language_of(connection, ws)
-        run = _Run(UnitOfWork(connection, ws))
+        run = _Taking(UnitOfWork(connection, ws))
         skipped = list(sheet.skipped)
         for row in sorted(sheet.rows, key=lambda one: (one.at is not None, one.at)):
             try:
@@ -83,7 +83,7 @@ def _why(one: SkippedRow, lang: Language) -> str:
     return say(f"reviewing.skip_{one.why}", lang, value=sanitised_line(one.value, FIELD))
 
 
-class _Run:
+class _Taking:
     """What one import has taken so far."""
 
     def __init__(self, change: UnitOfWork) -> None:
