@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from roadweek.domain.base import WEEKDAYS, Weekday
@@ -33,6 +33,10 @@ class Conditions:
     off: frozenset[date] = frozenset()
     hours: Mapping[Weekday, int] | None = None
     """Minutes that may be worked on a weekday, the buffer left out."""
+
+    def from_day(self, first: date) -> Conditions:
+        """These, with the week before the day ``first`` gone: nothing is done any more on a day that is over."""
+        return replace(self, off=self.off | {first - timedelta(days=n) for n in range(1, 8)})
 
     def away(self, day: date) -> bool:
         return day in self.off or trip_on(self.trips, day) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -34,6 +34,10 @@ class WeekWork:
     week: date
     done: Mapping[str, int]
     given: Conditions
+    missed: Mapping[str, int]
+    """Minutes that titles of earlier weeks count and that are not in ``done``."""
+    later: Mapping[str, int]
+    """The minute from which titles of later weeks count a work."""
 
 
 def hours_minutes(hours: Hours, buffer_share: float) -> dict[Weekday, int]:
@@ -80,7 +84,8 @@ def week_work(inputs: WeekInputs, plan: Plan, trips: Sequence[Trip]) -> WeekWork
     """Null where the plan has no work but its habits."""
     if not plan.strands:
         return None
-    return WeekWork(look_ahead(inputs, plan), monday_of(inputs.week), inputs.work_done, conditions(inputs, trips))
+    view, week, given = look_ahead(inputs, plan), monday_of(inputs.week), conditions(inputs, trips)
+    return WeekWork(view, week, inputs.work_done, given, inputs.work_missed, inputs.work_next)
 
 
 def work_wishes(inputs: WeekInputs, plan: Plan, frame: WeekFrame, work: WeekWork) -> list[Wish]:
@@ -247,7 +252,53 @@ def named(
             result.append(_titled(session, wish.title, parts, lang, ledger))
         else:
             result.append(session)
-    return tuple(result)
+    begun = {s.id for s in sessions if s.id not in by_id or s.status != "planned" or s.pinned or s.start < now}
+    places = {w.id: w.title for w in wishes if w.activity in ledger.slots and not w.no_units}
+    return tuple(
+        session if parts == session.work else _titled(session, places.get(session.id), parts, lang, ledger)
+        for session, parts in zip(result, numbered(work, result, kept, begun), strict=True)
+    )
+
+
+def numbered(
+    work: WeekWork, sessions: Sequence[Session], kept: Collection[str], fixed: Collection[str]
+) -> list[tuple[WorkPortion, ...]]:
+    """What a week's ``sessions`` (in order of time) are for, the parts of each work numbered on from what earlier weeks
+    say of it, done or not, and not beyond where later ones begin.
+
+    Titles of ``fixed`` sessions stay. Those of ``kept`` ones were approved: they stay too while their order is that of
+    their numbers, else they change numbers with one another. What is owed until it is finished has one part more for
+    each that was missed; a topic's number of parts stays.
+    """
+    due = {w.id for s in work.view.strands for w in s.works if w.due}
+    starts: dict[str, list[int]] = {}
+    for session in sessions:
+        if session.id in kept and session.id not in fixed:
+            for part in (part for part in session.work if part.shared):
+                starts.setdefault(part.work, []).append(part.done_min - part.minutes)
+    for queue in starts.values():
+        queue.sort()
+    up_to: dict[str, int] = {}
+    found: list[tuple[WorkPortion, ...]] = []
+    for session in sessions:
+        parts: list[WorkPortion] = []
+        for part in session.work:
+            name = part.work
+            if not part.shared or part.of_min is None or session.id in fixed:
+                up_to[name] = max(up_to.get(name, 0), part.done_min)
+                parts.append(part)
+                continue
+            missed = work.missed.get(name, 0)
+            start = up_to.get(name, work.done.get(name, 0) + missed)
+            if session.id in kept:
+                start = max(start, starts[name].pop(0))
+            end = start + part.minutes
+            of = part.of_min + (missed if name in due and session.id not in kept else 0)
+            end = max(part.minutes, min(end, work.later.get(name, end)))
+            up_to[name] = max(start, end)
+            parts.append(part.model_copy(update={"done_min": end, "of_min": max(of, end)}))
+        found.append(tuple(parts))
+    return found
 
 
 def shared_out(session: Session, now: datetime) -> list[tuple[str, int]]:

@@ -70,6 +70,11 @@ class WeekInputs(Model):
     """Minutes of a task, by its id, that other weeks hold, done or planned: this week asks only for the rest."""
     work_done: dict[Id, int] = {}
     """Minutes of each work (by id) that lie behind this week, done or, in weeks that are still ahead, planned."""
+    work_missed: dict[Id, int] = {}
+    """Minutes of each work (by id) that titles of earlier accepted weeks count and that do not lie behind this week:
+    its parts are numbered on after them."""
+    work_next: dict[Id, int] = {}
+    """The minute of each work (by id) from which titles of later accepted weeks count it."""
     missed: tuple[Session, ...] = ()
     """Sessions of the week before that were skipped or done in part and have had no other time yet."""
     offer_open: bool = False

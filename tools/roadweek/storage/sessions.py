@@ -128,6 +128,23 @@ def work_by_week(
     return {week: held for week, held in found.items() if week not in not_in}
 
 
+def numbered_by_week(
+    connection: sqlite3.Connection, person: str, *, not_in: Collection[str] = ()
+) -> dict[str, dict[str, tuple[int, int]]]:
+    """From and up to which minute the titles of each accepted week count each work whose effort is only its share."""
+    found: dict[str, dict[str, tuple[int, int]]] = {}
+    for row in connection.execute("SELECT week, work FROM sessions WHERE person = ? AND work IS NOT NULL", [person]):
+        if row["week"] in not_in:
+            continue
+        held = found.setdefault(row["week"], {})
+        for part in json.loads(row["work"]):
+            if part.get("shared"):
+                start, end = part["done_min"] - part["minutes"], part["done_min"]
+                first, last = held.get(part["work"], (start, end))
+                held[part["work"]] = (min(first, start), max(last, end))
+    return found
+
+
 def with_work(connection: sqlite3.Connection, person: str) -> list[SessionRow]:
     """The accepted sessions that are for a work or a task, by time."""
     rows = connection.execute(

@@ -27,7 +27,7 @@ from roadweek.scheduling.content import conditions, look_ahead
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.storage import database, log, sessions
 from roadweek.versions.check import track_id, work_id
-from roadweek.versions.snapshot import language_of, load, week_inputs, with_steps
+from roadweek.versions.snapshot import first_day_left, language_of, load, week_inputs, with_steps
 from roadweek.views.format import day_name, length
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ def standing(connection: sqlite3.Connection, ws: Workspace) -> Standing:
     _, held = with_steps(view, {}, ahead)
     trips = fold_trips(snapshot.trips, snapshot.adjustments)
     rows = sessions.with_work(connection, ws.person)
-    weeks = schedule_of_work(view, current, inputs.work_done, conditions(inputs, trips), held)
+    given = conditions(inputs, trips).from_day(first_day_left(now, inputs.hours))
+    weeks = schedule_of_work(view, current, inputs.work_done, given, held)
     for task in plan.tasks:
         weeks[task.id] = _task_weeks(task, rows, current, set(ahead), now)
     recorded = _recorded(rows, log.of_sessions(connection, ws.person), now)

@@ -15,7 +15,7 @@ from roadweek.domain.base import Language
 from roadweek.domain.edits import Adjustment, Edit, Reinstate, Withdraw, is_fact
 from roadweek.domain.plan import Plan
 from roadweek.domain.week import Session, Trip, Week
-from roadweek.domain.weeks import days_of, next_week, week_id
+from roadweek.domain.weeks import days_of, next_week, week_id, weekday_code
 from roadweek.errors import NoPlanError
 from roadweek.planning import FORM
 from roadweek.scheduling.content import shared_out
@@ -29,6 +29,8 @@ from roadweek.workspace import Workspace
 if TYPE_CHECKING:
     from roadweek.domain.work import Work
     from roadweek.planning.effort import Outlook
+
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def week_inputs(
         began=plans.began(connection, ws.person),
         elsewhere=sessions.task_minutes(connection, ws.person, ws.now(), not_in={week, *together}),
     )
-    return inputs.model_copy(update={"work_done": _work_before(connection, ws, inputs, together)})
+    return inputs.model_copy(update=_work_before(connection, ws, inputs, together))
 
 
 def _missed(connection: sqlite3.Connection, ws: Workspace, week: str) -> tuple[Session, ...]:
@@ -131,20 +133,22 @@ def _missed(connection: sqlite3.Connection, ws: Workspace, week: str) -> tuple[S
 
 def after(inputs: WeekInputs, earlier: Sequence[Week]) -> WeekInputs:
     """``inputs`` with what weeks solved before it in the same question hold of tasks and works."""
-    elsewhere, work = dict(inputs.elsewhere), dict(inputs.work_done)
+    elsewhere, work, missed = dict(inputs.elsewhere), dict(inputs.work_done), dict(inputs.work_missed)
     for session in (session for week in earlier for session in week.sessions):
         if session.task:
             elsewhere[session.task] = elsewhere.get(session.task, 0) + session.counted_min(inputs.now)
         for name, minutes in shared_out(session, inputs.now):
             work[name] = work.get(name, 0) + minutes
-    return inputs.model_copy(update={"elsewhere": elsewhere, "work_done": work})
+    for part in (part for week in earlier for session in week.sessions for part in session.work if part.shared):
+        missed[part.work] = max(missed.get(part.work, 0), part.done_min - work.get(part.work, 0))
+    return inputs.model_copy(update={"elsewhere": elsewhere, "work_done": work, "work_missed": missed})
 
 
 def _work_before(
     connection: sqlite3.Connection, ws: Workspace, inputs: WeekInputs, together: Sequence[str]
-) -> dict[str, int]:
+) -> dict[str, dict[str, int]]:
     """Minutes of each work that lie behind a week: what accepted weeks hold, and of weeks ahead that are not accepted
-    what they would be planned with."""
+    what they would be planned with; and how far the titles of accepted weeks before it and after it count each."""
     from roadweek.planning.allocate import project
     from roadweek.scheduling.content import conditions, look_ahead
     from roadweek.scheduling.effective import effective, fold_trips
@@ -156,17 +160,48 @@ def _work_before(
     monday, current = days_of(inputs.week)[0], days_of(week_id(ws.now().date()))[0]
     done: dict[str, int] = {}
     held: dict[date, dict[str, int]] = {}
-    for name, minutes in sessions.work_by_week(connection, ws.person, ws.now(), not_in=together).items():
+    said = sessions.numbered_by_week(connection, ws.person, not_in=together)
+    missed: dict[str, int] = {}
+    for name, minutes in sorted(sessions.work_by_week(connection, ws.person, ws.now(), not_in=together).items()):
         start = days_of(name)[0]
         if start < min(current, monday):
             for work, count in minutes.items():
                 done[work] = done.get(work, 0) + count
+            _count_missed(missed, said.get(name, {}), done)
         elif start < monday:
             held[start] = minutes
     first = min(days_of(name)[0] for name in (*together, inputs.week)) if together else monday
     trips = fold_trips(inputs.trips, inputs.adjustments)
-    done, held = with_steps(view, done, held)
-    return project(view, current, min(first, monday), done, conditions(inputs, trips), held)
+    behind, held = with_steps(view, done, held)
+    given = conditions(inputs, trips).from_day(first_day_left(ws.now(), inputs.hours))
+    at, until = current, min(first, monday)
+    for week in sorted(w for w in held if w < until):
+        at, behind = week + _WEEK, project(view, at, week + _WEEK, behind, given, held)
+        _count_missed(missed, said.get(week_id(week), {}), behind)
+    behind = project(view, at, until, behind, given, held)
+    later: dict[str, int] = {}
+    for works in (works for name, works in said.items() if name > inputs.week):
+        for work, (begins, _) in works.items():
+            later[work] = min(begins, later.get(work, begins))
+    return {"work_done": behind, "work_missed": missed, "work_next": later}
+
+
+def _count_missed(missed: dict[str, int], said: Mapping[str, tuple[int, int]], done: Mapping[str, int]) -> None:
+    """Raise ``missed`` to the minutes that a week's titles count of its works and that are not ``done`` with it."""
+    for work, (_, last) in said.items():
+        if last > done.get(work, 0):
+            missed[work] = max(missed.get(work, 0), last - done.get(work, 0))
+
+
+def first_day_left(now: datetime, hours: Hours) -> date:
+    """Today, where at least half of its hours lie ahead, else tomorrow."""
+    stretches = hours.days.get(weekday_code(now.date()), ())
+    at = now.hour * 60 + now.minute
+    pairs = [(s.start.hour * 60 + s.start.minute, s.end.hour * 60 + s.end.minute) for s in stretches]
+    pairs = [(start, end if end > start else 1440) for start, end in pairs]
+    ahead = sum(max(0, end - max(start, at)) for start, end in pairs)
+    whole = sum(end - start for start, end in pairs)
+    return now.date() if whole and ahead * 2 >= whole else now.date() + timedelta(days=1)
 
 
 def with_steps(
