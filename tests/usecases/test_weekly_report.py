@@ -205,3 +205,14 @@ def test_the_watcher_writes_it_once_on_sunday_evening_or_as_soon_as_it_looks_aga
     late = lived(tmp_path / "late", "15T12:00")
     late = replace(late, clock=lambda: at("17T08:00"))
     assert [Path(one).name for one in write_when_due(late)] == ["2026-W11.md", "2026-W11.html"]
+
+
+def test_experience_of_the_week_is_part_of_all_and_traced(tmp_path: Path) -> None:
+    ws = lived(tmp_path, "15T21:00")
+    attempts.attempt(ws, "Coin sums", minutes=20, on=date(2026, 3, 12))
+    answer(ws, 1, "early mornings")
+    found = report(ws)["experience"]
+    assert found["focus"] + found["method"] + found["organising"] == found["total"] > 0
+    assert found["organising"] == why(ws, "experience/organising/points")["value"] == 4 + 3
+    assert found["level"] == 1
+    assert found["row_days"] >= 1

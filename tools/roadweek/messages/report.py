@@ -90,6 +90,25 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Too few answers with a prediction to judge the memory model (at least {least} in four weeks).",
         "zh": "带预测的回答太少，还不能评价记忆模型（四周内至少 {least} 次）。",
     },
+    "experience": {"en": "Experience", "zh": "经验值"},
+    "experience_week": {
+        "en": "focus +{focus} · method +{method} · organising +{organising}",
+        "zh": "专注 +{focus} · 方法 +{method} · 组织 +{organising}",
+    },
+    "experience_level": {
+        "en": "level {level}: {total} points, {left} to the next",
+        "zh": "第 {level} 级：共 {total} 点，离下一级还有 {left} 点",
+    },
+    "in_a_row": {"en": "{days} days in a row", "zh": "连续 {days} 天"},
+    "in_a_row_waited": {
+        "en": "{days} days in a row; {waited} days away, off or free between them did not break it",
+        "zh": "连续 {days} 天；中间出差、休息或没有安排的 {waited} 天不打断",
+    },
+    "quest": {
+        "en": "{title} ({day}): {beaten} of {steps} small monsters beaten",
+        "zh": "{title}（{day}）：{steps} 只小怪已打掉 {beaten} 只",
+    },
+    "quest_next": {"en": "next: {step}", "zh": "下一只：{step}"},
     "decisions": {"en": "Decisions whose time has come", "zh": "到了该做的决定"},
     "decision": {"en": "{question} ({options}), by {day}", "zh": "{question}（{options}），最迟 {day}"},
     "decision_free": {"en": "{question}, by {day}", "zh": "{question}，最迟 {day}"},

@@ -147,6 +147,13 @@ def like(connection: sqlite3.Connection, person: str, text: str, limit: int) -> 
     return [row["title"] for row in found]
 
 
+def counts(connection: sqlite3.Connection, person: str) -> tuple[int, dict[str, int]]:
+    """How many attempts there are, and how many answers of each kind."""
+    attempts = connection.execute("SELECT count(*) FROM attempts WHERE person = ?", [person]).fetchone()[0]
+    found = connection.execute("SELECT kind, count(*) FROM reviews WHERE person = ? GROUP BY kind", [person])
+    return int(attempts), {row[0]: int(row[1]) for row in found}
+
+
 def due_until(connection: sqlite3.Connection, person: str, last: date) -> int:
     """How many cards are due up to and with a day; those that were never asked are not."""
     found = connection.execute(

@@ -16,11 +16,13 @@ from roadweek.domain.week import Session, Unplaced
 from roadweek.domain.weeks import days_of, next_week, week_id
 from roadweek.errors import UnknownNameError
 from roadweek.reviewing.calibration import LEAST, Calibration
+from roadweek.reviewing.experience import Step, experience, gained, in_a_row, level_of, quests
 from roadweek.reviewing.figures import Figures
 from roadweek.reviewing.week_figures import NO_TRACK, left_out_by_trips, misjudged, owed, week_figures
 from roadweek.reviewing.week_recall import NO_TOPIC, predictions, recall_figures
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.storage import attempts, database, log, sessions
+from roadweek.usecases.works import work_list
 from roadweek.versions.snapshot import language_of, load
 from roadweek.views.build import session_view, trip_view
 
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from roadweek.domain.week import Trip
     from roadweek.views.report_documents import (
         CalibrationView,
+        ExperienceView,
+        QuestView,
         ReportDayView,
         ReportDecisionView,
         ReportLineView,
@@ -119,6 +123,7 @@ def report(ws: Workspace, day: date | None = None) -> ReportView:
         "topics": _topics(figures),
         "reviews": _reviews(read),
         "calibration": _calibration(read),
+        "experience": _experience(ws, read),
         "open": [
             session_view(one.model_dump(mode="json"), read.language, now) for one in week.sessions if one.open_at(now)
         ],
@@ -187,6 +192,10 @@ def _read(ws: Workspace, day: date | None) -> _ReadReport:
         asked = [one for one in recent if one.at.date() >= since]
         known = attempts.problems(
             connection, ws.person, [one.problem for one in tried] + [one.subject for one in asked]
+        )
+        answered = attempts.reviews_between(connection, ws.person, ["week"], since, days_of(name)[-1])
+        experience(
+            weeks[-1].figures, weeks[-1].sessions, tried, [*asked, *(Review.model_validate(row) for row in answered)]
         )
         recall_figures(
             weeks[-1].figures, tried, asked, {key: Problem.model_validate(row) for key, row in known.items()}
@@ -315,6 +324,65 @@ def _calibration(read: _ReadReport) -> CalibrationView:
         "rmse": round(found.rmse, 3),
         "verdict": "better" if found.better else "no_better",
     }
+
+
+def _experience(ws: Workspace, read: _ReadReport) -> ExperienceView:
+    """What the week gained, and how far it all has come by now."""
+    until = int((read.now + timedelta(days=1)).timestamp())  # a session of today may be done before its time
+    with database.read(ws.database) as connection:
+        placed = sessions.as_sessions(sessions.between(connection, ws.person, 0, until))
+        tried, answers = attempts.counts(connection, ws.person)
+        earliest = min((one.start.date() for one in placed), default=read.now.date())
+        noted = log.between(connection, ws.person, earliest.isoformat(), read.now.date().isoformat())
+    total = gained(placed, answers, tried)
+    level, next_at = level_of(total)
+    away = [
+        trip.start + timedelta(days=n)
+        for trip in read.trips
+        if trip.counts
+        for n in range((trip.end - trip.start).days + 1)
+    ]
+    row = in_a_row(placed, away, [one.date for one in noted if one.minutes], read.now)
+    figures = read.week.figures
+    return {
+        "focus": figures.value("experience/focus/points"),
+        "method": figures.value("experience/method/points"),
+        "organising": figures.value("experience/organising/points"),
+        "total": total,
+        "level": level,
+        "next_level_at": next_at,
+        "row_days": row.days,
+        "waited_days": row.waited,
+        "quests": _quests(ws, read),
+    }
+
+
+QUESTS = 4
+
+
+def _quests(ws: Workspace, read: _ReadReport) -> list[QuestView]:
+    works = [work for strand in work_list(ws)["strands"] for work in strand["works"] if work["state"] != "dropped"]
+    steps = [
+        Step(
+            id=work["id"],
+            title=work["title"],
+            track=work["track"],
+            last=date.fromisoformat(work["due"]) if work["due"] else None,
+            beaten=work["state"] == "done",
+        )
+        for work in works
+    ]
+    return [
+        {
+            "milestone": one.milestone.id,
+            "title": one.milestone.title,
+            "due": one.milestone.due.latest.isoformat() if one.milestone.due else "",
+            "steps": len(one.steps),
+            "beaten": one.beaten,
+            "left": [step.title for step in one.steps if not step.beaten],
+        }
+        for one in quests(read.plan.milestones, steps, read.now.date())[:QUESTS]
+    ]
 
 
 def _trips(read: _ReadReport) -> ReportTripsView:

@@ -128,6 +128,32 @@ class CalibrationView(TypedDict):
     verdict: Literal["too_few", "better", "no_better"]
 
 
+class QuestView(TypedDict):
+    """An open milestone and its steps, the small monsters: ``left`` names those still there, in order."""
+
+    milestone: str
+    title: str
+    due: str
+    steps: int
+    beaten: int
+    left: list[str]
+
+
+class ExperienceView(TypedDict):
+    """Points gained in this week by kind, all so far with their level, and the days in a row, of which ``waited_days``
+    between them were away, off or without a plan."""
+
+    focus: int
+    method: int
+    organising: int
+    total: int
+    level: int
+    next_level_at: int
+    row_days: int
+    waited_days: int
+    quests: list[QuestView]
+
+
 class QuestionView(TypedDict):
     """One of the three questions, with the answer if it was given."""
 
@@ -177,6 +203,7 @@ class ReportView(TypedDict):
     topics: list[TopicView]
     reviews: ReviewsView
     calibration: CalibrationView
+    experience: ExperienceView
     open: list[SessionView]
     questions: list[QuestionView]
     next: NextWeekView | None

@@ -62,6 +62,7 @@ def report_sections(view: ReportView, lang: Language) -> list[Section]:
         ("trips", _trips(view, lang)),
         ("milestones", _milestones(view, lang)),
         ("recall", _recall(view, lang)),
+        ("experience", _experience(view, lang)),
         ("decisions", _decisions(view, lang)),
         ("open", _open(view, lang)),
         ("questions", _questions(view, lang)),
@@ -221,6 +222,33 @@ def calibration_words(view: ReportView, lang: Language) -> str:
 
 def percent(share: float | None) -> str:
     return f"{round(100 * (share or 0))} %"
+
+
+def _experience(view: ReportView, lang: Language) -> list[str]:
+    found = view["experience"]
+    if not found["total"]:
+        return []
+    gained = say(
+        "report.experience_week", lang, focus=found["focus"], method=found["method"], organising=found["organising"]
+    )
+    left = found["next_level_at"] - found["total"]
+    level = say("report.experience_level", lang, level=found["level"], total=found["total"], left=left)
+    lines = [f"- {gained} · {level}"]
+    if found["row_days"] > 1:
+        words = "report.in_a_row_waited" if found["waited_days"] else "report.in_a_row"
+        lines.append("- " + say(words, lang, days=found["row_days"], waited=found["waited_days"]))
+    for quest in found["quests"]:
+        words = say(
+            "report.quest",
+            lang,
+            title=escaped(quest["title"]),
+            day=day_name(quest["due"], lang),
+            beaten=quest["beaten"],
+            steps=quest["steps"],
+        )
+        coming = quest["left"][:1]
+        lines.append(f"- {words}" + "".join(f" · {say('report.quest_next', lang, step=escaped(s))}" for s in coming))
+    return lines
 
 
 def _decisions(view: ReportView, lang: Language) -> list[str]:
