@@ -57,23 +57,23 @@ ANSWERS: dict[str, Remembered] = {
 def day(
     of: Of = None,
     minutes: Annotated[
-        int | None, typer.Option(metavar="N", help="the limit of this day; default: the setting", min=5, max=60)
+        str | None, typer.Option(metavar="N", help="the limit of this day, 5 to 60; default: the setting")
     ] = None,
 ) -> None:
     """The recall of a day: yesterday's problems by title only, one at a time, within the minutes of the day."""
     from roadweek.usecases.daily_recall import day as read
 
-    on = a_date(of)
+    on, limit = a_date(of), _limit(minutes)
     ws = workspace()
     lang = language(ws)
-    view = read(ws, on, minutes=minutes)
+    view = read(ws, on, minutes=limit)
     if common().json:
         print_json(view)
         return
     print(say("reviewing.day_title", lang, day=day_name(view["date"], lang), minutes=view["box_min"]))
     if view["recall"] and view["date"] == ws.now().date().isoformat():
         _lead_through(ws, view, lang)
-        view = read(ws, on, minutes=minutes)
+        view = read(ws, on, minutes=limit)
     else:
         for item in view["recall"]:
             print(f"  {item['title']}")
@@ -82,6 +82,15 @@ def day(
     elif not view["recall"]:
         print(say("reviewing.day_done", lang, count=len(view["done"]), minutes=view["spent_min"]))
     _left_out(view["left_out"], view["left_out_count"], lang)
+
+
+def _limit(text: str | None) -> int | None:
+    """Minutes from 5 to 60; read here, because Typer needs pydantic for a number, and that takes 0.1 s."""
+    if text is None:
+        return None
+    if not text.isascii() or not text.isdecimal() or not 5 <= int(text) <= 60:
+        raise Usage("day_minutes", "roadweek review day", value=text)
+    return int(text)
 
 
 def _lead_through(ws: Workspace, view: RecallDayView, lang: Language) -> None:

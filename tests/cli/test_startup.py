@@ -43,6 +43,11 @@ def test_a_week_as_json_needs_no_rich_and_no_pydantic(imported: Path) -> None:
     assert not imports_of(imported, "week", "--of", "2026-03-04", "--json") & {"rich", "pydantic"}
 
 
+def test_the_recall_of_a_day_needs_no_pydantic_no_rich_and_no_scheduler_of_memories(imported: Path) -> None:
+    found = imports_of(imported, "review", "day", "--json")
+    assert not found & (HEAVY | {"pydantic", "rich", "fsrs"})
+
+
 def test_words_that_the_rules_read_need_neither_graph_nor_servers(imported: Path) -> None:
     found = imports_of(imported, "replan", "take 11 March off", "--json")
     assert not found & {"langgraph", "langchain_core", "langsmith", "mcp", "openai"}

@@ -5,6 +5,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "an attempt has one outcome: give --failed, --hints or --solved, not two of them",
         "zh": "一次尝试只有一种结果：--failed、--hints、--solved 请只给一个",
     },
+    "day_minutes": {
+        "en": "--minutes is a whole number from 5 to 60, not {value!r}",
+        "zh": "--minutes 是 5 到 60 的整数，不能是“{value}”",
+    },
     "redo_result": {
         "en": "say how it went: --solved or --failed, one of them",
         "zh": "请说明结果：--solved 或 --failed，只给一个",

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from roadweek.reviewing.recall import LOOK_BACK, RecallItem, Tried, choose, minutes_of
 from roadweek.storage import attempts, database
-from roadweek.views.reviewing import Remembered
 
 if TYPE_CHECKING:
     import sqlite3
 
     from roadweek.reviewing.recall import RecallChoice
     from roadweek.storage.attempts import Record
-    from roadweek.views.reviewing import LeftOutView, RecallDayView, RecalledView, RecallItemView, ReviewedView
+    from roadweek.views.reviewing import (
+        LeftOutView,
+        RecallDayView,
+        RecalledView,
+        RecallItemView,
+        Remembered,
+        ReviewedView,
+    )
     from roadweek.workspace import Workspace
 
 LISTED = 50
@@ -132,7 +138,7 @@ def answered(
     from roadweek.usecases.unit_of_work import UnitOfWork
     from roadweek.versions.snapshot import language_of
 
-    if answer not in get_args(Remembered):
+    if answer not in RECALLED:
         raise InputError("recall_answer", value=answer)
     at = time_of(ws, on)
     with database.write(ws.database) as connection:

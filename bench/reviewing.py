@@ -1,0 +1,91 @@
+"""How long `review day` takes to open for a person of years: 5,000 problems with two memories each, 50,000 ratings.
+
+``day_open_ms`` is the whole command in a process of its own, from start to end, the median of ``ROUNDS``; measured
+beside a Python that does nothing. ``choose_ms`` is the reading and choosing alone, in this process.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import perf_counter
+
+from bench import Result, median_ms
+from roadweek.domain.records import Attempt, Card, Problem, Review
+from roadweek.storage import attempts, database
+from roadweek.usecases.daily_recall import day
+from roadweek.workspace import Workspace, open_workspace
+
+NOW = datetime(2026, 3, 4, 20, 0, tzinfo=UTC)
+PROBLEMS = 5_000
+RATINGS = 50_000
+ROUNDS = 9
+YESTERDAY = 12
+"""Problems that were tried on the day before."""
+PLAN = Path(__file__).parent.parent / "examples" / "year-plan.en.md"
+
+
+def run() -> Result:
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "workspace"
+        env = {**os.environ, "ROADWEEK_HOME": str(home), "ROADWEEK_NOW": NOW.isoformat(), "TZ": "UTC"}
+        script = Path(sys.executable).with_name("roadweek")
+        ours = [str(script)] if script.exists() else [sys.executable, "-m", "roadweek_cli"]
+        subprocess.run([*ours, "import", str(PLAN), "--json"], env=env, check=True, capture_output=True)
+        os.environ.update({"ROADWEEK_NOW": NOW.isoformat(), "TZ": "UTC"})
+        ws = open_workspace(home)
+        _fill(ws)
+        cases = {
+            "python_ms": [sys.executable, "-c", "pass"],
+            "day_open_ms": [*ours, "review", "day", "--json"],
+            "redo_open_ms": [*ours, "review", "redo", "--json"],
+        }
+        times: dict[str, list[float]] = {name: [] for name in cases}
+        for _ in range(ROUNDS):  # in turn, so that a busy machine slows all alike
+            for name, command in cases.items():
+                start = perf_counter()
+                subprocess.run(command, env=env, check=True, capture_output=True)
+                times[name].append(perf_counter() - start)
+        figures = {name: median_ms(some) for name, some in times.items()}
+        figures["choose_ms"] = median_ms([_chosen(ws) for _ in range(ROUNDS)])
+    settings = {"problems": PROBLEMS, "ratings": RATINGS, "yesterday": YESTERDAY, "rounds": ROUNDS}
+    return Result(figures, settings)
+
+
+def _chosen(ws: Workspace) -> float:
+    start = perf_counter()
+    view = day(ws)
+    took = perf_counter() - start
+    assert len(view["recall"]) == 3, "15 minutes of problems that were solved"
+    return took
+
+
+def _fill(ws: Workspace) -> None:
+    """Problems tried over the years, each with two cards; ratings spread over the years, some of them yesterday."""
+    scheduler = {
+        "state": 2, "step": None, "stability": 20.0, "difficulty": 5.0, "due": "2026-04-01T12:00:00+00:00",
+        "last_review": "2026-02-20T12:00:00+00:00",
+    }  # fmt: skip
+    with database.write(ws.database) as connection:
+        for n in range(PROBLEMS):
+            name, ago = f"lc-{n + 1}", 1 + (n // YESTERDAY)
+            problem = Problem(id=name, title=f"LC {n + 1}", topic=f"t{n % 20}", notes="what helps to tell it")
+            attempts.put(connection, ws.person, "problems", name, problem.to_json())
+            at = NOW - timedelta(days=ago, minutes=n % 60)
+            one = Attempt(id=f"{name}@1", problem=name, at=at, minutes=20, outcome="solved")
+            attempts.put(connection, ws.person, "attempts", one.id, one.to_json())
+            for face in ("idea", "code"):
+                card = Card(
+                    id=f"{name}:{face}", front=problem.title, back="", face=face, problem=name, scheduler=scheduler,
+                    due=NOW + timedelta(days=28), last_review=NOW - timedelta(days=12), reviews=5,
+                )  # fmt: skip
+                attempts.put(connection, ws.person, "cards", card.id, card.to_json())
+        for n in range(RATINGS):
+            name = f"lc-{1 + n % PROBLEMS}"
+            at = NOW - timedelta(days=1 + n // 40, minutes=n % 600)
+            review = Review(id=f"r{n}", kind="recall", subject=name, at=at, rating=1 + n % 3 if n >= 40 else 3)
+            attempts.put(connection, ws.person, "reviews", review.id, review.to_json())
