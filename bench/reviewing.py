@@ -1,7 +1,8 @@
-"""How long `review day` takes to open for a person of years: 5,000 problems with two memories each, 50,000 ratings.
+"""How long `review day` and the weekly report take for a person of years: 5,000 problems, 50,000 ratings, 52 weeks.
 
 ``day_open_ms`` is the whole command in a process of its own, from start to end, the median of ``ROUNDS``; measured
-beside a Python that does nothing. ``choose_ms`` is the reading and choosing alone, in this process.
+beside a Python that does nothing. ``choose_ms`` is the reading and choosing alone, in this process. ``report_ms`` is
+the whole `review week --json` of the last week of a year of accepted weeks: figures, both files, no proposal.
 """
 
 from __future__ import annotations
@@ -13,16 +14,21 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from bench import Result, median_ms
 from roadweek.domain.records import Attempt, Card, Problem, Review
-from roadweek.storage import attempts, database
+from roadweek.domain.week import LogEntry, Session, SessionStatus
+from roadweek.domain.weeks import days_of, week_id
+from roadweek.storage import attempts, database, log, sessions
 from roadweek.usecases.daily_recall import day
 from roadweek.workspace import Workspace, open_workspace
 
 NOW = datetime(2026, 3, 4, 20, 0, tzinfo=UTC)
 PROBLEMS = 5_000
 RATINGS = 50_000
+WEEKS = 52
+STATUSES: tuple[SessionStatus, ...] = ("done", "partial", "skipped", "done", "planned")
 ROUNDS = 9
 YESTERDAY = 12
 """Problems that were tried on the day before."""
@@ -39,9 +45,11 @@ def run() -> Result:
         os.environ.update({"ROADWEEK_NOW": NOW.isoformat(), "TZ": "UTC"})
         ws = open_workspace(home)
         _fill(ws)
+        _live(ws)
         cases = {
             "python_ms": [sys.executable, "-c", "pass"],
             "day_open_ms": [*ours, "review", "day", "--json"],
+            "report_ms": [*ours, "review", "week", "--of", (NOW - timedelta(days=7)).date().isoformat(), "--json"],
             "redo_open_ms": [*ours, "review", "redo", "--json"],
         }
         times: dict[str, list[float]] = {name: [] for name in cases}
@@ -52,7 +60,7 @@ def run() -> Result:
                 times[name].append(perf_counter() - start)
         figures = {name: median_ms(some) for name, some in times.items()}
         figures["choose_ms"] = median_ms([_chosen(ws) for _ in range(ROUNDS)])
-    settings = {"problems": PROBLEMS, "ratings": RATINGS, "yesterday": YESTERDAY, "rounds": ROUNDS}
+    settings = {"problems": PROBLEMS, "ratings": RATINGS, "yesterday": YESTERDAY, "rounds": ROUNDS, "weeks": WEEKS}
     return Result(figures, settings)
 
 
@@ -62,6 +70,29 @@ def _chosen(ws: Workspace) -> float:
     took = perf_counter() - start
     assert len(view["recall"]) == 3, "15 minutes of problems that were solved"
     return took
+
+
+def _live(ws: Workspace) -> None:
+    """A year of accepted weeks, three sessions a day, reported in every way, with the time that was noted."""
+    with database.write(ws.database) as connection:
+        for ago in range(1, WEEKS + 1):
+            name = week_id((NOW - timedelta(weeks=ago)).date())
+            rows: list[sessions.SessionRow] = []
+            for n, day in enumerate(day for day in days_of(name) for _ in range(3)):
+                start = datetime(day.year, day.month, day.day, 18 + n % 3, tzinfo=UTC)
+                one = Session(
+                    id=f"{name}.t{n % 3}.{n}", week=name, track=f"t{n % 3}", title=f"Track {n % 3}", start=start,
+                    end=start + timedelta(minutes=45), status=STATUSES[n % len(STATUSES)], must=n % 7 == 0,
+                )  # fmt: skip
+                rows.append(sessions.as_row(one))
+                if one.status in ("done", "partial"):
+                    entry = LogEntry(
+                        id=f"{one.id}!", track=f"t{n % 3}", date=day, minutes=20 + n, outcome=one.status, session=one.id
+                    )
+                    log.add(connection, ws.person, entry)
+            sessions.put(connection, ws.person, rows, 1)
+            document: dict[str, Any] = {"week": name, "unplaced": [], "buffer_min": 60}
+            sessions.put_week(connection, ws.person, name, document, 1)
 
 
 def _fill(ws: Workspace) -> None:
