@@ -203,3 +203,68 @@ def test_any_mixture_of_words_changes_or_asks(words: list[str], before: dict[str
     found = after([before], " ".join(words))
     assert found is None or bool(found.edits) != bool(found.question)
     assert date(2026, 10, 15) == OCTOBER.today
+
+
+VIOLIN = {"kind": "set_activity", "track": "violin", "minutes": 45, "from": "2026-10-19"}
+FRENCH = {"kind": "set_activity", "track": "french", "minutes": 25, "from": "2026-10-19"}
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "expected"),
+    [
+        ([DROP, MOVE], "no, to Sunday", [DROP, {**MOVE, "to": "2026-10-18"}]),
+        ([DROP, MOVE], "sorry, move it to Saturday", [DROP, {**MOVE, "to": "2026-10-17"}]),
+        ([DROP, MOVE], "不，挪到周日", [DROP, {**MOVE, "to": "2026-10-18"}]),
+        ([DROP, MOVE], "no, violin on Sunday", [DROP, {**MOVE, "to": "2026-10-18"}]),
+        ([MOVE, DROP], "no, French on Saturday", [MOVE, {**DROP, "date": "2026-10-17"}]),
+        ([DROP, TRIP], "no, Wednesday to Friday", [DROP, {**TRIP, "start": "2026-10-21", "end": "2026-10-23"}]),
+        ([TRIP, DROP], "说错了，周三到周六", [{**TRIP, "start": "2026-10-21", "end": "2026-10-24"}, DROP]),
+        ([VIOLIN, FRENCH], "no, violin 60 minutes", [{**VIOLIN, "minutes": 60}, FRENCH]),
+        ([VIOLIN, FRENCH], "actually, French 20 minutes", [VIOLIN, {**FRENCH, "minutes": 20}]),
+    ],
+)
+def test_a_correction_of_two_joined_wishes_is_about_the_one_that_it_can_only_mean(
+    before: list[dict[str, Any]], text: str, expected: list[dict[str, Any]]
+) -> None:
+    found = after(before, text)
+    assert found is not None
+    assert found.question is None
+    assert found.edits == EDITS.validate_python(expected)
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ([DROP, MOVE], "no, Saturday"),
+        ([VIOLIN, FRENCH], "no, 20 minutes"),
+        ([TRIP, REST], "no, Wednesday to Friday"),
+    ],
+)
+def test_a_correction_that_could_mean_either_is_asked_about(before: list[dict[str, Any]], text: str) -> None:
+    found = after(before, text)
+    assert found is not None
+    assert found.question is not None
+    assert not found.edits
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("keep it under 35 minutes", 35),
+        ("please keep it to half an hour", 30),
+        ("cap it at 35 minutes", 35),
+        ("no more than 35 minutes", 35),
+        ("not longer than 20 minutes please", 20),
+        ("at most 35 minutes", 35),
+        ("limit it to 25 minutes please", 25),
+        ("控制在35分钟以内", 35),
+        ("别超过半小时", 30),
+        ("最多35分钟", 35),
+        ("不要超过20分钟", 20),
+        ("压到25分钟", 25),
+    ],
+)
+def test_a_cap_on_what_was_proposed_is_its_length_now(text: str, minutes: int) -> None:
+    found = after([VIOLIN], text)
+    assert found is not None
+    assert found.edits == EDITS.validate_python([{**VIOLIN, "minutes": minutes}])

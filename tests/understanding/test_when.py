@@ -57,3 +57,26 @@ def test_a_weekday_knows_its_past() -> None:
 def test_lengths_in_days_are_no_points() -> None:
     assert [f.value.number for f in find_day_counts("for two weeks")] == [2]
     assert find_day_counts("两周后") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("the week after next, Monday off", ["2027-01-11"]),
+        ("next week, Monday and Tuesday", ["2027-01-04", "2027-01-05"]),
+        ("the week after next, Monday and Wednesday", ["2027-01-11", "2027-01-13"]),
+        ("the week after next Monday, Tuesday and Friday", ["2027-01-11", "2027-01-12", "2027-01-15"]),
+        ("下周周一周三", ["2027-01-04", "2027-01-06"]),
+        ("下下周，周一和周五", ["2027-01-11", "2027-01-15"]),
+        ("下个星期，星期一和星期四", ["2027-01-04", "2027-01-07"]),
+    ],
+)
+def test_the_first_day_of_a_week_that_is_named_before_it_is_that_day_alone(text: str, days: list[str]) -> None:
+    found = [f.value for f in find_whens(text, THURSDAY) if not f.value.anchor]
+    assert [w.start.isoformat() for w in found] == days
+    assert all(w.start == w.end for w in found)
+
+
+def test_a_span_from_the_first_day_of_a_named_week_is_that_span() -> None:
+    found = [f.value for f in find_whens("the week after next, Monday to Wednesday", THURSDAY) if not f.value.anchor]
+    assert [(w.start, w.end) for w in found] == [(date(2027, 1, 11), date(2027, 1, 13))]

@@ -40,6 +40,11 @@ class Followup:
 @pattern
 def _instead() -> str:
     return (
+        r"^\s*(?:please\s+)?(?:and\s+)?(?:(?:keep|cap|limit|hold)\s+(?:it|that|them|this)\s+)?"
+        r"(?:no\s+(?:more|longer)\s+than|not\s+(?:more|longer)\s+than|at\s+most|under|below|within|up\s+to|max(?:imum|\.)?)\s+"
+        r"(?=\d|an?\b|half)|"
+        r"^\s*(?:please\s+)?(?:keep|cap|limit|hold)\s+(?:it|that|them|this)\s+(?:down\s+)?(?:to|at)\s+|"
+        r"^\s*(?:(?:请|把它|每次)*(?:控制|限制|限定|压|缩)[在到]|(?:别|不要|不能|不得|不可|不)超过|(?:每次)?(?:最多|至多|顶多))|"
         r"^\s*(?:(?:oh|hm+|ah)[\s,]+)?(?:(?:no|nope|sorry|wait|actually|rather|better|instead|i\s+mean(?:t)?|let's\s+say|or\s+rather|"
         r"correction|not\s+quite)(?=[\s,.:;–—-])[\s,.:;–—-]*)+|"
         r"^\s*(?:please\s+)?(?:make|change|switch|set)\s+(?:it|that|them)\s+(?:to\s+|on\s+)?|"
@@ -80,6 +85,8 @@ def _small() -> str:
         r"放[到在]?|挪[到在]?|改[到成为在]?|移[到在]?|换[到成]?|排[到在]?|安排[到在]?|定在|延?到|把|将|它|那个|这个|是|在|去|要|从|起|到|的|了|"
         r"而?不(?=是)|吧|也|都|再|请|就|每次|应该|而|且|和|与"
     )
+    en += r"|at\s+most|or\s+less|max(?:imum)?|tops"
+    zh += r"|以内|之内|以下|为限|最多|至多"
     return rf"\b(?:{en})\b|{zh}|[\s,.;:!，。；：！、–—-]|'s"
 
 
@@ -218,6 +225,8 @@ def _put(lead: Follows, before: Sequence[Edit], said: SaidInstead, *, applied: b
     if said.old:
         held = [e for e in fitting if any(w.start in days_of(e) or w.end in days_of(e) for w in said.old)]
         fitting = held or fitting
+    if lead == "instead" and len(fitting) > 1:
+        fitting = _meant_by(fitting, said) or fitting
     if not fitting:
         return None
     whole = any(isinstance(e, AddTrip) for e in fitting) and len({_span(e) for e in fitting}) == 1
@@ -233,6 +242,22 @@ def _put(lead: Follows, before: Sequence[Edit], said: SaidInstead, *, applied: b
     if not applied:
         return tuple(dict.fromkeys(n for e in before for n in (changed if e is edit else (e,))))
     return _in_force(edit, changed, lead)
+
+
+def _meant_by(fitting: Sequence[Edit], said: SaidInstead) -> list[Edit]:
+    """The one of several wishes that a correction can only be about: that of the track that it names, the one with a
+    span where it says a span, the one that moves where it says whereto. Empty where that leaves it open."""
+    choices: list[list[Edit]] = []
+    if said.tracks and not said.only_tracks:
+        choices.append([e for e in fitting if getattr(e, "track", None) in said.tracks])
+    elif len(said.days) == 1 and said.days[0].start != said.days[0].end:
+        choices.append([e for e in fitting if e.kind in _SPANS])
+    elif said.days and all(w.edge == "to" for w in said.days) and not any(e.kind in _SPANS for e in fitting):
+        choices.append([e for e in fitting if e.kind == "move"])
+    return choices[0] if choices and len(choices[0]) == 1 else []
+
+
+_SPANS = ("add_trip", "change_trip", "set_capacity", "pause")
 
 
 def _span(edit: Edit) -> tuple[date, date] | None:

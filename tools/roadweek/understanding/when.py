@@ -115,7 +115,7 @@ def _named_twice(items: list[Found[When]], text: str) -> list[Found[When]]:
     for item in items:
         last = merged[-1] if merged else None
         named = last and item.value.grain == "day" and not item.value.bare and not last.value.joined
-        same_day = last and named and not last.value.bare and last.value.start == item.value.start
+        same_day = last and named and not last.value.bare and _days(last) and last.value.start == item.value.start
         if last and same_day and not text[last.end : item.start].strip(" ,，（("):
             # "Boxing Day (Dec 26)": the same day, said twice
             merged[-1] = Found(last.start, item.end, last.value, text[last.start : item.end])
