@@ -229,8 +229,8 @@ def json_shapes() -> dict[str, dict[str, Any]]:
     """The JSON schema of what a command prints with ``--json``, by the command; it names every key."""
     from pydantic import TypeAdapter
 
+    from roadweek.views import cards, report_documents, reviewing
     from roadweek.views import documents as views
-    from roadweek.views import report_documents, reviewing
 
     told: dict[str, Any] = {
         "attempt": reviewing.AttemptedView,
@@ -247,6 +247,14 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "replan": views.ProposalView,
         "restore": views.RestoreView,
         "review answer": views.AppliedView,
+        "review cards": cards.CardsDueView,
+        "review cards add": cards.CardsChangedView,
+        "review cards answer": cards.CardsChangedView,
+        "review cards bundle": list[cards.BundleView],
+        "review cards export": cards.CardsExportedView,
+        "review cards import": cards.CardsImportedView,
+        "review cards lesson": cards.CardsChangedView,
+        "review cards list": cards.CardsView,
         "review day": reviewing.RecallDayView,
         "review redo": reviewing.RedoView,
         "review redo record": reviewing.RedoneView,

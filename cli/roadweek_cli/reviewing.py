@@ -10,6 +10,7 @@ import typer
 from roadweek.messages import say
 from roadweek.views.format import day_name
 from roadweek_cli import review_week
+from roadweek_cli.cards import cards_app
 from roadweek_cli.common import Usage, a_date, common, emit, language, print_json, workspace
 from roadweek_cli.parser import LightGroup, command, new_app
 
@@ -42,6 +43,7 @@ redo_app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 review_app.add_typer(redo_app, name="redo")
+review_app.add_typer(cards_app, name="cards")
 
 Of = Annotated[str | None, typer.Option(metavar="DATE", help="the day; default: today")]
 Took = Annotated[int | None, typer.Option(metavar="N", help="how long it took", min=1, max=1440)]

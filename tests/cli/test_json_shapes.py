@@ -28,6 +28,14 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "calendar repair": ("calendar", "repair"),
     "replan": ("replan", "--week", "2026-03-10"),
     "review answer": ("review", "answer", "3", "one hour of scales"),
+    "review cards": ("review", "cards"),
+    "review cards add": ("review", "cards", "add", "What is a norm?", "a length", "--topic", "Norms"),
+    "review cards answer": ("review", "cards", "answer", "CARD", "3"),
+    "review cards bundle": ("review", "cards", "bundle"),
+    "review cards export": ("review", "cards", "export", "FILE.md"),
+    "review cards import": ("review", "cards", "import", "FILE.csv"),
+    "review cards lesson": ("review", "cards", "lesson", "SVD"),
+    "review cards list": ("review", "cards", "list"),
     "review day": ("review", "day"),
     "review redo": ("review", "redo"),
     "review redo record": ("review", "redo", "record", "LC 1", "--minutes", "35", "--solved"),
@@ -66,6 +74,11 @@ def test_a_command_prints_what_its_schema_says(planned: Path, document: Ask, nam
         for n in range(2, 10):
             document("attempt", f"LC {n}", *(() if n == 9 else ("--failed",)), "--minutes", "30")
         words[3] = document("review", "redo")["chosen"][0]["problem"]
+    if name.startswith("review cards"):
+        card = document("review", "cards", "add", "What is a rank?", "a dimension")["cards"][0]["id"]
+        (planned / "cards.csv").write_text("front,back\nq,a\n", encoding="utf-8")
+        files = {"CARD": card, "FILE.md": str(planned / "out.md"), "FILE.csv": str(planned / "cards.csv")}
+        words = [files.get(word, word) for word in words]
     if name == "attempt stop":
         document("attempt", "start", "LC 2")
     answer = document(*words)

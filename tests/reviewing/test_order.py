@@ -87,7 +87,7 @@ def test_a_month_asks_more_of_many_new_memories_than_of_one_that_is_old() -> Non
     how=st.sampled_from(["frail", "kept", "turn"]),
 )
 def test_no_card_is_lost_or_doubled_and_the_order_is_the_same_each_time(
-    gaps: list[tuple[int, bool]], fresh: int, how: order.Manner
+    gaps: list[tuple[int, bool]], fresh: int, how: order.OrderManner
 ) -> None:
     cards = [card(f"c{n}", (gap,), lost) for n, (gap, lost) in enumerate(gaps)]
     cards += [Card(id=f"new{n}", front="?", back="!") for n in range(fresh)]

@@ -1,6 +1,46 @@
 """The words of ``roadweek.errors``: what is wrong, then what to do next."""
 
 TEXTS: dict[str, dict[str, str]] = {
+    "card_empty": {
+        "en": "a card needs a question. Give it first: `roadweek review cards add QUESTION ANSWER`.",
+        "zh": "卡片需要一个问题。请先写问题：`roadweek review cards add 问题 答案`。",
+    },
+    "card_long": {
+        "en": "one side of a card may have {most} characters, this one has {length}. Make several cards of it.",
+        "zh": "卡片一面最多 {most} 个字，这一面有 {length} 个。请拆成几张。",
+    },
+    "card_there": {
+        "en": "this card is there already: {front} ({id}). `roadweek review cards list` shows it.",
+        "zh": "这张卡片已经有了：{front}（{id}）。`roadweek review cards list` 可查看。",
+    },
+    "cards_none": {
+        "en": "there is no such card. `roadweek review cards list` shows what there is, `review cards add` makes one.",
+        "zh": "没有这样的卡片。`roadweek review cards list` 列出已有的，`review cards add` 可新建。",
+    },
+    "cards_none_in_file": {
+        "en": "no card was found in {path}. A card is a line `question::answer`, or a question, a line `?` and the answer.",
+        "zh": "{path} 里没有卡片。一张卡片是一行 `问题::答案`，或问题、单独一行 `?`、再接答案。",
+    },
+    "cards_columns": {
+        "en": "{path} has the columns {found}; cards need `front` and `back` (or question and answer). Rename them in the first row.",
+        "zh": "{path} 的列是 {found}；卡片需要 `front` 和 `back` 两列（或 问题、答案）。请改第一行的列名。",
+    },
+    "cards_no_table": {
+        "en": "{path} is no table that can be read ({why}). Save it as CSV with commas once more.",
+        "zh": "{path} 不是可读的表格（{why}）。请重新另存为逗号分隔的 CSV。",
+    },
+    "cards_unreadable": {
+        "en": "{path} cannot be read ({why}). Check the name and the folder.",
+        "zh": "无法读取 {path}（{why}）。请检查文件名和文件夹。",
+    },
+    "cards_format_in": {
+        "en": "cards are read from .md and .csv, not from {name}. From Anki: export notes as plain text and save it as .csv.",
+        "zh": "卡片可从 .md 和 .csv 读入，{name} 不行。Anki 里请导出为纯文本，再存成 .csv。",
+    },
+    "cards_format_out": {
+        "en": "the ending of {name} says no format: use .md, .csv or .apkg.",
+        "zh": "{name} 的后缀不是可用的格式：请用 .md、.csv 或 .apkg。",
+    },
     "unexpected": {
         "en": "something went wrong inside Roadweek ({what}). Run `roadweek doctor`.",
         "zh": "Roadweek 内部出错（{what}）。请运行 `roadweek doctor`。",

@@ -27,6 +27,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "you deleted {title} ({from}) in the calendar; it is not planned again",
         "zh": "你在日历里删除了“{title}”（{from}），不再安排",
     },
+    "card_answered": {"en": "card answered {rating}: {title}", "zh": "卡片回答 {rating}：{title}"},
+    "cards_added": {"en": "cards added: {count} ({title})", "zh": "添加卡片 {count} 张（{title}）"},
+    "cards_imported": {
+        "en": "cards of {name}: {added} new, {changed} changed",
+        "zh": "导入卡片 {name}：新增 {added} 张，修改 {changed} 张",
+    },
     "attempted": {"en": "attempt: {title} ({how})", "zh": "做题：{title}（{how}）"},
     "recalled": {"en": "recalled {title}: {answer}", "zh": "回忆 {title}：{answer}"},
     "redone_problem": {"en": "redo of {title}: {how}", "zh": "重做 {title}：{how}"},

@@ -15,6 +15,11 @@ TEXTS: dict[str, dict[str, str]] = {
     "figure": {"en": "figure", "zh": "数字"},
     "choice": {"en": "choice", "zh": "选项"},
     "problem": {"en": "problem", "zh": "题目"},
+    "card": {"en": "card", "zh": "卡片"},
+    "see_cards": {
+        "en": "`roadweek review cards list` lists them.",
+        "zh": "`roadweek review cards list` 会列出它们。",
+    },
     "see_attempts": {
         "en": "`roadweek attempt list` lists the last ones.",
         "zh": "`roadweek attempt list` 会列出最近的题目。",

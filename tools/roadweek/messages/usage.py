@@ -13,6 +13,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "say how it went: --solved or --failed, one of them",
         "zh": "请说明结果：--solved 或 --failed，只给一个",
     },
+    "card_rating": {
+        "en": "{value} is no answer: 1 forgotten, 2 hard, 3 good, 4 easy",
+        "zh": "{value} 不是可用的回答：1 忘了、2 吃力、3 记得、4 轻松",
+    },
     "recall_answer": {
         "en": "an answer is 1 stuck, 2 shaky or 3 fine, not {value!r}",
         "zh": "回答是 1 卡住、2 模糊或 3 记得，不是“{value}”",

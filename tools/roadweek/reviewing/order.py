@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from roadweek.domain.records import Card, Review
 
-Manner = Literal["frail", "kept", "turn"]
+OrderManner = Literal["frail", "kept", "turn"]
 
 AHEAD: Final = 30
 """Days ahead that count."""
@@ -92,7 +92,7 @@ def asked_for(stability: float, difficulty: float, days_to_due: float) -> int:
     return count
 
 
-def manner(trust: Trust, asked: float, room: float) -> Manner:
+def manner(trust: Trust, asked: float, room: float) -> OrderManner:
     """How to choose; ``asked`` and ``room`` are reviews of a month."""
     if trust.share <= TRUSTED:
         return "turn"
@@ -124,7 +124,7 @@ def month_asks(cards: Iterable[Card], on: date, new_a_day: float) -> float:
     return sum(asked_for(s, d, to_due) for s, d, _, to_due in known) + new_a_day * AHEAD * FIRST_MONTH
 
 
-def in_order(due: Sequence[Card], on: date, how: Manner) -> tuple[Card, ...]:
+def in_order(due: Sequence[Card], on: date, how: OrderManner) -> tuple[Card, ...]:
     """Due cards, the first to be looked at first; those never answered come last, as they were given."""
 
     def key(card: Card) -> tuple[float, str]:

@@ -1,0 +1,187 @@
+"""Cards: a day is never longer than its limit, nothing is lost on the way out and in, each change can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import pytest
+from tests.samples import workspace
+
+from roadweek.domain.records import Card
+from roadweek.errors import DateError, InputError, OutOfOrderError, UnknownNameError
+from roadweek.reviewing.card_texts import CardText, from_markdown
+from roadweek.storage import attempts, database
+from roadweek.usecases import card_files, cards
+from roadweek.usecases.undo import undo
+from roadweek.workspace import Workspace
+
+NOW = datetime.fromisoformat("2026-03-09T20:00:00+08:00")
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Workspace:
+    return workspace(tmp_path, clock=lambda: NOW)
+
+
+def later(ws: Workspace, days: int) -> Workspace:
+    return replace(ws, clock=lambda: NOW + timedelta(days=days))
+
+
+def some(ws: Workspace, count: int, topic: str | None = None) -> list[str]:
+    made = cards.add(ws, [CardText(f"question {n}?", f"answer {n}", topic=topic) for n in range(count)])
+    return [card["id"] for card in made["cards"]]
+
+
+def test_a_new_card_is_asked_at_once_and_again_when_its_memory_says(ws: Workspace) -> None:
+    (name,) = some(ws, 1)
+    assert [card["id"] for card in cards.due_now(ws)["cards"]] == [name]
+    due = cards.answer(ws, name, 3)["cards"][0]["due"]
+    assert due is not None
+    assert cards.due_now(ws)["cards"] == []
+    days = (date.fromisoformat(due) - NOW.date()).days
+    assert [card["id"] for card in cards.due_now(later(ws, days))["cards"]] == [name]
+
+
+def test_no_day_is_longer_than_its_limit_after_a_gap_of_fourteen_days(ws: Workspace) -> None:
+    for name in some(ws, 30):
+        cards.answer(ws, name, 3)
+    for day in range(16, 22):
+        view = cards.due_now(later(ws, day), limit=7)
+        assert len(view["cards"]) <= 7
+        assert len(view["cards"]) + view["left_out"] == 30 - (day - 16) * 7 or day > 18
+        for card in view["cards"]:
+            cards.answer(later(ws, day), card["id"], 3)
+        full = cards.due_now(later(ws, day), limit=7)
+        assert len(full["cards"]) + full["done"] <= 7
+
+
+def test_five_thousand_due_cards_make_one_day_and_say_what_waits(ws: Workspace) -> None:
+    with database.write(ws.database) as connection:
+        for n in range(5000):
+            card = Card(id=f"c{n}", front=f"q{n}", back="a")
+            attempts.put(connection, ws.person, "cards", card.id, card.to_json())
+    view = cards.due_now(ws)
+    assert (len(view["cards"]), view["left_out"]) == (25, 4975)
+
+
+def test_an_answer_of_a_day_to_come_and_one_before_the_last_are_refused(ws: Workspace) -> None:
+    (name,) = some(ws, 1)
+    with pytest.raises(DateError):
+        cards.answer(ws, name, 3, on=NOW.date() + timedelta(days=1))
+    cards.answer(ws, name, 3)
+    with pytest.raises(OutOfOrderError):
+        cards.answer(ws, name, 3, on=NOW.date() - timedelta(days=2))
+    with pytest.raises(UnknownNameError):
+        cards.answer(ws, "nobody", 3)
+
+
+def test_answers_and_cards_are_taken_back_by_undo(ws: Workspace) -> None:
+    (name,) = some(ws, 1)
+    before = cards.listing(ws)
+    cards.answer(ws, name, 1)
+    undo(ws)
+    assert cards.listing(ws) == before
+    undo(ws)
+    assert cards.listing(ws)["cards"] == []
+
+
+def test_a_lesson_makes_its_three_questions_once(ws: Workspace) -> None:
+    made = cards.lesson(ws, "Eigenvalues", ["how far it stretches", None, None])["cards"]
+    assert [card["back"] for card in made] == ["how far it stretches", "", ""]
+    assert {card["topic"] for card in made} == {"Eigenvalues"}
+    with pytest.raises(InputError):
+        cards.lesson(ws, "Eigenvalues", ["how far it stretches"])
+
+
+@pytest.mark.parametrize("kind", ["md", "csv"])
+def test_cards_that_go_out_come_back_as_they_were_and_keep_their_schedule(
+    ws: Workspace, tmp_path: Path, kind: str
+) -> None:
+    texts = [
+        CardText("a::b <b>?", "line\n\nline", topic="C++", tags=("x",), source="a paper"),
+        CardText("=秩是什么", "像的维数", topic="线性代数"),
+    ]
+    first = cards.add(ws, texts)["cards"][0]["id"]
+    cards.answer(ws, first, 3)
+    before = cards.listing(ws)
+    card_files.export_cards(ws, tmp_path / f"out.{kind}")
+    again = card_files.import_cards(ws, tmp_path / f"out.{kind}")
+    assert (again["added"], again["changed"], again["same"]) == (0, 0, 2)
+    assert cards.listing(ws) == before
+    undo(ws)  # the answer
+    undo(ws)  # the cards
+    card_files.import_cards(ws, tmp_path / f"out.{kind}")
+    bare = [{**card, "due": None, "reviews": 0, "lapses": 0} for card in before["cards"]]
+    assert [dict(card) for card in cards.listing(ws)["cards"]] == bare
+
+
+def test_a_changed_file_changes_words_and_no_schedule_and_a_doubled_card_is_one(ws: Workspace, tmp_path: Path) -> None:
+    (name,) = some(ws, 1)
+    cards.answer(ws, name, 3)
+    file = tmp_path / "cards.md"
+    card_files.export_cards(ws, file)
+    file.write_text(file.read_text("utf-8").replace("answer 0", "another") + "\nnew::card\n\nnew::card\n", "utf-8")
+    view = card_files.import_cards(ws, file)
+    assert (view["added"], view["changed"], view["doubled"]) == (1, 1, 1)
+    changed = next(card for card in cards.listing(ws)["cards"] if card["id"] == name)
+    assert (changed["back"], changed["reviews"]) == ("another", 1)
+
+
+def test_a_file_cannot_touch_the_memories_of_problems(ws: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "cards.csv"
+    file.write_text("id,front,back\nlc-1:idea,q,a\n", "utf-8")
+    card_files.import_cards(ws, file)
+    assert [card["id"].startswith("card-") for card in cards.listing(ws)["cards"]] == [True]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "key"),
+    [
+        ("a.csv", "name,price\nx,1\n", "cards_columns"),
+        ("a.csv", 'front,back\n"open,1\n', "cards_no_table"),
+        ("a.md", "# only words\n", "cards_none_in_file"),
+        ("a.apkg", "x", "cards_format_in"),
+    ],
+)
+def test_a_file_that_is_none_of_cards_says_what_is_needed(
+    ws: Workspace, tmp_path: Path, name: str, content: str, key: str
+) -> None:
+    (tmp_path / name).write_text(content, "utf-8")
+    with pytest.raises(InputError) as error:
+        card_files.import_cards(ws, tmp_path / name)
+    assert error.value.key == key
+
+
+def test_an_empty_deck_is_told(ws: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as error:
+        card_files.export_cards(ws, tmp_path / "out.apkg")
+    assert error.value.key == "cards_none"
+
+
+def test_the_same_cards_make_the_same_deck_byte_by_byte(ws: Workspace, tmp_path: Path) -> None:
+    some(ws, 3, topic="norms <L1>")
+    view = card_files.export_cards(ws, tmp_path / "one.apkg")
+    card_files.export_cards(later(ws, 5), tmp_path / "two.apkg")
+    assert (tmp_path / "one.apkg").read_bytes() == (tmp_path / "two.apkg").read_bytes()
+    assert view["remarks"]
+    assert "collection.anki2" in ZipFile(tmp_path / "one.apkg").namelist()
+
+
+def test_a_topic_becomes_a_note_whose_cards_can_be_read_back(ws: Workspace) -> None:
+    some(ws, 2, topic="Norms")
+    cards.add(ws, [CardText("std::vector", "grows", topic="C++"), CardText("open?", "", topic="C++")])
+    for card in cards.listing(ws, topic="c++")["cards"]:
+        cards.answer(ws, card["id"], 3)
+        cards.answer(later(ws, 9), card["id"], 1)
+    notes: list[Any] = list(card_files.bundle(later(ws, 9)))
+    assert [note["topic"] for note in notes] == ["C++", "Norms"]
+    for note in notes:
+        assert (ws.path / note["file"]).read_text("utf-8") == note["text"]
+        assert len(from_markdown(note["text"])) == note["cards"] == 2
+    index = (ws.path / notes[0]["index"]).read_text("utf-8")
+    assert all(Path(note["file"]).stem in index for note in notes)
+    assert "[[norms|Norms]]" in notes[0]["text"]

@@ -1,0 +1,32 @@
+"""Questions over the person's cards; the memories of problems lie in the same table and are not among them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import date
+
+from roadweek.storage.attempts import Record
+
+def every(connection: sqlite3.Connection, person: str, topic: str | None = None) -> list[Record]:
+    """All cards, or those of a topic (whatever its case), by topic and id."""
+    found = connection.execute("SELECT document FROM cards WHERE person = ? AND face = 'card' ORDER BY id", [person])
+    rows = [json.loads(row["document"]) for row in found]
+    if topic is not None:
+        rows = [row for row in rows if (row.get("topic") or "").casefold() == topic.casefold()]
+    return sorted(rows, key=lambda row: (row.get("topic") or "", row["id"]))
+
+def due(connection: sqlite3.Connection, person: str, on: date) -> list[Record]:
+    """Cards that are due on a day or never were answered, by id."""
+    found = connection.execute(
+        "SELECT document FROM cards WHERE person = ? AND face = 'card' AND (due IS NULL OR due <= ?) ORDER BY id",
+        [person, on.isoformat()],
+    )
+    return [json.loads(row["document"]) for row in found]
+
+def changed_at(connection: sqlite3.Connection, person: str) -> str | None:
+    """When the cards were last changed, by the history; null for never."""
+    found = connection.execute(
+        "SELECT at FROM events WHERE person = ? AND after LIKE '%\"cards/%' ORDER BY seq DESC LIMIT 1", [person]
+    ).fetchone()
+    return found["at"] if found else None

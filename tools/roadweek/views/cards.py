@@ -1,0 +1,78 @@
+"""What is shown of cards, as documents of ``--json``."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from typing_extensions import TypedDict
+
+from roadweek.reviewing.order import OrderManner
+from roadweek.views.documents import AppliedView
+
+
+class CardView(TypedDict):
+    """A card; ``due`` is a day, null for one that was never answered."""
+
+    id: str
+    front: str
+    back: str
+    topic: str | None
+    tags: list[str]
+    source: str | None
+    due: str | None
+    reviews: int
+    lapses: int
+
+
+class CardsDueView(TypedDict):
+    """The cards of today in their order, at most ``limit`` a day of which ``done`` are answered. ``left_out`` more are
+    due and wait without debt. ``manner`` is how they were ordered and ``why`` that in words."""
+
+    date: str
+    limit: int
+    done: int
+    cards: list[CardView]
+    left_out: int
+    manner: OrderManner
+    why: str
+
+
+class CardsView(TypedDict):
+    cards: list[CardView]
+    topics: dict[str, int]
+
+
+class CardsChangedView(AppliedView):
+    """Cards that were added, changed or answered."""
+
+    cards: list[CardView]
+
+
+class CardsImportedView(AppliedView):
+    """``same`` were there already; ``doubled`` stood twice in the file; ``without_front`` are its lines without a
+    question."""
+
+    file: str
+    added: int
+    changed: int
+    same: int
+    doubled: int
+    without_front: list[int]
+    remarks: list[str]
+
+
+class CardsExportedView(TypedDict):
+    file: str
+    format: Literal["md", "csv", "apkg"]
+    cards: int
+    remarks: list[str]
+
+
+class BundleView(TypedDict):
+    """A topic's note and the note of all topics that links to it; paths within the workspace."""
+
+    topic: str
+    file: str
+    index: str
+    cards: int
+    text: str
