@@ -8,6 +8,7 @@ from datetime import date
 
 from roadweek.storage.attempts import Record
 
+
 def every(connection: sqlite3.Connection, person: str, topic: str | None = None) -> list[Record]:
     """All cards, or those of a topic (whatever its case), by topic and id."""
     found = connection.execute("SELECT document FROM cards WHERE person = ? AND face = 'card' ORDER BY id", [person])
@@ -16,6 +17,7 @@ def every(connection: sqlite3.Connection, person: str, topic: str | None = None)
         rows = [row for row in rows if (row.get("topic") or "").casefold() == topic.casefold()]
     return sorted(rows, key=lambda row: (row.get("topic") or "", row["id"]))
 
+
 def due(connection: sqlite3.Connection, person: str, on: date) -> list[Record]:
     """Cards that are due on a day or never were answered, by id."""
     found = connection.execute(
@@ -23,6 +25,7 @@ def due(connection: sqlite3.Connection, person: str, on: date) -> list[Record]:
         [person, on.isoformat()],
     )
     return [json.loads(row["document"]) for row in found]
+
 
 def changed_at(connection: sqlite3.Connection, person: str) -> str | None:
     """When the cards were last changed, by the history; null for never."""

@@ -7,6 +7,7 @@ import hashlib
 import html
 import re
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
@@ -26,6 +27,7 @@ from roadweek.versions.snapshot import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
     from roadweek.domain.base import Language
     from roadweek.views.cards import BundleView, CardsExportedView, CardsImportedView
     from roadweek.workspace import Workspace
@@ -63,7 +65,7 @@ def import_cards(ws: Workspace, path: Path, *, actor: str | None = None) -> Card
                 change.set_record("cards", card.id, card.to_json())
                 continue
             known = Card.model_validate(row)
-            said = {"front": card.front, "back": card.back, "topic": card.topic or known.topic}
+            said: dict[str, object] = {"front": card.front, "back": card.back, "topic": card.topic or known.topic}
             said |= {"tags": card.tags or known.tags, "source": card.source or known.source}
             now = known.model_copy(update=said)
             counts["same" if now == known else "changed"] += 1
@@ -147,9 +149,7 @@ def _number(name: str) -> int:
 
 def _write_deck(path: Path, found: Sequence[Card], title: str, timestamp: float) -> None:
     """A deck of new cards, a subdeck a topic. The same cards give the same bytes."""
-    import genanki  # pyright: ignore[reportMissingTypeStubs] -- it has none; 131 ms
-
-    gen: Any = genanki
+    gen: Any = import_module("genanki")  # it has no types; 131 ms
     css = ".card { font-family: sans-serif; font-size: 20px; text-align: center; } .source { font-size: 12px; }"
     template = {
         "name": "Card 1",
