@@ -13,6 +13,7 @@ from roadweek.importing.clocks import clocks_of
 from roadweek.importing.items import Item, Pair
 from roadweek.importing.look import find_dates, find_durations, find_frequencies, find_slots, find_weekdays
 from roadweek.importing.markup import width
+from roadweek.importing.misread_days import misread_days
 from roadweek.importing.outline import OutlineNode
 from roadweek.importing.pacing import manner_spans
 from roadweek.importing.provisos import Plainly, plainly
@@ -101,6 +102,8 @@ def _sentences(text: str, wishes: Sequence[Item], carried: Sequence[tuple[int, i
 def _days(line: _Statement) -> Iterator[LostWord]:
     held = {d for w in line.wishes for d in (w.days or WEEKDAYS)}
     left_out = set(line.plain.left_out(0, len(line.text)))
+    for start, end in misread_days(line.masked):
+        yield LostWord(start, end, "day", line.text[start:end])
     for found in find_weekdays(line.masked):
         start, end = found.start, found.end
         line.taken.append((start, end))

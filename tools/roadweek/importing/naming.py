@@ -8,6 +8,7 @@ from roadweek.importing import cues
 from roadweek.importing.clocks import clocks_of
 from roadweek.importing.look import find_frequencies, find_ranges, find_slots, find_weekdays
 from roadweek.importing.markup import width
+from roadweek.importing.misread_days import misread_days
 from roadweek.importing.outline import split_label
 from roadweek.importing.provisos import plainly
 from roadweek.importing.segments import lengths
@@ -78,6 +79,7 @@ def _without(text: str, gap: str) -> str:
     spans += [m.span() for m in _WHICH.finditer(text)]
     spans += [(f.start, f.end) for f in find_frequencies(text) if not _ADVERB.fullmatch(f.text)]
     spans += [(f.start, f.end) for f in find_weekdays(text)] + [(f.start, f.end) for f in find_slots(text)]
+    spans += misread_days(text)
     kept: list[str] = []
     at = 0
     for start, end in sorted(spans):

@@ -72,6 +72,7 @@ _NO_SESSION = Quick(
     r"别(?:再)?(?:排|安排)|[，,。；;]\s*不(?:学习|安排|排)\W*$"
 )
 """What asks for no session: where it bounds no work that code can obey, it is a note."""
+_NOTHING = Quick(r"\W*(?:(?:no|never|nothing|not|without)\b|(?:什么都)?不(?!间断|少于|低于|超过)|别(?!的|人)|无)")
 _APPROX_NO_WISH = Quick(r"不应该|我觉得|其实|对吗")
 
 
@@ -89,6 +90,8 @@ def read_recurring(places: list[OutlineNode], periods: Periods, limits: Mapping[
         if id(place) in jobs and not opens_with_clock(place):
             continue
         if id(place) not in limits and _NO_SESSION.search(place.text):
+            continue
+        if id(place) in limits and _only_free(place, limits[id(place)]):
             continue
         if cues.ASIDE_QUOTE.match(place.text) or _APPROX_NO_WISH.search(place.text[:40]):
             continue
@@ -110,6 +113,11 @@ def read_recurring(places: list[OutlineNode], periods: Periods, limits: Mapping[
         else:
             _leaf(place, state)
     return state
+
+
+def _only_free(place: OutlineNode, limit: Limit) -> bool:
+    """Whether a line only keeps days free of work: "No work on Sundays", 周日不工作."""
+    return limit.kind == "free_day" and bool(_NOTHING.match(name_of(place.text))) and not find_durations(place.text)
 
 
 def _rated(place: OutlineNode) -> bool:

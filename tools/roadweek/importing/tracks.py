@@ -35,6 +35,8 @@ def track_of(item: Item, place: OutlineNode | None) -> str | None:
     own = fields_in(title)
     strong = own and own[0].id not in WEAK
     pure = next((f for a in above[:3] if width(a.text) <= 16 and (f := _pure(bare(a.text))) is not None), None)
+    if pure is None and (part := _part_of_a_field(above[:3])) is not None:
+        return part if not (strong and starts_with_field(title)) else own[0].id
     if pure is not None and not _WHOLE_WEEK.search(title) and not (strong and starts_with_field(title)):
         return pure.id
     if own and (strong or _WHOLE_WEEK.search(title)):
@@ -71,6 +73,23 @@ def _pure(text: str) -> Field | None:
     return BY_ID["edge"] if ENGINEERING.match(text) else None
 
 
+def _part_of_a_field(above: Sequence[OutlineNode]) -> str | None:
+    """The track of a heading that is one word of a field and no name of it, as "Statistics" of maths: its own."""
+    for place in above:
+        text = bare(place.text)
+        if place.kind == "heading" and width(text) <= 16 and _WORDS.fullmatch(text) and not _NO_CALL.search(text):
+            named = fields_in(text)
+            if len(named) == 1 and named[0].id not in WEAK and re.fullmatch(named[0].cue, text, re.IGNORECASE):
+                return slug(text)
+    return None
+
+
+def _heading_of(track: str, place: OutlineNode | None) -> str | None:
+    """The words of the heading that a track is named after."""
+    above = place.ancestors() if place is not None else ()
+    return next((bare(a.text) for a in above if a.kind == "heading" and slug(bare(a.text)) == track), None)
+
+
 def tracks_of(
     items: Sequence[Item], places: Mapping[str, OutlineNode | None], language: Language, used: Sequence[str]
 ) -> tuple[Track, ...]:
@@ -97,7 +116,7 @@ def tracks_of(
                 and text.lower() not in words
             ):
                 words.append(text.lower())
-        titles.setdefault(item.track, item.title)
+        titles.setdefault(item.track, _heading_of(item.track, place) or item.title)
     tracks: list[Track] = []
     for key in dict.fromkeys(used):
         field = BY_ID.get(key)
