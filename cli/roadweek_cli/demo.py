@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 app = new_app()
 NOW = "2026-03-04T20:00:00+08:00"
+SUNDAY = "2026-03-15T20:30:00+08:00"
 TIMEZONE = "Asia/Shanghai"
 WEEK = (date(2026, 3, 9), date(2026, 3, 15))
 TRIP = (date(2026, 3, 11), date(2026, 3, 13))
@@ -116,6 +118,31 @@ class _Story:
             self.run("undo")
             self.restored = self.look(phone) == before
             self.say("same" if self.restored else "different")
+            self.review()
+
+    def review(self) -> None:
+        """The Sunday of that week: what came of it, a problem to recall, and the report."""
+        self.step("review")
+        os.environ["ROADWEEK_NOW"] = SUNDAY
+        placed = self.run_quietly("week")["sessions"]
+        *done, skipped, last = [one["short"] for one in placed]
+        for one in [*done, last]:
+            self.run_quietly("done", one)
+        self.say("did", count=len(done) + 1)
+        self.run("skip", skipped)
+        self.run("attempt", "LC 236", "--minutes", "40", "--hints", "--topic", "trees", "--on", "2026-03-14")
+        self.step("recall")
+        self.run("review", "day")
+        self.step("report")
+        self.run("review", "week")
+
+    def run_quietly(self, *words: str) -> dict[str, Any]:
+        """A command that is not shown; its document."""
+        from roadweek_cli.__main__ import run
+
+        here = ["--workspace", str(self.folder / "workspace"), "--lang", self.lang]
+        document: dict[str, Any] = json.loads(_captured(lambda: run([*words, *here, "--json"])))
+        return document
 
     def say(self, key: str, **params: Any) -> None:
         if not self.quiet:
@@ -130,16 +157,12 @@ class _Story:
 
     def run(self, *words: str, shown: str | None = None) -> dict[str, Any]:
         """Run a command as a person would, showing what it prints, and give its document too."""
-        from roadweek_cli.__main__ import run
-
-        here = ["--workspace", str(self.folder / "workspace"), "--lang", self.lang]
         if not self.quiet:
             from roadweek_cli.paint import line
 
-            line(f"$ roadweek {shown or ' '.join(words)}", "cyan")
+            line(f"$ roadweek {shown or shlex.join(words)}", "cyan")
         sys.stdout.flush()
-        told = _captured(lambda: run([*words, *here, "--json"]))
-        document: dict[str, Any] = json.loads(told)
+        document = self.run_quietly(*words)
         self.steps.append({"command": shown or " ".join(words), "document": document})
         if not self.quiet:
             show_document(words, document, self.lang)
@@ -184,12 +207,30 @@ def show_document(words: tuple[str, ...], document: Any, lang: Language) -> None
             importing.closing(document, lang)
         case "replan":
             show.proposal(document, lang, next_step=False)
-        case "approve" | "undo":
+        case "approve" | "undo" | "skip" | "attempt":
             show.applied(document, lang, undo=False)
+        case "review":
+            _reviewed(words[1], document, lang)
         case "calendar":
             lists.synced(document, lang)
         case _:
             lists.trips(document, lang)
+
+
+def _reviewed(what: str, document: Any, lang: Language) -> None:
+    """The recall by its titles; of the report its head, the experience and the week to come, and where it lies."""
+    from roadweek.views.report_text import head, report_sections
+
+    if what == "day":
+        title = say("reviewing.day_title", lang, day=day_name(document["date"], lang), minutes=document["box_min"])
+        print("\n".join([title, *(f"  {one['title']}" for one in document["recall"])]))
+        return
+    told = [say("report.experience", lang), say("report.next", lang, week=document["next"]["week"])]
+    lines = [line.strip("*") for line in head(document, lang) if line]
+    for name, body in report_sections(document, lang):
+        lines += [line for line in body if line] if name in told else []
+    print("\n".join(lines))
+    print(say("demo.report_files", lang, files=" · ".join(f"reports/{Path(one).name}" for one in document["files"])))
 
 
 def _by_day(events: list[Seen], lang: Language) -> list[str]:

@@ -47,6 +47,20 @@ TEXTS: dict[str, dict[str, str]] = {
     "phone_deletes": {"en": "the phone deletes: {title}", "zh": "手机删除：{title}"},
     "same": {"en": "exactly as before the trip: yes", "zh": "与出差前完全一致：是"},
     "different": {"en": "exactly as before the trip: no", "zh": "与出差前完全一致：否"},
+    "step_review": {
+        "en": "The week goes by. It is Sunday evening, and you say what came of it.",
+        "zh": "一周过去了。周日晚上，你说说结果如何。",
+    },
+    "did": {"en": "{count} sessions are reported done, one was skipped:", "zh": "{count} 次报告为完成，跳过了一次："},
+    "step_recall": {
+        "en": "Yesterday's problem comes back by its title only. Can you tell its idea?",
+        "zh": "昨天的题只给标题。还能说出思路吗？",
+    },
+    "step_report": {
+        "en": "The weekly report, and next week is ready for Monday.",
+        "zh": "周报出来了，下周也已备好。",
+    },
+    "report_files": {"en": "the whole report with its pictures: {files}", "zh": "带图的完整周报：{files}"},
     "trip_title": {"en": "Business trip to Shenzhen", "zh": "深圳出差"},
     "trip_place": {"en": "Shenzhen", "zh": "深圳"},
     "next": {
