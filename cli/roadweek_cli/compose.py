@@ -208,8 +208,7 @@ def _proposed(ws: Workspace, text: str, read: UnderstandView, day: str | None) -
 
     from roadweek.domain.weeks import week_id
     from roadweek.messages import say
-    from roadweek.usecases import replan
-    from roadweek.usecases.calendar_meeting import read_calendar
+    from roadweek.usecases.proposing import propose_on_calendar
     from roadweek.usecases.sentences import wish_of
     from roadweek.views.build import no_proposal
     from roadweek_agents.routing import language_of
@@ -218,10 +217,8 @@ def _proposed(ws: Workspace, text: str, read: UnderstandView, day: str | None) -
         wish_of(ws, text)  # raises where what is meant is not there: that is no question
         question = read["question"] or say("agents.not_understood", ws.language or language_of(text, "en"))
         return no_proposal(_version(ws), question=question, by="rules")
-    unmet = read_calendar(ws)
     week = week_id(date.fromisoformat(day)) if day else None
-    warnings = [unmet] if unmet else []
-    return replan.propose(ws, read["edits"], week=week, origin="agent", by="rules", warnings=warnings)
+    return propose_on_calendar(ws, read["edits"], week=week, origin="agent", by="rules")
 
 
 def _by_agents(ws: Workspace, text: str, *, day: str | None, no_model: bool) -> ProposalView:

@@ -47,12 +47,11 @@ def replan(
         with working("solve"):
             view = replan_words(ws, text, day=day.isoformat() if day else None, no_model=no_model)
     else:
-        from roadweek.usecases.calendar_meeting import read_calendar
+        from roadweek.usecases.proposing import propose_on_calendar
 
         wanted = edits_from_json(sys.stdin.read() if edits == "-" else edits) if edits is not None else []
         with working("solve"):
-            unmet = read_calendar(ws)
-            view = use.propose(ws, wanted, week=name, warnings=[unmet] if unmet else [])
+            view = propose_on_calendar(ws, wanted, week=name)
     answer(ws, view, approve=approve)
 
 

@@ -111,14 +111,12 @@ def work_skip(work: WorkName, approve: Approve = False) -> None:
 
 
 def _propose(edit: dict[str, Any], approve: bool) -> None:
-    from roadweek.usecases.calendar_meeting import read_calendar
-    from roadweek.usecases.replan import propose
+    from roadweek.usecases.proposing import propose_on_calendar
     from roadweek_cli.replanning import answer
 
     ws: Workspace = workspace()
     with working("solve"):
-        unmet = read_calendar(ws)
-        view = propose(ws, [edit], warnings=[unmet] if unmet else [])
+        view = propose_on_calendar(ws, [edit])
     answer(ws, view, approve=approve)
 
 

@@ -43,16 +43,16 @@ def propose(
     edits: list[dict[str, Any]] | None,
     week: str | None,
     origin: Literal["desk", "agent"],
-    unmet: str | None = None,
     instead: str | None = None,
     adds_to: str | None = None,
 ) -> ProposalView:
     """One proposal from words or typed edits; a question instead where the words leave something open.
 
-    ``unmet`` says why the calendar could not be read before; it becomes a warning. ``adds_to`` is an open proposal
-    whose edits stay wished: one that has both takes its place.
+    The desk reads the calendar for it, once it is clear what is wished. ``adds_to`` is an open proposal whose edits
+    stay wished: one that has both takes its place.
     """
     from roadweek.usecases import replan
+    from roadweek.usecases.proposing import propose_on_calendar
 
     by: Literal["rules", "model", "edits"] = "edits"
     if text is not None and edits is not None:
@@ -65,15 +65,8 @@ def propose(
             return no_proposal(_version(ws), question=question, by=read["by"])
         edits, by = read["edits"], read["by"]
     wished = [*before, *(edit for edit in edits or [] if edit not in before)]
-    return replan.propose(
-        ws,
-        parse(wished),
-        week=_week(week),
-        origin=origin,
-        by=by,
-        warnings=[unmet] if unmet else [],
-        instead=adds_to or instead,
-    )
+    make = propose_on_calendar if origin == "desk" else replan.propose  # agents call calendar_sync themselves
+    return make(ws, parse(wished), week=_week(week), origin=origin, by=by, instead=adds_to or instead)
 
 
 def _wished(ws: Workspace, adds_to: str | None) -> list[dict[str, Any]]:
@@ -140,9 +133,7 @@ def week_replan(
     adds_to: AddsTo = None,
 ) -> ProposalView:
     """Told below, with the kinds of edits."""
-    from roadweek.usecases.calendar_meeting import read_calendar
-
-    return propose(ws, text, edits, week, "desk", unmet=read_calendar(ws), adds_to=adds_to)
+    return propose(ws, text, edits, week, "desk", adds_to=adds_to)
 
 
 week_replan.__doc__ = f"""Propose a new week from typed edits or the person's words; nothing changes until approved.
