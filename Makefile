@@ -4,7 +4,7 @@
 #   make test    the tests, without the long soak loops
 #   make check   every check: lint, types, layers, and the tests
 #   make lint    the checks without the tests
-#   make soak    the long loops
+#   make soak    the long loops, and the slow repeats of tests
 #   make bench   the start-up figures; `python -m bench NAME --json` has the others
 #   make docs    the generated parts of docs/ and of the READMEs
 #   make lock    the three locks, from pyproject.toml

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.anyio
 IN_WEEK = date(2026, 3, 10)
 
 
-@pytest.fixture(params=["auto", "legacy"])
+@pytest.fixture(params=["auto", pytest.param("legacy", marks=pytest.mark.soak)])
 def mode(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

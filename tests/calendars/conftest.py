@@ -28,7 +28,7 @@ def xandikos(tmp_path_factory: pytest.TempPathFactory) -> Generator[Server]:
     yield from _running("xandikos", tmp_path_factory.mktemp("xandikos"))
 
 
-@pytest.fixture(params=["radicale", "xandikos"])
+@pytest.fixture(params=["radicale", pytest.param("xandikos", marks=pytest.mark.soak)])
 def server(request: pytest.FixtureRequest) -> Server:
     """One of the real servers, without any calendar."""
     running: Server = request.getfixturevalue(request.param)

@@ -40,6 +40,7 @@ def test_a_trip_on_the_phone_is_replanned_by_the_watcher(phone: Phone, roadweek:
     assert (again["applied"], again["waiting"]) == ([], [])
 
 
+@pytest.mark.soak  # slow; `.ci/run` has it
 def test_a_trip_that_is_only_suspected_waits_for_a_word(phone: Phone, roadweek: Runner) -> None:
     phone.add_trip("Personal", "Flight to Shenzhen", "Airport", *TRIP)
     seen = json.loads(roadweek("watch", "--once", "--json").stdout)
@@ -72,6 +73,7 @@ def test_a_second_server_on_the_same_calendar_is_refused(phone: Phone, roadweek:
     assert is_one_error_line(done.stderr)
 
 
+@pytest.mark.soak  # slow; `.ci/run` has it
 def test_a_calendar_that_is_away_loses_nothing(planned: Path, roadweek: Runner) -> None:
     (planned / "config.toml").write_text('[calendar]\nurl = "http://127.0.0.1:9/"\n')
     proposed = roadweek("replan", "--json")

@@ -50,6 +50,7 @@ def test_the_demo_tells_the_whole_story_and_puts_everything_back(roadweek: Runne
     assert not list((tmp_path / "tmp").iterdir()), "nothing is left behind"
 
 
+@pytest.mark.soak  # slow; `.ci/run` has it
 def test_the_demo_reads_nothing_of_the_persons_own_workspace(roadweek: Runner, planned: Path) -> None:
     def state() -> dict[str, float]:
         return {str(path): path.stat().st_mtime for path in planned.rglob("*")}
@@ -65,6 +66,7 @@ def test_the_phone_shares_no_code_with_roadweek() -> None:
     assert "roadweek" not in "".join(line for line in text.splitlines() if line.startswith(("import", "from")))
 
 
+@pytest.mark.soak  # slow; `.ci/run` has it
 def test_the_demo_leaves_the_environment_as_it_was(call: Call) -> None:
     before = dict(os.environ)
     assert call("demo", "--json")[0] == 0

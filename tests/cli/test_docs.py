@@ -30,7 +30,7 @@ def test_every_kind_of_edit_has_its_example() -> None:
 
 
 @pytest.mark.server
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("lang", ["en", pytest.param("zh", marks=pytest.mark.soak)])
 def test_the_picture_in_the_readme_is_what_the_demo_prints(lang: str) -> None:
     readme = README[lang].read_text(encoding="utf-8")
     shown = readme[readme.index("```text\n", readme.index("<!-- demo -->")) + 8 :].split("```", 1)[0]

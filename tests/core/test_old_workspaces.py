@@ -87,7 +87,7 @@ class Old:
         return uids
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(params=[LANGUAGES[0], *(pytest.param(one, marks=pytest.mark.soak) for one in LANGUAGES[1:])])
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Old:
     return Old(home=unpack(request.param, tmp_path), said=said(request.param), lang=request.param)
 

@@ -211,7 +211,9 @@ def contract(plan: Plan) -> dict[str, list[Any]]:
     return {name: sorted(things, key=repr) for name, things in found.items()}
 
 
-@pytest.mark.parametrize("obsidian", [False, True], ids=["plain", "obsidian"])
+@pytest.mark.parametrize(
+    "obsidian", [pytest.param(False, id="plain"), pytest.param(True, id="obsidian", marks=pytest.mark.soak)]
+)
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     phases=[phase for phase in Phase if phase is not Phase.explain],  # tracing every line of a reading takes minutes

@@ -95,6 +95,7 @@ def test_the_same_text_gives_the_same_reading(text: str) -> None:
     assert read(text) == read(text)
 
 
+@pytest.mark.soak  # slow; `.ci/run` has it
 def test_effort_grows_with_the_length_and_not_with_its_square() -> None:
     section = "## 2026年4月\n- 每天 30 分钟英语听力\n- 写一篇博客\n- 4月20日交报告\n周二晚上算法一道题\n\n"
 
@@ -107,6 +108,7 @@ def test_effort_grows_with_the_length_and_not_with_its_square() -> None:
     assert long < 12 * short
 
 
+@pytest.mark.soak  # slow; `.ci/run` has it
 def test_twenty_thousand_lines_are_all_accounted_for() -> None:
     reading = read("- plain note\n" * 20_000)
     assert (reading.lines, reading.accounted) == (20_000, 20_000)
