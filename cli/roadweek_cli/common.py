@@ -164,6 +164,29 @@ def a_date(text: str | None) -> Any:
         return spoken
 
 
+DAY_MIN = 24 * 60
+"""Nobody works longer in one sitting than a day has minutes."""
+
+
+def a_length(text: str, *, most: int | None = None) -> int:
+    """Whole minutes that a person wrote: 6h, 1h30, 90 min, 30m, 90, 两小时; up to ``most``. Raises Usage."""
+    import re
+
+    from roadweek.understanding.amounts import find_durations
+
+    said = re.sub(r"(?<=\d)\s*m$", " min", text.strip(), flags=re.IGNORECASE)
+    if said.isdigit():
+        minutes = int(said)
+    else:
+        found = find_durations(said)
+        if len(found) != 1 or (found[0].start, found[0].end) != (0, len(said)):
+            raise Usage("length", value=text)
+        minutes = int(found[0].value.top)
+    if most is not None and minutes > most:
+        raise Usage("length_most", value=text, most=most)
+    return minutes
+
+
 def _spoken_day(text: str) -> Any:
     """The first of the days that ``text`` as a whole names, by the grammar that reads sentences."""
     from roadweek.understanding.when import find_whens

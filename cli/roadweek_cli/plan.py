@@ -179,7 +179,7 @@ def edit_conflicts(found: Sequence[EditConflictView], lang: Language) -> None:
 @command(plan_app, "settle")
 def plan_settle(
     conflict: Annotated[str, typer.Argument(metavar="ID", help="the conflict's id, from `plan conflicts`")],
-    choice: Annotated[str, typer.Argument(metavar="CHOICE", help="one of its choices, or your own words")],
+    choice: Annotated[str, typer.Argument(metavar="CHOICE", help="one of its choices, or words that change a week")],
 ) -> None:
     """Decide a conflict. It is remembered when the changed file is imported again; `undo` takes it back."""
     from roadweek.usecases.conflicts import settle

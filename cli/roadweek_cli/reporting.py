@@ -9,7 +9,7 @@ import typer
 
 from roadweek.messages import say
 from roadweek.views.format import day_name, length
-from roadweek_cli.common import common, emit, language, print_json, workspace
+from roadweek_cli.common import DAY_MIN, a_length, common, emit, language, print_json, workspace
 from roadweek_cli.parser import command, new_app
 from roadweek_cli.plain import span
 
@@ -23,7 +23,7 @@ Outcome = Literal["done", "partial", "skipped"]
 SessionId = Annotated[
     str | None, typer.Argument(metavar="SESSION", help="its id or short id; without it what is open is asked")
 ]
-Minutes = Annotated[int | None, typer.Argument(metavar="MINUTES", help="how long you really worked", min=0, max=1440)]
+Minutes = Annotated[str | None, typer.Argument(metavar="MINUTES", help="how long you really worked: 30, 30m, 1h15")]
 
 
 @command(app, "done")
@@ -44,7 +44,8 @@ def partial(session: SessionId = None, minutes: Minutes = None) -> None:
     _report(session, "partial", minutes)
 
 
-def _report(session: str | None, outcome: Outcome, minutes: int | None) -> None:
+def _report(session: str | None, outcome: Outcome, worked: str | None) -> None:
+    minutes = None if worked is None else a_length(worked, most=DAY_MIN)
     ws = workspace()
     if session is None:
         ask_open(ws)

@@ -8,7 +8,7 @@ import typer
 
 from roadweek.messages import say
 from roadweek.views.format import day_name, length
-from roadweek_cli.common import Usage, a_date, emit, language, workspace
+from roadweek_cli.common import DAY_MIN, Usage, a_date, a_length, emit, language, workspace
 from roadweek_cli.parser import command, new_app
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def decide(
 @command(app, "log")
 def log(
     track: Annotated[str, typer.Argument(metavar="TRACK", help="the line of work")],
-    minutes: Annotated[int, typer.Argument(metavar="MINUTES", help="how long you really worked", min=0, max=1440)],
+    minutes: Annotated[str, typer.Argument(metavar="MINUTES", help="how long you really worked: 30, 30m, 1h15")],
     on: Annotated[str | None, typer.Option(metavar="DATE", help="default: today")] = None,
     outcome: Annotated[str, typer.Option(metavar="OUTCOME", help="done, partial or skipped")] = "done",
     again: Annotated[bool, typer.Option("--again", help="the same once more: it happened twice")] = False,
@@ -158,8 +158,9 @@ def log(
     from roadweek.usecases.lists import add_log
 
     day = a_date(on)
+    worked = a_length(minutes, most=DAY_MIN)
     ws = workspace()
-    view = add_log(ws, track, minutes, on=day, outcome=known[outcome], again=again)
+    view = add_log(ws, track, worked, on=day, outcome=known[outcome], again=again)
     lang = language(ws)
     words = say(
         "terminal.logged",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from roadweek_cli.common import Usage, a_date, emit, language, working, workspace
+from roadweek_cli.common import Usage, a_date, a_length, emit, language, working, workspace
 from roadweek_cli.parser import command, new_app
 
 if TYPE_CHECKING:
@@ -118,16 +118,6 @@ def _propose(edit: dict[str, Any], approve: bool) -> None:
     with working("solve"):
         view = propose_on_calendar(ws, [edit])
     answer(ws, view, approve=approve)
-
-
-def a_length(text: str) -> int:
-    """Whole minutes that a person wrote: 6h, 1h30, 90 min, 90, 两小时. Raises Usage."""
-    if text.strip().isdigit():
-        return int(text)
-    found = _lengths(text.strip())
-    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(text.strip())):
-        raise Usage("length", value=text)
-    return int(found[0].value.top)
 
 
 def _lengths(text: str) -> Any:

@@ -13,8 +13,7 @@ import pytest
 from tests.cli.conftest import PLAN_ZH, Call, is_one_error_line
 from tests.cli.test_startup import imports_of
 
-from roadweek_cli.common import Usage
-from roadweek_cli.works import a_length
+from roadweek_cli.common import Usage, a_length
 
 Ask = Callable[..., Any]
 
@@ -121,7 +120,18 @@ def test_without_a_plan_import_is_named(call: Call) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "minutes"), [("6h", 360), ("90", 90), ("1h30", 90), ("90 min", 90), ("两小时", 120), ("six hours", 360)]
+    ("text", "minutes"),
+    [
+        ("6h", 360),
+        ("90", 90),
+        ("1h30", 90),
+        ("90 min", 90),
+        ("两小时", 120),
+        ("six hours", 360),
+        ("30m", 30),
+        ("45 m", 45),
+        ("1h15m", 75),
+    ],
 )
 def test_a_length_is_read_as_people_write_it(text: str, minutes: int) -> None:
     assert a_length(text) == minutes
@@ -229,3 +239,32 @@ def test_a_long_title_is_cut_at_columns_in_the_list(text: str, shown: str) -> No
     from roadweek_cli.work_tables import shortened
 
     assert shortened(text, 14) == shown
+
+
+@pytest.mark.parametrize(
+    ("command", "worked", "spent"),
+    [
+        ("partial", "10m", 10),
+        ("partial", "1h15", 75),
+        ("done", "50 min", 50),
+        ("done", "半小时", 30),
+        ("partial", "20", 20),
+    ],
+)
+def test_how_long_one_really_worked_is_said_as_people_write_it(
+    planned: Path, document: Ask, monkeypatch: pytest.MonkeyPatch, command: str, worked: str, spent: int
+) -> None:
+    document("replan", "--week", "2026-03-09", "--approve")
+    monkeypatch.setenv("ROADWEEK_NOW", "2026-03-10T23:50:00+08:00")
+    first = document("week")["sessions"][0]
+    document(command, first["id"], worked)
+    told = next(s for s in document("week")["sessions"] if s["id"] == first["id"])
+    assert (told["status"], told["spent_min"]) == (command, spent)
+
+
+@pytest.mark.parametrize("worked", ["soon", "30h", "m", "1h later", "1500m"])
+def test_a_length_that_nobody_can_work_is_wrong_usage(planned: Path, call: Call, worked: str) -> None:
+    for words in (["partial", "x", worked], ["log", "english", worked]):
+        code, out, err = call(*words)
+        assert (code, out) == (2, "")
+        assert is_one_error_line(err)

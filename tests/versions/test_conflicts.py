@@ -66,11 +66,26 @@ def test_deciding_again_replaces_the_choice_and_its_effect(plan: Path, document:
     assert _minutes(document) == 30
 
 
-def test_words_of_ones_own_are_noted_and_change_no_week(plan: Path, document: Ask) -> None:
-    view = document("plan", "settle", _length(document)["id"], "ask the teacher first")
-    assert view["edits"] == []
-    assert "do not change" in view["message"]
-    assert _length(document)["choice"] == "ask the teacher first"
+@pytest.mark.parametrize("words", ["ask the teacher first", "以后再说", "both", "?"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_words_that_change_no_week_are_refused_with_the_choices(
+    plan: Path, document: Ask, call: Call, words: str, lang: str
+) -> None:
+    code, out, err = call("plan", "settle", _length(document)["id"], words, "--lang", lang)
+    assert (code, out) == (1, "")
+    assert is_one_error_line(err)
+    assert "30 | 40" in err
+    assert _length(document)["choice"] is None
+
+
+def test_what_is_decided_so_already_is_no_success(plan: Path, document: Ask, call: Call) -> None:
+    name = _length(document)["id"]
+    document("plan", "settle", name, "40")
+    before = document("history")
+    code, out, err = call("plan", "settle", name, "40")
+    assert (code, out) == (1, "")
+    assert "40" in err
+    assert document("history") == before
 
 
 def test_a_choice_is_remembered_when_the_changed_file_still_disagrees(plan: Path, document: Ask) -> None:

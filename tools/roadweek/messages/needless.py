@@ -66,6 +66,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "milestone_same": {"en": "{title} is due on {day} already", "zh": "“{title}”本来就在{day}截止"},
     "done": {"en": "{title} is done already, since {day}", "zh": "“{title}”已在{day}完成"},
     "decided": {"en": "{title} is decided so already: {choice}", "zh": "“{title}”已经定为“{choice}”"},
+    "no_choice": {
+        "en": "“{choice}” is none of the choices of {title}, and no week changes by it; choices are {known}",
+        "zh": "“{choice}”不在 {title} 的选项里，各周安排也不会因此改变；选项有 {known}",
+    },
     "priority_end": {
         "en": "{track} has the highest or lowest priority already; give another track the other one",
         "zh": "“{track}”的优先级已经到头；可以反过来调整另一个方向",

@@ -34,6 +34,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "a length is written like 6h, 1h30 or 90 min, not {value!r}",
         "zh": "时长写作 6h、1h30 或 90 min，不是“{value}”",
     },
+    "length_most": {
+        "en": "a length here is at most {most} minutes, not {value!r}",
+        "zh": "这里的时长最多 {most} 分钟，不能是“{value}”",
+    },
     "lines": {
         "en": "--lines is 40-60, or one line, not {value!r}",
         "zh": "--lines 写作 40-60 或一个行号，不是“{value}”",

@@ -28,7 +28,7 @@ from roadweek.domain.edits import (
     Withdraw,
 )
 from roadweek.domain.plan import Activity, Plan
-from roadweek.errors import UnknownNameError
+from roadweek.errors import NoEffectError, UnknownNameError
 from roadweek.importing.conflicts.report import key_of
 from roadweek.messages import say
 from roadweek.scheduling.effective import activities_of, effective
@@ -175,9 +175,11 @@ def _carried(connection: sqlite3.Connection, ws: Workspace, event: int) -> dict[
 
 
 def settle(ws: Workspace, conflict: str, choice: str, *, actor: str = "person") -> SettledView:
-    """Decide a conflict. For one of the document any words are a choice; for an edit: keep, drop, or another id.
+    """Decide a conflict. For one of the document its choices, or words that change something; for an edit: keep, drop,
+    or another id.
 
-    Deciding again replaces the earlier choice and what it put in force. Raises UnknownNameError, EditError.
+    Deciding again replaces the earlier choice and what it put in force. Raises UnknownNameError, EditError, and
+    NoEffectError where that choice stands already or words that are none of the choices change nothing.
     """
     with database.write(ws.database) as connection:
         snapshot = load(connection, ws)
@@ -198,9 +200,11 @@ def settle(ws: Workspace, conflict: str, choice: str, *, actor: str = "person") 
                 meant = _effect(document, _params(connection, ws, document), choice, now, ws)
             made: list[Edit] = [*edits, *meant]
             message = "settled_effect" if len(made) > len(edits) else "settled_note"
+            _heard(document, choice, changes=bool(meant))
             made.append(Decide(decision=conflict, choice=choice))
         elif edit is not None:
             choice = _WORDS.get(choice.strip(), choice.strip())
+            _heard(edit, choice, changes=True)
             made = _about_edit(edit, choice, snapshot)
             message = "settled" if choice == KEEP else "settled_effect"
         else:
@@ -230,6 +234,19 @@ def settle(ws: Workspace, conflict: str, choice: str, *, actor: str = "person") 
         "events": [view],
         "open": len(left["conflicts"]) + len(left["edit_conflicts"]),
     }
+
+
+def _heard(conflict: ConflictView | EditConflictView, choice: str, *, changes: bool) -> None:
+    """Raises NoEffectError where a choice stands already, or is words of one's own that change nothing."""
+    known = conflict["choices"]
+    if conflict["choice"] is not None and conflict["choice"].casefold() == choice.casefold():
+        why, params = "decided", {"title": conflict["id"], "choice": choice}
+    elif known and choice not in known and not changes:
+        why, params = "no_choice", {"title": conflict["id"], "choice": choice, "known": " | ".join(known)}
+    else:
+        return
+    english, chinese = (say(f"needless.{why}", lang, **params) for lang in ("en", "zh"))
+    raise NoEffectError(why_en=english, why_zh=chinese)
 
 
 def _params(connection: sqlite3.Connection, ws: Workspace, conflict: ConflictView) -> Mapping[str, Any]:
