@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from roadweek.domain.sanitise import sanitised_line
-from roadweek_mcp import changes, context, reads, trips
+from roadweek_mcp import changes, context, reads, reviews, trips
 from roadweek_mcp.approving import decide_tool, undo_tool
 from roadweek_mcp.binding import ADDS, PUBLISHES, READS, SETTLES, UNPUBLISHES, bind
 from roadweek_mcp.chatting import chat_tool
@@ -52,6 +52,8 @@ def build_desk(ws: Workspace, agents: Agents | None = None) -> WorkspaceServer:
         bind(ws, changes.work_record, title="Record what happened", hints=ADDS, name="time_record", brief=True),
         bind(ws, context.plan_context, title="What to know before acting", hints=READS, brief=True),
         bind(ws, reads.work_list, title="List works", hints=READS, brief=True),
+        bind(ws, reviews.review_show, title="Show reviews", hints=READS, brief=True),
+        bind(ws, reviews.review_record, title="Record a review", hints=ADDS, brief=True),
         bind(ws, trips.trip_decide, title="List or settle trips", hints=SETTLES, brief=True),
     ]
     if agents is not None:

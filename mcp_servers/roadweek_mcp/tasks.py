@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from roadweek_mcp import changes, context, reads
+from roadweek_mcp import changes, context, reads, reviews
 from roadweek_mcp.approving import decide_tool, undo_tool
 from roadweek_mcp.binding import ADDS, READS, REPLACES, REPLACES_ONCE, SETTLES, bind
 from roadweek_mcp.resources import add_resources
@@ -41,6 +41,8 @@ def build_tasks(ws: Workspace, actor: str = "mcp") -> WorkspaceServer:
         decide_tool(ws, hints=REPLACES_ONCE, publish=False),
         undo_tool(ws, hints=REPLACES, publish=False),
         bind(ws, reads.work_list, title="List works", hints=READS),
+        bind(ws, reviews.review_show, title="Show reviews", hints=READS),
+        bind(ws, reviews.review_record, title="Record a review", hints=ADDS),
         bind(ws, reads.task_list, title="List tasks", hints=READS),
         bind(ws, changes.task_add, title="Add a task", hints=ADDS),
         bind(ws, changes.task_done, title="Finish a task", hints=SETTLES),

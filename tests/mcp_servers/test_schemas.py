@@ -43,6 +43,8 @@ HINTS = {  # read-only, destructive, idempotent, open world
         "proposal_decide": (False, True, True, False),
         "change_undo": (False, True, False, False),
         "work_list": READS,
+        "review_show": READS,
+        "review_record": ADDS,
         "task_list": READS,
         "task_add": ADDS,
         "task_done": SETTLES,
@@ -73,6 +75,8 @@ HINTS = {  # read-only, destructive, idempotent, open world
         "time_record": ADDS,
         "work_list": READS,
         "plan_context": READS,
+        "review_show": READS,
+        "review_record": ADDS,
         "trip_decide": SETTLES,
     },
 }

@@ -121,6 +121,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{path} is larger than {most} MB. Split it.",
         "zh": "{path} 超过 {most} MB。请拆分。",
     },
+    "review_result": {
+        "en": "{result} is no result of a {what}: an attempt is solved, hint or failed; a recall stuck, shaky or fine; a redo solved or failed.",
+        "zh": "{what} 的结果不能是 {result}：attempt 为 solved、hint、failed；recall 为 stuck、shaky、fine；redo 为 solved、failed。",
+    },
+    "review_only_attempt": {
+        "en": "topic and idea belong to an attempt; note one, or leave them out.",
+        "zh": "topic 和 idea 只属于 attempt；请记录一次尝试，或不要填写。",
+    },
     "review_out_of_order": {
         "en": "an answer at {at} is from before the last one ({last}), and a memory is reckoned forwards. Give a later time, or take the last answer back with `roadweek undo`.",
         "zh": "{at} 的回答早于上一次（{last}），记忆只能按时间向前推算。请给出更晚的时间，或用 `roadweek undo` 撤回上一次回答。",
