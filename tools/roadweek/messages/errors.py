@@ -50,8 +50,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "题目需要一个含有文字或数字的名称，例如 `LC 236` 或《Attention Is All You Need》。",
     },
     "problem_name_long": {
-        "en": "a problem's name may have {most} characters, this one has {length}. Give its title; the rest belongs in --idea.",
-        "zh": "题目名称最多 {most} 个字，这个有 {length} 个。请只写标题，其余放进 --idea。",
+        "en": "a problem's name may have {most} characters, this one has {length}. Give its title; the rest belongs in its idea.",
+        "zh": "题目名称最多 {most} 个字，这个有 {length} 个。请只写标题，其余写进思路。",
     },
     "notes_long": {
         "en": "an idea may have {most} characters, this one has {length}. Keep what helps you retell it.",
@@ -70,8 +70,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "没有正在进行的计时。`roadweek attempt start 题目` 开始计时；`roadweek attempt 题目 --minutes N` 可直接记录。",
     },
     "stopwatch_forgotten": {
-        "en": "the stopwatch for {title} has been running for {hours} hours. Say how long you really worked with `roadweek attempt stop --minutes N`, or forget it with --discard.",
-        "zh": "{title} 的计时已经 {hours} 小时。请用 `roadweek attempt stop --minutes N` 说明实际用时，或用 --discard 放弃。",
+        "en": "the stopwatch for {title} has been running for {hours} hours. Say how long you really worked with `roadweek attempt stop --minutes N`, or forget it with `roadweek attempt stop --discard`.",
+        "zh": "{title} 的计时已经 {hours} 小时。请用 `roadweek attempt stop --minutes N` 说明实际用时，或用 `roadweek attempt stop --discard` 放弃。",
     },
     "pinned_already": {
         "en": "{title} is pinned already; nothing was changed. `roadweek attempt unpin` lets it go.",

@@ -44,6 +44,9 @@ _AS_TOOLS: tuple[tuple[str, str], ...] = (
     (r"replan\b.*", "week_replan"),
     (r"(?:approve|reject)\b.*", "proposal_decide"),
     (r"decide\b.*", "week_replan"),
+    (r"review (?:day|redo|week)\b.*", "review_show"),
+    (r"attempt list\b.*", "review_show"),
+    (r"attempt (?!start|stop|pin|unpin|import).*", "review_record"),
     (r"calendar sync", "proposal_decide (decision retry)"),
 )
 """Commands as tools of the desk, the first that fits; all others are the person's."""
