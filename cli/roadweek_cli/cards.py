@@ -16,7 +16,7 @@ from roadweek_cli.parser import LightGroup, command
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
     from roadweek.reviewing.memory import MemoryRating
-    from roadweek.views.cards import CardsChangedView, CardView
+    from roadweek.views.cards import CardDaysView, CardsChangedView, CardView
     from roadweek.workspace import Workspace
 
 
@@ -99,6 +99,46 @@ def _due_again(view: CardsChangedView, lang: Language) -> None:
     day = view["cards"][0]["due"]
     if day:
         print("  " + say("cards.next_due", lang, day=day_name(day, lang)))
+
+
+@command(cards_app, "ahead")
+def ahead(
+    limit: Annotated[int, typer.Option(metavar="N", help="at most so many cards a day", min=1, max=500)] = 25,
+    days: Annotated[int, typer.Option(metavar="N", help="so many days", min=1, max=120)] = 21,
+) -> None:
+    """The days ahead: what comes before and after a trip or a rest day instead of on it."""
+    from roadweek.usecases.card_days import days_ahead
+
+    ws = workspace()
+    view = days_ahead(ws, limit=limit, days=days)
+    emit(view, lambda: _days(view, language(ws)))
+
+
+def _days(view: CardDaysView, lang: Language) -> None:
+    from roadweek_cli.paint import line, table
+
+    if not any(day["due"] or day["cards"] for day in view["days"]):
+        line(say("cards.ahead_none", lang))
+        return
+    rows = [
+        [
+            day_name(day["date"], lang),
+            str(day["due"]),
+            str(day["cards"]),
+            say("reviewing.minutes", lang, minutes=f"{day['room_min']:g}"),
+            say(f"cards.kind_{day['kind']}", lang),
+        ]
+        for day in view["days"]
+        if day["due"] or day["cards"] or day["kind"] != "usual"
+    ]
+    table([*(say(f"cards.head_{key}", lang) for key in ("day", "due", "comes", "room")), ""], rows)
+    counts: dict[tuple[str, str], int] = {}
+    for move in view["moves"]:
+        counts[move["due"], move["to"]] = counts.get((move["due"], move["to"]), 0) + 1
+    if counts:
+        line(say("cards.ahead_moved", lang, count=len(view["moves"])))
+    for (due, to), count in sorted(counts.items())[:20]:
+        line("  " + say("cards.ahead_move", lang, due=day_name(due, lang), to=day_name(to, lang), count=count))
 
 
 @command(cards_app, "answer")

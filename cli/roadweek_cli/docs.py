@@ -249,6 +249,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "review answer": views.AppliedView,
         "review cards": cards.CardsDueView,
         "review cards add": cards.CardsChangedView,
+        "review cards ahead": cards.CardDaysView,
         "review cards answer": cards.CardsChangedView,
         "review cards bundle": list[cards.BundleView],
         "review cards export": cards.CardsExportedView,

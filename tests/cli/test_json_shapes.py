@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "review answer": ("review", "answer", "3", "one hour of scales"),
     "review cards": ("review", "cards"),
     "review cards add": ("review", "cards", "add", "What is a norm?", "a length", "--topic", "Norms"),
+    "review cards ahead": ("review", "cards", "ahead"),
     "review cards answer": ("review", "cards", "answer", "CARD", "3"),
     "review cards bundle": ("review", "cards", "bundle"),
     "review cards export": ("review", "cards", "export", "FILE.md"),

@@ -15,7 +15,8 @@ from roadweek.domain.records import Card
 from roadweek.errors import DateError, InputError, OutOfOrderError, UnknownNameError
 from roadweek.reviewing.card_texts import CardText, from_markdown
 from roadweek.storage import attempts, database
-from roadweek.usecases import card_files, cards
+from roadweek.usecases import card_days, card_files, cards
+from roadweek.usecases.record import record
 from roadweek.usecases.undo import undo
 from roadweek.workspace import Workspace
 
@@ -185,3 +186,29 @@ def test_a_topic_becomes_a_note_whose_cards_can_be_read_back(ws: Workspace) -> N
     index = (ws.path / notes[0]["index"]).read_text("utf-8")
     assert all(Path(note["file"]).stem in index for note in notes)
     assert "[[norms|Norms]]" in notes[0]["text"]
+
+
+def test_a_trip_gets_at_most_its_minutes_and_what_is_moved_is_told_before(ws: Workspace) -> None:
+    for name in some(ws, 12):
+        cards.answer(ws, name, 3)
+        cards.answer(later(ws, 3), name, 3)
+    due = date.fromisoformat(cards.listing(ws)["cards"][0]["due"] or "")
+    trip = {"kind": "add_trip", "start": due.isoformat(), "end": (due + timedelta(days=1)).isoformat()}
+    record(ws, [trip, {"kind": "set_capacity", "date_from": trip["start"], "date_to": trip["end"], "minutes": 2}])
+    then = later(ws, 4)
+    view = card_days.days_ahead(then, limit=25)
+    away = {day["date"]: day for day in view["days"] if day["kind"] == "trip"}
+    assert [day["cards"] for day in away.values()] == [5, 0]
+    assert away[trip["start"]]["due"] == 12
+    assert len(view["moves"]) == 7
+    assert {move["to"] for move in view["moves"]} == {(due - timedelta(days=1)).isoformat()}
+    early = cards.due_now(later(ws, (due - NOW.date()).days - 1))
+    assert {card["id"] for card in early["cards"]} == {move["card"] for move in view["moves"]}
+    assert len(cards.due_now(later(ws, (due - NOW.date()).days))["cards"]) == 5
+
+
+def test_a_day_off_has_no_cards_and_owes_none(ws: Workspace) -> None:
+    some(ws, 3)
+    record(ws, [{"kind": "day_off", "date": NOW.date().isoformat()}])
+    assert cards.due_now(ws)["cards"] == []
+    assert len(cards.due_now(later(ws, 1))["cards"]) == 3

@@ -16,7 +16,7 @@ from roadweek.storage import attempts, cards, database
 from roadweek.usecases.answer import applied
 from roadweek.usecases.attempts import new_id, time_of
 from roadweek.usecases.unit_of_work import UnitOfWork
-from roadweek.versions.snapshot import language_of
+from roadweek.versions.snapshot import language_of, load
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,6 +32,8 @@ A_DAY = 25
 TRUST_DAYS = 180
 """Days whose answers tell how far FSRS is to be trusted."""
 NEW_DAYS = 14
+AHEAD_DAYS = 22
+"""Days in which a trip or a rest day makes cards come early."""
 LESSON = ("geometry", "network", "without")
 """The three questions of a lesson: what it is geometrically, where it is in a network, what fails without it."""
 
@@ -52,21 +54,31 @@ def card_view(card: Card) -> CardView:
 
 
 def due_now(ws: Workspace, *, limit: int = A_DAY) -> CardsDueView:
-    """The cards of today: at most ``limit`` less those answered today, on any day, also after a gap."""
+    """The cards of today: at most ``limit`` less those answered today, on any day, also after a gap; on a trip or a
+    rest day at most what that day has room for. What comes early because of one ahead follows those that are due."""
+    from roadweek.usecases.card_days import CARD_MIN, rooms, spread_cards
+
     on = ws.now().date()
     with database.read(ws.database) as connection:
         lang = language_of(connection, ws)
+        room_on = rooms(load(connection, ws), limit * CARD_MIN)
+        limit = min(limit, int(room_on(on)[0] / CARD_MIN + 1e-9))
         waiting = [Card.model_validate(row) for row in cards.due(connection, ws.person, on)]
         done = len(_answers(connection, ws, on, on))
         room = max(0, limit - done)
         how = _manner(connection, ws, on, limit) if len(waiting) > room else "frail"
-    chosen = order.in_order(waiting, on, how)[:room]
+        early: list[Card] = []
+        if room > len(waiting) and any(room_on(on + timedelta(days=n))[1] != "usual" for n in range(1, AHEAD_DAYS)):
+            everything = [Card.model_validate(row) for row in cards.every(connection, ws.person)]
+            today = set(spread_cards(everything, room_on, on).days.get(on, ()))
+            early = [card for card in everything if card.id in today and card.id not in {one.id for one in waiting}]
+    chosen = (*order.in_order(waiting, on, how), *order.in_order(early, on, how))[:room]
     return {
         "date": on.isoformat(),
         "limit": limit,
         "done": done,
         "cards": [card_view(card) for card in chosen],
-        "left_out": len(waiting) - len(chosen),
+        "left_out": max(0, len(waiting) - len(chosen)),
         "manner": how,
         "why": say(f"cards.manner_{how}", lang),
     }

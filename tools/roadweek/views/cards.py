@@ -76,3 +76,30 @@ class BundleView(TypedDict):
     index: str
     cards: int
     text: str
+
+
+class CardDayView(TypedDict):
+    """``kind``: usual, trip, rest or short; ``due`` the cards whose own day it is, ``cards`` those that come on it."""
+
+    date: str
+    kind: str
+    room_min: float
+    due: int
+    cards: int
+
+
+class CardMoveView(TypedDict):
+    card: str
+    front: str
+    due: str
+    to: str
+
+
+class CardDaysView(TypedDict):
+    """The days ahead, and the cards that come on another day than their own."""
+
+    limit: int
+    card_min: float
+    days: list[CardDayView]
+    moves: list[CardMoveView]
+    no_room: int
