@@ -103,7 +103,8 @@ MEANINGS: dict[str, str] = {
     "add_work": "One more thing to get done, in its track's list or after another; with `due`, owed until it is done.",
     "set_effort": "The whole effort of a work, what is done of it counted in.",
     "split_work": "Steps take the place of a work, in order; what is done of it counts for the first ones.",
-    "finish_work": "A work is done, whatever the minutes; without `date`, today. `evidence` is a text or a link.",
+    "finish_work": "A work is done, whatever the minutes; without `date`, today. `evidence` is a text or a link. Of "
+    "an activity, it says that it ends.",
     "skip_work": "A work is left out.",
     "order_work": "A work goes before or after another of its list: give one of `before` and `after`.",
     "focus": "So many minutes a week for a track or a work's list: give one of the two; 0 minutes end it.",

@@ -32,7 +32,7 @@ from roadweek.usecases.answer import applied
 from roadweek.usecases.no_effect import refuse, unmoved, warnings_of, without_effect
 from roadweek.usecases.scope import beyond_scope
 from roadweek.usecases.unit_of_work import UnitOfWork
-from roadweek.versions.check import checked, parse_edits
+from roadweek.versions.check import checked, ended, parse_edits
 from roadweek.versions.effects import effects_of_weeks
 from roadweek.versions.needless import Needless
 from roadweek.versions.snapshot import Snapshot, after, fingerprint, language_of, load, week_inputs
@@ -73,11 +73,9 @@ def _question(
 ) -> _Question:
     snapshot = load(connection, ws)
     today = ws.now().date()
-    parsed = checked(
-        parse_edits(edits),
-        effective(snapshot.plan, snapshot.adjustments),
-        sessions=sessions.ids(connection, ws.person),
-    )
+    plan = effective(snapshot.plan, snapshot.adjustments)
+    parsed = ended(parse_edits(edits), plan, today)
+    parsed = checked(parsed, plan, sessions=sessions.ids(connection, ws.person))
     facts.check(connection, ws, parsed)
     _known_trips(snapshot, parsed)
     accepted = sessions.accepted_weeks(connection, ws.person, week_id(today))

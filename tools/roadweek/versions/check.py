@@ -56,6 +56,27 @@ def _why(error: ValidationError) -> str:
     return f"{where}: {fault_words(first, 'en')}"
 
 
+def ended(edits: Sequence[Edit], plan: Plan, today: date) -> tuple[Edit, ...]:
+    """``edits`` with "finished" said of an activity, such as one that goes on until something happens, as its end."""
+    return tuple(_ended(edit, plan, today) if isinstance(edit, FinishWork) else edit for edit in edits)
+
+
+def _ended(edit: FinishWork, plan: Plan, today: date) -> Edit:
+    try:
+        work_id(plan, edit.work)
+    except UnknownNameError:
+        known = [a for a in plan.activities if not a.superseded]
+        wanted = _plain(edit.work)
+        for fits in (_same, _within, _all_words):
+            found = {(a.track, a.title) for a in known if wanted and fits(wanted, edit.work, a.title)}
+            if len(found) == 1:
+                ((track, title),) = found
+                return RemoveActivity.model_validate({"track": track, "title": title, "from": edit.date or today})
+    except EditError:
+        pass  # several works: asked about where it is checked
+    return edit
+
+
 def checked(edits: Sequence[Edit], plan: Plan, *, sessions: Iterable[str] = ()) -> tuple[Edit, ...]:
     """The same edits with names of tracks, works, milestones, tasks and decisions replaced by ids.
 

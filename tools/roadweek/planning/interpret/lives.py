@@ -1,4 +1,7 @@
-"""How long a rhythm lives: as long as its period, the dated list beside it, or the numbered weeks of the whole plan."""
+"""How long a rhythm lives: as long as its period, the dated list beside it, or the numbered weeks of the whole plan.
+
+What is to go on until something happens lives until the person says that it has.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,17 @@ from roadweek.domain.base import WEEKDAYS
 from roadweek.importing.demand import Demand, RecurringWish
 from roadweek.importing.outline import OutlineNode
 from roadweek.planning.interpret.calendar import PlanCalendar, PlanStretch
+from roadweek.understanding.quick import Quick
 
 SECTION_MOST = 200
 """A dated list of more days than this is no insert that a rhythm beside it belongs to."""
 NUMBERED_LEAST = 3
+UNTIL_THEN = Quick(
+    r"\b(?:until|till)\s+(?:i|we|you|they)(?:['’]ve|['’]m|\s+(?:have|get|find|am|are|can|pass|receive|hear))\b|"
+    r"\b(?:until|till)\s+(?:an?|the|my|one|some|it)(?:\s+\w+){0,2}\s+(?:comes?|arrives?|works|passes|says|is\s+\w+)\b|"
+    r"(?:直到|到)[我能会]?(?:拿到|收到|找到|得到|通过|考过|录取|学会)"
+)
+"""What goes on until something of no known day happens: "until an offer comes", 直到拿到 offer."""
 
 
 def lives_of(demand: Demand, calendar: PlanCalendar, places: Sequence[OutlineNode]) -> tuple[RecurringWish, ...]:
@@ -25,6 +35,8 @@ def lives_of(demand: Demand, calendar: PlanCalendar, places: Sequence[OutlineNod
             found = _beside(wish, calendar) or whole
             if found is not None:
                 wish = replace(wish, first=found[0], last=found[1])
+        if wish.place is not None and UNTIL_THEN.search(wish.place.text):
+            wish = replace(wish, last=None, item=wish.item.model_copy(update={"period": None}))
         result.append(wish)
     for left, better in demand.said_twice:
         rest = _rest_of(left, better)
