@@ -37,7 +37,7 @@ from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.pacing import hours_of as held_to
 from roadweek.storage import calendar, database, sessions
 from roadweek.usecases import drafts, facts
-from roadweek.versions.needless import Needless, in_force, needless_in_plan
+from roadweek.versions.needless import ALWAYS_NEW, Needless, in_force, needless_in_plan
 from roadweek.versions.snapshot import hours_of, load
 
 if TYPE_CHECKING:
@@ -69,6 +69,9 @@ def without_effect(ws: Workspace, edits: Sequence[Edit]) -> list[Needless]:
     found: list[Needless] = []
     kept: list[Edit] = []
     for edit in edits:
+        if isinstance(edit, ALWAYS_NEW):
+            kept.append(edit)
+            continue
         before, after = (snapshot.with_edits(some, now.date()) for some in (kept, [*kept, edit]))
         why = _needless(ws, snapshot, edit, before, after, now, [one for one in kept if one != edit])
         if why is None:
@@ -109,6 +112,8 @@ def needless_facts(snapshot: Snapshot, edits: Sequence[Edit], now: datetime) -> 
     """Those of ``edits`` that write down what is written already: what is finished is finished again."""
     found: list[Needless] = []
     for n, edit in enumerate(edits):
+        if isinstance(edit, ALWAYS_NEW):
+            continue
         before, after = (snapshot.with_edits(edits[:k], now.date()) for k in (n, n + 1))
         was, would = (in_force(snapshot.plan, snapshot.trips, some) for some in (before, after))
         why = needless_in_plan(edit, was, would, now)

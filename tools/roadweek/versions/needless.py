@@ -13,7 +13,10 @@ from typing import Any
 from roadweek.domain.base import Language
 from roadweek.domain.edits import (
     Add,
+    AddMilestone,
+    AddTask,
     AddTrip,
+    AddWork,
     Adjustment,
     Block,
     CancelTrip,
@@ -25,11 +28,13 @@ from roadweek.domain.edits import (
     FinishMilestone,
     FinishTask,
     Focus,
+    Log,
     Move,
     MoveMilestone,
     Pause,
     Prioritize,
     RemoveActivity,
+    ReportSession,
     Resume,
     SetActivity,
     SetCapacity,
@@ -80,6 +85,10 @@ class InForce:
 
 def in_force(plan: Plan, trips: Sequence[Trip], adjustments: Sequence[Adjustment]) -> InForce:
     return InForce(effective(plan, adjustments), fold_trips(trips, adjustments), pauses(adjustments))
+
+
+ALWAYS_NEW = (AddTask, AddWork, AddMilestone, Log, ReportSession)
+"""Edits that :func:`needless_in_plan` has nothing against: to know that of many, no plan is made for each."""
 
 
 def needless_in_plan(edit: Edit, before: InForce, after: InForce, now: datetime) -> Needless | None:
