@@ -190,7 +190,9 @@ def _added(view: CardsChangedView, lang: Language) -> None:
 def _fronts(cards: list[CardView]) -> None:
     from roadweek_cli.paint import table
 
-    table(["", "", ""], [[card["id"], card["front"], card["due"] or ""] for card in cards], styles={0: "cyan"})
+    lang = language()
+    heads = [say(f"cards.head_{key}", lang) for key in ("card", "question", "due")]
+    table(heads, [[card["id"], card["front"], card["due"] or ""] for card in cards], styles={0: "cyan"})
 
 
 @command(cards_app, "lesson")

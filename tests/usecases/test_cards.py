@@ -188,6 +188,19 @@ def test_a_topic_becomes_a_note_whose_cards_can_be_read_back(ws: Workspace) -> N
     assert "[[norms|Norms]]" in notes[0]["text"]
 
 
+def test_topics_that_are_written_alike_have_notes_of_their_own(ws: Workspace) -> None:
+    cards.add(
+        ws, [CardText(f"in {topic}?", "yes", topic=topic) for topic in ("C", "C++", "C#", "c d", "C-d", "…", "topics")]
+    )
+    files = [note["file"] for note in card_files.bundle(ws)]
+    assert len({file.casefold() for file in files}) == len(files) == 7
+
+
+def test_the_questions_of_a_lesson_come_in_their_order(ws: Workspace) -> None:
+    made = [card["id"] for card in cards.lesson(ws, "Trace", [])["cards"]]
+    assert [card["id"] for card in cards.due_now(ws)["cards"]] == made
+
+
 def test_a_trip_gets_at_most_its_minutes_and_what_is_moved_is_told_before(ws: Workspace) -> None:
     for name in some(ws, 12):
         cards.answer(ws, name, 3)

@@ -43,6 +43,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "ahead_none": {"en": "Nothing is due in the days ahead.", "zh": "接下来这些天没有到期的卡片。"},
     "ahead_moved": {"en": "{count} cards come on another day than their own:", "zh": "{count} 张卡片换了日子："},
     "ahead_move": {"en": "{due} → {to}: {count}", "zh": "{due} → {to}：{count} 张"},
+    "head_card": {"en": "Card", "zh": "卡片"},
+    "head_question": {"en": "Question", "zh": "问题"},
     "head_day": {"en": "Day", "zh": "日期"},
     "head_due": {"en": "Due", "zh": "到期"},
     "head_comes": {"en": "Comes", "zh": "安排"},

@@ -19,9 +19,9 @@ def every(connection: sqlite3.Connection, person: str, topic: str | None = None)
 
 
 def due(connection: sqlite3.Connection, person: str, on: date) -> list[Record]:
-    """Cards that are due on a day or never were answered, by id."""
+    """Cards that are due on a day or never were answered, as they were written last: a lesson's in its order."""
     found = connection.execute(
-        "SELECT document FROM cards WHERE person = ? AND face = 'card' AND (due IS NULL OR due <= ?) ORDER BY id",
+        "SELECT document FROM cards WHERE person = ? AND face = 'card' AND (due IS NULL OR due <= ?) ORDER BY rowid",
         [person, on.isoformat()],
     )
     return [json.loads(row["document"]) for row in found]

@@ -186,13 +186,15 @@ def bundle(ws: Workspace, topic: str | None = None) -> list[BundleView]:
         lang = language_of(connection, ws)
         everything = [Card.model_validate(row) for row in cards.every(connection, ws.person)]
     topics: dict[str, list[Card]] = {}
+    called: dict[str, str] = {}
     for card in everything:
-        topics.setdefault(card.topic or say("cards.no_topic", lang), []).append(card)
+        name = card.topic or say("cards.no_topic", lang)
+        topics.setdefault(called.setdefault(name.casefold(), name), []).append(card)
     wanted = [name for name in topics if topic is None or name.casefold() == topic.casefold()]
     if not wanted:
         raise InputError("cards_none")
     folder = ws.path / "notes"
-    index = folder / f"{slug(say('cards.index', lang))}.md"
+    index = folder / f"_{slug(say('cards.index', lang))}.md"  # no topic's file begins so
     made: list[BundleView] = []
     try:
         folder.mkdir(exist_ok=True)
@@ -217,8 +219,11 @@ def bundle(ws: Workspace, topic: str | None = None) -> list[BundleView]:
 
 
 def _stem(topic: str) -> str:
-    """A file's name: that of the topic without what Obsidian or a file system would read in it."""
-    return slug(topic) or _number(topic).__format__("x")
+    """A file's name: that of the topic without what Obsidian or a file system would read in it; where that leaves
+    something out ("C++"), a number tells it from others ("C")."""
+    plain = slug(topic)
+    simple = "-" not in topic and plain == topic.casefold().replace(" ", "-")
+    return plain if simple else f"{plain}-{_number(topic.casefold()):x}".lstrip("-")
 
 
 def _link(text: str) -> str:
