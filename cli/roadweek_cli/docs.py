@@ -262,6 +262,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "review redo record": reviewing.RedoneView,
         "review redo swap": reviewing.RedoSwappedView,
         "review record": reviewing.ReviewedView,
+        "review material": report_documents.MaterialView,
         "review week": report_documents.ReportView,
         "review week --why": report_documents.WhyView,
         "today": views.TodayView,

@@ -1,4 +1,4 @@
-"""`review week` and `review answer`: the weekly report, and on a terminal the ritual around it.
+"""`review week`, `review answer` and `review material`: the weekly report, and on a terminal the ritual around it.
 
 The ritual: what is open is settled, then the report, three questions, and the proposal of the week to come. Each step
 is kept as it is taken, so whoever is interrupted goes on there: what was settled or answered is not asked again.
@@ -69,6 +69,19 @@ def answer(
     ws = workspace()
     view = keep(ws, number, text, a_date(of))
     emit(view, lambda: show.applied(view, language(ws), published=False))
+
+
+def material(of: Of = None) -> None:
+    """What a week gives to write from: an outline for the next post, and a sheet for each work with its outputs.
+
+    Facts only: what was done, the ideas that you noted, what you have to show. Printed as Markdown.
+    """
+    from roadweek.usecases.material import material as read
+    from roadweek.usecases.material import material_markdown
+
+    ws = workspace()
+    view = read(ws, a_date(of))
+    emit(view, material_markdown(view, language(ws)))
 
 
 def _written(ws: Workspace, view: ReportView, lang: Language) -> ReportView:

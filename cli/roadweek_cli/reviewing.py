@@ -282,3 +282,4 @@ def redo_record(
 
 command(review_app, "week")(review_week.week)
 command(review_app, "answer")(review_week.answer)
+command(review_app, "material")(review_week.material)

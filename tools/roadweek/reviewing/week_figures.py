@@ -77,8 +77,9 @@ def _add(figures: Figures, group: str, name: str, session: Session, shares: Mapp
 
 
 def _add_works(figures: Figures, session: Session, now: datetime) -> None:
-    """A session's minutes go to its works in order, as far as they were spent."""
-    left = session.spent_min
+    """A session that is done counts whole for its works, whatever it took; one done in part gives what was spent, in
+    order: as the list of works counts."""
+    left = session.spent_min if session.status == "partial" else None
     for portion in session.work:
         mine = None if left is None else min(left, portion.minutes)
         _add(figures, "work", portion.work, session, _measures(session, portion.minutes, mine, now))

@@ -86,17 +86,17 @@ def standing(connection: sqlite3.Connection, ws: Workspace) -> Standing:
     weeks = schedule_of_work(view, current, inputs.work_done, given, held)
     for task in plan.tasks:
         weeks[task.id] = _task_weeks(task, rows, current, set(ahead), now)
-    recorded = _recorded(rows, log.of_sessions(connection, ws.person), now)
+    recorded = _recorded(rows, log.of_sessions(connection, ws.person))
     done, _ = with_steps(view, recorded, {})
     behind = {**inputs.work_done, **_task_behind(rows, current, now)}
     return Standing(plan, view, now.date(), done, behind, weeks, rows)
 
 
-def _recorded(rows: Sequence[SessionRow], noted: Mapping[str, int], now: datetime) -> dict[str, int]:
+def _recorded(rows: Sequence[SessionRow], noted: Mapping[str, int]) -> dict[str, int]:
     """Minutes of each work and task that were recorded: whole sessions, and of those done in part what was noted."""
     done: dict[str, int] = {}
     for row in rows:
-        if row["status"] not in ("done", "partial") or datetime.fromisoformat(row["start"]) > now:
+        if row["status"] not in ("done", "partial"):
             continue
         whole = _minutes(row)
         left = min(whole, noted.get(row["id"], whole)) if row["status"] == "partial" else whole

@@ -225,3 +225,47 @@ class WhyView(TypedDict):
     unit: Literal["min", "count"]
     value: int
     traces: list[TraceView]
+
+
+class PostView(TypedDict):
+    """The next work to publish; ``due`` null where the plan names no day."""
+
+    work: str
+    title: str
+    due: str | None
+
+
+class OutlinePartView(TypedDict):
+    title: str
+    points: list[str]
+
+
+class SheetOutputView(TypedDict):
+    label: str
+    text: str
+
+
+WorkSheetView = TypedDict(
+    "WorkSheetView",
+    {
+        "work": str,
+        "title": str,
+        "strand": str,
+        "from": str | None,
+        "due": str | None,
+        "state": str,
+        "done_min": int,
+        "outputs": list[SheetOutputView],
+        "evidence": list[str],
+    },
+)
+"""A work: where it belongs, when, how far it is, what the plan wants of it and what the person has to show."""
+
+
+class MaterialView(TypedDict):
+    """What a week gives to write from: facts only."""
+
+    week: str
+    post: PostView | None
+    outline: list[OutlinePartView]
+    sheets: list[WorkSheetView]

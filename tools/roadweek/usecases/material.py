@@ -1,0 +1,171 @@
+"""What a week gives to write from: an outline for the next post, and a sheet for each work with what is to come of it.
+
+Only what the plan says and what the person noted: minutes done, ideas of problems, evidence, answers of the review. No
+sentence is made up, so a point without a fact is not there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from roadweek.domain.edits import FinishWork
+from roadweek.domain.records import Attempt, Problem
+from roadweek.messages import say
+from roadweek.storage import attempts, database
+from roadweek.usecases.weekly_review import weekly_review
+from roadweek.usecases.works import standing, work_list
+from roadweek.versions.snapshot import language_of, load
+from roadweek.views.format import day_name, length
+from roadweek.views.report_text import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from roadweek.domain.base import Language
+    from roadweek.domain.work import Work
+    from roadweek.views.documents import WorkView
+    from roadweek.views.report_documents import MaterialView, OutlinePartView, PostView, WorkSheetView
+    from roadweek.workspace import Workspace
+
+_POST = re.compile(r"\b(blog|posts?|articles?|write-?up)\b|博客|博文|文章|推文", re.IGNORECASE)
+"""Words by which a work is something to publish."""
+SHEETS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    works: dict[str, Work]
+    evidence: dict[str, list[str]]
+    tried: list[tuple[Attempt, Problem | None]]
+    language: Language
+
+
+def material(ws: Workspace, day: date | None = None) -> MaterialView:
+    """The material of the week that holds ``day`` (default: today's). It only reads. Raises NoPlanError, DateError."""
+    view = weekly_review(ws, day)
+    first, last = date.fromisoformat(view["first"]), date.fromisoformat(view["last"])
+    known = _known(ws, first, last)
+    listed = [(strand["title"], work) for strand in work_list(ws)["strands"] for work in strand["works"]]
+    moved = {line["key"].removeprefix("work/"): line["done_min"] for line in view["works"] if line["done_min"]}
+    lang = known.language
+    outline: list[OutlinePartView] = [
+        {
+            "title": say("report.works", lang),
+            "points": [_did(work, moved[work["id"]], lang) for _, work in listed if work["id"] in moved],
+        },
+        {"title": say("report.recall", lang), "points": _ideas(known)},
+        {
+            "title": say("report.questions", lang),
+            "points": [f"{one['question']} {one['answer']}" for one in view["questions"] if one["answer"]],
+        },
+    ]
+    return {
+        "week": view["week"],
+        "post": _next_post([work for _, work in listed], ws.now().date()),
+        "outline": [part for part in outline if part["points"]],
+        "sheets": [_sheet(strand, work, known) for strand, work in listed if _has_sheet(work, moved, known)][:SHEETS],
+    }
+
+
+def _known(ws: Workspace, first: date, last: date) -> _Known:
+    with database.read(ws.database) as connection:
+        snapshot = load(connection, ws)
+        works = {work.id: work for strand in standing(connection, ws).view.strands for work in strand.works}
+        evidence: dict[str, list[str]] = {}
+        for adjustment in snapshot.adjustments:
+            edit = adjustment.edit
+            if isinstance(edit, FinishWork) and edit.evidence:
+                evidence.setdefault(edit.work, []).append(edit.evidence)
+        tried = [Attempt.model_validate(row) for row in attempts.attempts_between(connection, ws.person, first, last)]
+        problems = {
+            name: Problem.model_validate(row)
+            for name, row in attempts.problems(connection, ws.person, [one.problem for one in tried]).items()
+        }
+        lang = language_of(connection, ws)
+    return _Known(works, evidence, [(one, problems.get(one.problem)) for one in tried], lang)
+
+
+def _has_sheet(work: WorkView, moved: Container[str], known: _Known) -> bool:
+    """Whether it was worked on in the week, has something to show, or was begun and something is to come of it."""
+    found = known.works.get(work["id"])
+    begun = work["done_min"] > 0 and found is not None and bool(found.outputs)
+    return work["id"] in moved or work["id"] in known.evidence or begun
+
+
+def _did(work: WorkView, minutes: int, lang: Language) -> str:
+    done = length(work["done_min"], lang)
+    return say("report.material_did", lang, title=work["title"], minutes=length(minutes, lang), done=done)
+
+
+def _ideas(known: _Known) -> list[str]:
+    """The problems of the week, each once, with the idea that was noted."""
+    out: dict[str, str] = {}
+    for attempt, problem in known.tried:
+        title = problem.title if problem else attempt.problem
+        out[attempt.problem] = f"{title}: {problem.notes}" if problem and problem.notes else title
+    return list(out.values())
+
+
+def _next_post(works: list[WorkView], today: date) -> PostView | None:
+    """The open work to publish that is wanted first; one without a day comes last."""
+    waiting = [w for w in works if w["state"] in ("waiting", "running") and _POST.search(w["title"])]
+    ahead = [w for w in waiting if not w["due"] or w["due"] >= today.isoformat()] or waiting
+    if not ahead:
+        return None
+    found = min(ahead, key=lambda w: (w["due"] or "9", w["id"]))
+    return {"work": found["id"], "title": found["title"], "due": found["due"]}
+
+
+def _sheet(strand: str, work: WorkView, known: _Known) -> WorkSheetView:
+    model = known.works.get(work["id"])
+    return {
+        "work": work["id"],
+        "title": work["title"],
+        "strand": strand,
+        "from": work["from"],
+        "due": work["due"],
+        "state": work["state"],
+        "done_min": work["done_min"],
+        "outputs": [{"label": one.label, "text": one.text} for one in model.outputs] if model else [],
+        "evidence": known.evidence.get(work["id"], []),
+    }
+
+
+def material_markdown(view: MaterialView, lang: Language) -> str:
+    """The outline and the sheets, to copy from. Texts of the person are escaped."""
+    lines = [f"# {say('report.material_title', lang, week=view['week'])}", ""]
+    post = view["post"]
+    if post is not None:
+        words = "report.material_post" if post["due"] else "report.material_post_free"
+        day = day_name(post["due"], lang) if post["due"] else ""
+        lines += [say(words, lang, title=escaped(post["title"]), day=day), ""]
+    for part in view["outline"]:
+        lines += [f"## {part['title']}", "", *(f"- {escaped(point)}" for point in part["points"]), ""]
+    if not view["outline"]:
+        lines += [say("report.material_empty", lang), ""]
+    if view["sheets"]:
+        lines += [f"## {say('report.material_sheets', lang)}", ""]
+    for sheet in view["sheets"]:
+        lines += [f"### {escaped(sheet['title'])}", "", *_sheet_lines(sheet, lang), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _sheet_lines(sheet: WorkSheetView, lang: Language) -> list[str]:
+    ends = [day_name(day, lang) for day in (sheet["from"], sheet["due"]) if day]
+    told = [
+        (say("report.sheet_place", lang), sheet["strand"]),
+        (say("report.sheet_when", lang), " – ".join(ends)),
+        (
+            say("report.sheet_state", lang),
+            f"{say('works.state_' + sheet['state'], lang)}, {length(sheet['done_min'], lang)}",
+        ),
+        *((one["label"], one["text"]) for one in sheet["outputs"]),
+        *((say("report.sheet_evidence", lang), one) for one in sheet["evidence"]),
+    ]
+    return [f"- **{escaped(name)}**: {escaped(text)}" for name, text in told if text]
+
+
+__all__ = ["material", "material_markdown"]
