@@ -218,12 +218,11 @@ def words(error: RoadweekError, lang: Language, *, desk: bool = True) -> str:
 
 def language(ws: Workspace) -> Language:
     """The language of answers: the person's, else their plan's; English where even that cannot be read."""
-    from roadweek.storage import database
-    from roadweek.versions.snapshot import language_of
+    from roadweek.storage import database, plans  # not ``versions.snapshot``: the first answer would wait for a planner
 
     try:
         with database.read(ws.database) as connection:
-            return language_of(connection, ws)
+            return ws.language or plans.active_language(connection, ws.person) or "en"
     except RoadweekError:
         return ws.language or ws.settings.language or "en"
 

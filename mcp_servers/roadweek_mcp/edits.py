@@ -9,7 +9,8 @@ import json
 from functools import cache
 from typing import Annotated, Any, Literal, cast, get_args, get_origin
 
-from pydantic import ValidationError, WithJsonSchema
+from pydantic import GetJsonSchemaHandler, ValidationError, WithJsonSchema
+from pydantic_core import CoreSchema
 
 from roadweek.domain.edits import EDIT_KINDS, EDITS, Edit
 from roadweek.errors import EditError
@@ -101,13 +102,21 @@ def _compact(kinds: tuple[str, ...]) -> WithJsonSchema:
     return WithJsonSchema({"type": "array", "maxItems": MOST_EDITS, "items": one})
 
 
-def _whole() -> WithJsonSchema:
+@cache
+def _whole() -> dict[str, Any]:
     """The whole schema for a list of edits, every ``$ref`` written out: a parameter has no ``$defs`` of its own."""
     schema = EDITS.json_schema(by_alias=True)
     defs = schema["$defs"]
     kinds = [ref["$ref"].rpartition("/")[2] for ref in schema["items"]["oneOf"]]
     offered = [defs[name] for name in kinds if defs[name]["properties"]["kind"]["const"] not in INTERNAL]
-    return WithJsonSchema({"type": "array", "items": {"oneOf": _written_out(offered, defs)}})
+    return {"type": "array", "items": {"oneOf": _written_out(offered, defs)}}
+
+
+class WholeSchema:
+    """Annotates a list of edits with its whole schema, made when it is asked for: the desk never does."""
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return _whole().copy()
 
 
 def _written_out(schema: object, defs: dict[str, Any]) -> Any:
@@ -123,10 +132,10 @@ def _written_out(schema: object, defs: dict[str, Any]) -> Any:
 
 def full_schema() -> str:
     """The JSON schema of a list of edits, as text."""
-    return json.dumps(slim(_whole().json_schema), ensure_ascii=False, indent=1)
+    return json.dumps(slim(_whole()), ensure_ascii=False, indent=1)
 
 
 # Advertised in different sizes, but all checked by ``parse``, whose faults name the edit and the field.
-WholeEdits = Annotated[list[dict[str, Any]], _whole()]
+WholeEdits = Annotated[list[dict[str, Any]], WholeSchema()]
 CompactEdits = Annotated[list[dict[str, Any]], _compact(KINDS)]
 CompactFacts = Annotated[list[dict[str, Any]], _compact(FACTS)]
