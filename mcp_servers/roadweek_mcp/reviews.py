@@ -47,13 +47,13 @@ def review_show(
     """
     from roadweek.usecases.daily_recall import day as recall_of
     from roadweek.usecases.weekly_redo import redo
-    from roadweek.usecases.weekly_report import report
+    from roadweek.usecases.weekly_review import weekly_review
 
     on = day(of)
     return {
         "day": recall_of(ws, on) if what == "day" else None,
         "redo": redo(ws, on) if what == "redo" else None,
-        "week": report(ws, on) if what == "week" else None,
+        "week": weekly_review(ws, on) if what == "week" else None,
     }
 
 
