@@ -12,7 +12,7 @@ from roadweek.domain.base import Range, Weekday
 from roadweek.domain.edits import Add, AddTrip, Block, Edit, Move, SetCapacity
 from roadweek.domain.plan import Plan, Task, Template
 from roadweek.domain.proposal import Change, Proposal
-from roadweek.domain.week import ReasonCode, Week
+from roadweek.domain.week import Reason, ReasonCode, Week
 from roadweek.messages import say
 from roadweek.messages.reasons import TEXTS
 from roadweek.scheduling.diff import difference, minutes
@@ -174,6 +174,9 @@ def test_the_trip_policy_waits_for_the_person_where_it_must() -> None:
     one = next(c for c in changes if not c.must)
     assert may_apply(proposal(one), at(6, "23:00"), 12).why == "policy_past"
     assert may_apply(proposal(one.model_copy(update={"pinned": True})), trip.now, 12).why == "policy_pinned"
+    missed = Reason(code="missed", params={"title": one.title, "day": "2026-03-02"})
+    offered = one.model_copy(update={"reason": missed})
+    assert may_apply(proposal(one, offered), trip.now, 12).why == "policy_missed"
     closed = proposal(one).model_copy(update={"state": "rejected"})
     assert may_apply(closed, trip.now, 12).why == "policy_state"
 

@@ -14,7 +14,7 @@ import pytest
 from tests.samples import workspace
 
 from roadweek.calendars.embedded import embedded
-from roadweek.settings import CalendarSettings, TripSettings
+from roadweek.settings import CalendarSettings, PersonSettings, TripSettings
 from roadweek.storage import database, outbox
 from roadweek.usecases import calendar_meeting, lists, queries, replan, watch
 from roadweek.usecases.undo import undo
@@ -150,6 +150,36 @@ def test_a_suspected_trip_waits_for_the_person_and_then_counts(ws: Workspace) ->
     assert [trip["start"] for trip in looked["suspected"]] == ["2026-03-11"]
     lists.decide_trip(ws, "2026-03-11", "confirmed")
     assert len(watch.watch_once(ws)["applied"]) == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "TRANSP:TRANSPARENT",
+        "STATUS:TENTATIVE",
+        "ORGANIZER:mailto:boss@corp.example\nATTENDEE;PARTSTAT=ACCEPTED:mailto:colleague@corp.example",
+        "ORGANIZER:mailto:boss@corp.example\nATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:me@home.example",
+    ],
+)
+def test_what_is_not_surely_the_persons_own_trip_is_never_applied_by_the_watcher(ws: Workspace, lines: str) -> None:
+    me = replace(ws, settings=replace(ws.settings, person=PersonSettings(emails=("me@home.example",))))
+    before = in_plan(me)
+    put(me, TRIP.format(summary="Business trip to Shenzhen\n" + lines))
+    looked = watch.watch_once(me)
+    assert looked["applied"] == []
+    assert [trip["state"] for trip in looked["suspected"]] == ["suspected"]
+    assert in_plan(me) == before
+
+
+def test_a_week_whose_trip_is_gone_waits_for_the_person(ws: Workspace) -> None:
+    put(ws, TRIP.format(summary="Business trip to Shenzhen"))
+    assert len(watch.watch_once(ws)["applied"]) == 1
+    away = in_plan(ws)
+    lists.decide_trip(ws, "2026-03-11", "dismissed")
+    looked = watch.watch_once(ws)
+    assert looked["applied"] == []
+    assert "no confirmed trip" in looked["waiting"][0]["warnings"][0]
+    assert in_plan(ws) == away
 
 
 def test_until_it_is_switched_on_the_watcher_leaves_the_trip_week_to_the_person(ws: Workspace) -> None:

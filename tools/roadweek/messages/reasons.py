@@ -52,5 +52,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "“{title}”将少于必须保证的 {floor_min} 分钟",
     },
     "policy_dropped": {"en": "{title} must be done and would be dropped", "zh": "“{title}”必须做，却会被取消"},
+    "policy_missed": {
+        "en": "it also offers another time for {title}, which was not done",
+        "zh": "其中还为没做的“{title}”另找了时间",
+    },
     "policy_state": {"en": "the proposal is {state}, not open", "zh": "提案状态为 {state}，不是待定"},
 }

@@ -91,6 +91,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "your plan was read again by a newer Roadweek: it is version {version} now, and accepted weeks stay. `roadweek undo` goes back; the workspace as it was is kept in {path}",
         "zh": "新版 Roadweek 重新读取了你的计划：现为第 {version} 版，已接受的周不变。可用 `roadweek undo` 撤回；更新前的内容保存在 {path}",
     },
+    "watch_trip_gone": {
+        "en": "no confirmed trip is in this week any more, so it waits for you",
+        "zh": "这一周已没有已确认的出差，等你批准",
+    },
     "watch_decided": {
         "en": "you have already decided about this trip, so it waits for you",
         "zh": "你已对这次出差做过决定，等你批准",

@@ -25,8 +25,9 @@ class PolicyAnswer(Model):
 def may_apply(proposal: Proposal, now: datetime, max_moves: int) -> PolicyAnswer:
     """The trip policy: the first thing that forbids it, else ok.
 
-    Every change must be to a future, unpinned session; no must-activity may be dropped, unless the trip week itself
-    puts another session of its track on that day, nor shortened below its floor; at most ``max_moves`` sessions move.
+    Every change must be to a future, unpinned session, and none another time for what was not done; no must-activity
+    may be dropped, unless the trip week itself puts another session of its track on that day, nor shortened below its
+    floor; at most ``max_moves`` sessions move.
     """
     if proposal.state != "open":
         return PolicyAnswer(ok=False, why="policy_state", params={"state": proposal.state})
@@ -48,6 +49,8 @@ def _refused(
         return PolicyAnswer(ok=False, why="policy_past", params={"title": change.title})
     if change.pinned:
         return PolicyAnswer(ok=False, why="policy_pinned", params={"title": change.title})
+    if change.reason.code == "missed":
+        return PolicyAnswer(ok=False, why="policy_missed", params={"title": change.title})
     if not change.must:
         return None
     if change.kind == "dropped" and not _replaced(change, changes):

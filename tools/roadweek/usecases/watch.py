@@ -84,12 +84,14 @@ def _why_not(ws: Workspace, proposal: str, week: str, away: str) -> str | None:
     """Why a proposal is left to the person, in words; None where the trip policy lets it be applied.
 
     A week that the watcher has dealt with for the same days, and that is out of step again, was undone by the person:
-    their hand wins.
+    their hand wins. A week that no trip is in any more is theirs, too: what was a trip may be back tomorrow.
     """
     with database.read(ws.database) as connection:
         stored = proposals.get(connection, ws.person, proposal)
         lang = language_of(connection, ws)
         dealt_with = database.note(connection, _name(ws, week)) == away
+    if "trip" not in away.split():
+        return say("states.watch_trip_gone", lang)
     if dealt_with:
         return say("states.watch_decided", lang)
     if not ws.settings.trips.auto_apply:
