@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from tests.planning.plans import HOURS, MONDAY, look, place, plan, strand, week, work
 
 from roadweek.domain.base import Range
-from roadweek.planning.effort import Effort, window_weeks
+from roadweek.planning.allocate import allocate
+from roadweek.planning.effort import STEADY_WEEK_MIN, Effort, window_weeks
 
 MAIN = place("main", 60, 3)
 
@@ -62,12 +63,20 @@ def test_a_decision_is_taken_when_its_window_opens() -> None:
 
 def test_work_without_a_place_takes_a_share_of_the_free_time_within_what_is_guessed_of_its_kind() -> None:
     found = efforts(
-        strand("f", work("week", 1, 1), work("unit", 1, 9)), strand("g", work("big", 1, 9, kind="deliverable"))
+        strand("f", work("week", 1, 1), work("unit", 1, 3)),
+        strand("g", work("big", 1, 9, kind="deliverable", due=True)),
     )
     assert found == {"week": (180, "assumed"), "unit": (300, "assumed"), "big": (720, "assumed")}
     many = efforts(*(strand(f"f{n}", work(f"x{n}", 1, 2)) for n in range(5)), focus_share=0.1)
     assert sum(HOURS.values()) - 180 == 1820
     assert {p50 for p50, _ in many.values()} == {75}, "a tenth of it in two weeks, among five"
+
+
+def test_a_topic_of_a_long_stretch_is_a_sitting_in_each_of_its_weeks() -> None:
+    view = look(plan(strand("s", work("topic", 1, 8))))
+    assert view.efforts["topic"].p50 == 8 * STEADY_WEEK_MIN
+    content, _ = allocate(view, week(3), {"topic": 2 * STEADY_WEEK_MIN}, view.usual)
+    assert content.minutes == {"topic": STEADY_WEEK_MIN}
 
 
 def test_a_window_counts_for_the_weeks_that_most_of_its_days_lie_in() -> None:

@@ -44,6 +44,8 @@ LEAD_SHARE, LEAD_LEAST_MIN, LEAD_FLOOR_MIN, LEAD_MOST_MIN = 0.2, 300, 480, 900
 """A lead takes a fifth of the free minutes, 5 to 15 hours a week, and at least 8 where they are free."""
 BESIDE_SHARE = 0.2
 """What is done at the same time as a lead, of the lead's minutes."""
+STEADY_WEEK_MIN = 90
+"""A topic of a long stretch that has no place is guessed to be a sitting in each of its weeks."""
 YEAR = timedelta(days=370)
 
 
@@ -273,7 +275,11 @@ def _guess_most(view: Outlook, pool: str, work: Work) -> float:
     """What is guessed for a work at most: of its kind, but where a place is for its track alone what is guessed for a
     large one, and what a period says comes first all that it has."""
     if pool == FOCUS:
-        return min(FOCUS_WEEK_MIN * len(view.weeks[work.id]), GUESS_MOST_MIN.get(work.kind, LOOSE_MOST_MIN))
+        weeks = len(view.weeks[work.id])
+        most = GUESS_MOST_MIN.get(work.kind, LOOSE_MOST_MIN)
+        if work.first is not None and work.last is not None and not work.due:
+            most = max(most, STEADY_WEEK_MIN * weeks)
+        return min(FOCUS_WEEK_MIN * weeks, most)
     if not pool.startswith("places:"):
         return inf
     ids = set(pool[7:].split(","))
