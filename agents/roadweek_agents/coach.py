@@ -1,15 +1,17 @@
-"""The coach. This version has no reviews, attempts or cards: it says so, with the week's figures and what works now.
+"""The coach: what to recall today, the redo of the week, and the week's figures.
 
-The figures are counted here. A model, where there is one, may put them into a sentence; a sentence with any other
-number in it is dropped.
+Recall and redo are told as the tool gives them, titles only. The figures of the week are counted here. A model, where
+there is one, may put them into a sentence; a sentence with any other number in it is dropped.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Literal
 
 from roadweek.errors import ModelError
 from roadweek.messages import say
+from roadweek.views.reviewing_words import reason_text
 from roadweek_agents.figures import invented
 from roadweek_agents.prompting import filled
 
@@ -22,10 +24,66 @@ LONGEST = 600
 """Characters of prose that are taken; a model that says more is not listened to."""
 
 
+_REDO = r"\bre-?do\b|\bclosed[- ]book|重做|重写|闭卷"
+_DAY = (
+    r"\brecall\b|\bwhat (?:do|should|must|can) i (?:have to )?review(?! (?:this|last) week)"
+    r"|\breview (?:for )?to(?:day|night)|\byesterday'?s (?:problems?|questions?|ideas?)|\bwhat is there to review"
+    r"|回忆|昨天的(?:题|问题)|(?:复习|回顾)(?:些|点)?(?:什么|啥|哪些)|今[天晚](?:的)?(?:复习|回顾)"
+)
+
+
+def asked_for(text: str) -> Literal["day", "redo"] | None:
+    """Whether a message asks for the day's recall or the week's redo; null for the week as such."""
+    if re.search(_REDO, text, re.IGNORECASE):
+        return "redo"
+    return "day" if re.search(_DAY, text, re.IGNORECASE) else None
+
+
+def recall_told(day: dict[str, Any], lang: Language) -> str:
+    """The recall of a day by titles, how to answer, and what is left out with its day."""
+    lines = [say("agents.recall_title", lang, planned=day["planned_min"], box=day["box_min"])]
+    lines += [f"{number}. {item['title']}" for number, item in enumerate(day["recall"], 1)]
+    if not day["recall"]:
+        key = "recall_done" if day["done"] else "recall_none"
+        lines = [say(f"agents.{key}", lang, count=len(day["done"]))]
+    else:
+        lines.append(say("agents.recall_how", lang))
+    if day["left_out_count"]:
+        some = ("、" if lang == "zh" else ", ").join(f"{one['title']} ({one['day']})" for one in day["left_out"][:5])
+        lines.append(say("agents.recall_left", lang, count=day["left_out_count"], some=some))
+    return "\n".join(lines)
+
+
+def redo_told(redo: dict[str, Any], lang: Language) -> str:
+    """The redo of a week: its place, its problems with their reasons, what is done."""
+    used = redo["planned_min"] + redo["spent_min"]
+    lines = [say("agents.redo_title", lang, week=redo["week"], minutes=used, box=redo["box_min"])]
+    session = redo["session"]
+    if session is not None:
+        lines.append(say("agents.redo_session", lang, title=session["title"], start=session["start"][:16]))
+    lines += [f"✓ {one['title']}" for one in redo["done"]]
+    for number, pick in enumerate(redo["chosen"], 1):
+        reasons = ("；" if lang == "zh" else "; ").join(
+            f"{reason_text(reason['code'], reason['points'], reason['values'], lang)} {reason['points']:+g}"
+            for reason in pick["reasons"]
+        )
+        minutes = say("reviewing.minutes", lang, minutes=pick["minutes"])
+        lines.append(f"{number}. {pick['title']} · {minutes} · {reasons}")
+    if not redo["chosen"] and not redo["done"]:
+        return say("agents.redo_none", lang)
+    lines.append(say("agents.redo_how", lang))
+    return "\n".join(lines)
+
+
 async def coach(gateway: Gateway, model: Model, state: State) -> Update:
-    """An honest answer: every figure in it is from the week."""
+    """An honest answer: every figure in it is from a tool of this turn."""
     lang = state["lang"]
+    what = asked_for(state["text"])
     async with gateway.tools("coach") as call:
+        if what is not None:
+            shown = (await call("review_show", what=what))[what]
+            told = recall_told(shown, lang) if what == "day" else redo_told(shown, lang)
+            return {"answer": told, "asked": None}
         week = await call("week_show")
     counted = count(week)
     unplaced = counted["wishes without a place"]

@@ -18,7 +18,7 @@ SEES: dict[str, tuple[str, ...]] = {
     "undo": ("change_undo", "history_list"),
     "reader": ("words_understand", "words_follow", "words_context", "words_check"),
     "planner": ("words_context", "calendar_sync", "proposal_create", "proposal_show"),
-    "coach": ("week_show",),
+    "coach": ("week_show", "review_show"),
     "benchmark": (),
     "approve": ("proposal_show", "history_list"),
     "apply": ("proposal_decide", "work_record", "change_undo", "outbox_drain"),

@@ -99,8 +99,9 @@ _POLITE = (
 _KEEP = {"progress", "tasks", "milestones", "history"}
 _UNDO = {"undo", "redo"}
 _COACH = (
-    r"\breview(?!er)|\bcoach|\bretro|how did (?:i|my week)|flash ?cards?|\bredo set"
-    r"|复盘|总结|回顾|错题|重做|卡片|背诵|教练"
+    r"\breview(?!er)|\bcoach|\bretro|how did (?:i|my week)|flash ?cards?|\b(?:redo set|(?:weekly|sunday) redo)"
+    r"|\brecall\b|\byesterday'?s (?:problems?|questions?|ideas?)"
+    r"|复盘|总结|回顾|错题|重做|卡片|背诵|教练|回忆|昨天的题|复习(?:些|点)?(?:什么|啥|哪些)"
 )
 _BENCHMARK = (
     r"\bbench(?:mark)?|\bttft\b|tokens?/s|tokens? per second|\blatency|\bthroughput|power draw"

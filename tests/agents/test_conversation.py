@@ -15,9 +15,13 @@ from tests.agents.conftest import talking
 
 from roadweek.messages.agents import TEXTS
 from roadweek.usecases import lists, queries, replan
+from roadweek.usecases.attempts import attempt
+from roadweek.usecases.daily_recall import day as review_day
 from roadweek.usecases.record import record
 from roadweek.usecases.sentences import understand_text
+from roadweek.usecases.weekly_redo import redo as weekly_redo
 from roadweek.workspace import Workspace
+from roadweek_agents.coach import asked_for
 from roadweek_agents.routing import command
 
 pytestmark = [pytest.mark.anyio, pytest.mark.filterwarnings("error::mcp.MCPDeprecationWarning")]
@@ -494,10 +498,31 @@ async def test_the_coach_counts_the_week_and_says_what_it_cannot_do_yet(ws: Work
         reply = await talk.say("How did my week go? Let's do a review")
         chinese = await talk.say("帮我做个复盘")
     week = queries.week(ws)
-    assert "not in this version yet" in reply.text
+    assert "not in this chat yet" in reply.text
     assert f"{week['planned_min']} min planned" in reply.text
     assert f"0 of {len(week['sessions'])} sessions done" in reply.text
-    assert "还没有复盘" in chinese.text
+    assert "还没有每周复盘" in chinese.text
+
+
+async def test_the_coach_tells_the_recall_of_today_by_titles_and_the_redo_with_its_reasons(ws: Workspace) -> None:
+    attempt(ws, "LC 124 Path Sum", idea="gain of a child", on=date(2026, 3, 3), minutes=50, outcome="failed")
+    attempt(ws, "LC 5 Palindrome", on=date(2026, 3, 2))
+    async with talking(ws) as talk:
+        recall = await talk.say("What do I review today?")
+        redo = await talk.say("show the weekly redo")
+        chinese = await talk.say("今天复习什么？")
+        again = await talk.say("本周重做哪些题？")
+    day, set_ = review_day(ws), weekly_redo(ws)
+    assert "1. LC 124 Path Sum" in recall.text
+    assert f"{day['planned_min']} of at most {day['box_min']} min" in recall.text
+    assert "LC 5 Palindrome (2026-03-02)" in recall.text
+    assert "gain" not in recall.text + redo.text + chinese.text
+    for pick in set_["chosen"]:
+        assert pick["title"] in redo.text
+        assert all(reason["text"] in redo.text for reason in pick["reasons"])
+    assert "LC 124 Path Sum" in chinese.text
+    assert "没做出来 1 次" in again.text
+    assert [event["kind"] for event in queries.history(ws)["events"]].count("attempted") == 2, "asking writes nothing"
 
 
 async def test_the_benchmark_specialist_invents_no_figure(ws: Workspace) -> None:
@@ -514,7 +539,7 @@ async def test_every_sentence_that_we_suggest_is_one_that_the_rules_read(ws: Wor
     assert said
     for sentence in said:
         read = understand_text(ws, sentence)
-        assert command(sentence) or (read["edits"] and not read["question"]), sentence
+        assert command(sentence) or asked_for(sentence) or (read["edits"] and not read["question"]), sentence
 
 
 async def test_planning_time_for_benchmarks_is_planning(ws: Workspace) -> None:

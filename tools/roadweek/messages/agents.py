@@ -243,8 +243,38 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "语言模型没有帮上忙（{why}），改用规则理解。",
     },
     "coach_not_yet": {
-        "en": "Reviews, attempts and cards are not in this version yet. What works now: “I did 45 min of maths today” writes down time spent, “milestones” shows your dated goals, “history” what changed. This week: {done} of {count} sessions done, {planned} min planned, {places}.",
-        "zh": "这个版本还没有复盘、做题记录和卡片。现在可以：“今天做了45分钟数学”记录用时，“里程碑”查看有期限的目标，“历史”查看改动。本周：{count} 段安排完成 {done} 段，计划 {planned} 分钟，{places}。",
+        "en": "The weekly report is not in this chat yet: `roadweek review week` shows it. What works here: “what do I review today” lists the ideas to recall, “weekly redo” the problems to write again, “I did 45 min of maths today” writes down time spent, “milestones” shows your dated goals, “history” what changed. This week: {done} of {count} sessions done, {planned} min planned, {places}.",
+        "zh": "对话里还没有每周复盘：`roadweek review week` 可查看。这里可以：“今天复习什么”列出要回忆的思路，“本周重做”列出要重写的题，“今天做了45分钟数学”记录用时，“里程碑”查看有期限的目标，“历史”查看改动。本周：{count} 段安排完成 {done} 段，计划 {planned} 分钟，{places}。",
+    },
+    "recall_title": {
+        "en": "To recall today, by title only ({planned} of at most {box} min):",
+        "zh": "今天要回忆的，只看题目（{planned} 分钟，最多 {box} 分钟）：",
+    },
+    "recall_how": {
+        "en": "Tell each idea without code. `roadweek review day` asks for one after another and shows your notes where you are stuck.",
+        "zh": "逐题复述思路，不写代码。`roadweek review day` 会一题一题问，卡住时显示你的笔记。",
+    },
+    "recall_none": {
+        "en": "Nothing to recall today: nothing was tried yesterday.",
+        "zh": "今天没有要回忆的：昨天没有做题。",
+    },
+    "recall_done": {"en": "All of today's {count} are recalled.", "zh": "今天的 {count} 道都回忆完了。"},
+    "recall_left": {
+        "en": "Left out, and not owed: {count} ({some}).",
+        "zh": "没有排进、也不欠账的：{count} 道（{some}）。",
+    },
+    "redo_title": {
+        "en": "Redo of {week}, closed book ({minutes} of at most {box} min):",
+        "zh": "{week} 的闭卷重做（{minutes} 分钟，最多 {box} 分钟）：",
+    },
+    "redo_session": {"en": "Its place: {title}, {start}", "zh": "对应时段：{title}，{start}"},
+    "redo_none": {
+        "en": "Nothing to redo: no attempts this week or in the three before.",
+        "zh": "没有可重做的：本周和前三周都没有做题。",
+    },
+    "redo_how": {
+        "en": "`roadweek review redo swap` exchanges one, `roadweek review redo record` notes the result.",
+        "zh": "`roadweek review redo swap` 可交换，`roadweek review redo record` 记录结果。",
     },
     "coach_unplaced": {"en": "{count} wishes have no place", "zh": "{count} 项没有排下"},
     "coach_all_placed": {"en": "every wish has a place", "zh": "全部都排下了"},

@@ -19,7 +19,7 @@ from roadweek.usecases.problems import feed, find, memory_of, problem_view
 from roadweek.usecases.queries import rows_of, week_name
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.snapshot import language_of
-from roadweek.views.reviewing_words import reason_text
+from roadweek.views.reviewing_words import reason_text, reason_values
 
 if TYPE_CHECKING:
     import sqlite3
@@ -198,7 +198,12 @@ def _pick(pick: RedoPick, state: _Redo, lang: Language) -> RedoPickView:
         "minutes": pick.candidate.expected,
         "value": pick.value,
         "reasons": [
-            {"code": reason.code, "points": reason.points, "text": reason_text(reason.code, reason.count, pick, lang)}
+            {
+                "code": reason.code,
+                "points": reason.points,
+                "values": (values := reason_values(reason.code, reason.count, pick)),
+                "text": reason_text(reason.code, reason.points, values, lang),
+            }
             for reason in pick.reasons
         ],
     }

@@ -124,10 +124,11 @@ class ReviewedView(AppliedView):
 
 
 class RedoReasonView(TypedDict):
-    """``points`` add up to the value; ``text`` says the reason with its numbers."""
+    """``points`` add up to the value; ``text`` says the reason with its numbers, which are in ``values`` too."""
 
     code: str
     points: float
+    values: dict[str, int | str]
     text: str
 
 

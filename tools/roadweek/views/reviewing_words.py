@@ -30,14 +30,17 @@ def summary_params(key: str, params: Mapping[str, Any], lang: Language) -> dict[
     return {"title": params["title"], "how": how(params["outcome"], params.get("minutes"), lang, stuck=stuck)}
 
 
-def reason_text(code: str, count: float, pick: RedoPick, lang: Language) -> str:
-    """One reason of a redo's pick, with its number."""
-    one = pick.candidate
-    params: dict[str, Any] = {"count": int(count), "topic": one.topic}
+def reason_values(code: str, count: float, pick: RedoPick) -> dict[str, int | str]:
+    """What the words of a redo's reason are filled with, whole numbers and the topic."""
+    values: dict[str, int | str] = {"count": abs(int(count)), "topic": pick.candidate.topic}
     if code == "fragile":
-        params["percent"] = round(100 * count)
+        values["percent"] = round(100 * count)
     if code == "long":
-        params["minutes"] = one.longest
-    if code == "taught" and count < 0:
-        return say("reviewing.reason_taught_away", lang, topic=one.topic, count=-int(count))
-    return say(f"reviewing.reason_{code}", lang, **params)
+        values["minutes"] = pick.candidate.longest
+    return values
+
+
+def reason_text(code: str, points: float, values: Mapping[str, int | str], lang: Language) -> str:
+    """One reason of a redo's pick, with its number."""
+    name = "taught_away" if code == "taught" and points < 0 else code
+    return say(f"reviewing.reason_{name}", lang, **values)
