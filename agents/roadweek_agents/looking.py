@@ -30,7 +30,7 @@ async def look(gateway: Gateway, state: State) -> Update:
                 answer = _lines(lines, "no_trips", lang)
             case "explain":
                 told = await call("session_explain", session=rest[0])
-                answer = "\n".join([f"{told['title']}: {told['reason']}", *told["source"]])
+                answer = _explained(told)
             case "why":
                 answer = await _why(call, rest[0], state.get("proposal"), lang)
             case "day":
@@ -70,8 +70,16 @@ async def _why(call: Tools, about: str, proposal: dict[str, Any] | None, lang: L
         for session in sessions:
             if meant(session["track"], session["title"], session["start"][:10]):
                 told = await call("session_explain", session=session["id"])
-                return "\n".join([f"{told['title']}: {told['reason']}", *told["source"]])
+                return _explained(told)
     return say("agents.why_nothing", lang)
+
+
+def _explained(told: dict[str, Any]) -> str:
+    """Why a session stands where it does, and the words of the plan that it comes from, without their markup."""
+    from roadweek.importing.markup import plain_line
+
+    words = (plain_line(line) for line in told["source"])
+    return "\n".join([f"{told['title']}: {told['reason']}", *(f"  “{said}”" for said in words if said)])
 
 
 async def _today(call: Tools, lang: Language) -> str:

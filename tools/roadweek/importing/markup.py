@@ -83,6 +83,17 @@ def _keycap(text: str) -> str:
     return _KEYCAP.sub("", text)
 
 
+_LEAD = re.compile(r"^(?:\s*(?:>|#{1,6}(?=\s)|[-*+](?=\s)|\d{1,3}[.)](?=\s)))+\s*")
+
+
+def plain_line(raw: str) -> str:
+    """A line of a document as one would read it aloud: without the marks of lists, headings, quotes and tables."""
+    line = raw.strip()
+    if line.startswith("|"):
+        return " · ".join(cell for cell in split_row(line) if cell)
+    return clean(_LEAD.sub("", line)).text
+
+
 def split_row(line: str) -> list[str]:
     """The cells of a table row, cleaned; an escaped ``\\|`` is part of its cell."""
     return [cell.text for cell in marked_row(line)]
