@@ -9,14 +9,22 @@ from roadweek.domain.base import Language
 from roadweek.views import texts
 from roadweek.views.documents import ProposalView, TodayView, UndoView, WeekView
 from roadweek.views.readable import readable
+from roadweek.views.report_text import report_markdown
 
 Teller = Callable[[Any, Language], str]
+
+
+def _review(document: Mapping[str, Any], lang: Language) -> str:
+    """The weekly report as it is written for people; a recall or a redo line by line."""
+    return report_markdown(document["week"], lang) if document["week"] else readable(document)
+
 
 _TELLERS: dict[str, Teller] = {
     WeekView.__name__: texts.week_text,
     TodayView.__name__: texts.today_text,
     ProposalView.__name__: texts.proposal_told,
     UndoView.__name__: texts.undo_told,
+    "ReviewShowView": _review,
 }
 
 

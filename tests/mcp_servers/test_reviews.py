@@ -72,3 +72,7 @@ async def test_the_report_of_the_week_is_shown(ws: Workspace) -> None:
     async with connect("desk", ws) as client:
         shown = await call(client, "review_show", what="week")
         assert shown["week"]["week"] == "2026-W10"
+        assert [one["n"] for one in shown["week"]["questions"]] == [1, 2, 3]
+        told = text_of(await client.call_tool("review_show", {"what": "week"}))
+        assert told.startswith("# Week 2026-W10")
+        assert "Three questions" in told
