@@ -77,7 +77,8 @@ def points() -> str:
         rf"(?P<en_dm_m>{EN_MONTH}){_EN_YEAR % 'en_dm_y'})"
     )
     en_m = (
-        r"(?P<en_m>(?:(?P<en_m_p>\b(?:early|mid|late|end(?=\s(?-i:[A-Z][a-z]{2})))|\b(?:the\s+)?(?:beginning|start|middle|end)\s+of)[\s-]+)?"
+        r"(?P<en_m>(?:(?P<en_m_p>\b(?:early|mid|late|end(?=\s(?-i:[A-Z][a-z]{2})))|\b(?:the\s+)?(?:beginning|start|middle|end)\s+of|"
+        r"\b(?:the\s+)?(?:first|second|third|fourth|last)\s+week\s+of)[\s-]+)?"
         rf"\b(?P<en_m_m>{EN_MONTH})(?:,?\s+(?P<en_m_y>{_Y4}|next\s+year|this\s+year))?)"
     )
     num = (
