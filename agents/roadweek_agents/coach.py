@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from roadweek.errors import ModelError
 from roadweek.messages import say
+from roadweek.views.format import length
 from roadweek.views.reviewing_words import reason_text
 from roadweek_agents.figures import invented
 from roadweek_agents.prompting import filled
@@ -75,6 +76,21 @@ def redo_told(redo: dict[str, Any], lang: Language) -> str:
     return "\n".join(lines)
 
 
+def report_told(report: dict[str, Any], lang: Language) -> list[str]:
+    """The report of the week in few lines: minutes by track, the musts that are left, and its three questions."""
+    lines: list[str] = []
+    for line in report["tracks"]:
+        of = say("report.of", lang, done=length(line["done_min"], lang), planned=length(line["planned_min"], lang))
+        lines.append(f"- {line['title'] or say('report.track_none', lang)}: {of}")
+    if report["owed"]:
+        lines.append(say("report.owed", lang) + ":")
+        lines += [f"- {one['title']}: {length(one['minutes'], lang)}" for one in report["owed"]]
+    lines.append(say("report.questions", lang) + ":")
+    for one in report["questions"]:
+        lines.append(f"{one['n']}. {one['question']}" + (f" — {one['answer']}" if one["answer"] else ""))
+    return lines
+
+
 async def coach(gateway: Gateway, model: Model, state: State) -> Update:
     """An honest answer: every figure in it is from a tool of this turn."""
     lang = state["lang"]
@@ -85,17 +101,19 @@ async def coach(gateway: Gateway, model: Model, state: State) -> Update:
             told = recall_told(shown, lang) if what == "day" else redo_told(shown, lang)
             return {"answer": told, "asked": None}
         week = await call("week_show")
+        report = (await call("review_show", what="week"))["week"]
     counted = count(week)
     unplaced = counted["wishes without a place"]
     places = say("agents.coach_unplaced", lang, count=unplaced) if unplaced else say("agents.coach_all_placed", lang)
     text = say(
-        "agents.coach_not_yet",
+        "agents.coach_week",
         lang,
         done=counted["sessions done"],
         count=counted["sessions this week"],
         planned=counted["minutes planned"],
         places=places,
     )
+    text = "\n".join([text, *report_told(report, lang), say("agents.coach_hint", lang)])
     prose = await _prose(model, counted, state["text"], lang)
     return {"answer": f"{prose}\n{text}" if prose else text, "asked": None}
 

@@ -493,15 +493,17 @@ async def test_without_a_plan_the_answer_names_import_and_carries_the_error(tmp_
     assert "roadweek import" in reply.text
 
 
-async def test_the_coach_counts_the_week_and_says_what_it_cannot_do_yet(ws: Workspace) -> None:
+async def test_the_coach_counts_the_week_and_puts_its_questions(ws: Workspace) -> None:
     async with talking(ws) as talk:
         reply = await talk.say("How did my week go? Let's do a review")
         chinese = await talk.say("帮我做个复盘")
     week = queries.week(ws)
-    assert "not in this chat yet" in reply.text
+    assert "What is the one thing that must happen next week?" in reply.text
+    assert "“plan next week”" in reply.text
     assert f"{week['planned_min']} min planned" in reply.text
     assert f"0 of {len(week['sessions'])} sessions done" in reply.text
-    assert "还没有每周复盘" in chinese.text
+    assert "三个问题" in chinese.text
+    assert [event["kind"] for event in queries.history(ws)["events"]] == ["replanned", "imported"], "asking writes nothing"
 
 
 async def test_the_coach_tells_the_recall_of_today_by_titles_and_the_redo_with_its_reasons(ws: Workspace) -> None:
@@ -532,7 +534,7 @@ async def test_the_benchmark_specialist_invents_no_figure(ws: Workspace) -> None
     assert "ms" not in reply.text.split()
 
 
-@pytest.mark.parametrize("key", ["help", "coach_not_yet", "benchmark_not_yet"])
+@pytest.mark.parametrize("key", ["help", "coach_hint", "benchmark_not_yet"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 async def test_every_sentence_that_we_suggest_is_one_that_the_rules_read(ws: Workspace, key: str, lang: str) -> None:
     said = re.findall("“(.+?)”", TEXTS[key][lang])

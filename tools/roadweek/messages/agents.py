@@ -242,9 +242,13 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "The language model did not help ({why}), so this is read by rules.",
         "zh": "语言模型没有帮上忙（{why}），改用规则理解。",
     },
-    "coach_not_yet": {
-        "en": "The weekly report is not in this chat yet: `roadweek review week` shows it. What works here: “what do I review today” lists the ideas to recall, “weekly redo” the problems to write again, “I did 45 min of maths today” writes down time spent, “milestones” shows your dated goals, “history” what changed. This week: {done} of {count} sessions done, {planned} min planned, {places}.",
-        "zh": "对话里还没有每周复盘：`roadweek review week` 可查看。这里可以：“今天复习什么”列出要回忆的思路，“本周重做”列出要重写的题，“今天做了45分钟数学”记录用时，“里程碑”查看有期限的目标，“历史”查看改动。本周：{count} 段安排完成 {done} 段，计划 {planned} 分钟，{places}。",
+    "coach_week": {
+        "en": "This week: {done} of {count} sessions done, {planned} min planned, {places}.",
+        "zh": "本周：{count} 段安排完成 {done} 段，计划 {planned} 分钟，{places}。",
+    },
+    "coach_hint": {
+        "en": "“plan next week” proposes the week to come, “what do I review today” lists the ideas to recall, “weekly redo” the problems to write again. `roadweek review week` writes the whole report with pictures, `roadweek review answer` keeps what you say to the questions.",
+        "zh": "“安排下周”会提出下一周，“今天复习什么”列出要回忆的思路，“本周重做”列出要重写的题。`roadweek review week` 写出带图的完整周报，`roadweek review answer` 记下你对问题的回答。",
     },
     "recall_title": {
         "en": "To recall today, by title only ({planned} of at most {box} min):",
