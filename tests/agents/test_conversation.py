@@ -503,7 +503,10 @@ async def test_the_coach_counts_the_week_and_puts_its_questions(ws: Workspace) -
     assert f"{week['planned_min']} min planned" in reply.text
     assert f"0 of {len(week['sessions'])} sessions done" in reply.text
     assert "三个问题" in chinese.text
-    assert [event["kind"] for event in queries.history(ws)["events"]] == ["replanned", "imported"], "asking writes nothing"
+    assert [event["kind"] for event in queries.history(ws)["events"]] == [
+        "replanned",
+        "imported",
+    ]  # asking writes nothing
 
 
 async def test_the_coach_tells_the_recall_of_today_by_titles_and_the_redo_with_its_reasons(ws: Workspace) -> None:
