@@ -217,3 +217,16 @@ def test_experience_of_the_week_is_part_of_all_and_traced(tmp_path: Path) -> Non
     assert found["level"] == 1
     assert found["row_days"] == 0  # the days since were planned, and nobody spoke of them
     assert report(replace(ws, clock=lambda: at("10T21:00")))["experience"]["row_days"] >= 1
+
+
+def test_answers_with_what_was_expected_of_them_judge_the_memory_model(tmp_path: Path) -> None:
+    ws = lived(tmp_path, "15T21:00")
+    for n in range(30):
+        attempts.attempt(ws, f"LC {n + 1}", on=date(2026, 3, 9))
+        answered(ws, f"LC {n + 1}", "stuck" if n % 3 == 0 else "fine", on=date(2026, 3, 10))
+    found = report(ws)["calibration"]
+    assert (found["count"], found["observed"]) == (30, 0.667)
+    assert found["verdict"] == "no_better"  # all were expected alike, so a constant knows as much
+    assert found["predicted"] is not None
+    assert 0.8 < found["predicted"] < 1
+    assert "no better than a constant" in report_markdown(weekly_review(ws), "en")

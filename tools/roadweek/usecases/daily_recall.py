@@ -134,7 +134,7 @@ def answered(
     from roadweek.reviewing.rating import RECALLED
     from roadweek.usecases.answer import applied
     from roadweek.usecases.attempts import new_id, time_of
-    from roadweek.usecases.problems import feed, find, problem_view
+    from roadweek.usecases.problems import expected_of, feed, find, problem_view
     from roadweek.usecases.unit_of_work import UnitOfWork
     from roadweek.versions.snapshot import language_of
 
@@ -146,6 +146,7 @@ def answered(
         one = find(connection, ws.person, problem)
         change = UnitOfWork(connection, ws)
         rating = RECALLED[answer]
+        expected_now = expected_of(connection, ws.person, one, "idea", at)
         card = feed(change, one, "idea", rating, at)
         review = Review(
             id=new_id(connection, ws.person, "reviews", f"recall:{one.id}@{at:%Y%m%dT%H%M}"),
@@ -154,6 +155,7 @@ def answered(
             at=at,
             rating=rating,
             minutes=minutes,
+            predicted=expected_now,
         )
         change.set_record("reviews", review.id, review.to_json())
         what = {"title": one.title, "answer": answer}

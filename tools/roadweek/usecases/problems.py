@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from roadweek.domain.records import Card, Problem
 from roadweek.domain.sanitise import FIELD, sanitised_line
 from roadweek.errors import InputError, OutOfOrderError, UnknownNameError
-from roadweek.reviewing.memory import rate
+from roadweek.reviewing.memory import rate, retrievability
 from roadweek.reviewing.naming import LONGEST_NAME, ProblemName, named
 from roadweek.storage import attempts
 
@@ -94,6 +94,14 @@ def memory_of(connection: sqlite3.Connection, person: str, problem: Problem, fac
     if row is not None:
         return Card.model_validate(row)
     return Card(id=f"{problem.id}:{face}", front=problem.title, back="", face=face, problem=problem.id)
+
+
+def expected_of(
+    connection: sqlite3.Connection, person: str, problem: Problem, face: Face, at: datetime
+) -> float | None:
+    """How likely a memory is there at ``at``, by what it was before the answer; null where it was never rated."""
+    card = memory_of(connection, person, problem, face)
+    return retrievability(card, at) if card.scheduler else None
 
 
 def feed(

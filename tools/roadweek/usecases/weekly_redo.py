@@ -15,7 +15,7 @@ from roadweek.reviewing.redo import BOX_MIN, MOST, RedoCandidate, RedoSwaps, cho
 from roadweek.storage import attempts, database
 from roadweek.usecases.answer import applied
 from roadweek.usecases.attempts import LONGEST, new_id, time_of
-from roadweek.usecases.problems import feed, find, memory_of, problem_view
+from roadweek.usecases.problems import expected_of, feed, find, memory_of, problem_view
 from roadweek.usecases.queries import rows_of, week_name
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.snapshot import language_of
@@ -276,6 +276,7 @@ def exam(
         expected = _Redo(connection, ws, at.date()).expected(one.id)
         change = UnitOfWork(connection, ws)
         rating = redone(solved=solved, minutes=minutes, expected=expected)
+        expected_now = expected_of(connection, ws.person, one, "code", at)
         card = feed(change, one, "code", rating, at)
         review = Review(
             id=new_id(connection, ws.person, "reviews", f"redo:{one.id}@{at:%Y%m%dT%H%M}"),
@@ -284,6 +285,7 @@ def exam(
             at=at,
             rating=rating,
             minutes=minutes,
+            predicted=expected_now,
         )
         change.set_record("reviews", review.id, review.to_json())
         what = {"title": one.title, "minutes": minutes, "outcome": "solved" if solved else "failed"}
