@@ -61,7 +61,8 @@ def due(
         return
     if not view["cards"]:
         never = not view["done"] and not listing(ws)["cards"]
-        print(say("cards.due_never" if never else "cards.due_full" if view["left_out"] else "cards.due_none", lang, limit=limit))  # fmt: skip  # noqa: E501
+        why = "never" if never else "full" if view["left_out"] else "none"
+        print(say(f"cards.due_{why}", lang, limit=limit))
     else:
         count = len(view["cards"])
         print(say("cards.due_title", lang, day=day_name(view["date"], lang), count=count, limit=limit))

@@ -45,6 +45,15 @@ def get(connection: sqlite3.Connection, person: str, table: RecordTable, name: s
     return json.loads(found[0]) if found else None
 
 
+def free_id(connection: sqlite3.Connection, person: str, table: RecordTable, wanted: str) -> str:
+    """``wanted``, or with a number behind it where that is taken."""
+    name, n = wanted, 1
+    while get(connection, person, table, name) is not None:
+        n += 1
+        name = f"{wanted}.{n}"
+    return name
+
+
 def put(connection: sqlite3.Connection, person: str, table: RecordTable, name: str, row: Record | None) -> None:
     """Store, replace or (null) remove one row."""
     if row is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from roadweek.domain.records import Attempt, Problem
 from roadweek.errors import DateError, InputError
@@ -23,7 +23,6 @@ from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.snapshot import language_of
 
 if TYPE_CHECKING:
-    import sqlite3
     from datetime import date
 
     from roadweek.domain.records import ProblemKind
@@ -100,7 +99,7 @@ def _written(
     problem = merged(known, read, kind=kind, topic=topic, notes=idea)
     change.set_record("problems", problem.id, problem.to_json())
     one = Attempt(
-        id=new_id(connection, ws.person, "attempts", f"{problem.id}@{at:%Y%m%dT%H%M}"),
+        id=attempts.free_id(connection, ws.person, "attempts", f"{problem.id}@{at:%Y%m%dT%H%M}"),
         problem=problem.id,
         at=at,
         minutes=minutes,
@@ -122,15 +121,6 @@ def _written(
         "due": {face: day.isoformat() if (day := due_on(card)) else None for face, card in due.items()},
         "remarks": remarks,
     }
-
-
-def new_id(connection: sqlite3.Connection, person: str, table: Literal["attempts", "reviews"], wanted: str) -> str:
-    """``wanted``, or with a number behind it where that is taken."""
-    name, n = wanted, 1
-    while attempts.get(connection, person, table, name) is not None:
-        n += 1
-        name = f"{wanted}.{n}"
-    return name
 
 
 def attempt_view(row: Record, title: str) -> AttemptView:

@@ -14,7 +14,7 @@ from roadweek.reviewing.card_texts import LONGEST, CardText
 from roadweek.reviewing.memory import due_on, rate, retrievability
 from roadweek.storage import attempts, cards, database
 from roadweek.usecases.answer import applied
-from roadweek.usecases.attempts import new_id, time_of
+from roadweek.usecases.attempts import time_of
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.snapshot import language_of, load
 
@@ -125,7 +125,7 @@ def answer(
         change = UnitOfWork(connection, ws)
         change.set_record("cards", card.id, rated.to_json())
         review = Review(
-            id=new_id(connection, ws.person, "reviews", f"card:{card.id}@{at:%Y%m%dT%H%M}"),
+            id=attempts.free_id(connection, ws.person, "reviews", f"card:{card.id}@{at:%Y%m%dT%H%M}"),
             kind="card",
             subject=card.id,
             at=at,

@@ -128,13 +128,13 @@ def answered(
 
     Raises UnknownNameError, InputError, DateError for a day to come, OutOfOrderError for one before its last answer.
     """
-    from roadweek.domain.records import Review
     from roadweek.errors import InputError
     from roadweek.reviewing.memory import due_on
     from roadweek.reviewing.rating import RECALLED
     from roadweek.usecases.answer import applied
-    from roadweek.usecases.attempts import new_id, time_of
-    from roadweek.usecases.problems import expected_of, feed, find, problem_view
+    from roadweek.usecases.attempts import time_of
+    from roadweek.usecases.problems import answer as answer_memory
+    from roadweek.usecases.problems import find, problem_view
     from roadweek.usecases.unit_of_work import UnitOfWork
     from roadweek.versions.snapshot import language_of
 
@@ -146,18 +146,7 @@ def answered(
         one = find(connection, ws.person, problem)
         change = UnitOfWork(connection, ws)
         rating = RECALLED[answer]
-        expected_now = expected_of(connection, ws.person, one, "idea", at)
-        card = feed(change, one, "idea", rating, at)
-        review = Review(
-            id=new_id(connection, ws.person, "reviews", f"recall:{one.id}@{at:%Y%m%dT%H%M}"),
-            kind="recall",
-            subject=one.id,
-            at=at,
-            rating=rating,
-            minutes=minutes,
-            predicted=expected_now,
-        )
-        change.set_record("reviews", review.id, review.to_json())
+        card = answer_memory(change, one, "idea", "recall", rating, at, minutes)
         what = {"title": one.title, "answer": answer}
         event = change.finish(kind="reviewed", actor=actor or ws.actor, subject=one.id, summary=("recalled", what))
         done = applied(ws, [event], lang, proposal=None, publish=False, connection=connection)

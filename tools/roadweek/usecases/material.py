@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from roadweek.domain.edits import FinishWork
 from roadweek.domain.records import Attempt, Problem
 from roadweek.messages import say
+from roadweek.scheduling.effective import effective
 from roadweek.storage import attempts, database
 from roadweek.usecases.weekly_review import weekly_review
-from roadweek.usecases.works import standing, work_list
+from roadweek.usecases.works import work_list
 from roadweek.versions.snapshot import language_of, load
 from roadweek.views.format import day_name, length
 from roadweek.views.report_text import escaped
@@ -73,7 +74,8 @@ def material(ws: Workspace, day: date | None = None) -> MaterialView:
 def _known(ws: Workspace, first: date, last: date) -> _Known:
     with database.read(ws.database) as connection:
         snapshot = load(connection, ws)
-        works = {work.id: work for strand in standing(connection, ws).view.strands for work in strand.works}
+        plan = effective(snapshot.plan, snapshot.adjustments)
+        works = {work.id: work for strand in plan.strands for work in strand.works}
         evidence: dict[str, list[str]] = {}
         for adjustment in snapshot.adjustments:
             edit = adjustment.edit

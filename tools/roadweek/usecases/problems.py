@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from roadweek.domain.records import Card, Problem
+from roadweek.domain.records import Card, Problem, Review
 from roadweek.domain.sanitise import FIELD, sanitised_line
 from roadweek.errors import InputError, OutOfOrderError, UnknownNameError
 from roadweek.reviewing.memory import rate, retrievability
@@ -96,14 +96,6 @@ def memory_of(connection: sqlite3.Connection, person: str, problem: Problem, fac
     return Card(id=f"{problem.id}:{face}", front=problem.title, back="", face=face, problem=problem.id)
 
 
-def expected_of(
-    connection: sqlite3.Connection, person: str, problem: Problem, face: Face, at: datetime
-) -> float | None:
-    """How likely a memory is there at ``at``, by what it was before the answer; null where it was never rated."""
-    card = memory_of(connection, person, problem, face)
-    return retrievability(card, at) if card.scheduler else None
-
-
 def feed(
     change: UnitOfWork, problem: Problem, face: Face, rating: MemoryRating, at: datetime, *, strict: bool = True
 ) -> Card | None:
@@ -119,6 +111,32 @@ def feed(
     rated = rated.model_copy(update={"front": problem.title, "topic": problem.topic})
     change.set_record("cards", rated.id, rated.to_json())
     return rated
+
+
+def answer(
+    change: UnitOfWork,
+    problem: Problem,
+    face: Face,
+    kind: Literal["recall", "redo"],
+    rating: MemoryRating,
+    at: datetime,
+    minutes: int | None,
+) -> Card | None:
+    """Feed one memory and keep the answer, with what was expected of the memory before it. Raises OutOfOrderError."""
+    person = change.ws.person
+    before = memory_of(change.connection, person, problem, face)
+    card = feed(change, problem, face, rating, at)
+    review = Review(
+        id=attempts.free_id(change.connection, person, "reviews", f"{kind}:{problem.id}@{at:%Y%m%dT%H%M}"),
+        kind=kind,
+        subject=problem.id,
+        at=at,
+        rating=rating,
+        minutes=minutes,
+        predicted=retrievability(before, at) if before.scheduler else None,
+    )
+    change.set_record("reviews", review.id, review.to_json())
+    return card
 
 
 def problem_view(problem: Problem, *, notes: bool) -> ProblemView:

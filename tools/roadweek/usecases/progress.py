@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from roadweek.domain.reported import counted
 from roadweek.storage import database, log, plans
+from roadweek.storage.sessions import as_sessions
 from roadweek.usecases.queries import open_rows, rows_of, week_name
 from roadweek.versions.snapshot import language_of
-from roadweek.views.build import is_open, session_view
+from roadweek.views.build import session_view
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from roadweek.reviewing.figures import Figures
     from roadweek.views.documents import OpenView, ProgressLineView, ProgressView, ProgressWeekView
     from roadweek.workspace import Workspace
-
-_Row = dict[str, Any]
 
 
 def open_sessions(ws: Workspace) -> OpenView:
@@ -54,80 +53,40 @@ def _stands(ws: Workspace, week: str) -> bool:
 def _week(ws: Workspace, week: str, now: datetime) -> ProgressWeekView:
     from datetime import date
 
+    from roadweek.reviewing.week_figures import week_figures
+
     _, rows, accepted, _ = rows_of(ws, week)
     first = date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
     with database.read(ws.database) as connection:
         version = plans.active(connection, ws.person)
         document = plans.plan_document(connection, ws.person, version.plan) if version and version.plan else {}
         noted = log.between(connection, ws.person, first.isoformat(), (first + timedelta(days=6)).isoformat())
+    placed = as_sessions(rows)
+    figures = week_figures(placed, noted, {}, now)
     titles: dict[str, str] = {track["id"]: track["title"] for track in document.get("tracks", ())}
-    tracks: dict[str, ProgressLineView] = {}
-    works: dict[str, ProgressLineView] = {}
-    for row in rows:
-        length = _length(row)
-        spent = row.get("spent_min")
-        name = row["track"] or "-"
-        _add(tracks, name, titles.get(name, name), row, length, spent, now, accepted)
-        left = spent
-        for part in row.get("work") or ():
-            minutes = part["minutes"]
-            mine = None if left is None else min(left, minutes)
-            _add(works, part["work"], part["title"], row, minutes, mine, now, accepted)
-            left = None if left is None or mine is None else left - mine
-    for entry in noted:
-        if entry.session is None and entry.minutes:
-            line = tracks.setdefault(entry.track, _line(entry.track, titles.get(entry.track, entry.track)))
-            line["done_min"] += entry.minutes
+    works = {portion.work: portion.title for session in placed for portion in session.work}
     return {
         "week": week,
         "state": "accepted" if accepted else "draft",
-        "tracks": list(tracks.values()),
-        "works": list(works.values()),
+        "tracks": [
+            _line(figures, "track", name, titles.get(name, name), accepted=accepted) for name in figures.names("track")
+        ],
+        "works": [_line(figures, "work", name, works[name], accepted=accepted) for name in figures.names("work")],
     }
 
 
-def _length(row: _Row) -> int:
-    from roadweek.storage.sessions import seconds
-
-    return (seconds(row["end"]) - seconds(row["start"])) // 60
-
-
-def _line(name: str, title: str) -> ProgressLineView:
+def _line(figures: Figures, group: str, name: str, title: str, *, accepted: bool) -> ProgressLineView:
+    """A line's minutes. Of a week that nobody accepted nothing is open."""
+    key = f"{group}/{name}"
     return {
         "id": name,
         "title": title,
-        "planned_min": 0,
-        "done_min": 0,
-        "skipped_min": 0,
-        "open_min": 0,
-        "ahead_min": 0,
+        "planned_min": figures.value(f"{key}/planned"),
+        "done_min": figures.value(f"{key}/done"),
+        "skipped_min": figures.value(f"{key}/skipped"),
+        "open_min": figures.value(f"{key}/open") if accepted else 0,
+        "ahead_min": figures.value(f"{key}/ahead"),
     }
-
-
-def _add(
-    lines: dict[str, ProgressLineView],
-    name: str,
-    title: str,
-    row: _Row,
-    minutes: int,
-    spent: int | None,
-    now: datetime,
-    accepted: bool,
-) -> None:
-    """Put a session, or its part for a work, on its line. What is done in part is skipped for the rest."""
-    line = lines.setdefault(name, _line(name, title))
-    line["planned_min"] += minutes
-    status = row["status"]
-    if status == "planned":
-        over = is_open(row, now)
-        if not over:
-            line["ahead_min"] += minutes
-        elif accepted:
-            line["open_min"] += minutes
-        return
-    done = counted(status, minutes, spent, over=True)
-    line["done_min"] += spent if status == "done" and spent else done
-    line["skipped_min"] += minutes - done
 
 
 __all__ = ["open_sessions", "progress"]

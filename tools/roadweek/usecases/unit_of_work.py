@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
@@ -311,12 +312,7 @@ def take_back(connection: sqlite3.Connection, ws: Workspace, event: HistoryEvent
     for trip, found in before.trips.items():
         if trips.get(connection, ws.person, trip) == after.trips.get(trip):
             change.set_trip(trip, found)
-    for key, found in before.records.items():
-        table, name = _record_place(key)
-        if attempts.get(connection, ws.person, table, name) == after.records.get(key):
-            change.set_record(table, name, found)
-        else:
-            kept.append(name)
+    kept += _records_back(change, before.records, after.records)
     for name in after.added:
         added = plans.adjustment_row(connection, ws.person, name)
         if added:
@@ -350,6 +346,20 @@ def _rejects(connection: sqlite3.Connection, person: str, event: HistoryEvent) -
     while root.undoes is not None:
         flips, root = flips + 1, events.get(connection, person, root.undoes)
     return flips % 2 == 0 if root.kind == "rejected" else None
+
+
+def _records_back(
+    change: UnitOfWork, before: Mapping[str, Record | None], after: Mapping[str, Record | None]
+) -> list[str]:
+    """Put the coach's rows back as they were found; the names of those that somebody has touched since."""
+    kept: list[str] = []
+    for key, found in before.items():
+        table, name = _record_place(key)
+        if attempts.get(change.connection, change.ws.person, table, name) == after.get(key):
+            change.set_record(table, name, found)
+        else:
+            kept.append(name)
+    return kept
 
 
 def _record_place(key: str) -> tuple[RecordTable, str]:

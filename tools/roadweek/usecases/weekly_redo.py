@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from roadweek.domain.records import Problem, Review
+from roadweek.domain.records import Problem
 from roadweek.errors import InputError
 from roadweek.messages import say
 from roadweek.reviewing.memory import due_on, retrievability
@@ -14,8 +14,9 @@ from roadweek.reviewing.rating import redone
 from roadweek.reviewing.redo import BOX_MIN, MOST, RedoCandidate, RedoSwaps, choose_redo, expected_minutes, learned
 from roadweek.storage import attempts, database
 from roadweek.usecases.answer import applied
-from roadweek.usecases.attempts import LONGEST, new_id, time_of
-from roadweek.usecases.problems import expected_of, feed, find, memory_of, problem_view
+from roadweek.usecases.attempts import LONGEST, time_of
+from roadweek.usecases.problems import answer as answer_memory
+from roadweek.usecases.problems import find, memory_of, problem_view
 from roadweek.usecases.queries import rows_of, week_name
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.snapshot import language_of
@@ -276,18 +277,7 @@ def exam(
         expected = _Redo(connection, ws, at.date()).expected(one.id)
         change = UnitOfWork(connection, ws)
         rating = redone(solved=solved, minutes=minutes, expected=expected)
-        expected_now = expected_of(connection, ws.person, one, "code", at)
-        card = feed(change, one, "code", rating, at)
-        review = Review(
-            id=new_id(connection, ws.person, "reviews", f"redo:{one.id}@{at:%Y%m%dT%H%M}"),
-            kind="redo",
-            subject=one.id,
-            at=at,
-            rating=rating,
-            minutes=minutes,
-            predicted=expected_now,
-        )
-        change.set_record("reviews", review.id, review.to_json())
+        card = answer_memory(change, one, "code", "redo", rating, at, minutes)
         what = {"title": one.title, "minutes": minutes, "outcome": "solved" if solved else "failed"}
         event = change.finish(
             kind="reviewed", actor=actor or ws.actor, subject=one.id, summary=("redone_problem", what)

@@ -6,30 +6,23 @@ name what a number is counted from.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
-from roadweek.domain.records import Attempt, Problem, Review
-from roadweek.domain.week import Session, Unplaced
-from roadweek.domain.weeks import days_of, next_week, week_id
+from roadweek.domain.weeks import days_of
 from roadweek.errors import UnknownNameError
-from roadweek.reviewing.calibration import LEAST, Calibration
-from roadweek.reviewing.experience import Step, experience, gained, in_a_row, level_of, quests
-from roadweek.reviewing.figures import Figures
-from roadweek.reviewing.week_figures import NO_TRACK, left_out_by_trips, misjudged, owed, week_figures
-from roadweek.reviewing.week_recall import NO_TOPIC, predictions, recall_figures
-from roadweek.scheduling.effective import effective, fold_trips
+from roadweek.reviewing.calibration import LEAST
+from roadweek.reviewing.experience import Step, gained, in_a_row, level_of, quests
+from roadweek.reviewing.week_figures import NO_TRACK, left_out_by_trips, misjudged, owed
+from roadweek.reviewing.week_recall import NO_TOPIC
 from roadweek.storage import attempts, database, log, sessions
+from roadweek.usecases.report_reading import SOON, PastWeek, WeekRead, read_week
 from roadweek.usecases.works import work_list
-from roadweek.versions.snapshot import language_of, load
 from roadweek.views.build import session_view, trip_view
 
 if TYPE_CHECKING:
-    from roadweek.domain.base import Language
-    from roadweek.domain.plan import Plan
-    from roadweek.domain.week import Trip
+    from roadweek.reviewing.figures import Figures
     from roadweek.views.report_documents import (
         CalibrationView,
         ExperienceView,
@@ -46,44 +39,10 @@ if TYPE_CHECKING:
     )
     from roadweek.workspace import Workspace
 
-TREND = 8
-"""So many weeks, this one included, stand beside each other."""
-SOON = timedelta(days=7)
-_KINDS = ("card", "recall", "redo")
-
-
-@dataclass(frozen=True, slots=True)
-class _ReportWeek:
-    """A week as it was accepted. ``unplaced`` and ``buffer_min`` are those of its acceptance."""
-
-    name: str
-    sessions: tuple[Session, ...]
-    unplaced: tuple[Unplaced, ...]
-    buffer_min: int
-    accepted: bool
-    figures: Figures
-
-
-@dataclass(frozen=True, slots=True)
-class _ReadReport:
-    week: _ReportWeek
-    before: _ReportWeek
-    trend: tuple[_ReportWeek, ...]
-    plan: Plan
-    trips: tuple[Trip, ...]
-    predicted: Calibration | None
-    cards_due: int
-    now: datetime
-    language: Language
-
-    @property
-    def days(self) -> tuple[date, ...]:
-        return tuple(days_of(self.week.name))
-
 
 def report(ws: Workspace, day: date | None = None) -> ReportView:
     """The report of the week that holds ``day`` (default: today's). Raises NoPlanError."""
-    read = _read(ws, day)
+    read = read_week(ws, day)
     week, now = read.week, read.now
     figures = week.figures
     owes = owed(week.sessions, week.unplaced, now)
@@ -135,7 +94,7 @@ def report(ws: Workspace, day: date | None = None) -> ReportView:
 
 def why(ws: Workspace, key: str, day: date | None = None) -> WhyView:
     """What a figure of the report is counted from. Raises UnknownNameError with those like it, NoPlanError."""
-    read = _read(ws, day)
+    read = read_week(ws, day)
     figure = read.week.figures.get(key.strip("/"))
     if figure is None:
         keys = sorted(read.week.figures)
@@ -153,67 +112,7 @@ def why(ws: Workspace, key: str, day: date | None = None) -> WhyView:
     }
 
 
-def _read(ws: Workspace, day: date | None) -> _ReadReport:
-    now = ws.now()
-    name = week_id(day or now.date())
-    with database.read(ws.database) as connection:
-        snapshot = load(connection, ws)
-        plan = effective(snapshot.plan, snapshot.adjustments)
-        activities = {one.id: one for one in plan.activities}
-        names = [name]
-        while len(names) < TREND:
-            names.append(next_week(names[-1], -1))
-        weeks: list[_ReportWeek] = []
-        for one in reversed(names):
-            document = sessions.week_document(connection, ws.person, one)
-            rows = sessions.of_week(connection, ws.person, one) if document is not None else []
-            placed = sessions.as_sessions(rows)
-            first, *_, last = days_of(one)
-            entries = log.between(connection, ws.person, first.isoformat(), last.isoformat())
-            weeks.append(
-                _ReportWeek(
-                    name=one,
-                    sessions=placed,
-                    unplaced=tuple(Unplaced.model_validate(each) for each in (document or {}).get("unplaced", ())),
-                    buffer_min=(document or {}).get("buffer_min", 0),
-                    accepted=document is not None,
-                    figures=week_figures(placed, entries, activities, now),
-                )
-            )
-        recent = [
-            Review.model_validate(row)
-            for row in attempts.reviews_between(connection, ws.person, _KINDS, days_of(names[3])[0], days_of(name)[-1])
-        ]
-        since = days_of(name)[0]
-        tried = [
-            Attempt.model_validate(row)
-            for row in attempts.attempts_between(connection, ws.person, since, days_of(name)[-1])
-        ]
-        asked = [one for one in recent if one.at.date() >= since]
-        known = attempts.problems(
-            connection, ws.person, [one.problem for one in tried] + [one.subject for one in asked]
-        )
-        answered = attempts.reviews_between(connection, ws.person, ["week"], since, days_of(name)[-1])
-        experience(
-            weeks[-1].figures, weeks[-1].sessions, tried, [*asked, *(Review.model_validate(row) for row in answered)]
-        )
-        recall_figures(
-            weeks[-1].figures, tried, asked, {key: Problem.model_validate(row) for key, row in known.items()}
-        )
-        return _ReadReport(
-            predicted=predictions(recent),
-            cards_due=attempts.due_until(connection, ws.person, days_of(name)[-1] + SOON),
-            week=weeks[-1],
-            before=weeks[-2],
-            trend=tuple(weeks),
-            plan=plan,
-            trips=tuple(fold_trips(snapshot.trips, snapshot.adjustments)),
-            now=now,
-            language=language_of(connection, ws),
-        )
-
-
-def _line(read: _ReadReport, group: str, name: str, title: str) -> ReportLineView:
+def _line(read: WeekRead, group: str, name: str, title: str) -> ReportLineView:
     figures, key = read.week.figures, f"{group}/{name}"
     return {
         "key": key,
@@ -227,7 +126,7 @@ def _line(read: _ReadReport, group: str, name: str, title: str) -> ReportLineVie
     }
 
 
-def _lines(read: _ReadReport, group: str, titles: dict[str, str]) -> list[ReportLineView]:
+def _lines(read: WeekRead, group: str, titles: dict[str, str]) -> list[ReportLineView]:
     """The lines of a group, the most planned first; one that was worked on only the week before is told as well, where
     the group is of tracks."""
     names = read.week.figures.names(group)
@@ -237,11 +136,11 @@ def _lines(read: _ReadReport, group: str, titles: dict[str, str]) -> list[Report
     return sorted(lines, key=lambda line: (-line["planned_min"], -line["done_min"], line["key"]))
 
 
-def _titles_of_works(week: _ReportWeek) -> dict[str, str]:
+def _titles_of_works(week: PastWeek) -> dict[str, str]:
     return {portion.work: portion.title for session in week.sessions for portion in session.work}
 
 
-def _day(read: _ReadReport, day: date) -> ReportDayView:
+def _day(read: WeekRead, day: date) -> ReportDayView:
     key = f"day/{day.isoformat()}"
     return {
         "key": key,
@@ -252,7 +151,7 @@ def _day(read: _ReadReport, day: date) -> ReportDayView:
     }
 
 
-def _past(week: _ReportWeek, read: _ReadReport) -> ReportDayView:
+def _past(week: PastWeek, read: WeekRead) -> ReportDayView:
     days = days_of(week.name)
     return {
         "key": "total/all",
@@ -288,7 +187,7 @@ def _topics(figures: Figures) -> list[TopicView]:
     return sorted(out, key=lambda one: (one["share"] is None, one["share"] or 0, -one["attempts"], one["key"]))
 
 
-def _reviews(read: _ReadReport) -> ReviewsView:
+def _reviews(read: WeekRead) -> ReviewsView:
     figures = read.week.figures
     asked, kept = figures.value("cards/all/asked"), figures.value("cards/all/remembered")
     return {
@@ -301,7 +200,7 @@ def _reviews(read: _ReadReport) -> ReviewsView:
     }
 
 
-def _calibration(read: _ReadReport) -> CalibrationView:
+def _calibration(read: WeekRead) -> CalibrationView:
     found = read.predicted
     if found is None:
         return {
@@ -326,7 +225,7 @@ def _calibration(read: _ReadReport) -> CalibrationView:
     }
 
 
-def _experience(ws: Workspace, read: _ReadReport) -> ExperienceView:
+def _experience(ws: Workspace, read: WeekRead) -> ExperienceView:
     """What the week gained, and how far it all has come by now."""
     until = int((read.now + timedelta(days=1)).timestamp())  # a session of today may be done before its time
     with database.read(ws.database) as connection:
@@ -360,7 +259,7 @@ def _experience(ws: Workspace, read: _ReadReport) -> ExperienceView:
 QUESTS = 4
 
 
-def _quests(ws: Workspace, read: _ReadReport) -> list[QuestView]:
+def _quests(ws: Workspace, read: WeekRead) -> list[QuestView]:
     works = [work for strand in work_list(ws)["strands"] for work in strand["works"] if work["state"] != "dropped"]
     steps = [
         Step(
@@ -385,7 +284,7 @@ def _quests(ws: Workspace, read: _ReadReport) -> list[QuestView]:
     ]
 
 
-def _trips(read: _ReadReport) -> ReportTripsView:
+def _trips(read: WeekRead) -> ReportTripsView:
     left_out = left_out_by_trips(read.week.unplaced)
     here = [(trip, sum(trip.covers(day) for day in read.days)) for trip in read.trips if trip.counts]
     return {
@@ -399,7 +298,7 @@ def _trips(read: _ReadReport) -> ReportTripsView:
     }
 
 
-def _milestones(read: _ReadReport) -> list[ReportMilestoneView]:
+def _milestones(read: WeekRead) -> list[ReportMilestoneView]:
     """Those reached or due in this week, due in the next, and those of before that are still open; by day."""
     first, last = read.days[0], read.days[-1]
     out: list[tuple[date, ReportMilestoneView]] = []
@@ -429,7 +328,7 @@ def _milestones(read: _ReadReport) -> list[ReportMilestoneView]:
     return [view for _, view in sorted(out, key=lambda pair: (pair[0], pair[1]["id"]))]
 
 
-def _decisions(read: _ReadReport) -> list[ReportDecisionView]:
+def _decisions(read: WeekRead) -> list[ReportDecisionView]:
     """The questions without a choice whose window is open now or opens in the week to come; by the last day."""
     until = read.days[-1] + SOON
     waiting = [
