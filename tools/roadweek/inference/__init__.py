@@ -1,0 +1,1 @@
+"""Inference endpoints and devices: reading streams, load, telemetry. I/O; what the numbers mean is in `benchmarking`."""
