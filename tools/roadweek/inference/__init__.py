@@ -1,1 +1,4 @@
-"""Inference endpoints and devices: reading streams, load, telemetry. I/O; what the numbers mean is in `benchmarking`."""
+"""Inference endpoints and devices: reading streams, load, telemetry.
+
+I/O; what the numbers mean is in ``benchmarking``.
+"""
