@@ -1,4 +1,4 @@
-"""Stored shapes that later rooms fill: attempts, cards, reviews, runs, devices, contributions.
+"""Stored shapes that later rooms fill: attempts, cards, reviews, contributions.
 
 They are fixed early so that the database need not be rebuilt for them.
 """
@@ -79,24 +79,6 @@ class Review(Model):
     note: str | None = None
     predicted: float | None = Field(default=None, ge=0, le=1)
     """How likely the algorithm held it, when it was asked; null where nothing was known of it."""
-
-
-class Device(Model):
-    id: Id
-    title: str
-    url: str | None = None
-    kind: Literal["jetson", "raspberry_pi", "laptop", "other"] = "other"
-
-
-class Run(Model):
-    """One benchmark measurement of one model on one device; figures are flat, times in ms, memory in MiB."""
-
-    id: Id
-    device: Id
-    model: str
-    at: AwareDatetime
-    settings: dict[str, Any] = {}
-    figures: dict[str, float] = {}
 
 
 class Contribution(Model):
