@@ -64,20 +64,23 @@ def test_what_was_measured_is_not_measured_again() -> None:
 def test_what_varies_is_not_held_and_names_are_not_given_twice() -> None:
     with pytest.raises(ValueError, match="is not held"):
         experiment({"model": ("a", "b")}, held={"model": "c"})
+    twice = (ExperimentCell(id="a", settings={}), ExperimentCell(id="a", settings={}))
     with pytest.raises(ValueError, match="one name"):
-        Experiment(
-            id="x", at=AT, title="t", varies={}, cells=(ExperimentCell(id="a", settings={}), ExperimentCell(id="a", settings={}))
-        )  # fmt: skip
+        Experiment(id="x", at=AT, title="t", varies={}, cells=twice)
 
 
 @pytest.mark.parametrize(
     ("varies", "more", "codes"),
     [
-        ({"concurrency": (1, 8)}, {"held": {"output_tokens": 64, "requests": 200}, "repeats": 5}, set[str]()),
-        ({"concurrency": (1, 8)}, {"held": {"output_tokens": 64}, "repeats": 2}, {"spoiler_few_repeats"}),
-        ({"model": ("a", "b")}, {"held": {"output_tokens": 64}}, {"spoiler_tokenizer", "spoiler_reload"}),
-        ({"endpoint": ("a", "b")}, {"held": {"output_tokens": 64}}, {"spoiler_network"}),
-        ({"concurrency": (1, 8)}, {"held": {"requests": 20}}, {"spoiler_no_p99", "spoiler_lengths"}),
+        ({"concurrency": (1, 8)}, {"held": {"requests": 200}, "repeats": 5}, set[str]()),
+        ({"concurrency": (1, 8)}, {"repeats": 2}, {"spoiler_few_repeats"}),
+        ({"model": ("a", "b")}, {}, {"spoiler_tokenizer", "spoiler_reload"}),
+        ({"endpoint": ("a", "b")}, {}, {"spoiler_network"}),
+        (
+            {"concurrency": (1, 8)},
+            {"held": {"requests": 20, "ignore_eos": False}},
+            {"spoiler_no_p99", "spoiler_lengths"},
+        ),
     ],
 )
 def test_what_could_spoil_it_is_told_before(varies: Any, more: Any, codes: set[str]) -> None:
@@ -86,8 +89,8 @@ def test_what_could_spoil_it_is_told_before(varies: Any, more: Any, codes: set[s
 
 def test_two_things_that_change_together_cannot_be_told_apart() -> None:
     cells = named_cells([{"endpoint": "orin", "model": "a"}, {"endpoint": "pi", "model": "b"}])
-    varies = {"endpoint": ("orin", "pi"), "model": ("a", "b")}
-    one = Experiment(id="x", at=AT, title="t", varies=varies, cells=cells, held={"output_tokens": 9})
+    varies: dict[str, tuple[Any, ...]] = {"endpoint": ("orin", "pi"), "model": ("a", "b")}
+    one = Experiment(id="x", at=AT, title="t", varies=varies, cells=cells)
     assert "spoiler_confounded" in {each.code for each in spoilers(one)}
 
 

@@ -21,7 +21,7 @@ _NORMAL = NormalDist()
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
+class ConfidenceInterval:
     """``low`` to ``high`` around ``value``, at ``level``; from ``n`` values, by ``method``."""
 
     value: float
@@ -52,6 +52,17 @@ class Chance:
         """A whole number from 0 to ``n`` - 1."""
         return (self.bits() * n) >> 64
 
+    def picked(self, values: Sequence[float]) -> list[float]:
+        """As many of ``values`` as there are, each drawn from all. The same draws as :meth:`below`, in one loop."""
+        n, state, out = len(values), self._state, list[float]()
+        for _ in values:
+            state = (state + 0x9E3779B97F4A7C15) & _MASK
+            mixed = ((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
+            mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & _MASK
+            out.append(values[((mixed ^ (mixed >> 31)) * n) >> 64])
+        self._state = state
+        return out
+
     def unit(self) -> float:
         """A number above 0 and below 1."""
         return (self.bits() + 0.5) / 2**64
@@ -79,7 +90,7 @@ def bootstrap(
     resamples: int = RESAMPLES,
     level: float = LEVEL,
     method: str = "bca",
-) -> Interval:
+) -> ConfidenceInterval:
     """The interval of a statistic of independent values, ``method`` ``bca`` or ``percentile``.
 
     One value, or values that are all the same, give an interval without width. Raises ValueError without values.
@@ -88,13 +99,13 @@ def bootstrap(
         raise ValueError("nothing to resample")
     n, value = len(values), statistic(values)
     if n == 1 or min(values) == max(values):
-        return Interval(value, value, value, n, level, method)
+        return ConfidenceInterval(value, value, value, n, level, method)
     chance = Chance(seed)
-    drawn = sorted(statistic([values[chance.below(n)] for _ in range(n)]) for _ in range(resamples))
+    drawn = sorted(statistic(chance.picked(values)) for _ in range(resamples))
     low, high = (1 - level) / 2, (1 + level) / 2
     if method == "bca":
         low, high = _corrected(values, statistic, value, drawn, (low, high))
-    return Interval(value, quantile(drawn, low), quantile(drawn, high), n, level, method)
+    return ConfidenceInterval(value, quantile(drawn, low), quantile(drawn, high), n, level, method)
 
 
 def _corrected(
@@ -120,7 +131,9 @@ FEW = 6
 a chance of 1 − 2^(1 − n) only, which is 94 % for 5."""
 
 
-def interval_of_mean(values: Sequence[float], *, seed: int = 1, level: float = LEVEL) -> Interval:
+def interval_of_mean(
+    values: Sequence[float], *, seed: int = 1, level: float = LEVEL, resamples: int = RESAMPLES
+) -> ConfidenceInterval:
     """The interval of a mean of independent values, for few as for many: Student's t, and from ``FEW`` values on the
     wider of that and BCa at each end. Raises ValueError for fewer than two values."""
     n = len(values)
@@ -129,9 +142,10 @@ def interval_of_mean(values: Sequence[float], *, seed: int = 1, level: float = L
     mean = fmean(values)
     half = student_t(n - 1, level) * stdev(values) / math.sqrt(n)
     if n < FEW:
-        return Interval(mean, mean - half, mean + half, n, level, "t")
-    resampled = bootstrap(values, fmean, seed=seed, level=level)
-    return Interval(mean, min(mean - half, resampled.low), max(mean + half, resampled.high), n, level, "t+bca")
+        return ConfidenceInterval(mean, mean - half, mean + half, n, level, "t")
+    resampled = bootstrap(values, fmean, seed=seed, level=level, resamples=resamples)
+    low, high = min(mean - half, resampled.low), max(mean + half, resampled.high)
+    return ConfidenceInterval(mean, low, high, n, level, "t+bca")
 
 
 def student_t(degrees: int, level: float = LEVEL) -> float:

@@ -30,7 +30,7 @@ class ExperimentCell(Model):
 
 class Experiment(Model):
     """``varies`` has the levels of each setting, ``held`` the settings that are the same everywhere; a setting is named
-    as the load generator names it, beside ``endpoint`` and ``model``. The first cell is what the others are held against.
+    as the load generator names it, beside ``endpoint`` and ``model``. The others are held against the first cell.
 
     ``order_seed`` begins the prompts of every round, so that all cells of a round are asked the same. ``work`` and
     ``milestone`` name what of the plan it is evidence for.
@@ -147,11 +147,11 @@ def spoilers(experiment: Experiment) -> list[Remark]:
         requests = {
             value
             for cell in experiment.cells
-            if isinstance(value := experiment.settings_of(cell.id).get("requests"), int)
+            if isinstance(value := experiment.settings_of(cell.id).get("requests", P99_REQUESTS), int)
         }
         if requests and min(requests) < P99_REQUESTS:
             found.append(Remark("spoiler_no_p99", {"requests": min(requests), "least": P99_REQUESTS}))
-        if not experiment.held.get("output_tokens") and "output_tokens" not in varied:
+        if experiment.held.get("ignore_eos") is False or "ignore_eos" in varied:
             found.append(Remark("spoiler_lengths", {}))
     return found
 

@@ -20,10 +20,10 @@ class Run(Model):
     """One measurement. Every field is JSON-plain; a run is never changed once it is kept.
 
     ``figures`` are flat, their unit in their name (``ttft_content_p50_ms``, ``decode_tok_s``, ``peak_mib``); a figure
-    that was not measured is left out. ``samples`` are what figures are reckoned from, one value a request, in the order
-    of the requests. ``counts`` are requests by outcome. ``card`` says on what it was measured, ``settings`` how; both are
-    compared before figures are. ``telemetry`` has its summary and its series. ``refusals`` are codes of what spoilt it,
-    ``notes`` of what should be known beside. ``commands`` measure it again.
+    that was not measured is left out. ``samples`` are what figures are reckoned from, one value a request, in their
+    order. ``counts`` are requests by outcome. ``card`` says on what it was measured, ``settings`` how; both are
+    compared before figures are. ``telemetry`` is its summary, ``series`` what the sensors said as (seconds, value).
+    ``refusals`` are codes of what spoilt it, ``notes`` of what should be known. ``commands`` measure it again.
     """
 
     id: Id
@@ -43,6 +43,7 @@ class Run(Model):
     samples: dict[str, tuple[float, ...]] = {}
     counts: dict[str, int] = {}
     telemetry: dict[str, Any] = {}
+    series: dict[str, tuple[tuple[float, float], ...]] = {}
     refusals: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
