@@ -39,6 +39,24 @@ def wrong(tmp_path: Path, text: str) -> list[str]:
         ("[hours]\nXX = ['08:00-09:00']", 2, "hours.XX is not a day"),
         ("[hours]\nMO = ['8 to 9']", 2, "hours are written 18:30-23:00"),
         ("[hours]\nMO = ['09:00-08:00']", 2, "end before they start"),
+        ("edge = 3", 1, "[edge] is a table"),
+        ("[edge]\nports = 3", 2, "unknown key 'edge.ports'"),
+        ("[edge.endpoints]\nname = 'a'", 1, "edge.endpoints is a list"),
+        ("[[edge.endpoints]]\nname = 'a'\nurl = 'file:///etc'", 3, "edge.endpoints.url begins with http"),
+        ("[[edge.endpoints]]\nname = 'a'", 1, "edge.endpoints.url begins with http"),
+        ("[[edge.endpoints]]\nurl = 'http://a'", 1, "edge.endpoints.name is a name"),
+        ("[[edge.endpoints]]\nname = 'a'\nurl = 'http://a'\napi = 'grpc'", 4, "ollama, openai or llamacpp"),
+        (
+            "[[edge.endpoints]]\nname = 'a'\nurl = 'http://a:b@c'",
+            3,
+            "Take it out of the address and keep it with key_env",
+        ),
+        ("[[edge.devices]]\nname = 'a'\nurl = 'http://a'\ntoken = 'x'", 4, "keep it with token_env"),
+        (
+            "[[edge.endpoints]]\nname = 'a'\nurl = 'http://a'\n\n[[edge.endpoints]]\nname = 'a'\nurl = 'http://b'",
+            6,
+            "stands twice",
+        ),
     ],
 )
 def test_what_is_wrong_names_its_line(tmp_path: Path, text: str, place: int, what: str) -> None:
@@ -101,3 +119,21 @@ def test_the_template_with_its_lines_uncommented_is_right(tmp_path: Path) -> Non
     text = "\n".join(line.removeprefix("# ") for line in TEMPLATE.splitlines()[2:])
     path.write_text(text, encoding="utf-8")
     assert read_settings(path)[1] == ()
+
+
+def test_endpoints_and_devices_are_read_and_one_that_is_wrong_leaves_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(
+        "[[edge.endpoints]]\nname = 'here'\nurl = 'http://127.0.0.1:8080'\napi = 'llamacpp'\n"
+        "[[edge.endpoints]]\nname = 'there'\nurl = 'there:80'\n"
+        "[[edge.endpoints]]\nname = 'nano'\nurl = 'http://10.0.0.5:11434'\napi = 'ollama'\nmodel = 'm:1b'\n"
+        "[[edge.devices]]\nname = 'box'\nurl = 'http://10.0.0.5:8765/mcp'\ntoken_env = 'BOX'\n",
+        encoding="utf-8",
+    )
+    settings, (told,) = read_settings(path)
+    assert told.params["where"] == "config.toml:7"
+    assert [(one.name, one.api, one.model) for one in settings.edge.endpoints] == [
+        ("here", "llamacpp", ""),
+        ("nano", "ollama", "m:1b"),
+    ]
+    assert [(one.name, one.token_env) for one in settings.edge.devices] == [("box", "BOX")]

@@ -71,6 +71,39 @@ class ReviewSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class EndpointSettings:
+    """A server with models that may be asked and measured. ``device`` says in the person's words what it runs on;
+    ``key_env`` names the variable with its key, if it wants one."""
+
+    name: str = ""
+    url: str = ""
+    api: Literal["ollama", "openai", "llamacpp"] = "openai"
+    device: str = ""
+    model: str = ""
+    key_env: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSettings:
+    """A `roadweek edge serve` elsewhere; ``token_env`` names the variable with its token."""
+
+    name: str = ""
+    url: str = ""
+    token_env: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeSettings:
+    """All addresses that the edge server, the load generator and the benchmark agent may reach."""
+
+    endpoints: tuple[EndpointSettings, ...] = ()
+    devices: tuple[DeviceSettings, ...] = ()
+
+
+EDGE_APIS = ("ollama", "openai", "llamacpp")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """``hours`` null: decided by the plan. ``buffer`` is the share of each day kept free (0 to 0.9)."""
 
@@ -83,6 +116,7 @@ class Settings:
     trips: TripSettings = TripSettings()
     model: ModelSettings = ModelSettings()
     review: ReviewSettings = ReviewSettings()
+    edge: EdgeSettings = EdgeSettings()
 
 
 TEMPLATE = """\
@@ -120,6 +154,19 @@ TEMPLATE = """\
 # name = "qwen3:4b"
 # timeout_s = 60                  # of one answer; a small machine may need more
 # plans = true                    # let it look at what an import left as notes, without --model
+
+# [[edge.endpoints]]              # a server with models to measure; as many as you like
+# name = "orin"
+# url = "http://10.0.0.5:11434"
+# api = "ollama"                  # ollama, openai (any compatible server) or llamacpp
+# device = "Jetson Orin Nano 8GB" # in your words
+# model = "qwen3-vl:2b"           # asked where none is named
+# key_env = "ORIN_KEY"            # the environment variable with its key, if it wants one
+
+# [[edge.devices]]                # `roadweek edge serve` on another machine
+# name = "orin-box"
+# url = "http://10.0.0.5:8765/mcp"
+# token_env = "ORIN_TOKEN"        # the environment variable with its token
 """
 
 
@@ -163,6 +210,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "int": (int,),
     "float": (float, int),
     "str | None": (str, type(None)),
+    'Literal["ollama", "openai", "llamacpp"]': (str,),
     "tuple[str, ...]": (list,),
 }
 
@@ -207,6 +255,7 @@ class _Reader:
         self.name = name
         self.lines = text.splitlines()
         self.wrong: list[tuple[int, SettingsError]] = []
+        self._entry = 0  # which of the entries of a [[list]] is read
 
     def settings(self, document: dict[str, Any]) -> Settings:
         top = dict(document)
@@ -217,6 +266,7 @@ class _Reader:
             "trips": self._section(TripSettings, top.pop("trips", {}), "trips"),
             "model": self._section(ModelSettings, top.pop("model", {}), "model"),
             "review": self._section(ReviewSettings, top.pop("review", {}), "review"),
+            "edge": self._edge(top.pop("edge", {})),
         }
         settings: Settings = self._section(Settings, {**top, **tables}, "")
         usual = Settings()
@@ -250,6 +300,46 @@ class _Reader:
                 settings = replace(settings, **{table: replace(section, url=without_secret(section.url))})
         return settings
 
+    def _edge(self, value: object) -> EdgeSettings:
+        if not isinstance(value, dict):
+            self._note("edge", None, "table", setting="edge", value=_shown("edge", value))
+            return EdgeSettings()
+        table = cast("dict[str, Any]", value)
+        for key in table:
+            if key not in ("endpoints", "devices"):
+                self._unknown("edge", key, f"edge.{key}", {"endpoints": "", "devices": ""})
+        endpoints: tuple[EndpointSettings, ...] = self._entries(
+            EndpointSettings, table.get("endpoints", []), "endpoints"
+        )
+        devices: tuple[DeviceSettings, ...] = self._entries(DeviceSettings, table.get("devices", []), "devices")
+        return EdgeSettings(endpoints, devices)
+
+    def _entries(self, kind: type[Any], value: object, which: str) -> tuple[Any, ...]:
+        """The entries of a list of named addresses that can be used; a name stands for one of them only."""
+        table = f"edge.{which}"
+        if not isinstance(value, list):
+            self._note(table, None, "edge_list", setting=table)
+            return ()
+        kept: dict[str, Any] = {}
+        for self._entry, one in enumerate(cast("list[object]", value)):
+            before = len(self.wrong)
+            entry = self._section(kind, one, table)
+            if not entry.name.strip():
+                self._note(table, None if not isinstance(one, dict) else "name", "name_empty", setting=f"{table}.name")
+            elif entry.name in kept:
+                self._note(table, "name", "edge_twice", setting=f"{table}.name", value=repr(entry.name))
+            if not re.match(r"https?://[^/\s]", entry.url):
+                self._note(table, "url", "address", setting=f"{table}.url", value=repr(entry.url.split(":")[0]))
+            elif holds_secret(entry.url):
+                keep = "token_env" if which == "devices" else "key_env"
+                self._note(table, "url", "secret_url", setting=f"{table}.url", keep=keep)
+            if isinstance(entry, EndpointSettings) and entry.api not in EDGE_APIS:
+                self._note(table, "api", "edge_api", setting=f"{table}.api", value=repr(entry.api))
+            if len(self.wrong) == before:
+                kept[entry.name] = entry
+        self._entry = 0
+        return tuple(kept.values())
+
     def _addresses(self, settings: Settings, usual: Settings) -> Settings:
         """Addresses begin as those of the web do, and a calendar has a name."""
         for table, url in (("calendar", settings.calendar.url), ("model", settings.model.url)):
@@ -264,32 +354,34 @@ class _Reader:
 
     def _unknown(self, table: str, name: str, shown: str, known: dict[str, str]) -> None:
         if _SECRET.search(name):
-            self._note(
-                table, name, "secret_key", setting=shown, keep="ROADWEEK_MODEL_KEY" if table == "model" else _LOGIN
-            )
+            keep = {"model": "ROADWEEK_MODEL_KEY", "edge.endpoints": "key_env", "edge.devices": "token_env"}
+            self._note(table, name, "secret_key", setting=shown, keep=keep.get(table, _LOGIN))
         else:
             self._note(table, name, "unknown_key", setting=shown, known=", ".join(sorted(known)))
 
     def _note(self, table: str, name: str | None, what: str, /, **more: Any) -> None:
         """``what`` is a key of ``messages.settings``, ``more`` its parameters."""
-        line = self._line(table, name)
+        line = self._line(table, name) or self._line(table, None)  # what is missing is told at its table
         error = SettingsError(where=f"{self.name}:{line}" if line else self.name, what=what, **more)
         self.wrong.append((line or 0, error))
 
     def _line(self, table: str, key: str | None) -> int | None:
         """The line where a key of a table stands, or the table itself; None where it is written in some rarer way."""
-        wanted = [name for name in (table, key) if name]
+        path = table.split(".") if table else []
+        wanted = [*path, key] if key else path
         inside: list[str] = []
+        passed = -1  # entries of a [[list]] before this line
         for number, line in enumerate(self.lines, 1):
-            if head := re.match(r"\s*\[+([^\]]*)\]", line):
-                inside = _names(head[1])
+            if head := re.match(r"\s*(\[+)([^\]]*)\]", line):
+                inside = _names(head[2])
+                passed += head[1] == "[[" and inside == path
                 here = inside[: len(wanted)] == wanted
             elif said := re.match(r"([^=#\[]*)=", line):
                 full = [*inside, *_names(said[1])]
                 here = full[: len(wanted)] == wanted or wanted[: len(full)] == full
             else:
                 continue
-            if here:
+            if here and passed in (-1, self._entry):
                 return number
         return None
 

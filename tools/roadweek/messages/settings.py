@@ -26,6 +26,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{setting} begins with http:// or https://, not as {value}",
         "zh": "{setting} 要以 http:// 或 https:// 开头，不是 {value}",
     },
+    "edge_list": {
+        "en": "{setting} is a list; begin each of its entries with [[{setting}]]",
+        "zh": "{setting} 是列表；每一项以 [[{setting}]] 开头",
+    },
+    "edge_twice": {
+        "en": "{setting} {value} stands twice; give each its own name",
+        "zh": "{setting} {value} 出现了两次；请各取一个名称",
+    },
+    "edge_api": {
+        "en": "{setting} is ollama, openai or llamacpp, not {value}",
+        "zh": "{setting} 只能是 ollama、openai 或 llamacpp，不是 {value}",
+    },
     "name_empty": {"en": "{setting} is a name, not empty", "zh": "{setting} 是名称，不能为空"},
     "timeout": {
         "en": "model.timeout_s is seconds, not {value}",
