@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -27,7 +28,7 @@ BEYOND = {"parent_model"}
 """Sent by Ollama and not in its description: ``details.parent_model``."""
 
 
-def fits(document: dict[str, Any], fields: dict[str, type], *, whole: bool = True) -> None:
+def fits(document: dict[str, Any], fields: Mapping[str, type], *, whole: bool = True) -> None:
     assert set(document) - BEYOND <= set(fields)
     assert not whole or set(fields) <= set(document)
     assert all(isinstance(document[name], fields[name]) for name in document if name in fields), document
