@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field
 
+from roadweek.benchmarking.card import RunCard
 from roadweek.domain.base import Id, Model
 
 RunSource = Literal["measured", "imported", "replayed"]
@@ -37,7 +38,7 @@ class Run(Model):
     endpoint: str | None = None
     device: str | None = None
     seconds: float | None = Field(default=None, ge=0)
-    card: dict[str, Any] = {}
+    card: RunCard = RunCard()
     settings: dict[str, Any] = {}
     figures: dict[str, float] = {}
     samples: dict[str, tuple[float, ...]] = {}
