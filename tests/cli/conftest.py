@@ -6,14 +6,14 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 import tzlocal
+from tests import warm
 
 from roadweek_cli.__main__ import run
 
@@ -24,9 +24,12 @@ NOW = "2026-03-04T20:00:00+08:00"
 
 
 class Runner(Protocol):
-    """Runs `roadweek WORDS`; the outcome has ``returncode``, ``stdout`` and ``stderr``."""
+    """Runs `roadweek WORDS` in a process of its own, ``given`` on its standard input; the outcome has ``returncode``,
+    ``stdout`` and ``stderr``."""
 
-    def __call__(self, *words: str, **settings: Any) -> subprocess.CompletedProcess[str]: ...
+    def __call__(
+        self, *words: str, env: Mapping[str, str] | None = None, given: str = ""
+    ) -> subprocess.CompletedProcess[str]: ...
 
 
 class Call(Protocol):
@@ -51,8 +54,7 @@ def workspace(tmp_path: Path) -> Path:
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with the English example plan, imported once."""
     folder = tmp_path_factory.mktemp("imported") / "workspace"
-    command = [sys.executable, "-m", "roadweek_cli", "import", str(PLAN), "--json", "--workspace", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, env=clean_env(), check=False)
+    done = warm.run(["import", str(PLAN), "--json", "--workspace", str(folder)], clean_env())
     assert done.returncode == 0, done.stderr
     return folder
 
@@ -66,10 +68,8 @@ def planned(imported: Path, workspace: Path) -> Path:
 
 @pytest.fixture
 def roadweek(workspace: Path) -> Runner:
-    def start(*words: str, **settings: Any) -> subprocess.CompletedProcess[str]:
-        env = clean_env(ROADWEEK_HOME=str(workspace), **settings.pop("env", {}))
-        command = [sys.executable, "-m", "roadweek_cli", *words]
-        return subprocess.run(command, capture_output=True, text=True, env=env, check=False, timeout=90, **settings)
+    def start(*words: str, env: Mapping[str, str] | None = None, given: str = "") -> subprocess.CompletedProcess[str]:
+        return warm.run(list(words), clean_env(ROADWEEK_HOME=str(workspace), **(env or {})), given)
 
     return start
 

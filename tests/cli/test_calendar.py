@@ -61,13 +61,12 @@ def test_a_meeting_on_the_phone_is_planned_around(phone: Phone, roadweek: Runner
     assert any(change["forced"] and "Dinner" in change["reason"] for change in proposed["changes"])
 
 
-def test_the_status_says_what_is_known_without_asking(phone: Phone, roadweek: Runner, planned: Path) -> None:
+def test_the_status_says_what_is_known_and_a_second_server_is_refused(
+    phone: Phone, roadweek: Runner, planned: Path
+) -> None:
     status = json.loads(roadweek("calendar", "status", "--json").stdout)
     assert (status["server"], status["pending"], status["error"]) == ("embedded", 0, None)
     assert str(planned / "calendar") in roadweek("calendar", "status").stdout
-
-
-def test_a_second_server_on_the_same_calendar_is_refused(phone: Phone, roadweek: Runner) -> None:
     done = roadweek("calendar", "serve")
     assert done.returncode == 1
     assert is_one_error_line(done.stderr)
@@ -90,7 +89,7 @@ def test_a_calendar_that_is_away_loses_nothing(planned: Path, roadweek: Runner) 
 
 
 def test_the_built_in_calendar_needs_no_password(planned: Path, roadweek: Runner) -> None:
-    done = roadweek("calendar", "login", input="secret\n")
+    done = roadweek("calendar", "login", given="secret\n")
     assert done.returncode == 1
     assert is_one_error_line(done.stderr)
 
@@ -98,7 +97,7 @@ def test_the_built_in_calendar_needs_no_password(planned: Path, roadweek: Runner
 def test_a_password_is_never_written_to_a_file(planned: Path, roadweek: Runner) -> None:
     (planned / "config.toml").write_text('[calendar]\nurl = "https://dav.example.org/"\nuser = "me"\n')
     null = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
-    done = roadweek("calendar", "login", input="a-secret-word\n", env=null)
+    done = roadweek("calendar", "login", given="a-secret-word\n", env=null)
     assert done.returncode == 1
     assert "ROADWEEK_CALENDAR_PASSWORD" in done.stderr
     files = [path for path in planned.rglob("*") if path.is_file()]

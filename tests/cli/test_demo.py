@@ -14,6 +14,7 @@ from roadweek_cli.phone import Phone
 pytestmark = pytest.mark.server
 
 
+@pytest.mark.soak  # tests/cli/test_docs.py runs the demo too, and compares each line with the README
 def test_the_demo_tells_the_whole_story_and_puts_everything_back(roadweek: Runner, tmp_path: Path) -> None:
     (tmp_path / "tmp").mkdir()
     done = roadweek("demo", "--json", env={"TMPDIR": str(tmp_path / "tmp")})

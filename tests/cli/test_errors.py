@@ -9,7 +9,6 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.cli.conftest import PLAN, Call, Runner, clean_env, is_one_error_line
@@ -238,15 +237,22 @@ def test_a_workspace_that_cannot_be_made_is_told(call: Call, tmp_path: Path) -> 
     assert is_one_error_line(err)
 
 
-def _at_most(size: int) -> Any:
-    """Before the command starts: no file may grow beyond ``size`` bytes, which is how a full disk feels to it."""
-    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+def _on_a_full_disk(size: int, workspace: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """`roadweek WORDS` where no file may grow beyond ``size`` bytes, which is how a full disk feels to it."""
+    return subprocess.run(
+        [sys.executable, "-m", "roadweek_cli", *words, "--workspace", str(workspace)],
+        capture_output=True,
+        text=True,
+        env=clean_env(),
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
+    )
 
 
 @pytest.mark.parametrize("size", [0, 2_000, 40_000])
 def test_a_full_disk_is_one_line_and_what_was_there_stays(roadweek: Runner, planned: Path, size: int) -> None:
     before = roadweek("history", "--json").stdout
-    done = roadweek("import", str(PLAN.with_name("year-plan.zh.md")), preexec_fn=_at_most(size))
+    done = _on_a_full_disk(size, planned, "import", str(PLAN.with_name("year-plan.zh.md")))
     assert done.returncode == 1, done.stdout
     assert is_one_error_line(done.stderr)
     assert roadweek("history", "--json").stdout == before
@@ -254,7 +260,7 @@ def test_a_full_disk_is_one_line_and_what_was_there_stays(roadweek: Runner, plan
 
 def test_an_import_that_stopped_on_a_full_disk_is_finished_by_saying_it_again(roadweek: Runner, planned: Path) -> None:
     other = str(PLAN.with_name("year-plan.zh.md"))
-    done = roadweek("import", other, preexec_fn=_at_most(100_000))
+    done = _on_a_full_disk(100_000, planned, "import", other)
     assert done.returncode == 1, "the disk is not full enough for this test"
     assert is_one_error_line(done.stderr)
     again = json.loads(roadweek("import", other, "--json").stdout)
@@ -264,7 +270,7 @@ def test_an_import_that_stopped_on_a_full_disk_is_finished_by_saying_it_again(ro
 
 def test_a_full_disk_at_the_first_import_is_one_line(roadweek: Runner, workspace: Path) -> None:
     for size in (0, 5_000, 30_000):
-        done = roadweek("import", str(PLAN), preexec_fn=_at_most(size))
+        done = _on_a_full_disk(size, workspace, "import", str(PLAN))
         assert done.returncode == 1
         assert is_one_error_line(done.stderr)
     assert roadweek("import", str(PLAN)).returncode == 0

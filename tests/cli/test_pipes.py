@@ -42,7 +42,7 @@ def test_ctrl_c_ends_a_watch_without_a_traceback(planned: Path) -> None:
 
 
 def test_a_chat_answers_each_line_of_a_pipe(roadweek: Runner, planned: Path) -> None:
-    done = roadweek("chat", input="I travel Wed-Fri next week\ny\nundo\ny\n")
+    done = roadweek("chat", given="I travel Wed-Fri next week\ny\nundo\ny\n")
     assert done.returncode == 0, done.stderr
     assert "> I travel Wed-Fri next week" in done.stdout
     assert json.loads(roadweek("history", "--json").stdout)["events"][0]["kind"] == "undone"
@@ -50,17 +50,17 @@ def test_a_chat_answers_each_line_of_a_pipe(roadweek: Runner, planned: Path) -> 
 
 def test_no_in_a_chat_changes_nothing(roadweek: Runner, planned: Path) -> None:
     before = roadweek("week", "--of", "2026-03-09", "--json").stdout
-    assert roadweek("chat", input="I travel Wed-Fri next week\nn\n").returncode == 0
+    assert roadweek("chat", given="I travel Wed-Fri next week\nn\n").returncode == 0
     assert roadweek("week", "--of", "2026-03-09", "--json").stdout == before
 
 
 def test_a_chat_ends_at_a_word_for_going(roadweek: Runner, planned: Path) -> None:
-    done = roadweek("chat", "--json", input="week\nquit\nundo\n")
+    done = roadweek("chat", "--json", given="week\nquit\nundo\n")
     assert [message["you"] for message in json.loads(done.stdout)["messages"]] == ["week"]
 
 
 def test_a_chat_as_json_is_one_document(roadweek: Runner, planned: Path) -> None:
-    done = roadweek("chat", "--json", input="下周三到周五出差\n不\n\n")
+    done = roadweek("chat", "--json", given="下周三到周五出差\n不\n\n")
     messages = json.loads(done.stdout)["messages"]
     assert [message["you"] for message in messages] == ["下周三到周五出差", "不"]
     assert messages[0]["proposal"]
@@ -68,14 +68,14 @@ def test_a_chat_as_json_is_one_document(roadweek: Runner, planned: Path) -> None
 
 
 def test_a_chat_without_a_plan_says_how_to_begin(roadweek: Runner, workspace: Path) -> None:
-    done = roadweek("chat", input="what stands today?\n")
+    done = roadweek("chat", given="what stands today?\n")
     assert done.returncode == 0
     assert "roadweek import" in done.stdout
     assert workspace.exists()
 
 
 def test_edits_may_come_from_standard_input(roadweek: Runner, planned: Path) -> None:
-    done = roadweek("replan", "--edits", "-", "--json", input='{"kind": "day_off", "date": "2026-03-14"}')
+    done = roadweek("replan", "--edits", "-", "--json", given='{"kind": "day_off", "date": "2026-03-14"}')
     assert json.loads(done.stdout)["edits"] == [{"kind": "day_off", "date": "2026-03-14"}]
 
 

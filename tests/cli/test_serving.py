@@ -66,7 +66,7 @@ def test_every_server_is_there_over_http(planned: Path, name: str) -> None:
 
 def test_an_address_that_is_none_is_told(roadweek: Runner, planned: Path) -> None:
     for http in ("8765", "127.0.0.1:x", "0.0.0.0:0"):
-        done = roadweek("mcp", "tasks", "--http", http, stdin=subprocess.DEVNULL)
+        done = roadweek("mcp", "tasks", "--http", http)
         assert done.returncode == 1
         assert is_one_error_line(done.stderr)
 

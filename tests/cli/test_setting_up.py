@@ -54,6 +54,6 @@ def test_it_is_asked_once(planned: Path) -> None:
 
 
 def test_a_pipe_is_not_asked(roadweek: Runner, planned: Path) -> None:
-    done = roadweek("chat", "--workspace", str(planned), input="y\nquit\n")
+    done = roadweek("chat", "--workspace", str(planned), given="y\nquit\n")
     assert "y / N" not in done.stdout
     assert answer_kept(planned) is None

@@ -12,7 +12,6 @@ import os
 import re
 import sqlite3
 import subprocess
-import sys
 from collections import Counter
 from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import warm
 from tests.old_workspaces import LANGUAGES, plan_file, said, unpack
 
 from roadweek.errors import UnwritableError
@@ -57,11 +57,7 @@ class Old:
         return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
 
     def start(self, *words: str, given: str = "") -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "roadweek_cli", *words]
-        env = {**os.environ, **self.env}
-        return subprocess.run(
-            command, input=given, capture_output=True, encoding="utf-8", env=env, check=False, timeout=90
-        )
+        return warm.run(list(words), {**os.environ, **self.env}, given)
 
     def document(self, *words: str, given: str | None = None) -> Any:
         """The one JSON document of a command that must succeed."""

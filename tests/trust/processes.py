@@ -1,72 +1,18 @@
-"""Roadweek as real processes: a command, a terminal chat, an MCP desk over stdio; forked from one warm process.
-
-A cold start costs seconds on a busy machine, and a conversation needs several processes. So one process imports what
-they all need (`multiprocessing`'s fork server), and each command line runs in a fork of it, with its own streams.
-"""
+"""Roadweek as real processes: a command, a terminal chat, an MCP desk over stdio; see `tests.warm`."""
 
 from __future__ import annotations
 
-import io
 import json
-import multiprocessing
 import os
-import resource
 import select
 import socket
-import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
-LIMIT_S = 60.0
-"""A process that says nothing for so long is broken, however slow the machine."""
-MEMORY = 3 << 30
-"""Bytes that a process may have: one that reads an endless file must not take the machine with it."""
-_WARM = [
-    "roadweek_cli.__main__",
-    "roadweek_cli.compose",
-    "roadweek_cli.talk",
-    "roadweek_cli.replanning",
-    "roadweek_cli.show",
-    "roadweek_cli.serve",
-    "roadweek.usecases.replan",
-    "roadweek.usecases.calendar_meeting",
-    "roadweek.usecases.works",
-    "roadweek.scheduling.solve",
-    "roadweek.scheduling.diff",
-    "roadweek.calendars.account",
-    "ortools.sat.python.cp_model",
-    "langgraph.checkpoint.sqlite.aio",
-    "roadweek_agents.graph",
-    "roadweek_mcp.calendar",
-    "roadweek_mcp.tasks",
-    "roadweek_mcp.desk",
-    "roadweek.understanding.understand",
-]
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(_WARM)
-
-
-def _child(argv: list[str], env: dict[str, str], streams: socket.socket, out: str | None, err: str) -> None:
-    """Run one command line with these streams; ``out`` null: standard output is the socket too."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    for name in [n for n in os.environ if n.startswith("ROADWEEK_")]:
-        del os.environ[name]
-    os.environ.update(env)
-    os.dup2(streams.fileno(), 0)
-    os.dup2(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC) if out else streams.fileno(), 1)
-    os.dup2(os.open(err, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), 2)
-    streams.close()
-    sys.stdin = io.TextIOWrapper(io.BufferedReader(io.FileIO(0, closefd=False)), encoding="utf-8")
-    sys.stdout = io.TextIOWrapper(io.BufferedWriter(io.FileIO(1, "w", closefd=False)), encoding="utf-8")
-    sys.stderr = io.TextIOWrapper(
-        io.BufferedWriter(io.FileIO(2, "w", closefd=False)), encoding="utf-8", line_buffering=True
-    )
-    sys.argv = ["roadweek", *argv]
-    from roadweek_cli.__main__ import main
-
-    main()
+from tests import warm
+from tests.warm import LIMIT_S
 
 
 @dataclass
@@ -88,7 +34,8 @@ class Place:
     last: Done = field(default_factory=lambda: Done(0, "", ""))
 
     def environment(self) -> dict[str, str]:
-        given = {"ROADWEEK_HOME": str(self.home), "ROADWEEK_NOW": self.now, "COLUMNS": "200", "NO_COLOR": "1"}
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("ROADWEEK_")}
+        given = kept | {"ROADWEEK_HOME": str(self.home), "ROADWEEK_NOW": self.now, "COLUMNS": "200", "NO_COLOR": "1"}
         return given | {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", "LC_ALL": "C.UTF-8"} | self.env
 
     def run(self, *argv: str, stdin: bytes = b"") -> Done:
@@ -105,25 +52,12 @@ class Process:
     def __init__(self, place: Place, argv: list[str], *, keep_output: bool = False) -> None:
         Process._count += 1
         self._files = place.home.parent / f".process-{Process._count}"
-        ours, theirs = socket.socketpair()
-        self.socket = ours
         out = f"{self._files}.out" if keep_output else None
-        given = (argv, place.environment(), theirs, out, f"{self._files}.err")
-        self.process = _context.Process(target=_child, args=given)
-        self.process.start()
-        theirs.close()
+        self.process, self.socket = warm.start(argv, place.environment(), out=out, err=f"{self._files}.err")
         self._seen = b""
 
     def finish(self, stdin: bytes = b"") -> Done:
-        if stdin:
-            self.socket.sendall(stdin)
-        self.socket.shutdown(socket.SHUT_WR)
-        self.process.join(LIMIT_S)
-        if self.process.exitcode is None:
-            self.process.kill()
-            raise TimeoutError("a command did not end")
-        self.socket.close()
-        return Done(self.process.exitcode, self._read("out"), self._read("err"))
+        return Done(warm.ended(self.process, self.socket, stdin), self._read("out"), self._read("err"))
 
     def _read(self, kind: str) -> str:
         path = Path(f"{self._files}.{kind}")
