@@ -1,0 +1,113 @@
+"""Words of devices and endpoints, of planning a benchmark and of following one."""
+
+TEXTS: dict[str, dict[str, str]] = {
+    # Questions of benchmarking.asking
+    "ask_no_endpoint": {
+        "en": "There is no endpoint to measure yet. Name one in config.toml under [[edge.endpoints]] (name, url, api), "
+        "then ask again.",
+        "zh": "还没有可测的端点。请在 config.toml 的 [[edge.endpoints]] 里写一个（name、url、api），然后再说一遍。",
+    },
+    "ask_which_endpoint": {
+        "en": "On which of them: {names}?",
+        "zh": "在哪一个上测：{names}？",
+    },
+    "ask_out_of_bounds": {
+        "en": "{name} {value} is not possible: from {low} to {high}. Which value instead?",
+        "zh": "{name} 不能是 {value}：只能在 {low} 到 {high} 之间。改成多少？",
+    },
+    "ask_what_varies": {
+        "en": "What should be compared: two models ({models}), two endpoints, or numbers such as concurrency 1, 4, 8?",
+        "zh": "要对比什么：两个模型（{models}）、两个端点，还是几个数字，例如并发 1、4、8？",
+    },
+    "ask_no_models": {
+        "en": "{name} does not tell which models it has. Which model, by its exact name? Or start it and ask again.",
+        "zh": "{name} 没有给出它有哪些模型。请给出模型的准确名字；或者先启动它，再说一遍。",
+    },
+    "ask_which_model": {
+        "en": "Which model of {name}: {models}?",
+        "zh": "用 {name} 上的哪个模型：{models}？",
+    },
+    "ask_no_quant": {
+        "en": "{name} has no {quant} of it; it has: {models}. Which two, or will you put it there first?",
+        "zh": "{name} 上没有它的 {quant} 版本；现有：{models}。用哪几个，还是先把它装上？",
+    },
+    "ask_which_of": {
+        "en": "{quant} fits several: {models}. Which one, by its whole name?",
+        "zh": "{quant} 对应好几个：{models}。请给出完整名字。",
+    },
+    # Series
+    "series_tensorrt": {
+        "en": "TensorRT on the Orin: FP16 against INT8",
+        "zh": "Orin 上的 TensorRT：FP16 对 INT8",
+    },
+    "series_onnx": {"en": "ONNX on the Pi: FP32 against INT8", "zh": "树莓派上的 ONNX：FP32 对 INT8"},
+    "series_memory": {"en": "Memory profile", "zh": "内存画像"},
+    "series_load": {"en": "Load optimisation", "zh": "负载优化"},
+    "series_devices": {"en": "Jetson against Pi", "zh": "Jetson 对树莓派"},
+    "series_models": {"en": "Multi-model scheduling", "zh": "多模型调度"},
+    "step_trt_run": {
+        "en": "On the Orin, lock the clocks and time the engine in both precisions, in turn and three times each",
+        "zh": "在 Orin 上锁定频率，两种精度轮流各跑三次并计时",
+    },
+    "step_trt_accuracy": {
+        "en": "Check the INT8 engine's accuracy on your own pictures: without it a speed says nothing",
+        "zh": "用你自己的图片检查 INT8 引擎的精度：没有它，速度说明不了什么",
+    },
+    "step_trt_import": {
+        "en": "Take the logs in, so that both are compared as runs",
+        "zh": "导入日志，把两者当作运行来对比",
+    },
+    "step_onnx_run": {
+        "en": "On the Pi, FP32 and INT8 of your model interleaved, accuracy beside speed (INT8 may be slower there)",
+        "zh": "在树莓派上交错测 FP32 和 INT8，速度旁边就是精度（INT8 在那里可能更慢）",
+    },
+    "step_memory_prompts": {
+        "en": "Peak memory against the length of the prompt",
+        "zh": "峰值内存随提示长度的变化",
+    },
+    "step_memory_images": {"en": "Peak memory against the size of the picture", "zh": "峰值内存随图片大小的变化"},
+    "step_memory_parallel": {"en": "Peak memory against requests at once", "zh": "峰值内存随并发数的变化"},
+    "step_load_sweep": {
+        "en": "Throughput and latency at 1, 2, 4 and 8 requests at once: find the knee",
+        "zh": "并发 1、2、4、8 时的吞吐和时延：找到拐点",
+    },
+    "step_load_arrivals": {
+        "en": "Random arrivals below and at the knee, as users come: goodput under a service level",
+        "zh": "按用户的方式随机到达，低于拐点和在拐点处：服务水平下的有效吞吐",
+    },
+    "step_load_lengths": {
+        "en": "The same with short and long prompts: what the prefill costs",
+        "zh": "短提示和长提示各测一次：预填充的代价",
+    },
+    "step_devices_decode": {
+        "en": "The same model and prompts on both, one request at a time: rate, latency, energy",
+        "zh": "同一模型、同样的提示在两台设备上，一次一个请求：速率、时延、能耗",
+    },
+    "step_devices_load": {"en": "The same at 1 and 4 requests at once", "zh": "并发 1 和 4 时再测一次"},
+    "step_models_warm": {"en": "Each model alone and warm", "zh": "每个模型单独、预热后"},
+    "step_models_cold": {
+        "en": "Each model after the other was loaded: what a switch costs",
+        "zh": "在另一个模型之后再加载：切换一次的代价",
+    },
+    "series_unknown": {
+        "en": "no series is called {name}; there are: {known}",
+        "zh": "没有叫 {name} 的系列；现有：{known}",
+    },
+    "series_needs": {
+        "en": "{title}: needs {needs}",
+        "zh": "{title}：需要{needs}",
+    },
+    "needs_endpoint": {
+        "en": "an endpoint and a model (--endpoint, --model)",
+        "zh": "一个端点和一个模型（--endpoint、--model）",
+    },
+    "needs_endpoints": {
+        "en": "two endpoints with the same model (--endpoint A --endpoint B --model)",
+        "zh": "两个有同一模型的端点（--endpoint A --endpoint B --model）",
+    },
+    "needs_models": {
+        "en": "an endpoint and two models (--endpoint, --model A --model B)",
+        "zh": "一个端点和两个模型（--endpoint、--model A --model B）",
+    },
+    "needs_nothing": {"en": "nothing of the configuration", "zh": "不需要配置"},
+}
