@@ -26,6 +26,10 @@ DROP INDEX attempts_by_day; DROP INDEX attempts_by_problem; DROP INDEX reviews_b
 DROP INDEX cards_by_due; DROP INDEX cards_by_problem;
 ALTER TABLE attempts DROP COLUMN day; ALTER TABLE reviews DROP COLUMN day;
 ALTER TABLE cards DROP COLUMN face; ALTER TABLE cards DROP COLUMN problem;
+DROP INDEX runs_by_day; DROP INDEX runs_by_experiment; DROP INDEX runs_by_model;
+ALTER TABLE runs DROP COLUMN experiment; ALTER TABLE runs DROP COLUMN cell; ALTER TABLE runs DROP COLUMN repeat;
+ALTER TABLE runs DROP COLUMN source; ALTER TABLE runs DROP COLUMN day; ALTER TABLE runs DROP COLUMN withdrawn;
+DROP TABLE experiments;
 """
 
 

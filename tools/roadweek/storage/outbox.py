@@ -181,15 +181,18 @@ def new_holder() -> str:
     return f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
 
 
-def take_lease(conn: sqlite3.Connection, person: str, holder: str, *, now_s: float, seconds: int) -> bool:
-    """Take or renew the person's calendar lease until ``now_s + seconds`` (real clock); False where another has it."""
-    row = conn.execute("SELECT holder, until_utc FROM leases WHERE person = ? AND name = ?", [person, LEASE]).fetchone()
+def take_lease(
+    conn: sqlite3.Connection, person: str, holder: str, *, now_s: float, seconds: int, name: str = LEASE
+) -> bool:
+    """Take or renew a lease of the person, that of the calendar by default, until ``now_s + seconds`` (real clock);
+    False where another has it."""
+    row = conn.execute("SELECT holder, until_utc FROM leases WHERE person = ? AND name = ?", [person, name]).fetchone()
     if row is not None and row["holder"] != holder and row["until_utc"] > now_s and not _dead(row["holder"]):
         return False
     conn.execute(
         "INSERT INTO leases (person, name, holder, until_utc) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (person, name) DO UPDATE SET holder = excluded.holder, until_utc = excluded.until_utc",
-        [person, LEASE, holder, int(now_s) + seconds],
+        [person, name, holder, int(now_s) + seconds],
     )
     return True
 
@@ -199,8 +202,8 @@ def holds_lease(conn: sqlite3.Connection, person: str, holder: str) -> bool:
     return row is not None and row["holder"] == holder
 
 
-def release_lease(conn: sqlite3.Connection, person: str, holder: str) -> None:
-    conn.execute("DELETE FROM leases WHERE person = ? AND name = ? AND holder = ?", [person, LEASE, holder])
+def release_lease(conn: sqlite3.Connection, person: str, holder: str, *, name: str = LEASE) -> None:
+    conn.execute("DELETE FROM leases WHERE person = ? AND name = ? AND holder = ?", [person, name, holder])
 
 
 def _dead(holder: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-FORM = 3
+FORM = 4
 """``PRAGMA user_version`` of a database that has every step below: the number of steps."""
 
 
@@ -38,8 +38,31 @@ def migrations() -> Migrations:
             if statement.strip():
                 db.conn.execute(statement)
 
+    @steps()
+    def m004_benchmarks(db: Database) -> None:  # pyright: ignore[reportUnusedFunction] -- registered by the decorator
+        for statement in _BENCHMARKS.split(";\n"):
+            if statement.strip():
+                db.conn.execute(statement)
+
     return steps
 
+
+_BENCHMARKS = """
+-- A run is never changed or removed: one that the person does not want is ``withdrawn``, and undo brings it back.
+ALTER TABLE runs ADD COLUMN experiment TEXT;
+ALTER TABLE runs ADD COLUMN cell TEXT;
+ALTER TABLE runs ADD COLUMN repeat INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE runs ADD COLUMN source TEXT NOT NULL DEFAULT 'measured';
+ALTER TABLE runs ADD COLUMN day TEXT;
+ALTER TABLE runs ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX runs_by_day ON runs (person, day);
+CREATE INDEX runs_by_experiment ON runs (person, experiment, cell, repeat);
+CREATE INDEX runs_by_model ON runs (person, model, at);
+
+CREATE TABLE experiments (
+  person TEXT NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0,
+  document TEXT NOT NULL, PRIMARY KEY (person, id)) STRICT;
+"""
 
 _REVIEWING = """
 -- The person's own day of what happened: that of ``at`` as it is written, whatever zone that was.

@@ -18,7 +18,7 @@ from roadweek.domain.week import LogEntry, Week
 from roadweek.errors import UnknownNameError
 from roadweek.planning.steer import added_id
 from roadweek.scheduling.reported import Told, told_by_log, told_by_report
-from roadweek.storage import attempts, events, log, outbox, plans, proposals, sessions, trips
+from roadweek.storage import attempts, events, log, outbox, plans, proposals, runs, sessions, trips
 from roadweek.storage.attempts import Record, RecordTable
 from roadweek.storage.calendar import Link
 from roadweek.storage.events import HistoryEvent
@@ -48,6 +48,8 @@ class Delta:
     log_withdrawn: list[str] = field(default_factory=list[str])
     records: dict[str, Record | None] = field(default_factory=dict[str, Record | None])
     """Of the review coach, by ``table/id``."""
+    runs: dict[str, bool] = field(default_factory=dict[str, bool])
+    """Whether a benchmark's ``runs/ID`` or ``experiments/ID`` stands: it is withdrawn, never removed."""
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -123,6 +125,16 @@ class UnitOfWork:
         self.before.records.setdefault(key, standing)
         self.after.records[key] = row
         attempts.put(self.connection, self.ws.person, table, name, row)
+
+    def set_run(self, run: str, stands: bool, *, new: bool = False) -> None:
+        """Let a run or an experiment (``runs/ID``, ``experiments/ID``) stand, or withdraw it. ``new``: it was stored by
+        this change, which undo takes back."""
+        standing = not new and runs.stands(self.connection, self.ws.person, run)
+        if standing == stands:
+            return
+        self.before.runs.setdefault(run, standing)
+        self.after.runs[run] = stands
+        runs.set_withdrawn(self.connection, self.ws.person, run, withdrawn=not stands)
 
     def edit(self, edit: Edit) -> None:
         """Put one edit in force, or write down the fact that it states.
@@ -313,6 +325,11 @@ def take_back(connection: sqlite3.Connection, ws: Workspace, event: HistoryEvent
         if trips.get(connection, ws.person, trip) == after.trips.get(trip):
             change.set_trip(trip, found)
     kept += _records_back(change, before.records, after.records)
+    for run, stood in before.runs.items():
+        if runs.stands(connection, ws.person, run) == after.runs.get(run):
+            change.set_run(run, stood)
+        else:
+            kept.append(run)
     for name in after.added:
         added = plans.adjustment_row(connection, ws.person, name)
         if added:
