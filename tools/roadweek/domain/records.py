@@ -68,10 +68,11 @@ class Card(Model):
 
 
 class Review(Model):
-    """One answer: to a card, at the daily recall or in a redo (``subject`` is the problem), or a weekly report's."""
+    """One answer: to a card, at the daily recall or in a redo (``subject`` is the problem), a weekly report's, or the
+    person's own words in the story of a pull request."""
 
     id: Id
-    kind: Literal["card", "recall", "redo", "week"]
+    kind: Literal["card", "recall", "redo", "week", "story"]
     subject: Id
     at: AwareDatetime
     rating: int | None = Field(default=None, ge=1, le=4)

@@ -52,4 +52,5 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "weekly review of {week}: question {number} answered",
         "zh": "{week} 周回顾：回答了第 {number} 个问题",
     },
+    "story_told": {"en": "story of {name}: {head}", "zh": "{name} 的故事：{head}"},
 }

@@ -16,6 +16,9 @@ TEXTS: dict[str, dict[str, str]] = {
     "choice": {"en": "choice", "zh": "选项"},
     "problem": {"en": "problem", "zh": "题目"},
     "card": {"en": "card", "zh": "卡片"},
+    "story_head": {"en": "part of a story", "zh": "故事的部分"},
+    "pull_request": {"en": "pull request", "zh": "拉取请求"},
+    "see_stories": {"en": "`roadweek github stories` lists them.", "zh": "`roadweek github stories` 会列出它们。"},
     "see_cards": {
         "en": "`roadweek review cards list` lists them.",
         "zh": "`roadweek review cards list` 会列出它们。",

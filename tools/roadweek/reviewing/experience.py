@@ -24,7 +24,8 @@ FOCUS_MIN = 10
 ATTEMPT, ANSWER, REDO = 3, 1, 5
 """Points of method: a problem tried, a recall or card answered, a problem of the redo."""
 REPORT, QUESTION = 1, 3
-"""Points of organising: saying what came of a session, whatever that was; an answer in the weekly review."""
+"""Points of organising: saying what came of a session, whatever that was; an answer in the weekly review or a story."""
+_TOLD = ("week", "story")
 LEVEL = 50
 """Level n begins at ``LEVEL`` · n · (n − 1) points: each takes a hundred points more than the one before."""
 
@@ -44,8 +45,8 @@ def experience(
         trace = Trace(attempt.id, attempt.problem, attempt.at.date(), ATTEMPT)
         figures.add("experience/method/points", trace, "count")
     for review in reviews:
-        kind = "organising" if review.kind == "week" else "method"
-        points = QUESTION if review.kind == "week" else REDO if review.kind == "redo" else ANSWER
+        kind = "organising" if review.kind in _TOLD else "method"
+        points = QUESTION if review.kind in _TOLD else REDO if review.kind == "redo" else ANSWER
         figures.add(f"experience/{kind}/points", Trace(review.id, review.subject, review.at.date(), points), "count")
 
 
@@ -53,7 +54,7 @@ def gained(sessions: Iterable[Session], answers: Mapping[str, int], attempts: in
     """All points so far: of sessions as :func:`experience` counts them, of ``attempts`` and of ``answers`` by kind."""
     points = ATTEMPT * attempts
     for kind, count in answers.items():
-        points += count * (QUESTION if kind == "week" else REDO if kind == "redo" else ANSWER)
+        points += count * (QUESTION if kind in _TOLD else REDO if kind == "redo" else ANSWER)
     for one in sessions:
         if one.status != "planned":
             points += REPORT + counted(one.status, one.minutes, one.spent_min, over=True) // FOCUS_MIN

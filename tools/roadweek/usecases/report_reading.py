@@ -116,7 +116,7 @@ def _add_tried(connection: sqlite3.Connection, ws: Workspace, week: PastWeek, re
     first, *_, last = days_of(week.name)
     tried = [Attempt.model_validate(row) for row in attempts.attempts_between(connection, ws.person, first, last)]
     asked = [one for one in recent if one.at.date() >= first]
-    told = attempts.reviews_between(connection, ws.person, ["week"], first, last)
+    told = attempts.reviews_between(connection, ws.person, ["week", "story"], first, last)
     names = [one.problem for one in tried] + [one.subject for one in asked]
     problems = {
         key: Problem.model_validate(row) for key, row in attempts.problems(connection, ws.person, names).items()
