@@ -77,6 +77,6 @@ def test_the_samplers_own_cost_and_a_replay_are_told() -> None:
 
 
 def test_a_summary_is_plain_data() -> None:
-    plain = summarise(_trace(_powered(), POWER), 1.0, 9.0, tokens=10).to_json()
+    plain = summarise(_trace(_powered(), POWER), 1.0, 9.0, tokens=10).as_json()
     assert json.loads(json.dumps(plain)) == plain
     assert "energy_refusal" not in plain

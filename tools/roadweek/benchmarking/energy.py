@@ -51,6 +51,8 @@ class EnergyFigure:
     joules: float
     joules_u95: float
     parts_j: Mapping[str, float]
+    step_known: bool
+    """Whether the sensor's step is known; where not, ``resolution`` is nought for want of knowledge."""
     tokens: int | None = None
     joules_per_token: float | None = None
     joules_per_token_u95: float | None = None
@@ -116,6 +118,7 @@ def energy_of(
         joules=joules,
         joules_u95=COVERAGE * spread,
         parts_j=parts,
+        step_known=step_w is not None,
         tokens=tokens,
         joules_per_token=_each(joules, tokens),
         joules_per_token_u95=_each(COVERAGE * spread, tokens),

@@ -82,7 +82,7 @@ class ThrottleSpan:
 
 @dataclass(frozen=True, slots=True)
 class TelemetrySummary:
-    """What the sensors said of one stretch of load, JSON-plain by :meth:`to_json`.
+    """What the sensors said of one stretch of load, JSON-plain by :meth:`as_json`.
 
     ``figures`` are named by their channel with ``_mean``, ``_max`` or ``_min``; energy is in joules. ``missing`` are
     the sensors that gave nothing. ``replayed``: the samples were read from a recording, so the run is no measurement.
@@ -101,7 +101,7 @@ class TelemetrySummary:
     """The sampler's own processor time, as a share of one core."""
     replayed: bool
 
-    def to_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """Plain data of this summary, without what is None."""
         return {name: value for name, value in asdict(self).items() if value is not None}
 
