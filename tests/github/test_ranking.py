@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.github.made import NOW, at, home, issue
 
+from roadweek.github.ranking import POINTS, ranked
 from roadweek.github.records import ForeignText
-from roadweek.github.scouting import POINTS, ranked
 from roadweek.messages import say
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.github.made import NOW, at, closed_issue, event, pull, story
 
 from roadweek.domain.base import Language
-from roadweek.github.stories import HEADS, StoryFacts, StoryHead, days_taken, story_facts
+from roadweek.github.story_facts import HEADS, StoryFacts, StoryHead, days_taken, story_facts
 from roadweek.messages import say
 
 
