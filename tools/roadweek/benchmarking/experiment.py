@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import product
 from typing import Literal
 
@@ -75,6 +76,23 @@ class CellRun:
     place: int
     cell: str
     repeat: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellJob:
+    """All that is needed to make one run: ``settings`` of the cell, ``seed`` of its prompts, ``of`` runs in all."""
+
+    run: str
+    at: datetime
+    experiment: str
+    title: str
+    kind: ExperimentKind
+    cell: str
+    repeat: int
+    place: int
+    of: int
+    seed: int
+    settings: dict[str, SettingValue]
 
 
 def cells_of(varies: Mapping[str, Sequence[SettingValue]]) -> tuple[ExperimentCell, ...]:

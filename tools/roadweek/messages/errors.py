@@ -45,6 +45,26 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "something went wrong inside Roadweek ({what}). Run `roadweek doctor`.",
         "zh": "Roadweek 内部出错（{what}）。请运行 `roadweek doctor`。",
     },
+    "bench_setting_number": {
+        "en": "{name} is a number, {value} is none. Give for instance `{name}=8`.",
+        "zh": "{name} 应为数字，{value} 不是。例如 `{name}=8`。",
+    },
+    "bench_setting_bounds": {
+        "en": "{name} goes from {low} to {high}, {value} is outside. Give another value.",
+        "zh": "{name} 的范围是 {low} 到 {high}，{value} 超出了。请换一个值。",
+    },
+    "bench_setting_switch": {
+        "en": "{name} is yes or no, {value} is neither. Give `{name}=yes`.",
+        "zh": "{name} 只能是 yes 或 no，{value} 都不是。例如 `{name}=yes`。",
+    },
+    "bench_too_many": {
+        "en": "this would be {runs} runs; an experiment has between 1 and {most}. Vary less, or repeat less often.",
+        "zh": "这会是 {runs} 次测量；一个实验为 1 到 {most} 次。请减少变化的值或重复次数。",
+    },
+    "bench_running": {
+        "en": "another measurement is going on in this workspace, and two would spoil each other. Wait for it, or stop it.",
+        "zh": "这个工作区正在进行另一个测量，同时测会互相影响。请等它结束或先停止它。",
+    },
     "problem_unnamed": {
         "en": "a problem needs a name with letters or digits in it, such as `LC 236` or `Attention Is All You Need`.",
         "zh": "题目需要一个含有文字或数字的名称，例如 `LC 236` 或《Attention Is All You Need》。",

@@ -53,4 +53,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "{week} 周回顾：回答了第 {number} 个问题",
     },
     "story_told": {"en": "story of {name}: {head}", "zh": "{name} 的故事：{head}"},
+    "runs_forgotten": {
+        "en": "{count} benchmark runs withdrawn ({title})",
+        "zh": "撤下 {count} 次性能测量（{title}）",
+    },
+    "runs_imported": {
+        "en": "{count} benchmark runs imported from {tool} ({name})",
+        "zh": "从 {tool} 导入 {count} 次性能测量（{name}）",
+    },
 }

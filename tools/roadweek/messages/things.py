@@ -19,6 +19,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "story_head": {"en": "part of a story", "zh": "故事的部分"},
     "pull_request": {"en": "pull request", "zh": "拉取请求"},
     "see_stories": {"en": "`roadweek github stories` lists them.", "zh": "`roadweek github stories` 会列出它们。"},
+    "run": {"en": "run", "zh": "测量"},
+    "experiment": {"en": "run or experiment", "zh": "测量或实验"},
+    "setting": {"en": "setting", "zh": "设置"},
+    "see_runs": {"en": "`roadweek bench list` lists them.", "zh": "`roadweek bench list` 会列出它们。"},
     "see_cards": {
         "en": "`roadweek review cards list` lists them.",
         "zh": "`roadweek review cards list` 会列出它们。",

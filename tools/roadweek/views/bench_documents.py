@@ -1,0 +1,164 @@
+"""Benchmarks as documents: runs, experiments, comparisons. Figures are flat, their unit in their name."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired
+
+from typing_extensions import TypedDict
+
+from roadweek.benchmarking.run import RunSource, RunStanding
+
+
+class CodeView(TypedDict):
+    """Something a reader should know: ``text`` says ``code`` in words."""
+
+    code: str
+    text: str
+
+
+class RunView(TypedDict):
+    """A run. ``standing`` is what it may be called: only a ``measurement`` and what was ``imported`` are compared;
+    ``refusals`` say what spoilt one, ``counts`` are requests by how they ended."""
+
+    id: str
+    at: str
+    experiment: str | None
+    cell: str | None
+    repeat: int
+    source: RunSource
+    tool: str
+    standing: RunStanding
+    model: str
+    endpoint: str | None
+    device: str | None
+    seconds: float | None
+    figures: dict[str, float]
+    counts: dict[str, int]
+    refusals: list[CodeView]
+    notes: list[CodeView]
+
+
+class RunDetailView(RunView):
+    """``card`` says on what it was measured; ``commands`` measure it again."""
+
+    card: dict[str, Any]
+    settings: dict[str, Any]
+    telemetry: dict[str, Any]
+    commands: list[str]
+    samples: NotRequired[dict[str, list[float]]]
+    series: NotRequired[dict[str, list[tuple[float, float]]]]
+
+
+class CellView(TypedDict):
+    """A cell with its runs: how many were made, and how many of those count."""
+
+    id: str
+    settings: dict[str, Any]
+    made: int
+    counted: int
+
+
+class ExperimentView(TypedDict):
+    """``minutes`` is about how long the runs that are left take, null where nothing was measured yet; ``spoilers`` are
+    what could spoil what is learnt from it."""
+
+    id: str
+    at: str
+    title: str
+    question: str | None
+    kind: str
+    varies: dict[str, list[Any]]
+    held: dict[str, Any]
+    cells: list[CellView]
+    repeats: int
+    runs: int
+    made: int
+    left: int
+    minutes: float | None
+    spoilers: list[CodeView]
+    work: str | None
+    milestone: str | None
+
+
+class BenchListView(TypedDict):
+    experiments: list[ExperimentView]
+    runs: list[RunView]
+
+
+class BenchRunView(TypedDict):
+    """What `bench run` made now, and where the experiment stands."""
+
+    experiment: ExperimentView
+    runs: list[RunView]
+
+
+class BenchShowView(TypedDict):
+    """An experiment with its runs, or one run."""
+
+    experiment: ExperimentView | None
+    runs: list[RunDetailView]
+
+
+class EffectView(TypedDict):
+    """One figure of two groups: ``ratio`` is other ÷ base, with its 95 % interval; ``seen`` the smallest difference
+    that could have been shown. ``text`` says the verdict in words."""
+
+    figure: str
+    title: str
+    base: float
+    other: float
+    ratio: float
+    low: float | None
+    high: float | None
+    pairs: int
+    method: str
+    noise: float | None
+    seen: float | None
+    verdict: Literal["better", "worse", "same", "unclear", "too_few"]
+    text: str
+
+
+class CardDifferenceView(TypedDict):
+    """A field in which the cards differ; null is a side that does not know."""
+
+    field: str
+    base: str | int | float | bool | None
+    other: str | int | float | bool | None
+    text: str
+
+
+class RunComparisonView(TypedDict):
+    """``against`` says why the two are not comparable; then there are no effects."""
+
+    base: str
+    other: str
+    comparable: bool
+    against: list[CardDifferenceView]
+    noted: list[CardDifferenceView]
+    effects: list[EffectView]
+    remarks: list[CodeView]
+
+
+class BenchCompareView(TypedDict):
+    experiment: str | None
+    base: str
+    comparisons: list[RunComparisonView]
+    remarks: list[CodeView]
+
+
+class RunsForgottenView(TypedDict):
+    """What was withdrawn; `undo` brings it back."""
+
+    event: int
+    runs: list[str]
+    experiment: str | None
+
+
+class RunsImportedView(TypedDict):
+    """``event`` null where nothing was new."""
+
+    event: int | None
+    tool: str
+    runs: list[RunView]
+    known: list[str]
+    remarks: list[CodeView]

@@ -1,0 +1,224 @@
+"""Runs, experiments and comparisons as documents, their codes in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from roadweek.benchmarking.comparing import better_when
+from roadweek.benchmarking.experiment import minutes_needed, run_order, spoilers
+from roadweek.benchmarking.remarks import Remark
+from roadweek.messages import say
+from roadweek.messages.benchmarks import TEXTS
+
+if TYPE_CHECKING:
+    from roadweek.benchmarking.card import CardDifference, Scalar
+    from roadweek.benchmarking.comparing import MeasuredEffect, RunComparison
+    from roadweek.benchmarking.experiment import Experiment
+    from roadweek.benchmarking.run import Run
+    from roadweek.domain.base import Language
+    from roadweek.views.bench_documents import (
+        CardDifferenceView,
+        CellView,
+        CodeView,
+        EffectView,
+        ExperimentView,
+        RunComparisonView,
+        RunDetailView,
+        RunView,
+    )
+
+
+def remark_view(remark: Remark, lang: Language) -> CodeView:
+    return {"code": remark.code, "text": say(f"benchmarks.{remark.code}", lang, **remark.params)}
+
+
+def code_view(code: str, lang: Language) -> CodeView:
+    """A refusal or note of a run in words; one that a newer version wrote stands for itself."""
+    return {"code": code, "text": code_words(code, lang)}
+
+
+def code_words(code: str, lang: Language) -> str:
+    name = f"code_{code}"
+    return TEXTS[name][lang] if name in TEXTS else code.replace("_", " ")
+
+
+def figure_title(figure: str, lang: Language) -> str:
+    """A figure's name for people; one without words of ours is called as it is."""
+    name = f"fig_{figure}"
+    return TEXTS[name][lang] if name in TEXTS else figure
+
+
+def number(value: float) -> str:
+    """Three significant digits, and no more zeros than needed: 1234, 56.7, 0.0123."""
+    if value == 0:
+        return "0"
+    if abs(value) >= 100:
+        return f"{value:.0f}"
+    text = f"{value:.3g}"
+    return f"{float(text):f}".rstrip("0").rstrip(".") if "e" in text else text
+
+
+def run_view(run: Run, lang: Language) -> RunView:
+    return {
+        "id": run.id,
+        "at": run.at.isoformat(timespec="seconds"),
+        "experiment": run.experiment,
+        "cell": run.cell,
+        "repeat": run.repeat,
+        "source": run.source,
+        "tool": run.tool,
+        "standing": run.standing,
+        "model": run.model,
+        "endpoint": run.endpoint,
+        "device": run.device,
+        "seconds": run.seconds,
+        "figures": dict(run.figures),
+        "counts": dict(run.counts),
+        "refusals": [code_view(code, lang) for code in run.refusals],
+        "notes": [code_view(code, lang) for code in run.notes],
+    }
+
+
+def run_detail(run: Run, lang: Language, *, whole: bool = False) -> RunDetailView:
+    """A run with its card; ``whole``: with its samples and series too."""
+    view: RunDetailView = {
+        **run_view(run, lang),
+        "card": run.card.to_json(),
+        "settings": dict(run.settings),
+        "telemetry": dict(run.telemetry),
+        "commands": list(run.commands),
+    }
+    if whole:
+        view["samples"] = {name: list(values) for name, values in run.samples.items()}
+        view["series"] = {name: list(values) for name, values in run.series.items()}
+    return view
+
+
+def experiment_view(experiment: Experiment, runs: Sequence[Run], lang: Language) -> ExperimentView:
+    order = run_order(experiment)
+    made = {(run.cell, run.repeat) for run in runs}
+    done = sum((one.cell, one.repeat) in made for one in order)
+    return {
+        "id": experiment.id,
+        "at": experiment.at.isoformat(timespec="seconds"),
+        "title": experiment.title,
+        "question": experiment.question,
+        "kind": experiment.kind,
+        "varies": {name: list(levels) for name, levels in experiment.varies.items()},
+        "held": dict(experiment.held),
+        "cells": [_cell(experiment, cell.id, runs) for cell in experiment.cells],
+        "repeats": experiment.repeats,
+        "runs": len(order),
+        "made": done,
+        "left": len(order) - done,
+        "minutes": _minutes(experiment, runs, done),
+        "spoilers": [remark_view(one, lang) for one in spoilers(experiment)],
+        "work": experiment.work,
+        "milestone": experiment.milestone,
+    }
+
+
+def _cell(experiment: Experiment, name: str, runs: Sequence[Run]) -> CellView:
+    mine = [run for run in runs if run.cell == name]
+    settings: dict[str, Any] = next(dict(cell.settings) for cell in experiment.cells if cell.id == name)
+    return {"id": name, "settings": settings, "made": len(mine), "counted": sum(r.counts_as_measured for r in mine)}
+
+
+def _minutes(experiment: Experiment, runs: Sequence[Run], done: int) -> float | None:
+    """How long the rest takes, by what its cells took; a cell without a run is taken for the mean of the others."""
+    took = [run.seconds for run in runs if run.seconds is not None]
+    if not took or done >= len(run_order(experiment)):
+        return None if not took else 0.0
+    usual = sum(took) / len(took)
+    cells: dict[str, float] = {}
+    for cell in experiment.cells:
+        own = [run.seconds for run in runs if run.cell == cell.id and run.seconds is not None]
+        cells[cell.id] = sum(own) / len(own) if own else usual
+    return minutes_needed(experiment, cells, done=done)
+
+
+def effect_view(effect: MeasuredEffect, lang: Language) -> EffectView:
+    title = figure_title(effect.figure, lang)
+    percent = 100 * (effect.ratio - 1)
+    params = {
+        "title": title,
+        "percent": number(abs(percent)),
+        "way": say(f"benchmarks.way_{'higher' if percent >= 0 else 'lower'}", lang),
+        "low": _signed(effect.low),
+        "high": _signed(effect.high),
+        "seen": number(100 * effect.seen) if effect.seen is not None else "?",
+    }
+    return {
+        "figure": effect.figure,
+        "title": title,
+        "base": effect.base,
+        "other": effect.other,
+        "ratio": effect.ratio,
+        "low": effect.low,
+        "high": effect.high,
+        "pairs": effect.pairs,
+        "method": effect.method,
+        "noise": effect.noise,
+        "seen": effect.seen,
+        "verdict": effect.verdict,
+        "text": say(f"benchmarks.verdict_{effect.verdict}", lang, **params),
+    }
+
+
+def _signed(ratio: float | None) -> str:
+    """A ratio as a change in percent with its sign."""
+    if ratio is None:
+        return "?"
+    percent = 100 * (ratio - 1)
+    return f"{'+' if percent >= 0 else '−'}{number(abs(percent))} %"
+
+
+def difference_view(one: CardDifference, lang: Language) -> CardDifferenceView:
+    params = {"field": one.field, "base": _known(one.ours, lang), "other": _known(one.theirs, lang)}
+    return {
+        "field": one.field,
+        "base": one.ours,
+        "other": one.theirs,
+        "text": say("benchmarks.differs", lang, **params),
+    }
+
+
+def _known(value: Scalar, lang: Language) -> str:
+    return say("benchmarks.unknown", lang) if value is None else str(value)
+
+
+def comparison_view(found: RunComparison, lang: Language) -> RunComparisonView:
+    return {
+        "base": found.base,
+        "other": found.other,
+        "comparable": found.comparable,
+        "against": [difference_view(one, lang) for one in found.against],
+        "noted": [difference_view(one, lang) for one in found.noted],
+        "effects": [effect_view(one, lang) for one in found.effects],
+        "remarks": [remark_view(one, lang) for one in found.remarks],
+    }
+
+
+SHOWN: tuple[str, ...] = (
+    "decode_tok_s",
+    "output_tok_s",
+    "ttft_content_p50_ms",
+    "tpot_p50_ms",
+    "energy_per_token_j",
+    "latency_p50_ms",
+    "images_per_s",
+    "accuracy",
+)
+
+
+def figures_in_short(figures: Mapping[str, float], most: int = 3) -> str:
+    """The first figures that people look for, in one line."""
+    found = [name for name in SHOWN if name in figures] or [name for name in figures if better_when(name)]
+    return " · ".join(f"{name} {number(figures[name])}" for name in found[:most])
+
+
+def shared_figures(runs: Iterable[Run], wanted: Sequence[str]) -> list[str]:
+    """Those of ``wanted`` that any of the runs has."""
+    held = {name for run in runs for name in run.figures}
+    return [name for name in wanted if name in held]
