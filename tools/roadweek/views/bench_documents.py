@@ -99,7 +99,7 @@ class BenchShowView(TypedDict):
     runs: list[RunDetailView]
 
 
-class EffectView(TypedDict):
+class MeasuredEffectView(TypedDict):
     """One figure of two groups: ``ratio`` is other ÷ base, with its 95 % interval; ``seen`` the smallest difference
     that could have been shown. ``text`` says the verdict in words."""
 
@@ -135,7 +135,7 @@ class RunComparisonView(TypedDict):
     comparable: bool
     against: list[CardDifferenceView]
     noted: list[CardDifferenceView]
-    effects: list[EffectView]
+    effects: list[MeasuredEffectView]
     remarks: list[CodeView]
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
         CardDifferenceView,
         CellView,
         CodeView,
-        EffectView,
         ExperimentView,
+        MeasuredEffectView,
         RunComparisonView,
         RunDetailView,
         RunView,
@@ -138,7 +138,7 @@ def _minutes(experiment: Experiment, runs: Sequence[Run], done: int) -> float | 
     return minutes_needed(experiment, cells, done=done)
 
 
-def effect_view(effect: MeasuredEffect, lang: Language) -> EffectView:
+def effect_view(effect: MeasuredEffect, lang: Language) -> MeasuredEffectView:
     title = figure_title(effect.figure, lang)
     percent = 100 * (effect.ratio - 1)
     params = {
