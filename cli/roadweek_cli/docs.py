@@ -230,7 +230,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
     """The JSON schema of what a command prints with ``--json``, by the command; it names every key."""
     from pydantic import TypeAdapter
 
-    from roadweek.views import cards, report_documents, reviewing
+    from roadweek.views import cards, drill, report_documents, reviewing
     from roadweek.views import documents as views
 
     told: dict[str, Any] = {
@@ -262,6 +262,15 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "review redo record": reviewing.RedoneView,
         "review redo swap": reviewing.RedoSwappedView,
         "review record": reviewing.ReviewedView,
+        "review drill": drill.DrillView,
+        "review drill --answer": drill.DrillAnsweredView,
+        "review drill --weak": drill.DrillTopicsView,
+        "review drill add": drill.DrillChangedView,
+        "review drill grade": drill.DrillAnsweredView,
+        "review drill import": drill.DrillImportedView,
+        "review drill list": drill.DrillBankView,
+        "review drill retire": drill.DrillChangedView,
+        "review drill suggest": drill.DrillSuggestionsView,
         "review material": report_documents.MaterialView,
         "review week": report_documents.ReportView,
         "review week --why": report_documents.WhyView,

@@ -12,6 +12,7 @@ from roadweek.views.format import day_name
 from roadweek_cli import review_week
 from roadweek_cli.cards import cards_app
 from roadweek_cli.common import Usage, a_date, common, emit, language, print_json, workspace
+from roadweek_cli.drill import drill_app
 from roadweek_cli.parser import LightGroup, command, new_app
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ redo_app = typer.Typer(
 )
 review_app.add_typer(redo_app, name="redo")
 review_app.add_typer(cards_app, name="cards")
+review_app.add_typer(drill_app, name="drill")
 
 Of = Annotated[str | None, typer.Option(metavar="DATE", help="the day; default: today")]
 Took = Annotated[int | None, typer.Option(metavar="N", help="how long it took", min=1, max=1440)]
@@ -84,6 +86,8 @@ def day(
     elif not view["recall"]:
         print(say("reviewing.day_done", lang, count=len(view["done"]), minutes=view["spent_min"]))
     _left_out(view["left_out"], view["left_out_count"], lang)
+    if view["drill"] and not view["drill"]["answered"]:
+        print(say("drill.today", lang, title=view["drill"]["title"]))
 
 
 def _limit(text: str | None) -> int | None:

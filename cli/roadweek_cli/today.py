@@ -38,6 +38,8 @@ def shown(view: TodayView, lang: Language) -> str:
     if view["recall"]:
         titles = ", ".join(recall["title"] or recall["problem"] for recall in view["recall"])
         lines.append(say("terminal.today_recall", lang, titles=titles))
+    if view["drill"] and not view["drill"]["answered"]:
+        lines.append(say("drill.today", lang, title=view["drill"]["title"]))
     if view["ask"]:
         lines.append(styled(view["ask"] + " `roadweek done`", "yellow"))
     lines += [styled(text, "yellow") for text in waiting(view["calendar"], lang)]

@@ -38,6 +38,15 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "review cards lesson": ("review", "cards", "lesson", "SVD"),
     "review cards list": ("review", "cards", "list"),
     "review day": ("review", "day"),
+    "review drill": ("review", "drill"),
+    "review drill --answer": ("review", "drill", "--answer", "as far as I know …", "--points", "1"),
+    "review drill --weak": ("review", "drill", "--weak"),
+    "review drill add": ("review", "drill", "add", "What is a dot product?", "--points", "a sum; an angle"),
+    "review drill grade": ("review", "drill", "grade", "none"),
+    "review drill import": ("review", "drill", "import", "FILE.csv"),
+    "review drill list": ("review", "drill", "list"),
+    "review drill retire": ("review", "drill", "retire", "rank"),
+    "review drill suggest": ("review", "drill", "suggest"),
     "review redo": ("review", "redo"),
     "review redo record": ("review", "redo", "record", "LC 1", "--minutes", "35", "--solved"),
     "review redo swap": ("review", "redo", "swap", "LC 1", "LC 9"),
@@ -81,6 +90,14 @@ def test_a_command_prints_what_its_schema_says(planned: Path, document: Ask, nam
         (planned / "cards.csv").write_text("front,back\nq,a\n", encoding="utf-8")
         files = {"CARD": card, "FILE.md": str(planned / "out.md"), "FILE.csv": str(planned / "cards.csv")}
         words = [files.get(word, word) for word in words]
+    if name.startswith("review drill"):
+        document("review", "drill", "add", "What is a rank?", "--points", "a dimension; of the image", "--topic", "LA")
+        document("attempt", "What is a trace?", "--kind", "question", "--idea", "a sum")
+        (planned / "questions.csv").write_text("question,points\nWhy?,so; or so\n", encoding="utf-8")
+        words = [{"FILE.csv": str(planned / "questions.csv")}.get(word, word) for word in words]
+    if name in ("review drill grade", "review drill --weak"):
+        document("review", "drill", "--answer", "the number of columns")
+        document("review", "drill", "grade", "1") if name.endswith("weak") else None
     if name == "attempt stop":
         document("attempt", "start", "LC 2")
     answer = document(*words)

@@ -65,9 +65,11 @@ class ModelSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReviewSettings:
-    """``recall_minutes`` is the hard limit of a day's recall, 10 to 20."""
+    """``recall_minutes`` is the hard limit of a day's recall, 10 to 20; ``drill_minutes`` what the answer to an
+    interview question should take, 1 to 30."""
 
     recall_minutes: int = 15
+    drill_minutes: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ TEMPLATE = """\
 
 # [review]
 # recall_minutes = 15             # the daily recall never takes longer; 10 to 20
+# drill_minutes = 5               # what an answer of the drill should take; 1 to 30
 
 # [model]                         # default: none; any OpenAI-compatible endpoint
 # url = "http://127.0.0.1:11434/v1"
@@ -289,7 +292,10 @@ class _Reader:
             settings = replace(settings, calendar=calendar)
         if not 10 <= settings.review.recall_minutes <= 20:
             self._note("review", "recall_minutes", "recall_minutes", value=settings.review.recall_minutes)
-            settings = replace(settings, review=usual.review)
+            settings = replace(settings, review=replace(settings.review, recall_minutes=usual.review.recall_minutes))
+        if not 1 <= settings.review.drill_minutes <= 30:
+            self._note("review", "drill_minutes", "drill_minutes", value=settings.review.drill_minutes)
+            settings = replace(settings, review=replace(settings.review, drill_minutes=usual.review.drill_minutes))
         if settings.model.timeout_s < 1:
             self._note("model", "timeout_s", "timeout", value=settings.model.timeout_s)
             settings = replace(settings, model=replace(settings.model, timeout_s=usual.model.timeout_s))

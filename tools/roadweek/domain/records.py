@@ -21,7 +21,8 @@ class Problem(Model):
     """Something that is tried, and tried again: a coding problem, a paper, an interview question, a lesson.
 
     ``id`` is a slug of its name, or of its number in a collection; ``called`` the words of ``title`` without that;
-    ``notes`` is the idea as the person wrote it; ``refusals`` are wrong submissions that an import counted.
+    ``notes`` is the idea as the person wrote it; ``refusals`` are wrong submissions that an import counted. ``points``
+    are what an answer to a question of the drill should name; a ``retired`` one is not asked any more.
     """
 
     id: Id
@@ -32,6 +33,9 @@ class Problem(Model):
     notes: str | None = None
     pinned: bool = False
     refusals: int = Field(default=0, ge=0)
+    points: tuple[str, ...] = ()
+    source: str | None = None
+    retired: bool = False
 
 
 class Attempt(Model):
@@ -68,11 +72,15 @@ class Card(Model):
 
 
 class Review(Model):
-    """One answer: to a card, at the daily recall or in a redo (``subject`` is the problem), a weekly report's, or the
-    person's own words in the story of a pull request."""
+    """One answer: to a card, at the daily recall, in a redo or a drill (``subject`` is the problem), a weekly report's,
+    or the person's own words in the story of a pull request.
+
+    A drill's has its text in ``note`` or its ``recording``, the path of a file that stays where it is; ``hit`` are the
+    numbers, from 1, of the question's ``points`` that it named by the person's own judgement: null until then.
+    """
 
     id: Id
-    kind: Literal["card", "recall", "redo", "week", "story"]
+    kind: Literal["card", "recall", "redo", "week", "story", "drill"]
     subject: Id
     at: AwareDatetime
     rating: int | None = Field(default=None, ge=1, le=4)
@@ -80,6 +88,10 @@ class Review(Model):
     note: str | None = None
     predicted: float | None = Field(default=None, ge=0, le=1)
     """How likely the algorithm held it, when it was asked; null where nothing was known of it."""
+    seconds: int | None = Field(default=None, ge=0)
+    recording: str | None = None
+    points: int | None = Field(default=None, ge=0)
+    hit: tuple[int, ...] | None = None
 
 
 class Contribution(Model):

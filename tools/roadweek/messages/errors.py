@@ -41,6 +41,70 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the ending of {name} says no format: use .md, .csv or .apkg.",
         "zh": "{name} 的后缀不是可用的格式：请用 .md、.csv 或 .apkg。",
     },
+    "drill_unnamed": {
+        "en": "a question needs words. Give it first: `roadweek review drill add QUESTION`.",
+        "zh": "问题里要有文字。请先写问题：`roadweek review drill add 问题`。",
+    },
+    "drill_question_long": {
+        "en": "a question may have {most} characters, this one has {length}. Put what it should name into --points.",
+        "zh": "问题最多 {most} 个字，这个有 {length} 个。要点请写进 --points。",
+    },
+    "drill_many_points": {
+        "en": "a question may have {most} points, this one has {count}. Make several questions of it.",
+        "zh": "一道题最多 {most} 个要点，这道有 {count} 个。请拆成几道。",
+    },
+    "drill_there": {
+        "en": "this question is in the bank already: {title}; nothing was changed. `roadweek review drill list` shows it.",
+        "zh": "题库里已有这道题：{title}；没有改动。`roadweek review drill list` 可查看。",
+    },
+    "drill_format": {
+        "en": "questions are read from .md, .txt and .csv, not from {name}.",
+        "zh": "问题可从 .md、.txt 和 .csv 读入，{name} 不行。",
+    },
+    "drill_columns": {
+        "en": "{path} has the columns {found}; questions need `question`, and `points`, `topic`, `source` where there are. Rename them in the first row.",
+        "zh": "{path} 的列是 {found}；题库需要 `question` 列，可另有 `points`、`topic`、`source`。请改第一行的列名。",
+    },
+    "drill_none_in_file": {
+        "en": "no question was found in {path}. A question is a heading or list item that ends in `?` with its points as a list below, or a line `question::point; point`.",
+        "zh": "{path} 里没有问题。一道题是以问号结尾的标题或列表项，要点列在下面；或一行 `问题::要点；要点`。",
+    },
+    "drill_no_questions": {
+        "en": "the bank has no questions yet. `roadweek review drill add QUESTION` adds one, `roadweek review drill suggest` lists what your cards and plan have.",
+        "zh": "题库还是空的。`roadweek review drill add 问题` 可添加，`roadweek review drill suggest` 列出卡片和计划里现成的。",
+    },
+    "drill_no_suggestions": {
+        "en": "there is nothing to take. `roadweek review drill add QUESTION` adds one of your own.",
+        "zh": "没有可加入的建议。`roadweek review drill add 问题` 可添加自己的。",
+    },
+    "drill_empty": {
+        "en": "there is no answer in it. Give it with --answer TEXT or --recording PATH.",
+        "zh": "没有回答内容。请用 --answer 文字 或 --recording 路径 给出。",
+    },
+    "drill_one_answer": {
+        "en": "give a text or a recording, not both.",
+        "zh": "文字和录音只给一个。",
+    },
+    "drill_long": {
+        "en": "an answer may have {most} characters, this one has {length}. Keep what you would say in the interview.",
+        "zh": "回答最多 {most} 个字，这个有 {length} 个。请只留面试时会说的话。",
+    },
+    "drill_recording": {
+        "en": "there is no recording at {path}. Check the path; only the path is kept, the file stays where it is.",
+        "zh": "{path} 没有录音文件。请检查路径；只保存路径，文件留在原处。",
+    },
+    "drill_points": {
+        "en": "{title} has the points 1 to {most}, not {number}. Say all, none, or their numbers: 1,3.",
+        "zh": "{title} 的要点是 1 到 {most}，没有 {number}。请写 all、none 或编号：1,3。",
+    },
+    "drill_repeated": {
+        "en": "the same answer to {title} was kept a moment ago; it is not counted twice. `roadweek undo` takes the first back.",
+        "zh": "刚刚已记下对 {title} 的同一回答，不重复计入。`roadweek undo` 可撤回前一次。",
+    },
+    "drill_nothing_waits": {
+        "en": "no answer waits for its grade. `roadweek review drill` asks today's question.",
+        "zh": "没有待评的回答。`roadweek review drill` 会问今天的题。",
+    },
     "unexpected": {
         "en": "something went wrong inside Roadweek ({what}). Run `roadweek doctor`.",
         "zh": "Roadweek 内部出错（{what}）。请运行 `roadweek doctor`。",

@@ -33,6 +33,17 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "cards of {name}: {added} new, {changed} changed",
         "zh": "导入卡片 {name}：新增 {added} 张，修改 {changed} 张",
     },
+    "drill_kept": {"en": "drill answer kept: {title}", "zh": "记下面试练习的回答：{title}"},
+    "drill_answered": {
+        "en": "drill: {title}, {hit} of {points} points",
+        "zh": "面试练习：{title}，{points} 个要点答到 {hit} 个",
+    },
+    "questions_added": {"en": "drill questions added: {count} ({title})", "zh": "题库加入 {count} 道（{title}）"},
+    "questions_imported": {
+        "en": "drill questions of {name}: {added} new, {changed} changed",
+        "zh": "导入题库 {name}：新增 {added} 道，修改 {changed} 道",
+    },
+    "question_retired": {"en": "drill question retired: {title}", "zh": "不再提问：{title}"},
     "attempted": {"en": "attempt: {title} ({how})", "zh": "做题：{title}（{how}）"},
     "recalled": {"en": "recalled {title}: {answer}", "zh": "回忆 {title}：{answer}"},
     "redone_problem": {"en": "redo of {title}: {how}", "zh": "重做 {title}：{how}"},

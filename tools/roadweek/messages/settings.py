@@ -14,6 +14,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "calendar.ask_share is a share above 0 up to 1, not {value}",
         "zh": "calendar.ask_share 是大于 0、不超过 1 的比例，不是 {value}",
     },
+    "drill_minutes": {
+        "en": "review.drill_minutes is 1 to 30 minutes, not {value}",
+        "zh": "review.drill_minutes 为 1 到 30 分钟，不能是 {value}",
+    },
     "recall_minutes": {
         "en": "review.recall_minutes is 10 to 20 minutes, not {value}",
         "zh": "review.recall_minutes 为 10 到 20 分钟，不能是 {value}",

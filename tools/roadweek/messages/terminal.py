@@ -40,7 +40,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "help_undo": {"en": "take the last change back", "zh": "撤销上一次改动"},
     "help_chat": {"en": "talk about the week", "zh": "用对话调整一周"},
     "help_attempt": {"en": "tried problems: note, stopwatch, list", "zh": "做过的题：记录、计时、列表"},
-    "help_review": {"en": "recall of a day, redo of the week", "zh": "每日回忆、每周重做"},
+    "help_review": {
+        "en": "recall, drill and cards of a day, redo and report of a week",
+        "zh": "每日回忆、面试练习、卡片，每周重做与报告",
+    },
     "help_github": {"en": "what happened on GitHub (not yet)", "zh": "GitHub 动态（尚未提供）"},
     "help_calendar": {"en": "calendar: sync, serve, status, login", "zh": "日历：同步、服务、状态、登录"},
     "help_watch": {"en": "watch the calendar and replan trips", "zh": "监视日历并重排出差周"},

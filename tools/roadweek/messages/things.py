@@ -23,6 +23,17 @@ TEXTS: dict[str, dict[str, str]] = {
     "experiment": {"en": "run or experiment", "zh": "测量或实验"},
     "setting": {"en": "setting", "zh": "设置"},
     "see_runs": {"en": "`roadweek bench list` lists them.", "zh": "`roadweek bench list` 会列出它们。"},
+    "question": {"en": "question", "zh": "问题"},
+    "topic": {"en": "topic", "zh": "主题"},
+    "suggestion": {"en": "suggestion", "zh": "建议"},
+    "see_drill": {
+        "en": "`roadweek review drill list` lists them.",
+        "zh": "`roadweek review drill list` 会列出它们。",
+    },
+    "see_drill_suggest": {
+        "en": "`roadweek review drill suggest` lists them.",
+        "zh": "`roadweek review drill suggest` 会列出它们。",
+    },
     "see_cards": {
         "en": "`roadweek review cards list` lists them.",
         "zh": "`roadweek review cards list` 会列出它们。",

@@ -13,6 +13,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "say how it went: --solved or --failed, one of them",
         "zh": "请说明结果：--solved 或 --failed，只给一个",
     },
+    "drill_points": {
+        "en": "--points takes all, none or numbers such as 1,3, not {value!r}",
+        "zh": "--points 写 all、none 或编号，例如 1,3，不是“{value}”",
+    },
+    "drill_minutes": {
+        "en": "--minutes is a number from 1 to 600, not {value!r}",
+        "zh": "--minutes 是 1 到 600 的数，不能是“{value}”",
+    },
+    "drill_answer": {
+        "en": "--points and --minutes belong to an answer: give --answer TEXT or --recording PATH",
+        "zh": "--points 和 --minutes 要和回答一起给：--answer 文字 或 --recording 路径",
+    },
     "card_rating": {
         "en": "{value} is no answer: 1 forgotten, 2 hard, 3 good, 4 easy",
         "zh": "{value} 不是可用的回答：1 忘了、2 吃力、3 记得、4 轻松",

@@ -34,3 +34,10 @@ def redone(*, solved: bool, minutes: int | None, expected: int) -> MemoryRating:
     if not solved:
         return 1
     return 2 if minutes is not None and minutes > SLOW * expected else 3
+
+
+def drilled(share: float) -> MemoryRating:
+    """An interview question by the share (0 to 1) of its points that were named: all is good, half of them hard."""
+    if share >= 1:
+        return 3
+    return 2 if share >= 0.5 else 1

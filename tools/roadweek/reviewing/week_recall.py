@@ -16,9 +16,10 @@ NO_TOPIC = "-"
 def recall_figures(
     figures: Figures, attempts: Iterable[Attempt], reviews: Iterable[Review], problems: Mapping[str, Problem]
 ) -> None:
-    """Add ``topic/T/attempts|minutes|stuck|asked|recalled``, ``cards/all/asked|remembered``, ``redo/all/asked|solved``.
+    """Add ``topic/T/attempts|minutes|stuck|asked|recalled``, ``cards/all/asked|remembered``, ``redo/all/asked|solved``,
+    ``drill/all/asked|points|hit``.
 
-    A topic's questions are those of the daily recall; what a redo asks is counted for itself.
+    A topic's questions are those of the daily recall and the drill; what a redo asks is counted for itself.
     """
     for attempt in attempts:
         key, title = _topic(attempt.problem, problems)
@@ -30,7 +31,13 @@ def recall_figures(
         if review.rating is None:
             continue
         kept = int(review.rating >= REMEMBERED)
-        if review.kind == "recall":
+        if review.kind == "drill":
+            title = _topic(review.subject, problems)[1]
+            day = review.at.date()
+            figures.add("drill/all/asked", Trace(review.id, title, day, 1), "count")
+            figures.add("drill/all/points", Trace(review.id, title, day, review.points or 1), "count")
+            figures.add("drill/all/hit", Trace(review.id, title, day, len(review.hit or ())), "count")
+        if review.kind in ("recall", "drill"):
             key, title = _topic(review.subject, problems)
             group, good = key, "recalled"
         elif review.kind in ("card", "redo"):

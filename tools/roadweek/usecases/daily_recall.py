@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from roadweek.reviewing.recall import LOOK_BACK, RecallItem, Tried, choose, minutes_of
 from roadweek.storage import attempts, database
+from roadweek.usecases.drill import of_day
 
 if TYPE_CHECKING:
     import sqlite3
@@ -66,6 +67,7 @@ def day(ws: Workspace, on: date | None = None, *, minutes: int | None = None) ->
     on = on or ws.now().date()
     with database.read(ws.database) as connection:
         choice, done, box = recall_choice(connection, ws, on, box=minutes)
+        asked = of_day(connection, ws, on)
         left_out = len(choice.no_room) + len(choice.missed)
         no_room, missed = choice.no_room[:LISTED], choice.missed[: max(0, LISTED - len(choice.no_room))]
         names = [item.problem for item in (*choice.chosen, *no_room, *missed)] + [row["subject"] for row in done]
@@ -83,6 +85,7 @@ def day(ws: Workspace, on: date | None = None, *, minutes: int | None = None) ->
         "done": [_recalled(row, titles) for row in done],
         "left_out": out,
         "left_out_count": left_out,
+        "drill": asked,
     }
 
 

@@ -31,7 +31,7 @@ TREND = 8
 JUDGED = 4
 """So many weeks of answers judge the memory model."""
 SOON = timedelta(days=7)
-_KINDS = ("card", "recall", "redo")
+_KINDS = ("card", "recall", "redo", "drill")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _past(
 
 
 def _answers(connection: sqlite3.Connection, ws: Workspace, first: str, last: str) -> list[Review]:
-    """The answers of the weeks ``first`` to ``last`` to cards, at recalls and in redos."""
+    """The answers of the weeks ``first`` to ``last`` to cards, at recalls, in redos and drills."""
     rows = attempts.reviews_between(connection, ws.person, _KINDS, days_of(first)[0], days_of(last)[-1])
     return [Review.model_validate(row) for row in rows]
 

@@ -111,9 +111,19 @@ class RecallView(TypedDict):
     title: str | None
 
 
+class DrillDayView(TypedDict):
+    """The interview question of a day in short; ``answered``: on that day."""
+
+    question: str
+    title: str
+    topic: str | None
+    answered: bool
+
+
 class TodayView(TypedDict):
     """``open`` are the sessions of this week and the last that are over and were not reported; ``ask`` is the question
-    about them, in the evening and on Sunday; ``calendar`` is what waits to be written there."""
+    about them, in the evening and on Sunday; ``calendar`` is what waits to be written there; ``drill`` is null where
+    the person keeps no questions."""
 
     date: str
     weekday: str
@@ -122,6 +132,7 @@ class TodayView(TypedDict):
     state: State
     sessions: list[SessionView]
     recall: list[RecallView]
+    drill: DrillDayView | None
     next: SessionView | None
     open: list[SessionView]
     ask: str | None

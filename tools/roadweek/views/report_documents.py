@@ -105,7 +105,8 @@ class TopicView(TypedDict):
 
 
 class ReviewsView(TypedDict):
-    """Cards and rituals of the week: ``due`` is what the week to come asks for."""
+    """Cards and rituals of the week: ``due`` is what the week to come asks for. ``drill_hit`` of ``drill_points``
+    points were named in ``drilled`` answers to interview questions."""
 
     cards: int
     remembered: int
@@ -113,6 +114,9 @@ class ReviewsView(TypedDict):
     redone: int
     redone_solved: int
     due: int
+    drilled: int
+    drill_points: int
+    drill_hit: int
 
 
 class CalibrationView(TypedDict):

@@ -192,6 +192,8 @@ def _recall(view: ReportView, lang: Language) -> list[str]:
     more: list[str] = []
     if cards["redone"]:
         more.append("- " + say("report.redo", lang, solved=cards["redone_solved"], redone=cards["redone"]))
+    if cards["drilled"]:
+        more.append("- " + say("report.drill", lang, **cards))
     if cards["cards"] or cards["due"]:
         more.append("- " + say("report.cards", lang, **cards))
     if view["topics"] or more:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
-from roadweek.views.documents import AppliedView
+from roadweek.views.documents import AppliedView, DrillDayView
 
 Remembered = Literal["stuck", "shaky", "fine"]
 """An answer at the daily recall."""
@@ -99,6 +99,7 @@ class RecallDayView(TypedDict):
     """The recall of a day: what is left of it, what was answered, and what is left out, each with its day.
 
     ``planned_min`` never exceeds ``box_min`` less ``spent_min``; ``left_out_count`` counts also what is not listed.
+    ``drill`` is the interview question of the day, which has minutes of its own.
     """
 
     date: str
@@ -109,6 +110,7 @@ class RecallDayView(TypedDict):
     done: list[RecalledView]
     left_out: list[LeftOutView]
     left_out_count: int
+    drill: DrillDayView | None
 
 
 class ReviewedView(AppliedView):

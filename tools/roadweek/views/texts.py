@@ -232,6 +232,8 @@ def today_text(today: TodayView, lang: Language) -> str:
         lines.append("  " + say("agents.day_empty", lang, date=today["date"]))
     if today["recall"]:
         lines.append("recall: " + ", ".join(one["title"] or one["problem"] for one in today["recall"]))
+    if today["drill"] and not today["drill"]["answered"]:
+        lines.append("drill: " + today["drill"]["title"])
     following = today["next"]
     if following is not None:
         lines.append(say("agents.next_up", lang, day=following["weekday"], session=session_line(following)))

@@ -1,0 +1,92 @@
+"""The words of the drill: the question of a day, answers, the bank, the topics."""
+
+TEXTS: dict[str, dict[str, str]] = {
+    "title": {"en": "Drill of {day} (at most {minutes} min)", "zh": "{day} 的面试练习（最多 {minutes} 分钟）"},
+    "chance": {"en": "drawn with {percent} % among {among}", "zh": "在 {among} 题中以 {percent}% 的机会抽到"},
+    "reason_base": {"en": "each question", "zh": "每道题都有"},
+    "reason_topic": {
+        "en": "{topic}: {worth} of the last {answers} answers",
+        "zh": "{topic}：最近 {answers} 次回答得 {worth} 次",
+    },
+    "reason_topic_unknown": {"en": "{topic}: not asked yet", "zh": "{topic}：还没问过"},
+    "reason_new": {"en": "never asked", "zh": "从未问过"},
+    "reason_own": {"en": "{percent} % of its points last time", "zh": "上次答出 {percent}% 的要点"},
+    "no_topic": {"en": "without a topic", "zh": "未分主题"},
+    "whole": {"en": "the answer as a whole", "zh": "整体回答"},
+    "explain": {"en": "Explain in your own words: {title}", "zh": "用自己的话讲清楚：{title}"},
+    "how": {
+        "en": "Answer as you would in the interview; a line with only a dot ends it (an empty answer: later).",
+        "zh": "像面试那样回答；单独一行句点结束（不写内容：以后再说）。",
+    },
+    "no_questions": {
+        "en": 'No questions yet. `roadweek review drill add QUESTION --points "a; b"`, `review drill import FILE`, '
+        "or `review drill suggest` for those in your cards and plan.",
+        "zh": '还没有问题。可用 `roadweek review drill add 问题 --points "甲；乙"`、`review drill import 文件`，'
+        "或用 `review drill suggest` 查看卡片和计划里现成的。",
+    },
+    "points": {"en": "Its points:", "zh": "要点："},
+    "which": {"en": "Did you say it? y or n", "zh": "说到了吗？y 或 n"},
+    "unread": {"en": "y for yes, n for no", "zh": "说到了输入 y，没有输入 n"},
+    "waits": {
+        "en": "Kept, not graded yet: `roadweek review drill grade 1,3` (or all, none) says which points you named.",
+        "zh": "已记下，还没评：`roadweek review drill grade 1,3`（或 all、none）说明答到了哪些要点。",
+    },
+    "kept": {"en": "Kept: {title}", "zh": "已记下：{title}"},
+    "graded": {"en": "{hit} of {points} points", "zh": "{points} 个要点答到 {hit} 个"},
+    "took": {"en": "{minutes} min", "zh": "{minutes} 分钟"},
+    "took_over": {"en": "{minutes} min: over the {box} of a drill", "zh": "{minutes} 分钟：超过了练习的 {box} 分钟"},
+    "now": {"en": "Now", "zh": "这次"},
+    "last": {"en": "Last time ({day})", "zh": "上次（{day}）"},
+    "first_time": {"en": "This is the first answer to it.", "zh": "这是第一次回答这道题。"},
+    "ungraded": {"en": "not graded", "zh": "未评"},
+    "recording": {"en": "recording: {path}", "zh": "录音：{path}"},
+    "recording_gone": {
+        "en": "recording: {path} (it is not there any more)",
+        "zh": "录音：{path}（文件已经不在了）",
+    },
+    "due": {
+        "en": "By its memory it is due on {day}; the drill draws its own questions.",
+        "zh": "按记忆推算 {day} 到期；练习自行抽题。",
+    },
+    "done_today": {"en": "Answered today: {title} ({how})", "zh": "今天已答：{title}（{how}）"},
+    "today": {"en": "drill: {title} (`roadweek review drill`)", "zh": "面试练习：{title}（`roadweek review drill`）"},
+    "added": {"en": "In the bank now ({count}):", "zh": "已加入题库（{count}）："},
+    "retired": {"en": "Not asked any more: {title}", "zh": "不再提问：{title}"},
+    "imported": {
+        "en": "{file}: {added} new, {changed} changed, {same} there already.",
+        "zh": "{file}：新增 {added} 道，修改 {changed} 道，{same} 道已有。",
+    },
+    "import_doubled": {"en": "{count} stood twice in the file.", "zh": "文件里有 {count} 道重复。"},
+    "import_empty": {"en": "lines without a question were left out: {lines}.", "zh": "没有问题的行已略过：{lines}。"},
+    "col_question": {"en": "question", "zh": "问题"},
+    "col_topic": {"en": "topic", "zh": "主题"},
+    "col_points": {"en": "points", "zh": "要点"},
+    "col_last": {"en": "last", "zh": "上次"},
+    "col_answers": {"en": "answers", "zh": "回答"},
+    "col_share": {"en": "got", "zh": "得分"},
+    "col_weeks": {"en": "eight weeks", "zh": "八周"},
+    "col_origin": {"en": "from", "zh": "来自"},
+    "col_id": {"en": "id", "zh": "编号"},
+    "weak_title": {"en": "Topics, the weakest first ({day})", "zh": "各主题，最弱的在前（{day}）"},
+    "weak_none": {
+        "en": "Nothing was asked in the last eight weeks.",
+        "zh": "最近八周没有提问。",
+    },
+    "weak_how": {
+        "en": "From drills, recalls, redos and attempts; each column is a week (· none asked).",
+        "zh": "来自面试练习、回忆、重做和做题；每列是一周（· 表示没有提问）。",
+    },
+    "origin_card": {"en": "card", "zh": "卡片"},
+    "origin_attempt": {"en": "attempt", "zh": "做题记录"},
+    "origin_plan": {"en": "plan", "zh": "计划"},
+    "suggest_none": {
+        "en": "Nothing to suggest: no card, tried question or plan item that is not in the bank.",
+        "zh": "没有可建议的：卡片、做过的问题和计划里的都已在题库中。",
+    },
+    "suggest_how": {
+        "en": "Nothing is taken without you: `roadweek review drill suggest --take ID` (several may stand), or --take all.",
+        "zh": "不会自动加入：`roadweek review drill suggest --take 编号`（可写多个），或 --take all。",
+    },
+    "suggest_more": {"en": "and {count} more", "zh": "另有 {count} 道"},
+    "comment": {"en": "{name} says (no grade, it may be wrong):", "zh": "{name} 的评语（不计分，可能有误）："},
+}

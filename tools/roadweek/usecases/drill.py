@@ -1,0 +1,256 @@
+"""The drill: the question of a day, and how the topics fare.
+
+One question a day. A day without an answer is gone and owes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from roadweek.messages import say
+from roadweek.reviewing.drill import (
+    LOOK_BACK,
+    DrillDraw,
+    DrillQuestion,
+    TopicEvidence,
+    TopicStrength,
+    courses,
+    draw,
+    key_of,
+    strengths,
+)
+from roadweek.storage import attempts, database
+from roadweek.storage import drill as stored
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from roadweek.domain.base import Language
+    from roadweek.storage.attempts import Record
+    from roadweek.views.documents import DrillDayView
+    from roadweek.views.drill import (
+        DrillAnswerView,
+        DrillQuestionView,
+        DrillTopicsView,
+        DrillView,
+    )
+    from roadweek.workspace import Workspace
+
+_RECALLED = {1: 0.0, 2: 0.5, 3: 1.0, 4: 1.0}
+_TRIED = {"failed": 0.0, "hint": 0.5, "solved": 1.0}
+
+
+def bank_of(connection: sqlite3.Connection, person: str) -> list[Record]:
+    """The questions that may be asked, as rows of problems by id."""
+    return [row for row in stored.bank(connection, person) if not row.get("retired")]
+
+
+def count_of(question: Record) -> int:
+    """How many points a question has; one without any is judged as a whole."""
+    return max(1, len(question.get("points", ())))
+
+
+def share_of(answer: Record) -> float | None:
+    """The share of its points that an answer named; null where it is not graded."""
+    hit = answer.get("hit")
+    return None if hit is None else len(hit) / max(1, answer.get("points") or 1)
+
+
+def question_of_day(
+    connection: sqlite3.Connection, ws: Workspace, on: date, *, topic: str | None = None
+) -> tuple[Record, DrillDraw, TopicStrength] | None:
+    """The question of a day, how it was drawn, and how its topic fares; null where the bank is empty."""
+    bank = {row["id"]: row for row in bank_of(connection, ws.person)}
+    if topic is not None:
+        bank = {name: row for name, row in bank.items() if key_of(row.get("topic")) == key_of(topic)}
+    if not bank:
+        return None
+    last = {row["subject"]: row for row in stored.answers(connection, ws.person) if row["at"][:10] < on.isoformat()}
+    questions = [
+        DrillQuestion(
+            name,
+            row.get("topic") or "",
+            date.fromisoformat(last[name]["at"][:10]) if name in last else None,
+            share_of(last[name]) if name in last else None,
+        )
+        for name, row in bank.items()
+    ]
+    topics = strengths(evidence(connection, ws, on), on)
+    drawn = draw(questions, topics, on, ws.person)
+    if drawn is None:
+        return None
+    question = bank[drawn.weight.question.id]
+    return question, drawn, topics.get(key_of(question.get("topic")), TopicStrength())
+
+
+def of_day(connection: sqlite3.Connection, ws: Workspace, on: date) -> DrillDayView | None:
+    """The question of a day in short, for those who show the day; null where the bank is empty."""
+    found = question_of_day(connection, ws, on)
+    if found is None:
+        return None
+    question = found[0]
+    rows = attempts.reviews_between(connection, ws.person, ("drill",), on, on)
+    return {
+        "question": question["id"],
+        "title": question["title"],
+        "topic": question.get("topic"),
+        "answered": any(row["subject"] == question["id"] for row in rows),
+    }
+
+
+def evidence(connection: sqlite3.Connection, ws: Workspace, on: date) -> list[TopicEvidence]:
+    """What the last answers, recalls and attempts, up to and with ``on``, say of topics."""
+    first = on - timedelta(days=LOOK_BACK)
+    reviews = attempts.reviews_between(connection, ws.person, ("drill", "recall", "redo"), first, on)
+    tried = attempts.attempts_between(connection, ws.person, first, on)
+    names = [row["subject"] for row in reviews] + [row["problem"] for row in tried]
+    topics = {name: row.get("topic") for name, row in attempts.problems(connection, ws.person, names).items()}
+    found: list[TopicEvidence] = []
+    for row in reviews:
+        topic = topics.get(row["subject"])
+        worth = share_of(row) if row["kind"] == "drill" else _RECALLED.get(row.get("rating", 0))
+        if worth is not None and (topic or row["kind"] == "drill"):
+            found.append(TopicEvidence(topic or "", date.fromisoformat(row["at"][:10]), worth))
+    for row in tried:
+        topic = topics.get(row["problem"])
+        if topic:
+            worth = min(_TRIED[row["outcome"]], 0.5 if row.get("stuck") else 1.0)
+            found.append(TopicEvidence(topic, date.fromisoformat(row["at"][:10]), worth))
+    return found
+
+
+def drill(ws: Workspace, on: date | None = None, *, topic: str | None = None) -> DrillView:
+    """The question of a day (default: today), which is the same all day. Raises DateError for a day to come, and
+    UnknownNameError for a topic without questions."""
+    from roadweek.usecases.attempts import time_of
+    from roadweek.versions.snapshot import language_of
+
+    on = time_of(ws, on).date()
+    with database.read(ws.database) as connection:
+        lang = language_of(connection, ws)
+        found = question_of_day(connection, ws, on, topic=topic)
+        bank = bank_of(connection, ws.person)
+        if found is None and topic is not None and bank:
+            raise no_topic(topic, bank)
+        rows = attempts.reviews_between(connection, ws.person, ("drill",), on, on)
+        titles = attempts.problems(connection, ws.person, [row["subject"] for row in rows])
+    return {
+        "date": on.isoformat(),
+        "box_min": ws.settings.review.drill_minutes,
+        "question": question_view(*found, lang) if found else None,
+        "done": [answer_view(row, _title(titles, row["subject"])) for row in rows],
+        "bank": len(bank),
+    }
+
+
+def _title(titles: dict[str, Record], name: str) -> str:
+    return titles[name]["title"] if name in titles else name
+
+
+def no_topic(topic: str, bank: Sequence[Record]) -> Exception:
+    from roadweek.errors import UnknownNameError
+
+    known = sorted({row["topic"] for row in bank if row.get("topic")})
+    return UnknownNameError(what="topic", name=topic, known=known, see="see_drill")
+
+
+def question_view(question: Record, drawn: DrillDraw, strength: TopicStrength, lang: Language) -> DrillQuestionView:
+    weight = drawn.weight
+    last = weight.question.share
+    values = {
+        "topic": question.get("topic") or say("drill.no_topic", lang),
+        "worth": f"{round(strength.worth, 1):g}",
+        "answers": strength.answers,
+        "percent": round(100 * (last or 0)),
+    }
+    return {
+        "question": question["id"],
+        "title": question["title"],
+        "topic": question.get("topic"),
+        "source": question.get("source"),
+        "points": count_of(question),
+        "weight": round(weight.total, 2),
+        "chance": round(drawn.chance, 4),
+        "among": drawn.among,
+        "reasons": [
+            {
+                "code": code,
+                "points": round(points, 2),
+                "text": say(f"drill.reason_{_worded(code, strength)}", lang, **values),
+            }
+            for code, points in weight.reasons
+        ],
+    }
+
+
+def _worded(code: str, strength: TopicStrength) -> str:
+    return "topic_unknown" if code == "topic" and not strength.answers else code
+
+
+def answer_view(row: Record, title: str) -> DrillAnswerView:
+    share, recording = share_of(row), row.get("recording")
+    return {
+        "id": row["id"],
+        "question": row["subject"],
+        "title": title,
+        "at": row["at"],
+        "text": row.get("note"),
+        "recording": recording,
+        "recording_gone": recording is not None and not Path(recording).exists(),
+        "seconds": row.get("seconds"),
+        "points": row.get("points") or 1,
+        "hit": row.get("hit"),
+        "share": round(share, 3) if share is not None else None,
+    }
+
+
+def find(connection: sqlite3.Connection, person: str, text: str) -> Record:
+    """The question that a person named: by id, by its words, or by words that only one has. Raises UnknownNameError,
+    which lists what may be meant."""
+    from roadweek.errors import UnknownNameError
+
+    bank = bank_of(connection, person)
+    slug = attempts.title_slug(text)
+    for fits in (
+        [row for row in bank if row["id"] == text.strip()],
+        [row for row in bank if slug and attempts.title_slug(row["title"]) == slug],
+        [row for row in bank if slug and slug in attempts.title_slug(row["title"])],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            bank = fits
+            break
+    raise UnknownNameError(what="question", name=text, known=[row["title"] for row in bank[:8]], see="see_drill")
+
+
+def topics(ws: Workspace, on: date | None = None) -> DrillTopicsView:
+    """How the topics fared in the last eight weeks, the weakest first. Raises DateError for a day to come."""
+    from roadweek.usecases.attempts import time_of
+
+    on = time_of(ws, on).date()
+    with database.read(ws.database) as connection:
+        found = courses(evidence(connection, ws, on), on)
+    return {
+        "date": on.isoformat(),
+        "topics": [
+            {
+                "topic": one.topic,
+                "answers": one.strength.answers,
+                "worth": round(one.strength.worth, 2),
+                "share": round(one.strength.share, 3),
+                "weeks": [
+                    {
+                        "first": week.first.isoformat(),
+                        "answers": week.answers,
+                        "share": round(week.worth / week.answers, 3) if week.answers else None,
+                    }
+                    for week in one.weeks
+                ],
+            }
+            for one in found
+        ],
+    }
