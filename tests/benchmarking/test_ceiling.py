@@ -23,18 +23,18 @@ def test_a_dense_model_decodes_at_most_bandwidth_over_bytes() -> None:
     assert found.tok_s == pytest.approx(51.0)
     assert found.share == pytest.approx(0.6)
     assert not found.above
-    assert not found.mode_unknown
+    assert not found.bandwidth.mode_unknown
 
 
 def test_a_mode_that_slows_the_memory_lowers_the_ceiling() -> None:
     slow = ORIN.model_copy(update={"clocks_mhz": {"emc": 2133.0}})
     found = _ceiling(RunCard(device=slow, model=SMALL))
-    assert found.bandwidth_gb_s == pytest.approx(68, rel=0.01)
-    assert found.scaled_by_clock
+    assert found.bandwidth.gb_s == pytest.approx(68, rel=0.01)
+    assert found.bandwidth.scaled_by_clock
 
 
 def test_an_unknown_memory_clock_is_said_and_not_assumed_away() -> None:
-    assert _ceiling(RunCard(device=ORIN.model_copy(update={"clocks_mhz": {}}), model=SMALL)).mode_unknown
+    assert _ceiling(RunCard(device=ORIN.model_copy(update={"clocks_mhz": {}}), model=SMALL)).bandwidth.mode_unknown
 
 
 def test_the_cache_of_a_long_context_is_read_too() -> None:

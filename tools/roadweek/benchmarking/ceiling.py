@@ -27,41 +27,50 @@ NoCeiling = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Bandwidth:
+    """10**9 bytes a second, and whose figure it is.
+
+    ``scaled_by_clock``: a published figure was lowered to the memory clock that the power mode allows.
+    ``mode_unknown``: it is the module's best, and nothing told whether the power mode allows it.
+    """
+
+    gb_s: float
+    source: str
+    told_by: Literal["published", "reckoned", "driver"]
+    scaled_by_clock: bool = False
+    mode_unknown: bool = False
+
+
+def bandwidth_of(card: RunCard) -> Bandwidth | None:
+    """Of the memory that holds the model; None where it is not known."""
+    device, engine = card.device, card.engine
+    if device.gpu_bandwidth_gb_s and engine.gpu_layers != 0 and engine.backend not in ("CPU", "cpu"):
+        return Bandwidth(device.gpu_bandwidth_gb_s, device.gpu or "NVML", "driver")
+    module = MODULES.get(device.module or "")
+    if module is None:
+        return None
+    allowed = device.clocks_mhz.get("emc")
+    if module.emc_mhz is None:
+        return Bandwidth(module.bandwidth_gb_s, module.source, module.told_by)
+    if allowed is None:
+        return Bandwidth(module.bandwidth_gb_s, module.source, module.told_by, mode_unknown=True)
+    share = min(1.0, allowed / module.emc_mhz)
+    return Bandwidth(module.bandwidth_gb_s * share, module.source, module.told_by, scaled_by_clock=share < 0.99)
+
+
+@dataclass(frozen=True, slots=True)
 class Ceiling:
-    """``tok_s`` is the bound; ``share`` what was reached of it. ``above`` says that a share over 1 was seen."""
+    """``tok_s`` is the bound of one stream; ``share`` what was reached of it."""
 
     tok_s: float
-    bandwidth_gb_s: float
     read_bytes: float
-    bandwidth_source: str
-    bandwidth_told_by: Literal["published", "reckoned", "driver"]
-    scaled_by_clock: bool
-    """Whether the published bandwidth was lowered to the memory clock that the power mode allows."""
-    mode_unknown: bool
-    """The bandwidth is the module's best, and nothing told whether the power mode allows it."""
+    bandwidth: Bandwidth
     share: float | None = None
 
     @property
     def above(self) -> bool:
         """More than memory can give: speculative decoding, tokens counted wrong, or fewer bytes read than reckoned."""
         return self.share is not None and self.share > 1.0
-
-
-def bandwidth_of(card: RunCard) -> tuple[float, str, Literal["published", "reckoned", "driver"], bool, bool] | None:
-    """(GB/s, source, whose figure, lowered by the clock, mode unknown) of the memory that holds the model, or None."""
-    device, engine = card.device, card.engine
-    if device.gpu_bandwidth_gb_s and engine.gpu_layers != 0 and engine.backend not in ("CPU", "cpu"):
-        return device.gpu_bandwidth_gb_s, device.gpu or "NVML", "driver", False, False
-    module = MODULES.get(device.module or "")
-    if module is None:
-        return None
-    allowed = device.clocks_mhz.get("emc")
-    if module.emc_mhz is None:
-        return module.bandwidth_gb_s, module.source, module.told_by, False, False
-    if allowed is None:
-        return module.bandwidth_gb_s, module.source, module.told_by, False, True
-    share = min(1.0, allowed / module.emc_mhz)
-    return module.bandwidth_gb_s * share, module.source, module.told_by, share < 0.99, False
 
 
 def ceiling_of(
@@ -90,16 +99,6 @@ def ceiling_of(
     found = bandwidth_of(card)
     if found is None:
         return "unknown_bandwidth"
-    bandwidth, source, told_by, scaled, unknown = found
     each = read + (model.cache_bytes_per_token or 0.0) * context_tokens
-    bound = bandwidth * 1e9 / each
-    return Ceiling(
-        tok_s=bound,
-        bandwidth_gb_s=bandwidth,
-        read_bytes=each,
-        bandwidth_source=source,
-        bandwidth_told_by=told_by,
-        scaled_by_clock=scaled,
-        mode_unknown=unknown,
-        share=decode_tok_s / bound if decode_tok_s is not None else None,
-    )
+    bound = found.gb_s * 1e9 / each
+    return Ceiling(bound, each, found, share=decode_tok_s / bound if decode_tok_s is not None else None)

@@ -14,7 +14,7 @@ from roadweek.benchmarking.telemetry import Channel
 from roadweek.inference.telemetry.sensor import SensorReading, Unread
 
 GAIN = 0.05
-_REASONS = {0x4: "power_cap", 0x8: "thermal", 0x20: "thermal", 0x40: "thermal", 0x80: "power_brake"}
+REASONS = {0x4: "power_cap", 0x8: "thermal", 0x20: "thermal", 0x40: "thermal", 0x80: "power_brake"}
 FUNCTIONS = (
     "nvmlInit", "nvmlShutdown", "nvmlDeviceGetHandleByIndex", "nvmlDeviceGetPowerUsage", "nvmlDeviceGetTemperature",
     "nvmlDeviceGetClockInfo", "nvmlDeviceGetUtilizationRates", "nvmlDeviceGetMemoryInfo",
@@ -55,7 +55,7 @@ class CardSensor:
             if found is not None:
                 values[name] = found
         bits = self._tried(lambda: nvml.nvmlDeviceGetCurrentClocksThrottleReasons(card))
-        reasons = [reason for bit, reason in _REASONS.items() if bits is not None and int(bits) & bit]
+        reasons = [reason for bit, reason in REASONS.items() if bits is not None and int(bits) & bit]
         return SensorReading(values, None if bits is None else tuple(dict.fromkeys(reasons)))
 
     def close(self) -> None:

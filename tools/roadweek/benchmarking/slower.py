@@ -1,0 +1,165 @@
+"""Why is mine slower than published? The own card held against what a publication states, in one line.
+
+Each cause that can be reckoned has a factor: memory that runs slower, weights that take more bytes. Others (power mode,
+clocks, another engine) are named without one. What the publication does not state is named too: nobody can tell then.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from math import prod
+from typing import Any
+
+from pydantic import Field
+
+from roadweek.benchmarking.card import RunCard
+from roadweek.benchmarking.ceiling import bandwidth_of
+from roadweek.benchmarking.modules import MODULES
+from roadweek.domain.base import Language, Model
+from roadweek.messages import say
+
+NEAR = 0.05
+"""A difference below this share is no difference here."""
+
+
+class PublishedFigure(Model):
+    """A published decode rate with what its publication states; None is not stated."""
+
+    source: str
+    decode_tok_s: float = Field(gt=0)
+    module: str | None = None
+    """A key of ``modules.MODULES``."""
+    power_mode: str | None = None
+    clocks_locked: bool | None = None
+    emc_mhz: float | None = None
+    model: str | None = None
+    quantisation: str | None = None
+    size_bytes: int | None = None
+    engine: str | None = None
+    engine_version: str | None = None
+    backend: str | None = None
+    gpu_layers: int | None = None
+    context: int | None = None
+    concurrent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlowerCause:
+    """``code`` is a message of ``messages.devices``; ``factor`` is what it does to the rate, where that is reckoned."""
+
+    code: str
+    params: dict[str, Any] = field(default_factory=dict[str, Any])
+    factor: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlowerAnswer:
+    """``ratio`` is the own rate over the published one; ``causes`` the likeliest first; ``unstated`` what is not known
+    of the publication, ``unread`` what is not known of the own card."""
+
+    ratio: float
+    causes: tuple[SlowerCause, ...]
+    unstated: tuple[str, ...]
+    unread: tuple[str, ...]
+
+    @property
+    def expected(self) -> float | None:
+        """What the reckoned causes come to together; None where none is reckoned."""
+        factors = [cause.factor for cause in self.causes if cause.factor is not None]
+        return prod(factors) if factors else None
+
+
+def why_slower(card: RunCard, decode_tok_s: float, published: PublishedFigure, *, concurrent: int = 1) -> SlowerAnswer:
+    """The causes that the two settings show, those with a factor first, the strongest before."""
+    causes: list[SlowerCause] = []
+    unstated: list[str] = []
+    unread: list[str] = []
+
+    def differ(name: str, ours: Any, theirs: Any) -> bool:
+        if theirs is None:
+            unstated.append(name)
+        elif ours is None:
+            unread.append(name)
+        return None not in (ours, theirs) and _same(ours) != _same(theirs)
+
+    device, engine, model = card.device, card.engine, card.model
+    memory = _memory_factor(card, published)
+    if differ("module", device.module, published.module):
+        ours, theirs = MODULES.get(device.module or ""), MODULES.get(published.module or "")
+        names = {"ours": ours.name if ours else device.module, "theirs": theirs.name if theirs else published.module}
+        causes.append(SlowerCause("slower_module", names, memory))
+    elif memory is not None and abs(1 - memory) > NEAR:
+        causes.append(SlowerCause("slower_memory", {"ours": device.clocks_mhz.get("emc")}, memory))
+    if differ("power_mode", device.power_mode, published.power_mode):
+        causes.append(SlowerCause("slower_mode", {"ours": device.power_mode, "theirs": published.power_mode}))
+    if differ("clocks_locked", device.clocks_locked, published.clocks_locked):
+        causes.append(SlowerCause("slower_unlocked" if published.clocks_locked else "slower_locked"))
+    if differ("model", model.name, published.model):
+        causes.append(SlowerCause("slower_model", {"ours": model.name, "theirs": published.model}))
+    sizes = published.size_bytes / model.size_bytes if published.size_bytes and model.size_bytes else None
+    if differ("quantisation", model.quantisation, published.quantisation):
+        names = {"ours": model.quantisation, "theirs": published.quantisation}
+        causes.append(SlowerCause("slower_quantisation", names, sizes))
+    if differ("gpu_layers", engine.gpu_layers, published.gpu_layers):
+        causes.append(SlowerCause("slower_layers", {"ours": engine.gpu_layers, "theirs": published.gpu_layers}))
+    if differ("backend", engine.backend, published.backend):
+        causes.append(SlowerCause("slower_backend", {"ours": engine.backend, "theirs": published.backend}))
+    if differ("engine", engine.name, published.engine):
+        causes.append(SlowerCause("slower_engine", {"ours": engine.name, "theirs": published.engine}))
+    elif differ("engine_version", engine.version, published.engine_version):
+        names = {"ours": engine.version, "theirs": published.engine_version}
+        causes.append(SlowerCause("slower_version", names))
+    if differ("context", model.context, published.context):
+        causes.append(SlowerCause("slower_context", {"ours": model.context, "theirs": published.context}))
+    if differ("concurrent", concurrent, published.concurrent):
+        causes.append(SlowerCause("slower_streams", {"ours": concurrent, "theirs": published.concurrent}))
+    causes.sort(key=lambda cause: (cause.factor is None, cause.factor or 0.0))
+    return SlowerAnswer(decode_tok_s / published.decode_tok_s, tuple(causes), tuple(unstated), tuple(unread))
+
+
+def slower_line(answer: SlowerAnswer, lang: Language) -> str:
+    """The answer in one line."""
+    ratio = f"{answer.ratio:.2f}"
+    if answer.ratio >= 1 - NEAR:
+        return say("devices.not_slower", lang, ratio=ratio)
+    between = say("devices.between", lang)
+    said = between.join(_said(cause, lang) for cause in answer.causes)
+    if not answer.causes:
+        missing = between.join(say(f"devices.unstated_{name}", lang) for name in [*answer.unstated, *answer.unread])
+        code = "slower_unknown" if missing else "slower_same"
+        return say(f"devices.{code}", lang, ratio=ratio, missing=missing)
+    expected = answer.expected
+    if expected is None:
+        return say("devices.slower_named", lang, ratio=ratio, causes=said)
+    return say("devices.slower_reckoned", lang, ratio=ratio, causes=said, expected=f"{expected:.2f}")
+
+
+def _said(cause: SlowerCause, lang: Language) -> str:
+    words = say(f"devices.{cause.code}", lang, **cause.params)
+    return (
+        words if cause.factor is None else say("devices.with_factor", lang, words=words, factor=f"{cause.factor:.2f}")
+    )
+
+
+def _memory_factor(card: RunCard, published: PublishedFigure) -> float | None:
+    """Own bandwidth over the publication's; None where either is unknown."""
+    own, theirs = bandwidth_of(card), _published_gb_s(card, published)
+    return own.gb_s / theirs if own and not own.mode_unknown and theirs else None
+
+
+def _published_gb_s(card: RunCard, published: PublishedFigure) -> float | None:
+    """The bandwidth that the publication had: its module's at the memory clock that it states or that follows."""
+    module = MODULES.get(published.module or "")
+    if module is None:
+        return None
+    if module.emc_mhz is None or "MAXN" in (published.power_mode or "").upper():
+        return module.bandwidth_gb_s
+    clock = published.emc_mhz
+    if clock is None and published.module == card.device.module and published.power_mode == card.device.power_mode:
+        clock = card.device.clocks_mhz.get("emc") if published.power_mode else None
+    return module.bandwidth_gb_s * min(1.0, clock / module.emc_mhz) if clock else None
+
+
+def _same(value: Any) -> Any:
+    """Text without the differences that name the same: ``Q4_K_M`` and ``q4_k_m``."""
+    return value.casefold().replace("-", "_").replace(" ", "") if isinstance(value, str) else value
