@@ -36,7 +36,7 @@ def test_a_summary_tells_energy_throttling_and_what_is_missing(lang: Language) -
     if lang == "en":
         assert lines[0] == "Energy: 48 ± 0.185 J over 8 s, 6 W on average (the module's whole input; 95 %)."
         assert lines[1] == "0.5 ± 0.00192 J a token."
-        assert lines[3] == "Held back 1 times, 1 s in all: too hot."
+        assert lines[3] == "Held back 1 ×, 1 s in all: too hot."
 
 
 def test_an_estimate_and_an_unknown_step_are_called_so() -> None:

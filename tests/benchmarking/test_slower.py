@@ -33,7 +33,7 @@ def test_a_mode_that_slows_the_memory_is_the_first_cause_with_its_factor() -> No
     assert answer.expected == pytest.approx(2133 / 3199)
     assert answer.ratio == 0.65
     assert slower_line(answer, "en") == (
-        "0.65 × the published rate, because your memory may run at 2133.0 MHz only in this power mode (× 0.67); "
+        "0.65 × the published rate, because your memory may run at 2133 MHz only in this power mode (× 0.67); "
         "power mode 15W, theirs MAXN_SUPER; your clocks are not locked, theirs were (jetson_clocks); reckoned: × 0.67."
     )
 
@@ -86,6 +86,11 @@ def test_what_the_own_card_does_not_know_is_named_too() -> None:
 def test_each_setting_that_differs_is_named(change: dict[str, object], code: str | None) -> None:
     found = _codes(MINE, THEIRS.model_copy(update=change))
     assert (code in found) if code else (found == [])
+
+
+def test_a_desktop_card_against_a_module_is_no_cause_of_memory() -> None:
+    desk = MINE.model_copy(update={"device": DeviceCard(kind="gpu", gpu="card", gpu_bandwidth_gb_s=400.0)})
+    assert "slower_memory" not in _codes(desk, THEIRS)
 
 
 def test_a_rate_that_is_not_below_needs_no_cause() -> None:

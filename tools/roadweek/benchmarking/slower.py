@@ -6,6 +6,7 @@ clocks, another engine) are named without one. What the publication does not sta
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from math import prod
 from typing import Any
@@ -88,8 +89,8 @@ def why_slower(card: RunCard, decode_tok_s: float, published: PublishedFigure, *
         ours, theirs = MODULES.get(device.module or ""), MODULES.get(published.module or "")
         names = {"ours": ours.name if ours else device.module, "theirs": theirs.name if theirs else published.module}
         causes.append(SlowerCause("slower_module", names, memory))
-    elif memory is not None and abs(1 - memory) > NEAR:
-        causes.append(SlowerCause("slower_memory", {"ours": device.clocks_mhz.get("emc")}, memory))
+    elif memory is not None and "emc" in device.clocks_mhz and abs(1 - memory) > NEAR:
+        causes.append(SlowerCause("slower_memory", {"ours": round(device.clocks_mhz["emc"])}, memory))
     if differ("power_mode", device.power_mode, published.power_mode):
         causes.append(SlowerCause("slower_mode", {"ours": device.power_mode, "theirs": published.power_mode}))
     if differ("clocks_locked", device.clocks_locked, published.clocks_locked):
@@ -162,4 +163,4 @@ def _published_gb_s(card: RunCard, published: PublishedFigure) -> float | None:
 
 def _same(value: Any) -> Any:
     """Text without the differences that name the same: ``Q4_K_M`` and ``q4_k_m``."""
-    return value.casefold().replace("-", "_").replace(" ", "") if isinstance(value, str) else value
+    return re.sub(r"[-_ ]+", "", value.casefold()) if isinstance(value, str) else value

@@ -1,7 +1,7 @@
 """Reads the card of the machine that this runs on. What cannot be read stays empty, with the reason in ``unread``.
 
-Everything comes from files under a root and from the driver; nothing is asked for that needs more rights than the person
-has, and nothing is assumed from the name of a board. Sources: the device tree; ``/etc/nv_tegra_release``;
+Everything comes from files under a root and from the driver; nothing is asked for that needs more rights than the
+person has, and nothing is assumed from the name of a board. Sources: the device tree; ``/etc/nv_tegra_release``;
 ``/etc/nvpmodel.conf`` and ``/var/lib/nvpmodel/status`` (NVIDIA Jetson Linux Developer Guide, "nvpmodel"); cpufreq and
 devfreq of Linux; NVML.
 """
@@ -107,8 +107,8 @@ def _cpu(root: Path) -> str | None:
     text = words_of(root / "proc/cpuinfo") or ""
     if found := re.search(r"^model name\s*:\s*(.+)$", text, re.MULTILINE):
         return found[1].strip()
-    parts = dict.fromkeys(re.findall(r"^CPU part\s*:\s*(0x[0-9a-f]+)", text, re.MULTILINE))
-    return " + ".join(_ARM_PARTS.get(part, part) for part in parts) or None
+    parts: list[str] = re.findall(r"^CPU part\s*:\s*(0x[0-9a-f]+)", text, re.MULTILINE)
+    return " + ".join(_ARM_PARTS.get(part, part) for part in dict.fromkeys(parts)) or None
 
 
 def _cpu_count(root: Path) -> int | None:

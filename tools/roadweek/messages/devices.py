@@ -53,7 +53,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "held_power_cap": {"en": "limit of power", "zh": "功率上限"},
     "held_power_brake": {"en": "power brake", "zh": "电源制动"},
     "throttled": {
-        "en": "Held back {count} times, {seconds} s in all: {reasons}.",
+        "en": "Held back {count} ×, {seconds} s in all: {reasons}.",
         "zh": "被限制 {count} 次，共 {seconds} 秒：{reasons}。",
     },
     "replayed": {"en": "Replayed from a recording: not a measurement.", "zh": "来自录制的回放：不是测量。"},
