@@ -125,6 +125,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "this would be {runs} runs; an experiment has between 1 and {most}. Vary less, or repeat less often.",
         "zh": "这会是 {runs} 次测量；一个实验为 1 到 {most} 次。请减少变化的值或重复次数。",
     },
+    "bench_figure": {
+        "en": "{name} is no figure that is compared. Figures: {known}.",
+        "zh": "{name} 不是可比较的指标。指标有：{known}。",
+    },
+    "bench_compare_what": {
+        "en": "comparing takes an experiment, or two runs and more. `roadweek bench list` shows them.",
+        "zh": "比较需要一个实验，或至少两次测量。`roadweek bench list` 可查看。",
+    },
     "bench_running": {
         "en": "another measurement is going on in this workspace, and two would spoil each other. Wait for it, or stop it.",
         "zh": "这个工作区正在进行另一个测量，同时测会互相影响。请等它结束或先停止它。",

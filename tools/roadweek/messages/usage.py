@@ -37,6 +37,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "--kind takes problem, paper, question or lesson, not {value}",
         "zh": "--kind 只能是 problem、paper、question 或 lesson，不能是 {value}",
     },
+    "bench_pair": {
+        "en": "{value} is no NAME=VALUE, such as concurrency=1,4",
+        "zh": "{value} 不是 名称=值 的形式，例如 concurrency=1,4",
+    },
+    "bench_fixed": {
+        "en": "experiment {name} is kept as it is; without its name a new one is made of the options",
+        "zh": "实验 {name} 已固定；不写它的名字就会按选项新建一个",
+    },
     "needs_value": {"en": "option {option} needs a value", "zh": "选项 {option} 后面要有值"},
     "takes_no_value": {"en": "option {option} takes no value", "zh": "选项 {option} 后面不带值"},
     "lang": {"en": "--lang is zh or en, not {value!r}", "zh": "--lang 只能是 zh 或 en，不是“{value}”"},
