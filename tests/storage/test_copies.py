@@ -20,6 +20,7 @@ from roadweek.errors import OlderWorkspaceError, UnwritableError
 from roadweek.storage import copies, database, schema
 
 BACK_TO_FORM_1 = """
+  DROP TABLE github_answers;
 ALTER TABLE sessions DROP COLUMN work;
 DROP TABLE problems; DROP TABLE coach;
 DROP INDEX attempts_by_day; DROP INDEX attempts_by_problem; DROP INDEX reviews_by_day; DROP INDEX reviews_by_subject;

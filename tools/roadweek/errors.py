@@ -25,6 +25,11 @@ RoadweekError
 │   ├── CalendarReadOnlyError
 │   └── CalendarServerError  our own server did not start, or answered nonsense
 ├── ModelError             the language model: unreachable, or its answer unusable
+├── GithubError            GitHub: no answer, and none that was kept
+│   ├── GithubLoginError   no token, or one that is refused or may not see this
+│   ├── GithubUnreachableError  no connection, no certificate, too slow, or no service
+│   ├── GithubLimitError   asked too often; says from when on it may be asked again
+│   └── GithubAnswerError  cut off, no JSON, or not what was asked for
 └── NotYetError            a room that this version does not have
 
 Each carries a key of ``messages.errors`` and its parameters: the words, in the person's language, say what is wrong and
@@ -49,6 +54,11 @@ __all__ = [
     "CalendarUnreachableError",
     "DateError",
     "EditError",
+    "GithubAnswerError",
+    "GithubError",
+    "GithubLimitError",
+    "GithubLoginError",
+    "GithubUnreachableError",
     "InputError",
     "ModelError",
     "NewerWorkspaceError",
@@ -296,6 +306,28 @@ class CalendarServerError(CalendarError):
 
 class ModelError(RoadweekError):
     default_key = "model_failed"
+
+
+class GithubError(RoadweekError):
+    default_key = "github_failed"
+
+
+class GithubLoginError(GithubError):
+    default_key = "github_no_token"
+
+
+class GithubUnreachableError(GithubError):
+    default_key = "github_unreachable"
+
+
+class GithubLimitError(GithubError):
+    """``until`` is when it may be asked again, as it is said; ``reset_at`` the same as an instant."""
+
+    default_key = "github_limit"
+
+
+class GithubAnswerError(GithubError):
+    default_key = "github_answer"
 
 
 class NotYetError(RoadweekError):

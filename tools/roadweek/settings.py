@@ -106,6 +106,24 @@ EDGE_APIS = ("ollama", "openai", "llamacpp")
 
 
 @dataclass(frozen=True, slots=True)
+class GithubSettings:
+    """Which GitHub is read and how much of it. The token is never here.
+
+    ``url`` is what a browser shows (an Enterprise server, or nothing for github.com); ``login`` whose, nothing for the
+    token's owner. ``include_private``: names of private repositories and not only counts; ``bodies``: also what
+    others wrote below titles. ``repositories`` (``owner/name``) are those that are studied; ``weekly_minutes`` the
+    target of a week where the plan has none, 0 for none.
+    """
+
+    url: str | None = None
+    login: str | None = None
+    include_private: bool = False
+    bodies: bool = False
+    repositories: tuple[str, ...] = ()
+    weekly_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """``hours`` null: decided by the plan. ``buffer`` is the share of each day kept free (0 to 0.9)."""
 
@@ -119,6 +137,7 @@ class Settings:
     model: ModelSettings = ModelSettings()
     review: ReviewSettings = ReviewSettings()
     edge: EdgeSettings = EdgeSettings()
+    github: GithubSettings = GithubSettings()
 
 
 TEMPLATE = """\
@@ -151,6 +170,14 @@ TEMPLATE = """\
 # [review]
 # recall_minutes = 15             # the daily recall never takes longer; 10 to 20
 # drill_minutes = 5               # what an answer of the drill should take; 1 to 30
+
+# [github]                        # read only; the token is never written here, see docs/github.md
+# login = "octocat"               # default: the token's owner
+# repositories = ["pallets/click"]   # that you study: good first issues are looked for there
+# weekly_minutes = 180            # of open source, where the plan says nothing
+# include_private = true          # names of private repositories; else they are only counted
+# bodies = true                   # also what people wrote below the titles
+# url = "https://github.example.com"   # an Enterprise server
 
 # [model]                         # default: none; any OpenAI-compatible endpoint
 # url = "http://127.0.0.1:11434/v1"
@@ -220,7 +247,20 @@ _KINDS: dict[str, tuple[type, ...]] = {
 
 _SAID = {"tuple[str, ...]": 'a list of texts such as ["a", "b"]'}
 _LOGIN = "`roadweek calendar login`"
-_SECRET = re.compile(r"pass(?:word|wd|phrase)?|pwd|token|secret|api_?key|credential|signature", re.IGNORECASE)
+_KEEPS = {
+    "model": "ROADWEEK_MODEL_KEY",
+    "edge.endpoints": "key_env",
+    "edge.devices": "token_env",
+    "github": "GITHUB_TOKEN",
+}
+"""Where the secret of a table belongs; elsewhere ``_LOGIN``."""
+_GITHUB_LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,37}[A-Za-z0-9_])?")
+GITHUB_REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,38}/[A-Za-z0-9._-]{1,100}")
+"""``owner/name``."""
+_WEEK_MINUTES = 7 * 24 * 60
+_SECRET = re.compile(
+    r"pass(?:word|wd|phrase)?|pwd|token|secret|api_?key|credential|signature|gh[opsur]_\w|github_pat_", re.IGNORECASE
+)
 
 
 def holds_secret(url: str) -> bool:
@@ -270,6 +310,7 @@ class _Reader:
             "model": self._section(ModelSettings, top.pop("model", {}), "model"),
             "review": self._section(ReviewSettings, top.pop("review", {}), "review"),
             "edge": self._edge(top.pop("edge", {})),
+            "github": self._section(GithubSettings, top.pop("github", {}), "github"),
         }
         settings: Settings = self._section(Settings, {**top, **tables}, "")
         usual = Settings()
@@ -299,7 +340,8 @@ class _Reader:
         if settings.model.timeout_s < 1:
             self._note("model", "timeout_s", "timeout", value=settings.model.timeout_s)
             settings = replace(settings, model=replace(settings.model, timeout_s=usual.model.timeout_s))
-        for table, keep in (("calendar", _LOGIN), ("model", settings.model.key_env)):
+        settings = replace(settings, github=self._github(settings.github))
+        for table, keep in (("calendar", _LOGIN), ("model", settings.model.key_env), ("github", _KEEPS["github"])):
             section = getattr(settings, table)
             if section.url is not None and holds_secret(section.url):
                 self._note(table, "url", "secret_url", setting=f"{table}.url", keep=keep)
@@ -348,7 +390,8 @@ class _Reader:
 
     def _addresses(self, settings: Settings, usual: Settings) -> Settings:
         """Addresses begin as those of the web do, and a calendar has a name."""
-        for table, url in (("calendar", settings.calendar.url), ("model", settings.model.url)):
+        for table in ("calendar", "model", "github"):
+            url: str | None = getattr(settings, table).url
             if url is not None and not re.match(r"https?://[^/\s]", url):
                 self._note(table, "url", "address", setting=f"{table}.url", value=repr(url.split(":")[0]))
                 section = replace(getattr(settings, table), url=None)
@@ -358,10 +401,35 @@ class _Reader:
             settings = replace(settings, calendar=replace(settings.calendar, name=usual.calendar.name))
         return settings
 
+    def _github(self, github: GithubSettings) -> GithubSettings:
+        """Names are names, and a token is sent to where nobody can listen."""
+        usual = GithubSettings()
+        if github.url is not None and not _is_safe(github.url):
+            self._note("github", "url", "plain_address", setting="github.url")
+            github = replace(github, url=usual.url)
+        if github.login is not None and not _GITHUB_LOGIN.fullmatch(github.login):
+            self._note("github", "login", "login", setting="github.login", value=_shown("login", github.login))
+            github = replace(github, login=usual.login)
+        if wrong := [name for name in github.repositories if not GITHUB_REPOSITORY.fullmatch(name)]:
+            self._note(
+                "github", "repositories", "repositories", setting="github.repositories", value=_shown("", wrong[0])
+            )
+            github = replace(github, repositories=tuple(one for one in github.repositories if one not in wrong))
+        if not 0 <= github.weekly_minutes <= _WEEK_MINUTES:
+            self._note(
+                "github",
+                "weekly_minutes",
+                "weekly_minutes",
+                setting="github.weekly_minutes",
+                value=github.weekly_minutes,
+                most=_WEEK_MINUTES,
+            )
+            github = replace(github, weekly_minutes=usual.weekly_minutes)
+        return github
+
     def _unknown(self, table: str, name: str, shown: str, known: dict[str, str]) -> None:
         if _SECRET.search(name):
-            keep = {"model": "ROADWEEK_MODEL_KEY", "edge.endpoints": "key_env", "edge.devices": "token_env"}
-            self._note(table, name, "secret_key", setting=shown, keep=keep.get(table, _LOGIN))
+            self._note(table, name, "secret_key", setting=shown, keep=_KEEPS.get(table, _LOGIN))
         else:
             self._note(table, name, "unknown_key", setting=shown, known=", ".join(sorted(known)))
 
@@ -455,6 +523,15 @@ class _Reader:
 def _names(dotted: str) -> list[str]:
     """The parts of a key such as ``calendar.url``, quoted or not."""
     return [part.strip().strip("\"'") for part in dotted.split(".")]
+
+
+def _is_safe(url: str) -> bool:
+    """Whether what is sent there is hidden from others: by TLS, or because it does not leave the machine."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme == "https" or parts.hostname in ("127.0.0.1", "::1", "localhost")
 
 
 def _is_zone(name: str) -> bool:

@@ -225,6 +225,70 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "an answer at {at} is from before the last one ({last}), and a memory is reckoned forwards. Give a later time, or take the last answer back with `roadweek undo`.",
         "zh": "{at} 的回答早于上一次（{last}），记忆只能按时间向前推算。请给出更晚的时间，或用 `roadweek undo` 撤回上一次回答。",
     },
+    "github_failed": {
+        "en": "GitHub ({host}) did not answer what was asked ({why}). Try again later.",
+        "zh": "GitHub（{host}）没有回答所问的内容（{why}）。请稍后重试。",
+    },
+    "github_no_token": {
+        "en": "there is no token for {host}. Make a read-only one (docs/github.md has the steps), then put it into the variable {variable}, or run `gh auth login`.",
+        "zh": "没有 {host} 的令牌。请创建一个只读令牌（步骤见 docs/github.md），放进环境变量 {variable}，或运行 `gh auth login`。",
+    },
+    "github_refused": {
+        "en": "{host} refuses the token from {origin}. It may have expired or been revoked: make a new read-only one (docs/github.md has the steps) and put it into {variable}.",
+        "zh": "{host} 拒绝了来自 {origin} 的令牌，可能已过期或被撤销：请新建一个只读令牌（步骤见 docs/github.md），放进 {variable}。",
+    },
+    "github_forbidden": {
+        "en": "the token from {origin} may not see this on {host}. Give it read access to these repositories, or authorise it for the organisation (docs/github.md).",
+        "zh": "来自 {origin} 的令牌无权在 {host} 上查看这些内容。请给它这些仓库的读取权限，或为该组织授权（docs/github.md）。",
+    },
+    "github_token_form": {
+        "en": "what {origin} gives is no token (it has spaces, line breaks or signs that a token never has). Copy the token again (docs/github.md).",
+        "zh": "{origin} 给出的不是令牌（含有空格、换行或令牌里不会有的字符）。请重新复制令牌（docs/github.md）。",
+    },
+    "github_unreachable": {
+        "en": "{host} cannot be reached ({why}). Check the network or `github.url` in config.toml, then try again.",
+        "zh": "无法连接 {host}（{why}）。请检查网络或 config.toml 里的 `github.url`，然后重试。",
+    },
+    "github_tls": {
+        "en": "the connection to {host} is not safe ({why}), so nothing was sent. Check the clock of this machine, and on a company's network its certificate (variable SSL_CERT_FILE).",
+        "zh": "与 {host} 的连接不安全（{why}），没有发送任何内容。请检查本机时间；公司网络请检查其证书（环境变量 SSL_CERT_FILE）。",
+    },
+    "github_slow": {
+        "en": "{host} took longer than {seconds} s to answer. Try again later.",
+        "zh": "{host} 超过 {seconds} 秒没有答完。请稍后重试。",
+    },
+    "github_service": {
+        "en": "{host} answered {status}: its service is disturbed. Try again in a few minutes.",
+        "zh": "{host} 返回 {status}：服务异常。请过几分钟重试。",
+    },
+    "github_limit": {
+        "en": "{host} was asked too often with this token. It answers again from {until} on; what was kept is shown until then.",
+        "zh": "这个令牌对 {host} 的请求过多。{until} 起恢复；在此之前显示已保存的内容。",
+    },
+    "github_answer": {
+        "en": "the answer of {host} cannot be used ({why}). Try again; if it stays, check `github.url` in config.toml.",
+        "zh": "{host} 的回答无法使用（{why}）。请重试；若一直如此，请检查 config.toml 里的 `github.url`。",
+    },
+    "github_address": {
+        "en": "{host} has no GitHub at this address (it answered {status}). `github.url` in config.toml is the address that a browser shows, such as https://github.example.com.",
+        "zh": "{host} 的这个地址不是 GitHub（返回 {status}）。config.toml 里的 `github.url` 应是浏览器里的地址，例如 https://github.example.com。",
+    },
+    "github_private": {
+        "en": "{name} is private, and private repositories are only counted. Set `include_private = true` under [github] in config.toml to see more of them.",
+        "zh": "{name} 是私有仓库，私有仓库只计数。要查看更多，请在 config.toml 的 [github] 下设置 `include_private = true`。",
+    },
+    "github_name": {
+        "en": "{name!r} names no pull request. Write it as owner/name#12, or give its address.",
+        "zh": "“{name}”不是拉取请求的名称。请写成 owner/name#12，或给出它的网址。",
+    },
+    "github_repository_name": {
+        "en": "{name!r} names no repository. Write it as owner/name.",
+        "zh": "“{name}”不是仓库名称。请写成 owner/name。",
+    },
+    "github_not_kept": {
+        "en": "nothing was kept of this, and GitHub is not asked now. Ask once with a network.",
+        "zh": "本机没有保存这部分内容，而现在不向 GitHub 查询。请联网查询一次。",
+    },
     "nothing_stored": {"en": "Nothing was changed.", "zh": "没有改动任何内容。"},
     "stored_before": {
         "en": "What was decided before that is stored: `roadweek history` shows it.",

@@ -42,6 +42,19 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{setting} is ollama, openai or llamacpp, not {value}",
         "zh": "{setting} 只能是 ollama、openai 或 llamacpp，不是 {value}",
     },
+    "plain_address": {
+        "en": "{setting} begins with https://, because a token is sent there (http:// only to this machine itself)",
+        "zh": "{setting} 要以 https:// 开头，因为会向它发送令牌（http:// 只能用于本机）",
+    },
+    "repositories": {
+        "en": "{setting} holds names such as owner/name, not {value}",
+        "zh": "{setting} 里应是 owner/name 这样的名称，不是 {value}",
+    },
+    "login": {"en": "{setting} is a GitHub login, not {value}", "zh": "{setting} 是 GitHub 用户名，不是 {value}"},
+    "weekly_minutes": {
+        "en": "{setting} is 0 to {most} minutes, not {value}",
+        "zh": "{setting} 为 0 到 {most} 分钟，不能是 {value}",
+    },
     "name_empty": {"en": "{setting} is a name, not empty", "zh": "{setting} 是名称，不能为空"},
     "timeout": {
         "en": "model.timeout_s is seconds, not {value}",

@@ -35,6 +35,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "`roadweek review drill suggest` lists them.",
         "zh": "`roadweek review drill suggest` 会列出它们。",
     },
+    "repository": {"en": "repository", "zh": "仓库"},
+    "github_user": {"en": "GitHub user", "zh": "GitHub 用户"},
+    "see_github": {
+        "en": "Check its spelling, and that the token may see it.",
+        "zh": "请检查拼写，以及令牌是否有权查看。",
+    },
     "see_cards": {
         "en": "`roadweek review cards list` lists them.",
         "zh": "`roadweek review cards list` 会列出它们。",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
-FORM = 4
+FORM = 5
 """``PRAGMA user_version`` of a database that has every step below: the number of steps."""
 
 
@@ -44,6 +44,10 @@ def migrations() -> Migrations:
             if statement.strip():
                 db.conn.execute(statement)
 
+    @steps()
+    def m005_github(db: Database) -> None:  # pyright: ignore[reportUnusedFunction] -- registered by the decorator
+        db.conn.execute(_GITHUB)
+
     return steps
 
 
@@ -62,6 +66,15 @@ CREATE INDEX runs_by_model ON runs (person, model, at);
 CREATE TABLE experiments (
   person TEXT NOT NULL, id TEXT NOT NULL, at TEXT NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0,
   document TEXT NOT NULL, PRIMARY KEY (person, id)) STRICT;
+"""
+
+_GITHUB = """
+-- What GitHub answered, to be shown without network; never the token. A cache: it may be emptied at any time.
+-- ``host`` and ``login`` keep accounts apart, ``private`` and ``bodies`` what the settings let in.
+CREATE TABLE github_answers (
+  person TEXT NOT NULL, host TEXT NOT NULL, login TEXT NOT NULL, private INTEGER NOT NULL, bodies INTEGER NOT NULL,
+  kind TEXT NOT NULL, subject TEXT NOT NULL, as_of TEXT NOT NULL, document TEXT NOT NULL,
+  PRIMARY KEY (person, host, login, private, bodies, kind, subject)) STRICT
 """
 
 _REVIEWING = """
