@@ -73,15 +73,36 @@ def bind(
     brief: bool = False,
 ) -> Tool:
     """The tool that ``function(ws, …)`` is: its name, docstring and parameters, its return type as output schema."""
+    returns = get_type_hints(function, include_extras=True)["return"]
+
+    @functools.wraps(function)
+    def call(**arguments: Any) -> CallToolResult:
+        return answer(ws, functools.partial(function, ws, **arguments), returns, desk=brief)
+
+    # What is told of it knows nothing of the workspace, and is most of the time of a start: once a process.
+    kind = (function, title, hints.model_dump_json(), name, brief)
+    if kind not in _DESCRIBED:
+        _DESCRIBED[kind] = _described(function, call, title=title, hints=hints, name=name, brief=brief)
+    return _DESCRIBED[kind].model_copy(update={"fn": call})
+
+
+_DESCRIBED: dict[tuple[object, ...], Tool] = {}
+
+
+def _described(
+    function: Callable[..., Any],
+    call: Callable[..., CallToolResult],
+    *,
+    title: str,
+    hints: ToolAnnotations,
+    name: str | None,
+    brief: bool,
+) -> Tool:
+    """The tool of ``call`` with the names, types and words of ``function`` but for its workspace."""
     annotations = get_type_hints(function, include_extras=True)
     signature = inspect.signature(function)
     first, *rest = signature.parameters.values()
     returns = Annotated[CallToolResult, annotations["return"]]
-
-    @functools.wraps(function)
-    def call(**arguments: Any) -> CallToolResult:
-        return answer(ws, functools.partial(function, ws, **arguments), annotations["return"], desk=brief)
-
     call.__annotations__ = {k: v for k, v in annotations.items() if k != first.name} | {"return": returns}
     seen = [p.replace(annotation=annotations[p.name]) for p in rest]
     call.__signature__ = signature.replace(parameters=seen, return_annotation=returns)  # type: ignore[attr-defined]
