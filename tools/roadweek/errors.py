@@ -30,6 +30,7 @@ RoadweekError
 │   ├── GithubUnreachableError  no connection, no certificate, too slow, or no service
 │   ├── GithubLimitError   asked too often; says from when on it may be asked again
 │   └── GithubAnswerError  cut off, no JSON, or not what was asked for
+├── EndpointError          a server of config.toml's [edge]: unreachable, or its answer unusable
 └── NotYetError            a room that this version does not have
 
 Each carries a key of ``messages.errors`` and its parameters: the words, in the person's language, say what is wrong and
@@ -54,6 +55,7 @@ __all__ = [
     "CalendarUnreachableError",
     "DateError",
     "EditError",
+    "EndpointError",
     "GithubAnswerError",
     "GithubError",
     "GithubLimitError",
@@ -328,6 +330,15 @@ class GithubLimitError(GithubError):
 
 class GithubAnswerError(GithubError):
     default_key = "github_answer"
+
+
+class EndpointError(RoadweekError):
+    """``endpoint`` is its name in config.toml, ``url`` its address without secrets."""
+
+    default_key = "endpoint_failed"
+
+    def __init__(self, endpoint: str, url: str, why: str) -> None:
+        super().__init__(endpoint=endpoint, url=url, why=why)
 
 
 class NotYetError(RoadweekError):

@@ -14,7 +14,7 @@ from statistics import median
 from roadweek.benchmarking.load import LoadFigures, ServiceLevel
 from roadweek.benchmarking.traces import OUTCOMES, RequestTrace
 
-__all__ = ["P99_FROM", "decode_ms_per_token", "load_figures", "percentile"]
+__all__ = ["P99_FROM", "decode_ms_per_token", "load_figures", "percentile", "with_warmup"]
 
 P99_FROM = 100
 """A 99th percentile of fewer samples is their maximum by another name."""
@@ -23,6 +23,8 @@ DELAY_MS, DELAY_FLOOR_MS, DELAY_SHARE = 5.0, 1.0, 0.01
 finer than 1 ms, which a timer of the system can keep."""
 CACHED_SHARE = 0.1
 """A prompt of which more came from a cache: a chat template's fixed head is less, a repeated prompt is nearly all."""
+OTHERS_SHARE = 0.02
+"""A server that generated more than ours by this share worked for others too."""
 PERCENTS = (50, 90, 95, 99)
 
 
@@ -96,7 +98,6 @@ def _samples(traces: Sequence[RequestTrace]) -> dict[str, list[float]]:
         "prefill_tok_s": [_prefill_rate(trace) for trace in good],
         "server_decode_tok_s": [_server_rate(trace, "decode_n", "decode_ms") for trace in good],
         "server_prefill_tok_s": [_server_rate(trace, "prefill_n", "prefill_ms") for trace in good],
-        "load_ms": [trace.server_timings.get("load_ms") for trace in good],
     }
     samples = {name: [value for value in column if value is not None] for name, column in columns.items()}
     samples["chunk_gap_ms"] = [
@@ -147,13 +148,34 @@ def load_figures(
         figures[f"{stem}_n"] = len(samples[name])
     for name in _MEDIANS:
         figures[name] = median(samples[name]) if samples[name] else None
-    figures["load_ms"] = max(samples["load_ms"], default=None)
     figures["chunk_gap_max_ms"] = max(samples["chunk_gap_ms"], default=None)
     figures |= _totals(traces, level)
     ended = Counter[str](trace.outcome for trace in traces)
     counts = {str(name): ended[name] for name in OUTCOMES if ended[name]}
     refusals, labels = _judged(traces, figures, samples, shared_prefix=shared_prefix)
     return LoadFigures(figures, samples, counts, refusals, labels)
+
+
+def with_warmup(
+    measured: LoadFigures,
+    warmup: Sequence[RequestTrace],
+    server_tokens: float | None,
+    traces: Sequence[RequestTrace],
+) -> LoadFigures:
+    """The figures with what lies beside the measured requests: how the first one of all went (cold, where the model had
+    been unloaded), and whether the server generated more tokens meanwhile (``server_tokens``, by its own counter) than
+    we were given: then it also worked for others."""
+    figures = dict(measured.figures)
+    labels = list(measured.labels)
+    first = warmup[0] if warmup else None
+    figures["first_ttft_ms"] = _since_start(first, first.first_token_s) if first is not None else None
+    loads = [told for trace in (*warmup, *traces) if (told := trace.server_timings.get("load_ms")) is not None]
+    figures["load_ms"] = max(loads, default=None)
+    ours = sum(trace.completion_tokens or len(trace.chunk_s) for trace in traces)
+    figures["server_tokens"] = server_tokens
+    if server_tokens is not None and server_tokens > ours * (1 + OTHERS_SHARE):
+        labels.append("others_on_server")
+    return LoadFigures(figures, measured.samples, measured.counts, measured.refusals, labels)
 
 
 def _totals(traces: Sequence[RequestTrace], level: ServiceLevel) -> dict[str, float | None]:

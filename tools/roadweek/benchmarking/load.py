@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from itertools import product
 from typing import Any, Literal
 
 from roadweek.benchmarking.traces import RequestTrace
 
-__all__ = ["LoadFigures", "LoadResult", "LoadSettings", "ServiceLevel", "StopReason"]
+__all__ = ["LoadFigures", "LoadResult", "LoadSettings", "ServiceLevel", "StopReason", "sweep"]
 
 StopReason = Literal["requests", "time", "temperature", "cancelled"]
 
@@ -28,7 +30,8 @@ class LoadSettings:
     ``prompt_tokens`` is aimed at, by what the warm-up's usage told of our words; what counts is the server's usage.
     ``image_px`` is the side of a square picture, generated from the seed, in each request. ``shared_prefix`` sends the
     same prompt each time, to measure a cache on purpose: the run is labelled. ``cold`` unloads the model first where
-    the engine can, so that the first request tells its load time. Every random thing follows from ``seed``.
+    the engine can, so that the first request tells its load time. Every random thing follows from ``seed`` and
+    ``nonce``; a run draws a nonce where none is given, so that the prompts of another day are others, and keeps it.
     """
 
     model: str = ""
@@ -40,6 +43,7 @@ class LoadSettings:
     max_tokens: int = 64
     image_px: int | None = None
     seed: int = 0
+    nonce: str = ""
     shared_prefix: bool = False
     ignore_eos: bool = True
     cold: bool = False
@@ -91,3 +95,27 @@ class LoadResult:
         document["traces"] = [trace.as_json() for trace in self.traces] if traces else []
         document["warmup"] = [trace.as_json() for trace in self.warmup]
         return document
+
+
+def sweep(
+    settings: LoadSettings,
+    *,
+    concurrency: Sequence[int] = (),
+    rate_per_s: Sequence[float] = (),
+    prompt_tokens: Sequence[int] = (),
+    max_tokens: Sequence[int] = (),
+    image_px: Sequence[int] = (),
+) -> Iterator[LoadSettings]:
+    """The levels of every combination; what has no values stays as the settings say. Each has a seed of its own, so
+    that no level meets a prompt of another in a cache."""
+    loads: list[dict[str, Any]] = [{"concurrency": value, "rate_per_s": None} for value in concurrency]
+    loads += [{"rate_per_s": value} for value in rate_per_s]
+    axes: list[list[dict[str, Any]]] = [
+        loads or [{}],
+        [{"prompt_tokens": value} for value in prompt_tokens] or [{}],
+        [{"max_tokens": value} for value in max_tokens] or [{}],
+        [{"image_px": value} for value in image_px] or [{}],
+    ]
+    for number, chosen in enumerate(product(*axes)):
+        changed = {name: value for part in chosen for name, value in part.items()}
+        yield replace(settings, seed=settings.seed + number, **changed)

@@ -603,6 +603,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the language model at {url} could not help ({why}). Everything works without one: add --no-model, or write it more plainly.",
         "zh": "语言模型 {url} 没能帮上忙（{why}）。不用模型也能工作：加上 --no-model，或换个更直接的说法。",
     },
+    "endpoint_failed": {
+        "en": "the endpoint {endpoint} at {url} could not help ({why}). See that its server runs there and that [[edge.endpoints]] in config.toml says so.",
+        "zh": "推理端点 {endpoint}（{url}）没能帮上忙（{why}）。请确认服务正在运行，且 config.toml 的 [[edge.endpoints]] 写得对。",
+    },
     "not_yet": {
         "en": "{what} is not in this version of Roadweek yet. {instead}",
         "zh": "这个版本的 Roadweek 还没有“{what}”。{instead}",

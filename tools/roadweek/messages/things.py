@@ -15,6 +15,11 @@ TEXTS: dict[str, dict[str, str]] = {
     "figure": {"en": "figure", "zh": "数字"},
     "choice": {"en": "choice", "zh": "选项"},
     "problem": {"en": "problem", "zh": "题目"},
+    "endpoint": {"en": "endpoint", "zh": "推理端点"},
+    "see_endpoints": {
+        "en": "Name one with [[edge.endpoints]] in config.toml.",
+        "zh": "请在 config.toml 里用 [[edge.endpoints]] 写一个。",
+    },
     "card": {"en": "card", "zh": "卡片"},
     "story_head": {"en": "part of a story", "zh": "故事的部分"},
     "pull_request": {"en": "pull request", "zh": "拉取请求"},
