@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
 
@@ -217,7 +218,7 @@ def _graphics(nvml: Any, here: bool) -> _Graphics | None:
         if not here:
             return None
         try:
-            import pynvml as nvml
+            nvml = import_module("pynvml")
         except ImportError:
             return None
     try:
