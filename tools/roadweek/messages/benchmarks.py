@@ -174,4 +174,41 @@ TEXTS: dict[str, dict[str, str]] = {
     "col_interval": {"en": "95 % interval", "zh": "95 % 区间"},
     "col_verdict": {"en": "verdict", "zh": "结论"},
     "as_evidence": {"en": "{title}: {what} ({id})", "zh": "{title}：{what}（{id}）"},
+    # notes and refusals of imported runs
+    "code_foreign_failed": {
+        "en": "the tool's run failed, was cancelled, or its file ends before its figures",
+        "zh": "该工具的测量失败、被取消，或文件在给出数据前就结束了",
+    },
+    "code_trtexec_latency": {
+        "en": "latency is copy in + compute + copy out of one query (trtexec); a query is one batch",
+        "zh": "延迟为一次查询的拷入 + 计算 + 拷出（trtexec）；一次查询是一个 batch",
+    },
+    "code_trtexec_unstable": {
+        "en": "trtexec found its compute time unstable: lock the clocks, or use --useSpinWait",
+        "zh": "trtexec 认为计算时间不稳定：请锁定频率，或用 --useSpinWait",
+    },
+    "code_trtexec_enqueue": {
+        "en": "trtexec found itself bound by enqueueing: the GPU may have been idle (--useCudaGraph)",
+        "zh": "trtexec 认为受限于入队时间：GPU 可能没有跑满（--useCudaGraph）",
+    },
+    "code_engine_only": {
+        "en": "the engine's own rates, without server, HTTP or sampling",
+        "zh": "引擎自身的速率，不含服务器、HTTP 和采样",
+    },
+    "code_no_samples": {
+        "en": "only a mean and a deviation are in the file, no samples",
+        "zh": "文件里只有均值和标准差，没有样本",
+    },
+    "code_guidellm_definitions": {
+        "en": "guidellm's time per output token includes the first token's; it stands under its own name",
+        "zh": "guidellm 的 TPOT 包含首 token 时间；按它自己的名称列出",
+    },
+    "code_aiperf_definitions": {
+        "en": "aiperf's inter-token latency is (latency − TTFT) ÷ (tokens − 1), as our TPOT",
+        "zh": "aiperf 的 ITL 为（延迟 − TTFT）÷（token 数 − 1），与这里的 TPOT 相同",
+    },
+    "code_foreign_tokenizer": {
+        "en": "tokens were counted by the tool's tokenizer, not by the server",
+        "zh": "token 由该工具的分词器计数，不是服务器的用量",
+    },
 }

@@ -607,6 +607,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the endpoint {endpoint} at {url} could not help ({why}). See that its server runs there and that [[edge.endpoints]] in config.toml says so.",
         "zh": "推理端点 {endpoint}（{url}）没能帮上忙（{why}）。请确认服务正在运行，且 config.toml 的 [[edge.endpoints]] 写得对。",
     },
+    "foreign_unreadable": {
+        "en": "{name} holds no run that can be read. Known are: {tools}. Export it in one of these forms and import it again.",
+        "zh": "{name} 里没有能读出的测量。支持：{tools}。请按其中一种格式导出后再导入。",
+    },
     "not_yet": {
         "en": "{what} is not in this version of Roadweek yet. {instead}",
         "zh": "这个版本的 Roadweek 还没有“{what}”。{instead}",
