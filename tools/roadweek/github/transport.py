@@ -36,9 +36,7 @@ _WAIT_MOST: Final = 15
 """Seconds that a person is kept waiting for one retry; what takes longer is told instead."""
 _ANSWER_MOST: Final = 16 * 1024 * 1024
 """Bytes of an answer; a full year is some 60 kB, a page of 100 pull requests some 100 kB."""
-_DEADLINE: Final = 30
-"""Seconds for one answer to be there whole, however slowly it comes."""
-_TIMEOUT: Final = httpx2.Timeout(10, read=20)
+_CONNECT_S: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,10 @@ class Patience:
     steady: Callable[[], float]
     sleep: Callable[[float], None]
     jitter: Callable[[], float]
+    answer_s: float = 30
+    """For one answer to be there whole, however slowly it comes."""
+    silence_s: float = 20
+    """For the next piece of it to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,19 +140,17 @@ def ask(
 
 def _once(client: httpx2.Client, asked: _Asked) -> Reply | _Failed:
     host = asked.endpoint.host
+    timeout = httpx2.Timeout(_CONNECT_S, read=asked.patience.silence_s)
+    auth = TokenAuth(asked.token)
+    # a person has waited for what is slow: it is not asked for again at once
+    slow = _Failed(GithubUnreachableError("github_slow", host=host, seconds=round(asked.patience.answer_s)), final=True)
     try:
-        with client.stream(
-            "POST", asked.endpoint.graphql, json=asked.question, auth=TokenAuth(asked.token), timeout=_TIMEOUT
-        ) as response:
+        with client.stream("POST", asked.endpoint.graphql, json=asked.question, auth=auth, timeout=timeout) as response:
             body = _whole(response, asked)
-    except httpx2.TimeoutException as error:
-        slow = not isinstance(error, httpx2.ConnectTimeout)
-        found = (
-            GithubUnreachableError("github_slow", host=host, seconds=_DEADLINE)
-            if slow
-            else GithubUnreachableError(host=host, why="timeout")
-        )
-        return _Failed(found)
+    except httpx2.ConnectTimeout:
+        return _Failed(GithubUnreachableError(host=host, why="timeout"))
+    except httpx2.TimeoutException:
+        return slow
     except httpx2.ConnectError as error:
         if _is_tls(error):
             return _Failed(GithubUnreachableError("github_tls", host=host, why=_why(error)), final=True)
@@ -159,14 +159,12 @@ def _once(client: httpx2.Client, asked: _Asked) -> Reply | _Failed:
         return _Failed(asked.unusable("cut off"))
     except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, OSError, ValueError) as error:
         return _Failed(GithubUnreachableError(host=host, why=_why(error)))
-    if body is None:
-        return _Failed(GithubUnreachableError("github_slow", host=host, seconds=_DEADLINE))
-    return _read(response, body, asked)
+    return slow if body is None else _read(response, body, asked)
 
 
 def _whole(response: httpx2.Response, asked: _Asked) -> bytes | None:
     """The body, at most so long and within so much time; None where it took longer."""
-    until = asked.patience.steady() + _DEADLINE
+    until = asked.patience.steady() + asked.patience.answer_s
     parts: list[bytes] = []
     size = 0
     for part in response.iter_bytes():
