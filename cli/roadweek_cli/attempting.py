@@ -38,6 +38,7 @@ attempt_app = typer.Typer(
 )
 app.add_typer(attempt_app, name="attempt")
 
+Again = Annotated[bool, typer.Option("--again", help="the same was noted a moment ago, and did happen twice")]
 Minutes = Annotated[int | None, typer.Option(metavar="N", help="how long it took", min=1, max=1440)]
 Topic = Annotated[str | None, typer.Option(metavar="TOPIC", help="what it is about: tree, dp, attention")]
 Idea = Annotated[str | None, typer.Option(metavar="TEXT", help="the idea in your own words: shown when you are stuck")]
@@ -79,6 +80,9 @@ def note(
     idea: Idea = None,
     kind: Kind = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="the day it was; default: today")] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="the same was noted a moment ago, and did happen twice")
+    ] = False,
 ) -> None:
     """Note an attempt at a problem; an unknown one is created."""
     from roadweek.usecases.attempts import attempt
@@ -86,8 +90,17 @@ def note(
     outcome, day, told = _outcome(hints, failed, solved), a_date(on), _kind(kind)
     ws = workspace()
     view = attempt(
-        ws, name, minutes=minutes, outcome=outcome, stuck=stuck, topic=topic, idea=idea, kind=told, on=day
-    )  # fmt: skip
+        ws,
+        name,
+        minutes=minutes,
+        outcome=outcome,
+        stuck=stuck,
+        topic=topic,
+        idea=idea,
+        kind=told,
+        on=day,
+        again=again,
+    )
     emit(view, lambda: _noted(ws, view, language(ws)))
 
 

@@ -37,6 +37,7 @@ cards_app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+Again = Annotated[bool, typer.Option("--again", help="the same was noted a moment ago, and did happen twice")]
 Topic = Annotated[str | None, typer.Option(metavar="TOPIC", help="what it is about")]
 RATINGS: dict[str, MemoryRating] = {
     **dict.fromkeys(("1", "again", "forgotten", "忘了", "忘"), 1),
@@ -147,6 +148,9 @@ def answer(
     name: Annotated[str, typer.Argument(metavar="ID", help="the card; `review cards list` has the ids")],
     rating: Annotated[str, typer.Argument(metavar="ANSWER", help="1 forgotten, 2 hard, 3 good, 4 easy")],
     on: Annotated[str | None, typer.Option(metavar="DATE", help="the day it was; default: today")] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="the same was noted a moment ago, and did happen twice")
+    ] = False,
 ) -> None:
     """Note how a card was answered, without being asked."""
     from roadweek.usecases.cards import answer as noted
@@ -155,7 +159,7 @@ def answer(
     if told is None:
         raise Usage("card_rating", "roadweek review cards answer", value=rating)
     ws = workspace()
-    view = noted(ws, name, told, on=a_date(on))
+    view = noted(ws, name, told, on=a_date(on), again=again)
 
     def show_it() -> None:
         print(view["events"][0]["summary"])

@@ -10,7 +10,7 @@ import typer
 from roadweek.messages import say
 from roadweek.views.format import day_name
 from roadweek_cli import review_week
-from roadweek_cli.cards import cards_app
+from roadweek_cli.cards import Again, cards_app
 from roadweek_cli.common import Usage, a_date, common, emit, language, print_json, workspace
 from roadweek_cli.drill import drill_app
 from roadweek_cli.parser import LightGroup, command, new_app
@@ -164,6 +164,7 @@ def record(
     answer: Annotated[str, typer.Argument(metavar="ANSWER", help="1 stuck, 2 shaky or 3 fine")],
     minutes: Took = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="the day it was; default: today")] = None,
+    again: Again = False,
 ) -> None:
     """Note how a problem was recalled, without being asked."""
     from roadweek.usecases.daily_recall import answered
@@ -172,7 +173,7 @@ def record(
     if told is None:
         raise Usage("recall_answer", "roadweek review record", value=answer)
     ws = workspace()
-    view = answered(ws, problem, told, minutes=minutes, on=a_date(on))
+    view = answered(ws, problem, told, minutes=minutes, on=a_date(on), again=again)
 
     def show_it() -> None:
         lang = language(ws)
@@ -258,6 +259,7 @@ def redo_record(
     solved: Annotated[bool, typer.Option("--solved", help="it came out right, with nothing at hand")] = False,
     failed: Annotated[bool, typer.Option("--failed", help="it did not")] = False,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="the day it was; default: today")] = None,
+    again: Again = False,
 ) -> None:
     """Note the result of a redo, as of a closed-book exam."""
     from roadweek.usecases.weekly_redo import exam
@@ -265,7 +267,7 @@ def redo_record(
     if solved == failed:
         raise Usage("redo_result", "roadweek review redo record")
     ws = workspace()
-    view = exam(ws, problem, solved=solved, minutes=minutes, on=a_date(on))
+    view = exam(ws, problem, solved=solved, minutes=minutes, on=a_date(on), again=again)
 
     def show_it() -> None:
         from roadweek.views.reviewing_words import how

@@ -34,9 +34,7 @@ ERROR_META = "roadweek/error"
 """The key of an error result's ``_meta``: ``{"key": …, **params}``."""
 
 Day = Annotated[str, Field(description="A date, YYYY-MM-DD.", json_schema_extra={"format": "date"})]
-OptionalDay = Annotated[
-    str | None, Field(description="A date, YYYY-MM-DD; default today.", json_schema_extra={"format": "date"})
-]
+OptionalDay = Annotated[str | None, Field(description="Default today.", json_schema_extra={"format": "date"})]
 
 
 def _hints(*, read: bool, destructive: bool = False, idempotent: bool = True, world: bool = False) -> ToolAnnotations:

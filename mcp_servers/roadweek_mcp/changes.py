@@ -148,7 +148,7 @@ Example: {{"edits": [{{"kind": "add_trip", "start": "2026-03-09", "end": "2026-0
 def work_record(
     ws: Workspace,
     edits: CompactFacts,
-    again: Annotated[bool, Field(description="The same was noted within a minute, and did happen twice.")] = False,
+    again: Annotated[bool, Field(description="It did happen twice.")] = False,
 ) -> AppliedView:
     """Told below, with the kinds of facts."""
     from roadweek.usecases.record import record

@@ -36,6 +36,13 @@ Then call week_replan with typed edits, show me in a table all of its effects an
 the forced changes first, and ask whether to apply it. Only when I say yes call proposal_decide with that
 version and effects.digest."""
 
+RECALL = """\
+Lead me through today's recall. Call review_show (day) and ask me for the idea of one problem after another, by title
+only. Wait for my answer; I say whether it was stuck, shaky or fine, and you note just that with review_record. Where I
+was stuck, show me the notes that come back. When box_min minutes are over, stop: what is left owes nothing.
+Then offer the cards of today (review_show cards: the front, my answer, then the back) and the interview question
+(drill: my answer goes into idea, I name the points that I said, those go into points). Never grade me yourself."""
+
 
 def build_desk(ws: Workspace, agents: Agents | None = None) -> WorkspaceServer:
     """The server over a workspace; ``agents`` adds the agents' conversation as one more tool."""
@@ -67,5 +74,10 @@ def build_desk(ws: Workspace, agents: Agents | None = None) -> WorkspaceServer:
         """Replan the week together: look, propose, show the changes, and apply them only when I agree."""
         return REPLAN.format(about=f": {sanitised_line(about)}" if about else "")
 
+    def daily_recall() -> str:
+        """Today's recall, one problem after another by title, then cards and the interview question."""
+        return RECALL
+
+    server.prompt("daily_recall", title="Daily recall")(daily_recall)
     server.prompt("replan_my_week", title="Replan my week")(replan_my_week)
     return server

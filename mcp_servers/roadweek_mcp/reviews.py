@@ -1,18 +1,28 @@
-"""Tools of the review coach: what to recall, redo or look back on, and the answers."""
+"""Tools of the review coach: what to recall, redo, ask or look back on, and the answers."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
+from roadweek.domain.records import ProblemKind
 from roadweek.errors import InputError
+from roadweek.views.cards import CardsDueView
 from roadweek.views.documents import AppliedView
+from roadweek.views.drill import DrillView
 from roadweek.views.report_documents import ReportView
 from roadweek.views.reviewing import RecallDayView, RedoView
 from roadweek.workspace import Workspace
-from roadweek_mcp.binding import OptionalDay, day
+from roadweek_mcp.binding import OptionalDay, day, language
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from roadweek.reviewing.memory import MemoryRating
+    from roadweek.reviewing.rating import AttemptOutcome
+    from roadweek.views.drill import DrillAnsweredView
 
 
 class ReviewShowView(TypedDict):
@@ -21,11 +31,13 @@ class ReviewShowView(TypedDict):
     day: RecallDayView | None
     redo: RedoView | None
     week: ReportView | None
+    cards: CardsDueView | None
+    drill: DrillView | None
 
 
 class ReviewRecordView(TypedDict):
-    """What was noted, in words, with its event for change_undo. ``notes`` are the person's own, where it was stuck
-    or failed; ``again`` the next day of recall."""
+    """What was noted, in words, with its event for change_undo. ``notes`` are the person's own where it was stuck or
+    failed, a forgotten card's answer, or the points of a drill with the answer of last time; ``again`` the next day."""
 
     event: int
     noted: str
@@ -33,69 +45,142 @@ class ReviewRecordView(TypedDict):
     again: str | None
 
 
+Result = Literal["solved", "hint", "failed", "stuck", "shaky", "fine"]
+_TRIED: dict[str, tuple[AttemptOutcome, bool]] = {
+    "solved": ("solved", False),
+    "stuck": ("solved", True),
+    "hint": ("hint", False),
+    "failed": ("failed", False),
+}
+_CARD: dict[str, MemoryRating] = {"stuck": 1, "failed": 1, "shaky": 2, "hint": 2, "fine": 3, "solved": 3}
+
+
 def review_show(
     ws: Workspace,
     what: Annotated[
-        Literal["day", "redo", "week"],
-        Field(description="day: the recall of a day."),
+        Literal["day", "redo", "week", "cards", "drill"],
+        Field(description="drill: an interview question."),
     ],
     of: OptionalDay = None,
 ) -> ReviewShowView:
-    """Reviews: yesterday's problems to recall, the week's redo set, or its report. Not for sessions (week_show).
+    """Reviews: yesterday's problems, the redo set, the week's report, due cards. Not for sessions (week_show).
 
-    Ask for one problem after another by title; notes come with review_record. Example: {"what": "day"}
+    Ask for one after another by title; notes come with review_record. Example: {"what": "day"}
     """
+    from roadweek.usecases.cards import due_now
     from roadweek.usecases.daily_recall import day as recall_of
+    from roadweek.usecases.drill import drill
     from roadweek.usecases.weekly_redo import redo
     from roadweek.usecases.weekly_review import weekly_review
 
     on = day(of)
+    if what == "cards" and on not in (None, ws.now().date()):
+        raise InputError("review_cards_today")
     return {
         "day": recall_of(ws, on) if what == "day" else None,
         "redo": redo(ws, on) if what == "redo" else None,
         "week": weekly_review(ws, on) if what == "week" else None,
+        "cards": due_now(ws) if what == "cards" else None,
+        "drill": drill(ws, on) if what == "drill" else None,
     }
 
 
 def review_record(
     ws: Workspace,
     what: Annotated[
-        Literal["attempt", "recall", "redo"],
-        Field(description="attempt: tried; recall: idea told; redo: written closed-book."),
+        Literal["attempt", "paper", "question", "lesson", "recall", "redo", "card", "drill"],
+        Field(description="First 4: tried; recall: idea told; redo: written closed-book."),
     ],
-    problem: Annotated[str, Field(description="Number or title.", max_length=300)],
+    problem: Annotated[str, Field(description="Name or card's id.", max_length=300)],
     result: Annotated[
-        Literal["solved", "hint", "failed", "stuck", "shaky", "fine"],
-        Field(description="attempt: first 3; recall: last 3; redo: solved, failed."),
-    ],
-    minutes: Annotated[int | None, Field(ge=1, le=1440, description="How long it took.")] = None,
-    topic: Annotated[str | None, Field(max_length=60, description="Of an attempt: tree, dp.")] = None,
-    idea: Annotated[str | None, Field(max_length=4000, description="Of an attempt, in the person's words.")] = None,
+        Result | None, Field(description="recall, card: last 3; redo: solved, failed; drill: none.")
+    ] = None,
+    minutes: Annotated[int | None, Field(ge=1, le=1440, description="Taken.")] = None,
+    topic: Annotated[str | None, Field(max_length=60, description="Of a try.")] = None,
+    idea: Annotated[str | None, Field(max_length=4000, description="Of a try or drill, in their words.")] = None,
+    points: Annotated[list[int] | None, Field(description="Of a drill, as the person says.")] = None,
     on: OptionalDay = None,
+    again: Annotated[bool, Field(description="It did happen twice.")] = False,
 ) -> ReviewRecordView:
-    """Note an attempt, an answer at the recall, or the result of a redo. Not for time without a problem.
+    """Note a try, an answer, or a redo's result. Not for time without a problem.
 
-    A stuck recall gives their notes: show them. Example: {"what": "recall", "problem": "LC 236", "result": "stuck"}
+    Show the notes that come back. A drill takes idea, then points.
+    Example: {"what": "card", "problem": "c1", "result": "fine"}
     """
     at = day(on)
-    if what == "attempt" and result in ("solved", "hint", "failed"):
+    tried = what in ("attempt", "paper", "question", "lesson")
+    if (topic and not tried) or (idea and not tried and what != "drill"):
+        raise InputError("review_only_attempt")
+    if points is not None and what != "drill":
+        raise InputError("review_only_drill")
+    if tried and result in _TRIED:
         from roadweek.usecases.attempts import attempt
 
-        tried = attempt(ws, problem, minutes=minutes, outcome=result, topic=topic, idea=idea, on=at)
-        return _noted(tried, None, None)
-    if topic or idea:
-        raise InputError("review_only_attempt")
+        outcome, stuck = _TRIED[result or ""]
+        kind: ProblemKind | None = next((one for one in get_args(ProblemKind) if one == what), None)
+        done = attempt(
+            ws,
+            problem,
+            minutes=minutes,
+            outcome=outcome,
+            stuck=stuck,
+            topic=topic,
+            idea=idea,
+            kind=kind,
+            on=at,
+            again=again,
+        )
+        return _noted(done, None, None)
     if what == "recall" and result in ("stuck", "shaky", "fine"):
         from roadweek.usecases.daily_recall import answered
 
-        told = answered(ws, problem, result, minutes=minutes, on=at)
+        told = answered(ws, problem, result, minutes=minutes, on=at, again=again)
         return _noted(told, told["problem"]["notes"] if result == "stuck" else None, told["again"])
     if what == "redo" and result in ("solved", "failed"):
         from roadweek.usecases.weekly_redo import exam
 
-        done = exam(ws, problem, solved=result == "solved", minutes=minutes, on=at)
-        return _noted(done, done["problem"]["notes"], done["again"])
-    raise InputError("review_result", what=what, result=result)
+        redone = exam(ws, problem, solved=result == "solved", minutes=minutes, on=at, again=again)
+        return _noted(redone, redone["problem"]["notes"], redone["again"])
+    if what == "card" and result in _CARD:
+        from roadweek.usecases.cards import answer
+
+        card = answer(ws, problem, _CARD[result or ""], on=at, again=again)
+        one = card["cards"][0]
+        return _noted(card, one["back"] or None if _CARD[result or ""] == 1 else None, one["due"])
+    if what == "drill" and result is None:
+        return _drilled(ws, problem, idea, points, minutes, at)
+    raise InputError("review_result", what=what, result=result or "–")
+
+
+def _drilled(
+    ws: Workspace, question: str, text: str | None, points: list[int] | None, minutes: int | None, at: date | None
+) -> ReviewRecordView:
+    """An answer, its points, or both."""
+    from roadweek.usecases.drill_answers import answered, grade
+
+    if not text and points is not None:
+        done = grade(ws, points, question=question)
+    else:
+        seconds = 60 * minutes if minutes else None
+        done = answered(ws, question=question, text=text or "", hit=points, seconds=seconds, on=at)
+    return _noted(done, _points_told(ws, done) if points is None else None, done["due"])
+
+
+def _points_told(ws: Workspace, done: DrillAnsweredView) -> str:
+    """The points of a question, numbered, and the answer of last time."""
+    from roadweek.messages import say
+
+    lang = language(ws)
+    lines = [f"{number}. {point}" for number, point in enumerate(done["points"], 1)]
+    last = done["last"]
+    if last is not None:
+        hit = last["hit"]
+        graded = say("drill.ungraded", lang)
+        if hit is not None:
+            graded = say("drill.graded", lang, hit=len(hit), points=last["points"])
+        lines.append(f"{say('drill.last', lang, day=last['at'][:10])}: {graded}")
+        lines += [last["text"]] if last["text"] else []
+    return "\n".join(lines)
 
 
 def _noted(done: AppliedView, notes: str | None, again: str | None) -> ReviewRecordView:

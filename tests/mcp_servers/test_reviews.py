@@ -8,7 +8,13 @@ from typing import Any
 import pytest
 from tests.mcp_servers.helpers import call, connect, text_of
 
-from roadweek.usecases.attempts import attempt
+from roadweek.reviewing.card_texts import CardText
+from roadweek.reviewing.drill_texts import QuestionText
+from roadweek.storage import database
+from roadweek.usecases.attempts import attempt, listing
+from roadweek.usecases.cards import add
+from roadweek.usecases.drill_bank import add as add_questions
+from roadweek.usecases.problems import find
 from roadweek.workspace import Workspace
 
 pytestmark = pytest.mark.anyio
@@ -57,6 +63,11 @@ async def test_attempts_and_redos_are_noted_and_taken_back(name: str, ws: Worksp
         {"what": "recall", "problem": "never tried", "result": "fine"},
         {"what": "attempt", "problem": "LC 1", "result": "solved", "on": "2027-01-01"},
         {"what": "attempt", "problem": " ", "result": "solved"},
+        {"what": "attempt", "problem": "LC 1"},
+        {"what": "attempt", "problem": "LC 1", "result": "solved", "points": [1]},
+        {"what": "card", "problem": "no card", "result": "fine"},
+        {"what": "drill", "problem": "no question", "idea": "x"},
+        {"what": "drill", "problem": "LC 1", "result": "fine"},
     ],
     ids=str,
 )
@@ -76,3 +87,57 @@ async def test_the_report_of_the_week_is_shown(ws: Workspace) -> None:
         told = text_of(await client.call_tool("review_show", {"what": "week"}))
         assert told.startswith("# Week 2026-W10")
         assert "Three questions" in told
+
+
+@pytest.mark.parametrize("name", SERVERS)
+async def test_cards_are_asked_and_a_forgotten_one_shows_its_answer(name: str, ws: Workspace) -> None:
+    add(ws, [CardText("何为范数？", "长度的推广"), CardText("What is a rank?", "a dimension")])
+    async with connect(name, ws) as client:
+        due: dict[str, Any] = (await call(client, "review_show", what="cards"))["cards"]
+        assert {one["front"] for one in due["cards"]} == {"何为范数？", "What is a rank?"}
+        first, second = (one["id"] for one in due["cards"])
+        back = due["cards"][0]["back"]
+        forgotten = await call(client, "review_record", what="card", problem=first, result="stuck")
+        assert (forgotten["notes"], forgotten["again"]) == (back, "2026-03-05")
+        known = await call(client, "review_record", what="card", problem=second, result="fine")
+        assert (known["notes"], known["again"] > "2026-03-05") == (None, True)
+        assert (await call(client, "review_show", what="cards"))["cards"]["done"] == 2
+
+
+@pytest.mark.parametrize("name", SERVERS)
+async def test_a_drill_goes_from_question_to_answer_to_points_that_the_person_names(name: str, ws: Workspace) -> None:
+    add_questions(ws, [QuestionText("Why is a queue bounded?", ("memory", "back pressure"), topic="serving")])
+    async with connect(name, ws) as client:
+        shown = await client.call_tool("review_show", {"what": "drill"})
+        assert "Why is a queue bounded?" in text_of(shown)
+        assert "back pressure" not in text_of(shown) + str(shown.structured_content)
+        asked = (await call(client, "review_show", what="drill"))["drill"]["question"]["question"]
+        kept = await call(client, "review_record", what="drill", problem=asked, idea="else it grows", minutes=2)
+        assert kept["notes"].splitlines() == ["1. memory", "2. back pressure"]
+        graded = await call(client, "review_record", what="drill", problem=asked, points=[1])
+        assert (graded["notes"], graded["again"]) == (None, "2026-03-05")
+        (done,) = (await call(client, "review_show", what="drill"))["drill"]["done"]
+        assert (done["text"], done["hit"], done["seconds"]) == ("else it grows", [1], 120)
+
+
+async def test_kinds_and_a_long_struggle_are_noted_and_the_same_twice_is_asked_about(ws: Workspace) -> None:
+    async with connect("desk", ws) as client:
+        said = {"what": "paper", "problem": "A Study of Queues", "result": "stuck", "topic": "serving"}
+        await call(client, "review_record", **said)
+        (one,) = listing(ws)["attempts"]
+        assert (one["outcome"], one["stuck"]) == ("solved", True)
+        with database.read(ws.database) as connection:
+            assert find(connection, ws.person, "a study of queues").kind == "paper"
+        again = await client.call_tool("review_record", said)
+        assert again.is_error
+        assert "again: true" in text_of(again)
+        await call(client, "review_record", **said, again=True)
+        assert len(listing(ws)["attempts"]) == 2
+
+
+async def test_the_desk_leads_through_the_recall_by_a_prompt(ws: Workspace) -> None:
+    async with connect("desk", ws) as client:
+        assert {one.name for one in (await client.list_prompts()).prompts} == {"replan_my_week", "daily_recall"}
+        told = str((await client.get_prompt("daily_recall")).messages)
+        for word in ("review_show", "review_record", "box_min"):
+            assert word in told

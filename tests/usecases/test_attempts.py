@@ -53,7 +53,7 @@ def ws(tmp_path: Path, clock: Clock) -> Workspace:
 )
 def test_a_problem_is_one_under_its_many_names(ws: Workspace, again: str) -> None:
     attempts.attempt(ws, "LC 42 Trapping Rain Water")
-    view = attempts.attempt(ws, again)
+    view = attempts.attempt(ws, again, minutes=20)
     assert (view["problem"]["id"], view["created"]) == ("lc-42", False)
     assert view["problem"]["title"] == "LC 42 Trapping Rain Water"
 

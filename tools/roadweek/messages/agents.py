@@ -45,6 +45,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "nothing was written: {title} is {state} already. If that is wrong, report another outcome, or take the report back with change_undo.",
         "zh": "没有写入任何内容：“{title}”已经是“{state}”。如果不对，请报告另一个结果，或用 change_undo 撤回。",
     },
+    "tool_review_repeated": {
+        "en": "the same was noted {seconds} s ago ({what}), so nothing was written. Ask the person whether it happened twice; if so, call review_record with again: true. change_undo takes the first back.",
+        "zh": "{seconds} 秒前刚记过同样的内容（{what}），这次没有写入。请问用户是否确实有两次；是的话用 again: true 再调用 review_record。change_undo 可撤回前一次。",
+    },
     "tool_log_repeated": {
         "en": "the same was noted {seconds} s ago ({track}, {minutes} min, {day}), so nothing was written. Ask the person whether it happened twice; if so, call time_record with again: true.",
         "zh": "{seconds} 秒前刚记过同样的内容（{track}，{minutes} 分钟，{day}），这次没有写入。请问用户是否确实做了两次；是的话用 again: true 再调用 time_record。",

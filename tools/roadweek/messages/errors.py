@@ -46,8 +46,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "问题里要有文字。请先写问题：`roadweek review drill add 问题`。",
     },
     "drill_question_long": {
-        "en": "a question may have {most} characters, this one has {length}. Put what it should name into --points.",
-        "zh": "问题最多 {most} 个字，这个有 {length} 个。要点请写进 --points。",
+        "en": "a question may have {most} characters, this one has {length}. What it should name belongs in its points.",
+        "zh": "问题最多 {most} 个字，这个有 {length} 个。要说到的内容请写成要点。",
     },
     "drill_many_points": {
         "en": "a question may have {most} points, this one has {count}. Make several questions of it.",
@@ -78,8 +78,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "没有可加入的建议。`roadweek review drill add 问题` 可添加自己的。",
     },
     "drill_empty": {
-        "en": "there is no answer in it. Give it with --answer TEXT or --recording PATH.",
-        "zh": "没有回答内容。请用 --answer 文字 或 --recording 路径 给出。",
+        "en": "there is no answer in it. Give a text, or the path of a recording.",
+        "zh": "没有回答内容。请给出文字或录音的路径。",
     },
     "drill_one_answer": {
         "en": "give a text or a recording, not both.",
@@ -214,12 +214,20 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "{path} 超过 {most} MB。请拆分。",
     },
     "review_result": {
-        "en": "{result} is no result of a {what}: an attempt is solved, hint or failed; a recall stuck, shaky or fine; a redo solved or failed.",
-        "zh": "{what} 的结果不能是 {result}：attempt 为 solved、hint、failed；recall 为 stuck、shaky、fine；redo 为 solved、failed。",
+        "en": "{result} is no result of a {what}: an attempt (paper, question, lesson) is solved, stuck (solved after long), hint or failed; a recall or card stuck, shaky or fine; a redo solved or failed; a drill has its answer in idea, then its points, and no result.",
+        "zh": "{what} 的结果不能是 {result}：attempt（paper、question、lesson）为 solved、stuck（久思后做出）、hint、failed；recall 和 card 为 stuck、shaky、fine；redo 为 solved、failed；drill 用 idea 写回答，再用 points 评，没有 result。",
     },
     "review_only_attempt": {
-        "en": "topic and idea belong to an attempt; note one, or leave them out.",
-        "zh": "topic 和 idea 只属于 attempt；请记录一次尝试，或不要填写。",
+        "en": "topic belongs to an attempt, idea to an attempt or the answer of a drill; leave them out.",
+        "zh": "topic 只属于 attempt，idea 属于 attempt 或 drill 的回答；请不要填写。",
+    },
+    "review_only_drill": {
+        "en": "points belong to a drill: the numbers that the person says they named. Leave them out.",
+        "zh": "points 只属于 drill：用户自己说答到了的要点编号。请不要填写。",
+    },
+    "review_cards_today": {
+        "en": "cards are shown as of today only; leave the date out.",
+        "zh": "卡片只能看今天的；请不要填日期。",
     },
     "review_out_of_order": {
         "en": "an answer at {at} is from before the last one ({last}), and a memory is reckoned forwards. Give a later time, or take the last answer back with `roadweek undo`.",
@@ -374,6 +382,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "session_told": {
         "en": "nothing was written: {title} is {state} already; `roadweek undo` takes a report back",
         "zh": "没有写入任何内容：“{title}”已经是“{state}”；`roadweek undo` 可撤回",
+    },
+    "review_repeated": {
+        "en": "the same was noted {seconds} s ago ({what}), so nothing was written. Did it happen twice? Then note it with --again; `roadweek undo` takes the first back.",
+        "zh": "{seconds} 秒前刚记过同样的内容（{what}），这次没有写入。真的有两次吗？是的话加 --again 再记一次；`roadweek undo` 可撤回前一次。",
     },
     "log_repeated": {
         "en": "the same was noted {seconds} s ago ({track}, {minutes} min, {day}), so nothing was written. Did it happen twice? Then note it with --again",

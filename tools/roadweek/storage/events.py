@@ -87,6 +87,14 @@ def about(connection: sqlite3.Connection, person: str, session: str) -> list[His
     return [_event(row) for row in rows]
 
 
+def recent_about(connection: sqlite3.Connection, person: str, subject: str, among: int = 20) -> list[HistoryEvent]:
+    """Those of the last ``among`` events whose subject is this one, newest first."""
+    rows = connection.execute(
+        f"SELECT * FROM ({_SELECT} ORDER BY e.seq DESC LIMIT ?) WHERE subject = ?", [person, among, subject]
+    )
+    return [_event(row) for row in rows]
+
+
 def last_seq(connection: sqlite3.Connection, person: str) -> int:
     row = connection.execute("SELECT max(seq) FROM events WHERE person = ?", [person]).fetchone()
     return int(row[0] or 0)

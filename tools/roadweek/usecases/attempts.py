@@ -19,6 +19,7 @@ from roadweek.reviewing.rating import AttemptOutcome, attempted
 from roadweek.storage import attempts, database
 from roadweek.usecases.answer import applied
 from roadweek.usecases.problems import feed, find, known_id, memory_of, merged, problem_view
+from roadweek.usecases.repeated import check_noted
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.snapshot import language_of
 
@@ -68,12 +69,17 @@ def attempt(
     kind: ProblemKind | None = None,
     on: date | None = None,
     actor: str | None = None,
+    again: bool = False,
 ) -> AttemptedView:
-    """Note an attempt. Raises InputError for a name without letters or a length beyond a day, DateError."""
+    """Note an attempt. ``again``: the same was noted a moment ago, and happened twice.
+
+    Raises InputError for a name without letters or a length beyond a day, DateError, and RepeatedError without
+    ``again``.
+    """
     at = time_of(ws, on)
     with database.write(ws.database) as connection:
         change = UnitOfWork(connection, ws)
-        return _written(change, problem, at, minutes, outcome, stuck, topic, idea, kind, actor=actor)
+        return _written(change, problem, at, minutes, outcome, stuck, topic, idea, kind, actor=actor, again=again)
 
 
 def _written(
@@ -88,6 +94,7 @@ def _written(
     kind: ProblemKind | None,
     *,
     actor: str | None,
+    again: bool,
 ) -> AttemptedView:
     ws, connection = change.ws, change.connection
     lang = language_of(connection, ws)
@@ -97,6 +104,9 @@ def _written(
     found = known_id(connection, ws.person, read)
     known = Problem.model_validate(attempts.get(connection, ws.person, "problems", found)) if found else None
     problem = merged(known, read, kind=kind, topic=topic, notes=idea)
+    what = {"title": problem.title, "minutes": minutes, "outcome": outcome, "stuck": stuck}
+    if not again:
+        check_noted(connection, ws, problem.id, ("attempted", what), at.date(), lang)
     change.set_record("problems", problem.id, problem.to_json())
     one = Attempt(
         id=attempts.free_id(connection, ws.person, "attempts", f"{problem.id}@{at:%Y%m%dT%H%M}"),
@@ -111,7 +121,6 @@ def _written(
     rated = [feed(change, problem, face, rating, at, strict=False) for face in ("idea", "code")]
     remarks = [] if all(rated) else [say("reviewing.memory_kept", lang, title=problem.title)]
     due = {face: memory_of(connection, ws.person, problem, face) for face in ("idea", "code")}
-    what = {"title": problem.title, "minutes": minutes, "outcome": outcome, "stuck": stuck}
     event = change.finish(kind="attempted", actor=actor or ws.actor, subject=problem.id, summary=("attempted", what))
     return {
         **applied(ws, [event], lang, proposal=None, publish=False, connection=connection),
@@ -213,7 +222,7 @@ def stop(
         change.set_record("coach", STOPWATCH, None)
         at = ws.now().replace(microsecond=0)
         return _written(
-            change, running["problem"], at, minutes or ran, outcome, stuck, topic, idea, kind, actor=None
+            change, running["problem"], at, minutes or ran, outcome, stuck, topic, idea, kind, actor=None, again=True
         )  # fmt: skip
 
 

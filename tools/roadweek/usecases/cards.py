@@ -15,6 +15,7 @@ from roadweek.reviewing.memory import due_on, rate, retrievability
 from roadweek.storage import attempts, cards, database
 from roadweek.usecases.answer import applied
 from roadweek.usecases.attempts import time_of
+from roadweek.usecases.repeated import check_noted
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.snapshot import language_of, load
 
@@ -108,11 +109,18 @@ def listing(ws: Workspace, *, topic: str | None = None) -> CardsView:
 
 
 def answer(
-    ws: Workspace, name: str, rating: MemoryRating, *, on: date | None = None, actor: str | None = None
+    ws: Workspace,
+    name: str,
+    rating: MemoryRating,
+    *,
+    on: date | None = None,
+    actor: str | None = None,
+    again: bool = False,
 ) -> CardsChangedView:
     """Note an answer: 1 forgotten, 2 hard, 3 good, 4 easy.
 
-    Raises UnknownNameError, DateError for a day to come, OutOfOrderError for one before the card's last answer.
+    Raises UnknownNameError, DateError for a day to come, OutOfOrderError for one before the card's last answer, and
+    RepeatedError for the same in a moment without ``again``.
     """
     at = time_of(ws, on)
     with database.write(ws.database) as connection:
@@ -121,6 +129,9 @@ def answer(
         if row is None or row.get("face", "card") != "card":
             raise UnknownNameError(what="card", name=name, see="see_cards")
         card = Card.model_validate(row)
+        summary = ("card_answered", {"title": sanitised_line(card.front, 80), "rating": rating})
+        if not again:
+            check_noted(connection, ws, card.id, summary, at.date(), lang)
         rated = rate(card, rating, at)
         change = UnitOfWork(connection, ws)
         change.set_record("cards", card.id, rated.to_json())
@@ -133,7 +144,6 @@ def answer(
             predicted=retrievability(card, at) if card.scheduler else None,
         )
         change.set_record("reviews", review.id, review.to_json())
-        summary = ("card_answered", {"title": sanitised_line(card.front, 80), "rating": rating})
         event = change.finish(kind="reviewed", actor=actor or ws.actor, subject=card.id, summary=summary)
         done = applied(ws, [event], lang, proposal=None, publish=False, connection=connection)
     return {**done, "cards": [card_view(rated)]}

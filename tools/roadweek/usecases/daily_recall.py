@@ -126,10 +126,12 @@ def answered(
     minutes: int | None = None,
     on: date | None = None,
     actor: str | None = None,
+    again: bool = False,
 ) -> ReviewedView:
     """Note how a problem's idea was recalled; it feeds the memory of the idea, and what was stuck comes again tomorrow.
 
-    Raises UnknownNameError, InputError, DateError for a day to come, OutOfOrderError for one before its last answer.
+    Raises UnknownNameError, InputError, DateError for a day to come, OutOfOrderError for one before its last answer,
+    and RepeatedError for the same in a moment without ``again``.
     """
     from roadweek.errors import InputError
     from roadweek.reviewing.memory import due_on
@@ -138,6 +140,7 @@ def answered(
     from roadweek.usecases.attempts import time_of
     from roadweek.usecases.problems import answer as answer_memory
     from roadweek.usecases.problems import find, problem_view
+    from roadweek.usecases.repeated import check_noted
     from roadweek.usecases.unit_of_work import UnitOfWork
     from roadweek.versions.snapshot import language_of
 
@@ -147,18 +150,20 @@ def answered(
     with database.write(ws.database) as connection:
         lang = language_of(connection, ws)
         one = find(connection, ws.person, problem)
+        what = {"title": one.title, "answer": answer}
+        if not again:
+            check_noted(connection, ws, one.id, ("recalled", what), at.date(), lang)
         change = UnitOfWork(connection, ws)
         rating = RECALLED[answer]
         card = answer_memory(change, one, "idea", "recall", rating, at, minutes)
-        what = {"title": one.title, "answer": answer}
         event = change.finish(kind="reviewed", actor=actor or ws.actor, subject=one.id, summary=("recalled", what))
         done = applied(ws, [event], lang, proposal=None, publish=False, connection=connection)
-    again = at.date() + timedelta(days=1) if answer == "stuck" else None
+    tomorrow = at.date() + timedelta(days=1) if answer == "stuck" else None
     due = due_on(card) if card else None
     return {
         **done,
         "problem": problem_view(one, notes=True),
         "answer": answer,
-        "again": again.isoformat() if again else None,
+        "again": tomorrow.isoformat() if tomorrow else None,
         "due": due.isoformat() if due else None,
     }

@@ -18,6 +18,7 @@ from roadweek.usecases.attempts import LONGEST, time_of
 from roadweek.usecases.problems import answer as answer_memory
 from roadweek.usecases.problems import find, memory_of, problem_view
 from roadweek.usecases.queries import rows_of, week_name
+from roadweek.usecases.repeated import check_noted
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.snapshot import language_of
 from roadweek.views.reviewing_words import reason_text, reason_values
@@ -262,11 +263,13 @@ def exam(
     minutes: int | None = None,
     on: date | None = None,
     actor: str | None = None,
+    again: bool = False,
 ) -> RedoneView:
     """Note a closed-book redo with its result; it feeds the memory of the code, and one that failed is recalled on the
     next day.
 
-    Raises UnknownNameError, InputError, DateError for a day to come, OutOfOrderError for one before its last answer.
+    Raises UnknownNameError, InputError, DateError for a day to come, OutOfOrderError for one before its last answer,
+    and RepeatedError for the same in a moment without ``again``.
     """
     if minutes is not None and not 0 < minutes <= LONGEST:
         raise InputError("attempt_minutes", minutes=minutes, most=LONGEST)
@@ -275,10 +278,12 @@ def exam(
         lang = language_of(connection, ws)
         one = find(connection, ws.person, problem)
         expected = _Redo(connection, ws, at.date()).expected(one.id)
+        what = {"title": one.title, "minutes": minutes, "outcome": "solved" if solved else "failed"}
+        if not again:
+            check_noted(connection, ws, one.id, ("redone_problem", what), at.date(), lang)
         change = UnitOfWork(connection, ws)
         rating = redone(solved=solved, minutes=minutes, expected=expected)
         card = answer_memory(change, one, "code", "redo", rating, at, minutes)
-        what = {"title": one.title, "minutes": minutes, "outcome": "solved" if solved else "failed"}
         event = change.finish(
             kind="reviewed", actor=actor or ws.actor, subject=one.id, summary=("redone_problem", what)
         )
