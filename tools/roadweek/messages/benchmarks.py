@@ -211,4 +211,16 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "tokens were counted by the tool's tokenizer, not by the server",
         "zh": "token 由该工具的分词器计数，不是服务器的用量",
     },
+    # models of pictures
+    "code_onnx_fell_back": {
+        "en": "the provider that was asked for did not start: the runtime computed elsewhere",
+        "zh": "所要的 provider 没有启动：运行时改在别处计算",
+    },
+    "code_no_labels": {
+        "en": "no labels were given: the accuracy is not measured",
+        "zh": "没有给出标签：准确率未测量",
+    },
+    "fig_agreement": {"en": "same class as FP32, share", "zh": "与 FP32 同类的比例"},
+    "fig_energy_per_image_j": {"en": "energy per picture, J", "zh": "每张图片能耗，J"},
+    "fig_model_mib": {"en": "model file, MiB", "zh": "模型文件，MiB"},
 }

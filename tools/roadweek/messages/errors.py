@@ -623,6 +623,38 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{name} holds no run that can be read. Known are: {tools}. Export it in one of these forms and import it again.",
         "zh": "{name} 里没有能读出的测量。支持：{tools}。请按其中一种格式导出后再导入。",
     },
+    "onnx_missing": {
+        "en": "ONNX models need the extra `onnx`: pip install 'roadweek[onnx]'.",
+        "zh": "测量 ONNX 模型需要附加项 `onnx`：pip install 'roadweek[onnx]'。",
+    },
+    "onnx_provider": {
+        "en": "ONNX Runtime has no {provider} here. Take one of: {known}.",
+        "zh": "这里的 ONNX Runtime 没有 {provider}。可用：{known}。",
+    },
+    "onnx_no_model": {
+        "en": "there is no model at {path}. Give the path of an .onnx file, or leave it out for the built-in model.",
+        "zh": "{path} 没有模型。请给出 .onnx 文件的路径，或省略以使用内置模型。",
+    },
+    "onnx_unusable": {
+        "en": "ONNX Runtime cannot use {path} ({why}). Check it with `python -m onnx.checker`, or export it with another opset.",
+        "zh": "ONNX Runtime 无法使用 {path}（{why}）。请用 `python -m onnx.checker` 检查，或换一个 opset 重新导出。",
+    },
+    "onnx_inputs": {
+        "en": "{path} takes {count} inputs; only models with one input of pictures can be measured.",
+        "zh": "{path} 有 {count} 个输入；只能测量以图片为唯一输入的模型。",
+    },
+    "onnx_shape": {
+        "en": "{path} takes {shape}, which are no pictures (n, channels, height, width). Give pictures with --data.",
+        "zh": "{path} 的输入是 {shape}，不是图片（n, 通道, 高, 宽）。请用 --data 给出图片。",
+    },
+    "onnx_pictures": {
+        "en": "the model does not take the pictures of {path} ({why}). Give pictures of its size with --data.",
+        "zh": "模型不接受 {path} 的图片（{why}）。请用 --data 给出尺寸相符的图片。",
+    },
+    "onnx_data": {
+        "en": "{path} cannot be used: an .npz with `images` (n, channels, height, width) and, to judge accuracy, `labels` (n).",
+        "zh": "{path} 不能用：需要 .npz，含 `images`（n, 通道, 高, 宽），要判断准确率还需 `labels`（n）。",
+    },
     "not_yet": {
         "en": "{what} is not in this version of Roadweek yet. {instead}",
         "zh": "这个版本的 Roadweek 还没有“{what}”。{instead}",

@@ -63,7 +63,9 @@ def _guidellm(benchmark: object, top: Mapping[str, Any]) -> ForeignRun | None:
         if value is not None:
             figures[ours] = value
     strategy = part_of(benchmark, "config", "strategy") or part_of(benchmark, "args", "strategy")
-    settings = {name: strategy[name] for name in ("type_", "streams", "max_concurrency", "rate") if name in strategy}
+    settings: dict[str, Any] = {
+        name: strategy[name] for name in ("type_", "streams", "max_concurrency", "rate") if name in strategy
+    }
     args = part_of(top, "args") or part_of(benchmark, "args")
     model = next(
         (each for each in (args.get("model"), part_of(benchmark, "worker").get("backend_model")) if each), None
