@@ -42,6 +42,10 @@ Again = Annotated[bool, typer.Option("--again", help="the same was noted a momen
 Minutes = Annotated[int | None, typer.Option(metavar="N", help="how long it took", min=1, max=1440)]
 Topic = Annotated[str | None, typer.Option(metavar="TOPIC", help="what it is about: tree, dp, attention")]
 Idea = Annotated[str | None, typer.Option(metavar="TEXT", help="the idea in your own words: shown when you are stuck")]
+Blind = Annotated[
+    list[str] | None,
+    typer.Option(metavar="TEXT", help="what you overlooked: kept with the idea; may stand several times"),
+]
 Kind = Annotated[str | None, typer.Option(metavar="KIND", help="problem, paper, question or lesson")]
 Hints = Annotated[bool, typer.Option("--hints", help="it took hints or the solution")]
 Failed = Annotated[bool, typer.Option("--failed", help="it was not solved")]
@@ -62,6 +66,13 @@ def _outcome(hints: bool, failed: bool, solved: bool) -> Literal["solved", "hint
     return "failed" if failed else "hint" if hints else "solved"
 
 
+def _idea(ws: Workspace, idea: str | None, blind: list[str] | None) -> str | None:
+    """The idea with what was overlooked below it, each on a line of its own."""
+    spots = [" ".join(one.split()) for one in blind or () if one.strip()]
+    lines = [say("reviewing.blind_spot", language(ws), text=one) for one in spots]
+    return "\n".join([*([idea] if idea else []), *lines]) or None
+
+
 def _kind(kind: str | None) -> ProblemKind | None:
     if kind is not None and kind not in _KINDS:
         raise Usage("problem_kind", "roadweek attempt", value=kind)
@@ -78,6 +89,7 @@ def note(
     stuck: Stuck = False,
     topic: Topic = None,
     idea: Idea = None,
+    blind: Blind = None,
     kind: Kind = None,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="the day it was; default: today")] = None,
     again: Annotated[
@@ -96,7 +108,7 @@ def note(
         outcome=outcome,
         stuck=stuck,
         topic=topic,
-        idea=idea,
+        idea=_idea(ws, idea, blind),
         kind=told,
         on=day,
         again=again,
@@ -150,6 +162,7 @@ def stop(
     stuck: Stuck = False,
     topic: Topic = None,
     idea: Idea = None,
+    blind: Blind = None,
     kind: Kind = None,
     discard: Annotated[bool, typer.Option("--discard", help="forget the stopwatch and note nothing")] = False,
 ) -> None:
@@ -162,7 +175,8 @@ def stop(
         gone = attempts.discard(ws)
         emit(gone, say("reviewing.stopwatch_gone", language(ws)))
         return
-    view = attempts.stop(ws, minutes=minutes, outcome=outcome, stuck=stuck, topic=topic, idea=idea, kind=told)
+    said = _idea(ws, idea, blind)
+    view = attempts.stop(ws, minutes=minutes, outcome=outcome, stuck=stuck, topic=topic, idea=said, kind=told)
     emit(view, lambda: _noted(ws, view, language(ws)))
 
 

@@ -16,7 +16,7 @@ from roadweek_cli.parser import LightGroup, command
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
     from roadweek.reviewing.memory import MemoryRating
-    from roadweek.views.cards import CardDaysView, CardsChangedView, CardView
+    from roadweek.views.cards import CardDaysView, CardsChangedView, CardSuggestionsView, CardView
     from roadweek.workspace import Workspace
 
 
@@ -231,6 +231,53 @@ def list_cards(topic: Topic = None) -> None:
             print(say("cards.due_never", language(ws)))
 
     emit(view, show_it)
+
+
+@command(cards_app, "suggest")
+def suggest(
+    take: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="make it a card; may stand several times; or all")
+    ] = None,
+    drop: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="suggest it no more; may stand several times; or all")
+    ] = None,
+    topic: Topic = None,
+) -> None:
+    """Cards that your attempts could give, a fact each: blind spots, ideas, the questions of papers and lessons."""
+    from roadweek.usecases import card_suggestions
+    from roadweek_cli import show
+
+    if take and drop:
+        raise Usage("take_or_drop", "roadweek review cards suggest")
+    ws = workspace()
+    lang = language(ws)
+    if take:
+        made = card_suggestions.take(ws, take, topic=topic)
+        emit(made, lambda: _added(made, lang))
+        return
+    if drop:
+        gone = card_suggestions.drop(ws, drop, topic=topic)
+        emit(gone, lambda: show.applied(gone, lang, published=False))
+        return
+    view = card_suggestions.suggestions(ws, topic=topic)
+    emit(view, lambda: _suggested(view, lang))
+
+
+def _suggested(view: CardSuggestionsView, lang: Language) -> None:
+    from roadweek_cli.paint import table
+
+    if not view["suggestions"]:
+        print(say("cards.suggest_none", lang))
+        return
+    heads = [say(f"cards.head_{key}", lang) for key in ("id", "question", "answer", "by")]
+    rows = [
+        [one["id"], one["front"], one["back"] or say("cards.no_answer", lang), say(f"cards.by_{one['by']}", lang)]
+        for one in view["suggestions"]
+    ]
+    table(heads, rows, styles={0: "cyan"}, fold=(1, 2))
+    if view["count"] > len(rows):
+        print("  " + say("reviewing.left_more", lang, count=view["count"] - len(rows)))
+    print(say("cards.suggest_how", lang))
 
 
 @command(cards_app, "import")

@@ -257,6 +257,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "review cards import": cards.CardsImportedView,
         "review cards lesson": cards.CardsChangedView,
         "review cards list": cards.CardsView,
+        "review cards suggest": cards.CardSuggestionsView,
         "review day": reviewing.RecallDayView,
         "review redo": reviewing.RedoView,
         "review redo record": reviewing.RedoneView,

@@ -13,6 +13,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "this card is there already: {front} ({id}). `roadweek review cards list` shows it.",
         "zh": "这张卡片已经有了：{front}（{id}）。`roadweek review cards list` 可查看。",
     },
+    "cards_no_suggestions": {
+        "en": "there is nothing to take. `roadweek review cards add QUESTION ANSWER` makes a card of your own.",
+        "zh": "没有可用的建议。`roadweek review cards add 问题 答案` 可新建自己的卡片。",
+    },
     "cards_none": {
         "en": "there is no such card. `roadweek review cards list` shows what there is, `review cards add` makes one.",
         "zh": "没有这样的卡片。`roadweek review cards list` 列出已有的，`review cards add` 可新建。",

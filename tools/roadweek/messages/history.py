@@ -28,6 +28,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "你在日历里删除了“{title}”（{from}），不再安排",
     },
     "card_answered": {"en": "card answered {rating}: {title}", "zh": "卡片回答 {rating}：{title}"},
+    "cards_not_wanted": {
+        "en": "cards not wanted: {count} ({title})",
+        "zh": "不要的卡片建议：{count} 张（{title}）",
+    },
     "cards_added": {"en": "cards added: {count} ({title})", "zh": "添加卡片 {count} 张（{title}）"},
     "cards_imported": {
         "en": "cards of {name}: {added} new, {changed} changed",

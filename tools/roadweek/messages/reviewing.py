@@ -7,6 +7,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "stuck": {"en": "stuck", "zh": "卡住"},
     "shaky": {"en": "shaky", "zh": "模糊"},
     "fine": {"en": "fine", "zh": "记得"},
+    "blind_spot": {"en": "blind spot: {text}", "zh": "盲点：{text}"},
     "minutes": {"en": "{minutes} min", "zh": "{minutes} 分钟"},
     "memory_kept": {
         "en": "{title} was answered after that day already, so its memories stay as they are; the attempt is noted.",

@@ -36,6 +36,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "`roadweek review drill list` lists them.",
         "zh": "`roadweek review drill list` 会列出它们。",
     },
+    "see_card_suggest": {
+        "en": "`roadweek review cards suggest` lists them.",
+        "zh": "`roadweek review cards suggest` 会列出它们。",
+    },
     "see_drill_suggest": {
         "en": "`roadweek review drill suggest` lists them.",
         "zh": "`roadweek review drill suggest` 会列出它们。",

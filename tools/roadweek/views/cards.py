@@ -78,6 +78,28 @@ class BundleView(TypedDict):
     text: str
 
 
+SuggestedBy = Literal["blind", "idea", "paper", "lesson"]
+
+
+class CardSuggestionView(TypedDict):
+    """A card that could be made; ``by`` says of what: a blind spot, an idea, or the questions of a paper or lesson,
+    whose answer (``back``) is still open."""
+
+    id: str
+    front: str
+    back: str
+    topic: str | None
+    source: str
+    by: SuggestedBy
+
+
+class CardSuggestionsView(TypedDict):
+    """At most so many are listed; ``count`` counts all."""
+
+    suggestions: list[CardSuggestionView]
+    count: int
+
+
 class CardDayView(TypedDict):
     """``kind``: usual, trip, rest or short; ``due`` the cards whose own day it is, ``cards`` those that come on it."""
 
