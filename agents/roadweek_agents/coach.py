@@ -1,146 +1,156 @@
-"""The coach: what to recall today, the redo of the week, and the week's figures.
+"""The coach: a subgraph that tells what was asked, or leads through a ritual one step at a time.
 
-Recall and redo are told as the tool gives them, titles only. The figures of the week are counted here. A model, where
-there is one, may put them into a sentence; a sentence with any other number in it is dropped.
+``tell`` answers and writes nothing. A ritual is ``next`` (the step that the tables name), which the parent graph asks,
+and ``keep`` with what was said, or ``report``; each run of the subgraph does one of them, so that the parent's
+checkpoint knows where the ritual stands. It sees few tools (``gateway.SEES``), and every figure in its words is from
+them.
 """
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
-from roadweek.errors import ModelError
+from langgraph.graph import END, START, StateGraph
+
+from roadweek.errors import RoadweekError
 from roadweek.messages import say
-from roadweek.views.format import length
-from roadweek.views.reviewing_words import reason_text
-from roadweek_agents.figures import invented
-from roadweek_agents.prompting import filled
+from roadweek_agents.coach_words import tell
+from roadweek_agents.daily_rituals import DAY, REDO
+from roadweek_agents.rituals import Ritual, RitualKind, RitualStep, Standing, stops
+from roadweek_agents.state import State, Update
+from roadweek_agents.weekly_ritual import WEEK, begin_week, report_shown
 
 if TYPE_CHECKING:
-    from roadweek_agents.gateway import Gateway
+    from roadweek_agents.gateway import Gateway, Tools
     from roadweek_agents.model import Model
-    from roadweek_agents.state import Language, State, Update
 
-LONGEST = 600
-"""Characters of prose that are taken; a model that says more is not listened to."""
-
-
-_REDO = r"\bre-?do\b|\bclosed[- ]book|重做|重写|闭卷"
-_DAY = (
-    r"\brecall\b|\bwhat (?:do|should|must|can) i (?:have to )?review(?! (?:this|last) week)"
-    r"|\breview (?:for )?to(?:day|night)|\byesterday'?s (?:problems?|questions?|ideas?)|\bwhat is there to review"
-    r"|回忆|昨天的(?:题|问题)|(?:复习|回顾)(?:些|点)?(?:什么|啥|哪些)|今[天晚](?:的)?(?:复习|回顾)"
-)
+RITUALS: dict[RitualKind, Ritual] = {"week": WEEK, "day": DAY, "redo": REDO}
+BEGINS: dict[str, RitualKind] = {"review_week": "week", "review_day": "day", "review_redo": "redo"}
+"""The command that begins each ritual, or goes on with it."""
 
 
-def asked_for(text: str) -> Literal["day", "redo"] | None:
-    """Whether a message asks for the day's recall or the week's redo; null for the week as such."""
-    if re.search(_REDO, text, re.IGNORECASE):
-        return "redo"
-    return "day" if re.search(_DAY, text, re.IGNORECASE) else None
+def answers(step: RitualStep, text: str) -> bool:
+    """Whether a text answers a step; anything else is an ordinary message, after which the step is asked again."""
+    return stops(text) or RITUALS[step["kind"]].hears(step, text)
 
 
-def recall_told(day: dict[str, Any], lang: Language) -> str:
-    """The recall of a day by titles, how to answer, and what is left out with its day."""
-    lines = [say("agents.recall_title", lang, planned=day["planned_min"], box=day["box_min"])]
-    lines += [f"{number}. {item['title']}" for number, item in enumerate(day["recall"], 1)]
-    if not day["recall"]:
-        key = "recall_done" if day["done"] else "recall_none"
-        lines = [say(f"agents.{key}", lang, count=len(day["done"]))]
-    else:
-        lines.append(say("agents.recall_how", lang))
-    if day["left_out_count"]:
-        some = ("、" if lang == "zh" else ", ").join(f"{one['title']} ({one['day']})" for one in day["left_out"][:5])
-        lines.append(say("agents.recall_left", lang, count=day["left_out_count"], some=some))
-    return "\n".join(lines)
+def build_coach(gateway: Gateway, model: Model) -> Any:
+    """The subgraph; ``offer`` in its outcome says that there is a next step to look for."""
+
+    async def telling(state: State) -> Update:
+        try:
+            return {
+                "answer": await tell(gateway, model, state),
+                "asked": None,
+                "offer": "again" if state.get("ritual") else None,
+            }
+        except RoadweekError as error:
+            return {"answer": error.text(state["lang"]), "error": error.key}
+
+    async def next_step(state: State) -> Update:
+        """The step that the tables name. Raises nothing: what cannot be read ends the ritual, saying why."""
+        lang = state["lang"]
+        try:
+            async with gateway.tools("ritual") as call:
+                standing = await _standing(call, state)
+                if standing["proposed"] and _undecided(state):
+                    return {"ritual": standing, "step": None, "offer": None}
+                step = await RITUALS[standing["kind"]].next_step(call, standing, lang)
+        except RoadweekError as error:
+            return {"answer": error.text(lang), "error": error.key, "ritual": None, "step": None, "offer": None}
+        if step["name"] == "plan":
+            return {
+                "ritual": {**standing, "proposed": True},
+                "step": step,
+                "command": [step["about"]["command"]],
+                "note": state["answer"] or None,
+                "answer": "",
+                "offer": None,
+            }
+        if step["name"] == "over":
+            nothing_new = standing["proposed"] and state.get("proposal") is None and not state["error"]
+            said = step["text"] if nothing_new else _joined(state["answer"], step["text"])
+            return {"ritual": None, "step": step, "answer": said, "offer": None}
+        text = _joined(state["answer"], step["again"] if state["offer"] == "again" else step["text"])
+        return {"ritual": standing, "step": {**step, "text": text}, "offer": None}
+
+    async def report(state: State) -> Update:
+        standing, lang = _known(state), state["lang"]
+        try:
+            async with gateway.tools("ritual") as call:
+                said = await report_shown(call, standing, lang)
+        except RoadweekError as error:
+            said = error.text(lang)
+        return {
+            "answer": _joined(state["answer"], said),
+            "ritual": {**standing, "reported": True},
+            "step": None,
+            "offer": "next",
+        }
+
+    async def keep(state: State) -> Update:
+        """Write down what was said; what is refused says why, and the step is asked again."""
+        standing, lang, said = _known(state), state["lang"], state["heard"] or ""
+        step = cast("RitualStep", state["step"])
+        if stops(said):
+            words = say(f"agents.ritual_stopped_{standing['kind']}", lang)
+            return {"ritual": None, "answer": words, "step": None, "heard": None, "offer": None}
+        try:
+            async with gateway.tools("ritual") as call:
+                kept = await RITUALS[standing["kind"]].keep(call, standing, step, said, lang)
+        except RoadweekError as error:
+            return {"answer": error.text(lang), "step": None, "heard": None, "offer": "next"}
+        return {"answer": kept.said, "ritual": kept.standing, "step": None, "heard": None, "offer": "next"}
+
+    def leave(state: State) -> Update:
+        """The person ends a ritual whose proposal waits: it goes on waiting."""
+        proposal = (state.get("proposal") or {}).get("proposal")
+        words = "ritual_stopped_week" if proposal is None else "ritual_stopped_waiting"
+        return {"ritual": None, "answer": say(f"agents.{words}", state["lang"], proposal=proposal), "offer": None}
+
+    def entry(state: State) -> Literal["tell", "leave", "keep", "next"]:
+        if state["heard"] is not None:
+            return "keep"
+        if state["command"] == ["leave"]:
+            return "leave"
+        return "next" if state["offer"] or state["command"] else "tell"
+
+    def found(state: State) -> str:
+        step = state["step"]
+        return "report" if step and step["name"] == "report" else END
+
+    graph: Any = StateGraph(State)  # Any: the overloads of its methods are not fully typed
+    for name, node in (("tell", telling), ("next", next_step), ("report", report), ("keep", keep)):
+        graph.add_node(name, node)
+    graph.add_node("leave", leave)
+    graph.add_conditional_edges(START, entry)
+    graph.add_conditional_edges("next", found, ["report", END])
+    for last in ("tell", "leave", "report", "keep"):
+        graph.add_edge(last, END)
+    return graph.compile()
 
 
-def redo_told(redo: dict[str, Any], lang: Language) -> str:
-    """The redo of a week: its place, its problems with their reasons, what is done."""
-    used = redo["planned_min"] + redo["spent_min"]
-    lines = [say("agents.redo_title", lang, week=redo["week"], minutes=used, box=redo["box_min"])]
-    session = redo["session"]
-    if session is not None:
-        lines.append(say("agents.redo_session", lang, title=session["title"], start=session["start"][:16]))
-    lines += [f"✓ {one['title']}" for one in redo["done"]]
-    for number, pick in enumerate(redo["chosen"], 1):
-        reasons = ("；" if lang == "zh" else "; ").join(
-            f"{reason_text(reason['code'], reason['points'], reason['values'], lang)} {reason['points']:+g}"
-            for reason in pick["reasons"]
-        )
-        minutes = say("reviewing.minutes", lang, minutes=pick["minutes"])
-        lines.append(f"{number}. {pick['title']} · {minutes} · {reasons}")
-    if not redo["chosen"] and not redo["done"]:
-        return say("agents.redo_none", lang)
-    lines.append(say("agents.redo_how", lang))
-    return "\n".join(lines)
+async def _standing(call: Tools, state: State) -> Standing:
+    """The ritual that runs, or the one that a command begins."""
+    running = cast("Standing | None", state.get("ritual"))
+    kind = BEGINS.get((state["command"] or [""])[0])
+    if running and kind in (None, running["kind"]):
+        return running
+    if kind == "week" or kind is None:
+        return await begin_week(call)
+    today = (await call("today_show"))["date"]
+    return {"kind": kind, "of": today, "later": [], "reported": False, "proposed": False}
 
 
-def report_told(report: dict[str, Any], lang: Language) -> list[str]:
-    """The report of the week in few lines: minutes by track, the musts that are left, and its three questions."""
-    lines: list[str] = []
-    for line in report["tracks"]:
-        of = say("report.of", lang, done=length(line["done_min"], lang), planned=length(line["planned_min"], lang))
-        lines.append(f"- {line['title'] or say('report.track_none', lang)}: {of}")
-    if report["owed"]:
-        lines.append(say("report.owed", lang) + ":")
-        lines += [f"- {one['title']}: {length(one['minutes'], lang)}" for one in report["owed"]]
-    lines.append(say("report.questions", lang) + ":")
-    for one in report["questions"]:
-        lines.append(f"{one['n']}. {one['question']}" + (f" — {one['answer']}" if one["answer"] else ""))
-    return lines
+def _undecided(state: State) -> bool:
+    """Whether the proposal of the ritual was neither taken nor declined, as far as this conversation knows."""
+    proposal = state.get("proposal") or {}
+    return state["decision"] is None and proposal.get("state") == "open"
 
 
-async def coach(gateway: Gateway, model: Model, state: State) -> Update:
-    """An honest answer: every figure in it is from a tool of this turn."""
-    lang = state["lang"]
-    what = asked_for(state["text"])
-    async with gateway.tools("coach") as call:
-        if what is not None:
-            shown = (await call("review_show", what=what))[what]
-            told = recall_told(shown, lang) if what == "day" else redo_told(shown, lang)
-            return {"answer": told, "asked": None}
-        week = await call("week_show")
-        report = (await call("review_show", what="week"))["week"]
-    counted = count(week)
-    unplaced = counted["wishes without a place"]
-    places = say("agents.coach_unplaced", lang, count=unplaced) if unplaced else say("agents.coach_all_placed", lang)
-    text = say(
-        "agents.coach_week",
-        lang,
-        done=counted["sessions done"],
-        count=counted["sessions this week"],
-        planned=counted["minutes planned"],
-        places=places,
-    )
-    text = "\n".join([text, *report_told(report, lang), say("agents.coach_hint", lang)])
-    prose = await _prose(model, counted, state["text"], lang)
-    return {"answer": f"{prose}\n{text}" if prose else text, "asked": None}
+def _known(state: State) -> Standing:
+    return cast("Standing", state["ritual"])
 
 
-def count(week: dict[str, Any]) -> dict[str, int]:
-    """What may be said of a week."""
-    return {
-        "sessions this week": len(week["sessions"]),
-        "sessions done": sum(session["status"] in ("done", "partial") for session in week["sessions"]),
-        "minutes planned": week["planned_min"],
-        "minutes kept free": week["buffer_min"],
-        "wishes without a place": len(week["unplaced"]),
-    }
-
-
-async def _prose(model: Model, counted: dict[str, int], words: str, lang: Language) -> str:
-    """The model's sentence, or nothing: where there is none, it fails, says too much or says a number of its own."""
-    if not model.configured:
-        return ""
-    facts = "\n".join(f"{name}: {value}" for name, value in counted.items())
-    prompt = filled("coach_week", facts=facts, language="Chinese" if lang == "zh" else "English", words=words)
-    said = ""
-    try:
-        async for piece in model.stream(prompt):
-            said += piece
-            if len(said) > LONGEST:
-                return ""
-    except ModelError:
-        return ""
-    return "" if invented(said, facts) else said.strip()
+def _joined(*texts: str) -> str:
+    return "\n\n".join(text for text in texts if text)

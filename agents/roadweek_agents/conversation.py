@@ -43,8 +43,9 @@ async def converse(
 ) -> Reply:
     """Answer one message of the conversation ``thread``, in its language unless ``lang`` names one.
 
-    A bare yes or no decides about what waits, if that is what was ``shown`` last (the digest of the last interrupt that
-    this client got); else a yes shows it again. Any other message is a new request, and what waited stays open.
+    What answers the step of a ritual that was shown last goes to it. A bare yes or no decides about what waits, if that
+    is what was ``shown`` last (the digest of the last interrupt that this client got); else a yes shows it again. Any
+    other message is a new request, and what waited stays open.
     """
     text = sanitised(text)  # a terminal may also hand over halves of characters
     before = await graph.aget_state(_config(thread))
@@ -53,6 +54,19 @@ async def converse(
     if waiting.get("proposal") and command(text) == ["approve", waiting["proposal"]]:
         decided = True
     seen = shown is not None and shown == waiting.get("digest")
+    step = waiting.get("ritual")
+    if step:
+        from roadweek_agents.coach import answers
+        from roadweek_agents.rituals import stops
+
+        heard = answers(step, text)
+        if heard and (seen or stops(text)):
+            return await _run(graph, thread, Command(resume=text))
+        spoken = lang or language_of(text, before.values.get("lang", "en"))
+        said = fresh(text, spoken)
+        if heard and (decided is not None or step["name"] != "question"):  # it was not shown here yet
+            said["command"] = ["go_on"]
+        return await _run(graph, thread, said)
     if decided is not None and waiting and (seen or not decided):  # a no needs no second look, and is undone by a word
         return await resume(graph, thread, decided)
     spoken = lang or language_of(text, before.values.get("lang", "en"))
@@ -113,11 +127,18 @@ async def _run(graph: Graph, thread: str, given: Any) -> Reply:
         text=waiting["text"] if waiting else state.get("answer", ""),
         proposal=state.get("proposal"),
         interrupt=waiting,
-        question=state.get("question"),
+        question=_asked(waiting) or state.get("question"),
         error=state.get("error"),
         by=state.get("by", "rules"),
         unread=bool(state.get("unread")) and waiting is None,
+        notice=waiting.get("note") if waiting else None,
     )
+
+
+def _asked(waiting: dict[str, Any] | None) -> str | None:
+    """What the step of a ritual asks, which words answer."""
+    step = (waiting or {}).get("ritual")
+    return step["text"] if step else None
 
 
 def _config(thread: str) -> RunnableConfig:

@@ -19,6 +19,7 @@ SEES: dict[str, tuple[str, ...]] = {
     "reader": ("words_understand", "words_follow", "words_context", "words_check"),
     "planner": ("words_context", "calendar_sync", "proposal_create", "proposal_show"),
     "coach": ("week_show", "review_show"),
+    "ritual": ("today_show", "review_show", "review_record", "work_record", "report_write"),
     "benchmark": (),
     "approve": ("proposal_show", "history_list"),
     "apply": ("proposal_decide", "work_record", "change_undo", "outbox_drain"),

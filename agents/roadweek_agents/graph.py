@@ -1,5 +1,8 @@
 """One conversation as a graph: route → look | keep | undo | planner | coach | benchmark → approve → apply → answer.
 
+A ritual of the coach is gone on with after each answer: one step a round (coach → ask → coach), until it is over or the
+person leaves it.
+
 Approval is an ``interrupt`` in a node without side effects, because an interrupted node runs again on resume. The
 proposals table is the only truth about it: every run reads the proposal's state before it asks or believes an answer.
 Servers, model and checkpointer are injected; nothing here opens a database, a calendar or a connection.
@@ -22,10 +25,11 @@ from roadweek.views.format import edit_words
 from roadweek.views.texts import applied_text, effects_head, proposal_text, undo_text
 from roadweek_agents import looking
 from roadweek_agents.benchmark import benchmark as benchmark_answer
-from roadweek_agents.coach import coach as coach_answer
+from roadweek_agents.coach import build_coach
 from roadweek_agents.gateway import Gateway
 from roadweek_agents.model import Rules
 from roadweek_agents.planner import FACTS, build_planner, read_words
+from roadweek_agents.rituals import goes_on, puts_off, stops
 from roadweek_agents.routing import LONGEST, command, decision, node_of, specialist
 from roadweek_agents.state import Route, State, Update
 
@@ -60,7 +64,10 @@ def build_graph(
             )
         if state["mode"] == "propose":
             return Command(goto="planner", update=await read_words(gateway, state))
-        made = command(state["text"])
+        made = state["command"] or command(state["text"])
+        if state.get("ritual") and not state["command"]:  # while a step is asked, the step hears these words
+            away = stops(state["text"]) or puts_off(state["text"])
+            made = ["leave"] if away else ["go_on"] if goes_on(state["text"]) else made
         if made:
             # who only looks may still answer what was asked
             looks: Update = {} if node_of(made) == "look" else {"asked": None}
@@ -89,9 +96,6 @@ def build_graph(
     async def keep(state: State) -> Update:
         return await looking.keep(gateway, state)
 
-    async def coach(state: State) -> Update:
-        return await coach_answer(gateway, asked, state)
-
     async def benchmark(state: State) -> Update:
         return benchmark_answer(state)
 
@@ -111,7 +115,7 @@ def build_graph(
         if view["state"] == "stale":  # applying it is refused, and names its successor
             return Command(goto="apply", update={"decision": True, "proposal": view})
         shown = {"proposal": proposal, "version": view["version"], "digest": view["effects"]["digest"]}
-        said = interrupt({**shown, "text": _question(state, view)})
+        said = interrupt({**shown, "text": _question(state, view), "note": state.get("note")})
         return Command(goto="apply", update={"decision": said["agreed"], "proposal": {**view, **said["shown"]}})
 
     async def undo(state: State) -> Command[After]:
@@ -168,7 +172,27 @@ def build_graph(
     async def answer(state: State) -> Update:
         """The end of every message; whoever has said nothing so far explains what can be said."""
         ended = "agents.welcome" if state["command"] == ["thanks"] else "agents.help"
-        return {"answer": state["answer"] or say(ended, state["lang"])}
+        asks = state["question"] not in (None, say("agents.not_understood", state["lang"]))  # that is answered first
+        said = state["answer"] or say(ended, state["lang"])
+        return {"answer": said, "offer": "again" if state.get("ritual") and not asks else None}
+
+    def ask(state: State) -> Update:
+        """Put the step of a ritual. No side effects: this runs again on resume."""
+        step = state["step"] or {}
+        shown = {"proposal": None, "ritual": step, "digest": step["digest"], "text": step["text"]}
+        return {"heard": interrupt(shown)}
+
+    def after_coaching(state: State) -> Literal["coach", "ask", "planner", "approve", "answer"]:
+        if state["offer"]:
+            return "coach"
+        ritual, step = state.get("ritual"), state["step"]
+        if step is not None and step["name"] != "over":
+            return "planner" if step["name"] == "plan" else "ask"
+        waits = ritual is not None and ritual["proposed"] and not state["answer"]
+        return "approve" if waits else "answer"
+
+    def after_answer(state: State) -> str:
+        return "coach" if state["offer"] else END
 
     def after_planning(state: State) -> After:
         if state["error"] or state["answer"] or state["mode"] == "propose":
@@ -181,14 +205,17 @@ def build_graph(
     graph.add_node("keep", guarded(keep), destinations=("answer",))
     graph.add_node("undo", guarded(undo), destinations=get_args(After))
     graph.add_node("planner", build_planner(gateway, asked))
-    graph.add_node("coach", guarded(coach), destinations=("answer",))
+    graph.add_node("coach", build_coach(gateway, asked))
+    graph.add_node("ask", ask)
     graph.add_node("benchmark", guarded(benchmark), destinations=("answer",))
     graph.add_node("approve", guarded(approve), destinations=get_args(After))
     graph.add_node("apply", guarded(apply), destinations=get_args(After))
     graph.add_node("answer", answer)
     graph.add_edge(START, "route")
     graph.add_conditional_edges("planner", after_planning)
-    graph.add_edge("answer", END)
+    graph.add_conditional_edges("coach", after_coaching)
+    graph.add_edge("ask", "coach")
+    graph.add_conditional_edges("answer", after_answer, ["coach", END])
     compiled: CompiledStateGraph[State, None, State, State] = graph.compile(checkpointer=checkpointer)
     return compiled
 

@@ -68,6 +68,42 @@ _COMMANDS: tuple[tuple[str, str], ...] = (
     ("explain", rf"(?:explain|why)\s+{_ID}|(?:解释|为什么)\s*{_ID.replace('arg', 'arg2')}"),
     ("undo", r"undo(?:\s+(?P<arg>#?\d+))?|撤销(?:\s*(?P<arg2>#?\d+)\s*(?:步|个|次)?)?|撤回|恢复上一步"),
     ("redo", r"redo(?: (?:it|that))?|undo the undo|put (?:it|that) back|恢复|还原|取消撤销|恢复撤销"),
+    (
+        "review_week",
+        (
+            r"(?:let'?s |let us |can we |could we |shall we |i(?:'d like| want|'ll)(?: to)? |time for )?(?:start |"
+            r"do |begin |go through |"
+            r"go on with |resume |continue |have )?(?:with )?(?:the |my |a |our |this week'?s )?(?:week(?:ly)?|"
+            r"sunday)[- ]review"
+            r"(?: (?:now|with me|together|for this week|of this week))*|(?:let'?s )?review (?:my|the|"
+            r"this) week(?: with me| now)*"
+        ),
+    ),
+    (
+        "review_week",
+        (
+            r"(?:请|帮我|我们|咱们|我想|我要|来|现在|开始|继续|做|进行|一下|一个|个|一次|本周|这周|这一周|每周|"
+            r"周日|的|周)*"
+            r"(?:复盘|周总结)(?:这周|本周|这一周|一下|吧|开始|了)*"
+        ),
+    ),
+    (
+        "review_day",
+        (
+            r"(?:let'?s )?(?:start|do|begin|go on with|continue|resume) (?:the |my |"
+            r"today'?s )?(?:daily )?recall(?: now)?|quiz me(?: on yesterday)?|(?:请|来|现在)*(?:开始|继续|"
+            r"做)(?:一下)?(?:今天的?|每日|今日)?(?:的)?(?:回忆|快速复习|复习)(?:吧)?|考(?:考|"
+            r"一下)?我(?:昨天的题)?(?:吧)?"
+        ),
+    ),
+    (
+        "review_redo",
+        (
+            r"(?:let'?s )?(?:start|do|begin|go on with|continue|resume) (?:the |my |this week'?s )?(?:weekly |"
+            r"sunday )?(?:redo|closed[- ]book exam)(?: now)?|(?:请|来|现在)*(?:开始|继续|做)(?:一下)?(?:本周|这周|"
+            r"周日)?(?:的)?(?:闭卷)?重做(?:吧)?"
+        ),
+    ),
     ("approve", rf"(?:approve|apply|accept)\s+{_ID}|(?:同意|批准|应用)\s*(?P<arg2>p[\w.:#-]+)"),
     ("reject", rf"(?:reject|decline)\s+{_ID}|(?:拒绝|否决)\s*(?P<arg2>p[\w.:#-]+)"),
     ("help", r"help|\?|commands|帮助|怎么用|你能做什么|what can you do"),
@@ -79,16 +115,21 @@ _YES = (
     r"(?:that |it |this |all )?(?:sounds|looks|is) (?:good|great|fine|right|ok|okay|perfect)(?: to me)?|"
     r"that'?s (?:it|fine|right|good|great|ok|okay|perfect)|(?:that )?works(?: for me)?|no problem|"
     r"(?:apply|accept|approve|take) (?:it|that|this)|"
-    r"好|好的|好吧|好啊|好呀|好哒|好嘞|可以|可以的|行|行吧|行的|成|中|同意|批准|应用|确定|确认|是|是的|对|对的|嗯+|没问题|没意见|没错|"
-    r"就这样(?:吧|定了|办)?|就这么(?:办|定|定了|来|安排)(?:吧|了)?|就按(?:这个|这样|你说的)(?:来|办|安排)?(?:吧)?|就它(?:了)?|"
-    r"(?:那就)?应用(?:吧|它)?|(?:我)?(?:同意|确认|接受)(?:了|这样)?|(?:看起来|听起来)?(?:不错|挺好|很好|可以)(?:的|了)?|"
+    r"好|好的|好吧|好啊|好呀|好哒|好嘞|可以|可以的|行|行吧|行的|成|中|同意|批准|应用|确定|确认|是|是的|对|"
+    r"对的|嗯+|没问题|没意见|没错|"
+    r"就这样(?:吧|定了|办)?|就这么(?:办|定|定了|来|安排)(?:吧|了)?|就按(?:这个|这样|你说的)(?:来|办|"
+    r"安排)?(?:吧)?|就它(?:了)?|"
+    r"(?:那就)?应用(?:吧|它)?|(?:我)?(?:同意|确认|接受)(?:了|这样)?|(?:看起来|听起来)?(?:不错|挺好|很好|"
+    r"可以)(?:的|了)?|"
     r"写入吧|执行(?:吧)?|改吧|排吧|ok的"
 )
 _NO = (
-    r"no|n|nope|nah|no way|not really|reject|decline|don'?t|do not|leave it(?: as it is)?|not now|cancel(?: it| that)?|"
+    r"no|n|nope|nah|no way|not really|reject|decline|don'?t|do not|leave it(?: as it is)?|not now|"
+    r"cancel(?: it| that)?|"
     r"discard(?: it| that)?|forget (?:it|that)|never ?mind|rather not|i(?:'d| would) rather not|"
     r"keep (?:it|everything) as it is|don'?t (?:do|apply|change) (?:it|that|anything)|"
-    r"不|不要|不要了|不行|不用|不用了|不必|不必了|不可以|不同意|不对|不是|取消(?:吧)?|拒绝|否|否决|算了(?:吧)?|先不要|先不(?:用)?了|"
+    r"不|不要|不要了|不行|不用|不用了|不必|不必了|不可以|不同意|不对|不是|取消(?:吧)?|拒绝|否|否决|"
+    r"算了(?:吧)?|先不要|先不(?:用)?了|"
     r"先不改|别改(?:了)?|不改了|别|保持原样|维持原样|不接受"
 )
 _POLITE = (
@@ -214,6 +255,8 @@ def node_of(made: list[str]) -> Route:
     """The node that answers a command."""
     if made[0] in ("approve", "reject"):
         return "approve"
+    if made[0].startswith("review_") or made[0] in ("leave", "go_on"):
+        return "coach"
     if made[0] in ("help", "thanks"):
         return "answer"
     if made[0].startswith("replan"):

@@ -17,7 +17,7 @@ Update = dict[str, Any]
 
 
 class State(TypedDict):
-    """What is known while one message is answered. Only ``asked``, ``proposal`` and ``lang`` outlive it."""
+    """What is known while one message is answered. Only ``asked``, ``proposal``, ``ritual`` and ``lang`` outlive it."""
 
     text: str
     lang: Language
@@ -49,6 +49,14 @@ class State(TypedDict):
     note: str | None
     """Something to say above the next proposal, e.g. that it replaces a stale one."""
     decision: bool | None
+    ritual: dict[str, Any] | None
+    """Where the ritual that is led through stands (``rituals.Standing``)."""
+    step: dict[str, Any] | None
+    """What the ritual asks now (``rituals.RitualStep``)."""
+    heard: str | None
+    """What the person said to it."""
+    offer: Literal["next", "again"] | None
+    """The ritual goes on when this is said: with its next step, or with the one that was asked already."""
     answer: str
     error: str | None
     """The key of an error, for a caller that needs an exit code."""
@@ -73,6 +81,9 @@ def fresh(text: str, lang: Language, *, mode: Literal["talk", "propose"] = "talk
         "facts": False,
         "again": False,
         "undo": None,
+        "step": None,
+        "heard": None,
+        "offer": None,
         "answer": "",
         "error": None,
     }

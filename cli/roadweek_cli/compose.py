@@ -143,7 +143,8 @@ class Conversation:
         if not await forget_older(graph, self.thread):
             return reply
         notice = say("agents.new_conversation", self.ws.language or language(self.ws))
-        return replace(reply, text=f"{notice}\n\n{reply.text}", notice=notice)
+        before = "\n\n".join(one for one in (notice, reply.notice) if one)
+        return replace(reply, text=f"{notice}\n\n{reply.text}", notice=before)
 
     async def close(self) -> None:
         await self._open.aclose()

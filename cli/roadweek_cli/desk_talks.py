@@ -75,5 +75,9 @@ class DeskTalks:
 def _said(talk: _Talk, reply: Reply) -> Said:
     if not reply.unread:
         talk.shown = reply.interrupt.get("digest") if reply.interrupt else None
-    waiting = {name: value for name, value in (reply.interrupt or {}).items() if name != "text"}
+    told = reply.interrupt or {}
+    # the step of a ritual is answered in words: no form with yes and no fits it
+    waiting = (
+        {} if told.get("ritual") else {name: value for name, value in told.items() if name not in ("text", "note")}
+    )
     return Said(text=reply.text, waiting=waiting, question=reply.question, error=reply.error)

@@ -7,6 +7,7 @@ second model behind it, and words as well. The conversation of the agents is her
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
@@ -42,6 +43,16 @@ only. Wait for my answer; I say whether it was stuck, shaky or fine, and you not
 was stuck, show me the notes that come back. When box_min minutes are over, stop: what is left owes nothing.
 Then offer the cards of today (review_show cards: the front, my answer, then the back) and the interview question
 (drill: my answer goes into idea, I name the points that I said, those go into points). Never grade me yourself."""
+
+REVIEW = """\
+Do my weekly review with me, one step after another; I may stop at any of them, and what is kept stays kept.
+1. today_show: for each session under open ask me whether it was done, done in part (minutes) or skipped, and write what
+I say down with time_record (report). Leave open what I put off.
+2. review_show {{"what": "week"}}: tell me the report in short, with its own figures only.
+3. Put its three questions one after another, and keep each answer with review_record {{"what": "answer", "problem": its
+number, "idea": my words}}. Do not ask one that has an answer.
+4. week_replan with edits [] and week {monday}: show me all of its effects and what has no place, and ask whether to
+apply it. Only when I say yes call proposal_decide with that version and effects.digest."""
 
 
 def build_desk(ws: Workspace, agents: Agents | None = None) -> WorkspaceServer:
@@ -79,5 +90,12 @@ def build_desk(ws: Workspace, agents: Agents | None = None) -> WorkspaceServer:
         return RECALL
 
     server.prompt("daily_recall", title="Daily recall")(daily_recall)
+
+    def weekly_review() -> str:
+        """The weekly review together: settle what is open, the report, three questions, the week to come."""
+        today = ws.now().date()
+        return REVIEW.format(monday=today + timedelta(days=7 - today.weekday()))
+
     server.prompt("replan_my_week", title="Replan my week")(replan_my_week)
+    server.prompt("weekly_review", title="Weekly review")(weekly_review)
     return server

@@ -88,16 +88,18 @@ def review_show(
 def review_record(
     ws: Workspace,
     what: Annotated[
-        Literal["attempt", "paper", "question", "lesson", "recall", "redo", "card", "drill"],
-        Field(description="First 4: tried; recall: idea told; redo: written closed-book."),
+        Literal["attempt", "paper", "question", "lesson", "recall", "redo", "card", "drill", "answer"],
+        Field(description="First 4: tried; recall: idea told; redo: written closed-book; answer: of the week."),
     ],
-    problem: Annotated[str, Field(description="Name or card's id.", max_length=300)],
+    problem: Annotated[str, Field(description="Name, card's id, or answer's number.", max_length=300)],
     result: Annotated[
         Result | None, Field(description="recall, card: last 3; redo: solved, failed; drill: none.")
     ] = None,
     minutes: Annotated[int | None, Field(ge=1, le=1440, description="Taken.")] = None,
     topic: Annotated[str | None, Field(max_length=60, description="Of a try.")] = None,
-    idea: Annotated[str | None, Field(max_length=4000, description="Of a try or drill, in their words.")] = None,
+    idea: Annotated[
+        str | None, Field(max_length=4000, description="Of a try, drill or answer, in their words.")
+    ] = None,
     points: Annotated[list[int] | None, Field(description="Of a drill, as the person says.")] = None,
     on: OptionalDay = None,
     again: Annotated[bool, Field(description="It did happen twice.")] = False,
@@ -108,6 +110,11 @@ def review_record(
     Example: {"what": "card", "problem": "c1", "result": "fine"}
     """
     at = day(on)
+    if what == "answer":
+        from roadweek.usecases import weekly_review
+
+        number = int(problem) if problem.isdecimal() else 0
+        return _noted(weekly_review.answer(ws, number, idea or "", at), None, None)
     tried = what in ("attempt", "paper", "question", "lesson")
     if (topic and not tried) or (idea and not tried and what != "drill"):
         raise InputError("review_only_attempt")
@@ -181,6 +188,30 @@ def _points_told(ws: Workspace, done: DrillAnsweredView) -> str:
         lines.append(f"{say('drill.last', lang, day=last['at'][:10])}: {graded}")
         lines += [last["text"]] if last["text"] else []
     return "\n".join(lines)
+
+
+class ReportWrittenView(TypedDict):
+    """The report with its files; ``why`` says what kept them from being written."""
+
+    report: ReportView
+    why: str | None
+
+
+def report_write(ws: Workspace, of: OptionalDay = None) -> ReportWrittenView:
+    """Write the report of a week into reports/, as Markdown and as a page, and show it with their paths.
+
+    Not to look at it only (review_show). Example: {}
+    """
+    from roadweek.messages import say
+    from roadweek.usecases.weekly_review import weekly_review, write_report
+
+    view = weekly_review(ws, day(of))
+    try:
+        return {"report": write_report(ws, view), "why": None}
+    except OSError as error:
+        path = error.filename or str(ws.path / "reports")
+        why = say("report.not_written", language(ws), path=path, why=error.strerror or str(error))
+        return {"report": view, "why": why}
 
 
 def _noted(done: AppliedView, notes: str | None, again: str | None) -> ReviewRecordView:

@@ -43,6 +43,7 @@ def build_tasks(ws: Workspace, actor: str = "mcp") -> WorkspaceServer:
         bind(ws, reads.work_list, title="List works", hints=READS),
         bind(ws, reviews.review_show, title="Show reviews", hints=READS),
         bind(ws, reviews.review_record, title="Record a review", hints=ADDS),
+        bind(ws, reviews.report_write, title="Write the weekly report", hints=SETTLES),
         bind(ws, reads.task_list, title="List tasks", hints=READS),
         bind(ws, changes.task_add, title="Add a task", hints=ADDS),
         bind(ws, changes.task_done, title="Finish a task", hints=SETTLES),

@@ -25,6 +25,7 @@ _TELLERS: dict[str, Teller] = {
     ProposalView.__name__: texts.proposal_told,
     UndoView.__name__: texts.undo_told,
     "ReviewShowView": _review,
+    "ReportWrittenView": lambda document, lang: report_markdown(document["report"], lang),
 }
 
 

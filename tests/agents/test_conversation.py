@@ -21,7 +21,7 @@ from roadweek.usecases.record import record
 from roadweek.usecases.sentences import understand_text
 from roadweek.usecases.weekly_redo import redo as weekly_redo
 from roadweek.workspace import Workspace
-from roadweek_agents.coach import asked_for
+from roadweek_agents.coach_words import asked_for
 from roadweek_agents.routing import command
 
 pytestmark = [pytest.mark.anyio, pytest.mark.filterwarnings("error::mcp.MCPDeprecationWarning")]
@@ -496,13 +496,15 @@ async def test_without_a_plan_the_answer_names_import_and_carries_the_error(tmp_
 async def test_the_coach_counts_the_week_and_puts_its_questions(ws: Workspace) -> None:
     async with talking(ws) as talk:
         reply = await talk.say("How did my week go? Let's do a review")
-        chinese = await talk.say("帮我做个复盘")
+        chinese = await talk.say("这周总结一下情况如何")
     week = queries.week(ws)
     assert "What is the one thing that must happen next week?" in reply.text
     assert "“plan next week”" in reply.text
     assert f"{week['planned_min']} min planned" in reply.text
     assert f"0 of {len(week['sessions'])} sessions done" in reply.text
     assert "三个问题" in chinese.text
+    assert reply.interrupt is None
+    assert chinese.interrupt is None
     assert [event["kind"] for event in queries.history(ws)["events"]] == [
         "replanned",
         "imported",

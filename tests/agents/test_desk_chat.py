@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,10 @@ import pytest
 from mcp import Client
 from mcp.types import ElicitResult
 from tests.mcp_servers.helpers import call, text_of
+from tests.samples import workspace
 
 from roadweek.storage import database, proposals
-from roadweek.usecases import queries
+from roadweek.usecases import progress, queries, replan
 from roadweek.workspace import Workspace, open_workspace
 from roadweek_cli.desk_talks import MOST, DeskTalks
 from roadweek_mcp.desk import build_desk
@@ -217,3 +219,33 @@ async def test_without_sessions_the_conversation_is_named_and_without_a_name_not
             assert trip_days(ws) == 0
             await said(client, "yes", conversation=first["conversation"])
     assert trip_days(ws) == 3
+
+
+@pytest.mark.parametrize(
+    ("begin", "all_of_them", "skip"), [("weekly review", "all done", "skip"), ("周复盘", "都做了", "跳过")]
+)
+async def test_the_weekly_review_is_led_through_on_the_desk_and_no_form_answers_a_question(
+    tmp_path: Path, begin: str, all_of_them: str, skip: str
+) -> None:
+    ws = workspace(tmp_path / "review")
+    replan.approve(ws, str(replan.propose(ws, [], week="2026-W10")["proposal"]), publish=False)
+    ws = replace(ws, clock=lambda: datetime.fromisoformat("2026-03-08T21:00:00+08:00"))
+    asked: list[str] = []
+
+    async def form(_: Any, params: Any) -> ElicitResult:
+        asked.append(params.message)
+        return ElicitResult(action="accept", content={"approve": True})
+
+    async with desk(ws, elicitation_callback=form) as client:
+        _, first = await said(client, begin)
+        assert first["question"]
+        assert (first["proposal"], first["digest"]) == (None, None)
+        await said(client, all_of_them)
+        await said(client, skip)
+        await said(client, "A")
+        assert asked == [], "words answer a question"
+        _, over = await said(client, skip)
+        assert len(asked) == 1, "the week to come is decided by a form"
+        assert over["proposal"] is None
+    assert queries.week(ws, IN_WEEK)["state"] == "accepted"
+    assert progress.open_sessions(ws)["open"] == []

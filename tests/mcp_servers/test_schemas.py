@@ -45,6 +45,7 @@ HINTS = {  # read-only, destructive, idempotent, open world
         "work_list": READS,
         "review_show": READS,
         "review_record": ADDS,
+        "report_write": SETTLES,
         "task_list": READS,
         "task_add": ADDS,
         "task_done": SETTLES,

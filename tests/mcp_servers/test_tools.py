@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -372,6 +373,18 @@ async def test_the_prompt_takes_what_changed_and_forbids_applying_unasked(ws: Wo
     said = prompt.messages[0].content
     assert "trip to Xi'an 11-13 March" in getattr(said, "text", "")
     assert "Only when I say yes" in getattr(said, "text", "")
+
+
+async def test_the_prompt_of_the_weekly_review_names_its_tools_and_its_week(ws: Workspace) -> None:
+    async with connect("desk", ws) as client:
+        prompt = await client.get_prompt("weekly_review")
+        tools = {tool.name for tool in (await client.list_tools()).tools}
+    said = getattr(prompt.messages[0].content, "text", "")
+    named = set(re.findall(r"\b[a-z]+_[a-z]+\b", said))
+    assert named <= tools
+    assert {"today_show", "time_record", "review_show", "review_record", "week_replan", "proposal_decide"} <= named
+    assert "2026-03-09" in said, "the Monday of the week to come"
+    assert "Only when I say yes" in said
 
 
 async def test_the_agents_conversation_is_on_the_desk_only_where_it_is_injected(ws: Workspace) -> None:

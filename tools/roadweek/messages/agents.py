@@ -251,8 +251,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "本周：{count} 段安排完成 {done} 段，计划 {planned} 分钟，{places}。",
     },
     "coach_hint": {
-        "en": "“plan next week” proposes the week to come, “what do I review today” lists the ideas to recall, “weekly redo” the problems to write again. `roadweek review week` writes the whole report with pictures, `roadweek review answer` keeps what you say to the questions.",
-        "zh": "“安排下周”会提出下一周，“今天复习什么”列出要回忆的思路，“本周重做”列出要重写的题。`roadweek review week` 写出带图的完整周报，`roadweek review answer` 记下你对问题的回答。",
+        "en": "“weekly review” goes through it with you, “plan next week” proposes the week to come, “what do I review today” lists the ideas to recall, “weekly redo” the problems to write again. `roadweek review week` writes the whole report with pictures, `roadweek review answer` keeps what you say to the questions.",
+        "zh": "“周复盘”带你一步步走一遍，“安排下周”会提出下一周，“今天复习什么”列出要回忆的思路，“本周重做”列出要重写的题。`roadweek review week` 写出带图的完整周报，`roadweek review answer` 记下你对问题的回答。",
     },
     "recall_title": {
         "en": "To recall today, by title only ({planned} of at most {box} min):",
@@ -284,6 +284,71 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "`roadweek review redo swap` exchanges one, `roadweek review redo record` notes the result.",
         "zh": "`roadweek review redo swap` 可交换，`roadweek review redo record` 记录结果。",
     },
+    "ritual_open": {
+        "en": "First what is over and not reported ({count}):",
+        "zh": "先说说已经过去、还没有报告的 {count} 段：",
+    },
+    "ritual_settle": {
+        "en": "About the first: done, skip, or the minutes you worked (“30”). Or by number, “1 and 2 done, 3 skip”, or “all done”. “later” leaves them open.",
+        "zh": "先说第一段：做完了、跳过，或者做了多少分钟（如“30”）。也可以按编号说“1、2做了，3跳过”，或者“都做了”。“以后再说”先放着。",
+    },
+    "ritual_settle_one": {
+        "en": "Done, skip, or the minutes you worked (“30”)? “later” leaves it open.",
+        "zh": "做完了、跳过，还是做了多少分钟（如“30”）？“以后再说”先放着。",
+    },
+    "ritual_settle_again": {
+        "en": "Still open: {count}. {session}: done, skip, or minutes? (“later” leaves them, “stop” ends)",
+        "zh": "还有 {count} 段没说。{session}：做完了、跳过，还是多少分钟？（“以后再说”先放着，“停”结束）",
+    },
+    "ritual_settled": {"en": "{count} sessions reported", "zh": "报告了 {count} 段"},
+    "ritual_settled_elsewhere": {
+        "en": "That was reported elsewhere meanwhile, and stays so.",
+        "zh": "这一段刚才已在别处报告过，保持不变。",
+    },
+    "ritual_left_open": {"en": "Left open: {count}.", "zh": "先放着 {count} 段。"},
+    "ritual_question": {
+        "en": "Question {number} of {count}: {question} (“skip” leaves it, “stop” ends the review here)",
+        "zh": "第 {number} / {count} 个问题：{question}（“跳过”不答，“停”就到这里）",
+    },
+    "ritual_in_words": {"en": "Say it in your own words, or “skip”.", "zh": "请用自己的话说，或者“跳过”。"},
+    "ritual_noted": {"en": "Noted, and in the report.", "zh": "记下了，也写进了周报。"},
+    "ritual_unanswered": {"en": "Left unanswered.", "zh": "这一题先不答。"},
+    "ritual_told_elsewhere": {
+        "en": "It was answered elsewhere meanwhile (“{answer}”), and stays so.",
+        "zh": "这一题刚才已在别处回答过（“{answer}”），保持不变。",
+    },
+    "ritual_over": {"en": "The weekly review of {week} is done.", "zh": "{week} 的周复盘完成了。"},
+    "ritual_next": {
+        "en": "{week} has {count} sessions, {length}.",
+        "zh": "{week} 有 {count} 段安排，共 {length}。",
+    },
+    "ritual_stopped_week": {
+        "en": "The review stops here; what you said is kept. “weekly review” goes on with it.",
+        "zh": "复盘先停在这里，说过的都记下了。说“继续复盘”接着来。",
+    },
+    "ritual_stopped_waiting": {
+        "en": "The review ends here. Proposal {proposal} of the week to come waits: “approve {proposal}” shows it again.",
+        "zh": "复盘先到这里。下周的提案 {proposal} 还等着：说“同意 {proposal}”会再给你看一遍。",
+    },
+    "ritual_stopped_day": {
+        "en": "The recall stops here; what is left is not owed. “start the recall” goes on today.",
+        "zh": "回忆先停在这里，剩下的不欠账。今天说“开始回忆”接着来。",
+    },
+    "ritual_stopped_redo": {
+        "en": "The redo stops here; what was noted is kept. “start the redo” goes on with it.",
+        "zh": "重做先停在这里，记过的都在。说“开始重做”接着来。",
+    },
+    "ritual_recall": {
+        "en": "{number} of {count}: {title}. Tell the idea to yourself, without code: fine, shaky or stuck? (“later” leaves it, “stop” ends)",
+        "zh": "第 {number} / {count} 题：{title}。不写代码，在心里讲一遍思路：记得、模糊，还是卡住？（“跳过”先放着，“停”结束）",
+    },
+    "ritual_redo": {
+        "en": "{number} of {count}: {title}, about {minutes} min, closed book. When you are done: solved or failed, and the minutes (“solved 25”)? (“later” leaves it, “stop” ends)",
+        "zh": "第 {number} / {count} 题：{title}，约 {minutes} 分钟，闭卷重写。写完告诉我：做出来了还是没做出来，用了几分钟（如“做出来了 25”）？（“跳过”先放着，“停”结束）",
+    },
+    "ritual_redo_over": {"en": "The redo is done: {count} problems.", "zh": "重做完成了：{count} 题。"},
+    "ritual_put_off": {"en": "Left for another time.", "zh": "先放着。"},
+    "ritual_notes": {"en": "Your notes: {notes}", "zh": "你的笔记：{notes}"},
     "coach_unplaced": {"en": "{count} wishes have no place", "zh": "{count} 项没有排下"},
     "coach_all_placed": {"en": "every wish has a place", "zh": "全部都排下了"},
     "benchmark_not_yet": {
