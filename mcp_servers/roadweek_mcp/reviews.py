@@ -89,9 +89,9 @@ def review_record(
     ws: Workspace,
     what: Annotated[
         Literal["attempt", "paper", "question", "lesson", "recall", "redo", "card", "drill", "answer"],
-        Field(description="First 4: tried; recall: idea told; redo: written closed-book; answer: of the week."),
+        Field(description="First 4: tried; recall: idea told; redo: written closed-book; answer: weekly."),
     ],
-    problem: Annotated[str, Field(description="Name, card's id, or answer's number.", max_length=300)],
+    problem: Annotated[str, Field(description="Name, card's id, answer's number.", max_length=300)],
     result: Annotated[
         Result | None, Field(description="recall, card: last 3; redo: solved, failed; drill: none.")
     ] = None,

@@ -137,7 +137,38 @@ async def test_kinds_and_a_long_struggle_are_noted_and_the_same_twice_is_asked_a
 
 async def test_the_desk_leads_through_the_recall_by_a_prompt(ws: Workspace) -> None:
     async with connect("desk", ws) as client:
-        assert {one.name for one in (await client.list_prompts()).prompts} == {"replan_my_week", "daily_recall"}
+        assert {one.name for one in (await client.list_prompts()).prompts} == {
+            "replan_my_week",
+            "daily_recall",
+            "weekly_review",
+        }
         told = str((await client.get_prompt("daily_recall")).messages)
         for word in ("review_show", "review_record", "box_min"):
             assert word in told
+
+
+@pytest.mark.parametrize("name", SERVERS)
+async def test_an_answer_to_a_question_of_the_week_is_kept_and_taken_back(name: str, ws: Workspace) -> None:
+    async with connect(name, ws) as client:
+        kept = await call(client, "review_record", what="answer", problem="2", idea="The evenings were too short")
+        assert kept["event"]
+        week = (await call(client, "review_show", what="week"))["week"]
+        assert [one["answer"] for one in week["questions"]] == [None, "The evenings were too short", None]
+        for wrong in ({"problem": "4", "idea": "x"}, {"problem": "two", "idea": "x"}, {"problem": "1"}):
+            assert (await client.call_tool("review_record", {"what": "answer", **wrong})).is_error
+
+
+async def test_the_report_is_written_and_names_its_files(ws: Workspace) -> None:
+    async with connect("tasks", ws) as client:
+        written = await call(client, "report_write")
+    assert written["why"] is None
+    assert [file.rpartition(".")[2] for file in written["report"]["files"]] == ["md", "html"]
+
+
+async def test_a_report_that_cannot_be_written_is_shown_and_says_why(ws: Workspace) -> None:
+    (ws.path / "reports").rmdir()
+    (ws.path / "reports").write_text("in the way", encoding="utf-8")
+    async with connect("tasks", ws) as client:
+        written = await call(client, "report_write")
+    assert str(ws.path / "reports") in written["why"]
+    assert written["report"]["files"] == []
