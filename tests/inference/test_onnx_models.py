@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from roadweek.benchmarking.vision import VisionSettings
+from roadweek.benchmarking.vision import Precision, VisionSettings
 from roadweek.errors import InputError
 
 np: Any = pytest.importorskip("numpy")
@@ -16,6 +16,8 @@ pytest.importorskip("onnx", reason="the extra onnx is not installed")
 
 from roadweek.inference.onnx_models import measure_vision  # noqa: E402
 from roadweek.inference.vision_samples import CLASSES, build_shapes_model, draw_shapes  # noqa: E402
+
+PRECISIONS: tuple[Precision, ...] = ("fp32", "int8")
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +78,7 @@ def test_own_pictures_judge_and_calibrate_and_a_batch_is_one_call(work: Path, tm
 def test_own_model_without_labels_has_an_agreement_and_no_accuracy(work: Path, tmp_path: Path) -> None:
     path = tmp_path / "mine.onnx"
     build_shapes_model(path, seed=5)
-    variants = [VisionSettings(model=str(path), precision=p, calls=20, warmup=1) for p in ("fp32", "int8")]  # type: ignore[arg-type]
+    variants = [VisionSettings(model=str(path), precision=p, calls=20, warmup=1) for p in PRECISIONS]
     whole, small = measure_vision(variants, work)
     assert (whole.accuracy, small.accuracy) == (None, None)
     assert small.agreement is not None

@@ -107,6 +107,29 @@ class ModelEndpoint:
             return f"llama.cpp {_text(told.get('build_info'))}".strip()
         return ""
 
+    async def facts(self, model: str) -> dict[str, dict[str, Any]]:
+        """What its server tells of itself and of a model, by document as it says it; those it lacks are left out.
+
+        Ollama: ``version``, ``show``, ``tags``, ``ps``; llama.cpp: ``props``, ``models``; else ``version``, ``models``.
+        """
+        root = self._root
+        asked: dict[str, tuple[str, dict[str, Any] | None]] = {
+            "version": (f"{root}/version", None),
+            "models": (f"{self._openai}/models", None),
+        }
+        if self.settings.api == "ollama":
+            asked = {name: (f"{root}/api/{name}", None) for name in ("version", "tags", "ps")}
+            asked["show"] = (f"{root}/api/show", {"model": model})
+        elif self.settings.api == "llamacpp":
+            asked = {"props": (f"{root}/props", None), "models": (f"{self._openai}/models", None)}
+        found: dict[str, dict[str, Any]] = {}
+        for name, (url, body) in asked.items():
+            try:
+                found[name] = await self._json(url, body)
+            except EndpointError:
+                continue
+        return found
+
     async def counters(self) -> dict[str, float]:
         """llama.cpp's /metrics (Prometheus text), without their prefix; nothing where it is switched off."""
         if self.settings.api != "llamacpp":

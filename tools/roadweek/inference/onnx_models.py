@@ -131,8 +131,8 @@ class _Variant:
         )
 
     def _run(self, session: Any, batch: Floats) -> Floats:
-        scores: Any = np.asarray(session.run(None, {self._input: batch})[0])
-        return scores.reshape(len(batch), -1)
+        scores: Floats = np.asarray(session.run(None, {self._input: batch})[0]).reshape(len(batch), -1)
+        return scores
 
     def _all(self, session: Any) -> Floats:
         """The scores of every judged picture."""

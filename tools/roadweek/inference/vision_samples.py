@@ -55,7 +55,8 @@ def _shape(label: int, down: Floats, right: Floats, size: float) -> Floats:
         inside & ((np.abs(down) < 0.25 * size) | (np.abs(right) < 0.25 * size)),
         inside & (np.floor(down / 2) % 2 == 0),
     )[label]
-    return drawn.astype(np.float32)
+    shape: Floats = drawn.astype(np.float32)
+    return shape
 
 
 def build_shapes_model(path: Path, seed: int = 0) -> None:
@@ -116,4 +117,5 @@ def _features(images: Floats, kernels: list[Floats]) -> npt.NDArray[np.float64]:
         padded = np.pad(held, ((0, 0), (0, 0), (1, 1), (1, 1)))
         windows = np.lib.stride_tricks.sliding_window_view(padded, (3, 3), axis=(2, 3))[:, :, ::2, ::2]
         held = np.maximum(np.einsum("nchwij,ocij->nohw", windows, kernel, optimize=True), 0)
-    return held.reshape(len(held), -1).astype(np.float64)
+    seen: npt.NDArray[np.float64] = held.reshape(len(held), -1).astype(np.float64)
+    return seen
