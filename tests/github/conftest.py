@@ -57,7 +57,7 @@ class Asking:
     url: str
     now: datetime = NOW
     slept: list[float] = field(default_factory=list[float])
-    token: str | None = TOKEN
+    token: str | None = field(default=TOKEN, repr=False)
 
     def patience(self, **limits: float) -> Patience:
         import time
