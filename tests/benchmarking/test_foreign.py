@@ -348,3 +348,21 @@ def test_every_note_has_words() -> None:
         "trtexec_enqueue",
     }
     assert [code for code in codes if f"code_{code}" not in TEXTS] == []
+
+
+TEGRASTATS = "\n".join(
+    f"11-20-2026 09:15:{i:02d} RAM {5000 + i}/7620MB (lfb 5x4MB) CPU [10%@1510,off] EMC_FREQ 5%@2133 "
+    f"GR3D_FREQ {i}%@[611] cpu@{50 + i}C VDD_IN {5000 + 100 * i}mW/5000mW"
+    for i in range(10)
+)
+
+
+def test_a_recorded_log_of_sensors_is_a_replay_and_never_a_measurement() -> None:
+    found = _one(TEGRASTATS + "\nRAM 5")
+    run = found.as_run("t1", NOW)
+    assert (run.source, run.tool, run.standing) == ("replayed", "tegrastats", "replayed")
+    assert not run.counts_as_measured
+    assert run.figures["power_in_w_mean"] == pytest.approx(5.45)
+    assert run.figures["cpu_temp_c_max"] == 59.0
+    assert not any("energy" in name or name.endswith("_j") for name in run.figures)
+    assert run.counts == {"lines": 10}

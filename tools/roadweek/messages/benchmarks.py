@@ -207,6 +207,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "aiperf's inter-token latency is (latency − TTFT) ÷ (tokens − 1), as our TPOT",
         "zh": "aiperf 的 ITL 为（延迟 − TTFT）÷（token 数 − 1），与这里的 TPOT 相同",
     },
+    "code_tegrastats_replay": {
+        "en": "a recorded log: means and extremes of what the sensors said, no energy, and nothing of what ran beside",
+        "zh": "录制的日志：只有传感器的均值和极值，没有能耗，也不知道当时在跑什么",
+    },
     "code_foreign_tokenizer": {
         "en": "tokens were counted by the tool's tokenizer, not by the server",
         "zh": "token 由该工具的分词器计数，不是服务器的用量",

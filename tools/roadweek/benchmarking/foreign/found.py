@@ -9,7 +9,7 @@ from typing import Any, Literal
 from roadweek.benchmarking.card import RunCard
 from roadweek.benchmarking.run import Run
 
-ForeignTool = Literal["trtexec", "llama-bench", "guidellm", "aiperf"]
+ForeignTool = Literal["trtexec", "llama-bench", "guidellm", "aiperf", "tegrastats"]
 P99_FROM = 100
 """As for our own: a 99th percentile of fewer values is their maximum by another name."""
 
@@ -30,13 +30,15 @@ class ForeignRun:
     notes: tuple[str, ...] = ()
     refusals: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
+    replayed: bool = False
+    """Recorded lines of sensors: they show how a device behaved, and measure nothing."""
 
     def as_run(self, number: str, at: datetime, device: str | None = None) -> Run:
         """A run with an id; ``at`` is when it was imported, for a file that does not say when it was measured."""
         return Run(
             id=number,
             at=self.at or at,
-            source="imported",
+            source="replayed" if self.replayed else "imported",
             tool=self.tool,
             model=self.model or self.tool,
             device=device,

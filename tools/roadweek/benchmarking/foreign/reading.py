@@ -7,10 +7,14 @@ import json
 from roadweek.benchmarking.foreign.found import ForeignRun
 from roadweek.benchmarking.foreign.llama_bench import read_llama_bench
 from roadweek.benchmarking.foreign.servers import read_aiperf, read_guidellm
+from roadweek.benchmarking.foreign.tegrastats_log import read_tegrastats_log
 from roadweek.benchmarking.foreign.trtexec import read_trtexec_log, read_trtexec_times
 from roadweek.errors import InputError
 
-TOOLS = "trtexec (log, --exportTimes), llama-bench (-o json, jsonl, csv, md), guidellm (JSON), aiperf (JSON)"
+TOOLS = (
+    "trtexec (log, --exportTimes), llama-bench (-o json, jsonl, csv, md), guidellm (JSON), aiperf (JSON), "
+    "tegrastats (log, as a replay)"
+)
 
 
 def read_foreign(text: str, name: str) -> list[ForeignRun]:
@@ -33,6 +37,8 @@ def read_foreign(text: str, name: str) -> list[ForeignRun]:
         log = read_trtexec_log(text)
         found = [log] if log else []
     found = found or read_llama_bench(text)
+    if not found and (replay := read_tegrastats_log(text)):
+        found = [replay]
     if not found:
         raise InputError("foreign_unreadable", name=name, tools=TOOLS)
     return found
