@@ -16,7 +16,7 @@ from roadweek_cli.parser import LightGroup, command
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
     from roadweek.reviewing.memory import MemoryRating
-    from roadweek.views.cards import CardDaysView, CardsChangedView, CardSuggestionsView, CardView
+    from roadweek.views.cards import CardDaysView, CardsChangedView, CardsTunedView, CardSuggestionsView, CardView
     from roadweek.workspace import Workspace
 
 
@@ -278,6 +278,49 @@ def _suggested(view: CardSuggestionsView, lang: Language) -> None:
     if view["count"] > len(rows):
         print("  " + say("reviewing.left_more", lang, count=view["count"] - len(rows)))
     print(say("cards.suggest_how", lang))
+
+
+@command(cards_app, "tune")
+def tune(
+    apply: Annotated[bool, typer.Option("--apply", help="use them where they predict better")] = False,
+    reset: Annotated[bool, typer.Option("--reset", help="go back to the published parameters")] = False,
+) -> None:
+    """Whether parameters learned from your answers predict better. Needs some hundreds, and the extra `tuning`."""
+    from roadweek.usecases import card_tuning
+    from roadweek_cli import show
+
+    if apply and reset:
+        raise Usage("apply_or_reset", "roadweek review cards tune")
+    ws = workspace()
+    lang = language(ws)
+    if reset:
+        gone = card_tuning.reset(ws)
+        emit(gone, lambda: show.applied(gone, lang, published=False))
+        return
+    view = card_tuning.tuned(ws, apply=apply)
+    emit(view, lambda: _tuned(view, lang))
+
+
+def _tuned(view: CardsTunedView, lang: Language) -> None:
+    from roadweek_cli.paint import table
+
+    losses = view["log_loss"]
+    if losses is None:
+        print(say("cards.tune_too_few", lang, reviews=view["reviews"], least=view["least"]))
+        return
+    print(say("cards.tune_title", lang, reviews=view["reviews"], tested=view["tested"]))
+    rows = [
+        [say("cards.tune_learned", lang), f"{losses['learned']:.3f}"],
+        [say("cards.tune_published", lang), f"{losses['published']:.3f}"],
+        [say("cards.tune_constant", lang), f"{losses['constant']:.3f}"],
+    ]
+    if losses["in_force"] != losses["published"]:
+        rows.insert(1, [say("cards.tune_in_force", lang), f"{losses['in_force']:.3f}"])
+    table(["", ""], rows)
+    key = "applied" if view["applied"] else view["verdict"]
+    print(say(f"cards.tune_{key}", lang))
+    if view["applied"]:
+        print("  " + say("reviewing.undo_hint", lang))
 
 
 @command(cards_app, "import")

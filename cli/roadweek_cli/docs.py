@@ -258,6 +258,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "review cards lesson": cards.CardsChangedView,
         "review cards list": cards.CardsView,
         "review cards suggest": cards.CardSuggestionsView,
+        "review cards tune": cards.CardsTunedView,
         "review day": reviewing.RecallDayView,
         "review redo": reviewing.RedoView,
         "review redo record": reviewing.RedoneView,

@@ -123,7 +123,7 @@ def review_record(
     if tried and result in _TRIED:
         from roadweek.usecases.attempts import attempt
 
-        outcome, stuck = _TRIED[result or ""]
+        outcome, stuck = _TRIED[result]
         kind: ProblemKind | None = next((one for one in get_args(ProblemKind) if one == what), None)
         done = attempt(
             ws,
@@ -151,9 +151,9 @@ def review_record(
     if what == "card" and result in _CARD:
         from roadweek.usecases.cards import answer
 
-        card = answer(ws, problem, _CARD[result or ""], on=at, again=again)
+        card = answer(ws, problem, _CARD[result], on=at, again=again)
         one = card["cards"][0]
-        return _noted(card, one["back"] or None if _CARD[result or ""] == 1 else None, one["due"])
+        return _noted(card, one["back"] or None if _CARD[result] == 1 else None, one["due"])
     if what == "drill" and result is None:
         return _drilled(ws, problem, idea, points, minutes, at)
     raise InputError("review_result", what=what, result=result or "–")

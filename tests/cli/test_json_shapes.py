@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "review cards lesson": ("review", "cards", "lesson", "SVD"),
     "review cards list": ("review", "cards", "list"),
     "review cards suggest": ("review", "cards", "suggest"),
+    "review cards tune": ("review", "cards", "tune"),
     "review day": ("review", "day"),
     "review drill": ("review", "drill"),
     "review drill --answer": ("review", "drill", "--answer", "as far as I know …", "--points", "1"),

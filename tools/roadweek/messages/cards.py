@@ -46,6 +46,31 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "None is made without you: `roadweek review cards suggest --take ID` (several may stand) or --take all; --drop ID suggests it no more.",
         "zh": "不会自动生成：`roadweek review cards suggest --take 编号`（可写多个）或 --take all；--drop 编号 不再建议。",
     },
+    "tune_title": {
+        "en": "{reviews} answers to cards that were answered before; {tested} of them predicted from earlier ones (log loss, less is better):",
+        "zh": "{reviews} 次对已答过卡片的回答；其中 {tested} 次由更早的回答预测（对数损失，越小越好）：",
+    },
+    "tune_learned": {"en": "learned from yours", "zh": "由你的回答学得"},
+    "tune_published": {"en": "published parameters", "zh": "公开参数"},
+    "tune_in_force": {"en": "in force now", "zh": "目前使用"},
+    "tune_constant": {"en": "a constant", "zh": "常数预测"},
+    "tune_too_few": {
+        "en": "{reviews} answers to cards that were answered before; {least} are needed. Nothing is missing until then: the published parameters are good.",
+        "zh": "对已答过的卡片有 {reviews} 次回答，需要 {least} 次。在那之前公开参数已经够用。",
+    },
+    "tune_better": {
+        "en": "Yours predict better. `roadweek review cards tune --apply` uses them from the next answer on.",
+        "zh": "学得的参数预测更准。`roadweek review cards tune --apply` 从下一次回答起使用。",
+    },
+    "tune_no_better": {
+        "en": "They predict no better than what is in force, or than a constant: nothing is changed.",
+        "zh": "并不比现在的参数或常数预测更准：不作改动。",
+    },
+    "tune_applied": {
+        "en": "In force from the next answer on; cards keep their days until then.",
+        "zh": "从下一次回答起生效；在那之前卡片的日期不变。",
+    },
+    "tune_reset": {"en": "The published parameters are in force again.", "zh": "已恢复公开参数。"},
     "all_topics": {"en": "Cards", "zh": "卡片"},
     "no_topic": {"en": "without a topic", "zh": "未分主题"},
     "index": {"en": "topics", "zh": "主题"},

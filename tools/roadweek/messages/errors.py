@@ -13,6 +13,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "this card is there already: {front} ({id}). `roadweek review cards list` shows it.",
         "zh": "这张卡片已经有了：{front}（{id}）。`roadweek review cards list` 可查看。",
     },
+    "tuning_missing": {
+        "en": "learning parameters needs the extra `tuning`: pip install 'roadweek[tuning]'. Cards work without it, by the published parameters.",
+        "zh": "学习参数需要附加项 `tuning`：pip install 'roadweek[tuning]'。没有它卡片照常使用公开参数。",
+    },
+    "tuning_not_learned": {
+        "en": "the published parameters are in force already; nothing was changed. `roadweek review cards tune` shows what yours would be worth.",
+        "zh": "目前就是公开参数；没有改动。`roadweek review cards tune` 可查看学习参数是否更准。",
+    },
     "cards_no_suggestions": {
         "en": "there is nothing to take. `roadweek review cards add QUESTION ANSWER` makes a card of your own.",
         "zh": "没有可用的建议。`roadweek review cards add 问题 答案` 可新建自己的卡片。",

@@ -28,6 +28,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "你在日历里删除了“{title}”（{from}），不再安排",
     },
     "card_answered": {"en": "card answered {rating}: {title}", "zh": "卡片回答 {rating}：{title}"},
+    "cards_tuned": {
+        "en": "card parameters learned from {reviews} answers",
+        "zh": "由 {reviews} 次回答学得卡片参数",
+    },
+    "cards_untuned": {"en": "published card parameters in force again", "zh": "恢复公开的卡片参数"},
     "cards_not_wanted": {
         "en": "cards not wanted: {count} ({title})",
         "zh": "不要的卡片建议：{count} 张（{title}）",

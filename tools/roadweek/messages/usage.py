@@ -25,6 +25,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "--points and --minutes belong to an answer: give --answer TEXT or --recording PATH",
         "zh": "--points 和 --minutes 要和回答一起给：--answer 文字 或 --recording 路径",
     },
+    "apply_or_reset": {"en": "give --apply or --reset, not both", "zh": "--apply 和 --reset 只能给一个"},
     "take_or_drop": {"en": "give --take or --drop, not both", "zh": "--take 和 --drop 只能给一个"},
     "card_rating": {
         "en": "{value} is no answer: 1 forgotten, 2 hard, 3 good, 4 easy",

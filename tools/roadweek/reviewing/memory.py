@@ -29,11 +29,12 @@ RETENTION = 0.9
 """A card is due when the chance that it is remembered has fallen to this."""
 
 
-@lru_cache(maxsize=1)
-def _scheduler() -> Scheduler:
+@lru_cache(maxsize=4)
+def _scheduler(parameters: tuple[float, ...] | None = None) -> Scheduler:
     from fsrs import Scheduler  # 64 ms
 
-    return Scheduler(desired_retention=RETENTION, enable_fuzzing=False, learning_steps=(), relearning_steps=())
+    own: dict[str, Any] = {} if parameters is None else {"parameters": parameters}
+    return Scheduler(desired_retention=RETENTION, enable_fuzzing=False, learning_steps=(), relearning_steps=(), **own)
 
 
 def _noon(at: datetime) -> datetime:
@@ -52,11 +53,12 @@ def _state(card: Card, at: datetime) -> FsrsCard:
     return FsrsCard(card_id=0, due=_noon(at))
 
 
-def retrievability(card: Card, now: datetime) -> float:
-    """The chance, 0 to 1, that the card is remembered at ``now``; 0 for one that was never rated."""
+def retrievability(card: Card, now: datetime, parameters: tuple[float, ...] | None = None) -> float:
+    """The chance, 0 to 1, that the card is remembered at ``now``; 0 for one that was never rated. ``parameters`` are
+    FSRS's; null: the published ones."""
     if not card.scheduler:
         return 0.0
-    return float(_scheduler().get_card_retrievability(_state(card, now), _noon(now)))
+    return float(_scheduler(parameters).get_card_retrievability(_state(card, now), _noon(now)))
 
 
 def stability(card: Card) -> float:
@@ -69,9 +71,9 @@ def due_on(card: Card) -> date | None:
     return card.due.date() if card.due is not None else None
 
 
-def rate(card: Card, rating: MemoryRating, at: datetime) -> Card:
+def rate(card: Card, rating: MemoryRating, at: datetime, parameters: tuple[float, ...] | None = None) -> Card:
     """The card after an answer at ``at``: its new state and due day, one more review, one more lapse where it had been
-    known and was forgotten.
+    known and was forgotten. ``parameters`` are FSRS's; null: the published ones.
 
     Raises OutOfOrderError for a time before the card's last answer.
     """
@@ -84,7 +86,7 @@ def rate(card: Card, rating: MemoryRating, at: datetime) -> Card:
     before = _state(card, at)
     if before.last_review is not None and noon < before.last_review:  # the person flew west over midnight
         noon = before.last_review
-    after, _ = _scheduler().review_card(before, Rating(rating), noon)
+    after, _ = _scheduler(parameters).review_card(before, Rating(rating), noon)
     kept = {name: value for name, value in after.to_dict().items() if name != "card_id"}
     return card.model_copy(
         update={

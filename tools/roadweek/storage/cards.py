@@ -33,3 +33,10 @@ def changed_at(connection: sqlite3.Connection, person: str) -> str | None:
         "SELECT at FROM events WHERE person = ? AND after LIKE '%\"cards/%' ORDER BY seq DESC LIMIT 1", [person]
     ).fetchone()
     return found["at"] if found else None
+
+
+def answers(connection: sqlite3.Connection, person: str) -> list[Record]:
+    """All answers to cards, by time."""
+    found = connection.execute("SELECT document FROM reviews WHERE person = ? AND kind = 'card'", [person])
+    rows = [json.loads(row["document"]) for row in found]
+    return sorted(rows, key=lambda row: (row["at"][:10], row["at"], row["id"]))

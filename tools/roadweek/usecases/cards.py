@@ -132,7 +132,8 @@ def answer(
         summary = ("card_answered", {"title": sanitised_line(card.front, 80), "rating": rating})
         if not again:
             check_noted(connection, ws, card.id, summary, at.date(), lang)
-        rated = rate(card, rating, at)
+        learned = parameters(connection, ws)
+        rated = rate(card, rating, at, learned)
         change = UnitOfWork(connection, ws)
         change.set_record("cards", card.id, rated.to_json())
         review = Review(
@@ -141,7 +142,7 @@ def answer(
             subject=card.id,
             at=at,
             rating=rating,
-            predicted=retrievability(card, at) if card.scheduler else None,
+            predicted=retrievability(card, at, learned) if card.scheduler else None,
         )
         change.set_record("reviews", review.id, review.to_json())
         event = change.finish(kind="reviewed", actor=actor or ws.actor, subject=card.id, summary=summary)
@@ -165,6 +166,16 @@ def add(ws: Workspace, texts: Sequence[CardText], *, actor: str | None = None) -
         event = change.finish(kind="cards_added", actor=actor or ws.actor, subject=made[0].id, summary=summary)
         done = applied(ws, [event], lang, proposal=None, publish=False, connection=connection)
     return {**done, "cards": [card_view(card) for card in made]}
+
+
+LEARNED = "fsrs"
+"""Where the parameters are kept that were learned from the person's answers."""
+
+
+def parameters(connection: sqlite3.Connection, ws: Workspace) -> tuple[float, ...] | None:
+    """FSRS's parameters for cards as they were learned; null: the published ones."""
+    row = attempts.get(connection, ws.person, "coach", LEARNED)
+    return tuple(row["parameters"]) if row else None
 
 
 def card_of(text: CardText, name: str | None = None) -> Card:

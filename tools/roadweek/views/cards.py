@@ -100,6 +100,29 @@ class CardSuggestionsView(TypedDict):
     count: int
 
 
+class TuneLossView(TypedDict):
+    """Log loss in nats on answers that came later than what it was learned from."""
+
+    learned: float
+    published: float
+    in_force: float
+    constant: float
+
+
+class CardsTunedView(AppliedView):
+    """What learning from ``reviews`` answers would be worth; null figures where they are too few. ``in_force`` says
+    which parameters count now, after what was ``applied``."""
+
+    reviews: int
+    least: int
+    tested: int
+    log_loss: TuneLossView | None
+    verdict: Literal["too_few", "better", "no_better"]
+    parameters: list[float] | None
+    applied: bool
+    in_force: Literal["published", "learned"]
+
+
 class CardDayView(TypedDict):
     """``kind``: usual, trip, rest or short; ``due`` the cards whose own day it is, ``cards`` those that come on it."""
 
