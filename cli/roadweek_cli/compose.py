@@ -34,6 +34,10 @@ def build_server(ws: Workspace, name: str, actor: str = "mcp", *, chat: bool = F
         from roadweek_mcp.calendar import build_calendar
 
         return build_calendar(ws, actor)
+    if name == "edge":
+        from roadweek_mcp.edge import build_edge
+
+        return build_edge(ws, actor)
     from roadweek_mcp.desk import build_desk
 
     if not chat:

@@ -54,8 +54,8 @@ def github(http: Http = None) -> None:
 
 @command(mcp_app, "edge")
 def edge(http: Http = None) -> None:
-    """Not in this version yet."""
-    raise NotYetError(what="roadweek mcp edge", instead=say("terminal.not_yet_edge", language()))
+    """Devices, endpoints and their models, and benchmarks of them."""
+    serve_workspace("edge", http)
 
 
 ClientName = Annotated[str, typer.Argument(metavar="CLIENT", help="claude-desktop, claude-code, cursor, vscode or zed")]

@@ -53,6 +53,10 @@ REPLACES = _hints(read=False, destructive=True, idempotent=False)
 """Changes sessions that stood; it can be undone, but a second call goes further."""
 REPLACES_ONCE = _hints(read=False, destructive=True)
 """Changes sessions that stood; it can be undone, and a second call with the same arguments changes nothing more."""
+READS_WORLD = _hints(read=True, world=True)
+"""Changes nothing, and asks other machines."""
+RUNS_WORLD = _hints(read=False, idempotent=False, world=True)
+"""Lets another machine work; a second call lets it work again."""
 MEETS = _hints(read=False, world=True)
 """Meets the calendar server: what it does there follows from the workspace, so doing it twice is doing it once."""
 PUBLISHES = _hints(read=False, destructive=True, world=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from roadweek.workspace import open_workspace
 from roadweek_mcp.calendar import build_calendar
 from roadweek_mcp.desk import build_desk
+from roadweek_mcp.edge import build_edge
 from roadweek_mcp.tasks import build_tasks
 
 if TYPE_CHECKING:
@@ -19,9 +20,14 @@ def tool_table() -> str:
     """A heading and a table for each server: the tool, what it does in a sentence, and what it may change."""
     ws = open_workspace(Path("nowhere"))  # building a server reads nothing of a workspace
     parts: list[str] = []
-    for name, build in (("desk", build_desk), ("tasks", build_tasks), ("calendar", build_calendar)):
+    for name, build in (
+        ("desk", build_desk),
+        ("tasks", build_tasks),
+        ("calendar", build_calendar),
+        ("edge", build_edge),
+    ):
         tools = asyncio.run(build(ws).list_tools())
-        rows = [f"| `{tool.name}` | {_sentence(tool)} | {_effect(tool)} |" for tool in tools]
+        rows = [f"| `{tool.name}` | {_sentence(tool)} | {_effect(tool, name)} |" for tool in tools]
         parts.append("\n".join([f"### {name}", "", "| tool | does | changes |", "|---|---|---|", *rows]))
     return "\n\n".join(parts) + "\n"
 
@@ -32,9 +38,11 @@ def _sentence(tool: Tool) -> str:
     return text.split(". ")[0].removesuffix(".").replace("|", "\\|") + "."
 
 
-def _effect(tool: Tool) -> str:
+def _effect(tool: Tool, server: str) -> str:
     hints = tool.annotations
     if hints is None or hints.read_only_hint:
         return "nothing"
+    if server == "edge":
+        return "the workspace; a device works for it" if hints.open_world_hint else "the workspace"
     where = "the workspace and the calendar" if hints.open_world_hint else "the workspace"
     return f"{where}, sessions included" if hints.destructive_hint else where

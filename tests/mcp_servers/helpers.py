@@ -11,12 +11,14 @@ from mcp.types import CallToolResult, TextContent
 from roadweek.workspace import Workspace
 from roadweek_mcp.calendar import build_calendar
 from roadweek_mcp.desk import build_desk
+from roadweek_mcp.edge import build_edge
 from roadweek_mcp.tasks import build_tasks
 
 BUILDERS: dict[str, Callable[[Workspace], Any]] = {
     "tasks": build_tasks,
     "calendar": build_calendar,
     "desk": build_desk,
+    "edge": build_edge,
 }
 TRIP: dict[str, Any] = {"kind": "add_trip", "start": "2026-03-11", "end": "2026-03-13", "place": "Xi'an"}
 NEXT_WEEK = "2026-03-09"

@@ -27,6 +27,8 @@ UPDATE = os.environ.get("UPDATE_SNAPSHOTS") == "1"
 READS = (True, False, True, False)
 SETTLES = (False, False, True, False)
 ADDS = (False, False, False, False)
+READS_WORLD = (True, False, True, True)
+RUNS_WORLD = (False, False, False, True)
 HINTS = {  # read-only, destructive, idempotent, open world
     "tasks": {
         "today_show": READS,
@@ -63,6 +65,12 @@ HINTS = {  # read-only, destructive, idempotent, open world
         "trip_add": ADDS,
         "trip_confirm": SETTLES,
         "trip_dismiss": SETTLES,
+    },
+    "edge": {
+        "device_list": READS_WORLD,
+        "model_list": READS_WORLD,
+        "model_generate": RUNS_WORLD,
+        "telemetry_show": READS_WORLD,
     },
     "desk": {
         "today_show": READS,

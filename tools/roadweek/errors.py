@@ -31,6 +31,7 @@ RoadweekError
 │   ├── GithubLimitError   asked too often; says from when on it may be asked again
 │   └── GithubAnswerError  cut off, no JSON, or not what was asked for
 ├── EndpointError          a server of config.toml's [edge]: unreachable, or its answer unusable
+├── DeviceError            a `roadweek edge serve` on another machine: unreachable, or it refused
 └── NotYetError            a room that this version does not have
 
 Each carries a key of ``messages.errors`` and its parameters: the words, in the person's language, say what is wrong and
@@ -54,6 +55,7 @@ __all__ = [
     "CalendarServerError",
     "CalendarUnreachableError",
     "DateError",
+    "DeviceError",
     "EditError",
     "EndpointError",
     "GithubAnswerError",
@@ -330,6 +332,12 @@ class GithubLimitError(GithubError):
 
 class GithubAnswerError(GithubError):
     default_key = "github_answer"
+
+
+class DeviceError(RoadweekError):
+    """``device`` is its name in config.toml, ``url`` its address without secrets, ``why`` its own words or ours."""
+
+    default_key = "device_failed"
 
 
 class EndpointError(RoadweekError):

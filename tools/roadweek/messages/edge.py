@@ -1,6 +1,33 @@
 """Words of devices and endpoints, of planning a benchmark and of following one."""
 
 TEXTS: dict[str, dict[str, str]] = {
+    "none_named": {
+        "en": "No endpoint and no device is named yet: see [[edge.endpoints]] and [[edge.devices]] in config.toml.",
+        "zh": "还没有写任何端点或设备：见 config.toml 里的 [[edge.endpoints]] 和 [[edge.devices]]。",
+    },
+    "col_endpoint": {"en": "Endpoint", "zh": "端点"},
+    "col_api": {"en": "API", "zh": "接口"},
+    "col_address": {"en": "Address", "zh": "地址"},
+    "col_device": {"en": "Device", "zh": "设备"},
+    "col_answers": {"en": "Answers", "zh": "应答"},
+    "col_model": {"en": "Model", "zh": "模型"},
+    "col_quantisation": {"en": "Quantisation", "zh": "量化"},
+    "col_size": {"en": "Size", "zh": "大小"},
+    "col_loaded": {"en": "Loaded", "zh": "已加载"},
+    "col_sensor": {"en": "Sensor", "zh": "传感器"},
+    "col_now": {"en": "Now", "zh": "现在"},
+    "col_source": {"en": "Read from", "zh": "来源"},
+    "col_note": {"en": "", "zh": ""},
+    "loaded_True": {"en": "yes", "zh": "是"},
+    "loaded_False": {"en": "no", "zh": "否"},
+    "loaded_None": {"en": "it does not tell", "zh": "未告知"},
+    "answers": {"en": "yes", "zh": "有"},
+    "no_answer": {"en": "no: {why}", "zh": "没有：{why}"},
+    "no_models": {"en": "No endpoint told a model.", "zh": "没有端点报出模型。"},
+    "no_sensors": {"en": "No sensor of this machine could be read.", "zh": "这台机器没有能读的传感器。"},
+    "estimated": {"en": "estimated", "zh": "估计"},
+    "throttled": {"en": "held back: {reason}", "zh": "被限制：{reason}"},
+    "not_measured": {"en": "not measured: {names}", "zh": "未测：{names}"},
     # Questions of benchmarking.asking
     "ask_no_endpoint": {
         "en": "There is no endpoint to measure yet. Name one in config.toml under [[edge.endpoints]] (name, url, api), "

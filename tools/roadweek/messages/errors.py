@@ -627,6 +627,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the language model at {url} could not help ({why}). Everything works without one: add --no-model, or write it more plainly.",
         "zh": "语言模型 {url} 没能帮上忙（{why}）。不用模型也能工作：加上 --no-model，或换个更直接的说法。",
     },
+    "device_failed": {
+        "en": "the device {device} at {url} could not help ({why}). See that `roadweek edge serve` runs there and that [[edge.devices]] in config.toml says so.",
+        "zh": "设备 {device}（{url}）没能帮上忙（{why}）。请确认那里运行着 `roadweek edge serve`，且 config.toml 的 [[edge.devices]] 写得对。",
+    },
+    "edge_image": {
+        "en": "the image must be base64 of a PNG or JPEG file, without a data: prefix.",
+        "zh": "图片必须是 PNG 或 JPEG 文件的 base64，前面不带 data:。",
+    },
+    "edge_image_large": {
+        "en": "the image has more than {most} MiB as base64; send a smaller one.",
+        "zh": "图片的 base64 超过 {most} MiB；请发小一点的。",
+    },
     "endpoint_failed": {
         "en": "the endpoint {endpoint} at {url} could not help ({why}). See that its server runs there and that [[edge.endpoints]] in config.toml says so.",
         "zh": "推理端点 {endpoint}（{url}）没能帮上忙（{why}）。请确认服务正在运行，且 config.toml 的 [[edge.endpoints]] 写得对。",

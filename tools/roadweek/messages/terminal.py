@@ -56,7 +56,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "help_doctor": {"en": "check this installation and workspace", "zh": "检查安装与工作区"},
     "help_batch": {"en": "many workspaces at once (not yet)", "zh": "批量处理工作区（尚未提供）"},
     "help_bench": {"en": "measure models on devices (not yet)", "zh": "测量设备上的模型（尚未提供）"},
-    "help_edge": {"en": "edge devices (not yet)", "zh": "端侧设备（尚未提供）"},
+    "help_edge": {"en": "devices and endpoints with models", "zh": "设备与带模型的端点"},
     # what is being done
     "doing_import": {"en": "reading the plan and solving its next week", "zh": "正在读取计划并安排下一周"},
     "doing_solve": {"en": "solving the week", "zh": "正在安排一周"},
@@ -423,9 +423,5 @@ TEXTS: dict[str, dict[str, str]] = {
     "not_yet_bench": {
         "en": "`python -m bench startup` measures Roadweek itself.",
         "zh": "`python -m bench startup` 可测量 Roadweek 自身。",
-    },
-    "not_yet_edge": {
-        "en": "Plan the device work as a track of your plan meanwhile.",
-        "zh": "可先把设备工作作为计划里的一个方向。",
     },
 }

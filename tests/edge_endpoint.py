@@ -1,0 +1,91 @@
+"""A small endpoint in this process that speaks Ollama's API as far as devices and quick answers need it.
+
+Its form is the one of github.com/ollama/ollama, docs/openapi.yaml; `make test-model` meets the same with a real model.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+MODELS: tuple[tuple[str, str, int], ...] = (
+    ("tiny-vl:1b-q4_K_M", "Q4_K_M", 700),
+    ("tiny-vl:1b-fp16", "F16", 2000),
+    ("words:135m", "Q4_1", 94),
+)
+"""Name, quantisation, size in MiB."""
+
+
+class OllamaEndpoint:
+    """``says`` is what each answer says, a token a word. ``asked`` are the bodies of requests, ``keys`` their headers
+    of authorization."""
+
+    def __init__(self, says: str) -> None:
+        self.says = says
+        self.url = ""
+        self.models = MODELS
+        self.asked: list[dict[str, Any]] = []
+        self.keys: list[str | None] = []
+        self.evil_name: str | None = None
+
+    def listed(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "name": self.evil_name or name,
+                "model": name,
+                "digest": f"{number:064x}",
+                "size": size * 2**20,
+                "details": {"quantization_level": quantisation, "parameter_size": "1B"},
+            }
+            for number, (name, quantisation, size) in enumerate(self.models)
+        ]
+
+
+@contextmanager
+def ollama_endpoint(says: str = "one two three") -> Generator[OllamaEndpoint]:
+    """The endpoint on a free port of this machine while the block runs."""
+    endpoint = OllamaEndpoint(says)
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            endpoint.keys.append(self.headers["authorization"])
+            told: dict[str, dict[str, Any]] = {
+                "/api/version": {"version": "0.13.0"},
+                "/api/tags": {"models": endpoint.listed()},
+                "/api/ps": {"models": endpoint.listed()[:1]},
+            }
+            self._answer(json.dumps(told[self.path]).encode(), "application/json")
+
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+            endpoint.asked.append(body)
+            words = endpoint.says.split(" ")[: body.get("options", {}).get("num_predict", 10**6)]
+            lines = [{"message": {"role": "assistant", "content": f"{word} "}, "done": False} for word in words]
+            counts = {"prompt_eval_count": 7, "eval_count": len(words), "eval_duration": 10**6 * len(words)}
+            last = {"message": {"role": "assistant", "content": ""}, "done": True, "done_reason": "length"} | counts
+            whole = "".join(json.dumps(line) + "\n" for line in [*lines, last])
+            self._answer(whole.encode(), "application/x-ndjson")
+
+        def _answer(self, body: bytes, kind: str) -> None:
+            self.send_response(200)
+            self.send_header("content-type", kind)
+            self.send_header("content-length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        endpoint.url = f"http://127.0.0.1:{server.server_address[1]}"
+        try:
+            yield endpoint
+        finally:
+            server.shutdown()

@@ -1,0 +1,72 @@
+"""A `roadweek edge serve` on another machine: one call of one of its tools, over MCP with the token that is configured.
+
+What it answers was written by another machine: it is data, cleaned and cut where it is shown, and never followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from roadweek.domain.sanitise import sanitised_document, sanitised_line
+from roadweek.errors import DeviceError
+from roadweek.settings import DeviceSettings, without_secret
+
+__all__ = ["call_device"]
+
+QUICK_S = 10.0
+
+
+async def call_device(
+    device: DeviceSettings,
+    environ: Mapping[str, str],
+    tool: str,
+    arguments: Mapping[str, Any],
+    *,
+    timeout_s: float = QUICK_S,
+) -> dict[str, Any]:
+    """What the tool gives. Raises DeviceError: no token, no answer, or the error that the device told."""
+    import httpx2
+    from mcp import Client
+    from mcp.client.streamable_http import streamable_http_client
+
+    address = without_secret(device.url)
+    headers: dict[str, str] = {}
+    if device.token_env:
+        token = environ.get(device.token_env, "")
+        if not token:
+            raise DeviceError(device=device.name, url=address, why=f"the variable {device.token_env} is not set")
+        headers["authorization"] = f"Bearer {token}"
+    failed: DeviceError | None = None
+    statuses: list[int] = []
+
+    async def noted(response: httpx2.Response) -> None:  # the client of the protocol tells no status
+        statuses.append(response.status_code)
+
+    try:
+        timeout = httpx2.Timeout(QUICK_S, read=timeout_s)
+        async with (
+            httpx2.AsyncClient(
+                headers=headers, timeout=timeout, trust_env=False, event_hooks={"response": [noted]}
+            ) as http,
+            Client(streamable_http_client(device.url, http_client=http), read_timeout_seconds=timeout_s) as client,
+        ):
+            result = await client.call_tool(tool, dict(arguments))
+            if result.is_error:
+                said = " ".join(block.text for block in result.content if block.type == "text")
+                failed = DeviceError(device=device.name, url=address, why=sanitised_line(said)[:300])
+            else:
+                return sanitised_document(dict(result.structured_content or {}))
+    except Exception as error:
+        refused = "it wants a token, or another one (HTTP 401)" if 401 in statuses else _why(error)
+        raise DeviceError(device=device.name, url=address, why=refused) from error
+    assert failed is not None
+    raise failed
+
+
+def _why(error: BaseException) -> str:
+    """The innermost cause in one line: task groups wrap it."""
+    innermost: Any = error
+    while isinstance(innermost, BaseExceptionGroup):
+        innermost = cast("BaseExceptionGroup[BaseException]", innermost).exceptions[0]
+    return sanitised_line(str(innermost))[:200] or type(innermost).__name__
