@@ -28,6 +28,7 @@ READS = (True, False, True, False)
 SETTLES = (False, False, True, False)
 ADDS = (False, False, False, False)
 READS_WORLD = (True, False, True, True)
+READING = ("show", "list", "explain", "understand", "follow", "check", "context", "compare")
 RUNS_WORLD = (False, False, False, True)
 HINTS = {  # read-only, destructive, idempotent, open world
     "tasks": {
@@ -71,6 +72,15 @@ HINTS = {  # read-only, destructive, idempotent, open world
         "model_list": READS_WORLD,
         "model_generate": RUNS_WORLD,
         "telemetry_show": READS_WORLD,
+        "bench_plan": ADDS,
+        "bench_start": RUNS_WORLD,
+        "bench_show": READS,
+        "bench_cancel": SETTLES,
+        "cell_list": READS,
+        "cell_run": RUNS_WORLD,
+        "cell_measure": RUNS_WORLD,
+        "run_list": READS,
+        "run_compare": READS,
     },
     "desk": {
         "today_show": READS,
@@ -161,7 +171,7 @@ def test_the_documentations_table_has_every_tool_once_with_what_it_changes() -> 
     assert sorted(row[0].strip("| `") for row in rows) == sorted(tool for hints in HINTS.values() for tool in hints)
     assert all(
         row[2].startswith("nothing")
-        == row[0].endswith(("_show`", "_list`", "_explain`", "_understand`", "_follow`", "_check`", "_context`"))
+        == row[0].endswith(tuple(f"_{end}`" for end in READING))
         for row in rows
     )
 

@@ -635,6 +635,22 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the image must be base64 of a PNG or JPEG file, without a data: prefix.",
         "zh": "图片必须是 PNG 或 JPEG 文件的 base64，前面不带 data:。",
     },
+    "bench_digest": {
+        "en": "{name} is not what was shown, or not all of it: its digest is another. Look at it again, then start that.",
+        "zh": "{name} 和给你看过的不一样：摘要不同。请重新查看，再启动它。",
+    },
+    "bench_none_running": {
+        "en": "no benchmark runs now. `roadweek bench list` shows what was measured.",
+        "zh": "现在没有正在进行的测量。`roadweek bench list` 可查看已测的结果。",
+    },
+    "bench_words_or_settings": {
+        "en": "a benchmark is planned from words or from settings that vary: give one of the two.",
+        "zh": "测量由文字或由变化的设置来安排：请给出其中一种。",
+    },
+    "bench_series_needs": {
+        "en": "the series {name} needs {needs}.",
+        "zh": "系列 {name} 需要{needs}。",
+    },
     "edge_image_large": {
         "en": "the image has more than {most} MiB as base64; send a smaller one.",
         "zh": "图片的 base64 超过 {most} MiB；请发小一点的。",
