@@ -53,7 +53,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "endpoint": {"en": "endpoint", "zh": "端点"},
     "device": {"en": "device", "zh": "设备"},
     "series": {"en": "series", "zh": "系列"},
-    "cell": {"en": "cell", "zh": "组合"},
     "model": {"en": "model", "zh": "模型"},
     "see_endpoints": {
         "en": "config.toml names them under [[edge.endpoints]].",

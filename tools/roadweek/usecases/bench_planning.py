@@ -106,7 +106,7 @@ def plan_settings(
     work: str | None = None,
     milestone: str | None = None,
 ) -> BenchPlanView:
-    """Keep an experiment of typed settings, endpoints by their configured names. Raises UnknownNameError, InputError."""
+    """Keep an experiment of typed settings, endpoints by their names. Raises UnknownNameError, InputError."""
     from roadweek.usecases.edge import device_of
 
     known = [one.name for one in ws.settings.edge.endpoints]
