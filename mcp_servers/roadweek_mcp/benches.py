@@ -166,7 +166,7 @@ def cell_run(
         kept = next(run for run in made if (run["cell"], run["repeat"]) == (cell, repeat))
         return {"run": _short(kept), "left": len(left)}
     run = benchmarks.run_job(ws, job, measuring.measurer(ws))
-    return {"run": run, "left": len(benchmarks.jobs_left(ws, experiment))}
+    return {"run": _short(run), "left": len(benchmarks.jobs_left(ws, experiment))}
 
 
 class MeasuredView(TypedDict):
