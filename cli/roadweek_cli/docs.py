@@ -230,7 +230,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
     """The JSON schema of what a command prints with ``--json``, by the command; it names every key."""
     from pydantic import TypeAdapter
 
-    from roadweek.views import cards, drill, report_documents, reviewing
+    from roadweek.views import cards, drill, edge, report_documents, reviewing
     from roadweek.views import documents as views
 
     told: dict[str, Any] = {
@@ -242,6 +242,9 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "attempt stop": reviewing.AttemptedView,
         "backup": views.BackupsView,
         "calendar repair": views.RepairView,
+        "edge devices": edge.EdgePlacesView,
+        "edge models": edge.ServedModelsView,
+        "edge status": edge.EdgeStatusView,
         "explain": views.ExplainView,
         "import": views.ImportView,
         "plan days": list[views.PlanDayView],

@@ -169,11 +169,7 @@ def test_the_documentations_table_has_every_tool_once_with_what_it_changes() -> 
 
     rows = [line.split(" | ") for line in tool_table().splitlines() if line.startswith("| `")]
     assert sorted(row[0].strip("| `") for row in rows) == sorted(tool for hints in HINTS.values() for tool in hints)
-    assert all(
-        row[2].startswith("nothing")
-        == row[0].endswith(tuple(f"_{end}`" for end in READING))
-        for row in rows
-    )
+    assert all(row[2].startswith("nothing") == row[0].endswith(tuple(f"_{end}`" for end in READING)) for row in rows)
 
 
 def test_the_short_list_of_edits_names_every_kind_and_every_field() -> None:

@@ -50,14 +50,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Check its spelling, and that the token may see it.",
         "zh": "请检查拼写，以及令牌是否有权查看。",
     },
-    "endpoint": {"en": "endpoint", "zh": "端点"},
     "device": {"en": "device", "zh": "设备"},
     "series": {"en": "series", "zh": "系列"},
     "model": {"en": "model", "zh": "模型"},
-    "see_endpoints": {
-        "en": "config.toml names them under [[edge.endpoints]].",
-        "zh": "它们写在 config.toml 的 [[edge.endpoints]] 里。",
-    },
     "see_edge_models": {
         "en": "`roadweek edge models` lists them.",
         "zh": "`roadweek edge models` 会列出它们。",

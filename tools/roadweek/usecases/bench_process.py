@@ -91,7 +91,7 @@ def cancel(ws: Workspace) -> bool:
 
 def _lives(pid: object) -> bool:
     """Whether the process is there, and is ours."""
-    import psutil
+    import psutil  # type: ignore[import-untyped]  # has no types of its own
 
     if not isinstance(pid, int) or pid <= 0:
         return False
