@@ -45,12 +45,10 @@ def test_every_command_explains_itself(call: Call, name: str) -> None:
     [
         ["roadmap"],
         ["github", "week"],
-        ["edge", "status"],
         ["bench", "run"],
         ["pack", "list"],
         ["batch", "a", "b", "--dask", "tcp://127.0.0.1:8786"],
         ["mcp", "github"],
-        ["mcp", "edge", "--http", "127.0.0.1:0"],
     ],
     ids=" ".join,
 )
