@@ -11,6 +11,7 @@ import pytest
 from roadweek.benchmarking.experiment import (
     Experiment,
     ExperimentCell,
+    cell_pairs,
     cells_of,
     left_to_run,
     minutes_needed,
@@ -98,3 +99,19 @@ def test_how_long_it_takes_is_reckoned_from_what_is_left() -> None:
     one = experiment({"model": ("a", "b")}, repeats=3)
     assert minutes_needed(one, 55) == 6.0
     assert minutes_needed(one, {"a": 25, "b": 85}, done=2) == 4.0
+
+
+def test_cells_are_held_against_those_that_differ_in_one_thing() -> None:
+    one = experiment({"model": ("q4", "f16", "q8"), "concurrency": (1, 4)})
+    assert cell_pairs(one) == [("q4-c1", "f16-c1"), ("q4-c4", "f16-c4"), ("q4-c1", "q8-c1"), ("q4-c4", "q8-c4")]
+    assert cell_pairs(one, "q8-c4")[0] == ("q8-c4", "q4-c1")
+    assert len(cell_pairs(one, "q8-c4")) == 5
+    assert cell_pairs(experiment({"concurrency": (1, 2, 4)})) == [("c1", "c2"), ("c1", "c4")]
+    assert cell_pairs(experiment({"concurrency": (1, 4), "model": ("a", "b")}))[0] == ("c1-a", "c1-b")
+    assert cell_pairs(experiment({"model": ("a",)})) == []
+
+
+def test_cells_that_change_in_two_things_at_once_are_held_against_the_first() -> None:
+    cells = named_cells([{"endpoint": "orin", "model": "a"}, {"endpoint": "pi", "model": "b"}])
+    varies: dict[str, tuple[Any, ...]] = {"endpoint": ("orin", "pi"), "model": ("a", "b")}
+    assert cell_pairs(Experiment(id="x", at=AT, title="t", varies=varies, cells=cells)) == [("orin-a", "pi-b")]

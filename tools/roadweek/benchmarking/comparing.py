@@ -242,8 +242,8 @@ def effect_of(figure: str, base: Sequence[Run], other: Sequence[Run], *, seed: i
         return MeasuredEffect(*told, math.exp(low), math.exp(high), count, f"{how} {interval.method}", noise,
                               math.expm1((high - low) / 2), verdict_of(figure, interval))  # fmt: skip
     inner = _within(figure, base, other, seed)
-    low_high = (inner.low, inner.high) if inner else (None, None)
-    return MeasuredEffect(*told, *low_high, count, "requests" if inner else "none", noise, None, "too_few")
+    ends = (inner.low, inner.high) if inner else (None, None)
+    return MeasuredEffect(*told, ends[0], ends[1], count, "requests" if inner else "none", noise, None, "too_few")
 
 
 def _of_one_experiment(runs: Iterable[Run]) -> bool:

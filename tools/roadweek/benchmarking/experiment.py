@@ -69,6 +69,31 @@ class Experiment(Model):
         raise KeyError(cell)
 
 
+LOADS = ("concurrency", "rate_per_s")
+"""Settings that say how much is asked at once: cells along them are one line of a picture."""
+
+
+def cell_pairs(experiment: Experiment, base: str | None = None) -> list[tuple[str, str]]:
+    """Which cells are held against which, as (base, other): against ``base`` where one is named.
+
+    Else the first setting that varies and is no load decides: a cell against that of its first level with all else
+    the same (f16 at 4 requests against q4 at 4 requests). Where only the load varies, all against the first cell.
+    """
+    cells = experiment.cells
+    first = base or cells[0].id
+    leading = next((n for n, levels in experiment.varies.items() if n not in LOADS and len(set(levels)) > 1), None)
+    if base is not None or leading is None:
+        return [(first, cell.id) for cell in cells if cell.id != first]
+    level = cells[0].settings.get(leading)
+    found: list[tuple[str, str]] = []
+    for cell in cells:
+        if cell.settings.get(leading) == level:
+            continue
+        wanted = {**cell.settings, leading: level}
+        found.append((next((one.id for one in cells if one.settings == wanted), first), cell.id))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class CellRun:
     """One run to be made: a cell in a round (from 1), at its place (from 1) of all runs of the experiment."""

@@ -1,8 +1,8 @@
 """Has it become slower? A new run is held against the last good run, with the noise that earlier good runs show.
 
-A run is judged by a prediction interval: from the logs of ``k`` earlier good runs with mean m and spread s, the next
-lies within m ± t(k − 1) · s · √(1 + 1/k) (Student's t; e.g. Hahn and Meeker, "Statistical Intervals", 1991). Never is
-less than ``FLOOR`` called a change. With fewer than ``LEAST`` earlier runs their noise is not known: then only more than
+A run is judged by a prediction interval: after ``k`` good runs, whose logs have mean m and spread s, the next lies
+within m ± t(k − 1) · s · √(1 + 1/k) (Student's t; e.g. Hahn and Meeker, "Statistical Intervals", 1991). Nothing below
+``FLOOR`` is called a change. With fewer than ``LEAST`` earlier runs their noise is not known: then only what is beyond
 ``UNKNOWN`` is, and the finding says so. A run that was found worse is not good, so it never becomes what later ones are
 held against.
 """

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jinja2 import Environment
+    from markupsafe import Markup
 
     from roadweek.domain.base import Language
     from roadweek.views.documents import PlanDayView, SessionView, WeekView
 
-__all__ = ["days_page", "render", "week_page"]
+__all__ = ["days_page", "markdown_html", "render", "week_page"]
 
 TRACK_COLOURS = 8
 """How many colours of the stylesheet (``.t0`` …) tracks share."""
@@ -75,6 +76,15 @@ def _environment(lang: Language) -> Environment:
 def render(template: str, lang: Language, **values: Any) -> str:
     """The page of ``templates/<template>`` in ``lang``. Raises jinja2.UndefinedError for a value that it lacks."""
     return _environment(lang).get_template(template).render(**values)
+
+
+def markdown_html(lines: Sequence[str]) -> Markup:
+    """Markdown of ours as HTML; raw HTML in it stays text."""
+    from markdown_it import MarkdownIt
+    from markupsafe import Markup
+
+    made = MarkdownIt("commonmark", {"html": False}).enable("table").render("\n".join(lines))
+    return Markup(made)
 
 
 def _length(minutes: int, lang: Language) -> str:

@@ -9,14 +9,12 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from roadweek.messages import say
-from roadweek.pages import TRACK_COLOURS, render
+from roadweek.pages import TRACK_COLOURS, markdown_html, render
 from roadweek.views.format import length
 from roadweek.views.report_text import calibration_words, head, line_title, recalled_words, report_sections
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from markupsafe import Markup
 
     from roadweek.domain.base import Language
     from roadweek.views.report_documents import ReportDayView, ReportLineView, ReportView
@@ -54,7 +52,7 @@ def report_page(view: ReportView, lang: Language) -> str:
     """The page; it needs nothing beside itself."""
     total = view["total"]
     pictured = {say(f"report.{name}", lang) for name in ("tracks", "works")}
-    told = [(title, _html(body)) for title, body in report_sections(view, lang) if title not in pictured]
+    told = [(title, markdown_html(body)) for title, body in report_sections(view, lang) if title not in pictured]
     if view["topics"]:  # pictured as well; the table of the text is not repeated
         told = [part for part in told if part[0] != say("report.recall", lang)]
     weekdays = say("terminal.weekdays", lang).split()
@@ -151,12 +149,3 @@ def _topics(view: ReportView, lang: Language) -> list[_TopicRow]:
         }
         for one in view["topics"]
     ]
-
-
-def _html(lines: Sequence[str]) -> Markup:
-    """Markdown of ours as HTML; raw HTML in it stays text."""
-    from markdown_it import MarkdownIt
-    from markupsafe import Markup
-
-    made = MarkdownIt("commonmark", {"html": False}).enable("table").render("\n".join(lines))
-    return Markup(made)

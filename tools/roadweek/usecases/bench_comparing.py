@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from roadweek.benchmarking.comparing import KEY_FIGURES, RunComparison, better_when, compare, order_drift
-from roadweek.benchmarking.experiment import run_order
+from roadweek.benchmarking.experiment import cell_pairs, run_order
 from roadweek.benchmarking.remarks import Remark
 from roadweek.errors import InputError, UnknownNameError
 from roadweek.storage import database, runs
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def compare_runs(
     ws: Workspace, names: Sequence[str] = (), *, base: str | None = None, figures: Sequence[str] | None = None
 ) -> BenchCompareView:
-    """Hold an experiment's cells against ``base`` (its first where none is named), or groups of runs against the first.
+    """Hold an experiment's cells against each other (``base``: all against that), or groups of runs against the first.
 
     A group is a run's id, or several with commas between them. Without names it is the last experiment. Raises
     UnknownNameError, and InputError for a single run or a figure that is none.
@@ -74,18 +74,16 @@ def _is_experiment(ws: Workspace, name: str) -> bool:
 def cells_compared(
     experiment: Experiment, made: Sequence[Run], *, base: str | None = None, figures: Sequence[str] | None = None
 ) -> list[RunComparison]:
-    """Each cell that was measured against ``base``. Raises UnknownNameError for a base that is no cell."""
+    """The cells that were measured, each against the one that ``cell_pairs`` names. Raises UnknownNameError for a base
+    that is no cell."""
     cells = [cell.id for cell in experiment.cells]
-    first = base or cells[0]
-    if first not in cells:
-        raise UnknownNameError(what="cell", name=first, known=cells)
+    if base is not None and base not in cells:
+        raise UnknownNameError(what="cell", name=base, known=cells)
     of = {cell: [run for run in made if run.cell == cell] for cell in cells}
-    if not of[first]:
-        return []
     return [
-        compare(of[first], of[cell], names=(first, cell), varies=experiment.varies, figures=figures)
-        for cell in cells
-        if cell != first and of[cell]
+        compare(of[first], of[other], names=(first, other), varies=experiment.varies, figures=figures)
+        for first, other in cell_pairs(experiment, base)
+        if of[first] and of[other]
     ]
 
 

@@ -162,3 +162,82 @@ class RunsImportedView(TypedDict):
     runs: list[RunView]
     known: list[str]
     remarks: list[CodeView]
+
+
+class SpreadView(TypedDict):
+    """A figure of a cell: the median of its repeats, with the lowest and the highest; ``n`` repeats have it."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+class ReportCellView(TypedDict):
+    """A cell (or a run of no experiment) with the figures of its runs that count; ``group`` names what it shares a
+    line with, ``load`` the concurrency or rate by which such lines run."""
+
+    id: str
+    settings: dict[str, Any]
+    group: str
+    load: float | None
+    runs: int
+    counted: int
+    figures: dict[str, SpreadView]
+
+
+class SpanView(TypedDict):
+    """From when until when (seconds) something held the device back."""
+
+    reason: str
+    start_s: float
+    end_s: float
+
+
+class TimelineView(TypedDict):
+    """What the sensors said during one run: (seconds, value) by channel, whose name ends in its unit."""
+
+    cell: str
+    run: str
+    seconds: float
+    channels: dict[str, list[tuple[float, float]]]
+    throttled: list[SpanView]
+
+
+class CardRowView(TypedDict):
+    """A line of the card: one value where all cells share it, else a value a cell."""
+
+    field: str
+    title: str
+    values: list[str]
+
+
+class BenchReportView(TypedDict):
+    """A report of one experiment, or of runs of none. ``measured`` false: nothing in it is a measurement."""
+
+    name: str
+    title: str
+    question: str | None
+    made_at: str
+    first: str | None
+    last: str | None
+    measured: bool
+    experiment: ExperimentView | None
+    short: list[str]
+    cells: list[ReportCellView]
+    figures: list[str]
+    load_name: str | None
+    comparisons: list[RunComparisonView]
+    refused: list[RunView]
+    replayed: list[RunView]
+    imported: list[RunView]
+    failed: dict[str, int]
+    remarks: list[CodeView]
+    not_measured: list[str]
+    card: list[CardRowView]
+    card_cells: list[str]
+    ceiling: list[str]
+    timelines: list[TimelineView]
+    definitions: list[CodeView]
+    commands: list[str]
+    files: list[str]

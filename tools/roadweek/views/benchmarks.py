@@ -49,6 +49,43 @@ def figure_title(figure: str, lang: Language) -> str:
     return TEXTS[name][lang] if name in TEXTS else figure
 
 
+UNITS: tuple[tuple[str, str], ...] = (
+    ("_tok_s", "token/s"),
+    ("_per_s", "1/s"),
+    ("_ms", "ms"),
+    ("_mib", "MiB"),
+    ("_mhz", "MHz"),
+    ("_j", "J"),
+    ("_w", "W"),
+    ("_c", "°C"),
+    ("_s", "s"),
+)
+"""The unit that a figure's or channel's name ends in."""
+
+
+def unit_of(figure: str) -> str:
+    """Its unit, "" where it is a share or a count."""
+    return next((unit for ending, unit in UNITS if figure.endswith(ending)), "")
+
+
+def figure_label(figure: str, lang: Language) -> str:
+    """A figure's name with its unit, for a column or an axis."""
+    unit = unit_of(figure)
+    between = "，" if lang == "zh" else ", "
+    return f"{figure_title(figure, lang)}{between}{unit}" if unit else figure_title(figure, lang)
+
+
+def channel_label(channel: str) -> str:
+    """A sensor's channel, such as ``power_in_w``: power in, W."""
+    unit = next((ending for ending, _ in UNITS if channel.endswith(ending)), "")
+    bare = channel.removesuffix(unit).replace("_", " ")
+    return f"{bare}, {unit_of(channel)}" if unit else bare
+
+
+def with_unit(figure: str, value: float) -> str:
+    return f"{number(value)} {unit_of(figure)}".strip()
+
+
 def number(value: float) -> str:
     """Three significant digits, and no more zeros than needed: 1234, 56.7, 0.0123."""
     if value == 0:
@@ -82,7 +119,7 @@ def run_view(run: Run, lang: Language) -> RunView:
 
 def run_detail(run: Run, lang: Language, *, whole: bool = False) -> RunDetailView:
     """A run with its card; ``whole``: with its samples and series too."""
-    view: RunDetailView = {
+    view: RunDetailView = {  # type: ignore[typeddict-item]  # a RunView has none of the keys that may be left out
         **run_view(run, lang),
         "card": run.card.to_json(),
         "settings": dict(run.settings),
@@ -164,6 +201,24 @@ def effect_view(effect: MeasuredEffect, lang: Language) -> MeasuredEffectView:
         "verdict": effect.verdict,
         "text": say(f"benchmarks.verdict_{effect.verdict}", lang, **params),
     }
+
+
+def brief_words(effect: MeasuredEffectView, lang: Language) -> str:
+    """A sure effect in a few words; "" for one that is not."""
+    if effect["verdict"] == "same":
+        return say("benchmarks.brief_same", lang, title=effect["title"])
+    if effect["verdict"] not in ("better", "worse"):
+        return ""
+    percent = 100 * (effect["ratio"] - 1)
+    return say(
+        "benchmarks.brief",
+        lang,
+        title=effect["title"],
+        percent=number(abs(percent)),
+        way=say(f"benchmarks.way_{'higher' if percent >= 0 else 'lower'}", lang),
+        low=_signed(effect["low"]),
+        high=_signed(effect["high"]),
+    )
 
 
 def _signed(ratio: float | None) -> str:
