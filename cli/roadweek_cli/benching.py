@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from roadweek.benchmarking.run import Run
     from roadweek.domain.base import Language
     from roadweek.views.bench_documents import (
+        BenchCheckView,
         BenchCompareView,
         BenchListView,
         BenchShowView,
@@ -80,6 +81,73 @@ def compare(
     ws = bench_workspace()
     view = compare_runs(ws, names or (), base=base, figures=figure)
     emit(view, lambda: _compared(view, language(ws)))
+
+
+@command(bench_app, "report")
+def report(
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME…", help="an experiment, or runs; default: the last experiment")
+    ] = None,
+    base: Annotated[str | None, typer.Option(metavar="CELL", help="the cell that others are held against")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="where to; default: the workspace's reports/")
+    ] = None,
+) -> None:
+    """Write the report: Markdown for a post, one page with its pictures, each picture as a file.
+
+    What was refused is shown as refused, and a replayed run is never called a measurement.
+    """
+    from roadweek.domain.sanitise import sanitised
+    from roadweek.usecases.bench_report import bench_report, write_bench_report
+    from roadweek.views.bench_report_text import bench_markdown
+
+    ws = bench_workspace()
+    lang = language(ws)
+    view = write_bench_report(ws, bench_report(ws, names or (), base=base), out)
+
+    def show_it() -> None:
+        from roadweek_cli.paint import line
+
+        print(sanitised(bench_markdown(view, lang)))
+        line(say("benchmarks.report_written", lang, files=" · ".join(view["files"][:2])), "dim")
+
+    emit(view, show_it)
+
+
+@command(bench_app, "check")
+def check(
+    name: Annotated[str | None, typer.Argument(metavar="RUN", help="default: the last run")] = None,
+) -> None:
+    """Has it become slower? A run against the last good one of the same model, device and load."""
+    from roadweek.usecases.bench_regression import check_run
+
+    ws = bench_workspace()
+    view = check_run(ws, name)
+    emit(view, lambda: _checked(view, language(ws)))
+
+
+@command(bench_app, "import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="of trtexec, llama-bench, guidellm or aiperf")],
+    device: Annotated[str | None, typer.Option(metavar="TEXT", help="where it was measured")] = None,
+) -> None:
+    """Keep the runs of another tool, with their source named; a figure has our name only where it means the same."""
+    from roadweek.usecases.bench_import import import_runs
+
+    ws = bench_workspace()
+    lang = language(ws)
+    view = import_runs(ws, file, device=device)
+
+    def show_it() -> None:
+        from roadweek_cli.paint import line
+
+        line(say("benchmarks.imported", lang, count=len(view["runs"]), tool=view["tool"]))
+        if view["known"]:
+            line(say("benchmarks.imported_known", lang, count=len(view["known"])))
+        if view["runs"]:
+            _runs(view["runs"], lang)
+
+    emit(view, show_it)
 
 
 @command(bench_app, "forget")
@@ -318,3 +386,15 @@ def _compared(view: BenchCompareView, lang: Language) -> None:
             line(f"  - {remark['text']}", "yellow")
     for remark in view["remarks"]:
         line(f"- {remark['text']}", "yellow")
+
+
+def _checked(view: BenchCheckView, lang: Language) -> None:
+    from roadweek_cli.paint import line
+
+    if view["against"]:
+        line(say("benchmarks.check_head", lang, run=view["run"], against=view["against"]), "bold")
+    styles = {"worse": "red", "better": "green"}
+    for one in view["findings"]:
+        line(f"  {one['text']}", styles.get(one["change"]))
+    for each in [*view["remarks"], *view["skipped"]]:
+        line(f"  - {each['text']}", "yellow")

@@ -230,7 +230,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
     """The JSON schema of what a command prints with ``--json``, by the command; it names every key."""
     from pydantic import TypeAdapter
 
-    from roadweek.views import cards, drill, edge, report_documents, reviewing
+    from roadweek.views import bench_documents, cards, drill, edge, report_documents, reviewing
     from roadweek.views import documents as views
 
     told: dict[str, Any] = {
@@ -241,6 +241,15 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "attempt start": reviewing.StopwatchStartedView,
         "attempt stop": reviewing.AttemptedView,
         "backup": views.BackupsView,
+        "bench check": bench_documents.BenchCheckView,
+        "bench compare": bench_documents.BenchCompareView,
+        "bench export": bench_documents.BenchShowView,
+        "bench forget": bench_documents.RunsForgottenView,
+        "bench import": bench_documents.RunsImportedView,
+        "bench list": bench_documents.BenchListView,
+        "bench report": bench_documents.BenchReportView,
+        "bench run": bench_documents.BenchRunView,
+        "bench show": bench_documents.BenchShowView,
         "calendar repair": views.RepairView,
         "edge devices": edge.EdgePlacesView,
         "edge models": edge.ServedModelsView,

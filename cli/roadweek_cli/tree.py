@@ -25,7 +25,7 @@ _PANELS: dict[str, str] = {
     "history:look undo:replanning chat:talk",
     "coach": "attempt:attempting review:reviewing github:later",
     "parts": "calendar:calendars watch:calendars mcp:serve client:serve pack:later",
-    "more": "demo:demo doctor:health backup:backups restore:backups batch:later bench:later edge:edge",
+    "more": "demo:demo doctor:health backup:backups restore:backups batch:later bench:benching edge:edge",
 }
 _BARE = {"today": "today"}
 

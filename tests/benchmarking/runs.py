@@ -9,7 +9,10 @@ from typing import Any
 
 from roadweek.benchmarking.bootstrap import Chance
 from roadweek.benchmarking.card import DeviceCard, EngineCard, ModelCard, RunCard
+from roadweek.benchmarking.experiment import CellJob
 from roadweek.benchmarking.run import Run
+from roadweek.usecases import benchmarks
+from roadweek.workspace import Workspace
 
 AT = datetime(2026, 3, 4, 20, tzinfo=UTC)
 CARD = RunCard(
@@ -57,3 +60,34 @@ def noisy_pairs(
             )
             (base if cell == "a" else other).append(one)
     return base, other
+
+
+def measured(job: CellJob, **more: Any) -> Run:
+    """What a measurement would give: decoding slows with concurrency."""
+    concurrency = int(str(job.settings.get("concurrency", 1)))
+    told: dict[str, Any] = {
+        "id": job.run,
+        "at": job.at,
+        "experiment": job.experiment,
+        "cell": job.cell,
+        "repeat": job.repeat,
+        "model": str(job.settings.get("model", "small")),
+        "endpoint": "orin",
+        "seconds": 30.0,
+        "card": CARD,
+        "settings": {**job.settings, "seed": job.seed},
+        "figures": {"decode_tok_s": 20 / concurrency + job.repeat / 10},
+        "samples": {"tpot_ms": (50.0, 51.0)},
+        "series": {"power_in_w": ((0.0, 7.1), (1.0, 7.3))},
+    }
+    return Run.model_validate({**told, **more})
+
+
+def kept_experiment(ws: Workspace, **more: Any) -> str:
+    """An experiment of two cells and three rounds that was measured as above; its id."""
+    made = benchmarks.new_experiment(
+        ws, varies={"concurrency": ["1", "4"]}, held={"model": "small", "endpoint": "orin"}, title="Load", **more
+    )
+    name = benchmarks.keep_experiment(ws, made)["id"]
+    benchmarks.run_experiment(ws, name, measured)
+    return name

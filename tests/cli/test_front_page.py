@@ -45,7 +45,6 @@ def test_every_command_explains_itself(call: Call, name: str) -> None:
     [
         ["roadmap"],
         ["github", "week"],
-        ["bench", "run"],
         ["pack", "list"],
         ["batch", "a", "b", "--dask", "tcp://127.0.0.1:8786"],
         ["mcp", "github"],

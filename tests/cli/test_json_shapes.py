@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.benchmarking.runs import kept_experiment
 from tests.cli.conftest import PLAN
 
+from roadweek.workspace import open_workspace
 from roadweek_cli.docs import json_shapes
 
 SHAPES = json_shapes()
@@ -25,6 +27,15 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "attempt start": ("attempt", "start", "LC 2"),
     "attempt stop": ("attempt", "stop"),
     "backup": ("backup",),
+    "bench check": ("bench", "check"),
+    "bench compare": ("bench", "compare"),
+    "bench export": ("bench", "export", "BENCH"),
+    "bench forget": ("bench", "forget", "BENCH"),
+    "bench import": ("bench", "import", "TABLE.log"),
+    "bench list": ("bench", "list"),
+    "bench report": ("bench", "report"),
+    "bench run": ("bench", "run", "--endpoint", "orin", "--vary", "concurrency=1,4", "--keep"),
+    "bench show": ("bench", "show", "BENCH"),
     "calendar repair": ("calendar", "repair"),
     "edge devices": ("edge", "devices"),
     "edge models": ("edge", "models"),
@@ -71,6 +82,12 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 }
 
 
+LLAMA_BENCH = """\
+build_commit,model_filename,model_type,model_size,n_threads,n_gpu_layers,n_prompt,n_gen,test_time,avg_ts,stddev_ts
+b6000,small.gguf,small Q4_0,900000000,6,99,0,128,2026-03-01T10:00:00Z,21.5,0.2
+"""
+
+
 def fits(name: str, document: Any) -> None:
     jsonschema: Any = import_module("jsonschema")  # it has no types
     jsonschema.validate(document, SHAPES[name])
@@ -103,6 +120,10 @@ def test_a_command_prints_what_its_schema_says(planned: Path, document: Ask, nam
     if name in ("review drill grade", "review drill --weak"):
         document("review", "drill", "--answer", "the number of columns")
         document("review", "drill", "grade", "1") if name.endswith("weak") else None
+    if name.startswith("bench"):
+        (planned / "engine.csv").write_text(LLAMA_BENCH, encoding="utf-8")
+        files = {"BENCH": kept_experiment(open_workspace(planned)), "TABLE.log": str(planned / "engine.csv")}
+        words = [files.get(word, word) for word in words]
     if name == "attempt stop":
         document("attempt", "start", "LC 2")
     answer = document(*words)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.benchmarking.runs import CARD
+from tests.benchmarking.runs import measured
 from tests.samples import workspace
 
 from roadweek.benchmarking.experiment import CellJob
@@ -24,27 +24,6 @@ from roadweek.workspace import Workspace, open_workspace
 @pytest.fixture
 def ws(tmp_path: Path) -> Workspace:
     return workspace(tmp_path / "ws")
-
-
-def measured(job: CellJob, **more: Any) -> Run:
-    """What a measurement would give: decoding slows with concurrency."""
-    concurrency = int(str(job.settings.get("concurrency", 1)))
-    told: dict[str, Any] = {
-        "id": job.run,
-        "at": job.at,
-        "experiment": job.experiment,
-        "cell": job.cell,
-        "repeat": job.repeat,
-        "model": str(job.settings.get("model", "small")),
-        "endpoint": "orin",
-        "seconds": 30.0,
-        "card": CARD,
-        "settings": {**job.settings, "seed": job.seed},
-        "figures": {"decode_tok_s": 20 / concurrency + job.repeat / 10},
-        "samples": {"tpot_ms": (50.0, 51.0)},
-        "series": {"power_in_w": ((0.0, 7.1), (1.0, 7.3))},
-    }
-    return Run.model_validate({**told, **more})
 
 
 def kept(ws: Workspace, **more: Any) -> str:

@@ -28,7 +28,7 @@ LEAST = 3
 MOST = 12
 """So many good runs of before are looked at: an older one says little of today."""
 
-Change = Literal["worse", "better", "same"]
+FigureChange = Literal["worse", "better", "same"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class RegressionFinding:
     ratio: float
     allowed: float
     history: int
-    change: Change
+    change: FigureChange
     slide: float | None = None
 
     @property
@@ -107,7 +107,7 @@ def finding(figure: str, value: float, history: Sequence[float]) -> RegressionFi
         half = student_t(count - 1, LEVEL) * stdev(logs) * math.sqrt(1 + 1 / count)
         allowed = max(FLOOR, math.expm1(half))
     off = math.log(value) - middle
-    change: Change = "same"
+    change: FigureChange = "same"
     if abs(off) > math.log1p(allowed):
         change = "better" if (off < 0) == (better_when(figure) == "lower") else "worse"
     slide = drift_of([*history, value], least=FLOOR)

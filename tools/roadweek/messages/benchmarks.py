@@ -168,6 +168,33 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "{other} 与 {base} 不可比，因为：{why}",
     },
     "against_base": {"en": "{other} against {base}", "zh": "{other} 对 {base}"},
+    "check_head": {"en": "{run} against the last good run {against}", "zh": "{run} 对上一次正常的 {against}"},
+    "check_worse": {
+        "en": "{title}: {value}, was {last} ({change}): worse than the noise of earlier runs allows ({allowed} %)",
+        "zh": "{title}：{value}，之前 {last}（{change}）：超出以往的波动（{allowed} %），变差",
+    },
+    "check_better": {
+        "en": "{title}: {value}, was {last} ({change}): better than the noise explains ({allowed} %)",
+        "zh": "{title}：{value}，之前 {last}（{change}）：超出以往的波动（{allowed} %），变好",
+    },
+    "check_same": {
+        "en": "{title}: {value}, was {last} ({change}): within the noise ({allowed} %)",
+        "zh": "{title}：{value}，之前 {last}（{change}）：在波动范围内（{allowed} %）",
+    },
+    "check_slide": {
+        "en": "Over the last {runs} runs it moved by {percent}, step by step.",
+        "zh": "最近 {runs} 次逐步变化了 {percent}。",
+    },
+    "check_nothing": {
+        "en": "no earlier run is good and comparable: nothing to hold it against yet",
+        "zh": "之前没有可比的正常结果，暂时无从对照",
+    },
+    "check_noise_assumed": {
+        "en": "fewer than three good runs of before: their noise is not known, {percent} % are allowed",
+        "zh": "之前的正常结果少于三次，波动未知，暂按 {percent} % 计",
+    },
+    "check_was_worse": {"en": "was itself worse than those before it", "zh": "当时本身就比更早的差"},
+    "check_differs": {"en": "not comparable, {field} differs", "zh": "不可比，{field} 不同"},
     "exported": {"en": "written to {path}", "zh": "已写入 {path}"},
     "col_run": {"en": "run", "zh": "编号"},
     "col_when": {"en": "when", "zh": "时间"},

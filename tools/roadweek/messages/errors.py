@@ -145,6 +145,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "comparing takes an experiment, or two runs and more. `roadweek bench list` shows them.",
         "zh": "比较需要一个实验，或至少两次测量。`roadweek bench list` 可查看。",
     },
+    "bench_file_large": {
+        "en": "{path} is larger than {most} MiB. Import its summary instead.",
+        "zh": "{path} 超过 {most} MiB。请导入它的汇总文件。",
+    },
+    "bench_file_unreadable": {
+        "en": "{path} cannot be read ({why}). Check the name and the folder.",
+        "zh": "无法读取 {path}（{why}）。请检查文件名和文件夹。",
+    },
     "bench_running": {
         "en": "another measurement is going on in this workspace, and two would spoil each other. Wait for it, or stop it.",
         "zh": "这个工作区正在进行另一个测量，同时测会互相影响。请等它结束或先停止它。",

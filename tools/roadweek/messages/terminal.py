@@ -55,7 +55,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "help_restore": {"en": "put a copy of the database back", "zh": "恢复数据库的备份"},
     "help_doctor": {"en": "check this installation and workspace", "zh": "检查安装与工作区"},
     "help_batch": {"en": "many workspaces at once (not yet)", "zh": "批量处理工作区（尚未提供）"},
-    "help_bench": {"en": "measure models on devices (not yet)", "zh": "测量设备上的模型（尚未提供）"},
+    "help_bench": {"en": "measure models on devices, compare, report", "zh": "测量设备上的模型、比较、生成报告"},
     "help_edge": {"en": "devices and endpoints with models", "zh": "设备与带模型的端点"},
     # what is being done
     "doing_import": {"en": "reading the plan and solving its next week", "zh": "正在读取计划并安排下一周"},
@@ -419,9 +419,5 @@ TEXTS: dict[str, dict[str, str]] = {
     "not_yet_batch": {
         "en": "Run the commands once for each --workspace meanwhile.",
         "zh": "可先对每个 --workspace 分别运行。",
-    },
-    "not_yet_bench": {
-        "en": "`python -m bench startup` measures Roadweek itself.",
-        "zh": "`python -m bench startup` 可测量 Roadweek 自身。",
     },
 }

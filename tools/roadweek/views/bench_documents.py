@@ -146,6 +146,32 @@ class BenchCompareView(TypedDict):
     remarks: list[CodeView]
 
 
+class RegressionFindingView(TypedDict):
+    """A figure against the last good run: ``ratio`` to it, the ``allowed`` share, by the noise of ``history`` runs."""
+
+    figure: str
+    title: str
+    value: float
+    last: float
+    ratio: float
+    allowed: float
+    history: int
+    change: Literal["worse", "better", "same"]
+    slide: float | None
+    text: str
+
+
+class BenchCheckView(TypedDict):
+    """``against`` null: no run of before is good and comparable; ``skipped`` says why those there are do not count."""
+
+    run: str
+    against: str | None
+    worse: bool
+    findings: list[RegressionFindingView]
+    skipped: list[CodeView]
+    remarks: list[CodeView]
+
+
 class RunsForgottenView(TypedDict):
     """What was withdrawn; `undo` brings it back."""
 

@@ -15,14 +15,17 @@ if TYPE_CHECKING:
     from roadweek.benchmarking.card import CardDifference, Scalar
     from roadweek.benchmarking.comparing import MeasuredEffect, RunComparison
     from roadweek.benchmarking.experiment import Experiment
+    from roadweek.benchmarking.regression import RegressionFinding, RegressionReport
     from roadweek.benchmarking.run import Run
     from roadweek.domain.base import Language
     from roadweek.views.bench_documents import (
+        BenchCheckView,
         CardDifferenceView,
         CellView,
         CodeView,
         ExperimentView,
         MeasuredEffectView,
+        RegressionFindingView,
         RunComparisonView,
         RunDetailView,
         RunView,
@@ -119,8 +122,8 @@ def run_view(run: Run, lang: Language) -> RunView:
 
 def run_detail(run: Run, lang: Language, *, whole: bool = False) -> RunDetailView:
     """A run with its card; ``whole``: with its samples and series too."""
-    view: RunDetailView = {  # type: ignore[typeddict-item]  # a RunView has none of the keys that may be left out
-        **run_view(run, lang),
+    view: RunDetailView = {
+        **run_view(run, lang),  # type: ignore[typeddict-item]  # it has none of the keys that may be left out
         "card": run.card.to_json(),
         "settings": dict(run.settings),
         "telemetry": dict(run.telemetry),
@@ -277,3 +280,53 @@ def shared_figures(runs: Iterable[Run], wanted: Sequence[str]) -> list[str]:
     """Those of ``wanted`` that any of the runs has."""
     held = {name for run in runs for name in run.figures}
     return [name for name in wanted if name in held]
+
+
+def regression_view(run: Run, report: RegressionReport, lang: Language) -> BenchCheckView:
+    remarks = [] if run.counts_as_measured else [Remark(f"standing_{run.standing}")]
+    if report.against is None:
+        remarks.append(Remark("check_nothing"))
+    elif report.findings and not all(one.noise_known for one in report.findings):
+        remarks.append(Remark("check_noise_assumed", {"percent": round(100 * max(f.allowed for f in report.findings))}))
+    return {
+        "run": report.run,
+        "against": report.against,
+        "worse": run.counts_as_measured and bool(report.worse),
+        "findings": [_finding(one, lang) for one in report.findings],
+        "skipped": [{"code": why, "text": _skipped(name, why, lang)} for name, why in report.skipped],
+        "remarks": [remark_view(one, lang) for one in remarks],
+    }
+
+
+def _finding(one: RegressionFinding, lang: Language) -> RegressionFindingView:
+    title = figure_title(one.figure, lang)
+    told = say(
+        f"benchmarks.check_{one.change}",
+        lang,
+        title=title,
+        change=_signed(one.ratio),
+        value=with_unit(one.figure, one.value),
+        last=with_unit(one.figure, one.last),
+        allowed=number(100 * one.allowed),
+    )
+    if one.slide is not None:
+        told += " " + say("benchmarks.check_slide", lang, percent=_signed(1 + one.slide), runs=one.history + 1)
+    return {
+        "figure": one.figure,
+        "title": title,
+        "value": one.value,
+        "last": one.last,
+        "ratio": one.ratio,
+        "allowed": one.allowed,
+        "history": one.history,
+        "change": one.change,
+        "slide": one.slide,
+        "text": told,
+    }
+
+
+def _skipped(name: str, why: str, lang: Language) -> str:
+    words = say(f"benchmarks.standing_{why}", lang) if f"standing_{why}" in TEXTS else ""
+    if why == "worse":
+        words = say("benchmarks.check_was_worse", lang)
+    return f"{name}: {words or say('benchmarks.check_differs', lang, field=why)}"
