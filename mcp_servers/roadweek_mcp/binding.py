@@ -12,7 +12,7 @@ import inspect
 import logging
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Annotated, Any, cast, get_type_hints, overload
+from typing import Annotated, Any, Literal, cast, get_type_hints, overload
 
 from mcp.server.mcpserver.tools import Tool
 from mcp.types import CallToolResult, TextContent, ToolAnnotations
@@ -34,6 +34,7 @@ ERROR_META = "roadweek/error"
 """The key of an error result's ``_meta``: ``{"key": …, **params}``."""
 
 Day = Annotated[str, Field(description="A date, YYYY-MM-DD.", json_schema_extra={"format": "date"})]
+Brief = bool | Literal["bare"]
 OptionalDay = Annotated[str | None, Field(description="Default today.", json_schema_extra={"format": "date"})]
 
 
@@ -72,14 +73,14 @@ def bind(
     title: str,
     hints: ToolAnnotations,
     name: str | None = None,
-    brief: bool = False,
+    brief: Brief = False,
 ) -> Tool:
     """The tool that ``function(ws, …)`` is: its name, docstring and parameters, its return type as output schema."""
     returns = get_type_hints(function, include_extras=True)["return"]
 
     @functools.wraps(function)
     def call(**arguments: Any) -> CallToolResult:
-        return answer(ws, functools.partial(function, ws, **arguments), returns, desk=brief)
+        return answer(ws, functools.partial(function, ws, **arguments), returns, desk=bool(brief))
 
     # What is told of it knows nothing of the workspace, and is most of the time of a start: once a process.
     kind = (function, title, hints.model_dump_json(), name, brief)
@@ -98,7 +99,7 @@ def _described(
     title: str,
     hints: ToolAnnotations,
     name: str | None,
-    brief: bool,
+    brief: Brief,
 ) -> Tool:
     """The tool of ``call`` with the names, types and words of ``function`` but for its workspace."""
     annotations = get_type_hints(function, include_extras=True)
@@ -111,10 +112,13 @@ def _described(
     return finish(call, title=title, hints=hints, name=name or function.__name__, brief=brief)
 
 
-def finish(function: Callable[..., Any], *, title: str, hints: ToolAnnotations, name: str, brief: bool = False) -> Tool:
+def finish(
+    function: Callable[..., Any], *, title: str, hints: ToolAnnotations, name: str, brief: Brief = False
+) -> Tool:
     """The tool of a function that already answers with a CallToolResult, its schemas slimmed.
 
-    ``brief`` advertises only the first level of the output schema, because a client pays for it in every conversation.
+    ``brief`` advertises only the first level of the output schema, because a client pays for it in every conversation;
+    "bare" says only that it is an object, for tools whose answers need no explaining before they come.
     Answers are checked against the whole of it all the same.
     """
     tool = Tool.from_function(function, name=name, title=title, description=inspect.getdoc(function), annotations=hints)
@@ -122,7 +126,8 @@ def finish(function: Callable[..., Any], *, title: str, hints: ToolAnnotations, 
     tool.parameters = required_or_absent(slim(tool.parameters))
     output = tool.fn_metadata.output_schema
     if output is not None:
-        tool.fn_metadata.output_schema = first_level(slim(output)) if brief else slim(output)
+        short = {"type": "object"} if brief == "bare" else first_level(slim(output))
+        tool.fn_metadata.output_schema = short if brief else slim(output)
     return tool
 
 

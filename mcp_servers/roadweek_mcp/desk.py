@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from roadweek.domain.sanitise import sanitised_line
-from roadweek_mcp import changes, context, reads, reviews, trips
+from roadweek_mcp import changes, context, desk_benches, reads, reviews, trips
 from roadweek_mcp.approving import decide_tool, undo_tool
-from roadweek_mcp.binding import ADDS, PUBLISHES, READS, SETTLES, UNPUBLISHES, bind
+from roadweek_mcp.binding import ADDS, PUBLISHES, READS, RUNS_WORLD, SETTLES, UNPUBLISHES, bind
 from roadweek_mcp.chatting import chat_tool
 from roadweek_mcp.resources import add_resources
 from roadweek_mcp.server import WorkspaceServer, make_server
@@ -66,13 +66,15 @@ def build_desk(ws: Workspace, agents: Agents | None = None) -> WorkspaceServer:
         decide_tool(ws, hints=PUBLISHES, publish=True, brief=True),
         undo_tool(ws, hints=UNPUBLISHES, publish=True, brief=True),
         bind(ws, reads.history_list, title="List what happened", hints=READS, brief=True),
-        bind(ws, reads.session_explain, title="Explain a session", hints=READS, brief=True),
+        bind(ws, reads.session_explain, title="Explain a session", hints=READS, brief="bare"),
         bind(ws, changes.work_record, title="Record what happened", hints=ADDS, name="time_record", brief=True),
         bind(ws, context.plan_context, title="What to know before acting", hints=READS, brief=True),
-        bind(ws, reads.work_list, title="List works", hints=READS, brief=True),
-        bind(ws, reviews.review_show, title="Show reviews", hints=READS, brief=True),
-        bind(ws, reviews.review_record, title="Record a review", hints=ADDS, brief=True),
+        bind(ws, reads.work_list, title="List works", hints=READS, brief="bare"),
+        bind(ws, reviews.review_show, title="Show reviews", hints=READS, brief="bare"),
+        bind(ws, reviews.review_record, title="Record a review", hints=ADDS, brief="bare"),
         bind(ws, trips.trip_decide, title="List or settle trips", hints=SETTLES, brief=True),
+        bind(ws, desk_benches.bench_plan, title="Plan a benchmark", hints=RUNS_WORLD, brief="bare"),
+        bind(ws, desk_benches.bench_show, title="Show a benchmark", hints=READS, brief="bare"),
     ]
     if agents is not None:
         tools.append(chat_tool(ws, agents))

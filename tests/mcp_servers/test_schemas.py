@@ -97,6 +97,8 @@ HINTS = {  # read-only, destructive, idempotent, open world
         "review_show": READS,
         "review_record": ADDS,
         "trip_decide": SETTLES,
+        "bench_plan": RUNS_WORLD,
+        "bench_show": READS,
     },
 }
 

@@ -651,6 +651,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "no benchmark runs now. `roadweek bench list` shows what was measured.",
         "zh": "现在没有正在进行的测量。`roadweek bench list` 可查看已测的结果。",
     },
+    "bench_words_or_digest": {
+        "en": "give the words of a benchmark to plan it, or the digest that was shown to start it, not both.",
+        "zh": "请给出测量的文字来安排它，或给出看过的摘要来启动它，不要同时给。",
+    },
     "bench_words_or_settings": {
         "en": "a benchmark is planned from words or from settings that vary: give one of the two.",
         "zh": "测量由文字或由变化的设置来安排：请给出其中一种。",

@@ -138,6 +138,19 @@ def confirmed(ws: Workspace, name: str, digest: str) -> Experiment:
     return experiment
 
 
+def shown_with(ws: Workspace, digest: str) -> str:
+    """The kept experiment of that digest. Raises UnknownNameError."""
+    from roadweek.benchmarking.experiment import Experiment as Kept
+    from roadweek.storage import database, runs
+
+    with database.read(ws.database) as connection:
+        kept = [Kept.model_validate(row) for row, _ in runs.experiments(connection, ws.person, limit=50)]
+    found = next((one.id for one in kept if digest_of(one) == digest), None)
+    if found is None:
+        raise UnknownNameError(what="experiment", name=digest, known=[one.id for one in kept], see="see_runs")
+    return found
+
+
 def series(ws: Workspace) -> list[BenchSeriesView]:
     """The ready series with their steps."""
     lang = language_of_runs(ws)
