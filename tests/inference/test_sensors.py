@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,7 +17,7 @@ import pytest
 
 from roadweek.inference.telemetry.commands import ask
 from roadweek.inference.telemetry.ina3221 import RailSensor, open_rails
-from roadweek.inference.telemetry.machine import SHORTEST_S, MachineSensor
+from roadweek.inference.telemetry.machine import SHORTEST_S, MachineSensor, process_on
 from roadweek.inference.telemetry.nvml import FUNCTIONS, CardSensor, open_card
 from roadweek.inference.telemetry.raspberry import RaspberrySensor, open_raspberry
 from roadweek.inference.telemetry.sensor import SensorReading, Unread
@@ -289,6 +292,22 @@ def test_psutil_says_load_and_memory_of_this_machine_and_of_a_process() -> None:
     assert found["memory_used_mib"] > 10
     assert found["engine_rss_mib"] > 10
     assert {channel.name for channel in sensor.channels} >= {"cpu_share", "memory_used_mib", "engine_rss_mib"}
+
+
+def test_the_process_behind_a_port_is_found_and_its_children_count() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        assert process_on(port) == os.getpid()
+    assert process_on(port) is None
+    alone = MachineSensor(pid=os.getpid()).read().values["engine_rss_mib"]
+    child = subprocess.Popen([sys.executable, "-c", "print('up', flush=True); input()"],
+                             stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
+    try:
+        assert child.stdout is not None
+        child.stdout.readline()
+        assert MachineSensor(pid=os.getpid()).read().values["engine_rss_mib"] > alone + 2
+    finally:
+        child.communicate(b"\n")
 
 
 def test_a_process_that_is_gone_has_no_memory() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import psutil  # type: ignore[import-untyped]  # has no types of its own
 
@@ -19,7 +20,10 @@ SHORTEST_S = 0.1
 
 
 class MachineSensor:
-    """``pid`` is the engine's process, whose memory is then told; ``heat`` also asks psutil for temperatures."""
+    """``pid`` is the engine's process, whose memory is then told with its children's.
+
+    ``heat`` also asks psutil for temperatures.
+    """
 
     name = "psutil"
 
@@ -50,7 +54,7 @@ class MachineSensor:
             values["cpu_share"] = max(0.0, min(1.0, (now[0] - busy) / (now[1] - total)))
         if self._engine is not None:
             try:
-                values["engine_rss_mib"] = self._engine.memory_info().rss / 2**20
+                values["engine_rss_mib"] = _resident(self._engine) / 2**20
             except psutil.Error:
                 self._engine = None
         if self._heat:
@@ -59,6 +63,25 @@ class MachineSensor:
 
     def close(self) -> None:
         return None
+
+
+def process_on(port: int) -> int | None:
+    """The process of this machine that listens on a TCP port; None where none does, or it may not be seen."""
+    try:
+        found = psutil.net_connections("tcp")
+    except (psutil.Error, OSError):
+        return None
+    listening = [one for one in found if one.status == psutil.CONN_LISTEN and one.laddr]
+    return next((one.pid for one in listening if one.laddr[1] == port), None)
+
+
+def _resident(process: psutil.Process) -> float:
+    """Bytes in memory of a process and its children: Ollama serves each model by a child of its own."""
+    total = float(process.memory_info().rss)
+    for child in process.children(recursive=True):
+        with suppress(psutil.Error):  # it ended meanwhile
+            total += child.memory_info().rss
+    return total
 
 
 def _spent() -> tuple[float, float]:

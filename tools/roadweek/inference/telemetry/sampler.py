@@ -83,6 +83,11 @@ class Sampler:
         """What was sampled until now, while it runs."""
         return self._trace or self._made()
 
+    @property
+    def watches_power(self) -> bool:
+        """Whether a source may tell the power of the whole; of a tool that is followed only its lines will show."""
+        return bool(self._followers) or any(channel.scope for s in self._sensors for channel in s.channels)
+
     def hottest_c(self) -> float | None:
         """The last reading of the hottest zone, for a rule that stops a load; None where no zone is read."""
         with self._lock:
