@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Any
 
 import psutil  # type: ignore[import-untyped]  # has no types of its own
 
@@ -71,8 +72,9 @@ def process_on(port: int) -> int | None:
         found = psutil.net_connections("tcp")
     except (psutil.Error, OSError):
         return None
-    listening = [one for one in found if one.status == psutil.CONN_LISTEN and one.laddr]
-    return next((one.pid for one in listening if one.laddr[1] == port), None)
+    # An address is a pair, or an empty tuple where there is none.
+    listening = [(tuple[Any, ...](one.laddr), one.pid) for one in found if one.status == psutil.CONN_LISTEN]
+    return next((pid for address, pid in listening if address[1:2] == (port,)), None)
 
 
 def _resident(process: psutil.Process) -> float:
