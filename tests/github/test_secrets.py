@@ -56,7 +56,8 @@ def ring(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], str]:
     kept: dict[tuple[str, str], str] = {}
 
     class InMemory(KeyringBackend):
-        priority = 1  # type: ignore[assignment]
+        def __init__(self) -> None:
+            """Theirs reads the environment, and has no types."""
 
         def get_password(self, service: str, username: str) -> str | None:
             return kept.get((service, username))
