@@ -22,6 +22,10 @@ WAYS = (
     f'[model]\nurl = "http://me:{SECRET}@127.0.0.1:8080/v1"\n',
     f'[model]\nurl = "http://127.0.0.1:8080/v1?api_key={SECRET}"\n',
     f'[model]\napi_key = "{SECRET}"\n',
+    f'[github]\nurl = "https://anna:{SECRET}@forge.example.org"\n',
+    f'[github]\ntoken = "{SECRET}"\n',
+    f'[github]\nlogin = "ghp_{SECRET}-and-36-characters-more-of-it"\n',
+    f'[github]\nrepositories = ["github_pat_{SECRET}"]\n',
     f'[calendar]\nurl = "https://anna:{SECRET}@[dav.example.org/"\n',
 )
 

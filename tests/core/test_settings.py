@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from roadweek.errors import SettingsError
-from roadweek.settings import TEMPLATE, Settings, load_settings, read_settings
+from roadweek.settings import TEMPLATE, GithubSettings, Settings, load_settings, read_settings
 
 
 def wrong(tmp_path: Path, text: str) -> list[str]:
@@ -36,6 +36,12 @@ def wrong(tmp_path: Path, text: str) -> list[str]:
         ("buffer = 2", 1, "buffer is a share"),
         ("[model]\nurl = 'http://x'\ntimeout_s = 0", 3, "model.timeout_s is seconds"),
         ("# here\ntimezone = 'Mars/Base'", 2, "timezone is a name such as Asia/Shanghai"),
+        ("[github]\nurl = 'forge.example.com'", 2, "github.url begins with http"),
+        ("[github]\nurl = 'http://forge.example.com'", 2, "github.url begins with https://, because a token"),
+        ("[github]\nlogin = 'two words'", 2, "github.login is a GitHub login"),
+        ("[github]\nbodies = 'yes'", 2, "github.bodies is bool"),
+        ("[github]\nrepositories = ['guild/dye', 'dye']", 2, "github.repositories holds names such as owner/name"),
+        ("[github]\nweekly_minutes = -5", 2, "github.weekly_minutes is 0 to 10080 minutes, not -5"),
         ("[hours]\nXX = ['08:00-09:00']", 2, "hours.XX is not a day"),
         ("[hours]\nMO = ['8 to 9']", 2, "hours are written 18:30-23:00"),
         ("[hours]\nMO = ['09:00-08:00']", 2, "end before they start"),
@@ -99,6 +105,23 @@ def test_the_rest_is_used_and_what_is_wrong_has_its_default(tmp_path: Path) -> N
     assert (settings.timezone, settings.buffer) == ("Asia/Shanghai", Settings().buffer)
     assert (settings.trips.max_moves, settings.trips.auto_apply) == (3, False)
     assert settings.hours == (("MO", ((time(8), time(9)),)),)
+
+
+def test_github_is_read_as_it_is_written_and_what_is_wrong_has_its_default(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(
+        "[github]\nurl = 'https://forge.example.com'\nlogin = 'ada_firm'\nrepositories = ['guild/dye', 'x']\n"
+        "weekly_minutes = 20000\ninclude_private = true\n",
+        encoding="utf-8",
+    )
+    settings, told = read_settings(path)
+    assert len(told) == 2
+    expected = GithubSettings(
+        "https://forge.example.com", "ada_firm", include_private=True, repositories=("guild/dye",)
+    )
+    assert settings.github == expected
+    path.write_text("[github]\nurl = 'http://127.0.0.1:8080'\n", encoding="utf-8")
+    assert load_settings(path).github.url == "http://127.0.0.1:8080"
 
 
 @pytest.mark.parametrize("text", ["not toml", "[", "a = 1\na = 2"])
