@@ -18,16 +18,18 @@ import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
 from time import monotonic
 from typing import Any, cast
 from urllib.request import urlopen
 
-__all__ = ["SCRIPTS", "Script", "log_of", "named", "scripted_server"]
+__all__ = ["FAULTS", "SCRIPTS", "Script", "log_of", "named", "scripted_server"]
 
 
 @dataclass(frozen=True)
 class Script:
-    """Times in ms. ``fault`` breaks the answer off after ``fault_at`` chunks, or tells wrong counts at its end."""
+    """Times in ms. ``spread`` makes those of each request longer by up to this share, by its prompt. ``fault`` breaks
+    the answer off after ``fault_at`` chunks, or tells wrong counts at its end."""
 
     headers_ms: float = 1
     first_ms: float = 30
@@ -37,6 +39,7 @@ class Script:
     reasoning_chunks: int = 0
     role_first: bool = False
     cached_tokens: int | None = 0
+    spread: float = 0
     fault: str = ""
     fault_at: int = 5
 
@@ -72,6 +75,26 @@ SCRIPTS: dict[str, Script] = {
         )
     },
 }
+FAULTS: dict[str, str] = {
+    "reset": "reset",
+    "reset_at_once": "reset",
+    "closed_at_once": "reset",
+    "endless": "endless",
+    "empty_usage": "no_usage",
+    "no_usage": "no_usage",
+    "no_finish": "cut",
+    "wrong_counts": "wrong_usage",
+    "text_counts": "wrong_usage",
+    "http_500": "http_error",
+    "slow_headers": "timeout",
+    "truncated": "cut",
+    "half_chunk": "cut",
+    "told_error": "api_error",
+    "no_json": "unreadable",
+    "no_line_end": "unreadable",
+    "not_http": "unreadable",
+}
+"""The scripts that fail, and how a client should count each."""
 PROMPT_TOKENS = 64
 
 
@@ -155,6 +178,8 @@ class _Answer:
         image: str = message["images"][0] if "images" in message else ""
         if not isinstance(content, str):
             image = content[1]["image_url"]["url"]
+        spread = 1 + self.script.spread * (int(sha256(text.split(" ", 1)[0].encode()).hexdigest()[:8], 16) / 2**32)
+        self.script = replace(self.script, first_ms=self.script.first_ms * spread, gap_ms=self.script.gap_ms * spread)
         self.record: dict[str, Any] = {"head": text.split(" ", 1)[0], "received_s": received, "token_s": []}
         self.record |= {"content_s": None, "image": image}
         log.append(self.record)
@@ -192,6 +217,8 @@ class _Answer:
             transport.close()
             return
         now = monotonic()
+        if kind and "byte_s" not in self.record and kind not in ("headers", "end"):
+            self.record["byte_s"] = now
         if kind in ("token", "content"):
             self.record["token_s"].append(now)
             if kind == "content" and self.record["content_s"] is None:
@@ -279,7 +306,7 @@ class _Answer:
         if script.fault != "no_usage":
             usage = self._framed(self._line({"choices": [], "usage": told, "timings": self._timings(tokens)}))
             parts.append((at, "", usage))
-        return [*parts, (at, "", self._framed(b"data: [DONE]\n\n")), (at, "end", b"0\r\n\r\n")]
+        return [*parts, (at, "done", self._framed(b"data: [DONE]\n\n")), (at, "end", b"0\r\n\r\n")]
 
     def _timings(self, tokens: int) -> dict[str, float]:
         """As planned, in ms: what the server itself would tell."""

@@ -6,7 +6,7 @@ import socket
 from typing import get_args
 
 import pytest
-from bench.scripted_server import SCRIPTS
+from bench.scripted_server import FAULTS, SCRIPTS
 
 from roadweek.benchmarking.load import LoadResult, LoadSettings
 from roadweek.benchmarking.traces import OUTCOMES
@@ -15,25 +15,6 @@ from roadweek.inference.load import measure_load
 from roadweek.settings import EndpointSettings
 
 APIS: tuple[EndpointApi, ...] = get_args(EndpointApi)
-FAULTS = {
-    "reset": "reset",
-    "reset_at_once": "reset",
-    "closed_at_once": "reset",
-    "endless": "endless",
-    "empty_usage": "no_usage",
-    "no_usage": "no_usage",
-    "no_finish": "cut",
-    "wrong_counts": "wrong_usage",
-    "text_counts": "wrong_usage",
-    "http_500": "http_error",
-    "slow_headers": "timeout",
-    "truncated": "cut",
-    "half_chunk": "cut",
-    "told_error": "api_error",
-    "no_json": "unreadable",
-    "no_line_end": "unreadable",
-    "not_http": "unreadable",
-}
 GOOD = ("plain", "reasoning", "packed", "role", "instant", "cached")
 
 

@@ -34,7 +34,7 @@ class RequestTrace:
     the first with content, ``last_token_s`` the last chunk with a token or the finish reason, ``ended_s`` the end of
     the stream or of the attempt. ``chunk_s`` has a time a chunk with tokens. Counts are the server's usage.
     ``server_timings`` are its own durations in ms and the tokens of each, under our names (``prefill_ms``,
-    ``decode_ms``, ``load_ms``, ``prefill_n``, ``decode_n``), as far as it told any.
+    ``decode_ms``, ``load_ms``, ``prefill_n``, and ``decode_n``, those after the first), as far as it told any.
     """
 
     index: int
