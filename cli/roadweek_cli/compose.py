@@ -38,6 +38,10 @@ def build_server(ws: Workspace, name: str, actor: str = "mcp", *, chat: bool = F
         from roadweek_mcp.edge import build_edge
 
         return build_edge(ws, actor)
+    if name == "github":
+        from roadweek_mcp.github import build_github
+
+        return build_github(ws, actor)
     from roadweek_mcp.desk import build_desk
 
     if not chat:

@@ -48,8 +48,8 @@ def calendar(http: Http = None) -> None:
 
 @command(mcp_app, "github")
 def github(http: Http = None) -> None:
-    """Not in this version yet."""
-    raise NotYetError(what="roadweek mcp github", instead=say("terminal.not_yet_github", language()))
+    """GitHub beside the plan: contributions, stories, issues to take. Read only."""
+    serve_workspace("github", http)
 
 
 @command(mcp_app, "edge")

@@ -23,13 +23,13 @@ _PANELS: dict[str, str] = {
     "week": "week:look today:today replan:replanning approve:replanning reject:replanning explain:look",
     "life": "done:reporting skip:reporting partial:reporting progress:reporting log:work task:work trip:trips "
     "history:look undo:replanning chat:talk",
-    "coach": "attempt:attempting review:reviewing github:later",
+    "coach": "attempt:attempting review:reviewing github:github",
     "parts": "calendar:calendars watch:calendars mcp:serve client:serve pack:later",
     "more": "demo:demo doctor:health backup:backups restore:backups batch:later bench:benching edge:edge",
 }
 _BARE = {"today": "today"}
 
-ON_STDIO = ("desk", "tasks", "calendar")
+ON_STDIO = ("desk", "tasks", "calendar", "github")
 """Servers that a client starts without an option, and waits for."""
 
 COMMANDS: dict[str, Entry] = {

@@ -46,6 +46,8 @@ def _hints(*, read: bool, destructive: bool = False, idempotent: bool = True, wo
 
 READS = _hints(read=True)
 """Changes nothing."""
+LOOKS = _hints(read=True, world=True)
+"""Changes nothing; asks a server of others."""
 ADDS = _hints(read=False, idempotent=False)
 """Adds something to the workspace; a second call adds it again."""
 SETTLES = _hints(read=False)

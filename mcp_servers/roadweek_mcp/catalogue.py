@@ -10,6 +10,7 @@ from roadweek.workspace import open_workspace
 from roadweek_mcp.calendar import build_calendar
 from roadweek_mcp.desk import build_desk
 from roadweek_mcp.edge import build_edge
+from roadweek_mcp.github import build_github
 from roadweek_mcp.tasks import build_tasks
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def tool_table() -> str:
         ("tasks", build_tasks),
         ("calendar", build_calendar),
         ("edge", build_edge),
+        ("github", build_github),
     ):
         tools = asyncio.run(build(ws).list_tools())
         rows = [f"| `{tool.name}` | {_sentence(tool)} | {_effect(tool, name)} |" for tool in tools]

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import Field
 
 from roadweek.domain.sanitise import sanitised_line
-from roadweek_mcp import changes, context, desk_benches, reads, reviews, trips
+from roadweek_mcp import changes, context, contributions, desk_benches, reads, reviews, trips
 from roadweek_mcp.approving import decide_tool, undo_tool
-from roadweek_mcp.binding import ADDS, PUBLISHES, READS, RUNS_WORLD, SETTLES, UNPUBLISHES, bind
+from roadweek_mcp.binding import ADDS, LOOKS, PUBLISHES, READS, RUNS_WORLD, SETTLES, UNPUBLISHES, bind
 from roadweek_mcp.chatting import chat_tool
 from roadweek_mcp.resources import add_resources
 from roadweek_mcp.server import WorkspaceServer, make_server
@@ -75,6 +75,7 @@ def build_desk(ws: Workspace, agents: Agents | None = None) -> WorkspaceServer:
         bind(ws, trips.trip_decide, title="List or settle trips", hints=SETTLES, brief=True),
         bind(ws, desk_benches.bench_plan, title="Plan a benchmark", hints=RUNS_WORLD, brief="bare"),
         bind(ws, desk_benches.bench_show, title="Show a benchmark", hints=READS, brief="bare"),
+        bind(ws, contributions.github_show, title="GitHub", hints=LOOKS, brief="bare"),
     ]
     if agents is not None:
         tools.append(chat_tool(ws, agents))

@@ -8,6 +8,7 @@ from typing import Any
 from roadweek.domain.base import Language
 from roadweek.views import texts
 from roadweek.views.documents import ProposalView, TodayView, UndoView, WeekView
+from roadweek.views.github_text import calendar_parts, new_parts, scout_parts, stories_parts, told, week_parts
 from roadweek.views.readable import readable
 from roadweek.views.report_text import report_markdown
 
@@ -19,6 +20,22 @@ def _review(document: Mapping[str, Any], lang: Language) -> str:
     return report_markdown(document["week"], lang) if document["week"] else readable(document)
 
 
+def _github(document: Mapping[str, Any], lang: Language) -> str:
+    """Whichever of the views of GitHub was asked for: each has a field that no other has."""
+    view = document["github"]
+    return next(tell for field, tell in _GITHUB.items() if field in view)(view, lang)
+
+
+_GITHUB: dict[str, Teller] = {
+    "week": lambda view, lang: told(week_parts(view, lang), lang),
+    "weeks": lambda view, lang: told(calendar_parts(view, lang), lang),
+    "stories": lambda view, lang: told(stories_parts(view, lang), lang),
+    "looked_at": lambda view, lang: told(scout_parts(view, lang), lang),
+    "changes": lambda view, lang: told(new_parts(view, lang), lang),
+}
+"""How each view is told, by the field that only it has."""
+
+
 _TELLERS: dict[str, Teller] = {
     WeekView.__name__: texts.week_text,
     TodayView.__name__: texts.today_text,
@@ -26,6 +43,12 @@ _TELLERS: dict[str, Teller] = {
     UndoView.__name__: texts.undo_told,
     "ReviewShowView": _review,
     "ReportWrittenView": lambda document, lang: report_markdown(document["report"], lang),
+    "GithubShowView": _github,
+    "GithubWeekView": _GITHUB["week"],
+    "GithubCalendarView": _GITHUB["weeks"],
+    "GithubStoriesView": _GITHUB["stories"],
+    "GithubScoutView": _GITHUB["looked_at"],
+    "GithubNewView": _GITHUB["changes"],
 }
 
 

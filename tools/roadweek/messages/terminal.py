@@ -61,6 +61,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "doing_import": {"en": "reading the plan and solving its next week", "zh": "正在读取计划并安排下一周"},
     "doing_solve": {"en": "solving the week", "zh": "正在安排一周"},
     "doing_read": {"en": "reading the sentence", "zh": "正在理解这句话"},
+    "doing_github": {"en": "asking GitHub", "zh": "正在查询 GitHub"},
     "doing_calendar": {"en": "talking to the calendar", "zh": "正在与日历同步"},
     "doing_ask": {"en": "the model looks at the notes", "zh": "模型正在看这些说明"},
     "doing_model": {"en": "thinking", "zh": "正在思考"},

@@ -143,10 +143,11 @@ class GithubYearWeekView(TypedDict):
 
 
 class GithubCalendarView(GithubHead):
-    """A year of days, by weeks. ``levels``: the least count of GitHub's four shades, for pictures."""
+    """A year of days, by weeks. ``zone`` is the person's; ``levels``: the least count of each of GitHub's shades."""
 
     first: str
     last: str
+    zone: str
     total: int
     private: int
     active_days: int

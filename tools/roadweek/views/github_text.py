@@ -5,8 +5,8 @@ Titles and logins of others are quoted on one line each; where they are in a tex
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roadweek.messages import say
 from roadweek.views.format import clock, day_name, length
@@ -14,6 +14,7 @@ from roadweek.views.format import clock, day_name, length
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
     from roadweek.views.github_documents import (
+        GithubAwayView,
         GithubCalendarView,
         GithubClosingView,
         GithubDayView,
@@ -24,22 +25,25 @@ if TYPE_CHECKING:
         GithubScoutView,
         GithubStoriesView,
         GithubStoryView,
-        GithubStreaksView,
         GithubStreakView,
         GithubWeekView,
     )
 
 __all__ = [
     "GithubPart",
+    "away_lines",
+    "by_month",
     "calendar_parts",
     "head_line",
     "hours_line",
     "new_parts",
     "scout_parts",
     "stories_parts",
+    "streak_cards",
     "streak_lines",
     "told",
     "week_parts",
+    "year_line",
 ]
 
 
@@ -147,29 +151,38 @@ def _closing(one: GithubClosingView, lang: Language) -> list[str]:
     ]
 
 
-def calendar_parts(view: GithubCalendarView, lang: Language, zone: str) -> list[GithubPart]:
+def calendar_parts(view: GithubCalendarView, lang: Language) -> list[GithubPart]:
     """The year in figures by month, and both streaks. The picture of it is another's."""
     head = _head(_say("title_year", lang, login=view["login"]), view, lang)
     head.lines.append(year_line(view, lang))
     if view["private"]:
         head.lines.append(_say("private", lang, count=view["private"]))
     months = [f"{month}: {count}" for month, count in by_month(view).items() if count]
-    away = [
-        f"{day_name(one['first'], lang)} – {day_name(one['last'], lang)} {_say('why_' + one['why'], lang)}"
-        + (f" {one['place']}" if one["place"] else "")
-        for one in view["away"]
-    ]
     parts = [
         head,
-        GithubPart(_say("streak_title", lang), streak_lines(view["streaks"], view, zone, lang)),
+        GithubPart(_say("streak_title", lang), streak_lines(view, lang)),
         GithubPart(_say("year_table", lang), [", ".join(months)] if months else []),
-        GithubPart(_say("year_away", lang), [f"- {one}" for one in away]),
+        GithubPart(_say("year_away", lang), [f"- {one}" for one in away_lines(view["away"], lang)]),
     ]
     return [part for part in parts if part.lines]
 
 
+def away_lines(away: Sequence[GithubAwayView], lang: Language) -> list[str]:
+    """Each stretch away in words; one without an end is told by its first day."""
+    out: list[str] = []
+    for one in away:
+        first, last = day_name(one["first"], lang), day_name(one["last"], lang)
+        span = f"{first} –" if one["last"] > OPEN else first if first == last else f"{first} – {last}"
+        out.append(" ".join(part for part in (span, _say("why_" + one["why"], lang), one["place"] or "") if part))
+    return out
+
+
+OPEN = "2200"
+"""Days behind this year are no end."""
+
+
 def year_line(view: GithubCalendarView, lang: Language) -> str:
-    ends = {name: day_name(view[name], lang) for name in ("first", "last")}
+    ends = {"first": view["first"], "last": view["last"]}
     said = _say("year_sums", lang, total=view["total"], active=view["active_days"], **ends)
     if view["busiest"]:
         said += " · " + _say("year_busiest", lang, day=day_name(view["busiest"], lang))
@@ -188,24 +201,27 @@ def by_month(view: GithubCalendarView) -> dict[str, int]:
     return found
 
 
-def streak_lines(streaks: GithubStreaksView, view: GithubHead, zone: str, lang: Language) -> list[str]:
+def streak_lines(view: GithubCalendarView, lang: Language) -> list[str]:
     """A line for each definition, the same words in both."""
-    named = {"github": _say("streak_github", lang), "own": _say("streak_own", lang, zone=zone)}
-    found = cast("Mapping[str, GithubStreakView]", streaks)
-    return [f"- {words}: {_streak(found[key], view, lang)}" for key, words in named.items()]
+    return [f"- {name}: {days} · {words}" for name, days, words in streak_cards(view, lang)]
 
 
-def _streak(one: GithubStreakView, view: GithubHead, lang: Language) -> str:
-    said = [
-        _days(one["days"], lang)
-        if not one["at_least"]
-        else _say("streak_at_least", lang, days=_days(one["days"], lang))
+def streak_cards(view: GithubCalendarView, lang: Language) -> list[tuple[str, str, str]]:
+    """For each definition: its name, the days, and what else is to be said of them."""
+    found = view["streaks"]
+    return [
+        (_say("streak_github", lang), *_streak(found["github"], view, lang)),
+        (_say("streak_own", lang, zone=view["zone"]), *_streak(found["own"], view, lang)),
     ]
+
+
+def _streak(one: GithubStreakView, view: GithubHead, lang: Language) -> tuple[str, str]:
+    days = _days(one["days"], lang)
+    said = [_say(f"streak_{one['today']}", lang, day=day_name(view["as_of"], lang))]
     if one["waited"]:
         said.append(_say("streak_waited", lang, count=one["waited"]))
-    said.append(_say(f"streak_{one['today']}", lang, day=day_name(view["as_of"], lang)))
     said.append(_say("streak_longest", lang, days=_days(one["longest"], lang)))
-    return " · ".join(said)
+    return (_say("streak_at_least", lang, days=days) if one["at_least"] else days), " · ".join(said)
 
 
 def _days(count: int, lang: Language) -> str:
