@@ -171,10 +171,12 @@ def _shown(parts: Sequence[GithubPart]) -> None:
 def _calendar(view: GithubCalendarView, lang: Language) -> None:
     from roadweek.views.github_text import calendar_parts
     from roadweek_cli.heat import heatmap
+    from roadweek_cli.paint import line
 
     head, *rest = calendar_parts(view, lang)
     _shown([head])
     heatmap(view, lang)
+    line()
     _shown(rest)
     for file in view["files"]:
         note(say("contributions.year_wrote", lang, file=file))

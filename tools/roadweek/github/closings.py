@@ -23,6 +23,8 @@ _PULL: Final = re.compile(
     r"|拉取请求|合并请求|开源贡献",
     re.IGNORECASE,
 )
+_MERGED: Final = re.compile(r"\bmerged?\b|合并|合入", re.IGNORECASE)
+"""Words by which opening a pull request is not enough."""
 _REPOSITORY: Final = re.compile(r"\brepo(?:sitory|s)?\b|\bgithub\b|仓库|倉庫|代码库", re.IGNORECASE)
 _POST: Final = re.compile(r"\b(blog|posts?|articles?|write-?ups?)\b|博客|博文|文章|推文", re.IGNORECASE)
 _SITE: Final = re.compile(r"\bblog\b|\.github\.io$|(?<![a-z])(?:posts?|articles?|hexo|hugo)(?![a-z])", re.IGNORECASE)
@@ -122,7 +124,7 @@ class RepositoryFacts:
 class Closing:
     """A work that ``link`` may show to be done. ``has`` and ``lacks`` are files that the plan names (of FILES).
 
-    ``ready``: nothing that the plan names is missing, as far as it is known.
+    ``ready``: all that the plan names is there. ``looked``: the files were looked at.
     """
 
     work: Work
@@ -132,10 +134,13 @@ class Closing:
     has: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     count: int = 0
+    looked: bool = True
 
     @property
     def ready(self) -> bool:
-        return self.why != "opened" and not self.lacks
+        if self.why == "opened":
+            return not _MERGED.search(_text(self.work))
+        return self.why != "site" and not self.lacks and self.looked
 
 
 def closings(
@@ -200,7 +205,8 @@ def _by_repository(work: Work, repositories: Sequence[RepositoryFacts]) -> Closi
             continue
         held = () if one.files is None else tuple(w for w in wanted if any(_HELD[w].fullmatch(f) for f in one.files))
         lacks = () if one.files is None else tuple(w for w in wanted if w not in held)
-        found = Closing(work, one.url, "repository", one.name, held, lacks, one.commits)
+        looked = one.files is not None or not wanted
+        found = Closing(work, one.url, "repository", one.name, held, lacks, one.commits, looked)
         if best is None or len(found.has) > len(best.has):
             best = found
     return best

@@ -76,7 +76,7 @@ def github_week(ws: Workspace, client: GithubClient, day: date | None = None) ->
         "issue_list": [_thing(one.repository, one.number, one.title.text, one.state) for one in answer.issues[:MOST]],
         "review_list": [_thing(one.repository, one.number, one.title.text, one.state) for one in answer.reviews[:MOST]],
         "more": sum(max(0, len(each) - MOST) for each in lists),
-        "hours": _hours(line, name, by_day, today, lang),
+        "hours": _hours(line, name, by_day, today, answer.login),
         "closings": [_closing(one, lang) for one in _closable(line, answer)[:CLOSINGS]],
     }
 
@@ -85,17 +85,28 @@ def _thing(repository: str, number: int, title: str, what: str) -> GithubThingVi
     return {"name": f"{repository}#{number}", "title": title, "what": what}
 
 
+BY_HAND = ("commits", "opened", "issue", "review")
+"""Evidence that the person themselves did something on that day; others close and merge."""
+
+
 def _hours(
-    line: OpenSource, week: str, by_day: Mapping[date, list[DayEvidence]], today: date, lang: Language
+    line: OpenSource, week: str, by_day: Mapping[date, list[DayEvidence]], today: date, login: str
 ) -> GithubHoursView | None:
-    """What was logged on each day with what GitHub has of it; null where the plan has no such line."""
+    """What was logged on each day with all that GitHub has of it, and what was done in repositories of others on days
+    that nobody logged: work on one's own may be another line's. Null where the plan has no such line."""
+    lang = line.language
     if line.track is None:
         return None
     logged = logged_by_day(line.entries)
     stated = line.target.get(week)
+    own = f"{login.casefold()}/"
+    elsewhere = {
+        on: [one for one in found if not (one.name or own).casefold().startswith(own)] for on, found in by_day.items()
+    }
     days: list[GithubDayView] = []
-    for on in sorted({*logged, *by_day}):
-        words = [evidence_words(one, lang) for one in by_day.get(on, ())]
+    for on in sorted(on for on in {*logged, *by_day} if on in logged or elsewhere[on]):
+        shown = by_day.get(on, ()) if on in logged else elsewhere[on]
+        words = [evidence_words(one, lang) for one in shown]
         days.append({"date": on.isoformat(), "logged_min": logged.get(on, 0), "evidence": words})
     return {
         "track": line.track,
@@ -104,7 +115,11 @@ def _hours(
         "planned_min": sum(one.minutes for one in line.placed),
         "logged_min": sum(logged.values()),
         "days": days,
-        "unlogged_days": [on.isoformat() for on in by_day if on not in logged and on <= today],
+        "unlogged_days": [
+            on.isoformat()
+            for on, found in elsewhere.items()
+            if on not in logged and on <= today and any(one.kind in BY_HAND for one in found)
+        ],
     }
 
 
@@ -143,9 +158,11 @@ def _closing(one: Closing, lang: Language) -> GithubClosingView:
 
 def _why(one: Closing, lang: Language) -> str:
     key: str = one.why
-    if one.why == "repository" and one.has:
-        key += "_lacks" if one.lacks else ""
+    if one.why == "opened" and not one.ready:
+        key = "opened_only"
+    elif one.why == "repository" and one.has:
+        key = "repository_lacks" if one.lacks else "repository"
     elif one.why == "repository":
-        key += "_bare" if one.lacks else "_plain"
+        key = "repository_bare" if one.lacks else "repository_bare_plain" if one.looked else "repository_plain"
     files, lacks = (", ".join(names) for names in (one.has, one.lacks))
     return say(f"contributions.why_{key}", lang, name=one.name, count=one.count, files=files, lacks=lacks)
