@@ -230,7 +230,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
     """The JSON schema of what a command prints with ``--json``, by the command; it names every key."""
     from pydantic import TypeAdapter
 
-    from roadweek.views import bench_documents, cards, drill, edge, report_documents, reviewing
+    from roadweek.views import bench_documents, cards, drill, edge, github_documents, report_documents, reviewing
     from roadweek.views import documents as views
 
     told: dict[str, Any] = {
@@ -255,6 +255,12 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "edge models": edge.ServedModelsView,
         "edge status": edge.EdgeStatusView,
         "explain": views.ExplainView,
+        "github calendar": github_documents.GithubCalendarView,
+        "github new": github_documents.GithubNewView,
+        "github scout": github_documents.GithubScoutView,
+        "github stories": github_documents.GithubStoriesView,
+        "github tell": views.AppliedView,
+        "github week": github_documents.GithubWeekView,
         "import": views.ImportView,
         "plan days": list[views.PlanDayView],
         "replan": views.ProposalView,

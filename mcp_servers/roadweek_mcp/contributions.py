@@ -27,7 +27,7 @@ class GithubShowView(TypedDict):
     github: GithubWeekView | GithubCalendarView | GithubStoriesView | GithubScoutView
 
 
-def contributions_week(ws: Workspace, of: OptionalDay = None) -> GithubWeekView:
+def contributions_show(ws: Workspace, of: OptionalDay = None) -> GithubWeekView:
     """A week on GitHub: commits, pull requests, reviews and issues by repository, with the hours logged for them and
     the week's target. Not for time without GitHub (week_show of the tasks server). Example: {"of": "2026-03-10"}
     """
@@ -38,10 +38,11 @@ def contributions_week(ws: Workspace, of: OptionalDay = None) -> GithubWeekView:
         return github_week(ws, client, day(of))
 
 
-def contributions_calendar(ws: Workspace, until: OptionalDay = None) -> GithubCalendarView:
+def calendar_show(ws: Workspace, until: OptionalDay = None) -> GithubCalendarView:
     """A year of contributions by day and week, days away, and days in a row by GitHub's day and by the person's own.
 
-    Today is pending until something is done in it. Weeks without anything are left out. Example: {}
+    Today is pending until something is done in it. Weeks without anything are left out. Not for what was done where
+    (contributions_show). Example: {}
     """
     from roadweek.usecases.github_calendar import busy_weeks, github_calendar
     from roadweek.usecases.github_reading import opened
@@ -62,7 +63,8 @@ def stories_list(ws: Workspace) -> GithubStoriesView:
 def story_show(ws: Workspace, name: Pull) -> GithubStoriesView:
     """What GitHub knows of one pull request under problem, read, approach, outcome, lesson, with a question for each.
 
-    Ask the person the questions; never answer them yourself. Example: {"name": "octo/loom#12"}
+    Ask the person the questions; never answer them yourself. Not for the list (stories_list).
+    Example: {"name": "octo/loom#12"}
     """
     from roadweek.usecases.github_reading import opened
     from roadweek.usecases.github_stories import github_stories
@@ -71,15 +73,15 @@ def story_show(ws: Workspace, name: Pull) -> GithubStoriesView:
         return github_stories(ws, client, name)
 
 
-def issues_scout(
+def issues_list(
     ws: Workspace,
     repositories: Annotated[
         list[str] | None, Field(description="owner/name; default those that the person studies.", max_length=10)
     ] = None,
 ) -> GithubScoutView:
-    """Open issues for newcomers, the likeliest to be merged first, each with its reasons. It assigns nothing.
+    """Open issues for newcomers, the likeliest to be merged first, each with its reasons.
 
-    Example: {"repositories": ["octo/loom"]}
+    Not for the person's own issues (changes_list). Example: {"repositories": ["octo/loom"]}
     """
     from roadweek.usecases.github_reading import opened
     from roadweek.usecases.github_scout import github_scout
@@ -90,7 +92,7 @@ def issues_scout(
 
 def changes_list(ws: Workspace, since: OptionalDay = None) -> GithubNewView:
     """What changed in the person's pull requests and issues since a day; default: since they last asked at their
-    terminal, else a week ago. It does not count as asking there. Example: {"since": "2026-03-01"}
+    terminal, else a week ago. Not counted as asking there. Example: {"since": "2026-03-01"}
     """
     from roadweek.usecases.github_reading import opened
     from roadweek.usecases.github_scout import github_new
@@ -103,14 +105,17 @@ def changes_list(ws: Workspace, since: OptionalDay = None) -> GithubNewView:
 
 def github_show(
     ws: Workspace,
-    view: Literal["week", "calendar", "stories", "scout"],
+    view: Annotated[Literal["week", "calendar", "stories", "scout"], Field(description="scout: issues to take.")],
     of: Annotated[str | None, Field(description="Date, or owner/name#12.")] = None,
 ) -> GithubShowView:
-    """GitHub: week with hours, year with streaks, PR stories, issues to take."""
+    """GitHub: a week with logged hours, a year with streaks, PR stories. Not for logging.
+
+    Example: {"view": "week"}
+    """
     if view == "week":
-        return {"github": contributions_week(ws, of)}
+        return {"github": contributions_show(ws, of)}
     if view == "calendar":
-        return {"github": contributions_calendar(ws, of)}
+        return {"github": calendar_show(ws, of)}
     if view == "stories":
         return {"github": story_show(ws, of) if of else stories_list(ws)}
-    return {"github": issues_scout(ws, [of] if of else None)}
+    return {"github": issues_list(ws, [of] if of else None)}

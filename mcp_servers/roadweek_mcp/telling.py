@@ -27,9 +27,9 @@ def _github(document: Mapping[str, Any], lang: Language) -> str:
 
 
 _GITHUB: dict[str, Teller] = {
-    "week": lambda view, lang: told(week_parts(view, lang), lang),
+    "week": lambda view, lang: told(week_parts(view, lang, tools=True), lang),
     "weeks": lambda view, lang: told(calendar_parts(view, lang), lang),
-    "stories": lambda view, lang: told(stories_parts(view, lang), lang),
+    "stories": lambda view, lang: told(stories_parts(view, lang, tools=True), lang),
     "looked_at": lambda view, lang: told(scout_parts(view, lang), lang),
     "changes": lambda view, lang: told(new_parts(view, lang), lang),
 }

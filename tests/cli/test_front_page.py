@@ -44,10 +44,8 @@ def test_every_command_explains_itself(call: Call, name: str) -> None:
     "words",
     [
         ["roadmap"],
-        ["github", "week"],
         ["pack", "list"],
         ["batch", "a", "b", "--dask", "tcp://127.0.0.1:8786"],
-        ["mcp", "github"],
     ],
     ids=" ".join,
 )

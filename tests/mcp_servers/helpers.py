@@ -12,11 +12,13 @@ from roadweek.workspace import Workspace
 from roadweek_mcp.calendar import build_calendar
 from roadweek_mcp.desk import build_desk
 from roadweek_mcp.edge import build_edge
+from roadweek_mcp.github import build_github
 from roadweek_mcp.tasks import build_tasks
 
 BUILDERS: dict[str, Callable[[Workspace], Any]] = {
     "tasks": build_tasks,
     "calendar": build_calendar,
+    "github": build_github,
     "desk": build_desk,
     "edge": build_edge,
 }

@@ -70,6 +70,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "`roadweek log {track} MINUTES --on {day}`.",
         "zh": "{days} 在 GitHub 上有动静，但没有记录用时。若花了时间：`roadweek log {track} 分钟数 --on {day}`。",
     },
+    "unlogged_tool": {
+        "en": "On {days} GitHub shows work and nothing is logged: ask how long it took, then log it on {track}.",
+        "zh": "{days} 在 GitHub 上有动静，但没有记录用时：问清花了多久，再记到 {track}。",
+    },
+    "closing_tool": {
+        "en": "If the person says so: propose finish_work {id} with evidence {evidence}.",
+        "zh": "如果用户确认：提出 finish_work {id}，evidence 为 {evidence}。",
+    },
+    "story_tell_tool": {
+        "en": 'Ask the person each question; `roadweek github tell {name} HEAD "…"` keeps their words.',
+        "zh": '逐个询问用户；`roadweek github tell {name} 项目 "…"` 会保存他们的话。',
+    },
     "no_track": {
         "en": "The plan has no line of open source, so hours are not compared.",
         "zh": "计划里没有开源这条线，因此不比较用时。",

@@ -44,7 +44,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "recall, drill and cards of a day, redo and report of a week",
         "zh": "每日回忆、面试练习、卡片，每周重做与报告",
     },
-    "help_github": {"en": "what happened on GitHub (not yet)", "zh": "GitHub 动态（尚未提供）"},
+    "help_github": {
+        "en": "GitHub beside the plan: week, year, stories, issues",
+        "zh": "GitHub 与计划：周、年、故事、issue",
+    },
     "help_calendar": {"en": "calendar: sync, serve, status, login", "zh": "日历：同步、服务、状态、登录"},
     "help_watch": {"en": "watch the calendar and replan trips", "zh": "监视日历并重排出差周"},
     "help_mcp": {"en": "serve the planner to an MCP client", "zh": "向 MCP 客户端提供服务"},
@@ -415,7 +418,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "`roadweek milestone list` shows the milestones without a forecast.",
         "zh": "`roadweek milestone list` 可查看里程碑，但没有预测。",
     },
-    "not_yet_github": {"en": "Note the time with `roadweek log` meanwhile.", "zh": "可先用 `roadweek log` 记录时间。"},
     "not_yet_pack": {"en": "Write the templates in your plan and import it.", "zh": "可把模板写进计划后导入。"},
     "not_yet_batch": {
         "en": "Run the commands once for each --workspace meanwhile.",

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from roadweek.messages import say
+from roadweek.github.notes import note_text
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
@@ -35,7 +35,7 @@ def head_of(ws: Workspace, answer: GithubAnswer, lang: Language) -> GithubHead:
         "host": answer.host,
         "as_of": local(ws, answer.as_of).isoformat(timespec="seconds"),
         "source": answer.source,
-        "notes": [say(f"github.{note.code}", lang, **note.params) for note in answer.partial],
+        "notes": [note_text(note, lang) for note in answer.partial],
     }
 
 

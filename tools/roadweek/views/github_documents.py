@@ -57,8 +57,8 @@ class GithubDayView(TypedDict):
 
 class GithubHoursView(TypedDict):
     """Hours of the line of work that is open source: as logged, against what the plan states of the week (the least and
-    the most; null where it states nothing). ``unlogged_days``: something was done in repositories of others, and nothing
-    is logged."""
+    the most; null where it states nothing). ``unlogged_days``: something was done in repositories of others, and
+    nothing is logged."""
 
     track: str
     title: str

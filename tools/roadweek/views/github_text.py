@@ -77,8 +77,8 @@ def _head(title: str, view: GithubHead, lang: Language) -> GithubPart:
     return GithubPart(title, [head_line(view, lang), *view["notes"]])
 
 
-def week_parts(view: GithubWeekView, lang: Language) -> list[GithubPart]:
-    """The week's summary; parts without anything are left out."""
+def week_parts(view: GithubWeekView, lang: Language, *, tools: bool = False) -> list[GithubPart]:
+    """The week's summary; parts without anything are left out. ``tools``: what to do next is told as tools."""
     head = _head(_say("title_week", lang, week=view["week"]), view, lang)
     counts = {name: view[name] for name in ("commits", "pull_requests", "reviews", "issues")}
     if any(counts.values()) or view["private"] or view["pulls"]:
@@ -97,8 +97,10 @@ def week_parts(view: GithubWeekView, lang: Language) -> list[GithubPart]:
         GithubPart(_say("issues", lang), issues),
         GithubPart(_say("reviews", lang), given),
         GithubPart("", [_say("more", lang, count=view["more"])] if view["more"] else []),
-        GithubPart(_say("hours_title", lang), hours_lines(view["hours"], lang)),
-        GithubPart(_say("closings", lang), [line for one in view["closings"] for line in _closing(one, lang)]),
+        GithubPart(_say("hours_title", lang), hours_lines(view["hours"], lang, tools=tools)),
+        GithubPart(
+            _say("closings", lang), [line for one in view["closings"] for line in _closing(one, lang, tools=tools)]
+        ),
     ]
     return [part for part in parts if part.lines]
 
@@ -110,7 +112,7 @@ def _repository(one: GithubRepositoryView, lang: Language) -> str:
     return f"{one['name'] or _say('private_name', lang)}: {', '.join(said)}"
 
 
-def hours_lines(hours: GithubHoursView | None, lang: Language) -> list[str]:
+def hours_lines(hours: GithubHoursView | None, lang: Language, *, tools: bool = False) -> list[str]:
     """The sum against the target, each day with what GitHub has of it, and the days that nobody logged."""
     if hours is None:
         return [_say("no_track", lang)]
@@ -119,7 +121,8 @@ def hours_lines(hours: GithubHoursView | None, lang: Language) -> list[str]:
     missing = hours["unlogged_days"]
     if missing:
         days = ("、" if lang == "zh" else ", ").join(day_name(day, lang) for day in missing)
-        lines.append(_say("unlogged", lang, days=days, track=hours["track"], day=missing[0]))
+        key = "unlogged_tool" if tools else "unlogged"
+        lines.append(_say(key, lang, days=days, track=hours["track"], day=missing[0]))
     return lines
 
 
@@ -144,10 +147,11 @@ def _day(one: GithubDayView, lang: Language) -> str:
     return f"{day_name(one['date'], lang)} {length(one['logged_min'], lang) if one['logged_min'] else '–'}: {shown}"
 
 
-def _closing(one: GithubClosingView, lang: Language) -> list[str]:
+def _closing(one: GithubClosingView, lang: Language, *, tools: bool) -> list[str]:
+    key = "closing_tool" if tools else "closing_next"
     return [
         f"- {_say('closing', lang, title=one['title'], why=one['why'])}",
-        f"  {_say('closing_next', lang, id=one['id'], evidence=one['evidence'])}",
+        f"  {_say(key, lang, id=one['id'], evidence=one['evidence'])}",
     ]
 
 
@@ -228,11 +232,11 @@ def _days(count: int, lang: Language) -> str:
     return _say("streak_one" if count == 1 else "streak_days", lang, days=count)
 
 
-def stories_parts(view: GithubStoriesView, lang: Language) -> list[GithubPart]:
+def stories_parts(view: GithubStoriesView, lang: Language, *, tools: bool = False) -> list[GithubPart]:
     """The list, or the one story with its heads, facts and the questions that are open."""
     story = view["story"]
     if story is not None:
-        return [_head(f"{story['name']}: {story['title']}", view, lang), *_story(story, lang)]
+        return [_head(f"{story['name']}: {story['title']}", view, lang), *_story(story, lang, tools=tools)]
     head = _head(_say("title_stories", lang), view, lang)
     if not view["stories"]:
         return [head, GithubPart("", [_say("story_none", lang)])]
@@ -249,7 +253,7 @@ def stories_parts(view: GithubStoriesView, lang: Language) -> list[GithubPart]:
     return [head, GithubPart("", lines)]
 
 
-def _story(story: GithubStoryView, lang: Language) -> list[GithubPart]:
+def _story(story: GithubStoryView, lang: Language, *, tools: bool) -> list[GithubPart]:
     steps = " → ".join(f"{_say('phase_' + one['what'], lang)} {day_name(one['day'], lang)}" for one in story["phases"])
     parts = [GithubPart("", [story["url"], steps])]
     for part in story["parts"]:
@@ -258,7 +262,8 @@ def _story(story: GithubStoryView, lang: Language) -> list[GithubPart]:
         parts.append(GithubPart(part["title"], lines))
     if any(part["said"] is None for part in story["parts"]):
         heads = " ".join(part["head"] for part in story["parts"])
-        parts.append(GithubPart("", [_say("story_tell", lang, name=story["name"], heads=heads)]))
+        key = "story_tell_tool" if tools else "story_tell"
+        parts.append(GithubPart("", [_say(key, lang, name=story["name"], heads=heads)]))
     return parts
 
 
