@@ -86,9 +86,11 @@ def _months(weeks: list[GithubYearWeekView], step: int, lang: Language) -> str:
     from rich.cells import cell_len
 
     months = say("terminal.months", lang).split()
+    width = len(weeks) * step
     out = ""
     for n, week in enumerate(weeks):
         for day in days_of(week["week"]):
-            if day.day == 1 and cell_len(out) <= n * step:
-                out += " " * (n * step - cell_len(out)) + months[day.month - 1] + " "
-    return out
+            name = months[day.month - 1]
+            if day.day == 1 and cell_len(out) <= n * step and n * step + cell_len(name) <= width:
+                out += " " * (n * step - cell_len(out)) + name + " "
+    return out.rstrip()

@@ -64,6 +64,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "evidence_discussed": {"en": "{name} went on", "zh": "{name} 有进展"},
     "evidence_issue": {"en": "issue {name}", "zh": "issue {name}"},
     "evidence_review": {"en": "reviewed {name}", "zh": "评审了 {name}"},
+    "evidence_more": {"en": "{count} more", "zh": "另有 {count} 项"},
     "evidence_none": {"en": "nothing on GitHub", "zh": "GitHub 上没有记录"},
     "unlogged": {
         "en": "On {days} GitHub shows work and nothing is logged. If it took time: "
@@ -227,10 +228,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "scout_none": {
         "en": "No open issue for newcomers in {repositories}.",
         "zh": "{repositories} 里没有适合新人的未决 issue。",
-    },
-    "scout_where": {
-        "en": 'Which repositories? Name them (`roadweek github scout owner/name`), or write `repositories = ["owner/name"]` under [github] in config.toml.',
-        "zh": '看哪些仓库？写出来（`roadweek github scout owner/name`），或在 config.toml 的 [github] 下写 `repositories = ["owner/name"]`。',
     },
     "scout_looked": {"en": "Looked through: {repositories}", "zh": "查看了：{repositories}"},
     "scout_points": {"en": "{points} points", "zh": "{points} 分"},

@@ -471,6 +471,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "nothing was done: {tool} was called with arguments that do not fit ({why}). Correct them and call it again.",
         "zh": "没有执行：调用 {tool} 的参数不合适（{why}）。请改正后重新调用。",
     },
+    "scout_where": {
+        "en": 'Which repositories? Name them (`roadweek github scout owner/name`), or write `repositories = ["owner/name"]` under [github] in config.toml.',
+        "zh": '看哪些仓库？写出来（`roadweek github scout owner/name`），或在 config.toml 的 [github] 下写 `repositories = ["owner/name"]`。',
+    },
     "unknown_name": {
         "en": "no {what} called {name!r}. {hint}",
         "zh": "没有名为“{name}”的{what}。{hint}",

@@ -29,9 +29,7 @@ REPOSITORIES = 10
 """So many repositories are looked through at once."""
 UNASKED = timedelta(days=7)
 """What is new is told of so many days, where nobody asked before."""
-_ADDRESS = re.compile(
-    r"github\.com/([A-Za-z0-9][\w-]{0,38}/[\w.-]{1,100}?)(?=[/#?\s)\]>\"'，。、；]|\.git\b|\.?$)", re.MULTILINE
-)
+_ADDRESS = re.compile(r"github\.com/([A-Za-z0-9][\w-]{0,38}/[A-Za-z0-9_][\w.-]{0,99})", re.ASCII)
 _NO_REPOSITORY = ("about", "blog", "features", "login", "orgs", "search", "settings", "sponsors", "topics", "users")
 
 
@@ -62,7 +60,7 @@ def studied(ws: Workspace) -> list[str]:
         source = plans.source_of(connection, ws.person, version.plan) if version and version.plan else None
     lines = (ws.plan_lines(source[1]) if source else None) or []
     named = [
-        one.removesuffix(".git")
+        one.rstrip(".").removesuffix(".git")
         for one in _ADDRESS.findall("\n".join(lines))
         if one.partition("/")[0].casefold() not in _NO_REPOSITORY
     ]

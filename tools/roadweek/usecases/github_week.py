@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from roadweek.domain.sanitise import sanitised_line
 from roadweek.domain.weeks import days_of, week_id
 from roadweek.errors import DateError
 from roadweek.github.closings import Closing, RepositoryFacts, closings
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from roadweek.domain.base import Language
     from roadweek.github.client import GithubClient
-    from roadweek.github.records import WeekAnswer
+    from roadweek.github.records import ForeignText, WeekAnswer
     from roadweek.views.github_documents import (
         GithubClosingView,
         GithubDayView,
@@ -31,9 +32,13 @@ if TYPE_CHECKING:
 
 __all__ = ["evidence_words", "github_week"]
 
-MOST = 8
+MOST = 5
 """So many entries of each list; a week's summary is to be read at a glance."""
-CLOSINGS = 3
+SHORT = 72
+"""Characters of a title in it."""
+SHOWN = 3
+"""So much evidence of a day; the rest is counted."""
+CLOSINGS = 2
 
 
 def github_week(ws: Workspace, client: GithubClient, day: date | None = None) -> GithubWeekView:
@@ -71,14 +76,22 @@ def github_week(ws: Workspace, client: GithubClient, day: date | None = None) ->
             for one in answer.repositories[:MOST]
         ],
         "pulls": [
-            {"name": pull.name, "title": pull.title.text, "what": what} for what, pull in happened(answer)[:MOST]
+            {"name": pull.name, "title": _short(pull.title), "what": what} for what, pull in happened(answer)[:MOST]
         ],
-        "issue_list": [_thing(one.repository, one.number, one.title.text, one.state) for one in answer.issues[:MOST]],
-        "review_list": [_thing(one.repository, one.number, one.title.text, one.state) for one in answer.reviews[:MOST]],
+        "issue_list": [
+            _thing(one.repository, one.number, _short(one.title), one.state) for one in answer.issues[:MOST]
+        ],
+        "review_list": [
+            _thing(one.repository, one.number, _short(one.title), one.state) for one in answer.reviews[:MOST]
+        ],
         "more": sum(max(0, len(each) - MOST) for each in lists),
         "hours": _hours(line, name, by_day, today, answer.login),
         "closings": [_closing(one, lang) for one in _closable(line, answer)[:CLOSINGS]],
     }
+
+
+def _short(title: ForeignText) -> str:
+    return sanitised_line(title.text, SHORT)
 
 
 def _thing(repository: str, number: int, title: str, what: str) -> GithubThingView:
@@ -106,7 +119,9 @@ def _hours(
     days: list[GithubDayView] = []
     for on in sorted(on for on in {*logged, *by_day} if on in logged or elsewhere[on]):
         shown = by_day.get(on, ()) if on in logged else elsewhere[on]
-        words = [evidence_words(one, lang) for one in shown]
+        words = [evidence_words(one, lang) for one in shown[:SHOWN]]
+        if len(shown) > SHOWN:
+            words.append(say("contributions.evidence_more", lang, count=len(shown) - SHOWN))
         days.append({"date": on.isoformat(), "logged_min": logged.get(on, 0), "evidence": words})
     return {
         "track": line.track,
