@@ -7,7 +7,6 @@ from typing import Annotated, Any
 
 import typer
 
-from roadweek.errors import NotYetError
 from roadweek.messages import say
 from roadweek_cli.common import Usage, common, emit, language, note, print_json, workspace
 from roadweek_cli.parser import command, new_app
