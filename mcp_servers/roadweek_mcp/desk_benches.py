@@ -14,7 +14,6 @@ from roadweek.views.bench_documents import BenchCompareView, ExperimentView, Run
 from roadweek.workspace import Workspace
 from roadweek_mcp.benches import bench_show as followed
 
-
 LONGEST = 2000
 """Characters of a wish; the schema does not say so, because a client pays for each of its words."""
 
