@@ -65,7 +65,7 @@ class LoadSettings:
 class LoadFigures:
     """Flat figures with the unit in the name (``ttft_token_p50_ms``, ``decode_tok_s``; None: too few to tell), the
     samples behind them for a bootstrap, how many ended how, and the codes of why this is no measurement
-    (``benchmarking.definitions.refusal_words``)."""
+    (their words are ``code_*`` of ``messages.benchmarks``)."""
 
     figures: dict[str, float | None]
     samples: dict[str, list[float]]

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from roadweek.benchmarking.ceiling import Ceiling, ceiling_of
 from roadweek.benchmarking.comparing import NOT_COMPARED
+from roadweek.benchmarking.definitions import definition_words, definitions_of
 from roadweek.benchmarking.device_words import ceiling_lines, summary_lines
 from roadweek.benchmarking.experiment import LOADS
 from roadweek.benchmarking.telemetry import TelemetrySummary
@@ -114,7 +115,7 @@ def report_view(
         "card_cells": [cell for cell, _ in firsts],
         "ceiling": _ceilings(firsts, counted, lang),
         "timelines": _timelines(firsts, counted, lang),
-        "definitions": [],
+        "definitions": [{"code": code, "text": definition_words(code, lang)} for code in definitions_of(figures)],
         "commands": _commands(experiment, counted),
         "files": [],
     }
