@@ -104,7 +104,7 @@ PATHS: Mapping[str, tuple[str, ...]] = {
     "context": ("model.context", "settings.context"),
 }
 """What of a card a setting that varies may change; each also changes ``settings.<its name>``."""
-NOT_COMPARED = frozenset({"seed", "prompt_seed", "timeout_s", "endpoint", "model", "cell", "repeat"})
+NOT_COMPARED = frozenset({"seed", "nonce", "endpoint", "model", "cell", "repeat"})
 """Settings of a load that differ from run to run by design, or are compared as part of the card."""
 
 

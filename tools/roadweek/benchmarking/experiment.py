@@ -33,7 +33,7 @@ class Experiment(Model):
     """``varies`` has the levels of each setting, ``held`` the settings that are the same everywhere; a setting is named
     as the load generator names it, beside ``endpoint`` and ``model``. The others are held against the first cell.
 
-    ``order_seed`` begins the prompts of every round, so that all cells of a round are asked the same. ``work`` and
+    ``order_seed`` begins the seeds of the rounds: all cells of a round have the same lengths and arrivals. ``work`` and
     ``milestone`` name what of the plan it is evidence for.
     """
 

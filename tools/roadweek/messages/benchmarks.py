@@ -113,7 +113,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "fig_goodput_share": {"en": "goodput", "zh": "达标请求的比例（goodput）"},
     "fig_requests_per_s": {"en": "requests/s", "zh": "请求/s"},
     "fig_energy_per_token_j": {"en": "energy per token", "zh": "每 token 能耗"},
-    "fig_peak_memory_mib": {"en": "peak memory", "zh": "内存峰值"},
+    "fig_peak_memory_mib": {"en": "memory in use, peak", "zh": "内存占用峰值"},
     "fig_latency_p50_ms": {"en": "latency, median", "zh": "延迟中位数"},
     "fig_images_per_s": {"en": "images/s", "zh": "图片/s"},
     "fig_accuracy": {"en": "accuracy", "zh": "准确率"},

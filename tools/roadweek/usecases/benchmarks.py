@@ -175,7 +175,8 @@ def _job(ws: Workspace, experiment: Experiment, one: CellRun) -> CellJob:
         repeat=one.repeat,
         place=one.place,
         of=len(run_order(experiment)),
-        seed=experiment.order_seed * 1000 + one.repeat,  # all cells of a round are asked the same
+        seed=experiment.order_seed * 1000
+        + one.repeat,  # all cells of a round have the same arrivals; a nonce keeps caches out
         settings=experiment.settings_of(one.cell),
     )
 

@@ -25,6 +25,7 @@ from roadweek.benchmarking.setting_values import load_settings
 from roadweek.benchmarking.telemetry import summarise
 from roadweek.errors import DeviceError, EndpointError
 from roadweek.inference.endpoints import ServedModel, endpoint_named, open_endpoint
+from roadweek.settings import without_secret
 from roadweek.usecases.edge import device_of
 
 if TYPE_CHECKING:
@@ -99,6 +100,9 @@ def _measured_here(endpoint: EndpointSettings, job: CellJob, cancelled: threadin
         summary = summarise(trace, result.began_s, result.ended_s, tokens=tokens)
     if result.stopped_by == "cancelled":
         raise MeasuringCancelled
+    if result.traces and all(one.outcome == "refused" for one in result.traces):
+        # nobody is there: no run at all, so that the experiment stops and goes on from here when somebody is
+        raise EndpointError(endpoint.name, without_secret(endpoint.url), result.traces[0].error)
     card = asyncio.run(_card(endpoint, result.model))
     return run_of_load(result, job, card=card, trace=trace, summary=summary, device=endpoint.device or None)
 
