@@ -6,12 +6,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{name}: not measured, this user may not read it (as root, or with a udev rule)",
         "zh": "{name}：未测量，当前用户无权读取（用 root 或加 udev 规则）",
     },
-    "missing_garbled": {"en": "{name}: not measured, what it says cannot be read", "zh": "{name}：未测量，输出无法解读"},
+    "missing_garbled": {
+        "en": "{name}: not measured, what it says cannot be read",
+        "zh": "{name}：未测量，输出无法解读",
+    },
     "missing_not_installed": {
         "en": "{name}: not measured, its library is not installed (extra `nvidia`)",
         "zh": "{name}：未测量，未安装对应的库（附加项 `nvidia`）",
     },
-    "missing_not_running": {"en": "{name}: not measured, its service does not run", "zh": "{name}：未测量，服务没有运行"},
+    "missing_not_running": {
+        "en": "{name}: not measured, its service does not run",
+        "zh": "{name}：未测量，服务没有运行",
+    },
     "missing_failed": {"en": "{name}: not measured, it failed", "zh": "{name}：未测量，读取失败"},
     "missing_not_asked": {"en": "{name}: not measured, not asked for", "zh": "{name}：未测量，没有要求"},
     "no_power_sensor": {"en": "Energy: not measured, no sensor of power.", "zh": "能耗：未测量，没有功率传感器。"},

@@ -31,7 +31,7 @@ def put(connection: sqlite3.Connection, person: str, row: RunRow) -> None:
         "cell": row.get("cell"),
         "repeat": row.get("repeat", 1),
         "source": row.get("source", "measured"),
-        "document": json.dumps(row, ensure_ascii=False, sort_keys=True),
+        "document": json.dumps(row, ensure_ascii=False),
     }
     marks = ", ".join("?" * len(given))
     connection.execute(f"INSERT INTO runs ({', '.join(given)}) VALUES ({marks})", [*given.values()])
@@ -138,7 +138,7 @@ def put_experiment(connection: sqlite3.Connection, person: str, row: RunRow) -> 
     """Store a new experiment. Raises sqlite3.IntegrityError where there is one of this id."""
     connection.execute(
         "INSERT INTO experiments (person, id, at, document) VALUES (?, ?, ?, ?)",
-        [person, row["id"], row["at"], json.dumps(row, ensure_ascii=False, sort_keys=True)],
+        [person, row["id"], row["at"], json.dumps(row, ensure_ascii=False)],
     )
 
 
