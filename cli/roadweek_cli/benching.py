@@ -15,7 +15,7 @@ from roadweek_cli.common import Usage, common, emit, language, note, workspace
 from roadweek_cli.parser import command, new_app
 
 if TYPE_CHECKING:
-    from roadweek.benchmarking.experiment import CellJob
+    from roadweek.benchmarking.experiment import CellJob, ExperimentKind
     from roadweek.benchmarking.run import Run
     from roadweek.domain.base import Language
     from roadweek.views.bench_documents import (
@@ -195,6 +195,9 @@ def run(
     ] = None,
     endpoint: Annotated[str | None, typer.Option(metavar="NAME", help="an endpoint of config.toml")] = None,
     model: Annotated[str | None, typer.Option(metavar="MODEL", help="the model; a,b compares two")] = None,
+    onnx: Annotated[
+        str | None, typer.Option(metavar="FILE", help="a model of pictures in ONNX Runtime here, or `shapes`, built in")
+    ] = None,
     repeats: Annotated[int, typer.Option(metavar="N", help="rounds: from 3 a difference can be shown", min=1)] = 3,
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="what it is called")] = None,
     question: Annotated[str | None, typer.Option(metavar="TEXT", help="what it is to answer")] = None,
@@ -203,12 +206,15 @@ def run(
 ) -> None:
     """Measure an experiment run by run, interleaved. What dies goes on: `bench run EXPERIMENT` makes what is left.
 
-    A new one: `bench run --endpoint orin --model small:q4,small:f16 --vary concurrency=1,4 --set requests=100`.
+    A new one: `bench run --endpoint orin --model small:q4,small:f16 --vary concurrency=1,4 --set requests=100`. A model
+    of pictures: `bench run --onnx model.onnx --set data=pictures.npz`, FP32 against INT8 with the accuracy beside.
     """
     ws = bench_workspace()
     lang = language(ws)
     if name is None:
-        view = _new(ws, vary, hold, endpoint, model, repeats, title, question)
+        if onnx and (endpoint or model):
+            raise Usage("bench_onnx_alone", "roadweek bench run")
+        view = _new(ws, vary, hold, endpoint, onnx or model, repeats, title, question, pictures=bool(onnx))
         if keep:
             emit({"experiment": view, "runs": []}, say("benchmarks.not_started", lang, id=view["id"]))
             return
@@ -216,7 +222,7 @@ def run(
             note(say("benchmarks.not_started", lang, id=view["id"]))
             return
         name = view["id"]
-    elif vary or hold or endpoint or model:
+    elif vary or hold or endpoint or model or onnx:
         raise Usage("bench_fixed", "roadweek bench run", name=name)
     _measure(ws, name, lang)
 
@@ -230,7 +236,10 @@ def _new(
     repeats: int,
     title: str | None,
     question: str | None,
+    *,
+    pictures: bool,
 ) -> ExperimentView:
+    """A new experiment, kept. Of a model of pictures FP32 and INT8 are held against each other where nothing varies."""
     from roadweek.usecases.benchmarks import keep_experiment, new_experiment
 
     varies = {key: value.split(",") for key, value in map(_pair, vary or [])}
@@ -240,9 +249,11 @@ def _new(
             varies = {key: value.split(","), **varies}
         elif value:
             held[key] = value
-    return keep_experiment(
-        ws, new_experiment(ws, varies=varies, held=held, repeats=repeats, title=title, question=question)
-    )
+    if pictures and not varies:
+        varies = {"precision": ["fp32", "int8"]}
+    kind: ExperimentKind = "vision" if pictures else "load"
+    made = new_experiment(ws, varies=varies, held=held, repeats=repeats, title=title, question=question, kind=kind)
+    return keep_experiment(ws, made)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -100,6 +100,8 @@ PATHS: Mapping[str, tuple[str, ...]] = {
     "device": ("device.",),
     "model": ("model.",),
     "quantisation": ("model.",),
+    "precision": ("model.", "settings.precision"),
+    "provider": ("engine.backend", "settings.provider"),
     "threads": ("engine.threads", "settings.threads"),
     "context": ("model.context", "settings.context"),
 }

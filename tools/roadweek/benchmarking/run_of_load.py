@@ -19,6 +19,8 @@ __all__ = ["commands_of", "run_of_load", "thinned"]
 MOST_POINTS = 240
 """Points of a series that a picture can show."""
 MOST_SAMPLES = 2000
+MEMORY = ("engine_rss_mib_max", "gpu_memory_used_mib_max", "memory_used_mib_max")
+"""Whose memory is told: the engine's own process, else the graphics card's, else the whole machine's."""
 
 
 def run_of_load(
@@ -62,7 +64,7 @@ def run_of_load(
         figures={name: value for name, value in figures.items() if math.isfinite(value)},
         samples={name: _kept(values) for name, values in result.measured.samples.items() if values},
         counts=dict(result.measured.counts),
-        telemetry=_relative(summary, result.began_s),
+        telemetry=relative_summary(summary, result.began_s),
         series={} if trace is None else series_of(trace, result.began_s, result.ended_s),
         refusals=tuple(refusals),
         notes=tuple(dict.fromkeys(notes)),
@@ -85,13 +87,15 @@ def telemetry_figures(summary: TelemetrySummary) -> dict[str, float]:
             found["energy_per_token_j"] = energy.joules_per_token
         if energy.joules_per_token_u95 is not None:
             found["energy_per_token_u95_j"] = energy.joules_per_token_u95
-    memory = [value for name, value in summary.figures.items() if name.endswith("_mib_max")]
+        if energy.above_idle_per_token is not None:
+            found["energy_above_idle_per_token_j"] = energy.above_idle_per_token
+    memory = [summary.figures[name] for name in MEMORY if name in summary.figures]
     if memory:
-        found["peak_memory_mib"] = max(memory)
+        found["peak_memory_mib"] = memory[0]
     return found
 
 
-def _relative(summary: TelemetrySummary | None, began_s: float) -> dict[str, Any]:
+def relative_summary(summary: TelemetrySummary | None, began_s: float) -> dict[str, Any]:
     """The summary as plain data, its moments counted from the load's beginning."""
     if summary is None:
         return {}

@@ -35,8 +35,8 @@ SETTINGS: tuple[str, ...] = (*WORDS, *BOUNDS, *SWITCHES)
 
 
 class SettingValueError(ValueError):
-    """``name`` is none of ``SETTINGS``, or ``value`` is none that it can have; ``why`` is unknown, number, bounds or
-    switch."""
+    """``name`` is none of ``SETTINGS``, or ``value`` is none that it can have; ``why`` is unknown, number, bounds,
+    switch or choice."""
 
     def __init__(self, name: str, value: object, why: str, low: float = 0, high: float = 0) -> None:
         self.name, self.value, self.why, self.low, self.high = name, value, why, low, high

@@ -7,16 +7,19 @@ the other, and a speed is never given without what was lost for it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from statistics import fmean
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from roadweek.benchmarking.card import RunCard
-from roadweek.benchmarking.experiment import CellJob
+from roadweek.benchmarking.experiment import CellJob, SettingValue
 from roadweek.benchmarking.latency import P99_FROM, percentile
 from roadweek.benchmarking.run import Run
-from roadweek.benchmarking.telemetry import TelemetrySummary
+from roadweek.benchmarking.run_of_load import relative_summary, series_of, telemetry_figures
+from roadweek.benchmarking.setting_values import SettingValueError
+from roadweek.benchmarking.telemetry import TelemetrySummary, TelemetryTrace
 
 Precision = Literal["fp32", "int8"]
 """``fp32``: the model as it was given. ``int8``: quantised from it with the pictures of calibration."""
@@ -38,9 +41,45 @@ class VisionSettings:
     calls: int = 300
     warmup: int = 20
     seed: int = 0
+    """Of the built-in model and of drawn or random pictures."""
 
     def as_json(self) -> dict[str, Any]:
         return {name: value for name, value in asdict(self).items() if value is not None}
+
+
+VISION_BOUNDS: dict[str, tuple[int, int]] = {
+    "threads": (0, 1024),
+    "batch": (1, 4096),
+    "calls": (10, 1_000_000),
+    "warmup": (0, 10_000),
+    "seed": (0, 2**31),
+}
+VISION_SETTINGS: tuple[str, ...] = tuple(field.name for field in fields(VisionSettings))
+"""Every name that may vary or be held in an experiment on pictures."""
+
+
+def vision_value(name: str, value: object) -> SettingValue:
+    """A level as its setting wants it, from a text or a value. Raises SettingValueError."""
+    if name not in VISION_SETTINGS:
+        raise SettingValueError(name, value, "unknown")
+    if name == "precision" and str(value) not in get_args(Precision):
+        raise SettingValueError(name, value, "choice")
+    if name not in VISION_BOUNDS:
+        return str(value)
+    low, high = VISION_BOUNDS[name]
+    try:
+        number = int(str(value))
+    except ValueError:
+        raise SettingValueError(name, value, "number") from None
+    if not low <= number <= high:
+        raise SettingValueError(name, value, "bounds", low, high)
+    return number
+
+
+def vision_settings(settings: Mapping[str, SettingValue], *, seed: int) -> VisionSettings:
+    """Those of a cell; ``seed`` is that of its round where the cell sets none. Raises SettingValueError."""
+    given: dict[str, Any] = {name: vision_value(name, value) for name, value in settings.items() if value is not None}
+    return replace(VisionSettings(seed=seed), **given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +127,7 @@ def run_of_vision(
     job: CellJob,
     *,
     card: RunCard | None = None,
+    trace: TelemetryTrace | None = None,
     summary: TelemetrySummary | None = None,
     device: str | None = None,
 ) -> Run:
@@ -98,16 +138,11 @@ def run_of_vision(
     if summary is None:
         notes.append("no_sensors")
     else:
-        figures |= dict(summary.figures)
+        figures |= telemetry_figures(summary)
         if summary.throttled:
             notes.append("throttled")
         if summary.energy is not None:
-            count = len(result.call_ms) * result.settings.batch
-            figures |= {
-                "energy_j": summary.energy.joules,
-                "power_mean_w": summary.energy.watts_mean,
-                "energy_per_image_j": summary.energy.joules / count,
-            }
+            figures["energy_per_image_j"] = summary.energy.joules / (len(result.call_ms) * result.settings.batch)
     return Run(
         id=job.run,
         at=job.at,
@@ -122,10 +157,19 @@ def run_of_vision(
         figures=figures,
         samples={"latency_ms": result.call_ms},
         counts={"good": len(result.call_ms)},
-        telemetry={} if summary is None else summary.as_json(),
+        telemetry=relative_summary(summary, result.began_s),
+        series={} if trace is None else series_of(trace, result.began_s, result.ended_s),
+        commands=(_command(result.settings),),
         refusals=result.refusals,
         notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _command(settings: VisionSettings) -> str:
+    """The command that measures the same again."""
+    said = {name: value for name, value in settings.as_json().items() if name != "model"}
+    words = ["roadweek bench run --onnx", shlex.quote(settings.model), "--repeats 1"]
+    return " ".join([*words, *(f"--set {name}={shlex.quote(str(value))}" for name, value in said.items())])
 
 
 def vision_card(result: VisionResult, card: RunCard) -> RunCard:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import Any
 
 import numpy as np
@@ -87,7 +87,7 @@ class _Variant:
             except Exception as error:  # the runtime's exceptions have no tree of their own
                 path = Path(self._settings.data or self._settings.model).name
                 raise InputError("onnx_pictures", path=path, why=_first_line(error)) from error
-        self._began = perf_counter()
+        self._began = monotonic()
 
     def call(self, turn: int) -> None:
         """The calls of one round, each timed by itself."""
@@ -99,7 +99,7 @@ class _Variant:
             before = perf_counter()
             run(None, {name: batch})
             self._call_ms.append((perf_counter() - before) * 1000)
-        self._ended = perf_counter()
+        self._ended = monotonic()
 
     def result(self) -> VisionResult:
         settings, judged = self._settings, self._judged

@@ -129,6 +129,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{name} goes from {low} to {high}, {value} is outside. Give another value.",
         "zh": "{name} 的范围是 {low} 到 {high}，{value} 超出了。请换一个值。",
     },
+    "bench_setting_choice": {
+        "en": "{name}={value}: precision is fp32 or int8.",
+        "zh": "{name}={value}：精度只能是 fp32 或 int8。",
+    },
     "bench_setting_switch": {
         "en": "{name} is yes or no, {value} is neither. Give `{name}=yes`.",
         "zh": "{name} 只能是 yes 或 no，{value} 都不是。例如 `{name}=yes`。",

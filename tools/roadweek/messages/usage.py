@@ -39,6 +39,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "--kind takes problem, paper, question or lesson, not {value}",
         "zh": "--kind 只能是 problem、paper、question 或 lesson，不能是 {value}",
     },
+    "bench_onnx_alone": {
+        "en": "--onnx measures in this process: leave out --endpoint and --model.",
+        "zh": "--onnx 在本进程里测量：请去掉 --endpoint 和 --model。",
+    },
     "bench_pair": {
         "en": "{value} is no NAME=VALUE, such as concurrency=1,4",
         "zh": "{value} 不是 名称=值 的形式，例如 concurrency=1,4",

@@ -24,6 +24,7 @@ from roadweek.benchmarking.experiment import (
 )
 from roadweek.benchmarking.run import Run
 from roadweek.benchmarking.setting_values import SETTINGS, SettingValueError, setting_value
+from roadweek.benchmarking.vision import VISION_SETTINGS, vision_value
 from roadweek.errors import InputError, UnknownNameError
 from roadweek.storage import database, outbox, plans, runs
 from roadweek.views.benchmarks import experiment_view, run_detail, run_view
@@ -98,13 +99,12 @@ def new_experiment(
 
 
 def _value(name: str, value: object, kind: ExperimentKind) -> SettingValue:
-    if kind != "load":
-        return value if isinstance(value, str | int | float | bool | None) else str(value)
     try:
-        return setting_value(name, value)
+        return setting_value(name, value) if kind == "load" else vision_value(name, value)
     except SettingValueError as error:
         if error.why == "unknown":
-            raise UnknownNameError(what="setting", name=name, known=SETTINGS) from None
+            known = SETTINGS if kind == "load" else VISION_SETTINGS
+            raise UnknownNameError(what="setting", name=name, known=known) from None
         params = {"name": name, "value": str(value), "low": f"{error.low:g}", "high": f"{error.high:g}"}
         raise InputError(f"bench_setting_{error.why}", **params) from None
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import re
 import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -17,14 +16,15 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from roadweek.benchmarking.card import DeviceCard, EngineCard, ModelCard, RunCard
+from roadweek.benchmarking.card import RunCard
 from roadweek.benchmarking.experiment import CellJob, SettingValue
 from roadweek.benchmarking.run import Run
 from roadweek.benchmarking.run_of_load import run_of_load
 from roadweek.benchmarking.setting_values import load_settings
 from roadweek.benchmarking.telemetry import summarise
 from roadweek.errors import DeviceError, EndpointError
-from roadweek.inference.endpoints import ServedModel, endpoint_named, open_endpoint
+from roadweek.inference.describe_run import describe_run, is_here
+from roadweek.inference.endpoints import endpoint_named, open_endpoint
 from roadweek.settings import without_secret
 from roadweek.usecases.edge import device_of
 
@@ -49,6 +49,10 @@ def measurer(ws: Workspace, cancelled: threading.Event | None = None) -> Measure
     """
 
     def measure(job: CellJob) -> Run:
+        if job.kind == "vision":
+            from roadweek.usecases.measuring_vision import measured_pictures
+
+            return measured_pictures(ws, job)
         name = job.settings.get("endpoint")
         there = device_of(ws, name if isinstance(name, str) else None)
         if there is not None:
@@ -84,20 +88,24 @@ def measured_for_another(ws: Workspace, settings: Mapping[str, SettingValue], se
 
 def _measured_here(endpoint: EndpointSettings, job: CellJob, cancelled: threading.Event | None) -> Run:
     from roadweek.inference.load import LoadWatch, measure_load
+    from roadweek.inference.telemetry.machine import process_on
     from roadweek.inference.telemetry.opening import open_sampler
+    from roadweek.inference.telemetry.sampler import rest
 
     settings = load_settings(job.settings, seed=job.seed)
-    if not _is_here(endpoint):
+    if not is_here(endpoint.url):
         result = measure_load(endpoint, settings, os.environ, LoadWatch(cancelled=cancelled))
         trace = summary = None
     else:
-        sampler = open_sampler()
+        sampler = open_sampler(pid=process_on(urlsplit(endpoint.url).port or 80))
         with sampler:
+            rested = rest(sampler)
             watch = LoadWatch(temperature_c=sampler.hottest_c, cancelled=cancelled)
             result = measure_load(endpoint, settings, os.environ, watch)
             trace = sampler.stop()
         tokens = sum(one.completion_tokens or 0 for one in result.traces if one.good)
-        summary = summarise(trace, result.began_s, result.ended_s, tokens=tokens)
+        idle = trace.within(*rested) if rested else None
+        summary = summarise(trace, result.began_s, result.ended_s, tokens=tokens, idle=idle)
     if result.stopped_by == "cancelled":
         raise MeasuringCancelled
     if result.traces and all(one.outcome == "refused" for one in result.traces):
@@ -107,49 +115,10 @@ def _measured_here(endpoint: EndpointSettings, job: CellJob, cancelled: threadin
     return run_of_load(result, job, card=card, trace=trace, summary=summary, device=endpoint.device or None)
 
 
-def _is_here(endpoint: EndpointSettings) -> bool:
-    """Whether the endpoint's address is of this machine, so that its sensors are this machine's."""
-    host = urlsplit(endpoint.url).hostname or ""
-    return host == "localhost" or host == "::1" or host.startswith("127.")
-
-
 async def _card(endpoint: EndpointSettings, model: str) -> RunCard:
     """As much as endpoint and machine tell; what they do not is left open."""
-    from roadweek.inference.describe_device import describe_device
-
-    version, found = "", None
-    try:
-        async with open_endpoint(endpoint, os.environ) as opened:
-            version = await opened.version()
-            found = next((one for one in await opened.models() if one.name == model), None)
-    except EndpointError:
-        pass  # it answered the load; a card with less is still one
-    name, _, number = version.partition(" ")
-    device = describe_device(name=endpoint.device or None) if _is_here(endpoint) else DeviceCard(name=endpoint.device)
-    return RunCard(
-        device=device,
-        engine=EngineCard(name=name or endpoint.api, version=number or None),
-        model=_model_card(model, found),
-    )
-
-
-def _model_card(name: str, found: ServedModel | None) -> ModelCard:
-    if found is None:
-        return ModelCard(name=name)
-    return ModelCard(
-        name=name,
-        digest=found.digest or None,
-        quantisation=found.quantisation or None,
-        size_bytes=found.size_bytes,
-        parameters=_parameters(found.parameters),
-        context=found.context,
-    )
-
-
-def _parameters(told: str) -> float | None:
-    """``135M``, ``2.1B`` or a whole number; None for anything else."""
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*([KMBT]?)", told.strip(), re.IGNORECASE)
-    return float(match[1]) * {"": 1.0, "K": 1e3, "M": 1e6, "B": 1e9, "T": 1e12}[match[2].upper()] if match else None
+    async with open_endpoint(endpoint, os.environ) as opened:
+        return await describe_run(opened, model)
 
 
 async def _measured_there(device: DeviceSettings, endpoint: str, job: CellJob) -> Run:

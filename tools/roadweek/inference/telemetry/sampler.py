@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from threading import Event, Lock, Thread
-from time import monotonic, thread_time
+from time import monotonic, sleep, thread_time
 
 from roadweek.benchmarking.telemetry import Channel, Missing, TelemetrySample, TelemetryTrace
 from roadweek.inference.telemetry.sensor import Follower, Sensor, SensorReading
 
 INTERVAL_S = 0.2
+
+
+REST_S = 3.0
+"""So long a machine is watched before its load, where its power is."""
 
 
 class Sampler:
@@ -83,6 +87,10 @@ class Sampler:
         """What was sampled until now, while it runs."""
         return self._trace or self._made()
 
+    def now(self) -> float:
+        """The moment on the clock of the samples."""
+        return self._clock()
+
     @property
     def watches_power(self) -> bool:
         """Whether a source may tell the power of the whole; of a tool that is followed only its lines will show."""
@@ -146,3 +154,12 @@ class Sampler:
     def _own(self, source: str, names: Iterable[str]) -> None:
         for name in names:
             self._owners.setdefault(name, source)
+
+
+def rest(sampler: Sampler, seconds: float = REST_S) -> tuple[float, float] | None:
+    """Wait beside a running sampler before the load, and from when until when; None where no power is watched."""
+    if not sampler.watches_power:
+        return None
+    began = sampler.now()
+    sleep(seconds)
+    return began, sampler.now()
