@@ -64,7 +64,7 @@ async def converse(
             return await _run(graph, thread, Command(resume=text))
         spoken = lang or language_of(text, before.values.get("lang", "en"))
         said = fresh(text, spoken)
-        if heard and (decided is not None or step["name"] != "question"):  # it was not shown here yet
+        if heard and (decided is not None or step["name"] not in ("question", "decision")):  # it was not shown here yet
             said["command"] = ["go_on"]
         return await _run(graph, thread, said)
     if decided is not None and waiting and (seen or not decided):  # a no needs no second look, and is undone by a word

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from roadweek_agents.state import Language
 
 RitualKind = Literal["week", "day", "redo", "cards"]
-StepName = Literal["settle", "question", "recall", "redo", "card", "report", "plan", "over"]
+StepName = Literal["settle", "question", "decision", "recall", "redo", "card", "report", "plan", "over"]
 """``report`` writes the report, ``plan`` proposes, ``over`` ends; all others ask."""
 
 

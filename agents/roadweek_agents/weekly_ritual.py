@@ -12,7 +12,7 @@ from roadweek.messages import say
 from roadweek.views.format import clock, day_name, length
 from roadweek_agents.coach_words import report_told
 from roadweek_agents.rituals import Kept, Ritual, RitualStep, Standing, goes_on, put_off, puts_off
-from roadweek_agents.routing import command, decision
+from roadweek_agents.routing import command, decision, tidy
 from roadweek_agents.settling import told
 
 if TYPE_CHECKING:
@@ -51,6 +51,10 @@ async def _next(call: Tools, standing: Standing, lang: Language) -> RitualStep:
     for one in report["questions"]:
         step = _question(report, one, lang)
         if not one["answer"] and step["digest"] not in later:
+            return step
+    for one in today["decisions"]:
+        step = _decision(one, lang)
+        if step["digest"] not in later:
             return step
     if not standing["proposed"]:
         this = today["date"] > report["last"]
@@ -116,6 +120,24 @@ def _question(report: dict[str, Any], one: dict[str, Any], lang: Language) -> Ri
     }
 
 
+def _decision(one: dict[str, Any], lang: Language) -> RitualStep:
+    """A decision whose window is open, with the facts that the log has."""
+    lines = [say("decisions.asked", lang, question=one["question"], day=day_name(one["due"], lang))]
+    lines += [f"  {number}. {option}" for number, option in enumerate(one["options"], 1)]
+    lines += [f"  · {fact}" for fact in one["facts"]]
+    lines.append(say("decisions.step" if one["options"] else "decisions.step_free", lang))
+    text = "\n".join(lines)
+    about = {"decision": one["id"], "options": one["options"], "due": one["due"]}
+    return {
+        "kind": "week",
+        "name": "decision",
+        "digest": f"decide:{one['id']}",
+        "text": text,
+        "again": text,
+        "about": about,
+    }
+
+
 def _hears(step: RitualStep, text: str) -> bool:
     """At a question every text is the answer, but for a command and a question back."""
     if puts_off(text) or goes_on(text):
@@ -128,6 +150,8 @@ def _hears(step: RitualStep, text: str) -> bool:
 async def _keep(call: Tools, standing: Standing, step: RitualStep, text: str, lang: Language) -> Kept:
     if step["name"] == "settle":
         return await _settled(call, standing, step, text, lang)
+    if step["name"] == "decision":
+        return await _decided(call, standing, step, text, lang)
     return await _answered(call, standing, step, text, lang)
 
 
@@ -152,6 +176,22 @@ async def _settled(call: Tools, standing: Standing, step: RitualStep, text: str,
     done = await call("work_record", edits=edits)
     noted = done["events"][0]["summary"] if len(edits) == 1 else say("agents.ritual_settled", lang, count=len(edits))
     return Kept(say("agents.applied", lang, summary=noted), standing)
+
+
+async def _decided(call: Tools, standing: Standing, step: RitualStep, text: str, lang: Language) -> Kept:
+    about, said = step["about"], tidy(text)
+    if puts_off(text) or goes_on(text) or decision(text) is False:
+        left = say("decisions.left", lang, day=day_name(about["due"], lang))
+        return Kept(left, put_off(standing, step["digest"]))
+    if decision(text):
+        return Kept(say("agents.ritual_in_words", lang), standing)
+    choice = text
+    if said.isdecimal() and about["options"]:
+        if not 1 <= int(said) <= len(about["options"]):
+            return Kept(say("agents.ritual_no_option", lang, count=len(about["options"])), standing)
+        choice = about["options"][int(said) - 1]
+    done = await call("work_record", edits=[{"kind": "decide", "decision": about["decision"], "choice": choice}])
+    return Kept(say("agents.applied", lang, summary=done["events"][0]["summary"]), standing)
 
 
 async def _answered(call: Tools, standing: Standing, step: RitualStep, text: str, lang: Language) -> Kept:

@@ -230,7 +230,17 @@ def json_shapes() -> dict[str, dict[str, Any]]:
     """The JSON schema of what a command prints with ``--json``, by the command; it names every key."""
     from pydantic import TypeAdapter
 
-    from roadweek.views import bench_documents, cards, drill, edge, github_documents, report_documents, reviewing
+    from roadweek.views import (
+        bench_documents,
+        cards,
+        counts,
+        drill,
+        edge,
+        github_documents,
+        report_documents,
+        resume,
+        reviewing,
+    )
     from roadweek.views import documents as views
 
     told: dict[str, Any] = {
@@ -266,6 +276,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "replan": views.ProposalView,
         "restore": views.RestoreView,
         "review answer": views.AppliedView,
+        "review bullets": resume.ResumeBankView,
         "review cards": cards.CardsDueView,
         "review cards add": cards.CardsChangedView,
         "review cards ahead": cards.CardDaysView,
@@ -277,6 +288,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "review cards list": cards.CardsView,
         "review cards suggest": cards.CardSuggestionsView,
         "review cards tune": cards.CardsTunedView,
+        "review count": counts.CountsView,
         "review day": reviewing.RecallDayView,
         "review redo": reviewing.RedoView,
         "review redo record": reviewing.RedoneView,

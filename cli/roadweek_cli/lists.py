@@ -188,9 +188,17 @@ def watched(view: WatchView, lang: Language) -> None:
         line("  " + say("terminal.between", lang).join(trip["evidence"]), "dim")
     if view["ask"]:
         line(view["ask"] + " `roadweek done`", "cyan")
+    if view["decisions"]:
+        from roadweek_cli.today import decided
+
+        for one in view["decisions"]:
+            for text in decided(one, lang):
+                line(text, "cyan")
     if view["reports"]:
         line(say("report.written", lang, files=" · ".join(view["reports"])), "cyan")
-    if not (view["applied"] or view["waiting"] or view["suspected"] or view["ask"] or view["reports"]):
+    if not (
+        view["applied"] or view["waiting"] or view["suspected"] or view["ask"] or view["decisions"] or view["reports"]
+    ):
         line(say("terminal.watch_nothing", lang))
 
 

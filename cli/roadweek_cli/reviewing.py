@@ -9,7 +9,7 @@ import typer
 
 from roadweek.messages import say
 from roadweek.views.format import day_name
-from roadweek_cli import review_week
+from roadweek_cli import job_search, review_week
 from roadweek_cli.cards import Again, cards_app
 from roadweek_cli.common import Usage, a_date, common, emit, language, print_json, workspace
 from roadweek_cli.drill import drill_app
@@ -289,3 +289,5 @@ def redo_record(
 command(review_app, "week")(review_week.week)
 command(review_app, "answer")(review_week.answer)
 command(review_app, "material")(review_week.material)
+command(review_app, "count")(job_search.count)
+command(review_app, "bullets")(job_search.bullets)

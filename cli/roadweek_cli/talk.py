@@ -66,10 +66,15 @@ def _hello(ws: Workspace) -> tuple[str, bool]:
         version = plans.active(connection, ws.person)
     if version is None or version.plan is None:
         return NoPlanError(workspace=ws.path).text(lang), False
+    from roadweek.usecases.asked_decisions import ask_decisions, decision_lines
     from roadweek.usecases.asking import ask_once
 
+    told = [say("terminal.chat_hello", lang)]
     asked = ask_once(ws, "chat")
-    return say("terminal.chat_hello", lang) + (f"\n{asked}" if asked else ""), True
+    told += [asked] if asked else []
+    for one in ask_decisions(ws, "chat"):
+        told += decision_lines(one, lang)
+    return "\n".join(told), True
 
 
 def _import_graph() -> None:

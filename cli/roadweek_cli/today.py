@@ -12,6 +12,7 @@ from roadweek_cli.plain import minutes_between, padded, span, styled, width
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
+    from roadweek.views.counts import DecisionAskedView
     from roadweek.views.documents import OutboxView, SessionView, TodayView
 
 _MARKS = {"done": "✓", "partial": "◐", "skipped": "✗"}
@@ -40,6 +41,8 @@ def shown(view: TodayView, lang: Language) -> str:
         lines.append(say("terminal.today_recall", lang, titles=titles))
     if view["drill"] and not view["drill"]["answered"]:
         lines.append(say("drill.today", lang, title=view["drill"]["title"]))
+    for one in view["decisions"]:
+        lines += [styled(text, "yellow" if number == 0 else "dim") for number, text in enumerate(decided(one, lang))]
     if view["ask"]:
         lines.append(styled(view["ask"] + " `roadweek done`", "yellow"))
     lines += [styled(text, "yellow") for text in waiting(view["calendar"], lang)]
@@ -49,6 +52,13 @@ def shown(view: TodayView, lang: Language) -> str:
         words = say("terminal.today_next", lang, title=following["title"], day=day, time=clock(following["start"]))
         lines.append(styled(" ".join(words.split()), "cyan"))
     return "\n".join(lines)
+
+
+def decided(one: DecisionAskedView, lang: Language) -> list[str]:
+    """An open decision as it is asked, and the command that makes it."""
+    from roadweek.usecases.asked_decisions import decision_lines
+
+    return [*decision_lines(one, lang), "  " + say("decisions.how", lang, id=one["id"])]
 
 
 def waiting(calendar: OutboxView, lang: Language) -> list[str]:

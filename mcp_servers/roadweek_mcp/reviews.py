@@ -89,7 +89,7 @@ def review_record(
     ws: Workspace,
     what: Annotated[
         Literal["attempt", "paper", "question", "lesson", "recall", "redo", "card", "drill", "answer"],
-        Field(description="First 4: tried; recall: idea told; redo: written closed-book; answer: weekly."),
+        Field(description="First 4: tried; recall: idea told; redo: closed-book; answer: weekly."),
     ],
     problem: Annotated[str, Field(description="Name, card's id, answer's number.", max_length=300)],
     result: Annotated[
@@ -97,14 +97,12 @@ def review_record(
     ] = None,
     minutes: Annotated[int | None, Field(ge=1, le=1440, description="Taken.")] = None,
     topic: Annotated[str | None, Field(max_length=60, description="Of a try.")] = None,
-    idea: Annotated[
-        str | None, Field(max_length=4000, description="Of a try, drill or answer, in their words.")
-    ] = None,
-    points: Annotated[list[int] | None, Field(description="Of a drill, as the person says.")] = None,
+    idea: Annotated[str | None, Field(max_length=4000, description="Of a try, drill or answer: their words.")] = None,
+    points: Annotated[list[int] | None, Field(description="Of a drill, by the person.")] = None,
     on: OptionalDay = None,
-    again: Annotated[bool, Field(description="It did happen twice.")] = False,
+    again: Annotated[bool, Field(description="Happened twice.")] = False,
 ) -> ReviewRecordView:
-    """Note a try, an answer, or a redo's result. Not for time without a problem.
+    """Note a try, answer or redo. Not for time without a problem.
 
     Show the notes that come back. A drill takes idea, then points.
     Example: {"what": "card", "problem": "c1", "result": "fine"}

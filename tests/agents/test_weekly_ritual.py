@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 from tests.agents.conftest import talking
-from tests.samples import workspace
+from tests.samples import small_plan, workspace
 
-from roadweek.usecases import progress, queries, replan
+from roadweek.domain.base import DateWindow
+from roadweek.usecases import lists, progress, queries, replan
 from roadweek.usecases.weekly_review import answer, weekly_review
 from roadweek.workspace import Workspace
 from roadweek_agents.gateway import Tools
@@ -304,3 +305,37 @@ async def test_on_monday_the_review_that_was_missed_is_asked_for_and_ends_in_thi
         await talk.say("yes")
     assert [one["answer"] for one in weekly_review(ws, date(2026, 3, 8))["questions"]] == ["Good sleep", None, None]
     assert queries.week(ws)["state"] == "accepted"
+
+
+@pytest.mark.parametrize(("answer_", "choice"), [("2", "no"), ("wait for the spring term", "wait for the spring term")])
+async def test_a_decision_whose_window_is_open_is_asked_in_the_review(
+    tmp_path: Path, answer_: str, choice: str
+) -> None:
+    plan = small_plan()
+    exam = plan.decisions[0].model_copy(update={"due": DateWindow(earliest=date(2026, 3, 2), latest=date(2026, 3, 22))})
+    ws = replace(workspace(tmp_path, plan=plan.model_copy(update={"decisions": (exam,)})), clock=lambda: SUNDAY)
+    async with talking(ws) as talk:
+        for words in ("weekly review", "skip", "skip", "skip"):
+            asked = await talk.say(words)
+        assert "Sit the exam?" in asked.text
+        assert "2. no" in asked.text
+        wrong = await talk.say("7")
+        assert "There are 2 options." in wrong.text
+        again = await talk.say("trips")
+        assert "Sit the exam?" in again.text
+        after = await talk.say(answer_)
+        assert after.interrupt is not None
+        assert after.interrupt["proposal"], "the week to come is next"
+    assert lists.decisions(ws)["decisions"][0]["choice"] == choice
+
+
+async def test_a_decision_may_be_left_open(tmp_path: Path) -> None:
+    plan = small_plan()
+    exam = plan.decisions[0].model_copy(update={"due": DateWindow.on(date(2026, 3, 8))})
+    ws = replace(workspace(tmp_path, plan=plan.model_copy(update={"decisions": (exam,)})), clock=lambda: SUNDAY)
+    async with talking(ws) as talk:
+        for words in ("周复盘", "跳过", "跳过", "跳过", "以后再说"):
+            asked = await talk.say(words)
+        assert asked.interrupt is not None
+        assert asked.interrupt["proposal"]
+    assert lists.decisions(ws)["decisions"][0]["choice"] is None

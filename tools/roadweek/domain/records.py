@@ -73,14 +73,14 @@ class Card(Model):
 
 class Review(Model):
     """One answer: to a card, at the daily recall, in a redo or a drill (``subject`` is the problem), a weekly report's,
-    or the person's own words in the story of a pull request.
+    or the person's own words in the story of a pull request or the résumé bank; or ``points`` more of what is counted.
 
     A drill's has its text in ``note`` or its ``recording``, the path of a file that stays where it is; ``hit`` are the
     numbers, from 1, of the question's ``points`` that it named by the person's own judgement: null until then.
     """
 
     id: Id
-    kind: Literal["card", "recall", "redo", "week", "story", "drill"]
+    kind: Literal["card", "recall", "redo", "week", "story", "drill", "count", "bullet"]
     subject: Id
     at: AwareDatetime
     rating: int | None = Field(default=None, ge=1, le=4)

@@ -311,6 +311,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "第 {number} / {count} 个问题：{question}（“跳过”不答，“停”就到这里）",
     },
     "ritual_in_words": {"en": "Say it in your own words, or “skip”.", "zh": "请用自己的话说，或者“跳过”。"},
+    "ritual_no_option": {"en": "There are {count} options.", "zh": "只有 {count} 个选项。"},
     "ritual_noted": {"en": "Noted, and in the report.", "zh": "记下了，也写进了周报。"},
     "ritual_unanswered": {"en": "Left unanswered.", "zh": "这一题先不答。"},
     "ritual_told_elsewhere": {

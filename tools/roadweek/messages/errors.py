@@ -487,6 +487,22 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "there is no question {number}: the review asks {count}. Give one of 1 to {count}.",
         "zh": "没有第 {number} 个问题：一共 {count} 个。请给 1 到 {count}。",
     },
+    "count_unnamed": {
+        "en": "what is counted has no name. Say it, for example `roadweek review count applications 3`.",
+        "zh": "没有说明数的是什么。请写出名称，例如 `roadweek review count 投递 3`。",
+    },
+    "count_number": {
+        "en": "{number} cannot be counted: give a number from 1 to {most}.",
+        "zh": "{number} 不能计数：请给 1 到 {most} 的数。",
+    },
+    "count_aim": {
+        "en": "nothing is said about the count: give `--until`, `--a-week` or `--reached`.",
+        "zh": "没有说明要怎么计：请给 `--until`、`--a-week` 或 `--reached`。",
+    },
+    "bullet_empty": {
+        "en": "the résumé line is empty. Write what you did, in your own words.",
+        "zh": "简历条目是空的。请用自己的话写做了什么。",
+    },
     "empty_answer": {
         "en": "the answer is empty. Write a sentence; nothing was changed.",
         "zh": "回答是空的。请写一句话；没有改动任何内容。",

@@ -68,6 +68,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "imported {name}: {attempts} attempts at {problems} problems",
         "zh": "导入 {name}：{problems} 道题的 {attempts} 次尝试",
     },
+    "counted": {"en": "counted: {name} +{number}", "zh": "计数：{name} +{number}"},
+    "count_aimed": {"en": "counting {name} until {until}", "zh": "计数 {name}，直到{until}"},
+    "count_reached": {"en": "{until} came: {name} is no longer counted on", "zh": "等到了{until}：{name} 不再继续计数"},
+    "bullet_kept": {"en": "résumé line kept: {text}", "zh": "保存简历条目：{text}"},
+    "bullet_removed": {"en": "résumé line removed: {text}", "zh": "删除简历条目：{text}"},
     "week_answered": {
         "en": "weekly review of {week}: question {number} answered",
         "zh": "{week} 周回顾：回答了第 {number} 个问题",

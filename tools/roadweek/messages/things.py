@@ -15,6 +15,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "figure": {"en": "figure", "zh": "数字"},
     "choice": {"en": "choice", "zh": "选项"},
     "problem": {"en": "problem", "zh": "题目"},
+    "bullet": {"en": "résumé line", "zh": "简历条目"},
     "endpoint": {"en": "endpoint", "zh": "推理端点"},
     "see_endpoints": {
         "en": "Name one with [[edge.endpoints]] in config.toml.",

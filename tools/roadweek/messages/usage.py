@@ -5,6 +5,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "an attempt has one outcome: give --failed, --hints or --solved, not two of them",
         "zh": "一次尝试只有一种结果：--failed、--hints、--solved 请只给一个",
     },
+    "bullets_both": {
+        "en": "keep a line or remove one, not both at once",
+        "zh": "保存条目和 --remove 请一次只做一个",
+    },
     "day_minutes": {
         "en": "--minutes is a whole number from 5 to 60, not {value!r}",
         "zh": "--minutes 是 5 到 60 的整数，不能是“{value}”",

@@ -110,6 +110,15 @@ def reviews_between(
     return sorted(found, key=lambda row: (row["at"][:10], row["at"], row["id"]))
 
 
+def coach_rows(connection: sqlite3.Connection, person: str, prefix: str) -> list[Record]:
+    """The coach's notes whose names begin with ``prefix``, by name."""
+    found = connection.execute(
+        "SELECT document FROM coach WHERE person = ? AND substr(id, 1, ?) = ? ORDER BY id",
+        [person, len(prefix), prefix],
+    )
+    return _rows(found)
+
+
 def reviews_of(connection: sqlite3.Connection, person: str, subject: str) -> list[Record]:
     """The reviews of one problem or card, by time."""
     found = connection.execute(

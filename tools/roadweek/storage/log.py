@@ -41,6 +41,16 @@ def between(connection: sqlite3.Connection, person: str, first: str, last: str) 
     return tuple(LogEntry.model_validate(dict(row)) for row in rows)
 
 
+def without_session(connection: sqlite3.Connection, person: str, first: str, last: str) -> dict[str, int]:
+    """Minutes by track of the days ``first``..``last`` that were noted for no session."""
+    rows = connection.execute(
+        "SELECT track, sum(minutes) AS minutes FROM log"
+        " WHERE person = ? AND withdrawn = 0 AND session IS NULL AND date BETWEEN ? AND ? GROUP BY track",
+        [person, first, last],
+    )
+    return {row["track"]: int(row["minutes"]) for row in rows}
+
+
 def of_session(connection: sqlite3.Connection, person: str, session: str) -> list[str]:
     """The ids of what was noted for a session and still stands."""
     rows = connection.execute(

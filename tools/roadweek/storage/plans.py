@@ -124,6 +124,16 @@ def in_force(connection: sqlite3.Connection, person: str) -> tuple[Adjustment, .
     )
 
 
+def chosen(connection: sqlite3.Connection, person: str) -> dict[str, str]:
+    """What was decided and stands, by the decision's id."""
+    rows = connection.execute(
+        "SELECT json_extract(edit, '$.decision') AS decision, json_extract(edit, '$.choice') AS choice FROM adjustments"
+        " WHERE person = ? AND withdrawn_in IS NULL AND json_extract(edit, '$.kind') = 'decide' ORDER BY seq",
+        [person],
+    )
+    return {row["decision"]: row["choice"] for row in rows}
+
+
 def next_seq(connection: sqlite3.Connection, person: str) -> int:
     row = connection.execute("SELECT max(seq) FROM adjustments WHERE person = ?", [person]).fetchone()
     return int(row[0] or 0) + 1

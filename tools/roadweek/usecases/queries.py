@@ -9,6 +9,7 @@ from roadweek.domain.short import full_id, short_id
 from roadweek.errors import NoPlanError, UnknownNameError
 from roadweek.messages import say
 from roadweek.storage import attempts, database, events, plans, proposals, sessions
+from roadweek.usecases.asked_decisions import asked_decisions
 from roadweek.usecases.daily_recall import recall_choice
 from roadweek.usecases.drill import of_day
 from roadweek.views.build import event_view, outbox_view, reason_words, session_view, week_view
@@ -79,6 +80,7 @@ def today(ws: Workspace) -> TodayView:
         choice, _, _ = recall_choice(connection, ws, on)
         titles = attempts.problems(connection, ws.person, [item.problem for item in choice.chosen])
         asked = of_day(connection, ws, on)
+        decisions = asked_decisions(connection, ws, lang)
     left = open_rows(ws, now)
     shown = [session_view(row, lang, now, document) for row in mine]
     return {
@@ -90,6 +92,7 @@ def today(ws: Workspace) -> TodayView:
         "sessions": shown if accepted else [{**one, "open": False} for one in shown],
         "recall": [{"problem": item.problem, "title": titles[item.problem]["title"]} for item in choice.chosen],
         "drill": asked,
+        "decisions": decisions,
         "next": _next(ws, document, rows, now, lang),
         "open": [session_view(row, lang, now) for row in left],
         "ask": question(left, now, lang),

@@ -15,6 +15,8 @@ from roadweek.reviewing.week_figures import week_figures
 from roadweek.reviewing.week_recall import predictions, recall_figures
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.storage import attempts, database, log, sessions
+from roadweek.usecases.asked_decisions import asked_decisions
+from roadweek.usecases.counts import counts_of
 from roadweek.versions.snapshot import language_of, load
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from roadweek.domain.plan import Activity, Plan
     from roadweek.domain.week import Trip
     from roadweek.reviewing.calibration import Calibration
+    from roadweek.views.counts import CountView, DecisionAskedView
     from roadweek.workspace import Workspace
 
 TREND = 8
@@ -55,6 +58,9 @@ class WeekRead:
     trips: tuple[Trip, ...]
     predicted: Calibration | None
     cards_due: int
+    decisions: tuple[DecisionAskedView, ...]
+    """Those whose window is open, or opens in the week to come."""
+    counts: tuple[CountView, ...]
     now: datetime
     language: Language
 
@@ -69,6 +75,7 @@ def read_week(ws: Workspace, day: date | None) -> WeekRead:
     name = week_id(day or now.date())
     with database.read(ws.database) as connection:
         snapshot = load(connection, ws)
+        lang = language_of(connection, ws)
         plan = effective(snapshot.plan, snapshot.adjustments)
         activities = {one.id: one for one in plan.activities}
         trend = [_past(connection, ws, next_week(name, -ago), activities, now) for ago in reversed(range(TREND))]
@@ -83,8 +90,10 @@ def read_week(ws: Workspace, day: date | None) -> WeekRead:
             trend=tuple(trend),
             plan=plan,
             trips=tuple(fold_trips(snapshot.trips, snapshot.adjustments)),
+            decisions=tuple(asked_decisions(connection, ws, lang, until=days_of(name)[-1] + SOON)),
+            counts=tuple(counts_of(connection, ws, days_of(name)[0])),
             now=now,
-            language=language_of(connection, ws),
+            language=lang,
         )
 
 

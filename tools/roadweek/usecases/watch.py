@@ -12,6 +12,7 @@ from roadweek.scheduling.effective import fold_trips
 from roadweek.scheduling.policy import may_apply
 from roadweek.storage import database, proposals, sessions
 from roadweek.usecases import backups, calendar_meeting, replan
+from roadweek.usecases.asked_decisions import ask_decisions
 from roadweek.usecases.asking import ask_once
 from roadweek.usecases.weekly_review import write_when_due
 from roadweek.versions.snapshot import language_of, load
@@ -54,6 +55,7 @@ def watch_once(ws: Workspace) -> WatchView:
         "waiting": waiting,
         "suspected": _suspected(ws),
         "ask": ask_once(ws, "watch"),
+        "decisions": ask_decisions(ws, "watch"),
         "reports": write_when_due(ws),
     }
 

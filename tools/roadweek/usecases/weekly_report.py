@@ -28,7 +28,6 @@ if TYPE_CHECKING:
         ExperienceView,
         QuestView,
         ReportDayView,
-        ReportDecisionView,
         ReportLineView,
         ReportMilestoneView,
         ReportTripsView,
@@ -78,7 +77,8 @@ def report(ws: Workspace, day: date | None = None) -> ReportView:
         "buffer_min": week.buffer_min,
         "trips": _trips(read),
         "milestones": _milestones(read),
-        "decisions": _decisions(read),
+        "decisions": list(read.decisions),
+        "counts": [one for one in read.counts if one["total"] or one["until"]],
         "topics": _topics(figures),
         "reviews": _reviews(read),
         "calibration": _calibration(read),
@@ -329,20 +329,3 @@ def _milestones(read: WeekRead) -> list[ReportMilestoneView]:
             )
         )
     return [view for _, view in sorted(out, key=lambda pair: (pair[0], pair[1]["id"]))]
-
-
-def _decisions(read: WeekRead) -> list[ReportDecisionView]:
-    """The questions without a choice whose window is open now or opens in the week to come; by the last day."""
-    until = read.days[-1] + SOON
-    waiting = [
-        one for one in read.plan.decisions if one.choice is None and one.due is not None and one.due.earliest <= until
-    ]
-    return [
-        {
-            "id": one.id,
-            "question": one.question,
-            "options": list(one.options),
-            "due": one.due.latest.isoformat() if one.due else None,
-        }
-        for one in sorted(waiting, key=lambda one: (one.due.latest if one.due else until, one.id))
-    ]

@@ -11,6 +11,8 @@ from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
+from roadweek.views.counts import DecisionAskedView
+
 State = Literal["draft", "accepted"]
 
 
@@ -123,7 +125,7 @@ class DrillDayView(TypedDict):
 class TodayView(TypedDict):
     """``open`` are the sessions of this week and the last that are over and were not reported; ``ask`` is the question
     about them, in the evening and on Sunday; ``calendar`` is what waits to be written there; ``drill`` is null where
-    the person keeps no questions."""
+    the person keeps no questions; ``decisions`` are those whose window is open."""
 
     date: str
     weekday: str
@@ -132,6 +134,7 @@ class TodayView(TypedDict):
     state: State
     sessions: list[SessionView]
     recall: list[RecallView]
+    decisions: list[DecisionAskedView]
     drill: DrillDayView | None
     next: SessionView | None
     open: list[SessionView]
@@ -770,6 +773,7 @@ class WatchView(TypedDict):
     waiting: list[ProposalView]
     suspected: list[TripView]
     ask: str | None
+    decisions: list[DecisionAskedView]
     reports: list[str]
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from typing_extensions import TypedDict
 
+from roadweek.views.counts import CountView, DecisionAskedView
 from roadweek.views.documents import SessionView, TripView
 
 
@@ -80,15 +81,6 @@ class ReportMilestoneView(TypedDict):
     due: str | None
     done: str | None
     what: Literal["reached", "due", "soon", "overdue"]
-
-
-class ReportDecisionView(TypedDict):
-    """A question whose window is open or opens in the week to come; ``facts`` say what the log has about it."""
-
-    id: str
-    question: str
-    options: list[str]
-    due: str | None
 
 
 class TopicView(TypedDict):
@@ -203,7 +195,8 @@ class ReportView(TypedDict):
     buffer_min: int
     trips: ReportTripsView
     milestones: list[ReportMilestoneView]
-    decisions: list[ReportDecisionView]
+    decisions: list[DecisionAskedView]
+    counts: list[CountView]
     topics: list[TopicView]
     reviews: ReviewsView
     calibration: CalibrationView

@@ -10,9 +10,10 @@ from roadweek.views.format import clock, day_name, length
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
+    from roadweek.views.counts import CountView
     from roadweek.views.report_documents import ReportLineView, ReportView, TopicView
 
-__all__ = ["line_title", "report_markdown", "report_sections"]
+__all__ = ["count_words", "line_title", "report_markdown", "report_sections"]
 
 Section = tuple[str, list[str]]
 """A heading and its lines of Markdown."""
@@ -63,6 +64,7 @@ def report_sections(view: ReportView, lang: Language) -> list[Section]:
         ("milestones", _milestones(view, lang)),
         ("recall", _recall(view, lang)),
         ("experience", _experience(view, lang)),
+        ("counts", [f"- {escaped(count_words(one, lang))}" for one in view["counts"]]),
         ("decisions", _decisions(view, lang)),
         ("open", _open(view, lang)),
         ("questions", _questions(view, lang)),
@@ -254,17 +256,39 @@ def _experience(view: ReportView, lang: Language) -> list[str]:
 
 
 def _decisions(view: ReportView, lang: Language) -> list[str]:
-    return [
-        "- "
-        + say(
+    lines: list[str] = []
+    for one in view["decisions"]:
+        words = say(
             "report.decision" if one["options"] else "report.decision_free",
             lang,
             question=escaped(one["question"]),
             options=" / ".join(escaped(option) for option in one["options"]),
-            day=day_name(one["due"] or view["last"], lang),
+            day=day_name(one["due"], lang),
         )
-        for one in view["decisions"]
+        lines += [f"- {words}", *(f"  - {escaped(fact)}" for fact in one["facts"])]
+    return lines
+
+
+def count_words(one: CountView, lang: Language) -> str:
+    """A count in a line: this week, the week before, all, and what it goes on for."""
+    parts = [
+        say(
+            "decisions.count_line",
+            lang,
+            name=one["name"],
+            week=one["week"],
+            before=one["before"],
+            total=one["total"],
+            since=day_name(one["since"], lang) if one["since"] else "–",
+        )
     ]
+    if one["a_week"]:
+        parts.append(say("decisions.count_aim", lang, a_week=one["a_week"]))
+    if one["until"]:
+        parts.append(say("decisions.count_until", lang, until=one["until"]))
+    if one["reached"]:
+        parts.append(say("decisions.count_reached", lang, day=day_name(one["reached"], lang)))
+    return " · ".join(parts)
 
 
 def _open(view: ReportView, lang: Language) -> list[str]:

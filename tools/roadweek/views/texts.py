@@ -234,6 +234,11 @@ def today_text(today: TodayView, lang: Language) -> str:
         lines.append("recall: " + ", ".join(one["title"] or one["problem"] for one in today["recall"]))
     if today["drill"] and not today["drill"]["answered"]:
         lines.append("drill: " + today["drill"]["title"])
+    for one in today["decisions"]:
+        due = day_name(one["due"], lang)
+        lines.append(say("decisions.asked", lang, question=one["question"], day=due) + f" [{one['id']}]")
+        lines += [f"  {number}. {option}" for number, option in enumerate(one["options"], 1)]
+        lines += [f"  · {fact}" for fact in one["facts"]]
     following = today["next"]
     if following is not None:
         lines.append(say("agents.next_up", lang, day=following["weekday"], session=session_line(following)))
