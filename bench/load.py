@@ -9,12 +9,14 @@ level whose sending was late (``refused_64``) is no measurement and does not cou
 ``overhead_ratio`` is our CPU ÷ that of a loop of httpx2 that only reads lines, at the same 100 requests/s; the two
 take turns. ``decode_ratio`` is ours ÷ llama.cpp's own timings where requirements-model.lock is installed, else ÷ what
 the scripted server wrote. ``install_mib`` makes an environment of requirements-edge.lock in a temporary folder.
+BENCH_AIPERF names the ``aiperf`` of an environment of its own (1.2 GB), to be held against in the same run.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -36,6 +38,7 @@ from bench.scripted_server import FAULTS, Script, log_of, named, scripted_server
 from roadweek.benchmarking.latency import P99_FROM, decode_ms_per_token, percentile
 from roadweek.benchmarking.load import LoadResult, LoadSettings, ServiceLevel
 from roadweek.benchmarking.traces import RequestTrace
+from roadweek.inference.endpoints import read_metrics
 from roadweek.inference.hearing import EndpointApi
 from roadweek.inference.load import measure_load
 from roadweek.inference.prompts import arrival_times, prompt
@@ -52,6 +55,17 @@ VARIANTS = {
 }
 GOODPUT = ServiceLevel(ttft_ms=150, tpot_ms=10)
 RATE, SLICES, PER_SLICE = 100.0, 5, 200
+BYTES_TOKENIZER = """
+import sys
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers
+from transformers import PreTrainedTokenizerFast
+
+letters = sorted(pre_tokenizers.ByteLevel.alphabet())
+made = Tokenizer(models.BPE(vocab={letter: number for number, letter in enumerate(letters)}, merges=[]))
+made.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+made.decoder = decoders.ByteLevel()
+PreTrainedTokenizerFast(tokenizer_object=made).save_pretrained(sys.argv[1])
+"""
 STALL_S, STALL_RATE = 1.0, 50.0
 
 
@@ -274,13 +288,59 @@ def _faults_right(url: str) -> float:
 
 
 def _real(baselines: dict[str, dict[str, float]]) -> dict[str, float]:
-    """Against llama.cpp with a small model: our decode rate ÷ that of its own timings, request by request."""
+    """Against llama.cpp with a small model: our decode rate ÷ that of its own timings, request by request; the same of
+    aiperf, which has its turn between two of ours. Its many processes slow a server on two cores, so that the rates
+    themselves differ; each is held against what the server told of its own turn."""
     with model_server("--parallel", "1", "--threads", "1") as told:  # a second core is for us
         endpoint = EndpointSettings("real", told["llamacpp"], "llamacpp")
         settings = LoadSettings(told["model"], 1, requests=12, warmup=2, prompt_tokens=64, max_tokens=64, max_s=120)
-        figures = measure_load(endpoint, settings, {}).measured.figures
-        baselines["llamacpp"] = {"decode_tok_s": round(figures["server_decode_tok_s"] or 0, 3)}
-        return {name: round(figures[name] or 0, 4) for name in ("decode_ratio", "decode_tok_s", "good_n")}
+        found = measure_load(endpoint, settings, {}).measured.figures
+        baselines["llamacpp"] = {"decode_tok_s": round(found["server_decode_tok_s"] or 0, 3)}
+        figures = {name: round(found[name] or 0, 4) for name in ("decode_ratio", "decode_tok_s", "good_n")}
+        if program := os.environ.get("BENCH_AIPERF"):
+            theirs, own = _aiperf(program, told)
+            again = measure_load(endpoint, settings, {}).measured.figures["decode_tok_s"] or 0
+            baselines["aiperf"] = {"decode_tok_s": round(theirs, 3), "decode_ratio": round(theirs / own, 4)}
+            figures["rate_ratio_aiperf"] = round((figures["decode_tok_s"] + again) / 2 / theirs, 4)
+            figures["decode_ratio_aiperf"] = round(figures["decode_ratio"] / (theirs / own), 4)
+        return figures
+
+
+def _spent(told: dict[str, Any]) -> float:
+    """Seconds that the server spent on generating so far."""
+    with urlopen(f"{told['llamacpp']}/metrics", timeout=10) as answer:
+        return read_metrics(answer.read().decode())["tokens_predicted_seconds_total"]
+
+
+def _aiperf(program: str, told: dict[str, Any]) -> tuple[float, float]:
+    """aiperf's decode rate in tokens/s, by the mean of its inter-token latency, which has our TPOT's definition; and
+    the server's own meanwhile, of the tokens after the first. It counts by the server's usage; the tokenizer that it
+    wants all the same is one of bytes, made here, as it has no network."""
+    with tempfile.TemporaryDirectory() as folder:
+        count, tokens = 12, 64
+        python = str(Path(program).with_name("python"))
+        subprocess.run([python, "-c", BYTES_TOKENIZER, folder], check=True, stdout=sys.stderr)
+        command = [program, "profile", "--model", told["model"], "--url", told["llamacpp"], "--tokenizer", folder]
+        command += ["--endpoint-type", "chat", "--streaming", "--use-server-token-count", "--use-legacy-max-tokens"]
+        command += [
+            "--concurrency",
+            "1",
+            "--request-count",
+            str(count),
+            "--isl",
+            "150",
+            "--osl",
+            str(tokens),
+            "--ui",
+            "none",
+        ]
+        command += ["--extra-inputs", "ignore_eos:true", "--extra-inputs", "cache_prompt:false"]
+        command += ["--connection-reuse-strategy", "never", "--artifact-dir", f"{folder}/out"]
+        before = _spent(told)
+        subprocess.run(command, check=True, stdout=sys.stderr, env={**os.environ, "HOME": folder})
+        own = count * (tokens - 1) / (_spent(told) - before)
+        (export,) = Path(folder, "out").rglob("profile_export_aiperf.json")
+        return 1000 / float(json.loads(export.read_text(encoding="utf-8"))["inter_token_latency"]["avg"]), own
 
 
 def _install_mib() -> float:
