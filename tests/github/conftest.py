@@ -16,8 +16,8 @@ from tests.github.server import ContractServer, serving
 from tests.github.world import World
 
 from roadweek.github.client import GithubClient, open_github
+from roadweek.github.patience import Patience
 from roadweek.github.token import FoundToken
-from roadweek.github.transport import Patience
 from roadweek.settings import GithubSettings
 from roadweek.storage import database
 

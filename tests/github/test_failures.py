@@ -138,6 +138,37 @@ def test_a_limit_says_when_it_ends_as_an_instant_too(github: ContractServer, ask
     assert asking.slept == []
 
 
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [(limited_in_200, GithubLimitError), (failed_with(401, b"{}"), GithubLoginError)],
+    ids=["limited", "refused"],
+)
+def test_who_is_limited_or_refused_does_not_go_on_asking(
+    fault: Fault, kind: type[GithubError], github: ContractServer, asking: Asking
+) -> None:
+    github.faults.append(fault)
+    with asking(login="ada") as client:
+        for _ in range(2):
+            with pytest.raises(kind):
+                client.good_first_issues(["guild/dye", "guild/loom", "guild/kiln"])
+        assert len(github.asked) == 1
+        asking.now += timedelta(hours=2)
+        if kind is GithubLimitError:  # it is over
+            assert client.week(MONDAY, "UTC").source == "live"
+
+
+def test_one_repository_that_may_not_be_seen_does_not_hide_the_others(
+    world: World, github: ContractServer, asking: Asking
+) -> None:
+    world.issue("bob", "guild/kiln", 1, "Cracks", "2026-11-20T10:00:00Z", labels=["help wanted"])
+    github.faults.append(failed_with(200, b'{"data": null, "errors": [{"type": "FORBIDDEN", "message": "SAML"}]}'))
+    with asking(login="ada") as client:
+        found = client.good_first_issues(["firm/vault", "guild/kiln"])
+    assert [one.title.text for one in found.issues] == ["Cracks"]
+    (note,) = found.partial
+    assert "firm/vault" in note_text(note, "en")
+
+
 @pytest.mark.parametrize("fault", [slow(2.0), dripping(0.05)], ids=["silent", "dripping"])
 def test_a_slow_answer_is_not_waited_for_without_end(fault: Fault, github: ContractServer, asking: Asking) -> None:
     github.faults.append(fault)

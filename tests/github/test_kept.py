@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -109,6 +111,12 @@ def test_a_year_offline_is_the_same_year_and_asks_nobody(world: World, github: C
     assert found.calendar == live.calendar
     assert (found.source, found.as_of, found.calls) == ("cache", NOW, 0)
     assert github.asked == asked
+
+
+def test_what_is_kept_is_shown_without_the_client_of_the_network(asking: Asking) -> None:
+    code = "import sys, roadweek.github.client; print(sorted({'httpx2', 'keyring', 'ssl'} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert found.stdout.strip() == "[]"
 
 
 def test_a_past_year_is_asked_for_once_a_day_and_this_one_more_often(

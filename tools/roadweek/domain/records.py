@@ -1,11 +1,10 @@
-"""Stored shapes that later rooms fill: attempts, cards, reviews, contributions.
+"""Stored shapes that later rooms fill: attempts, cards, reviews.
 
 They are fixed early so that the database need not be rebuilt for them.
 """
 
 from __future__ import annotations
 
-from datetime import date as Date
 from typing import Any, Literal
 
 from pydantic import AwareDatetime, Field
@@ -92,13 +91,3 @@ class Review(Model):
     recording: str | None = None
     points: int | None = Field(default=None, ge=0)
     hit: tuple[int, ...] | None = None
-
-
-class Contribution(Model):
-    """GitHub activity of one day in one repository."""
-
-    repository: str
-    date: Date
-    kind: Literal["commit", "pull_request", "issue", "review"]
-    count: int = Field(ge=0)
-    url: str | None = None

@@ -10,18 +10,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from importlib import resources
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import httpx2
 from pydantic import ValidationError
 
-from roadweek.errors import GithubAnswerError, GithubError, GithubLoginError, UnknownNameError
+from roadweek.errors import GithubAnswerError, GithubError, GithubLimitError, GithubLoginError, UnknownNameError
 from roadweek.github.endpoint import Endpoint
+from roadweek.github.patience import Patience
 from roadweek.github.reading import rate_of
 from roadweek.github.records import PartialNote, RateLimit
+from roadweek.github.reply import GraphqlError
 from roadweek.github.shapes import ViewerData, WireData
 from roadweek.github.token import FoundToken, variable_of
-from roadweek.github.transport import GraphqlError, Patience, ask
+
+if TYPE_CHECKING:  # what is kept is shown without it, and it takes as long as everything else
+    import httpx2
 
 __all__ = ["QUERIES", "GithubTalk", "query_text"]
 
@@ -52,13 +55,21 @@ class GithubTalk:
     viewer: str | None = None
     missing: list[GraphqlError] = field(default_factory=list[GraphqlError])
     _client: httpx2.Client | None = None
+    _stopped: GithubLimitError | GithubLoginError | None = None
     _token: FoundToken | None = None
 
     def ask(self, name: str, data: type[DataT], /, **variables: Any) -> DataT:
         """The answer to one of our queries. Raises a GithubError where there is none of the form it should have."""
+        from roadweek.github.transport import ask
+
         client, token = self._ready()
         self.calls += 1
-        reply = ask(client, self.endpoint, token, query_text(name), variables, self.patience)
+        try:
+            reply = ask(client, self.endpoint, token, query_text(name), variables, self.patience)
+        except (GithubLimitError, GithubLoginError) as error:
+            if error.key != "github_forbidden":  # that is about what was asked for, not about who asks
+                self._stopped = error
+            raise
         try:
             found = data.model_validate(reply.data)
         except ValidationError as error:
@@ -126,11 +137,17 @@ class GithubTalk:
             self._client = None
 
     def _ready(self) -> tuple[httpx2.Client, FoundToken]:
+        """Who is limited or refused asks no more: GitHub counts that too, and may shut out who goes on."""
+        until = self._stopped.params.get("reset_at") if self._stopped else None
+        if self._stopped is not None and (until is None or self.patience.clock() < until):
+            raise self._stopped.with_traceback(None)
         if self._token is None:
             self._token = self.find()
         if self._token is None:
             raise GithubLoginError(host=self.endpoint.host, variable=variable_of(self.endpoint))
         if self._client is None:
+            import httpx2
+
             headers = {"Accept": "application/json", "User-Agent": "roadweek"}
             self._client = httpx2.Client(headers=headers, transport=self.transport)
         return self._client, self._token

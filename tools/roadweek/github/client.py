@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, Generic, Literal, TypeVar
-
-import httpx2
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
 from roadweek.errors import GithubError, UnknownNameError
 from roadweek.github.activity import (
@@ -24,6 +22,7 @@ from roadweek.github.asking import GithubTalk
 from roadweek.github.cache import GithubCache, KeptT
 from roadweek.github.endpoint import endpoint_of
 from roadweek.github.notes import not_now
+from roadweek.github.patience import Patience
 from roadweek.github.records import (
     GithubAnswer,
     PartialNote,
@@ -37,11 +36,13 @@ from roadweek.github.records import (
 from roadweek.github.scouting import live_scouting, repository_name
 from roadweek.github.stories import live_story, pull_request_name
 from roadweek.github.token import FoundToken, find_token
-from roadweek.github.transport import Patience
 from roadweek.github.weeks import live_week
 from roadweek.github.years import EARLIEST, live_year, years_together
 from roadweek.settings import GithubSettings
 from roadweek.storage.github import KeptScope
+
+if TYPE_CHECKING:
+    import httpx2
 
 __all__ = ["FRESH_S", "GithubClient", "open_github"]
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from datetime import date as Date
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BeforeValidator, Field
+from pydantic import AwareDatetime, BeforeValidator, ConfigDict, Field
 
 from roadweek.domain.base import Model
 from roadweek.domain.sanitise import sanitised, sanitised_line
@@ -94,7 +94,13 @@ GithubUrl = Annotated[str, BeforeValidator(_address)]
 Body = Annotated[str, BeforeValidator(_body)]
 
 
-class ForeignText(Model):
+class GithubModel(Model):
+    """Built when it is first used: most answers need few of these types, and each takes some milliseconds."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+class ForeignText(GithubModel):
     """A title as GitHub gave it: data of whoever wrote it, one line of at most FOREIGN_TITLE characters.
 
     ``by`` is who opened the thing (others may have renamed it since); null for a deleted account.
@@ -105,7 +111,7 @@ class ForeignText(Model):
     untrusted: Literal[True] = True
 
 
-class RateLimit(Model):
+class RateLimit(GithubModel):
     """GitHub's own account of what asking cost: points, of 5,000 an hour for a person's token."""
 
     cost: int
@@ -113,14 +119,14 @@ class RateLimit(Model):
     reset_at: AwareDatetime
 
 
-class PartialNote(Model):
+class PartialNote(GithubModel):
     """Something that is missing from an answer. ``code`` is a key of ``messages.github`` and ``params`` fill it."""
 
     code: str
     params: dict[str, Any] = {}
 
 
-class ContributionDay(Model):
+class ContributionDay(GithubModel):
     """One day of the calendar. ``level`` is GitHub's colour of it, relative to the span that was asked for."""
 
     date: Date
@@ -128,7 +134,7 @@ class ContributionDay(Model):
     level: Level = "none"
 
 
-class ContributionMoment(Model):
+class ContributionMoment(GithubModel):
     """When something was contributed. Commits have none: GitHub counts a commit to the day that its own time stamp
     names in its own zone (docs, "How contribution event times are calculated"), so their days are the person's already.
     """
@@ -137,7 +143,7 @@ class ContributionMoment(Model):
     at: AwareDatetime
 
 
-class ContributionCalendar(Model):
+class ContributionCalendar(GithubModel):
     """Days in order, without gaps between ``first`` and ``last`` except those named in the answer's notes.
 
     ``total`` is the sum of the days. ``restricted`` counts contributions to private repositories that the token may
@@ -152,7 +158,7 @@ class ContributionCalendar(Model):
     moments: tuple[ContributionMoment, ...] = ()
 
 
-class RepositoryCount(Model):
+class RepositoryCount(GithubModel):
     """What was contributed to one repository in a span; ``repository`` null: all private ones together."""
 
     repository: GithubName | None
@@ -163,7 +169,7 @@ class RepositoryCount(Model):
     reviews: int = Field(ge=0, default=0)
 
 
-class CommitCount(Model):
+class CommitCount(GithubModel):
     """Commits to one repository on one day; ``repository`` null: all private ones together."""
 
     repository: GithubName | None
@@ -171,7 +177,7 @@ class CommitCount(Model):
     commits: int = Field(ge=0)
 
 
-class PullRequestRecord(Model):
+class PullRequestRecord(GithubModel):
     """A pull request of the person. ``state`` closed means closed without being merged.
 
     ``additions``, ``deletions`` in lines, ``changed_files`` in files: its size. ``comments`` are those of the
@@ -203,7 +209,7 @@ class PullRequestRecord(Model):
         return f"{self.repository}#{self.number}"
 
 
-class IssueRecord(Model):
+class IssueRecord(GithubModel):
     """An issue; of the person, except in ``StoryAnswer.closes``."""
 
     repository: GithubName
@@ -218,7 +224,7 @@ class IssueRecord(Model):
     comments: int = Field(ge=0, default=0)
 
 
-class ReviewRecord(Model):
+class ReviewRecord(GithubModel):
     """A review that the person gave on a pull request, mostly of somebody else."""
 
     repository: GithubName
@@ -230,7 +236,7 @@ class ReviewRecord(Model):
     comments: int = Field(ge=0, default=0)
 
 
-class StoryEvent(Model):
+class StoryEvent(GithubModel):
     """One thing that happened to a pull request. ``own``: by its author. ``body`` only where ``github.bodies`` is on.
 
     ``what`` says more in a few characters: a commit's first line, the new title, the thing that mentioned it.
@@ -244,7 +250,7 @@ class StoryEvent(Model):
     body: Body | None = None
 
 
-class ScoutedIssue(Model):
+class ScoutedIssue(GithubModel):
     """An open issue for newcomers. ``answered``: the last comment is a maintainer's; ``maintainer_at`` when one of
     them last wrote there. ``linked``: open pull requests that would close it."""
 
@@ -263,7 +269,7 @@ class ScoutedIssue(Model):
     body: Body | None = None
 
 
-class ScoutedRepository(Model):
+class ScoutedRepository(GithubModel):
     """A repository that was looked through. ``open_issues`` with a newcomer's label, before any bound."""
 
     repository: GithubName
@@ -273,7 +279,7 @@ class ScoutedRepository(Model):
     open_issues: int = Field(ge=0, default=0)
 
 
-class GithubAnswer(Model):
+class GithubAnswer(GithubModel):
     """What every answer says of itself: whose it is, as of when, and what is missing.
 
     ``source`` cache: nothing was asked now, ``as_of`` is when GitHub was asked. ``calls`` is how many requests it took.

@@ -33,7 +33,7 @@ NodeT = TypeVar("NodeT")
 
 
 class Wire(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel)
+    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel, defer_build=True)
 
 
 class RateLimitWire(Wire):

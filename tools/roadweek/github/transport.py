@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import ssl
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, cast
@@ -27,9 +27,11 @@ from roadweek.errors import (
     GithubUnreachableError,
 )
 from roadweek.github.endpoint import Endpoint
+from roadweek.github.patience import Patience
+from roadweek.github.reply import GraphqlError, Reply
 from roadweek.github.token import FoundToken, variable_of
 
-__all__ = ["GraphqlError", "Patience", "Reply", "TokenAuth", "ask"]
+__all__ = ["TokenAuth", "ask"]
 
 _TRIES: Final = 3
 _WAIT_MOST: Final = 15
@@ -37,37 +39,6 @@ _WAIT_MOST: Final = 15
 _ANSWER_MOST: Final = 16 * 1024 * 1024
 """Bytes of an answer; a full year is some 60 kB, a page of 100 pull requests some 100 kB."""
 _CONNECT_S: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """Time and chance, passed in: ``clock`` is now, ``steady`` seconds that only grow, ``jitter`` is from 0 to 1."""
-
-    clock: Callable[[], datetime]
-    steady: Callable[[], float]
-    sleep: Callable[[float], None]
-    jitter: Callable[[], float]
-    answer_s: float = 30
-    """For one answer to be there whole, however slowly it comes."""
-    silence_s: float = 20
-    """For the next piece of it to come."""
-
-
-@dataclass(frozen=True, slots=True)
-class GraphqlError:
-    """An error beside data: ``kind`` GitHub's word for it in small letters, ``where`` the path of what is missing."""
-
-    kind: str
-    where: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """The data of an answer, still as it came, with the errors beside it."""
-
-    data: dict[str, Any]
-    errors: tuple[GraphqlError, ...] = ()
 
 
 class TokenAuth(httpx2.Auth):
