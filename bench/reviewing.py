@@ -3,6 +3,8 @@
 ``day_open_ms`` is the whole command in a process of its own, from start to end, the median of ``ROUNDS``; measured
 beside a Python that does nothing. ``choose_ms`` is the reading and choosing alone, in this process. ``report_ms`` is
 the whole `review week --json` of the last week of a year of accepted weeks: figures, both files, no proposal.
+``cards_open_ms`` and ``drill_open_ms`` are `review cards` with 5,000 cards due, each answered ten times, and `review
+drill` with 300 questions.
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ from roadweek.workspace import Workspace, open_workspace
 NOW = datetime(2026, 3, 4, 20, 0, tzinfo=UTC)
 PROBLEMS = 5_000
 RATINGS = 50_000
+CARDS = 5_000
+QUESTIONS = 300
 WEEKS = 52
 STATUSES: tuple[SessionStatus, ...] = ("done", "partial", "skipped", "done", "planned")
 ROUNDS = 9
@@ -45,12 +49,15 @@ def run() -> Result:
         os.environ.update({"ROADWEEK_NOW": NOW.isoformat(), "TZ": "UTC"})
         ws = open_workspace(home)
         _fill(ws)
+        _keep(ws)
         _live(ws)
         cases = {
             "python_ms": [sys.executable, "-c", "pass"],
             "day_open_ms": [*ours, "review", "day", "--json"],
             "report_ms": [*ours, "review", "week", "--of", (NOW - timedelta(days=7)).date().isoformat(), "--json"],
             "redo_open_ms": [*ours, "review", "redo", "--json"],
+            "cards_open_ms": [*ours, "review", "cards", "--json"],
+            "drill_open_ms": [*ours, "review", "drill", "--json"],
         }
         times: dict[str, list[float]] = {name: [] for name in cases}
         for _ in range(ROUNDS):  # in turn, so that a busy machine slows all alike
@@ -60,7 +67,15 @@ def run() -> Result:
                 times[name].append(perf_counter() - start)
         figures = {name: median_ms(some) for name, some in times.items()}
         figures["choose_ms"] = median_ms([_chosen(ws) for _ in range(ROUNDS)])
-    settings = {"problems": PROBLEMS, "ratings": RATINGS, "yesterday": YESTERDAY, "rounds": ROUNDS, "weeks": WEEKS}
+    settings = {
+        "cards": CARDS,
+        "questions": QUESTIONS,
+        "problems": PROBLEMS,
+        "ratings": RATINGS,
+        "yesterday": YESTERDAY,
+        "rounds": ROUNDS,
+        "weeks": WEEKS,
+    }
     return Result(figures, settings)
 
 
@@ -93,6 +108,32 @@ def _live(ws: Workspace) -> None:
             sessions.put(connection, ws.person, rows, 1)
             document: dict[str, Any] = {"week": name, "unplaced": [], "buffer_min": 60}
             sessions.put_week(connection, ws.person, name, document, 1)
+
+
+def _keep(ws: Workspace) -> None:
+    """Cards that are all due, with their answers, and a bank of questions that were asked one a day."""
+    scheduler = {
+        "state": 2, "step": None, "stability": 9.0, "difficulty": 5.0, "due": "2026-03-01T12:00:00+00:00",
+        "last_review": "2026-02-20T12:00:00+00:00",
+    }  # fmt: skip
+    with database.write(ws.database) as connection:
+        for n in range(CARDS):
+            card = Card(
+                id=f"card-{n}", front=f"question {n}?", back="an answer", topic=f"t{n % 20}", scheduler=scheduler,
+                due=NOW - timedelta(days=n % 20), last_review=NOW - timedelta(days=12 + n % 20), reviews=10,
+            )  # fmt: skip
+            attempts.put(connection, ws.person, "cards", card.id, card.to_json())
+            for k in range(10):
+                at = NOW - timedelta(days=12 + n % 20 + 16 * k)
+                row = Review(id=f"card:{n}:{k}", kind="card", subject=card.id, at=at, rating=1 + n % 3, predicted=0.9)
+                attempts.put(connection, ws.person, "reviews", row.id, row.to_json())
+        for n in range(QUESTIONS):
+            name = f"q-question-{n}"
+            one = Problem(id=name, title=f"Question {n}?", kind="question", topic=f"t{n % 20}", points=("a", "b", "c"))
+            attempts.put(connection, ws.person, "problems", name, one.to_json())
+            at = NOW - timedelta(days=1 + n)
+            said = Review(id=f"drill:{n}", kind="drill", subject=name, at=at, rating=2, points=3, hit=(1, 3), note="x")
+            attempts.put(connection, ws.person, "reviews", said.id, said.to_json())
 
 
 def _fill(ws: Workspace) -> None:

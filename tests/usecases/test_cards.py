@@ -9,15 +9,21 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from tests.samples import workspace
+from tests.samples import small_plan, workspace
 
+from roadweek.domain.base import Language
+from roadweek.domain.plan import Rule
 from roadweek.domain.records import Card
 from roadweek.errors import DateError, InputError, OutOfOrderError, UnknownNameError
 from roadweek.reviewing.card_texts import CardText, from_markdown
+from roadweek.reviewing.memory import rate
 from roadweek.storage import attempts, database
 from roadweek.usecases import card_days, card_files, cards
 from roadweek.usecases.record import record
 from roadweek.usecases.undo import undo
+from roadweek.usecases.weekly_report import report
+from roadweek.usecases.weekly_review import weekly_review
+from roadweek.views.report_text import report_markdown
 from roadweek.workspace import Workspace
 
 NOW = datetime.fromisoformat("2026-03-09T20:00:00+08:00")
@@ -225,3 +231,42 @@ def test_a_day_off_has_no_cards_and_owes_none(ws: Workspace) -> None:
     record(ws, [{"kind": "day_off", "date": NOW.date().isoformat()}])
     assert cards.due_now(ws)["cards"] == []
     assert len(cards.due_now(later(ws, 1))["cards"]) == 3
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        Rule(id="r", text="Sundays are for the family", kind="free_day", days=("SU",)),
+        Rule(id="r", text="周日最多 0 分钟", kind="max_minutes_per_day", minutes=0, days=("SU",)),
+    ],
+)
+def test_a_day_that_the_plan_keeps_free_has_no_cards(tmp_path: Path, rule: Rule) -> None:
+    ws = workspace(tmp_path, clock=lambda: NOW, plan=small_plan().model_copy(update={"rules": (rule,)}))
+    for name in some(ws, 6):
+        cards.answer(ws, name, 3)
+    for day in range(40):
+        then = later(ws, day)
+        sunday = (NOW + timedelta(days=day)).weekday() == 6
+        ahead = card_days.days_ahead(then, limit=25, days=9)
+        for one in ahead["days"]:
+            if date.fromisoformat(one["date"]).weekday() == 6:
+                assert (one["kind"], one["cards"]) == ("rest", 0)
+        due = cards.due_now(then)["cards"]
+        assert not (sunday and due)
+        for card in due:
+            cards.answer(then, card["id"], 3)
+
+
+def test_the_report_tells_how_many_of_what_is_due_have_room(ws: Workspace) -> None:
+    with database.write(ws.database) as connection:
+        for n in range(400):
+            card = rate(Card(id=f"c{n}", front=f"q{n}", back="a"), 3, NOW - timedelta(days=30))
+            attempts.put(connection, ws.person, "cards", card.id, card.to_json())
+    seen = report(ws)["reviews"]
+    assert (seen["due"], seen["coming"]) == (400, 25 * 14)
+    record(ws, [{"kind": "day_off", "date": (NOW.date() + timedelta(days=2)).isoformat()}])
+    assert report(ws)["reviews"]["coming"] == 25 * 13
+    words: tuple[tuple[Language, str], ...] = (("en", "325 of them have room"), ("zh", "排得下 325 张"))
+    for lang, said in words:
+        assert said in report_markdown(weekly_review(replace(ws, language=lang)), lang)
+    assert report(ws, NOW.date() - timedelta(days=30))["reviews"]["coming"] is None

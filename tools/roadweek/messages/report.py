@@ -74,6 +74,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Cards: {cards} answered, {remembered} remembered; {due} are due until the end of next week",
         "zh": "卡片：回答 {cards} 张，记得 {remembered} 张；到下周末有 {due} 张到期",
     },
+    "cards_room": {
+        "en": ", {coming} of them have room beside trips and rest days",
+        "zh": "，扣除出差和休息日后排得下 {coming} 张",
+    },
     "drill": {
         "en": "Drill: {drilled} interview questions, {drill_hit} of {drill_points} points named",
         "zh": "面试练习：答 {drilled} 题，{drill_points} 个要点答到 {drill_hit} 个",

@@ -8,7 +8,6 @@ added during the day changes the draw only where it is drawn itself. What was an
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -128,6 +127,8 @@ def draw(
 
 def _luck(seed: str, on: date, question: str) -> float:
     """A number in (0, 1) that the person, the day and the question decide."""
+    import hashlib  # slow to load, and `today` is there at once where there are no questions
+
     digest = hashlib.sha256(f"{seed}\0{on.isoformat()}\0{question}".encode()).digest()
     return (int.from_bytes(digest[:8]) + 0.5) / 2**64
 

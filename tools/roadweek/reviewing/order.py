@@ -20,10 +20,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 if TYPE_CHECKING:
-    from roadweek.domain.records import Card, Review
+    from roadweek.domain.records import Card
 
 OrderManner = Literal["frail", "kept", "turn"]
 
@@ -99,15 +99,27 @@ def manner(trust: Trust, asked: float, room: float) -> OrderManner:
     return "frail" if asked <= ROOM * room else "kept"
 
 
-def trust_of(reviews: Iterable[Review]) -> Trust:
-    """What answers say of FSRS's expectations, of those about memories that were reviewed and held the time before.
+class RatedAnswer(Protocol):
+    """What :func:`trust_of` needs of an answer."""
+
+    @property
+    def subject(self) -> str: ...
+    @property
+    def rating(self) -> int | None: ...
+    @property
+    def predicted(self) -> float | None: ...
+
+
+def trust_of(reviews: Iterable[RatedAnswer]) -> Trust:
+    """What answers, in the order they were given, say of FSRS's expectations, of those about memories that were
+    reviewed and held the time before.
 
     The first answer of a memory is its lesson and says nothing.
     """
     count: dict[str, int] = {}
     held_before: dict[str, bool] = {}
     expected = held = 0.0
-    for review in sorted(reviews, key=lambda one: one.at):
+    for review in reviews:
         if review.rating is None:
             continue
         nth = count[review.subject] = count.get(review.subject, 0) + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from datetime import date
+from typing import NamedTuple
 
 from roadweek.storage.attempts import Record
 
@@ -33,6 +34,33 @@ def changed_at(connection: sqlite3.Connection, person: str) -> str | None:
         "SELECT at FROM events WHERE person = ? AND after LIKE '%\"cards/%' ORDER BY seq DESC LIMIT 1", [person]
     ).fetchone()
     return found["at"] if found else None
+
+
+class RatedRow(NamedTuple):
+    """An answer to a card in short; ``day`` is YYYY-MM-DD."""
+
+    subject: str
+    day: str
+    rating: int | None
+    predicted: float | None
+
+
+def rated_between(connection: sqlite3.Connection, person: str, first: date, last: date, limit: int) -> list[RatedRow]:
+    """The last ``limit`` answers to cards of the days ``first`` to ``last``, by time."""
+    found = connection.execute(
+        "SELECT subject, day, json_extract(document, '$.rating'), json_extract(document, '$.predicted') FROM reviews"
+        " WHERE person = ? AND kind = 'card' AND day BETWEEN ? AND ? ORDER BY day DESC, at DESC, id DESC LIMIT ?",
+        [person, first.isoformat(), last.isoformat(), limit],
+    )
+    return [RatedRow(*row) for row in found][::-1]
+
+
+def answered_on(connection: sqlite3.Connection, person: str, on: date) -> int:
+    """How many answers to cards a day has."""
+    found = connection.execute(
+        "SELECT count(*) FROM reviews WHERE person = ? AND kind = 'card' AND day = ?", [person, on.isoformat()]
+    )
+    return int(found.fetchone()[0])
 
 
 def answers(connection: sqlite3.Connection, person: str) -> list[Record]:

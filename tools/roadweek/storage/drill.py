@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from typing import Final
+from datetime import date
+from typing import Final, NamedTuple
 
 from roadweek.storage.attempts import Record
 
@@ -26,6 +27,43 @@ def answers(connection: sqlite3.Connection, person: str) -> list[Record]:
     return sorted(
         (json.loads(row["document"]) for row in found), key=lambda row: (row["at"][:10], row["at"], row["id"])
     )
+
+
+class JudgedRow(NamedTuple):
+    """An attempt, or an answer at a drill, a recall or a redo, with the topic of its problem; ``hit`` counts."""
+
+    kind: str
+    day: str
+    topic: str | None
+    outcome: str | None
+    stuck: int | None
+    rating: int | None
+    hit: int | None
+    points: int | None
+
+
+def judged(connection: sqlite3.Connection, person: str, first: date, last: date) -> list[JudgedRow]:
+    """What was tried and answered on the days ``first`` to ``last``, by day within each kind."""
+    span = [person, first.isoformat(), last.isoformat()]
+    answers = (
+        "SELECT r.kind, r.day, json_extract(p.document, '$.topic'), NULL, NULL, json_extract(r.document, '$.rating'),"
+        " json_array_length(r.document, '$.hit'), json_extract(r.document, '$.points') FROM reviews r"
+        " LEFT JOIN problems p ON p.person = r.person AND p.id = r.subject"
+        " WHERE r.person = ? AND r.kind = ? AND r.day BETWEEN ? AND ? ORDER BY r.day, r.at, r.id"
+    )
+    found = [
+        JudgedRow(*row)
+        for kind in ("drill", "recall", "redo")
+        for row in connection.execute(answers, [person, kind, *span[1:]])
+    ]
+    tried = connection.execute(
+        "SELECT 'attempt', a.day, json_extract(p.document, '$.topic'), json_extract(a.document, '$.outcome'),"
+        " json_extract(a.document, '$.stuck'), NULL, NULL, NULL FROM attempts a"
+        " LEFT JOIN problems p ON p.person = a.person AND p.id = a.problem"
+        " WHERE a.person = ? AND a.day BETWEEN ? AND ? ORDER BY a.day, a.at, a.id",
+        span,
+    )
+    return [*found, *(JudgedRow(*row) for row in tried)]
 
 
 def tried_questions(connection: sqlite3.Connection, person: str) -> list[Record]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from roadweek.domain.edits import DayOff, SetCapacity
@@ -13,10 +14,13 @@ from roadweek.domain.weeks import weekday_code
 from roadweek.reviewing.loads import LoadItem, Loads, spread
 from roadweek.reviewing.memory import due_on
 from roadweek.scheduling.effective import effective, fold_trips
+from roadweek.scheduling.limits import day_limit, freed, rules_on
 from roadweek.storage import cards, database
 from roadweek.versions.snapshot import load
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from roadweek.domain.plan import Plan
     from roadweek.versions.snapshot import Snapshot
     from roadweek.views.cards import CardDaysView
@@ -30,22 +34,29 @@ SHOWN_DAYS = 21
 def rooms(snapshot: Snapshot, usual: float) -> Callable[[date], tuple[float, str]]:
     """Minutes for cards by day, and what kind of day it is: usual, trip, rest or short.
 
-    A trip's day has at most what the trip's template states for it, by its weekday or by what it does each day.
+    A trip's day has at most what the trip's template states for it, by its weekday or by what it does each day; a day
+    that a rule of the plan keeps free has none, and one that it bounds no more than that.
     """
     plan = effective(snapshot.plan, snapshot.adjustments)
     trips = fold_trips(snapshot.trips, snapshot.adjustments)
     off = {one.edit.date for one in snapshot.adjustments if isinstance(one.edit, DayOff)}
     caps = [one.edit for one in snapshot.adjustments if isinstance(one.edit, SetCapacity)]
 
+    @cache
     def room(day: date) -> tuple[float, str]:
-        if day in off:
+        away = trip_on(trips, day)
+        rules = rules_on(plan, day, "trip" if away else "normal")
+        if day in off or freed(rules):
             return 0.0, "rest"
         asked = [edit.minutes for edit in caps if edit.date_from <= day <= edit.date_to]
-        if trip_on(trips, day):
+        if away:
             stated = asked[-1] if asked else _trip_minutes(plan, day)
             return (usual if stated is None else min(usual, float(stated))), "trip"
-        if asked and asked[-1] < usual:
-            return float(asked[-1]), "short" if asked[-1] else "rest"
+        limit = day_limit(rules)
+        bounds = [*asked[-1:], *([limit.minutes or 0] if limit else [])]
+        least = min(bounds, default=1440)
+        if least < usual:
+            return float(least), "short" if least else "rest"
         return usual, "usual"
 
     return room
@@ -72,6 +83,16 @@ def spread_cards(found: Sequence[Card], room: Callable[[date], tuple[float, str]
         if (due := due_on(card)) is not None
     ]
     return spread(items, lambda day: room(day)[0], today)
+
+
+def coming_until(connection: sqlite3.Connection, person: str, snapshot: Snapshot, today: date, last: date) -> int:
+    """How many cards come from ``today`` up to and with ``last`` where each day has its usual limit, and trips and rest
+    days what they have room for. New ones are not counted."""
+    from roadweek.usecases.cards import A_DAY
+
+    found = [Card.model_validate(row) for row in cards.every(connection, person)]
+    loads = spread_cards(found, rooms(snapshot, A_DAY * CARD_MIN), today)
+    return sum(len(ids) for day, ids in loads.days.items() if day <= last)
 
 
 def days_ahead(ws: Workspace, *, limit: int, days: int = SHOWN_DAYS) -> CardDaysView:

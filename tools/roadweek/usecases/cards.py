@@ -32,6 +32,8 @@ A_DAY = 25
 """Cards a day at most, where nothing else is said: about ten minutes."""
 TRUST_DAYS = 180
 """Days whose answers tell how far FSRS is to be trusted."""
+TRUST_ANSWERS = 5_000
+"""The last so many of them."""
 NEW_DAYS = 14
 AHEAD_DAYS = 22
 """Days in which a trip or a rest day makes cards come early."""
@@ -65,7 +67,7 @@ def due_now(ws: Workspace, *, limit: int = A_DAY) -> CardsDueView:
         room_on = rooms(load(connection, ws), limit * CARD_MIN)
         limit = min(limit, int(room_on(on)[0] / CARD_MIN + 1e-9))
         waiting = [Card.model_validate(row) for row in cards.due(connection, ws.person, on)]
-        done = len(_answers(connection, ws, on, on))
+        done = cards.answered_on(connection, ws.person, on)
         room = max(0, limit - done)
         how = _manner(connection, ws, on, limit) if len(waiting) > room else "frail"
         early: list[Card] = []
@@ -85,16 +87,11 @@ def due_now(ws: Workspace, *, limit: int = A_DAY) -> CardsDueView:
     }
 
 
-def _answers(connection: sqlite3.Connection, ws: Workspace, first: date, last: date) -> list[Review]:
-    rows = attempts.reviews_between(connection, ws.person, ["card"], first, last)
-    return [Review.model_validate(row) for row in rows]
-
-
 def _manner(connection: sqlite3.Connection, ws: Workspace, on: date, limit: int) -> order.OrderManner:
-    answers = _answers(connection, ws, on - timedelta(days=TRUST_DAYS), on)
+    answers = cards.rated_between(connection, ws.person, on - timedelta(days=TRUST_DAYS), on, TRUST_ANSWERS)
     everything = [Card.model_validate(row) for row in cards.every(connection, ws.person)]
-    begun = on - timedelta(days=NEW_DAYS)
-    new = sum(one.predicted is None and one.at.date() > begun for one in answers) / NEW_DAYS
+    begun = (on - timedelta(days=NEW_DAYS)).isoformat()
+    new = sum(one.predicted is None and one.day > begun for one in answers) / NEW_DAYS
     return order.manner(order.trust_of(answers), order.month_asks(everything, on, new), limit * order.AHEAD)
 
 

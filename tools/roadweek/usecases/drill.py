@@ -22,7 +22,7 @@ from roadweek.reviewing.drill import (
     key_of,
     strengths,
 )
-from roadweek.storage import attempts, database
+from roadweek.storage import attempts, database, plans
 from roadweek.storage import drill as stored
 
 if TYPE_CHECKING:
@@ -103,34 +103,25 @@ def of_day(connection: sqlite3.Connection, ws: Workspace, on: date) -> DrillDayV
 
 def evidence(connection: sqlite3.Connection, ws: Workspace, on: date) -> list[TopicEvidence]:
     """What the last answers, recalls and attempts, up to and with ``on``, say of topics."""
-    first = on - timedelta(days=LOOK_BACK)
-    reviews = attempts.reviews_between(connection, ws.person, ("drill", "recall", "redo"), first, on)
-    tried = attempts.attempts_between(connection, ws.person, first, on)
-    names = [row["subject"] for row in reviews] + [row["problem"] for row in tried]
-    topics = {name: row.get("topic") for name, row in attempts.problems(connection, ws.person, names).items()}
     found: list[TopicEvidence] = []
-    for row in reviews:
-        topic = topics.get(row["subject"])
-        worth = share_of(row) if row["kind"] == "drill" else _RECALLED.get(row.get("rating", 0))
-        if worth is not None and (topic or row["kind"] == "drill"):
-            found.append(TopicEvidence(topic or "", date.fromisoformat(row["at"][:10]), worth))
-    for row in tried:
-        topic = topics.get(row["problem"])
-        if topic:
-            worth = min(_TRIED[row["outcome"]], 0.5 if row.get("stuck") else 1.0)
-            found.append(TopicEvidence(topic, date.fromisoformat(row["at"][:10]), worth))
+    for row in stored.judged(connection, ws.person, on - timedelta(days=LOOK_BACK), on):
+        if row.kind == "attempt":
+            worth = min(_TRIED.get(row.outcome or "", 0.0), 0.5 if row.stuck else 1.0)
+        elif row.kind == "drill":
+            worth = None if row.hit is None else row.hit / max(1, row.points or 1)
+        else:
+            worth = _RECALLED.get(row.rating or 0)
+        if worth is not None and (row.topic or row.kind == "drill"):
+            found.append(TopicEvidence(row.topic or "", date.fromisoformat(row.day), worth))
     return found
 
 
 def drill(ws: Workspace, on: date | None = None, *, topic: str | None = None) -> DrillView:
     """The question of a day (default: today), which is the same all day. Raises DateError for a day to come, and
     UnknownNameError for a topic without questions."""
-    from roadweek.usecases.attempts import time_of
-    from roadweek.versions.snapshot import language_of
-
-    on = time_of(ws, on).date()
+    on = _not_to_come(ws, on)
     with database.read(ws.database) as connection:
-        lang = language_of(connection, ws)
+        lang = ws.language or plans.active_language(connection, ws.person) or "en"
         found = question_of_day(connection, ws, on, topic=topic)
         bank = bank_of(connection, ws.person)
         if found is None and topic is not None and bank:
@@ -144,6 +135,16 @@ def drill(ws: Workspace, on: date | None = None, *, topic: str | None = None) ->
         "done": [answer_view(row, _title(titles, row["subject"])) for row in rows],
         "bank": len(bank),
     }
+
+
+def _not_to_come(ws: Workspace, on: date | None) -> date:
+    """The day, by default today. Raises DateError for one to come."""
+    today = ws.now().date()
+    if on is not None and on > today:
+        from roadweek.errors import DateError
+
+        raise DateError(value=on.isoformat(), why="to_come")
+    return on or today
 
 
 def _title(titles: dict[str, Record], name: str) -> str:
@@ -229,9 +230,7 @@ def find(connection: sqlite3.Connection, person: str, text: str) -> Record:
 
 def topics(ws: Workspace, on: date | None = None) -> DrillTopicsView:
     """How the topics fared in the last eight weeks, the weakest first. Raises DateError for a day to come."""
-    from roadweek.usecases.attempts import time_of
-
-    on = time_of(ws, on).date()
+    on = _not_to_come(ws, on)
     with database.read(ws.database) as connection:
         found = courses(evidence(connection, ws, on), on)
     return {

@@ -16,6 +16,7 @@ from roadweek.reviewing.week_recall import predictions, recall_figures
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.storage import attempts, database, log, sessions
 from roadweek.usecases.asked_decisions import asked_decisions
+from roadweek.usecases.card_days import coming_until
 from roadweek.usecases.counts import counts_of
 from roadweek.versions.snapshot import language_of, load
 
@@ -61,6 +62,7 @@ class WeekRead:
     decisions: tuple[DecisionAskedView, ...]
     """Those whose window is open, or opens in the week to come."""
     counts: tuple[CountView, ...]
+    cards_coming: int | None
     now: datetime
     language: Language
 
@@ -82,9 +84,13 @@ def read_week(ws: Workspace, day: date | None) -> WeekRead:
         week = trend[-1]
         recent = _answers(connection, ws, next_week(name, 1 - JUDGED), name)
         _add_tried(connection, ws, week, recent)
+        until = days_of(name)[-1] + SOON
+        due = attempts.due_until(connection, ws.person, until)
+        ahead = due > 0 and now.date() <= until
         return WeekRead(
             predicted=predictions(recent),
-            cards_due=attempts.due_until(connection, ws.person, days_of(name)[-1] + SOON),
+            cards_due=due,
+            cards_coming=coming_until(connection, ws.person, snapshot, now.date(), until) if ahead else None,
             week=week,
             before=trend[-2],
             trend=tuple(trend),

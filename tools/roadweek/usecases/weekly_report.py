@@ -197,6 +197,7 @@ def _reviews(read: WeekRead) -> ReviewsView:
         "redone": figures.value("redo/all/asked"),
         "redone_solved": figures.value("redo/all/solved"),
         "due": read.cards_due,
+        "coming": read.cards_coming,
         "drilled": figures.value("drill/all/asked"),
         "drill_points": figures.value("drill/all/points"),
         "drill_hit": figures.value("drill/all/hit"),

@@ -97,7 +97,8 @@ class TopicView(TypedDict):
 
 
 class ReviewsView(TypedDict):
-    """Cards and rituals of the week: ``due`` is what the week to come asks for. ``drill_hit`` of ``drill_points``
+    """Cards and rituals of the week: ``due`` is what the week to come asks for, ``coming`` what of
+    it the days have room for beside trips and rest days (null for a week long over). ``drill_hit`` of ``drill_points``
     points were named in ``drilled`` answers to interview questions."""
 
     cards: int
@@ -106,6 +107,7 @@ class ReviewsView(TypedDict):
     redone: int
     redone_solved: int
     due: int
+    coming: int | None
     drilled: int
     drill_points: int
     drill_hit: int

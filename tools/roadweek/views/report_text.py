@@ -197,7 +197,11 @@ def _recall(view: ReportView, lang: Language) -> list[str]:
     if cards["drilled"]:
         more.append("- " + say("report.drill", lang, **cards))
     if cards["cards"] or cards["due"]:
-        more.append("- " + say("report.cards", lang, **cards))
+        told = say("report.cards", lang, **cards)
+        coming = cards["coming"]
+        if coming is not None and coming < cards["due"]:
+            told += say("report.cards_room", lang, coming=coming)
+        more.append("- " + told)
     if view["topics"] or more:
         more.append("- " + calibration_words(view, lang))
     return [*lines, *([""] if lines and more else []), *more]
