@@ -150,6 +150,24 @@ def import_(
     emit(view, show_it)
 
 
+@command(bench_app, "evidence")
+def evidence(
+    name: Name,
+    work: Annotated[str | None, typer.Option(metavar="WORK", help="the work that it proves done")] = None,
+    milestone: Annotated[str | None, typer.Option(metavar="MILESTONE", help="the milestone that it proves")] = None,
+    approve: Annotated[bool, typer.Option("--approve", help="apply it at once")] = False,
+) -> None:
+    """Attach what was found to a work or a milestone of the plan: a proposal that finishes it, with its evidence."""
+    from roadweek.usecases.bench_evidence import propose_evidence
+    from roadweek_cli.common import working
+    from roadweek_cli.replanning import answer
+
+    ws = workspace()
+    with working("solve"):
+        view = propose_evidence(ws, name, work=work, milestone=milestone)
+    answer(ws, view, approve=approve)
+
+
 @command(bench_app, "forget")
 def forget(name: Name) -> None:
     """Withdraw a run, or an experiment with its runs: it counts no longer. `undo` brings it back."""

@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "backup": ("backup",),
     "bench check": ("bench", "check"),
     "bench compare": ("bench", "compare"),
+    "bench evidence": ("bench", "evidence", "BENCH", "--work", "WORK"),
     "bench export": ("bench", "export", "BENCH"),
     "bench forget": ("bench", "forget", "BENCH"),
     "bench import": ("bench", "import", "TABLE.log"),

@@ -17,8 +17,13 @@ from roadweek.benchmarking.run import Run
 from roadweek.errors import InputError, UnknownNameError
 from roadweek.storage import database
 from roadweek.usecases import benchmarks
+from roadweek.usecases.bench_evidence import propose_evidence
+from roadweek.usecases.bench_regression import check_run
+from roadweek.usecases.replan import approve
 from roadweek.usecases.undo import undo
 from roadweek.workspace import Workspace, open_workspace
+
+MILESTONE = "blog-1"
 
 
 @pytest.fixture
@@ -167,3 +172,45 @@ def test_what_is_not_there_is_named_with_what_is(ws: Workspace) -> None:
     name = kept(ws)
     with pytest.raises(UnknownNameError, match=name):
         benchmarks.show(ws, "x-nothing")
+
+
+def test_what_was_found_becomes_evidence_of_a_milestone_by_a_proposal(ws: Workspace) -> None:
+    name = kept(ws)
+    with pytest.raises(InputError, match="no measurement"):
+        propose_evidence(ws, name, milestone=MILESTONE)
+    benchmarks.run_experiment(ws, name, measured)
+    with pytest.raises(InputError, match="--milestone"):
+        propose_evidence(ws, name)
+    view = propose_evidence(ws, name, milestone=MILESTONE)
+    (edit,) = view["edits"]
+    assert edit["kind"] == "finish_milestone"
+    assert name in edit["evidence"]
+    assert "decoding of one answer" in edit["evidence"]
+    assert view["proposal"] is not None
+    approve(ws, view["proposal"])
+    undo(ws)
+
+
+def test_a_slower_run_is_told_against_the_last_good_one(ws: Workspace) -> None:
+    def rate(value: float, **more: Any) -> str:
+        made = benchmarks.new_experiment(ws, varies={}, held={"model": "small", "endpoint": "orin"}, repeats=1)
+        job = benchmarks.jobs_left(ws, benchmarks.keep_experiment(ws, made)["id"])[0]
+        figures = {"decode_tok_s": value}
+        return benchmarks.run_job(ws, job, lambda each: measured(each, figures=figures, **more))["id"]
+
+    first = rate(20.0)
+    assert check_run(ws)["against"] is None
+    for value in (20.1, 19.9, 20.2):
+        rate(value)
+    assert check_run(ws)["worse"] is False
+    slow = rate(15.0)
+    found = check_run(ws)
+    assert (found["run"], found["worse"]) == (slow, True)
+    assert "worse than the noise" in found["findings"][0]["text"]
+    rate(15.1)
+    found = check_run(ws)
+    assert found["worse"], "a slower run does not become what is good"
+    assert slow in {one["text"].partition(": ")[0] for one in found["skipped"]}
+    assert check_run(ws, first)["against"] is None
+    refused = rate(10.0, refusals=("cached_prompts",))
+    assert check_run(ws, refused)["worse"] is False, "what is no measurement says nothing"

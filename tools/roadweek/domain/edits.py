@@ -261,9 +261,12 @@ class MoveMilestone(Model):
 
 
 class FinishMilestone(Model):
+    """A milestone was reached; ``evidence`` is a text or a link."""
+
     kind: Literal["finish_milestone"] = "finish_milestone"
     milestone: Id
     date: Date
+    evidence: CleanText | None = None
 
 
 class AddTask(Model):

@@ -157,6 +157,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{path} cannot be read ({why}). Check the name and the folder.",
         "zh": "无法读取 {path}（{why}）。请检查文件名和文件夹。",
     },
+    "bench_no_evidence": {
+        "en": "{name} has no measurement that counts, so it proves nothing. `roadweek bench show {name}` says why.",
+        "zh": "{name} 里没有可作为测量的结果，不能作为依据。`roadweek bench show {name}` 说明原因。",
+    },
+    "bench_evidence_what": {
+        "en": "say what {name} is evidence for: `roadweek bench evidence {name} --work WORK` or `--milestone MILESTONE`.",
+        "zh": "请说明 {name} 是什么的依据：`roadweek bench evidence {name} --work 工作项` 或 `--milestone 里程碑`。",
+    },
     "bench_running": {
         "en": "another measurement is going on in this workspace, and two would spoil each other. Wait for it, or stop it.",
         "zh": "这个工作区正在进行另一个测量，同时测会互相影响。请等它结束或先停止它。",

@@ -89,7 +89,7 @@ def latest(
             where += f" AND {column} = ?"
             given.append(value)
     found = connection.execute(
-        f"SELECT {_LIGHT} FROM runs WHERE {where} ORDER BY at DESC, id DESC LIMIT ?", [*given, limit]
+        f"SELECT {_LIGHT} FROM runs WHERE {where} ORDER BY at DESC, rowid DESC LIMIT ?", [*given, limit]
     )
     return _rows(found)
 
