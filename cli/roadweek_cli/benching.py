@@ -126,6 +126,45 @@ def check(
     emit(view, lambda: _checked(view, language(ws)))
 
 
+@command(bench_app, "why")
+def why(
+    name: Annotated[str, typer.Argument(metavar="RUN", help="a run of a language model: `bench list`")],
+    published: Annotated[float, typer.Option(metavar="TOK_S", help="the published decode rate", min=0.001)],
+    module: Annotated[str | None, typer.Option(metavar="KEY", help="such as orin-nano-8gb, pi-5")] = None,
+    power_mode: Annotated[str | None, typer.Option(metavar="NAME", help="such as 15W, MAXN_SUPER")] = None,
+    emc: Annotated[float | None, typer.Option(metavar="MHZ", help="the memory's clock", min=1)] = None,
+    locked: Annotated[bool, typer.Option("--locked", help="its clocks were locked (jetson_clocks)")] = False,
+    model: Annotated[str | None, typer.Option(metavar="MODEL", help="the model as the run calls it")] = None,
+    quantisation: Annotated[str | None, typer.Option(metavar="NAME", help="such as Q4_K_M")] = None,
+    gigabytes: Annotated[float | None, typer.Option(metavar="GB", help="of its weights", min=0.001)] = None,
+    engine: Annotated[str | None, typer.Option(metavar="NAME", help="such as ollama, llama.cpp")] = None,
+    backend: Annotated[str | None, typer.Option(metavar="NAME", help="such as CUDA, CPU")] = None,
+    context: Annotated[int | None, typer.Option(metavar="N", help="length of the context", min=1)] = None,
+    concurrent: Annotated[int | None, typer.Option(metavar="N", help="answers at once", min=1)] = None,
+) -> None:
+    """Why is mine slower than published? What differs, with a factor where it can be reckoned, in one line."""
+    from roadweek.benchmarking.slower import PublishedFigure
+    from roadweek.usecases.bench_why import why_is_it_slower
+
+    ws = bench_workspace()
+    figure = PublishedFigure(
+        source="", decode_tok_s=published, module=module, power_mode=power_mode, emc_mhz=emc,
+        clocks_locked=True if locked else None, model=model, quantisation=quantisation,
+        size_bytes=round(gigabytes * 1e9) if gigabytes else None, engine=engine, backend=backend, context=context,
+        concurrent=concurrent,
+    )  # fmt: skip
+    view = why_is_it_slower(ws, name, figure)
+
+    def show_it() -> None:
+        from roadweek_cli.paint import line
+
+        line(view["line"])
+        for each in view["ceiling"]:
+            line(f"  {each}", "dim")
+
+    emit(view, show_it)
+
+
 @command(bench_app, "import")
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="of trtexec, llama-bench, guidellm or aiperf")],

@@ -252,6 +252,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "attempt stop": reviewing.AttemptedView,
         "backup": views.BackupsView,
         "bench check": bench_documents.BenchCheckView,
+        "bench why": bench_documents.BenchWhyView,
         "bench compare": bench_documents.BenchCompareView,
         "bench evidence": views.ProposalView,
         "bench export": bench_documents.BenchShowView,

@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "bench report": ("bench", "report"),
     "bench run": ("bench", "run", "--endpoint", "orin", "--vary", "concurrency=1,4", "--keep"),
     "bench show": ("bench", "show", "BENCH"),
+    "bench why": ("bench", "why", "RUN", "--published", "40", "--module", "pi-5", "--power-mode", "MAXN"),
     "calendar repair": ("calendar", "repair"),
     "edge devices": ("edge", "devices"),
     "edge models": ("edge", "models"),
@@ -125,6 +126,8 @@ def test_a_command_prints_what_its_schema_says(planned: Path, document: Ask, nam
         (planned / "engine.csv").write_text(LLAMA_BENCH, encoding="utf-8")
         files = {"BENCH": kept_experiment(open_workspace(planned)), "TABLE.log": str(planned / "engine.csv")}
         words = [files.get(word, word) for word in words]
+    if name == "bench why":
+        words[2] = document("bench", "list")["runs"][0]["id"]
     if name == "attempt stop":
         document("attempt", "start", "LC 2")
     answer = document(*words)

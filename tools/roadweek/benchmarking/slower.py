@@ -124,7 +124,7 @@ def slower_line(answer: SlowerAnswer, lang: Language) -> str:
     if answer.ratio >= 1 - NEAR:
         return say("devices.not_slower", lang, ratio=ratio)
     between = say("devices.between", lang)
-    said = between.join(_said(cause, lang) for cause in answer.causes)
+    said = between.join(cause_words(cause, lang) for cause in answer.causes)
     if not answer.causes:
         missing = between.join(say(f"devices.unstated_{name}", lang) for name in [*answer.unstated, *answer.unread])
         code = "slower_unknown" if missing else "slower_same"
@@ -135,7 +135,8 @@ def slower_line(answer: SlowerAnswer, lang: Language) -> str:
     return say("devices.slower_reckoned", lang, ratio=ratio, causes=said, expected=f"{expected:.2f}")
 
 
-def _said(cause: SlowerCause, lang: Language) -> str:
+def cause_words(cause: SlowerCause, lang: Language) -> str:
+    """A cause, with its factor where it has one."""
     words = say(f"devices.{cause.code}", lang, **cause.params)
     return (
         words if cause.factor is None else say("devices.with_factor", lang, words=words, factor=f"{cause.factor:.2f}")

@@ -129,6 +129,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{name} goes from {low} to {high}, {value} is outside. Give another value.",
         "zh": "{name} 的范围是 {low} 到 {high}，{value} 超出了。请换一个值。",
     },
+    "bench_no_decode": {
+        "en": "{run} measured no decoding, so there is nothing to hold against a published rate. Name a run of a language model.",
+        "zh": "{run} 没有测量解码，无法与公布的速率相比。请给出一次语言模型的测量。",
+    },
     "bench_setting_choice": {
         "en": "{name}={value}: precision is fp32 or int8.",
         "zh": "{name}={value}：精度只能是 fp32 或 int8。",

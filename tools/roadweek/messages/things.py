@@ -28,6 +28,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "run": {"en": "run", "zh": "测量"},
     "experiment": {"en": "run or experiment", "zh": "测量或实验"},
     "cell": {"en": "cell", "zh": "组"},
+    "module": {"en": "module", "zh": "模块"},
     "setting": {"en": "setting", "zh": "设置"},
     "see_runs": {"en": "`roadweek bench list` lists them.", "zh": "`roadweek bench list` 会列出它们。"},
     "question": {"en": "question", "zh": "问题"},

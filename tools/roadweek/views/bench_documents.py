@@ -267,3 +267,25 @@ class BenchReportView(TypedDict):
     definitions: list[CodeView]
     commands: list[str]
     files: list[str]
+
+
+class SlowerCauseView(CodeView):
+    """A setting that differs; ``factor`` is what it does to the rate, null where that cannot be reckoned."""
+
+    factor: float | None
+
+
+class BenchWhyView(TypedDict):
+    """Why a run is slower than a published rate, ``line`` in one line. ``ratio`` is own ÷ published, ``expected`` what
+    the reckoned causes come to; ``unstated`` is not told by the publication, ``unread`` not known of the run."""
+
+    run: str
+    decode_tok_s: float
+    published_tok_s: float
+    ratio: float
+    expected: float | None
+    line: str
+    causes: list[SlowerCauseView]
+    unstated: list[CodeView]
+    unread: list[CodeView]
+    ceiling: list[str]
