@@ -15,6 +15,7 @@ from tests.samples import small_plan
 
 from roadweek.domain.plan import Track
 from roadweek.errors import DateError, GithubLoginError, InputError, UnknownNameError
+from roadweek.pages.report import report_page
 from roadweek.usecases import replan
 from roadweek.usecases.github_calendar import busy_weeks, github_calendar
 from roadweek.usecases.github_reading import opened
@@ -26,7 +27,9 @@ from roadweek.usecases.material import material
 from roadweek.usecases.open_source import track_of
 from roadweek.usecases.record import record
 from roadweek.usecases.undo import undo
+from roadweek.usecases.weekly_report import report
 from roadweek.usecases.works import work_list
+from roadweek.views.report_text import report_markdown
 from roadweek.workspace import Workspace
 
 
@@ -253,3 +256,47 @@ def test_what_is_new_is_told_once_to_who_asks(ws: Workspace, world: World) -> No
     assert second["since"].startswith("2026-03-12T20:00")
     assert [(one["name"], one["what"]) for one in second["changes"]] == [("tilings/quilt#12", "changed")]
     assert looked["since"] == second["since"]
+
+
+def test_the_weekly_report_has_the_week_as_it_was_last_read_and_asks_nothing(
+    ws: Workspace, github: ContractServer
+) -> None:
+    before = report(ws)
+    with opened(ws) as client:
+        view = github_week(ws, client)
+    asked = len(github.asked)
+    after = report(ws)
+
+    assert before["github"] is None
+    assert after["github"] is not None
+    assert {**after["github"], "source": "live"} == view
+    text = report_markdown(after, "en")
+    assert "## On GitHub" in text
+    assert "tilings/quilt\\#12 opened: Faster seams" in text
+    assert "## On GitHub" not in report_markdown(before, "en")
+    assert "tilings/quilt" in report_page(after, "zh")
+    assert len(github.asked) == asked
+
+
+def test_a_title_of_somebody_else_is_no_markdown_of_the_report(ws: Workspace, world: World) -> None:
+    world.pull_requests[0]["title"] = "[click](http://evil.example) **now** <img src=x> | a | b"
+    with opened(ws) as client:
+        github_week(ws, client)
+    page = report_page(report(ws), "en")
+
+    assert "<img" not in page
+    assert "<strong>now" not in page
+    assert 'href="http://evil.example' not in page
+
+
+def test_stories_are_material_for_the_next_post(ws: Workspace) -> None:
+    with opened(ws) as client:
+        github_week(ws, client)
+        tell(ws, client, "tilings/quilt#9", "lesson", "Ask first.")
+    outline = {part["title"]: part["points"] for part in material(ws)["outline"]}
+
+    assert outline["Stories of pull requests"] == [
+        "tilings/quilt#9 closed, not merged: A cache of seams",
+        "tilings/quilt#12 opened: Faster seams",
+        "A cache of seams · Lesson: Ask first.",
+    ]

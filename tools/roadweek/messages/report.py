@@ -118,6 +118,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "quest_next": {"en": "next: {step}", "zh": "下一只：{step}"},
     "counts": {"en": "Until it comes", "zh": "直到等到"},
+    "github": {"en": "On GitHub", "zh": "GitHub"},
     "decisions": {"en": "Decisions whose time has come", "zh": "到了该做的决定"},
     "decision": {"en": "{question} ({options}), by {day}", "zh": "{question}（{options}），最迟 {day}"},
     "decision_free": {"en": "{question}, by {day}", "zh": "{question}，最迟 {day}"},

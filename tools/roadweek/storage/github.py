@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-__all__ = ["KeptAnswer", "KeptScope", "forget_wider", "keep", "kept"]
+__all__ = ["KeptAnswer", "KeptScope", "forget_wider", "has_kept", "keep", "kept"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,12 @@ def kept(connection: sqlite3.Connection, scope: KeptScope, kind: str, subject: s
         [*scope.key, kind, subject],
     ).fetchone()
     return KeptAnswer(row["as_of"], row["document"]) if row else None
+
+
+def has_kept(connection: sqlite3.Connection, person: str) -> bool:
+    """Whether anything was ever kept for a person, of whatever host and account."""
+    found = connection.execute("SELECT 1 FROM github_answers WHERE person = ? LIMIT 1", [person]).fetchone()
+    return found is not None
 
 
 def keep(connection: sqlite3.Connection, scope: KeptScope, kind: str, subject: str, answer: KeptAnswer) -> None:

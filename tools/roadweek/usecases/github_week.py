@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from roadweek.domain.sanitise import sanitised_line
 from roadweek.domain.weeks import days_of, week_id
-from roadweek.errors import DateError
+from roadweek.errors import DateError, GithubError
 from roadweek.github.closings import Closing, RepositoryFacts, closings
 from roadweek.github.week_facts import DayEvidence, day_evidence, happened, week_counts
 from roadweek.messages import say
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     )
     from roadweek.workspace import Workspace
 
-__all__ = ["evidence_words", "github_week"]
+__all__ = ["evidence_words", "github_week", "kept_week"]
 
 MOST = 5
 """So many entries of each list; a week's summary is to be read at a glance."""
@@ -88,6 +88,20 @@ def github_week(ws: Workspace, client: GithubClient, day: date | None = None) ->
         "hours": _hours(line, name, by_day, today, answer.login),
         "closings": [_closing(one, lang) for one in _closable(line, answer)[:CLOSINGS]],
     }
+
+
+def kept_week(ws: Workspace, day: date) -> GithubWeekView | None:
+    """The week that holds ``day`` as it was last read, without asking GitHub; null where it never was.
+
+    Raises NoPlanError.
+    """
+    from roadweek.usecases.github_reading import opened
+
+    try:
+        with opened(ws, offline=True) as client:
+            return github_week(ws, client, day)
+    except GithubError:
+        return None
 
 
 def _short(title: ForeignText) -> str:

@@ -6,6 +6,7 @@ sentence is made up, so a point without a fact is not there.
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from roadweek.domain.base import Language
     from roadweek.domain.work import Work
     from roadweek.views.documents import WorkView
-    from roadweek.views.report_documents import MaterialView, OutlinePartView, PostView, WorkSheetView
+    from roadweek.views.report_documents import MaterialView, OutlinePartView, PostView, ReportView, WorkSheetView
     from roadweek.workspace import Workspace
 
 _POST = re.compile(r"\b(blog|posts?|articles?|write-?up)\b|博客|博文|文章|推文", re.IGNORECASE)
@@ -58,6 +59,7 @@ def material(ws: Workspace, day: date | None = None) -> MaterialView:
             "points": [_did(work, moved[work["id"]], lang) for _, work in listed if work["id"] in moved],
         },
         {"title": say("report.recall", lang), "points": _ideas(known)},
+        {"title": say("contributions.title_stories", lang), "points": _stories(ws, view, first, last, lang)},
         {
             "title": say("report.questions", lang),
             "points": [f"{one['question']} {one['answer']}" for one in view["questions"] if one["answer"]],
@@ -69,6 +71,22 @@ def material(ws: Workspace, day: date | None = None) -> MaterialView:
         "outline": [part for part in outline if part["points"]],
         "sheets": [_sheet(strand, work, known) for strand, work in listed if _has_sheet(work, moved, known)][:SHEETS],
     }
+
+
+def _stories(ws: Workspace, view: ReportView, first: date, last: date, lang: Language) -> list[str]:
+    """What became of the week's pull requests as it was last read, and what the person said of them in it."""
+    found = view["github"]
+    points = [
+        f"{pull['name']} {say('contributions.pull_' + pull['what'], lang)}: {pull['title']}"
+        for pull in (found["pulls"] if found else ())
+    ]
+    with database.read(ws.database) as connection:
+        rows = attempts.reviews_between(connection, ws.person, ["story"], first, last)
+    for row in rows:
+        told = json.loads(row["note"])
+        head = say(f"contributions.story_head_{row['id'].rpartition('-')[2]}", lang)
+        points.append(f"{told['title']} · {head}: {told['said']}")
+    return points
 
 
 def _known(ws: Workspace, first: date, last: date) -> _Known:

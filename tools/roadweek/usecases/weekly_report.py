@@ -17,12 +17,14 @@ from roadweek.reviewing.experience import Step, gained, in_a_row, level_of, ques
 from roadweek.reviewing.week_figures import NO_TRACK, left_out_by_trips, misjudged, owed
 from roadweek.reviewing.week_recall import NO_TOPIC
 from roadweek.storage import attempts, database, log, sessions
+from roadweek.storage.github import has_kept
 from roadweek.usecases.report_reading import SOON, PastWeek, WeekRead, read_week
 from roadweek.usecases.works import work_list
 from roadweek.views.build import session_view, trip_view
 
 if TYPE_CHECKING:
     from roadweek.reviewing.figures import Figures
+    from roadweek.views.github_documents import GithubWeekView
     from roadweek.views.report_documents import (
         CalibrationView,
         ExperienceView,
@@ -86,6 +88,7 @@ def report(ws: Workspace, day: date | None = None) -> ReportView:
         "open": [
             session_view(one.model_dump(mode="json"), read.language, now) for one in week.sessions if one.open_at(now)
         ],
+        "github": _github(ws, read.days[0]),
         "questions": [],
         "next": None,
         "files": [],
@@ -110,6 +113,16 @@ def why(ws: Workspace, key: str, day: date | None = None) -> WhyView:
             for one in figure.traces
         ],
     }
+
+
+def _github(ws: Workspace, day: date) -> GithubWeekView | None:
+    """The week on GitHub as it was last read; its client is imported only where something ever was."""
+    with database.read(ws.database) as connection:
+        if not has_kept(connection, ws.person):
+            return None
+    from roadweek.usecases.github_week import kept_week
+
+    return kept_week(ws, day)
 
 
 def _line(read: WeekRead, group: str, name: str, title: str) -> ReportLineView:

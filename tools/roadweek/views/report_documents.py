@@ -11,6 +11,7 @@ from typing_extensions import TypedDict
 
 from roadweek.views.counts import CountView, DecisionAskedView
 from roadweek.views.documents import SessionView, TripView
+from roadweek.views.github_documents import GithubWeekView
 
 
 class ReportLineView(TypedDict):
@@ -173,7 +174,10 @@ class NextWeekView(TypedDict):
 
 
 class ReportView(TypedDict):
-    """``state`` "draft": the week was never accepted, so that nothing was planned; ``whole``: the week is over."""
+    """``state`` "draft": the week was never accepted, so that nothing was planned; ``whole``: the week is over.
+
+    ``github`` is what was last read of the week there; null where it never was.
+    """
 
     week: str
     first: str
@@ -204,6 +208,7 @@ class ReportView(TypedDict):
     calibration: CalibrationView
     experience: ExperienceView
     open: list[SessionView]
+    github: GithubWeekView | None
     questions: list[QuestionView]
     next: NextWeekView | None
     files: list[str]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from roadweek.messages import say
 from roadweek.views.format import clock, day_name, length
+from roadweek.views.github_text import head_line, hours_line
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
@@ -66,6 +67,7 @@ def report_sections(view: ReportView, lang: Language) -> list[Section]:
         ("experience", _experience(view, lang)),
         ("counts", [f"- {escaped(count_words(one, lang))}" for one in view["counts"]]),
         ("decisions", _decisions(view, lang)),
+        ("github", _github(view, lang)),
         ("open", _open(view, lang)),
         ("questions", _questions(view, lang)),
     ]
@@ -293,6 +295,25 @@ def count_words(one: CountView, lang: Language) -> str:
     if one["reached"]:
         parts.append(say("decisions.count_reached", lang, day=day_name(one["reached"], lang)))
     return " · ".join(parts)
+
+
+def _github(view: ReportView, lang: Language) -> list[str]:
+    """The week on GitHub as it was last read: its sums, the hours of its line, what became of pull requests."""
+    found = view["github"]
+    if found is None:
+        return []
+    counts = {name: found[name] for name in ("commits", "pull_requests", "reviews", "issues")}
+    lines = [f"- {say('contributions.sums', lang, **counts, days=found['active_days'])}"]
+    if found["hours"] is not None:
+        lines.append(f"- {escaped(hours_line(found['hours'], lang))}")
+    for pull in found["pulls"]:
+        what = say(f"contributions.pull_{pull['what']}", lang)
+        lines.append(f"- {escaped(pull['name'])} {what}: {escaped(pull['title'])}")
+    for one in found["closings"]:
+        said = say("contributions.closing", lang, title=escaped(one["title"]), why=escaped(one["why"]))
+        step = say("contributions.closing_next", lang, id=one["id"], evidence=one["evidence"])
+        lines.append(f"- {said} {step}")
+    return [*lines, "", escaped(head_line(found, lang))]
 
 
 def _open(view: ReportView, lang: Language) -> list[str]:
