@@ -70,6 +70,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "review redo swap": ("review", "redo", "swap", "LC 1", "LC 9"),
     "review record": ("review", "record", "LC 1", "stuck"),
     "review material": ("review", "material"),
+    "review bullets": ("review", "bullets"),
+    "review count": ("review", "count"),
     "review week": ("review", "week"),
     "review week --why": ("review", "week", "--why", "topic/-/attempts", "--of", "2026-03-03"),
     "today": ("today",),

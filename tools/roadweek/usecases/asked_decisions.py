@@ -47,12 +47,12 @@ def asked_decisions(
     ]
     if not found:
         return []
-    facts = _Facts(connection, ws, document, today, lang)
+    facts = _Lately(connection, ws, document, today, lang)
     views = [_view(one, facts, today) for one in found]
     return sorted(views, key=lambda one: (one["due"], one["id"]))
 
 
-def _view(one: dict[str, Any], facts: _Facts, today: date) -> DecisionAskedView:
+def _view(one: dict[str, Any], facts: _Lately, today: date) -> DecisionAskedView:
     due = date.fromisoformat(one["due"]["latest"])
     options = list(one.get("options", ()))
     return {
@@ -66,7 +66,7 @@ def _view(one: dict[str, Any], facts: _Facts, today: date) -> DecisionAskedView:
     }
 
 
-class _Facts:
+class _Lately:
     """What was done lately, by track, and what was counted."""
 
     def __init__(

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from roadweek.errors import InputError
 from roadweek.storage import attempts, database
-from roadweek.usecases.answer import applied
-from roadweek.views.documents import AppliedView
 
 if TYPE_CHECKING:
     import sqlite3
 
     from roadweek.views.counts import CountsView, CountView
+    from roadweek.views.documents import AppliedView
     from roadweek.workspace import Workspace
 
 WEEKS = 8
@@ -33,6 +32,7 @@ def add(ws: Workspace, name: str, number: int, *, on: date | None = None, note: 
     """
     from roadweek.domain.records import Review
     from roadweek.domain.sanitise import sanitised_line
+    from roadweek.usecases.answer import applied
     from roadweek.usecases.attempts import time_of
     from roadweek.usecases.unit_of_work import UnitOfWork
     from roadweek.versions.snapshot import language_of
@@ -67,6 +67,7 @@ def aim(
     Raises InputError for a name that is empty, or where nothing is said.
     """
     from roadweek.domain.sanitise import sanitised_line
+    from roadweek.usecases.answer import applied
     from roadweek.usecases.unit_of_work import UnitOfWork
     from roadweek.versions.snapshot import language_of
 
