@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from bench.load import _errors, _worst  # pyright: ignore[reportPrivateUsage]
+
 from roadweek.benchmarking.traces import RequestTrace
 
 

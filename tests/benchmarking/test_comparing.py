@@ -137,6 +137,15 @@ def test_figures_of_two_tools_are_not_of_one_definition() -> None:
     assert compare([run("r3", source="imported", tool="guidellm")], [other], names=NAMES).comparable
 
 
+def test_an_engines_own_rate_stands_in_only_where_there_is_no_other() -> None:
+    def told(**figures: float) -> list[str]:
+        sides = [run(name, figures=figures, source="imported", tool="llama-bench") for name in ("r1", "r2")]
+        return [one.figure for one in compare([sides[0]], [sides[1]], names=NAMES).effects]
+
+    assert told(server_decode_tok_s=21.0) == ["server_decode_tok_s"]
+    assert told(server_decode_tok_s=21.0, decode_tok_s=20.0) == ["decode_tok_s"]
+
+
 def test_what_only_one_side_knows_is_told_and_is_no_difference() -> None:
     found = compare([run()], [run("r2", card=changed(engine__threads=None))], names=NAMES)
     assert found.comparable

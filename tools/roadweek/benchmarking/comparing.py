@@ -45,6 +45,13 @@ KEY_FIGURES: tuple[str, ...] = (
 """What is compared by default, where both sides have it. A few, because one of twenty sure differences is chance."""
 
 
+INSTEAD: Mapping[str, str] = {
+    "ttft_token_p50_ms": "ttft_content_p50_ms",
+    "server_decode_tok_s": "decode_tok_s",
+    "server_prefill_tok_s": "prefill_tok_s",
+}
+"""Figures that stand in where the usual one is missing: an engine's own rates, a tool that knows no content tokens."""
+
 _OURS = ("schedule_delay", "window", "cached_", "chunk_gap_max")
 """Figures of the load itself: they say how it was measured."""
 
@@ -176,16 +183,19 @@ def compare(
         remarks.append(Remark("card_changed", {"fields": ", ".join(sorted({each.field for each in unsteady}))}))
     if against:
         return RunComparison(*names, against=tuple(against), noted=_noted(found), remarks=tuple(remarks))
-    wanted = figures or KEY_FIGURES
-    shared = [
-        one for one in wanted if all(run.figures.get(one, 0) > 0 for run in (*ours, *theirs)) and better_when(one)
-    ]
+    shared = shared_figures((*ours, *theirs), figures or (*KEY_FIGURES, *INSTEAD))
     effects = [effect_of(one, ours, theirs, seed=seed) for one in shared]
     if not _of_one_experiment((*ours, *theirs)):
         remarks.append(Remark("not_interleaved"))
     for name, runs in zip(names, (ours, theirs), strict=True):
         remarks += run_remarks(name, runs, shared)
     return RunComparison(*names, effects=tuple(effects), noted=_noted(found), remarks=tuple(remarks))
+
+
+def shared_figures(runs: Sequence[Run], wanted: Sequence[str]) -> list[str]:
+    """Those of ``wanted`` that all runs have; one of ``INSTEAD`` only where its usual one is not among them."""
+    held = [one for one in wanted if all(run.figures.get(one, 0) > 0 for run in runs) and better_when(one)]
+    return [one for one in held if INSTEAD.get(one) not in held]
 
 
 def _noted(found: Iterable[CardDifference]) -> tuple[CardDifference, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 
 from roadweek.benchmarking.ceiling import Ceiling, ceiling_of
-from roadweek.benchmarking.comparing import NOT_COMPARED
+from roadweek.benchmarking.comparing import INSTEAD, NOT_COMPARED
 from roadweek.benchmarking.definitions import definition_words, definitions_of
 from roadweek.benchmarking.device_words import ceiling_lines, summary_lines
 from roadweek.benchmarking.experiment import LOADS
@@ -21,9 +21,9 @@ from roadweek.views.benchmarks import (
     comparison_view,
     experiment_view,
     figure_title,
+    held_figures,
     remark_view,
     run_view,
-    shared_figures,
     with_unit,
 )
 
@@ -57,7 +57,10 @@ REPORT_FIGURES: tuple[str, ...] = (
     "latency_p50_ms",
     "images_per_s",
     "accuracy",
+    "agreement",
+    "model_mib",
     "throughput_per_s",
+    *INSTEAD,
 )
 SHORT = 8
 SHORT_FIGURES: tuple[str, ...] = (
@@ -90,7 +93,7 @@ def report_view(
     compared = [comparison_view(one, lang) for one in comparisons]
     firsts = [(cell["id"], next(run for run in counted if cell_name(run) == cell["id"])) for cell in cells]
     times = sorted(run.at for run in runs)
-    figures = shared_figures(counted, REPORT_FIGURES)
+    figures = held_figures(counted, REPORT_FIGURES)
     return {
         "name": name,
         "title": experiment.title if experiment else _title(counted or runs),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from roadweek.benchmarking.comparing import better_when
+from roadweek.benchmarking.comparing import INSTEAD, better_when
 from roadweek.benchmarking.experiment import minutes_needed, run_order, spoilers
 from roadweek.benchmarking.remarks import Remark
 from roadweek.messages import say
@@ -264,6 +264,8 @@ SHOWN: tuple[str, ...] = (
     "ttft_content_p50_ms",
     "tpot_p50_ms",
     "energy_per_token_j",
+    "server_decode_tok_s",
+    "server_prefill_tok_s",
     "latency_p50_ms",
     "images_per_s",
     "accuracy",
@@ -276,10 +278,10 @@ def figures_in_short(figures: Mapping[str, float], most: int = 3) -> str:
     return " · ".join(f"{name} {number(figures[name])}" for name in found[:most])
 
 
-def shared_figures(runs: Iterable[Run], wanted: Sequence[str]) -> list[str]:
-    """Those of ``wanted`` that any of the runs has."""
+def held_figures(runs: Iterable[Run], wanted: Sequence[str]) -> list[str]:
+    """Those of ``wanted`` that any of the runs has; one that stands in for another only where none has that."""
     held = {name for run in runs for name in run.figures}
-    return [name for name in wanted if name in held]
+    return [name for name in wanted if name in held and INSTEAD.get(name) not in held]
 
 
 def regression_view(run: Run, report: RegressionReport, lang: Language) -> BenchCheckView:
