@@ -149,10 +149,17 @@ def limited_in_200(answer: Answer) -> Answer:
     return Answer(200, json.dumps(body).encode())
 
 
+def limited_in_200_until(reset: str) -> Fault:
+    """The same as it is told since 2026: another word, a code, and points that are not all gone."""
+    error = {"type": "RATE_LIMIT", "code": "graphql_rate_limit", "message": "API rate limit already exceeded."}
+    headers = {"x-ratelimit-remaining": "12", "x-ratelimit-reset": reset}
+    return lambda _: Answer(200, json.dumps({"errors": [error]}).encode(), headers)
+
+
 def refused_with(status: int, **headers: str) -> Fault:
     """A 403 or 429 with its headers; underscores stand for hyphens."""
     named = {key.replace("_", "-"): value for key, value in headers.items()}
-    return lambda _: Answer(status, b'{"message": "You have exceeded a secondary rate limit."}', named)
+    return lambda _: Answer(status, b'{"message": "Refused."}', named)
 
 
 def failed_with(status: int, body: bytes = b"<html>Unicorn!</html>") -> Fault:

@@ -1,8 +1,9 @@
 """One question to GitHub over HTTP: tried again where that helps, and every failure one of our errors.
 
-Limits come in two shapes (GitHub's docs, "Rate limits for the GraphQL API"): HTTP 200 with an error RATE_LIMITED, and
-403 or 429 with ``retry-after``, or with ``x-ratelimit-remaining: 0`` and ``x-ratelimit-reset``. A short wait is waited
-out, a long one is told. Questions only read, so any of them may be asked again.
+Limits come in two shapes (GitHub's docs, "Rate limits for the GraphQL API"): HTTP 200 with an error RATE_LIMITED (since
+2026 also RATE_LIMIT), and 403 or 429 with ``retry-after``, or with ``x-ratelimit-reset``; a secondary one may have its
+message only, and is then over in a minute. A short wait is waited out, a long one is told. Questions only read, so any
+of them may be asked again.
 
 Errors are raised after what caused them is gone: a request carries the token, and it ends where it is sent.
 """
@@ -153,7 +154,11 @@ def _read(response: httpx2.Response, body: bytes, asked: _Asked) -> Reply | _Fai
     status = response.status_code
     document = _document(body)
     if status in (403, 429):
-        return _refused(response, asked)
+        limited = status == 429 or _is_limit(str((document or {}).get("message")))
+        until = _until(response, asked, limited=limited)
+        if until is None and not limited:
+            raise asked.login("github_forbidden")
+        return asked.limit(until or asked.patience.clock() + timedelta(minutes=1))
     if status == 401:
         raise asked.login("github_refused")
     if status >= 500 and not document:
@@ -163,8 +168,8 @@ def _read(response: httpx2.Response, body: bytes, asked: _Asked) -> Reply | _Fai
     if document is None:
         return _Failed(asked.unusable("no JSON"))
     errors = _errors(document.get("errors"))
-    if any(error.kind == "rate_limited" for error in errors):
-        return asked.limit(_until(response, asked) or asked.patience.clock() + timedelta(hours=1))
+    if any(error.kind.startswith("rate_limit") or _is_limit(error.message) for error in errors):
+        return asked.limit(_until(response, asked, limited=True) or asked.patience.clock() + timedelta(minutes=1))
     data = document.get("data")
     if not isinstance(data, dict):
         if any(error.kind in ("forbidden", "insufficient_scopes") for error in errors):
@@ -174,16 +179,15 @@ def _read(response: httpx2.Response, body: bytes, asked: _Asked) -> Reply | _Fai
     return Reply(cast("dict[str, Any]", data), errors)
 
 
-def _refused(response: httpx2.Response, asked: _Asked) -> _Failed:
-    """403 or 429: asked too often, or not allowed."""
-    until = _until(response, asked)
-    if until is None and response.status_code == 403:
-        raise asked.login("github_forbidden")
-    return asked.limit(until or asked.patience.clock() + timedelta(minutes=1))
+def _is_limit(message: str) -> bool:
+    """Whether GitHub speaks of a limit: a secondary one may come without a word for it and without headers."""
+    return "rate limit" in message.casefold()
 
 
-def _until(response: httpx2.Response, asked: _Asked) -> datetime | None:
-    """From when on it may be asked again, by the headers; None where they do not speak of a limit.
+def _until(response: httpx2.Response, asked: _Asked, *, limited: bool) -> datetime | None:
+    """From when on it may be asked again, by the headers; None where they do not say it.
+
+    A limit may be told while ``x-ratelimit-remaining`` is not 0: where it was (``limited``), the reset counts anyhow.
 
     ``retry-after`` may be seconds or an HTTP date (RFC 9110, 10.2.3); ``x-ratelimit-reset`` is seconds since 1970.
     """
@@ -200,7 +204,8 @@ def _until(response: httpx2.Response, asked: _Asked) -> datetime | None:
         if said is not None and said.tzinfo is not None:
             return said
     reset = response.headers.get("x-ratelimit-reset", "").strip()
-    if response.headers.get("x-ratelimit-remaining", "").strip() == "0" and reset.isdecimal() and len(reset) < 12:
+    spent = limited or response.headers.get("x-ratelimit-remaining", "").strip() == "0"
+    if spent and reset.isdecimal() and len(reset) < 12:
         return datetime.fromtimestamp(int(reset), UTC)
     return None
 
