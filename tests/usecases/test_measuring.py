@@ -1,0 +1,65 @@
+"""A cell measured for real on an endpoint of this machine: the load, sensors beside it, the card of what served it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from bench.scripted_server import SCRIPTS, named, scripted_server
+from tests.samples import workspace
+
+from roadweek.errors import EndpointError
+from roadweek.usecases import benchmarks
+from roadweek.usecases.measuring import measurer
+from roadweek.workspace import Workspace, open_workspace
+
+MODEL = named(SCRIPTS["instant"], chunks=3)
+
+
+@pytest.fixture
+def server() -> Generator[str]:
+    with scripted_server() as url:
+        yield url
+
+
+def _at(path: Path, url: str) -> Workspace:
+    made = workspace(path / "ws")
+    (made.path / "config.toml").write_text(
+        f'[[edge.endpoints]]\nname = "here"\nurl = "{url}"\ndevice = "the desk"\n', encoding="utf-8"
+    )
+    return open_workspace(made.path)
+
+
+def _kept(ws: Workspace) -> str:
+    held = {"endpoint": "here", "model": MODEL, "requests": 6, "max_tokens": 16, "warmup": 1}
+    made = benchmarks.new_experiment(ws, varies={"concurrency": [1, 2]}, held=held, repeats=1)
+    return benchmarks.keep_experiment(ws, made)["id"]
+
+
+def test_a_run_has_its_figures_its_card_and_what_the_sensors_lack(tmp_path: Path, server: str) -> None:
+    ws = _at(tmp_path, server)
+    name = _kept(ws)
+    benchmarks.run_experiment(ws, name, measurer(ws))
+    _, made = benchmarks.experiment_of(ws, name)
+    assert sorted(str(run.settings["concurrency"]) for run in made) == ["1", "2"]
+    for run in made:
+        assert run.counts == {"good": 6}
+        assert run.device == "the desk"
+        # An endpoint on loopback is this machine, whose own card and sensors then stand beside.
+        assert run.card.device.cpu_count
+        assert run.card.device.name == "the desk"
+        assert run.card.model.name == MODEL
+        assert run.telemetry["missing"]["ina3221"] in ("absent", "denied")
+        assert "energy_j" not in run.figures or "power_mean_w" in run.figures
+        assert run.telemetry["cost_share"] < 1
+
+
+def test_where_nobody_serves_no_run_is_kept(tmp_path: Path) -> None:
+    with scripted_server() as url:
+        gone = url
+    ws = _at(tmp_path, gone)
+    name = _kept(ws)
+    with pytest.raises(EndpointError):
+        benchmarks.run_experiment(ws, name, measurer(ws))
+    assert benchmarks.experiment_of(ws, name)[1] == []
