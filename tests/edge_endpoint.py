@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Generator
 from contextlib import contextmanager
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
+from time import sleep
 from typing import Any
 
 MODELS: tuple[tuple[str, str, int], ...] = (
@@ -31,17 +33,20 @@ class OllamaEndpoint:
         self.asked: list[dict[str, Any]] = []
         self.keys: list[str | None] = []
         self.evil_name: str | None = None
+        self.hangs_after: int | None = None
+        """So many requests are answered; the next one never is."""
+        self.hanging = Event()
 
     def listed(self) -> list[dict[str, Any]]:
         return [
             {
                 "name": self.evil_name or name,
                 "model": name,
-                "digest": f"{number:064x}",
+                "digest": sha256(name.encode()).hexdigest(),
                 "size": size * 2**20,
                 "details": {"quantization_level": quantisation, "parameter_size": "1B"},
             }
-            for number, (name, quantisation, size) in enumerate(self.models)
+            for name, quantisation, size in self.models
         ]
 
 
@@ -64,6 +69,10 @@ def ollama_endpoint(says: str = "one two three") -> Generator[OllamaEndpoint]:
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+            if endpoint.hangs_after is not None and len(endpoint.asked) >= endpoint.hangs_after:
+                endpoint.hanging.set()
+                sleep(90)  # its client is killed long before
+                return
             endpoint.asked.append(body)
             words = endpoint.says.split(" ")[: body.get("options", {}).get("num_predict", 10**6)]
             lines = [{"message": {"role": "assistant", "content": f"{word} "}, "done": False} for word in words]

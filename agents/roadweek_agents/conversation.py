@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from langgraph.types import Command
 
 from roadweek.domain.sanitise import sanitised
+from roadweek.messages import say
+from roadweek_agents.benchmark import resumes
 from roadweek_agents.routing import command, language_of
 from roadweek_agents.routing import decision as yes_or_no
 from roadweek_agents.state import FORM, fresh
@@ -50,6 +52,9 @@ async def converse(
     text = sanitised(text)  # a terminal may also hand over halves of characters
     before = await graph.aget_state(_config(thread))
     waiting: dict[str, Any] = before.interrupts[0].value if before.interrupts else {}
+    stopped = "bench_measure" in before.next and not before.interrupts
+    if stopped and resumes(text):  # its process died: what was measured is in the checkpoint
+        return await _run(graph, thread, None)
     decided = yes_or_no(text)
     if waiting.get("proposal") and command(text) == ["approve", waiting["proposal"]]:
         decided = True
@@ -71,6 +76,11 @@ async def converse(
         return await resume(graph, thread, decided)
     spoken = lang or language_of(text, before.values.get("lang", "en"))
     reply = await _run(graph, thread, fresh(text, spoken))
+    if stopped:
+        bench: dict[str, Any] = before.values.get("bench") or {}
+        name = bench.get("experiment", "")
+        notice = say("agents.bench_stopped", spoken, name=name)
+        reply = replace(reply, text=f"{notice}\n\n{reply.text}", notice=notice)
     if decided is not None and shown is not None and not waiting and (reply.interrupt or {}).get("digest") == shown:
         return await resume(graph, thread, decided)  # shown before words that could not be read, and the same still
     return reply

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from roadweek.errors import RoadweekError
 
@@ -20,14 +20,23 @@ SEES: dict[str, tuple[str, ...]] = {
     "planner": ("words_context", "calendar_sync", "proposal_create", "proposal_show"),
     "coach": ("week_show", "review_show"),
     "ritual": ("today_show", "review_show", "review_record", "work_record", "report_write"),
-    "benchmark": (),
+    "benchmark": ("bench_plan", "work_list", "cell_list", "cell_run", "run_compare"),
     "approve": ("proposal_show", "history_list"),
     "apply": ("proposal_decide", "work_record", "change_undo", "outbox_drain"),
 }
 """What each specialist may call: at most five tools, because a model that sees more chooses worse."""
 
 CALENDAR = ("trip_list", "calendar_sync", "outbox_drain")
-"""Tools of the calendar server; all others are the tasks server's."""
+EDGE = ("bench_plan", "cell_list", "cell_run", "run_compare")
+"""Tools of the calendar and of the edge server; all others are the tasks server's."""
+
+Side = Literal["tasks", "calendar", "edge"]
+
+
+def side_of(tool: str) -> Side:
+    """The server that has a tool."""
+    return "calendar" if tool in CALENDAR else "edge" if tool in EDGE else "tasks"
+
 
 ERROR_META = "roadweek/error"
 """Where an error result names its key and parameters (``roadweek_mcp.binding``)."""
@@ -36,7 +45,7 @@ ERROR_META = "roadweek/error"
 class Tools:
     """The tools of one specialist while its clients are open."""
 
-    def __init__(self, who: str, clients: dict[bool, Client], failed: list[RoadweekError]) -> None:
+    def __init__(self, who: str, clients: dict[Side, Client], failed: list[RoadweekError]) -> None:
         self._who = who
         self._clients = clients
         self._failed = failed
@@ -45,7 +54,7 @@ class Tools:
         """What a tool gives. Raises its RoadweekError, rebuilt from the key and parameters that the result names."""
         if tool not in SEES[self._who]:
             raise PermissionError(f"{self._who} does not see {tool}")
-        result = await self._clients[tool in CALENDAR].call_tool(tool, arguments)
+        result = await self._clients[side_of(tool)].call_tool(tool, arguments)
         if result.is_error:
             self._failed.append(_error(result))
             raise self._failed[-1]
@@ -55,19 +64,22 @@ class Tools:
 class Gateway:
     """The servers, which are anything that ``mcp.Client`` connects to: a server in this process, a URL, a command."""
 
-    def __init__(self, tasks: Any, calendar: Any) -> None:
-        self._servers = {False: tasks, True: calendar}
+    def __init__(self, tasks: Any, calendar: Any, edge: Any = None) -> None:
+        self._servers: dict[Side, Any] = {"tasks": tasks, "calendar": calendar, "edge": edge}
+        self.measures = edge is not None
 
     @asynccontextmanager
     async def tools(self, who: str) -> AsyncGenerator[Tools]:
         """The tools that ``who`` sees, over clients that are open as long as the block."""
         from mcp import Client
 
-        needed = sorted({tool in CALENDAR for tool in SEES[who]})
+        needed: list[Side] = sorted({side_of(tool) for tool in SEES[who]})
         failed: list[RoadweekError] = []
         try:
             async with AsyncExitStack() as stack:
-                clients = {side: await stack.enter_async_context(Client(self._servers[side])) for side in needed}
+                clients: dict[Side, Client] = {}
+                for side in needed:
+                    clients[side] = await stack.enter_async_context(Client(self._servers[side]))
                 yield Tools(who, clients, failed)
         except BaseExceptionGroup:  # the clients' task groups wrap a tool's error that left the block
             if failed:

@@ -23,12 +23,12 @@ from roadweek.messages import say
 from roadweek.understanding.once_more import only_again, says_again
 from roadweek.views.format import edit_words
 from roadweek.views.texts import applied_text, effects_head, proposal_text, undo_text
+from roadweek_agents import benchmark as benchmarks
 from roadweek_agents import looking
-from roadweek_agents.benchmark import benchmark as benchmark_answer
 from roadweek_agents.coach import build_coach
 from roadweek_agents.gateway import Gateway
 from roadweek_agents.model import Rules
-from roadweek_agents.planner import FACTS, build_planner, read_words
+from roadweek_agents.planner import FACTS, build_planner, joined, read_words
 from roadweek_agents.rituals import goes_on, puts_off, stops
 from roadweek_agents.routing import LONGEST, command, decision, node_of, specialist
 from roadweek_agents.state import Route, State, Update
@@ -47,13 +47,20 @@ After = Literal["approve", "apply", "answer"]
 
 
 def build_graph(
-    tasks_server: Any, calendar_server: Any, model: Model | None, checkpointer: BaseCheckpointSaver[Any] | None
+    tasks_server: Any,
+    calendar_server: Any,
+    model: Model | None,
+    checkpointer: BaseCheckpointSaver[Any] | None,
+    edge_server: Any = None,
+    told: Callable[[str], None] | None = None,
 ) -> CompiledStateGraph[State, None, State, State]:
     """The graph over a tasks and a calendar server (what ``mcp.Client`` connects to); ``model`` null: rules.
 
+    ``edge_server`` measures; without one the benchmark specialist says so. ``told`` hears of each run that is made.
+
     Without a checkpointer it answers single wishes (:func:`conversation.propose`), which leave nothing waiting.
     """
-    gateway = Gateway(tasks_server, calendar_server)
+    gateway = Gateway(tasks_server, calendar_server, edge_server)
     asked = model or Rules()
 
     async def route(state: State) -> Command[Route | Literal["apply"]]:
@@ -78,6 +85,8 @@ def build_graph(
         if decision(state["text"]) is not None:  # nothing waits for it: show again what it may be about
             return Command(goto="approve", update={"asked": None})
         named = specialist(state["text"])
+        if named is None and state.get("asked") and specialist(state["asked"] or "") == "benchmark":
+            named = "benchmark"  # the answer to the question that the specialist asked
         try:
             read = await read_words(gateway, state)
         except RoadweekError:
@@ -96,8 +105,29 @@ def build_graph(
     async def keep(state: State) -> Update:
         return await looking.keep(gateway, state)
 
-    async def benchmark(state: State) -> Update:
-        return benchmark_answer(state)
+    async def benchmark(state: State) -> Any:
+        if not gateway.measures:
+            return {"answer": say("agents.bench_no_server", state["lang"]), "asked": None}
+        whole = specialist(state["text"]) == "benchmark"  # a wish of its own, else the answer to our question
+        planned = await benchmarks.plan(gateway, state, state["text"] if whole else joined(state))
+        bench = planned.get("bench")
+        if bench is None:
+            return planned
+        return Command(goto="bench_approve" if bench["left"] else "bench_measure", update=planned)
+
+    async def bench_approve(state: State) -> Any:
+        """Show the experiment and ask. No side effects: this runs again on resume."""
+        bench, lang = state["bench"] or {}, state["lang"]
+        text = f"{bench['told']}\n{say('agents.bench_ask', lang)}"
+        shown = {"proposal": None, "bench": bench["experiment"], "digest": bench["digest"], "text": text}
+        said = interrupt(shown)
+        if not said["agreed"]:
+            return _answered(say("agents.bench_rejected", lang, name=bench["experiment"]))
+        return Command(goto="bench_measure", update={"bench": {**bench, **said["shown"]}})
+
+    async def bench_measure(state: State) -> Any:
+        done = await benchmarks.measure(gateway, asked, state, told)
+        return done if "answer" in done else Command(goto="planner", update=done)
 
     async def approve(state: State) -> Command[After]:
         """Ask, unless the table says that there is nothing to ask. No side effects: this runs again on resume."""
@@ -174,6 +204,8 @@ def build_graph(
         ended = "agents.welcome" if state["command"] == ["thanks"] else "agents.help"
         asks = state["question"] not in (None, say("agents.not_understood", state["lang"]))  # that is answered first
         said = state["answer"] or say(ended, state["lang"])
+        if state["error"] and state.get("measured"):  # what was measured is told, whatever became of the plan
+            said = f"{state['measured']}\n\n{said}"
         return {"answer": said, "offer": "again" if state.get("ritual") and not asks else None}
 
     def ask(state: State) -> Update:
@@ -207,7 +239,9 @@ def build_graph(
     graph.add_node("planner", build_planner(gateway, asked))
     graph.add_node("coach", build_coach(gateway, asked))
     graph.add_node("ask", ask)
-    graph.add_node("benchmark", guarded(benchmark), destinations=("answer",))
+    graph.add_node("benchmark", guarded(benchmark), destinations=("bench_approve", "bench_measure", "answer"))
+    graph.add_node("bench_approve", guarded(bench_approve), destinations=("bench_measure", "answer"))
+    graph.add_node("bench_measure", guarded(bench_measure), destinations=("planner", "answer"))
     graph.add_node("approve", guarded(approve), destinations=get_args(After))
     graph.add_node("apply", guarded(apply), destinations=get_args(After))
     graph.add_node("answer", answer)

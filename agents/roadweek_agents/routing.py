@@ -144,9 +144,12 @@ _COACH = (
     r"|\brecall\b|\byesterday'?s (?:problems?|questions?|ideas?)"
     r"|复盘|总结|回顾|错题|重做|卡片|背诵|教练|回忆|昨天的题|复习(?:些|点)?(?:什么|啥|哪些)"
 )
+_MEASURING = r"\bcompar(?:e|ing|ison)|\bversus\b|\bvs\b|\bagainst\b|\bmeasure\b|对比|比较|相比|测一?(?:下|测)"
+_MEASURED = r"\bi?q[2-8](?:_\w+)?\b|\bfp?16\b|\bbf16\b|\bfp32\b|\bint[48]\b|[48][- ]?bit\b|半精度|量化|\bconcurren"
 _BENCHMARK = (
     r"\bbench(?:mark)?|\bttft\b|tokens?/s|tokens? per second|\blatency|\bthroughput|power draw"
-    r"|跑分|基准|测速|吞吐|时延|延迟(?!到)|首字|功耗"
+    r"|跑分|基准|测速|吞吐|时延|延迟(?!到)|首字|功耗|并发"
+    rf"|\bx\d{{6}}-[a-z0-9]|(?:{_MEASURED}).{{0,80}}(?:{_MEASURING})|(?:{_MEASURING}).{{0,80}}(?:{_MEASURED})"
 )
 
 

@@ -46,6 +46,10 @@ class State(TypedDict):
     """The events that the person was shown and wants to have taken back, and the digest of that."""
     proposal: dict[str, Any] | None
     """The proposal that was last talked about, as its view; whether it is still open only the table says."""
+    bench: dict[str, Any] | None
+    """The experiment that was shown or is being measured: its id, digest, the order of its runs, its work."""
+    measured: str | None
+    """What a benchmark showed, where the planner goes on with it."""
     note: str | None
     """Something to say above the next proposal, e.g. that it replaces a stale one."""
     decision: bool | None
@@ -76,6 +80,8 @@ def fresh(text: str, lang: Language, *, mode: Literal["talk", "propose"] = "talk
         "follows": None,
         "waiting": False,
         "unread": False,
+        "bench": None,
+        "measured": None,
         "note": None,
         "decision": None,
         "facts": False,

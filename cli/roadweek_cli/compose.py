@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from roadweek.importing.asking import Portion
     from roadweek.understanding.context import SentenceContext
@@ -96,6 +96,8 @@ class Conversation:
         self.ws = ws
         self.thread = thread
         self.model = model_of(ws) if model else None
+        self.told: Callable[[str], None] | None = None
+        """Who hears of each run that a benchmark makes."""
         self._graph: Any = None
         self._shown: str | None = None
         """What this process showed last in this conversation: the digest that a yes is about."""
@@ -130,7 +132,8 @@ class Conversation:
                 from langgraph.checkpoint.memory import InMemorySaver
 
                 saver = InMemorySaver()
-            self._graph = build_graph(self._server("tasks"), self._server("calendar"), self.model, saver)
+            servers = (self._server("tasks"), self._server("calendar"))
+            self._graph = build_graph(*servers, self.model, saver, self._server("edge"), self.told)
         return self._graph
 
     async def say(self, text: str) -> Reply:

@@ -61,9 +61,10 @@ class DeskTalks:
             from roadweek_agents.graph import build_graph
             from roadweek_cli.compose import build_server, model_of
 
-            tasks, calendar = (build_server(self.ws, which, self.ws.actor) for which in ("tasks", "calendar"))
+            names = ("tasks", "calendar", "edge")
+            tasks, calendar, edge = (build_server(self.ws, which, self.ws.actor) for which in names)
             self._saver = InMemorySaver()
-            self._graph = build_graph(tasks, calendar, model_of(self.ws), self._saver)
+            self._graph = build_graph(tasks, calendar, model_of(self.ws), self._saver, edge)
         talk = self._talks.setdefault(name, _Talk())
         self._talks.move_to_end(name)
         if len(self._talks) > MOST:

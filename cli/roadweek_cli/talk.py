@@ -11,7 +11,7 @@ from roadweek.domain.sanitise import sanitised
 from roadweek.errors import NoPlanError, RoadweekError
 from roadweek.messages import say
 from roadweek_agents.routing import leaving
-from roadweek_cli.common import common, language, print_json, working, workspace
+from roadweek_cli.common import common, language, note, print_json, working, workspace
 from roadweek_cli.parser import command, new_app
 from roadweek_cli.plain import styled
 from roadweek_cli.setting_up import ask_about_trips
@@ -40,6 +40,7 @@ def chat() -> None:
         from roadweek_cli.compose import THREAD, Conversation
 
         talk = Conversation(ws, THREAD)
+        talk.told = note
         try:
             while (text := _read_line(quiet)) is not None:
                 if not text.strip():

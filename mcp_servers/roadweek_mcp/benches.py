@@ -61,6 +61,7 @@ def bench_plan(
     ] = None,
     held: Annotated[dict[str, Level] | None, Field(description="With varies: what is the same everywhere.")] = None,
     repeats: Annotated[int | None, Field(ge=1, le=100, description="Rounds; default 3.")] = None,
+    experiment: Annotated[str | None, Field(max_length=120, description="Instead: a kept one, shown again.")] = None,
     work: Annotated[str | None, Field(max_length=100, description="Id of the work that it is evidence for.")] = None,
     milestone: Annotated[str | None, Field(max_length=100, description="Id of a milestone, likewise.")] = None,
 ) -> BenchPlanView:
@@ -71,8 +72,10 @@ def bench_plan(
     """
     from roadweek.usecases import bench_planning
 
-    if (words is None) == (varies is None):
+    if (words, varies, experiment).count(None) != 2:
         raise InputError("bench_words_or_settings")
+    if experiment is not None:
+        return bench_planning.plan_again(ws, experiment)
     if words is not None:
         return bench_planning.plan_words(ws, words, lang=language(ws), work=work, milestone=milestone)
     return bench_planning.plan_settings(ws, varies or {}, held or {}, repeats, work=work, milestone=milestone)

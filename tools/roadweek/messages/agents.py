@@ -352,8 +352,47 @@ TEXTS: dict[str, dict[str, str]] = {
     "ritual_notes": {"en": "Your notes: {notes}", "zh": "你的笔记：{notes}"},
     "coach_unplaced": {"en": "{count} wishes have no place", "zh": "{count} 项没有排下"},
     "coach_all_placed": {"en": "every wish has a place", "zh": "全部都排下了"},
-    "benchmark_not_yet": {
-        "en": "Measuring models on devices is not in this version yet: no device is known and I will not invent a figure. What works now: plan time for it, for example “add 90 min of algorithms on Saturday”, and write down what you spent.",
-        "zh": "这个版本还不能在设备上测模型：没有登记任何设备，我也不会编造数字。现在可以：为它安排时间，例如“周六加90分钟数学”，并记录用时。",
+    "bench_no_server": {
+        "en": "No edge server is connected here, so nothing can be measured. `roadweek chat` and `roadweek bench run` have one.",
+        "zh": "这里没有连接 edge 服务器，无法测量。`roadweek chat` 和 `roadweek bench run` 里有。",
+    },
+    "bench_title": {"en": "Experiment: {title} [{name}]", "zh": "实验：{title} [{name}]"},
+    "bench_varies": {"en": "- varies: {name} = {levels}", "zh": "- 变化：{name} = {levels}"},
+    "bench_held": {"en": "- held the same: {held}", "zh": "- 保持不变：{held}"},
+    "bench_count": {
+        "en": "- {runs} runs: {cells} cells, {repeats} times each, interleaved",
+        "zh": "- 共 {runs} 次测量：{cells} 组，每组 {repeats} 次，交错进行",
+    },
+    "bench_made": {"en": "- made already: {made}; left: {left}", "zh": "- 已测 {made} 次，还剩 {left} 次"},
+    "bench_minutes": {"en": "- about {minutes} minutes", "zh": "- 大约 {minutes} 分钟"},
+    "bench_unknown_minutes": {
+        "en": "- how long is not known before the first run",
+        "zh": "- 测第一次之前不知道要多久",
+    },
+    "bench_spoiler": {"en": "- could spoil it: {text}", "zh": "- 可能影响结果：{text}"},
+    "bench_evidence_for": {"en": "- evidence for: {title}", "zh": "- 作为证据用于：{title}"},
+    "bench_ask": {"en": "Shall I measure it? (yes / no)", "zh": "开始测量吗？（好 / 不）"},
+    "bench_rejected": {
+        "en": "Nothing is measured. It is kept: say “{name}” when you want it.",
+        "zh": "没有测量。实验已保留：需要时说“{name}”。",
+    },
+    "bench_stopped": {
+        "en": "The benchmark {name} was broken off. What was measured is kept; say “go on” next time, or “{name}” now.",
+        "zh": "测量 {name} 中断了。已测的都在；下次说“继续”，现在可说“{name}”。",
+    },
+    "bench_progress": {
+        "en": "run {place} of {of} · {cell}: {text}",
+        "zh": "第 {place}/{of} 次 · {cell}：{text}",
+    },
+    "bench_refused": {"en": "refused as a measurement ({why})", "zh": "不作为测量结果（{why}）"},
+    "bench_done": {"en": "{name}: {runs} runs are made.", "zh": "{name}：{runs} 次测量已完成。"},
+    "bench_cell": {"en": "- {cell} (median of {runs}): {text}", "zh": "- {cell}（{runs} 次的中位数）：{text}"},
+    "bench_not_comparable": {
+        "en": "- {other} cannot be compared with {base}: {why}",
+        "zh": "- {other} 与 {base} 不可比：{why}",
+    },
+    "bench_evidence": {
+        "en": "This can be the evidence that closes a work of your plan:",
+        "zh": "这可以作为完成计划中一项工作的证据：",
     },
 }

@@ -62,6 +62,35 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{quant} fits several: {models}. Which one, by its whole name?",
         "zh": "{quant} 对应好几个：{models}。请给出完整名字。",
     },
+    # What to measure next
+    "next_refused": {
+        "en": "Next: do again what was refused, once its reason is gone.",
+        "zh": "下一步：排除原因后，重测不作数的部分。",
+    },
+    "next_same_card": {
+        "en": "Next: the same with the same power mode, clocks and engine on both sides.",
+        "zh": "下一步：让两边的功率模式、频率和引擎一致，再测一次。",
+    },
+    "next_more_repeats": {
+        "en": "Next: no difference is clear; {repeats} rounds would show a smaller one.",
+        "zh": "下一步：看不出明确差别；重复 {repeats} 轮可看出更小的差别。",
+    },
+    "next_load": {
+        "en": "Next: under load. Say “benchmark {model} on {endpoint} at concurrency {loads}”.",
+        "zh": "下一步：加负载。可说“在 {endpoint} 上测 {model}，并发 {loads}”。",
+    },
+    "next_arrivals": {
+        "en": "Next: requests as they come by chance. Say “benchmark {model} on {endpoint} at {rates} requests per second”.",
+        "zh": "下一步：按随机到达。可说“在 {endpoint} 上测 {model}，每秒 {rates} 个请求”。",
+    },
+    "next_lengths": {
+        "en": "Next: what longer prompts cost. Say “benchmark {model} on {endpoint} with prompts of 64, 512 tokens”.",
+        "zh": "下一步：更长提示的代价。可说“在 {endpoint} 上测 {model}，提示 64、512 个 token”。",
+    },
+    "next_energy": {
+        "en": "Next: the energy of a token. No sensor gave power here; run `roadweek edge serve` on the device itself.",
+        "zh": "下一步：每个 token 的能耗。这里没有读到功率；请在设备上运行 `roadweek edge serve`。",
+    },
     # Series
     "series_tensorrt": {
         "en": "TensorRT on the Orin: FP16 against INT8",

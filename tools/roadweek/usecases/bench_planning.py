@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -130,6 +129,15 @@ def digest_of(experiment: Experiment) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:12]
 
 
+def plan_again(ws: Workspace, name: str) -> BenchPlanView:
+    """A kept experiment as it stands now. Raises UnknownNameError."""
+    from roadweek.views.benchmarks import experiment_view
+
+    experiment, made = experiment_of(ws, name)
+    view = experiment_view(experiment, made, language_of_runs(ws))
+    return {"experiment": view, "digest": digest_of(experiment), "question": None}
+
+
 def confirmed(ws: Workspace, name: str, digest: str) -> Experiment:
     """The experiment, if its digest is the one that was shown. Raises UnknownNameError, InputError."""
     experiment, _ = experiment_of(ws, name)
@@ -195,21 +203,3 @@ def _series_view(one: BenchSeries, lang: Language, kept: Mapping[int, str]) -> B
             for number, step in enumerate(one.steps, 1)
         ],
     }
-
-
-_WORDS = re.compile(r"[a-z0-9][a-z0-9.+-]*|[\u4e00-\u9fff]{2}", re.IGNORECASE)
-_COMMON = frozenset(
-    {"the", "and", "on", "of", "for", "with", "compare", "against", "run", "vs", "对比", "比较", "完成"}
-)
-
-
-def work_meant(text: str, works: Sequence[tuple[str, str]]) -> str | None:
-    """The work, of (id, title), whose title shares most words with ``text``: two at least, and no other as many."""
-    said = {word.lower() for word in _WORDS.findall(text)} - _COMMON
-    scored = sorted(
-        ((len(said & ({word.lower() for word in _WORDS.findall(title)} - _COMMON)), name) for name, title in works),
-        reverse=True,
-    )
-    if not scored or scored[0][0] < 2 or (len(scored) > 1 and scored[1][0] == scored[0][0]):
-        return None
-    return scored[0][1]

@@ -1,0 +1,165 @@
+"""The benchmark specialist: asks, shows, measures what was agreed, goes on where it died, and invents no figure."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncGenerator, Generator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+from tests.agents.conftest import Scripted, Talk
+from tests.edge_endpoint import OllamaEndpoint, ollama_endpoint
+from tests.samples import working_plan, workspace
+
+from roadweek.settings import EdgeSettings, EndpointSettings
+from roadweek.usecases import benchmarks
+from roadweek.workspace import Workspace
+from roadweek_agents.graph import build_graph
+from roadweek_mcp.calendar import build_calendar
+from roadweek_mcp.edge import build_edge
+from roadweek_mcp.tasks import build_tasks
+
+pytestmark = pytest.mark.anyio
+WISH = "benchmark words:135m on box at concurrency 1, 2; 2 requests, answers of 4 tokens, 3 times"
+
+
+@pytest.fixture
+def endpoint() -> Generator[OllamaEndpoint]:
+    with ollama_endpoint() as served:
+        yield served
+
+
+def with_endpoint(ws: Workspace, url: str) -> Workspace:
+    edge = EdgeSettings(endpoints=(EndpointSettings(name="box", url=url, api="ollama", device="a board"),))
+    return replace(ws, settings=replace(ws.settings, edge=edge))
+
+
+@asynccontextmanager
+async def measuring(ws: Workspace, model: Any = None, told: Any = None) -> AsyncGenerator[Talk]:
+    async with AsyncSqliteSaver.from_conn_string(str(ws.path / "conversations.db")) as saver:
+        graph = build_graph(build_tasks(ws), build_calendar(ws), model, saver, build_edge(ws), told)
+        yield Talk(graph, ws, "t")
+
+
+async def test_an_experiment_is_shown_and_nothing_is_measured_without_a_yes(
+    tmp_path: Path, endpoint: OllamaEndpoint
+) -> None:
+    ws = with_endpoint(workspace(tmp_path), endpoint.url)
+    async with measuring(ws) as talk:
+        shown = await talk.say(WISH)
+        assert shown.interrupt is not None
+        for part in ("concurrency = 1, 2", "6 runs: 2 cells, 3 times", "words:135m", "could spoil it"):
+            assert part in shown.text
+        refused = await talk.say("no")
+        name = shown.interrupt["bench"]
+        assert name in refused.text
+    assert not endpoint.asked
+    assert benchmarks.show(ws, name)["runs"] == []
+
+
+async def test_what_was_agreed_is_measured_with_progress_and_explained_by_its_own_figures(
+    tmp_path: Path, endpoint: OllamaEndpoint
+) -> None:
+    ws = with_endpoint(workspace(tmp_path), endpoint.url)
+    told: list[str] = []
+    model = Scripted("It answers at 99999 tokens a second, a record.")
+    async with measuring(ws, model, told.append) as talk:
+        await talk.say(WISH)
+        done = await talk.say("yes")
+    assert len(told) == 6
+    assert re.match(r"run 1 of 6 · c1: ", told[0])
+    assert "99999" not in done.text, "a figure of the model's own is dropped with its sentence"
+    [experiment] = benchmarks.listing(ws)["experiments"]
+    runs = benchmarks.show(ws, experiment["id"])["runs"]
+    assert (experiment["left"], len(runs)) == (0, 6)
+    assert re.search(r"c1 \(median of \d\): |c1: refused as a measurement", done.text)
+    assert "Next:" in done.text
+
+
+async def test_a_question_is_asked_and_its_answer_read_with_the_wish(tmp_path: Path, endpoint: OllamaEndpoint) -> None:
+    ws = with_endpoint(workspace(tmp_path), endpoint.url)
+    async with measuring(ws) as talk:
+        asked = await talk.say("compare q8 and fp16 of tiny-vl on box")
+        assert "q8" in asked.text
+        assert asked.interrupt is None
+        shown = await talk.say("对比 box 上 tiny-vl 的 q4 和 fp16")
+        assert shown.interrupt is not None
+        assert "tiny-vl:1b-q4_K_M, tiny-vl:1b-fp16" in shown.text
+        assert "开始测量吗" in shown.text
+
+
+async def test_the_result_is_proposed_as_evidence_of_the_work_that_it_is_about(
+    tmp_path: Path, endpoint: OllamaEndpoint
+) -> None:
+    ws = with_endpoint(workspace(tmp_path, plan=working_plan()), endpoint.url)
+    async with measuring(ws) as talk:
+        shown = await talk.say(f"{WISH}, for d1")
+        assert "evidence for: Write the report on sorting" in shown.text
+        done = await talk.say("yes")
+        assert done.interrupt is not None
+        assert done.interrupt["proposal"] is not None
+        assert "c1" in done.text
+        [edit] = done.proposal["edits"] if done.proposal else [{}]
+        assert (edit["kind"], edit["work"]) == ("finish_work", "d1")
+        assert edit["evidence"].startswith(shown.interrupt["bench"] if shown.interrupt else "?")
+
+
+DIES = """
+import asyncio, sys
+from pathlib import Path
+from tests.agents.test_benchmark import WISH, measuring, with_endpoint
+from roadweek.workspace import open_workspace
+
+async def main():
+    ws = with_endpoint(open_workspace(Path(sys.argv[1])), sys.argv[2])
+    async with measuring(ws, told=lambda line: print(line, flush=True)) as talk:
+        await talk.say(WISH)
+        print("asked", flush=True)
+        await talk.say("yes")
+
+asyncio.run(main())
+"""
+
+
+async def test_a_measurement_that_is_killed_at_its_fifth_run_goes_on_at_the_fifth(
+    tmp_path: Path, endpoint: OllamaEndpoint
+) -> None:
+    ws = with_endpoint(workspace(tmp_path), endpoint.url)
+    endpoint.hangs_after = 4 * 4 + 1  # two warm-ups and two requests a run
+    paths = os.pathsep.join([str(Path(__file__).parents[2]), *filter(None, sys.path)])
+    child = subprocess.Popen(
+        [sys.executable, "-c", DIES, str(ws.path), endpoint.url],
+        env={**os.environ, "PYTHONPATH": paths, "ROADWEEK_NOW": ws.now().isoformat()},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdout is not None
+    lines: list[str] = []
+    while len(lines) < 5:  # "asked", and four runs
+        lines.append(await asyncio.to_thread(child.stdout.readline))
+        assert lines[-1], lines
+    assert await asyncio.to_thread(endpoint.hanging.wait, 60)
+    child.send_signal(signal.SIGKILL)
+    child.communicate()
+    endpoint.hangs_after = None
+    before = {run["id"]: run["at"] for run in benchmarks.listing(ws)["runs"]}
+    assert len(before) == 4
+    served = len(endpoint.asked)
+    told: list[str] = []
+    async with measuring(ws, told=told.append) as talk:
+        done = await talk.say("go on")
+    assert done.error is None, done.text
+    after = {run["id"]: run["at"] for run in benchmarks.listing(ws)["runs"]}
+    assert len(after) == 6
+    assert before.items() <= after.items()
+    assert len(endpoint.asked) - served == 2 * 4, "only the two runs that were left"
+    assert [line.split(" · ")[0] for line in told] == [f"run {n} of 6" for n in range(1, 7)]
