@@ -129,7 +129,8 @@ async def measure(gateway: Gateway, model: Model, state: State, told: Told | Non
     @task
     async def bench_cell(cell: str, repeat: int) -> dict[str, Any]:
         async with gateway.tools("benchmark") as call:
-            return (await call("cell_run", **names, cell=cell, repeat=repeat))["run"]
+            run: dict[str, Any] = (await call("cell_run", **names, cell=cell, repeat=repeat))["run"]
+            return run
 
     runs: list[RunView] = []
     order = bench["order"]

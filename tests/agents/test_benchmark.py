@@ -108,7 +108,8 @@ async def test_the_result_is_proposed_as_evidence_of_the_work_that_it_is_about(
         assert done.interrupt is not None
         assert done.interrupt["proposal"] is not None
         assert "c1" in done.text
-        [edit] = done.proposal["edits"] if done.proposal else [{}]
+        edits: list[dict[str, Any]] = done.proposal["edits"] if done.proposal else []
+        [edit] = edits
         assert (edit["kind"], edit["work"]) == ("finish_work", "d1")
         assert edit["evidence"].startswith(shown.interrupt["bench"] if shown.interrupt else "?")
 

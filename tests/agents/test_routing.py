@@ -7,6 +7,7 @@ import pytest
 from roadweek_agents.gateway import SEES
 from roadweek_agents.routing import command, decision, language_of, leaving, says_no_language, specialist
 from roadweek_mcp.calendar import build_calendar
+from roadweek_mcp.edge import build_edge
 from roadweek_mcp.tasks import build_tasks
 
 
@@ -107,7 +108,7 @@ def test_no_specialist_sees_more_than_four_tools_and_all_of_them_exist() -> None
     from roadweek.workspace import open_workspace
 
     ws = open_workspace(Path("nowhere"))
-    servers = [build_tasks(ws), build_calendar(ws)]
+    servers = [build_tasks(ws), build_calendar(ws), build_edge(ws)]
     there = {tool.name for server in servers for tool in asyncio.run(server.list_tools())}
     assert all(len(tools) <= 5 for tools in SEES.values())
     assert {tool for tools in SEES.values() for tool in tools} <= there
@@ -115,11 +116,16 @@ def test_no_specialist_sees_more_than_four_tools_and_all_of_them_exist() -> None
 
 def test_a_specialist_cannot_call_what_it_does_not_see() -> None:
     import asyncio
+    from pathlib import Path
 
+    from roadweek.workspace import open_workspace
     from roadweek_agents.gateway import Gateway
 
+    ws = open_workspace(Path("nowhere"))
+
     async def reach() -> None:
-        async with Gateway(None, None).tools("benchmark") as call:
+        servers = (build_tasks(ws), build_calendar(ws), build_edge(ws))
+        async with Gateway(*servers).tools("benchmark") as call:
             await call("proposal_decide", proposal="p0", version=1)
 
     with pytest.raises(PermissionError, match="benchmark does not see proposal_decide"):
