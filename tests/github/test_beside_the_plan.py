@@ -10,7 +10,7 @@ import pytest
 from tests.github.conftest import TOKEN
 from tests.github.lived import NOW, march, open_plan, opened_at
 from tests.github.server import ContractServer, limited_in_200
-from tests.github.world import World
+from tests.github.world import World, refused
 from tests.samples import small_plan
 
 from roadweek.domain.plan import Track
@@ -300,3 +300,35 @@ def test_stories_are_material_for_the_next_post(ws: Workspace) -> None:
         "tilings/quilt#12 opened: Faster seams",
         "A cache of seams · Lesson: Ask first.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("files", "ready", "why"),
+    [
+        (("README.md", "Dockerfile", "app.py"), True, "ada/weather-hub is there with README, Dockerfile"),
+        (("readme.rst",), False, "ada/weather-hub is there with README, still without Dockerfile"),
+        (("app.py",), False, "ada/weather-hub is there, still without README, Dockerfile"),
+    ],
+)
+def test_a_repository_is_looked_into_for_what_the_plan_wants_of_it(
+    ws: Workspace, world: World, github: ContractServer, files: tuple[str, ...], ready: bool, why: str
+) -> None:
+    del world.repositories["ada/weather-hub"]
+    world.repository("ada/weather-hub", files=files)
+    with opened(ws) as client:
+        found = {one["id"]: one for one in github_week(ws, client)["closings"]}
+
+    assert (found["station"]["ready"], found["station"]["why"]) == (ready, why)
+    assert len(github.asked) <= 3
+
+
+def test_a_repository_that_may_not_be_looked_into_is_no_missing_part(ws: Workspace, world: World) -> None:
+    def refused_top(_: object, expression: str) -> None:
+        raise refused("FORBIDDEN", f"Resource not accessible by personal access token ({expression})")
+
+    world.repositories["ada/weather-hub"]["object"] = refused_top
+    with opened(ws) as client:
+        view = github_week(ws, client)
+
+    assert view["notes"] == []
+    assert view["commits"] == 9

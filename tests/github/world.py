@@ -67,6 +67,18 @@ def connection(things: Iterable[Any], total: int | None = None) -> Callable[...,
     return resolve
 
 
+def top_of(files: Iterable[str]) -> Callable[..., Thing | None]:
+    """What lies at the top of a repository's head; an empty one has none."""
+    entries = [{"name": name} for name in files]
+
+    def resolve(_: Info, expression: str) -> Thing | None:
+        return (
+            {"__typename": "Tree", "oid": "0" * 40, "entries": entries} if entries and expression == "HEAD:" else None
+        )
+
+    return resolve
+
+
 @dataclass
 class World:
     """What there is. ``tokens``: whose each token is; ``seers``: who sees private repositories."""
@@ -91,7 +103,7 @@ class World:
 
     def repository(self, name: str, *, private: bool = False, **more: Any) -> Thing:
         made = {"nameWithOwner": name, "isPrivate": private, "isArchived": False, "pushedAt": "2026-11-20T08:00:00Z"}
-        made |= {"primaryLanguage": {"name": "Python"}, **more}
+        made |= {"primaryLanguage": {"name": "Python"}, "object": top_of(more.pop("files", ())), **more}
         return self.repositories.setdefault(name, made)
 
     def committed(self, login: str, repository: str, on: str, count: int = 1) -> None:

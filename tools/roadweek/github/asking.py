@@ -34,6 +34,8 @@ QUERIES = ("activity", "scouting", "story", "viewer", "week", "year")
 """All that is ever asked; none of them is a mutation."""
 _TOLD = 3
 """So many missing parts are told one by one."""
+_SPARED = ".repository.top"
+"""A token may list a repository and not look into it: then its files are not known, and no note is due."""
 
 
 @cache
@@ -111,11 +113,12 @@ class GithubTalk:
 
     def notes(self) -> tuple[PartialNote, ...]:
         """What was missing in answers that came all the same."""
+        missing = [one for one in self.missing if not one.where.endswith(_SPARED)]
         told = [
             PartialNote(code="missing_part", params={"where": one.where or "?", "why": one.message})
-            for one in self.missing[:_TOLD]
+            for one in missing[:_TOLD]
         ]
-        if more := len(self.missing) - len(told):
+        if more := len(missing) - len(told):
             told.append(PartialNote(code="missing_more", params={"count": more}))
         return tuple(told)
 

@@ -48,6 +48,8 @@ __all__ = [
     "scouted_of",
 ]
 
+FILES = 200
+"""So many names at the top of a repository are kept."""
 _MAINTAINERS = ("OWNER", "MEMBER", "COLLABORATOR")
 """Who may decide in a repository, by GitHub's ``CommentAuthorAssociation``."""
 _LEVELS: tuple[Level, ...] = get_args(Level)
@@ -171,7 +173,15 @@ def repository_counts(wire: WeekContributionsWire, names: bool) -> tuple[Reposit
     for kind, found in grouped.items():
         for repository, count in found:
             counts[_shown(repository, names), repository.is_private][kind] += max(0, count)
-    rows = [RepositoryCount(repository=name, private=private, **each) for (name, private), each in counts.items()]
+    files = {
+        one.repository.name_with_owner: tuple(file.name for file in (one.repository.top.entries or ())[:FILES])
+        for one in wire.commit_contributions_by_repository
+        if one.repository.top is not None
+    }
+    rows = [
+        RepositoryCount(repository=name, private=private, files=files.get(name or ""), **each)
+        for (name, private), each in counts.items()
+    ]
     return tuple(sorted(rows, key=lambda row: (row.repository is None, -_sum(row), row.repository or "")))
 
 

@@ -159,7 +159,10 @@ class ContributionCalendar(GithubModel):
 
 
 class RepositoryCount(GithubModel):
-    """What was contributed to one repository in a span; ``repository`` null: all private ones together."""
+    """What was contributed to one repository in a span; ``repository`` null: all private ones together.
+
+    ``files`` are the names at its top, where the person committed to it and it may be looked into; else null.
+    """
 
     repository: GithubName | None
     private: bool = False
@@ -167,6 +170,7 @@ class RepositoryCount(GithubModel):
     pull_requests: int = Field(ge=0, default=0)
     issues: int = Field(ge=0, default=0)
     reviews: int = Field(ge=0, default=0)
+    files: tuple[GithubName, ...] | None = None
 
 
 class CommitCount(GithubModel):

@@ -165,8 +165,24 @@ class CommitDayWire(MomentWire):
     commit_count: int
 
 
+class TopEntryWire(Wire):
+    name: str
+
+
+class TopWire(Wire):
+    """What lies at the top of a repository; null where it is empty."""
+
+    entries: tuple[TopEntryWire, ...] | None = None
+
+
+class CommittedRepositoryWire(RepositoryWire):
+    """``top`` is null where the token may not look into it, and for a repository without a commit."""
+
+    top: TopWire | None = None
+
+
 class RepositoryCommitsWire(Wire):
-    repository: RepositoryWire
+    repository: CommittedRepositoryWire
     contributions: Page[CommitDayWire]
 
 

@@ -163,7 +163,7 @@ def _closable(line: OpenSource, answer: WeekAnswer) -> list[Closing]:
     works = [work for strand in line.plan.strands for work in strand.works]
     begun = [one for one in works if one.first is None or one.first <= answer.last + timedelta(days=SOON)]
     own = [
-        RepositoryFacts(one.repository, f"https://{answer.host}/{one.repository}", one.commits)
+        RepositoryFacts(one.repository, f"https://{answer.host}/{one.repository}", one.commits, one.files)
         for one in answer.repositories
         if one.repository is not None and one.repository.casefold().startswith(f"{answer.login.casefold()}/")
     ]
