@@ -259,6 +259,9 @@ def run(
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="what it is called")] = None,
     question: Annotated[str | None, typer.Option(metavar="TEXT", help="what it is to answer")] = None,
     keep: Annotated[bool, typer.Option("--keep", help="only keep it; `bench run EXPERIMENT` measures it")] = False,
+    refused: Annotated[
+        bool, typer.Option("--refused", help="with EXPERIMENT: measure once more what was refused")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="measure without asking")] = False,
 ) -> None:
     """Measure an experiment run by run, interleaved. What dies goes on: `bench run EXPERIMENT` makes what is left.
@@ -281,6 +284,10 @@ def run(
         name = view["id"]
     elif vary or hold or endpoint or model or onnx:
         raise Usage("bench_fixed", "roadweek bench run", name=name)
+    if refused:
+        from roadweek.usecases.benchmarks import forget_refused
+
+        forget_refused(ws, name)
     _measure(ws, name, lang)
 
 
@@ -363,6 +370,9 @@ def _after(view: ExperimentView, lang: Language) -> None:
     from roadweek_cli.paint import line
 
     _experiment(view, lang, spoilers=False)
+    spoilt = sum(cell["made"] - cell["counted"] for cell in view["cells"])
+    if spoilt:
+        line(say("benchmarks.refused_again", lang, count=spoilt, id=view["id"]), "yellow")
     line(say("benchmarks.go_on" if view["left"] else "benchmarks.all_made", lang, left=view["left"], id=view["id"]))
 
 

@@ -98,6 +98,18 @@ def test_a_refused_run_is_kept_marked_and_not_made_again(ws: Workspace) -> None:
     assert benchmarks.jobs_left(ws, name) == []
 
 
+def test_what_was_refused_can_be_measured_once_more(ws: Workspace) -> None:
+    name = kept(ws)
+    benchmarks.run_experiment(ws, name, lambda job: measured(job, refusals=("schedule_delay",) * (job.place < 3)))
+    gone = benchmarks.forget_refused(ws, name)
+    assert gone is not None
+    assert len(gone["runs"]) == 2
+    assert [job.place for job in benchmarks.jobs_left(ws, name)] == [1, 2]
+    view = benchmarks.run_experiment(ws, name, measured)
+    assert [cell["counted"] for cell in view["experiment"]["cells"]] == [3, 3]
+    assert benchmarks.forget_refused(ws, name) is None
+
+
 def test_a_withdrawn_run_no_longer_counts_is_measured_again_and_undo_brings_it_back(ws: Workspace) -> None:
     name = kept(ws)
     runs = benchmarks.run_experiment(ws, name, measured)["runs"]

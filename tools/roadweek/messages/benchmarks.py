@@ -138,6 +138,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{left} runs are left: `roadweek bench run {id}` goes on there.",
         "zh": "还剩 {left} 次：`roadweek bench run {id}` 从那里继续。",
     },
+    "refused_again": {
+        "en": "{count} runs do not count as measurements (`roadweek bench show {id}` says why); `roadweek bench run {id} --refused` measures them again.",
+        "zh": "{count} 次不能作为测量结果（`roadweek bench show {id}` 说明原因）；`roadweek bench run {id} --refused` 重新测量。",
+    },
     "all_made": {
         "en": "All runs are made: `roadweek bench report {id}` writes the report.",
         "zh": "全部测完：`roadweek bench report {id}` 生成报告。",

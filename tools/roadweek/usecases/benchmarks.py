@@ -288,24 +288,37 @@ def forget(ws: Workspace, name: str) -> RunsForgottenView:
 
     Raises UnknownNameError.
     """
-    from roadweek.usecases.unit_of_work import UnitOfWork
-
     with database.write(ws.database) as connection:
         row = runs.get(connection, ws.person, name)
-        experiment = None
-        if row is None:
-            experiment, made = _experiment(connection, ws, name)
-            ids, title = [run.id for run in made], experiment.title
-        else:
-            ids, title = [name], name
-        change = UnitOfWork(connection, ws)
-        for one in ids:
-            change.set_run(f"runs/{one}", False)
-        if experiment:
-            change.set_run(f"experiments/{name}", False)
-        what: dict[str, Any] = {"title": title, "count": len(ids)}
-        event = change.finish(kind="runs_forgotten", actor=ws.actor, subject=name, summary=("runs_forgotten", what))
-    return {"event": event.seq, "runs": ids, "experiment": experiment.id if experiment else None}
+        if row is not None:
+            return _withdrawn(connection, ws, name, [name], None)
+        experiment, made = _experiment(connection, ws, name)
+        return _withdrawn(connection, ws, experiment.title, [run.id for run in made], experiment.id)
+
+
+def forget_refused(ws: Workspace, name: str) -> RunsForgottenView | None:
+    """Withdraw the runs of an experiment that were refused, so that they are left to be made again; null where none
+    was. `undo` brings them back. Raises UnknownNameError."""
+    with database.write(ws.database) as connection:
+        experiment, made = _experiment(connection, ws, name)
+        refused = [run.id for run in made if run.standing == "refused"]
+        return _withdrawn(connection, ws, experiment.title, refused, None) if refused else None
+
+
+def _withdrawn(
+    connection: sqlite3.Connection, ws: Workspace, title: str, ids: Sequence[str], experiment: str | None
+) -> RunsForgottenView:
+    """Withdraw runs, and the experiment where one is named, as one event."""
+    from roadweek.usecases.unit_of_work import UnitOfWork
+
+    change = UnitOfWork(connection, ws)
+    for one in ids:
+        change.set_run(f"runs/{one}", False)
+    if experiment:
+        change.set_run(f"experiments/{experiment}", False)
+    what: dict[str, Any] = {"title": title, "count": len(ids)}
+    event = change.finish(kind="runs_forgotten", actor=ws.actor, subject=title, summary=("runs_forgotten", what))
+    return {"event": event.seq, "runs": list(ids), "experiment": experiment}
 
 
 def runs_of_week(ws: Workspace, first: date, last: date) -> list[RunView]:
