@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
+
+import pytest
 
 ORIN_FILES: Mapping[str, str] = {
     "sys/class/hwmon/hwmon1/name": "ina3221\n",
@@ -68,3 +71,21 @@ def device(root: Path, files: Mapping[str, str], without: tuple[str, ...] = (), 
 def says(root: Path, name: str, text: str) -> None:
     """Let one file of a device say something else."""
     (root / name).write_text(text)
+
+
+def deny(monkeypatch: pytest.MonkeyPatch, root: Path, pattern: str) -> None:
+    """Nobody may read these files of a device. Root may read everything, so that for root it is said in its place."""
+    files = frozenset(root.glob(pattern))
+    assert files
+    for file in files:
+        file.chmod(0)
+    if os.geteuid() != 0:
+        return
+    plain = Path.read_bytes
+
+    def read_bytes(self: Path) -> bytes:
+        if self in files:
+            raise PermissionError(13, "Permission denied", str(self))
+        return plain(self)
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from roadweek.inference.describe_device import NVML_ASKED, describe_device, jetpack_of
-from tests.inference.devices import ORIN_FILES, device, says
+from tests.inference.devices import ORIN_FILES, deny, device, says
 
 
 def test_a_jetson_tells_module_system_mode_and_clocks(tmp_path: Path) -> None:
@@ -80,10 +79,9 @@ def test_a_mode_that_cannot_be_read_is_not_made_up(
     assert "emc" not in card.clocks_mhz
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_what_may_not_be_read_is_told_as_denied(tmp_path: Path) -> None:
+def test_what_may_not_be_read_is_told_as_denied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = device(tmp_path, ORIN_FILES)
-    (root / "var/lib/nvpmodel/status").chmod(0)
+    deny(monkeypatch, root, "var/lib/nvpmodel/status")
     assert describe_device(root).unread["power_mode"] == "denied"
 
 

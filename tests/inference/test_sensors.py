@@ -22,10 +22,7 @@ from roadweek.inference.telemetry.nvml import FUNCTIONS, CardSensor, open_card
 from roadweek.inference.telemetry.raspberry import RaspberrySensor, open_raspberry
 from roadweek.inference.telemetry.sensor import SensorReading, Unread
 from roadweek.inference.telemetry.thermal import MachineFiles, open_machine_files
-from tests.inference.devices import ORIN_FILES, device, says
-
-AS_ROOT = os.geteuid() == 0
-"""Root may read what is denied to others: there such a test says nothing."""
+from tests.inference.devices import ORIN_FILES, deny, device, says
 
 
 def _rails(root: Path) -> RailSensor:
@@ -78,11 +75,9 @@ def test_garbled_rails_say_so(tmp_path: Path) -> None:
     assert open_rails(root) == Unread("garbled")
 
 
-@pytest.mark.skipif(AS_ROOT, reason="root may read everything")
-def test_rails_that_may_not_be_read_say_so(tmp_path: Path) -> None:
+def test_rails_that_may_not_be_read_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = device(tmp_path, ORIN_FILES)
-    for file in (root / "sys/class/hwmon/hwmon1").glob("curr*"):
-        file.chmod(0)
+    deny(monkeypatch, root, "sys/class/hwmon/hwmon1/curr*")
     assert open_rails(root) == Unread("denied")
 
 
