@@ -200,3 +200,16 @@ def test_every_figure_that_is_compared_has_a_better_side() -> None:
 def test_nothing_is_compared_with_nothing() -> None:
     with pytest.raises(ValueError, match="nothing to compare"):
         compare([], [run()], names=NAMES)
+
+
+def test_energy_of_another_scope_is_not_held_against_it() -> None:
+    def powered(place: int, scope: str, quality: str = "measured") -> Run:
+        figures = {"decode_tok_s": 20.0 + place / 10, "energy_per_token_j": 0.5 + place / 100}
+        return run(f"r{scope}{place}", figures=figures, telemetry={"energy": {"scope": scope, "quality": quality}})
+
+    same = compare([powered(i, "input") for i in range(3)], [powered(i, "input") for i in range(3, 6)], names=NAMES)
+    assert {effect.figure for effect in same.effects} == {"decode_tok_s", "energy_per_token_j"}
+    for other in (powered(9, "rails"), powered(9, "input", "estimated")):
+        found = compare([powered(i, "input") for i in range(3)], [other], names=NAMES)
+        assert {effect.figure for effect in found.effects} == {"decode_tok_s"}
+        assert "power_scopes" in {remark.code for remark in found.remarks}

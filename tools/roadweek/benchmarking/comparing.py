@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean, stdev
-from typing import Literal
+from typing import Literal, cast
 
 from roadweek.benchmarking.bootstrap import Chance, ConfidenceInterval, interval_of_mean, quantile, student_t
 from roadweek.benchmarking.card import CardDifference, Scalar, card_differences
@@ -28,6 +28,8 @@ LEAST = 0.01
 EQUAL = 0.03
 """Within this of 1 two figures are called the same."""
 
+_OF_POWER = ("energy_", "power_")
+"""Figures that mean something only beside another of the same scope."""
 KEY_FIGURES: tuple[str, ...] = (
     "ttft_content_p50_ms",
     "tpot_p50_ms",
@@ -184,12 +186,25 @@ def compare(
     if against:
         return RunComparison(*names, against=tuple(against), noted=_noted(found), remarks=tuple(remarks))
     shared = shared_figures((*ours, *theirs), figures or (*KEY_FIGURES, *INSTEAD))
+    scopes = {scope for run in (*ours, *theirs) if (scope := power_scope(run))}
+    if len(scopes) > 1 and any(one.startswith(_OF_POWER) for one in shared):
+        remarks.append(Remark("power_scopes", {"scopes": ", ".join(sorted(scopes))}))
+        shared = [one for one in shared if not one.startswith(_OF_POWER)]
     effects = [effect_of(one, ours, theirs, seed=seed) for one in shared]
     if not _of_one_experiment((*ours, *theirs)):
         remarks.append(Remark("not_interleaved"))
     for name, runs in zip(names, (ours, theirs), strict=True):
         remarks += run_remarks(name, runs, shared)
     return RunComparison(*names, effects=tuple(effects), noted=_noted(found), remarks=tuple(remarks))
+
+
+def power_scope(run: Run) -> str | None:
+    """Of what the run's power is: the whole input, a card, or the rails that are seen, estimated or measured."""
+    energy = run.telemetry.get("energy")
+    if not isinstance(energy, dict):
+        return None
+    told = cast("dict[str, object]", energy)
+    return f"{told.get('quality', 'measured')} {told.get('scope', '')}".strip()
 
 
 def shared_figures(runs: Sequence[Run], wanted: Sequence[str]) -> list[str]:

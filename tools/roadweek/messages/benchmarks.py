@@ -48,6 +48,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the device or its settings changed between repeats: {fields}",
         "zh": "各次重复之间设备或设置有变化：{fields}",
     },
+    "power_scopes": {
+        "en": "power was not measured of the same thing ({scopes}): energy is not compared",
+        "zh": "功率测量的范围不同（{scopes}）：不比较能耗",
+    },
     "not_interleaved": {
         "en": "these runs are not of one experiment: they were not interleaved, so what changed between them meanwhile is in the difference",
         "zh": "这些结果不属于同一个实验，没有交错测量：期间的其他变化也算在差别里",
