@@ -167,7 +167,7 @@ def why(
 
 @command(bench_app, "import")
 def import_(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="of trtexec, llama-bench, guidellm or aiperf")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="of trtexec, llama-bench, guidellm, aiperf, tegrastats")],
     device: Annotated[str | None, typer.Option(metavar="TEXT", help="where it was measured")] = None,
 ) -> None:
     """Keep the runs of another tool, with their source named; a figure has our name only where it means the same."""

@@ -138,3 +138,35 @@ def test_what_is_no_file_of_a_tool_is_refused_in_words(call: Call, bare: Path, t
     code, _, err = call("bench", "import", str(tmp_path / "none.log"), "--workspace", str(bare), "--lang", "en")
     assert code == 1
     assert "Check the name" in err
+
+
+def test_a_model_of_pictures_is_an_experiment_of_its_own_kind(call: Call, bare: Path) -> None:
+    view = told(call, bare, "run", "--onnx", "shapes", "--set", "calls=50", "--keep")["experiment"]
+    assert (view["kind"], view["varies"]) == ("vision", {"precision": ["fp32", "int8"]})
+    assert [cell["id"] for cell in view["cells"]] == ["fp32", "int8"]
+    code, _, err = call("bench", "run", "--onnx", "shapes", "--endpoint", "here", "--workspace", str(bare))
+    assert code != 0
+    assert "--endpoint" in err
+    code, _, err = call("bench", "run", "--onnx", "shapes", "--set", "concurrency=4", "--workspace", str(bare))
+    assert code != 0
+    assert "precision" in err
+
+
+def test_a_log_of_sensors_comes_in_as_a_replay_and_a_run_is_held_against_what_is_published(
+    call: Call, bare: Path, tmp_path: Path
+) -> None:
+    log = tmp_path / "sensors.log"
+    log.write_text("RAM 5/9MB CPU [5%@900] EMC_FREQ 2%@2133 GR3D_FREQ 7%@[611] cpu@51C VDD_IN 5000mW/5000mW\n" * 6)
+    (replay,) = told(call, bare, "import", str(log))["runs"]
+    assert (replay["source"], replay["standing"]) == ("replayed", "replayed")
+    table = tmp_path / "table.md"
+    table.write_text(
+        "| model | size | test | t/s |\n| --- | --- | --- | --- |\n| m 1B Q4_0 | 0.9 GiB | tg128 | 20.0 ± 0.1 |\n"
+    )
+    (run,) = told(call, bare, "import", str(table), "--device", "the orin")["runs"]
+    why = told(call, bare, "why", run["id"], "--published", "40", "--quantisation", "F16", "--gigabytes", "1.9")
+    assert why["ratio"] == 0.5
+    assert [cause["code"] for cause in why["causes"]] == ["slower_quantisation"]
+    code, _, err = call("bench", "why", replay["id"], "--published", "40", "--workspace", str(bare))
+    assert code != 0
+    assert replay["id"] in err

@@ -25,7 +25,12 @@ def ask(command: Sequence[str], timeout_s: float = ASK_S) -> str | Unread:
         return Unread("absent")
     try:
         done = subprocess.run(
-            [program, *command[1:]], capture_output=True, timeout=timeout_s, check=False, env=plain_environment()
+            [program, *command[1:]],
+            capture_output=True,
+            timeout=timeout_s,
+            check=False,
+            env=plain_environment(),
+            cwd="/",
         )
     except PermissionError:
         return Unread("denied")
@@ -64,6 +69,7 @@ class LineTool:
                 stderr=subprocess.DEVNULL,
                 stdin=subprocess.DEVNULL,
                 env=plain_environment(),
+                cwd="/",  # a Python that is asked must not find its modules where somebody happens to stand
             )
         except OSError as error:
             self.problem = "denied" if isinstance(error, PermissionError) else "failed"
