@@ -74,12 +74,15 @@ def compare(
     ] = None,
     base: Annotated[str | None, typer.Option(metavar="CELL", help="the cell that others are held against")] = None,
     figure: Annotated[list[str] | None, typer.Option(metavar="FIGURE", help="only this figure; may repeat")] = None,
+    varied: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="what is meant to differ: model, precision; may repeat")
+    ] = None,
 ) -> None:
     """Hold cells or runs against each other: an effect only above the noise, or why they are not comparable."""
     from roadweek.usecases.bench_comparing import compare_runs
 
     ws = bench_workspace()
-    view = compare_runs(ws, names or (), base=base, figures=figure)
+    view = compare_runs(ws, names or (), base=base, figures=figure, varies=varied or ())
     emit(view, lambda: _compared(view, language(ws)))
 
 
@@ -89,6 +92,9 @@ def report(
         list[str] | None, typer.Argument(metavar="NAME…", help="an experiment, or runs; default: the last experiment")
     ] = None,
     base: Annotated[str | None, typer.Option(metavar="CELL", help="the cell that others are held against")] = None,
+    varied: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="of runs: what is meant to differ; may repeat")
+    ] = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="where to; default: the workspace's reports/")
     ] = None,
@@ -103,7 +109,7 @@ def report(
 
     ws = bench_workspace()
     lang = language(ws)
-    view = write_bench_report(ws, bench_report(ws, names or (), base=base), out)
+    view = write_bench_report(ws, bench_report(ws, names or (), base=base, varies=varied or ()), out)
 
     def show_it() -> None:
         from roadweek_cli.paint import line
@@ -448,6 +454,12 @@ def _shown(view: BenchShowView, lang: Language) -> None:
             line(f"  $ {command_}", "dim")
 
 
+def _meant(field: str) -> str:
+    """What a person says to compare things that differ in a field: the model as a whole, a setting by its name."""
+    part = field.partition(".")[0]
+    return part if part in ("model", "device") else field.removeprefix("settings.")
+
+
 def _compared(view: BenchCompareView, lang: Language) -> None:
     from roadweek_cli.paint import line
 
@@ -456,6 +468,9 @@ def _compared(view: BenchCompareView, lang: Language) -> None:
         if not one["comparable"] and one["against"]:
             why = "; ".join(each["text"] for each in one["against"])
             line(say("benchmarks.not_comparable", lang, other=one["other"], base=one["base"], why=why), "yellow")
+            if view["experiment"] is None:
+                meant = dict.fromkeys(_meant(each["field"]) for each in one["against"])
+                line("  " + say("benchmarks.varied_hint", lang, options=" ".join(f"--varied {name}" for name in meant)))
         else:
             line(say("benchmarks.against_base", lang, other=one["other"], base=one["base"]), "bold")
         for effect in one["effects"]:

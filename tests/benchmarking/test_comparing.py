@@ -137,6 +137,15 @@ def test_figures_of_two_tools_are_not_of_one_definition() -> None:
     assert compare([run("r3", source="imported", tool="guidellm")], [other], names=NAMES).comparable
 
 
+def test_what_is_said_to_be_meant_is_compared() -> None:
+    one, two = (run(f"r{p}", source="imported", tool="trtexec", settings={"precision": p}) for p in ("fp16", "int8"))
+    assert [each.field for each in differences(one, two)] == ["settings.precision"]
+    assert differences(one, two, ["precision"]) == []
+    assert differences(one, two, ["settings.precision"]) == []
+    other = run("r2", card=changed(device__power_mode="MAXN", device__governor="performance"))
+    assert [one.field for one in differences(run(), other, ["device.power_mode"])] == ["device.governor"]
+
+
 def test_an_engines_own_rate_stands_in_only_where_there_is_no_other() -> None:
     def told(**figures: float) -> list[str]:
         sides = [run(name, figures=figures, source="imported", tool="llama-bench") for name in ("r1", "r2")]

@@ -114,7 +114,8 @@ PATHS: Mapping[str, tuple[str, ...]] = {
     "threads": ("engine.threads", "settings.threads"),
     "context": ("model.context", "settings.context"),
 }
-"""What of a card a setting that varies may change; each also changes ``settings.<its name>``."""
+"""What of a card a setting that varies may change; each also changes ``settings.<its name>``. A name with a dot is a
+path of the card itself."""
 NOT_COMPARED = frozenset({"seed", "nonce", "endpoint", "model", "cell", "repeat"})
 """Settings of a load that differ from run to run by design, or are compared as part of the card."""
 
@@ -127,7 +128,7 @@ def differences(ours: Run, theirs: Run, varies: Iterable[str] = ()) -> list[Card
         path
         for card in (ours.card.flat(), theirs.card.flat())
         for path in card
-        if any(path.startswith(PATHS.get(name, (f"settings.{name}",))) for name in names)
+        if any(path.startswith(PATHS.get(name, (name,) if "." in name else (f"settings.{name}",))) for name in names)
         or path in {f"settings.{name}" for name in names}
     }
     meant |= {f"settings.{name}" for name in NOT_COMPARED}
@@ -137,7 +138,8 @@ def differences(ours: Run, theirs: Run, varies: Iterable[str] = ()) -> list[Card
     if ours.model != theirs.model and "model" not in names:
         found.append(CardDifference(field="model", ours=ours.model, theirs=theirs.model, weight="matters"))
     told = {one.field for one in found}
-    for name in sorted((ours.settings.keys() | theirs.settings.keys()) - NOT_COMPARED - names):
+    bare = names | {name.removeprefix("settings.") for name in names}
+    for name in sorted((ours.settings.keys() | theirs.settings.keys()) - NOT_COMPARED - bare):
         one, two = ours.settings.get(name), theirs.settings.get(name)
         if one != two and f"settings.{name}" not in told:
             known = name in ours.settings and name in theirs.settings

@@ -177,6 +177,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{other} and {base} are not comparable, because these differ: {why}",
         "zh": "{other} 与 {base} 不可比，因为：{why}",
     },
+    "varied_hint": {
+        "en": "If that is what you compare, say so: {options}",
+        "zh": "如果要比较的正是这些，请加上：{options}",
+    },
     "against_base": {"en": "{other} against {base}", "zh": "{other} 对 {base}"},
     "check_head": {"en": "{run} against the last good run {against}", "zh": "{run} 对上一次正常的 {against}"},
     "check_worse": {

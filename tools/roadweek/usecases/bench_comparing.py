@@ -21,12 +21,19 @@ if TYPE_CHECKING:
 
 
 def compare_runs(
-    ws: Workspace, names: Sequence[str] = (), *, base: str | None = None, figures: Sequence[str] | None = None
+    ws: Workspace,
+    names: Sequence[str] = (),
+    *,
+    base: str | None = None,
+    figures: Sequence[str] | None = None,
+    varies: Sequence[str] = (),
 ) -> BenchCompareView:
-    """Hold an experiment's cells against each other (``base``: all against that), or groups of runs against the first.
+    """Hold an experiment's cells against each other (``base``: all against that one), or groups of runs against the
+    first.
 
-    A group is a run's id, or several with commas between them. Without names it is the last experiment. Raises
-    UnknownNameError, and InputError for a single run or a figure that is none.
+    A group is a run's id, or several with commas between them. ``varies`` are settings in which groups are meant to
+    differ. Without names it is the last experiment. Raises UnknownNameError, and InputError for a single run or a
+    figure that is none.
     """
     lang = language_of_runs(ws)
     for one in figures or ():
@@ -45,7 +52,9 @@ def compare_runs(
         if len(groups) < 2 or not all(groups):
             raise InputError("bench_compare_what")
         found = [
-            compare(groups[0], group, names=(names[0], other), varies=varied(groups[0], group), figures=figures)
+            compare(
+                groups[0], group, names=(names[0], other), varies=(*varied(groups[0], group), *varies), figures=figures
+            )
             for other, group in zip(names[1:], groups[1:], strict=True)
         ]
         first, name, told = names[0], None, by_chance(found)

@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from roadweek.workspace import Workspace
 
 
-def bench_report(ws: Workspace, names: Sequence[str] = (), *, base: str | None = None) -> BenchReportView:
-    """The report of an experiment, or of runs; of the last experiment without names. It only reads.
+def bench_report(
+    ws: Workspace, names: Sequence[str] = (), *, base: str | None = None, varies: Sequence[str] = ()
+) -> BenchReportView:
+    """The report of an experiment, or of runs, which are meant to differ in ``varies``; of the last experiment without
+    names. It only reads.
 
     Raises UnknownNameError.
     """
@@ -46,7 +49,7 @@ def bench_report(ws: Workspace, names: Sequence[str] = (), *, base: str | None =
             made = find_runs(ws, names)
     else:
         made = find_runs(ws, names)
-    compared = cells_compared(experiment, made, base=base) if experiment else _groups_compared(made)
+    compared = cells_compared(experiment, made, base=base) if experiment else _groups_compared(made, varies)
     remarks = [*(experiment_remarks(experiment, made) if experiment else []), *by_chance(compared)]
     return report_view(
         experiment.id if experiment else names[0],
@@ -59,7 +62,7 @@ def bench_report(ws: Workspace, names: Sequence[str] = (), *, base: str | None =
     )
 
 
-def _groups_compared(made: Sequence[Run]) -> list[RunComparison]:
+def _groups_compared(made: Sequence[Run], varies: Sequence[str]) -> list[RunComparison]:
     """Runs of no experiment: those of one model on one endpoint with one load are repeats; each against the first."""
     from roadweek.views.bench_report import cell_name
 
@@ -70,7 +73,7 @@ def _groups_compared(made: Sequence[Run]) -> list[RunComparison]:
         return []
     first, base = next(iter(groups.items()))
     others = list(groups.items())[1:]
-    return [compare(base, group, names=(first, name), varies=varied(base, group)) for name, group in others]
+    return [compare(base, group, names=(first, name), varies=(*varied(base, group), *varies)) for name, group in others]
 
 
 def write_bench_report(ws: Workspace, view: BenchReportView, folder: Path | None = None) -> BenchReportView:
