@@ -11,7 +11,7 @@ import pytest
 from roadweek.benchmarking.experiment import CellJob
 from roadweek.benchmarking.latency import load_figures
 from roadweek.benchmarking.load import LoadResult, LoadSettings, ServiceLevel
-from roadweek.benchmarking.run_of_load import commands_of, run_of_load, thinned
+from roadweek.benchmarking.run_of_load import commands_of, run_of_load, telemetry_figures, thinned
 from roadweek.benchmarking.setting_values import load_settings
 from roadweek.benchmarking.telemetry import Channel, TelemetrySample, TelemetryTrace, summarise
 from roadweek.benchmarking.traces import RequestTrace
@@ -107,3 +107,20 @@ def test_thinning_keeps_the_peaks() -> None:
     assert len(kept) <= 240
     assert {(3210.0, 99.0), (17.0, -5.0)} <= set(kept)
     assert kept == sorted(kept)
+
+
+@pytest.mark.parametrize(
+    ("seen", "peak"),
+    [
+        ({"memory_used_mib": 3000.0, "engine_rss_mib": 800.0}, 800.0),
+        ({"memory_used_mib": 3000.0, "engine_rss_mib": 800.0, "gpu_memory_used_mib": 5000.0, "gpu_mhz": 1.0}, 5000.0),
+        # A GPU without memory of its own takes the machine's, which is in no process.
+        ({"memory_used_mib": 3000.0, "engine_rss_mib": 800.0, "gpu_mhz": 612.0}, 3000.0),
+        ({"memory_used_mib": 3000.0}, 3000.0),
+        ({"swap_used_mib": 100.0}, None),
+    ],
+)
+def test_peak_memory_is_of_what_holds_the_model(seen: dict[str, float], peak: float | None) -> None:
+    channels = {name: Channel(name, "s") for name in seen}
+    held = TelemetryTrace(channels, [TelemetrySample(1.0, "s", seen)], 0.1)
+    assert telemetry_figures(summarise(held, 0.0, 2.0)).get("peak_memory_mib") == peak

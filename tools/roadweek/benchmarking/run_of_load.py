@@ -19,8 +19,10 @@ __all__ = ["commands_of", "run_of_load", "thinned"]
 MOST_POINTS = 240
 """Points of a series that a picture can show."""
 MOST_SAMPLES = 2000
-MEMORY = ("engine_rss_mib_max", "gpu_memory_used_mib_max", "memory_used_mib_max")
-"""Whose memory is told: the engine's own process, else the graphics card's, else the whole machine's."""
+MEMORY = ("gpu_memory_used_mib_max", "engine_rss_mib_max", "memory_used_mib_max")
+"""Whose memory is told: the graphics card's, else the engine's own process, else the whole machine's."""
+SHARED_GPU = ("gpu_mhz_max", "gpu_share_max")
+"""A GPU without memory of its own (a Jetson's): what it takes is in no process, only in the machine's sum."""
 
 
 def run_of_load(
@@ -89,7 +91,8 @@ def telemetry_figures(summary: TelemetrySummary) -> dict[str, float]:
             found["energy_per_token_u95_j"] = energy.joules_per_token_u95
         if energy.above_idle_per_token is not None:
             found["energy_above_idle_per_token_j"] = energy.above_idle_per_token
-    memory = [summary.figures[name] for name in MEMORY if name in summary.figures]
+    shared = "gpu_memory_used_mib_max" not in found and any(name in found for name in SHARED_GPU)
+    memory = [found[name] for name in (MEMORY[-1:] if shared else MEMORY) if name in found]
     if memory:
         found["peak_memory_mib"] = memory[0]
     return found
