@@ -32,7 +32,7 @@ SIDES = (2.0, 5.0, 7.5, 10.0, 12.0)
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class _HeatScale:
     """What a height is in minutes: the longest of all weeks of the year, so that parts of it compare."""
 
     longest: int
@@ -60,7 +60,7 @@ def heat_svg(
     from markupsafe import Markup
 
     shown = list(view["weeks"] if weeks is None else weeks)
-    scale = _Scale(max([60, *(max(one["logged_min"], one["target_min"] or 0) for one in view["weeks"])]))
+    scale = _HeatScale(max([60, *(max(one["logged_min"], one["target_min"] or 0) for one in view["weeks"])]))
     hours = any(one["logged_min"] or one["target_min"] for one in view["weeks"])
     width = LEFT + STEP * max(len(shown), columns) + 4
     height = TOP + 7 * STEP + (GAP + BARS + 4 if hours else 0)
@@ -134,7 +134,7 @@ def _words(day: date, count: int, lang: Language) -> dict[str, object]:
     return {"day": day_name(day.isoformat(), lang), "count": count, "why": say("contributions.year_away_short", lang)}
 
 
-def _hours(weeks: Sequence[GithubYearWeekView], scale: _Scale, lang: Language) -> list[str]:
+def _hours(weeks: Sequence[GithubYearWeekView], scale: _HeatScale, lang: Language) -> list[str]:
     """A bar a week, and the target as one line that steps where the plan does."""
     base = TOP + 7 * STEP + GAP + BARS
     out = [f'<path d="M{LEFT} {base}H{LEFT + STEP * len(weeks)}" class="x"/>']
