@@ -208,3 +208,18 @@ def test_of_many_sensors_those_are_shown_that_say_most() -> None:
         "cpu_share": [(0.0, 0.5)],
     }
     assert shown_channels(channels) == ["power_in_w", "gpu_temp_c", "gpu_mhz", "cpu_share"]
+
+
+def test_what_was_not_measured_is_said_in_the_title_of_the_picture(ws: Workspace) -> None:
+    def no_energy(job: CellJob) -> Run:
+        run = full(job)
+        return run.model_copy(update={"figures": {k: v for k, v in run.figures.items() if "energy" not in k}})
+
+    titles = {one.name: one.title for one in pictures(experiment(ws, no_energy), "en")}
+    assert titles["pareto"] == "Rate and memory (energy was not measured)"
+
+    def only_rate(job: CellJob) -> Run:
+        return full(job).model_copy(update={"figures": {"decode_tok_s": 1.0 + job.place}})
+
+    nothing = experiment(ws, only_rate)
+    assert "pareto" not in {one.name for one in pictures(nothing, "en")}

@@ -180,7 +180,8 @@ def _pareto(view: BenchReportView, lang: Language, standalone: bool) -> ReportPi
         )
         for n, cell in enumerate(cells)
     ]
-    title = say("benchmarks.chart_pareto", lang)
+    name = {"energy_per_token_j": "chart_pareto_energy", "peak_memory_mib": "chart_pareto_memory"}[costs[0]]
+    title = say(f"benchmarks.{name if len(costs) == 1 else 'chart_pareto'}", lang)
     svg = points_chart(
         lines,
         x=figure_label(costs[0], lang),

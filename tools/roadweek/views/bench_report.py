@@ -171,7 +171,7 @@ def _cells(
             {
                 "id": name,
                 "settings": settings,
-                "group": " · ".join(others) or mine[0].model,
+                "group": " · ".join(others) or mine[0].model if load else name,
                 "load": _setting(mine[0], load) if load else None,
                 "runs": sum(cell_name(run) == name for run in runs),
                 "counted": len(mine),
