@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from roadweek.benchmarking.experiment import CellJob, ExperimentKind
     from roadweek.benchmarking.run import Run
     from roadweek.domain.base import Language
+    from roadweek.inference.load import LoadProgress
     from roadweek.views.bench_documents import (
         BenchCheckView,
         BenchCompareView,
@@ -348,18 +349,27 @@ def _measure(ws: Workspace, name: str, lang: Language) -> None:
     from roadweek.usecases.measuring import measurer
 
     def told(job: CellJob, made: Run | None) -> None:
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[2K")
         if made is None:
             note(say("benchmarks.progress", lang, place=job.place, of=job.of, cell=job.cell, repeat=job.repeat))
         else:
             note("  " + _line_of(made, lang))
 
     try:
-        view = run_experiment(ws, name, measurer(ws), on_job=told)
+        view = run_experiment(ws, name, measurer(ws, on_progress=_live), on_job=told)
     except KeyboardInterrupt:
         made = len(experiment_of(ws, name)[1])
         note(say("benchmarks.stopped", lang, made=made, id=name))
         raise
     emit(view, lambda: _after(view["experiment"], lang))
+
+
+def _live(now: LoadProgress) -> None:
+    """On a terminal: how far the run is; elsewhere a line a run is enough."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[2K\x1b[2m  {now.done}/{now.of} · {now.elapsed_s:.0f} s\x1b[0m")
+        sys.stderr.flush()
 
 
 def _line_of(made: Run, lang: Language) -> str:

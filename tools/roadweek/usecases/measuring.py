@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -29,6 +30,7 @@ from roadweek.settings import without_secret
 from roadweek.usecases.edge import device_of
 
 if TYPE_CHECKING:
+    from roadweek.inference.load import LoadProgress, LoadWatch
     from roadweek.settings import DeviceSettings, EndpointSettings
     from roadweek.usecases.benchmarks import Measure
     from roadweek.workspace import Workspace
@@ -41,12 +43,19 @@ class MeasuringCancelled(Exception):
     """The person stopped it; the run that was being made is not kept."""
 
 
-def measurer(ws: Workspace, cancelled: threading.Event | None = None) -> Measure:
-    """What measures a job, here or on the device that its endpoint is of.
+def measurer(
+    ws: Workspace,
+    cancelled: threading.Event | None = None,
+    on_progress: Callable[[LoadProgress], None] | None = None,
+) -> Measure:
+    """What measures a job, here or on the device that its endpoint is of; ``on_progress`` is told of requests of a load
+    that is measured from here.
 
     It raises UnknownNameError for an endpoint that is not named, EndpointError or DeviceError where nothing could be
     measured, and MeasuringCancelled.
     """
+
+    from roadweek.inference.load import LoadWatch
 
     def measure(job: CellJob) -> Run:
         if job.kind == "vision":
@@ -58,13 +67,14 @@ def measurer(ws: Workspace, cancelled: threading.Event | None = None) -> Measure
         if there is not None:
             return asyncio.run(_measured_there(there[0], there[1], job))
         endpoint = endpoint_named(ws.settings.edge, name if isinstance(name, str) else None)
-        return _measured_here(endpoint, job, cancelled)
+        return _measured_here(endpoint, job, LoadWatch(on_progress=on_progress, cancelled=cancelled))
 
     return measure
 
 
 def measured_for_another(ws: Workspace, settings: Mapping[str, SettingValue], seed: int) -> dict[str, Any]:
     """One run on an endpoint of this machine, for a Roadweek elsewhere; nothing is kept. Raises as ``measurer``'s."""
+    from roadweek.inference.load import LoadWatch
     from roadweek.usecases.benchmarks import alone
 
     job = CellJob(
@@ -83,25 +93,24 @@ def measured_for_another(ws: Workspace, settings: Mapping[str, SettingValue], se
     name = settings.get("endpoint")
     endpoint = endpoint_named(ws.settings.edge, name if isinstance(name, str) else None)
     with alone(ws):
-        return _measured_here(endpoint, job, None).to_json()
+        return _measured_here(endpoint, job, LoadWatch()).to_json()
 
 
-def _measured_here(endpoint: EndpointSettings, job: CellJob, cancelled: threading.Event | None) -> Run:
-    from roadweek.inference.load import LoadWatch, measure_load
+def _measured_here(endpoint: EndpointSettings, job: CellJob, watch: LoadWatch) -> Run:
+    from roadweek.inference.load import measure_load
     from roadweek.inference.telemetry.machine import process_on
     from roadweek.inference.telemetry.opening import open_sampler
     from roadweek.inference.telemetry.sampler import rest
 
     settings = load_settings(job.settings, seed=job.seed)
     if not is_here(endpoint.url):
-        result = measure_load(endpoint, settings, os.environ, LoadWatch(cancelled=cancelled))
+        result = measure_load(endpoint, settings, os.environ, watch)
         trace = summary = None
     else:
         sampler = open_sampler(pid=process_on(urlsplit(endpoint.url).port or 80))
         with sampler:
             rested = rest(sampler)
-            watch = LoadWatch(temperature_c=sampler.hottest_c, cancelled=cancelled)
-            result = measure_load(endpoint, settings, os.environ, watch)
+            result = measure_load(endpoint, settings, os.environ, replace(watch, temperature_c=sampler.hottest_c))
             trace = sampler.stop()
         tokens = sum(one.completion_tokens or 0 for one in result.traces if one.good)
         idle = trace.within(*rested) if rested else None
