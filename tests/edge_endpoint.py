@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
-from time import sleep
 from typing import Any
 
 MODELS: tuple[tuple[str, str, int], ...] = (
@@ -35,7 +34,7 @@ class OllamaEndpoint:
         self.evil_name: str | None = None
         self.hangs_after: int | None = None
         """So many requests are answered; the next one never is."""
-        self.hanging = Event()
+        self.hanging, self.over = Event(), Event()
 
     def listed(self) -> list[dict[str, Any]]:
         return [
@@ -71,7 +70,7 @@ def ollama_endpoint(says: str = "one two three") -> Generator[OllamaEndpoint]:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
             if endpoint.hangs_after is not None and len(endpoint.asked) >= endpoint.hangs_after:
                 endpoint.hanging.set()
-                sleep(90)  # its client is killed long before
+                endpoint.over.wait(90)  # its client is killed long before
                 return
             endpoint.asked.append(body)
             words = endpoint.says.split(" ")[: body.get("options", {}).get("num_predict", 10**6)]
@@ -97,4 +96,5 @@ def ollama_endpoint(says: str = "one two three") -> Generator[OllamaEndpoint]:
         try:
             yield endpoint
         finally:
+            endpoint.over.set()
             server.shutdown()
