@@ -6,6 +6,7 @@
 #   make lint    the checks without the tests
 #   make soak    the long loops, and the slow repeats of tests
 #   make test-model   the tests that need a real model (llama.cpp with SmolLM2, 200 MB), and those of ONNX
+#   make demo-bench   a small honest benchmark of that model on this machine
 #   make bench   the start-up figures; `python -m bench NAME --json` has the others
 #   make docs    the generated parts of docs/ and of the READMEs
 #   make lock    the locks, from pyproject.toml
@@ -37,7 +38,7 @@ define install
 	fi
 endef
 
-.PHONY: help demo test test-model check lint soak bench docs lock install install-dev install-model
+.PHONY: help demo demo-bench test test-model check lint soak bench docs lock install install-dev install-model
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -59,6 +60,9 @@ install-model: install
 
 demo: install
 	@$(VENV)/bin/roadweek demo $(DEMO_ARGS)
+
+demo-bench: install-model
+	@$(PY) -m bench.demo $(DEMO_ARGS)
 
 test: install
 	@$(PY) -m pytest -q -n $(WORKERS) -m "not soak and not model" $(PYTEST_ARGS)

@@ -68,6 +68,10 @@ def ollama_endpoint(says: str = "one two three") -> Generator[OllamaEndpoint]:
 
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+            if self.path == "/api/show":
+                told = {"details": {"format": "gguf"}, "model_info": {}, "capabilities": ["completion"]}
+                self._answer(json.dumps(told).encode(), "application/json")
+                return
             if endpoint.hangs_after is not None and len(endpoint.asked) >= endpoint.hangs_after:
                 endpoint.hanging.set()
                 endpoint.over.wait(90)  # its client is killed long before
