@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-import psutil
+import psutil  # type: ignore[import-untyped]  # has no types of its own
 import pytest
 from tests.github.conftest import TOKEN
 from tests.github.lived import march, opened_at

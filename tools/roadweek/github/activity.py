@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import AwareDatetime
 
@@ -13,12 +13,14 @@ from roadweek.domain.base import Model
 from roadweek.github.asking import GithubTalk
 from roadweek.github.reading import issue_of, pull_request_of
 from roadweek.github.records import IssueRecord, PullRequestRecord
-from roadweek.github.shapes import ActivityData, ActivityUser, IssueWire, Page, PullRequestWire
+
+if TYPE_CHECKING:
+    from roadweek.github.shapes import ActivityUser, IssueWire, Page, PullRequestWire
 
 __all__ = ["IssueTrail", "PullRequestTrail", "Trail", "issue_trail", "joined", "pull_request_trail"]
 
 ChangedT = TypeVar("ChangedT", PullRequestRecord, IssueRecord)
-WireT = TypeVar("WireT", PullRequestWire, IssueWire)
+WireT = TypeVar("WireT", "PullRequestWire", "IssueWire")
 
 _PAGE = 100
 """GitHub's own bound of a page."""
@@ -80,6 +82,8 @@ def _issues_page(talk: GithubTalk, login: str, first: int, cursor: str | None) -
 
 
 def _asked(talk: GithubTalk, login: str, first: int, **more: str | bool | None) -> ActivityUser:
+    from roadweek.github.shapes import ActivityData
+
     nothing = {"pullRequests": None, "issues": None, "withPullRequests": False, "withIssues": False}
     data = talk.ask("activity", ActivityData, login=login, first=first, **{**nothing, **more})
     if data.user is None:

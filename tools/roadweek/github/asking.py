@@ -20,15 +20,16 @@ from roadweek.github.patience import Patience
 from roadweek.github.reading import rate_of
 from roadweek.github.records import PartialNote, RateLimit
 from roadweek.github.reply import GraphqlError
-from roadweek.github.shapes import ViewerData, WireData
 from roadweek.github.token import FoundToken, variable_of
 
 if TYPE_CHECKING:  # what is kept is shown without it, and it takes as long as everything else
     import httpx2
 
+    from roadweek.github.shapes import WireData
+
 __all__ = ["QUERIES", "GithubTalk", "query_text"]
 
-DataT = TypeVar("DataT", bound=WireData)
+DataT = TypeVar("DataT", bound="WireData")
 
 QUERIES = ("activity", "scouting", "story", "viewer", "week", "year")
 """All that is ever asked; none of them is a mutation."""
@@ -87,6 +88,8 @@ class GithubTalk:
 
     def owner(self) -> str:
         """Whose token it is."""
+        from roadweek.github.shapes import ViewerData
+
         data = self.ask("viewer", ViewerData)
         if data.viewer is None:
             raise self.failed(tuple(self.missing))

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from roadweek.github.records import (
     CommitCount,
@@ -22,19 +22,21 @@ from roadweek.github.records import (
     StoryEvent,
     StoryKind,
 )
-from roadweek.github.shapes import (
-    CalendarWire,
-    FoundIssueWire,
-    IssueWire,
-    LoginWire,
-    PullRequestWire,
-    RateLimitWire,
-    RepositoryCountWire,
-    RepositoryWire,
-    ReviewMomentWire,
-    TimelineWire,
-    WeekContributionsWire,
-)
+
+if TYPE_CHECKING:
+    from roadweek.github.shapes import (
+        CalendarWire,
+        FoundIssueWire,
+        IssueWire,
+        LoginWire,
+        PullRequestWire,
+        RateLimitWire,
+        RepositoryCountWire,
+        RepositoryWire,
+        ReviewMomentWire,
+        TimelineWire,
+        WeekContributionsWire,
+    )
 
 __all__ = [
     "commit_counts",

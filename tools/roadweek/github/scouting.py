@@ -8,7 +8,6 @@ from roadweek.errors import GithubError, InputError
 from roadweek.github.asking import GithubTalk
 from roadweek.github.reading import scouted_of
 from roadweek.github.records import ScoutAnswer, ScoutedRepository
-from roadweek.github.shapes import ScoutingData
 from roadweek.settings import GITHUB_REPOSITORY
 
 __all__ = ["live_scouting", "repository_name"]
@@ -29,6 +28,8 @@ def live_scouting(
 
     Raises UnknownNameError where there is no such repository, GithubError for a private one without ``private``.
     """
+    from roadweek.github.shapes import ScoutingData
+
     owner, _, name = repository.partition("/")
     data = talk.ask("scouting", ScoutingData, owner=owner, name=name, first=most, bodies=bodies)
     found = data.repository

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from roadweek.errors import GithubError, InputError
 from roadweek.github.asking import GithubTalk
 from roadweek.github.reading import event_of, issue_of, pull_request_of
 from roadweek.github.records import PartialNote, StoryAnswer, StoryEvent
-from roadweek.github.shapes import StoryData, StoryPullRequestWire, TimelineWire
+
+if TYPE_CHECKING:
+    from roadweek.github.shapes import StoryPullRequestWire, TimelineWire
 
 __all__ = ["PullRequestName", "live_story", "pull_request_name"]
 
@@ -49,6 +52,8 @@ def live_story(
 
     Raises UnknownNameError where there is no such pull request, GithubError for a private one without ``private``.
     """
+    from roadweek.github.shapes import StoryData
+
     cursor: str | None = None
     items: list[TimelineWire] = []
     wire: StoryPullRequestWire | None = None

@@ -9,7 +9,6 @@ from roadweek.github.activity import pull_request_trail
 from roadweek.github.asking import GithubTalk
 from roadweek.github.reading import commit_counts, days_of, issue_of, repository_counts, review_of
 from roadweek.github.records import PartialNote, PullRequestRecord, WeekAnswer
-from roadweek.github.shapes import WeekData
 from roadweek.github.years import furthest_today
 
 __all__ = ["live_week"]
@@ -23,6 +22,8 @@ _MOST = 100
 
 def live_week(talk: GithubTalk, login: str, monday: date, zone: str, now: datetime, *, private: bool) -> WeekAnswer:
     """The seven days from ``monday``, from midnight to midnight of the person's zone."""
+    from roadweek.github.shapes import WeekData
+
     begin = datetime.combine(monday, time(), ZoneInfo(zone))
     end = datetime.combine(monday + timedelta(days=7), time(), ZoneInfo(zone))
     data = talk.ask(

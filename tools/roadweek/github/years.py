@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from roadweek.github.asking import GithubTalk
 from roadweek.github.reading import days_of
@@ -15,7 +16,9 @@ from roadweek.github.records import (
     PartialNote,
     YearAnswer,
 )
-from roadweek.github.shapes import ContributionsWire, MomentWire, Page, YearData
+
+if TYPE_CHECKING:
+    from roadweek.github.shapes import ContributionsWire, MomentWire, Page
 
 __all__ = ["EARLIEST", "furthest_today", "live_year", "years_together"]
 
@@ -33,6 +36,8 @@ def furthest_today(now: datetime) -> date:
 
 def live_year(talk: GithubTalk, login: str, year: int, now: datetime) -> YearAnswer:
     """A whole calendar year, without its days to come."""
+    from roadweek.github.shapes import YearData
+
     first, last = date(year, 1, 1), min(date(year, 12, 31), furthest_today(now))
     cursors: dict[str, str | None] = {"pullRequests": None, "issues": None, "reviews": None}
     moments: list[ContributionMoment] = []
