@@ -11,6 +11,7 @@ import typer
 
 from roadweek.messages import say
 from roadweek.views.format import clock, day_name
+from roadweek_cli.bench_series import series
 from roadweek_cli.common import Usage, common, emit, language, note, workspace
 from roadweek_cli.parser import command, new_app
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 app = new_app()
 bench_app = new_app("Measure models on devices: experiments, runs, comparisons, reports. Works without a plan.")
 app.add_typer(bench_app, name="bench")
+command(bench_app, "series")(series)
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="the id of a run or an experiment: `bench list`")]
 

@@ -230,6 +230,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
     """The JSON schema of what a command prints with ``--json``, by the command; it names every key."""
     from pydantic import TypeAdapter
 
+    from roadweek.usecases import bench_planning
     from roadweek.views import (
         bench_documents,
         cards,
@@ -261,6 +262,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "bench list": bench_documents.BenchListView,
         "bench report": bench_documents.BenchReportView,
         "bench run": bench_documents.BenchRunView,
+        "bench series": bench_planning.BenchSeriesListView,
         "bench show": bench_documents.BenchShowView,
         "calendar repair": views.RepairView,
         "edge devices": edge.EdgePlacesView,

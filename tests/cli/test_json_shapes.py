@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "bench forget": ("bench", "forget", "BENCH"),
     "bench import": ("bench", "import", "TABLE.log"),
     "bench list": ("bench", "list"),
+    "bench series": ("bench", "series", "memory-profile", "--endpoint", "box", "--model", "words"),
     "bench report": ("bench", "report"),
     "bench run": ("bench", "run", "--endpoint", "orin", "--vary", "concurrency=1,4", "--keep"),
     "bench show": ("bench", "show", "BENCH"),

@@ -61,16 +61,18 @@ SERIES: tuple[BenchSeries, ...] = (
                 title="step_trt_accuracy",
                 commands=("trtexec --onnx=model.onnx --int8 --calib=calibration.cache --saveEngine=int8.engine",),
             ),
-            SeriesStep(
-                title="step_trt_import", commands=("roadweek bench import fp16-1.log", "roadweek bench compare")
-            ),
+            SeriesStep(title="step_trt_import", commands=("roadweek bench import fp16-1.log", "roadweek bench list")),
         ),
     ),
     BenchSeries(
         name="onnx-pi",
         title="series_onnx",
         needs="nothing",
-        steps=(SeriesStep(title="step_onnx_run", commands=("roadweek bench run --onnx model.onnx",)),),
+        steps=(
+            SeriesStep(
+                title="step_onnx_run", commands=("roadweek bench run --onnx model.onnx --set data=pictures.npz",)
+            ),
+        ),
     ),
     BenchSeries(
         name="memory-profile",

@@ -150,8 +150,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "没有叫 {name} 的系列；现有：{known}",
     },
     "series_needs": {
-        "en": "{title}: needs {needs}",
-        "zh": "{title}：需要{needs}",
+        "en": "needs {needs}",
+        "zh": "需要{needs}",
     },
     "needs_endpoint": {
         "en": "an endpoint and a model (--endpoint, --model)",

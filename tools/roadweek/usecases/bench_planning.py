@@ -30,6 +30,10 @@ USUAL_REQUESTS = 30
 """Of an experiment of which nobody said how many: enough for a median and its interval within minutes."""
 
 
+class BenchSeriesListView(TypedDict):
+    series: list[BenchSeriesView]
+
+
 class BenchPlanView(TypedDict):
     """The experiment as it is kept, and the digest that starts it; or a question, and nothing is kept."""
 
