@@ -191,7 +191,7 @@ def test_what_was_found_becomes_evidence_of_a_milestone_by_a_proposal(ws: Worksp
     with pytest.raises(InputError, match="no measurement"):
         propose_evidence(ws, name, milestone=MILESTONE)
     benchmarks.run_experiment(ws, name, measured)
-    with pytest.raises(InputError, match="--milestone"):
+    with pytest.raises(InputError, match="of which work"):
         propose_evidence(ws, name)
     view = propose_evidence(ws, name, milestone=MILESTONE)
     (edit,) = view["edits"]

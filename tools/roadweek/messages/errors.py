@@ -166,8 +166,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "{name} 里没有可作为测量的结果，不能作为依据。`roadweek bench show {name}` 说明原因。",
     },
     "bench_evidence_what": {
-        "en": "say what {name} is evidence for: `roadweek bench evidence {name} --work WORK` or `--milestone MILESTONE`.",
-        "zh": "请说明 {name} 是什么的依据：`roadweek bench evidence {name} --work 工作项` 或 `--milestone 里程碑`。",
+        "en": "say of which work (or milestone) {name} is evidence: `roadweek bench evidence {name} --work WORK`.",
+        "zh": "请说明 {name} 是哪个工作项（或里程碑）的依据：`roadweek bench evidence {name} --work 工作项`。",
     },
     "bench_running": {
         "en": "another measurement is going on in this workspace, and two would spoil each other. Wait for it, or stop it.",

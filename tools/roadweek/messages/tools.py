@@ -49,6 +49,8 @@ _AS_TOOLS: tuple[tuple[str, str], ...] = (
     (r"review (?:cards|drill)(?: list)?", "review_show"),
     (r"attempt list\b.*", "review_show"),
     (r"attempt (?!start|stop|pin|unpin|import).*", "review_record"),
+    (r"bench (?:list|show|compare|check|report)\b.*", "bench_show"),
+    (r"bench run\b.*", "bench_plan"),
     (r"calendar sync", "proposal_decide (decision retry)"),
 )
 """Commands as tools of the desk, the first that fits; all others are the person's."""
