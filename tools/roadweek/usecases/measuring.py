@@ -78,12 +78,12 @@ def measured_for_another(ws: Workspace, settings: Mapping[str, SettingValue], se
     from roadweek.usecases.benchmarks import alone
 
     job = CellJob(
-        run="r",
+        run="elsewhere",
         at=ws.now().replace(microsecond=0),
-        experiment="",
+        experiment="elsewhere",
         title="",
         kind="load",
-        cell="",
+        cell="elsewhere",
         repeat=1,
         place=1,
         of=1,

@@ -1,0 +1,94 @@
+"""Benchmarks over MCP: only what was shown is started, it runs by itself and can be followed and stopped, and a device
+measures for a Roadweek elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.edge_endpoint import OllamaEndpoint, ollama_endpoint
+from tests.mcp_servers.helpers import call, connect, refused
+from tests.mcp_servers.test_edge import device_table, named, table
+from tests.mcp_servers.test_transports import TOKEN_VALUE, over_http
+
+from roadweek_mcp.serving import TOKEN
+
+pytestmark = pytest.mark.anyio
+WISH = "benchmark words:135m on {place} at concurrency 1, 2; 2 requests, answers of 4 tokens"
+
+
+@pytest.fixture
+def endpoint() -> Generator[OllamaEndpoint]:
+    with ollama_endpoint() as served:
+        yield served
+
+
+async def until(client: Any, state: str, experiment: str) -> dict[str, Any]:
+    """What bench_show tells once the benchmark is in that state."""
+    while True:
+        shown = await call(client, "bench_show", experiment=experiment)
+        assert shown["progress"]["state"] in ("running", state), shown["progress"]
+        if shown["progress"]["state"] == state:
+            return shown
+        await asyncio.sleep(0.3)
+
+
+async def test_what_was_shown_is_started_by_its_digest_and_goes_on_by_itself(
+    tmp_path: Path, endpoint: OllamaEndpoint
+) -> None:
+    ws = named(tmp_path / "w", table(endpoint.url))
+    async with connect("edge", ws) as client:
+        planned = await call(client, "bench_plan", words=WISH.format(place="box"))
+        name = planned["experiment"]["id"]
+        assert (await refused(client, "bench_start", experiment=name, digest="0" * 12))[1] == "bench_digest"
+        assert not endpoint.asked
+        assert (await refused(client, "bench_cancel"))[1] == "bench_none_running"
+        await call(client, "bench_start", experiment=name, digest=planned["digest"])
+        shown = await until(client, "finished", name)
+        assert shown["experiment"]["left"] == 0
+        assert len(shown["runs"]) == 6
+        compared = await call(client, "run_compare", names=[name])
+        assert compared["base"] == "c1"
+    async with connect("desk", ws) as desk:
+        last = await call(desk, "bench_show")
+        assert last["experiment"]["id"] == name
+        assert last["compared"]["experiment"] == name
+
+
+async def test_one_that_runs_is_stopped_and_keeps_what_it_made(tmp_path: Path, endpoint: OllamaEndpoint) -> None:
+    endpoint.hangs_after = 6  # the first run is made, the second never ends
+    ws = named(tmp_path / "w", table(endpoint.url))
+    async with connect("desk", ws) as desk, connect("edge", ws) as client:
+        planned = await call(desk, "bench_plan", words=WISH.format(place="box"))
+        started = await call(desk, "bench_plan", digest=planned["digest"])
+        assert started["progress"]["state"] == "running"
+        name = planned["experiment"]["id"]
+        assert await asyncio.to_thread(endpoint.hanging.wait, 60)
+        assert (await refused(client, "bench_start", experiment=name, digest=planned["digest"]))[1] == "bench_running"
+        await call(client, "bench_cancel")
+        shown = await until(client, "cancelled", name)
+        assert (len(shown["runs"]), shown["experiment"]["left"]) == (1, 5)
+
+
+async def test_a_device_measures_its_own_endpoint_and_the_run_is_kept_here(
+    tmp_path: Path, endpoint: OllamaEndpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = named(tmp_path / "there", table(endpoint.url, device="the board"))
+    monkeypatch.setenv("ORIN_TOKEN", TOKEN_VALUE)
+    with over_http("edge", there, **{TOKEN: TOKEN_VALUE}) as url:
+        here = named(tmp_path / "here", device_table(url, token_env="ORIN_TOKEN"))
+        async with connect("edge", here) as client:
+            planned = await call(client, "bench_plan", words=WISH.format(place="orin/box"))
+            first = (await call(client, "cell_list", experiment=planned["experiment"]["id"]))["cells"][0]
+            names = {"experiment": planned["experiment"]["id"], "digest": planned["digest"]}
+            made = await call(client, "cell_run", **names, cell=first["cell"], repeat=first["repeat"])
+            assert made["left"] == 5
+            assert (made["run"]["endpoint"], made["run"]["device"]) == ("orin/box", "the board")
+            again = await call(client, "cell_run", **names, cell=first["cell"], repeat=first["repeat"])
+            assert again["run"]["id"] == made["run"]["id"]
+            assert len((await call(client, "run_list"))["runs"]) == 1
+    async with connect("edge", there) as client:
+        assert (await call(client, "run_list"))["runs"] == []
