@@ -12,9 +12,14 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from roadweek.errors import InputError
-from roadweek.usecases.bench_planning import BenchPlanView
-from roadweek.usecases.bench_process import BenchProgressView
-from roadweek.views.bench_documents import BenchCompareView, BenchListView, ExperimentView, RunView
+from roadweek.views.bench_documents import (
+    BenchCompareView,
+    BenchListView,
+    BenchPlanView,
+    BenchProgressView,
+    ExperimentView,
+    RunView,
+)
 from roadweek.workspace import Workspace
 from roadweek_mcp.binding import language
 

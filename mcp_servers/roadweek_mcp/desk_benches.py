@@ -8,9 +8,13 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from roadweek.errors import InputError
-from roadweek.usecases.bench_planning import BenchPlanView
-from roadweek.usecases.bench_process import BenchProgressView
-from roadweek.views.bench_documents import BenchCompareView, ExperimentView, RunView
+from roadweek.views.bench_documents import (
+    BenchCompareView,
+    BenchPlanView,
+    BenchProgressView,
+    ExperimentView,
+    RunView,
+)
 from roadweek.workspace import Workspace
 from roadweek_mcp.benches import bench_show as followed
 

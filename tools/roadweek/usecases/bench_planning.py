@@ -18,7 +18,7 @@ from roadweek.errors import InputError, UnknownNameError
 from roadweek.messages import say
 from roadweek.usecases.benchmarks import experiment_of, keep_experiment, language_of_runs, new_experiment
 from roadweek.usecases.edge import known_endpoints
-from roadweek.views.bench_documents import ExperimentView
+from roadweek.views.bench_documents import BenchPlanView
 
 if TYPE_CHECKING:
     from roadweek.benchmarking.experiment import Experiment
@@ -32,14 +32,6 @@ USUAL_REQUESTS = 30
 
 class BenchSeriesListView(TypedDict):
     series: list[BenchSeriesView]
-
-
-class BenchPlanView(TypedDict):
-    """The experiment as it is kept, and the digest that starts it; or a question, and nothing is kept."""
-
-    experiment: ExperimentView | None
-    digest: str | None
-    question: str | None
 
 
 class SeriesStepView(TypedDict):

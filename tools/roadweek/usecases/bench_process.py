@@ -16,31 +16,18 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from typing_extensions import TypedDict
-
 from roadweek.errors import InputError, RoadweekError
 from roadweek.workspace import Workspace, open_workspace, private
 
 if TYPE_CHECKING:
     from roadweek.benchmarking.experiment import CellJob
     from roadweek.benchmarking.run import Run
+    from roadweek.views.bench_documents import BenchProgressView
 
 PROGRESS, CANCEL, LOG = "bench-progress.json", "bench-cancel", "bench.log"
 LOOK_S = 0.3
 STARTS_S = 60.0
 """So long a process may take to say that it is there."""
-
-
-class BenchProgressView(TypedDict):
-    """``state``: running, finished, cancelled, failed (then ``why``), or died: its process is gone."""
-
-    experiment: str
-    state: str
-    place: int
-    of: int
-    cell: str
-    repeat: int
-    why: str | None
 
 
 def start(ws: Workspace, experiment: str) -> BenchProgressView:

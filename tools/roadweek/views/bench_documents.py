@@ -289,3 +289,23 @@ class BenchWhyView(TypedDict):
     unstated: list[CodeView]
     unread: list[CodeView]
     ceiling: list[str]
+
+
+class BenchPlanView(TypedDict):
+    """The experiment as it is kept, and the digest that starts it; or a question, and nothing is kept."""
+
+    experiment: ExperimentView | None
+    digest: str | None
+    question: str | None
+
+
+class BenchProgressView(TypedDict):
+    """``state``: running, finished, cancelled, failed (then ``why``), or died: its process is gone."""
+
+    experiment: str
+    state: str
+    place: int
+    of: int
+    cell: str
+    repeat: int
+    why: str | None
