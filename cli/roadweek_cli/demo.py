@@ -183,7 +183,7 @@ class _Story:
 
         line()
         line(say("demo.next", self.lang, seconds=seconds), "bold")
-        for key in ("import", "words", "today", "serve", "client"):
+        for key in ("import", "words", "today", "serve", "bench", "client"):
             line("  " + say(f"demo.next_{key}", self.lang))
 
 

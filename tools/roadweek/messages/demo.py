@@ -74,6 +74,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "roadweek calendar serve          (your phone joins)",
         "zh": "roadweek calendar serve          （手机接入）",
     },
+    "next_bench": {
+        "en": "make demo-bench                  (a real small model, measured)",
+        "zh": "make demo-bench                  （实测一个真实的小模型）",
+    },
     "next_client": {
         "en": "roadweek client add claude-desktop",
         "zh": "roadweek client add claude-desktop",
