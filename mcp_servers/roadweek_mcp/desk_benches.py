@@ -40,9 +40,9 @@ class DeskBenchView(TypedDict):
 def bench_plan(
     ws: Workspace,
     words: Annotated[str | None, Field(description="Wish.")] = None,
-    digest: Annotated[str | None, Field(description="The one shown.")] = None,
+    digest: Annotated[str | None, Field(description="As shown.")] = None,
 ) -> DeskPlanView:
-    """Plan; with digest start what was agreed. Results: bench_show. Example: {"words": "q4 vs fp16"}"""
+    """Plan; once agreed, digest starts it. See bench_show. Example: {"words": "q4 vs q8"}"""
     from roadweek.usecases import bench_planning, bench_process
 
     if (words is None) == (digest is None) or len(words or "") > LONGEST:

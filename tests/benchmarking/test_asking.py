@@ -47,6 +47,24 @@ def read(text: str, *places: KnownEndpoint) -> AskedExperiment:
             {"endpoint": "kitchen", "model": "granite:3b", "max_tokens": 32},
             None,
         ),
+        (
+            "granite on kitchen, concurrency 1, 2, 40 requests, 5 times",
+            {"concurrency": (1, 2)},
+            {"endpoint": "kitchen", "model": "granite:3b", "requests": 40},
+            5,
+        ),
+        (
+            "在 kitchen 上测 granite，并发 1 和 4，12 个请求，测 3 次",
+            {"concurrency": (1, 4)},
+            {"endpoint": "kitchen", "model": "granite:3b", "requests": 12},
+            3,
+        ),
+        (
+            "granite on kitchen with 1, 2 and 3 requests at once",
+            {"concurrency": (1, 2, 3)},
+            {"endpoint": "kitchen", "model": "granite:3b"},
+            None,
+        ),
         ("granite: jetson vs the raspberry", {"endpoint": ("box", "kitchen")}, {"model": "granite:3b"}, None),
         (
             "benchmark granite on box, pictures of 128 and 256 px, 40 requests",

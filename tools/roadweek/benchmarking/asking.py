@@ -66,7 +66,10 @@ _SAME: dict[str, tuple[str, ...]] = {
     "4bit": ("q4", "int4", "iq4"),
     "8bit": ("q8", "int8"),
 }
-_LIST = rf"(?:{NUMBER})(?:\s*(?:,\s*and|,|，|、|/|and|to|vs\.?|versus|对|和|与|跟|或|以及)\s*(?:{NUMBER}))*"
+_AT_ONCE = r"(?!\s*(?:/|per\b|a\b|each\b|at (?:once|a time)|in parallel))"
+_OWN = rf"(?!\d|\.\d|[零一二三四五六七八九十百]|\s*(?:times|rounds|repeats|次|遍|轮|个?请求|requests{_AT_ONCE}))"
+"""Behind a number that begins what is said next: "concurrency 1, 2, 30 requests"."""
+_LIST = rf"(?:{NUMBER})(?:\s*(?:,\s*and|,|，|、|/|and|to|vs\.?|versus|对|和|与|跟|或|以及)\s*(?:{NUMBER}){_OWN})*"
 _UNIT_ZH = r"(?:个|路|条|张|次)?"
 _COUNTED: tuple[tuple[str, str], ...] = (
     ("rate_per_s", rf"(?P<n>{_LIST})\s*(?:requests?|req)\s*(?:/|per|a|each)\s*(?:s\b|sec|second)"),
@@ -85,7 +88,7 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ("max_tokens", rf"(?:outputs?|answers?)\s*(?:lengths?)?\s*(?:of|at|:)?\s*(?P<n>{_LIST})\s*(?:tokens?)?"),
     ("max_tokens", rf"(?P<n>{_LIST})[- ]?(?:tokens? (?:outputs?|answers?)|(?:output|answer) tokens?)"),
     ("max_tokens", rf"(?:输出|回答|生成)(?:长度)?\s*(?:为|是|：|:)?\s*(?P<n>{_LIST})\s*(?:个)?\s*(?:tokens?|词元)?"),
-    ("requests", rf"(?P<n>{NUMBER})\s*requests|(?P<m>{NUMBER})\s*个?请求"),
+    ("requests", rf"(?P<n>{NUMBER})\s*requests{_AT_ONCE}|(?P<m>{NUMBER})\s*个?请求"),
 )
 """A setting of a run and the words with its levels; earlier ones take their words first."""
 _REPEATS = (
