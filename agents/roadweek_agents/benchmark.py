@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from statistics import median
 from typing import TYPE_CHECKING, Any, cast
 
 from langgraph.func import task
@@ -174,7 +175,7 @@ def explained(experiment: str, runs: list[RunView], compared: BenchCompareView, 
             lines.append(f"- {cell}: {run_told(mine[0], lang)}")
             continue
         middle = {
-            name: sorted(values)[len(values) // 2]
+            name: median(values)
             for name in KEY_FIGURES
             if (values := [run["figures"][name] for run in counted if name in run["figures"]])
         }
