@@ -21,6 +21,8 @@ from roadweek.usecases.bench_evidence import propose_evidence
 from roadweek.usecases.bench_regression import check_run
 from roadweek.usecases.replan import approve
 from roadweek.usecases.undo import undo
+from roadweek.usecases.weekly_review import weekly_review
+from roadweek.views.report_text import report_markdown
 from roadweek.workspace import Workspace, open_workspace
 
 MILESTONE = "blog-1"
@@ -148,6 +150,21 @@ def test_it_all_works_without_a_plan(tmp_path: Path) -> None:
     benchmarks.forget(ws, run)
     undo(ws)
     assert len(benchmarks.find_runs(ws, [name])) == 6
+
+
+def test_the_weekly_report_tells_the_runs_of_its_week_and_has_no_such_part_without_any(ws: Workspace) -> None:
+    assert weekly_review(ws)["runs"] == []
+    assert "Benchmark runs" not in report_markdown(weekly_review(ws), "en")
+    view = benchmarks.run_experiment(ws, kept(ws, repeats=1), measured)
+    (told,) = weekly_review(ws)["runs"]
+    standing = [one["standing"] for one in view["runs"]]
+    assert (told["model"], told["runs"]) == ("small", len(standing))
+    assert told["set_aside"] == sum(one != "measurement" for one in standing)
+    counted = [one for one in view["runs"] if one["standing"] == "measurement"]
+    assert told["figures"] == (counted[-1]["figures"] if counted else {})
+    assert "## Benchmark runs" in report_markdown(weekly_review(ws), "en")
+    assert "## 基准测量" in report_markdown(weekly_review(ws), "zh")
+    assert weekly_review(ws, date(2026, 2, 20))["runs"] == []
 
 
 def test_the_weeks_runs_are_told_by_day_without_what_is_long(ws: Workspace) -> None:

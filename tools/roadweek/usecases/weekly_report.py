@@ -16,7 +16,7 @@ from roadweek.reviewing.calibration import LEAST
 from roadweek.reviewing.experience import Step, gained, in_a_row, level_of, quests
 from roadweek.reviewing.week_figures import NO_TRACK, left_out_by_trips, misjudged, owed
 from roadweek.reviewing.week_recall import NO_TOPIC
-from roadweek.storage import attempts, database, log, sessions
+from roadweek.storage import attempts, database, log, runs, sessions
 from roadweek.storage.github import has_kept
 from roadweek.usecases.report_reading import SOON, PastWeek, WeekRead, read_week
 from roadweek.usecases.works import work_list
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         ReportDayView,
         ReportLineView,
         ReportMilestoneView,
+        ReportRunsView,
         ReportTripsView,
         ReportView,
         ReviewsView,
@@ -88,6 +89,7 @@ def report(ws: Workspace, day: date | None = None) -> ReportView:
         "open": [
             session_view(one.model_dump(mode="json"), read.language, now) for one in week.sessions if one.open_at(now)
         ],
+        "runs": _runs(ws, read),
         "github": _github(ws, read.days[0]),
         "questions": [],
         "next": None,
@@ -123,6 +125,33 @@ def _github(ws: Workspace, day: date) -> GithubWeekView | None:
     from roadweek.usecases.github_week import kept_week
 
     return kept_week(ws, day)
+
+
+def _runs(ws: Workspace, read: WeekRead) -> list[ReportRunsView]:
+    """The week's benchmark runs by model and place; what measures is imported only where something was measured."""
+    with database.read(ws.database) as connection:
+        if not runs.between(connection, ws.person, read.days[0], read.days[-1]):
+            return []
+    from roadweek.usecases.benchmarks import runs_of_week
+
+    out: dict[tuple[str, str], ReportRunsView] = {}
+    for one in runs_of_week(ws, read.days[0], read.days[-1]):
+        where = one["device"] or one["endpoint"] or one["tool"]
+        fresh: ReportRunsView = {
+            "model": one["model"],
+            "where": where,
+            "runs": 0,
+            "set_aside": 0,
+            "last": None,
+            "figures": {},
+        }
+        told = out.setdefault((one["model"], where), fresh)
+        told["runs"] += 1
+        if one["standing"] == "measurement":
+            told["last"], told["figures"] = one["id"], one["figures"]
+        else:
+            told["set_aside"] += 1
+    return sorted(out.values(), key=lambda one: (one["model"], one["where"]))
 
 
 def _line(read: WeekRead, group: str, name: str, title: str) -> ReportLineView:

@@ -153,6 +153,18 @@ class ExperienceView(TypedDict):
     quests: list[QuestView]
 
 
+class ReportRunsView(TypedDict):
+    """The benchmark runs of the week of one model in one place: how many, how many of them are no measurement, and the
+    figures of the last that is one (null where none is)."""
+
+    model: str
+    where: str
+    runs: int
+    set_aside: int
+    last: str | None
+    figures: dict[str, float]
+
+
 class QuestionView(TypedDict):
     """One of the three questions, with the answer if it was given."""
 
@@ -203,6 +215,7 @@ class ReportView(TypedDict):
     milestones: list[ReportMilestoneView]
     decisions: list[DecisionAskedView]
     counts: list[CountView]
+    runs: list[ReportRunsView]
     topics: list[TopicView]
     reviews: ReviewsView
     calibration: CalibrationView

@@ -68,6 +68,7 @@ def report_sections(view: ReportView, lang: Language) -> list[Section]:
         ("counts", [f"- {escaped(count_words(one, lang))}" for one in view["counts"]]),
         ("decisions", _decisions(view, lang)),
         ("github", _github(view, lang)),
+        ("runs", _runs(view, lang)),
         ("open", _open(view, lang)),
         ("questions", _questions(view, lang)),
     ]
@@ -295,6 +296,24 @@ def count_words(one: CountView, lang: Language) -> str:
     if one["reached"]:
         parts.append(say("decisions.count_reached", lang, day=day_name(one["reached"], lang)))
     return " · ".join(parts)
+
+
+def _runs(view: ReportView, lang: Language) -> list[str]:
+    """The week's benchmark runs; figures only of what may be called a measurement."""
+    if not view["runs"]:
+        return []
+    from roadweek.views.benchmarks import figures_in_short
+
+    lines: list[str] = []
+    for one in view["runs"]:
+        words = say("report.runs_line", lang, model=one["model"], where=one["where"], count=one["runs"])
+        if one["set_aside"]:
+            words += say("report.runs_aside", lang, count=one["set_aside"])
+        if one["last"] is not None:
+            figures = figures_in_short(one["figures"])
+            words += say("report.runs_last", lang, run=one["last"], figures=figures)
+        lines.append(f"- {escaped(words)}")
+    return lines
 
 
 def _github(view: ReportView, lang: Language) -> list[str]:
