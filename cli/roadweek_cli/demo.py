@@ -131,6 +131,8 @@ class _Story:
         self.say("did", count=len(done) + 1)
         self.run("skip", skipped)
         self.run("attempt", "LC 236", "--minutes", "40", "--hints", "--topic", "trees", "--on", "2026-03-14")
+        asked = (say("demo.drill_question", self.lang), "--points", say("demo.drill_points", self.lang))
+        self.run_quietly("review", "drill", "add", *asked, "--topic", "trees")
         self.step("recall")
         self.run("review", "day")
         self.step("report")
@@ -223,7 +225,9 @@ def _reviewed(what: str, document: Any, lang: Language) -> None:
 
     if what == "day":
         title = say("reviewing.day_title", lang, day=day_name(document["date"], lang), minutes=document["box_min"])
-        print("\n".join([title, *(f"  {one['title']}" for one in document["recall"])]))
+        asked = document["drill"]
+        drill = [say("drill.today", lang, title=asked["title"])] if asked else []
+        print("\n".join([title, *(f"  {one['title']}" for one in document["recall"]), *drill]))
         return
     told = [say("report.experience", lang), say("report.next", lang, week=document["next"]["week"])]
     lines = [line.strip("*") for line in head(document, lang) if line]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         DrillView,
     )
     from roadweek.workspace import Workspace
+    from roadweek_agents.model import OpenAICompatible
 
 
 class _AskFirst(LightGroup):
@@ -62,6 +63,9 @@ def ask(
     minutes: Annotated[str | None, typer.Option(metavar="N", help="how long it took")] = None,
     question: Annotated[str | None, typer.Option(metavar="NAME", help="another question than today's")] = None,
     topic: Topic = None,
+    comment: Annotated[
+        bool, typer.Option("--comment", help="let the configured model comment on it; it never grades")
+    ] = False,
     weak: Annotated[bool, typer.Option("--weak", help="only show how the topics fare, the weakest first")] = False,
     on: Annotated[str | None, typer.Option(metavar="DATE", help="the day it was; default: today")] = None,
 ) -> None:
@@ -80,6 +84,7 @@ def ask(
         emit(told, lambda: _topics(told, lang))
         return
     seconds, hit = _seconds(minutes), _named(points)
+    model = _commenting(ws) if comment else None
     if answer is not None or recording is not None:
         from roadweek.usecases.drill_answers import answered
 
@@ -94,6 +99,7 @@ def ask(
             on=day,
             topic=topic,
         )
+        view = _commented(ws, model, view)
         emit(view, lambda: _answered(ws, view, lang))
         return
     if points is not None or minutes is not None:
@@ -102,7 +108,21 @@ def ask(
     if common().json:
         print_json(shown)
         return
-    _lead_through(ws, shown, question, topic, lang)
+    _lead_through(ws, shown, question, topic, lang, model)
+
+
+def _commenting(ws: Workspace) -> OpenAICompatible:
+    from roadweek_cli.drill_comment import commenting
+
+    return commenting(ws)
+
+
+def _commented(ws: Workspace, model: OpenAICompatible | None, view: DrillAnsweredView) -> DrillAnsweredView:
+    if model is None:
+        return view
+    from roadweek_cli.drill_comment import comment
+
+    return {**view, "comment": comment(ws, model, view)}
 
 
 def _seconds(text: str | None) -> int | None:
@@ -154,7 +174,14 @@ def _found(ws: Workspace, question: str) -> Record:
         return find(connection, ws.person, question)
 
 
-def _lead_through(ws: Workspace, view: DrillView, question: str | None, topic: str | None, lang: Language) -> None:
+def _lead_through(
+    ws: Workspace,
+    view: DrillView,
+    question: str | None,
+    topic: str | None,
+    lang: Language,
+    model: OpenAICompatible | None,
+) -> None:
     """Show the question, take the answer and its time, show the points, and ask for each whether it was named."""
     from roadweek.usecases.drill_answers import answered, grade
     from roadweek_cli.paint import line
@@ -188,6 +215,7 @@ def _lead_through(ws: Workspace, view: DrillView, question: str | None, topic: s
         print(say("drill.waits", lang))
         return
     _verdict(grade(ws, hit, question=kept["answer"]["question"]), lang)
+    _said(_commented(ws, model, kept), lang)
 
 
 def _shown(asked: DrillQuestionView, lang: Language) -> None:
@@ -290,6 +318,23 @@ def _answered(ws: Workspace, view: DrillAnsweredView, lang: Language) -> None:
         print(say("drill.waits", lang))
     else:
         _verdict(view, lang)
+    _said(view, lang)
+
+
+def _said(view: DrillAnsweredView, lang: Language) -> None:
+    """The comment of a model, with its name, and that it is none of a grade."""
+    from roadweek_cli.paint import line
+
+    one = view["comment"]
+    if one is None:
+        return
+    if one["text"] is None:
+        why = say("drill.comment_recording", lang) if one["problem"] == "recording" else one["problem"] or ""
+        line(say("drill.comment_none", lang, name=one["by"], why=why), "yellow")
+        return
+    line(say("drill.comment", lang, name=one["by"]), "bright_magenta")
+    for text in one["text"].splitlines():
+        line("  │ " + text)
 
 
 @command(drill_app, "grade")

@@ -53,9 +53,14 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "did": {"en": "{count} sessions are reported done, one was skipped:", "zh": "{count} 次报告为完成，跳过了一次："},
     "step_recall": {
-        "en": "Yesterday's problem comes back by its title only. Can you tell its idea?",
-        "zh": "昨天的题只给标题。还能说出思路吗？",
+        "en": "Yesterday's problem comes back by its title only, and there is a question of the day. Can you tell the idea?",
+        "zh": "昨天的题只给标题，另有一道每日面试题。还能说出思路吗？",
     },
+    "drill_question": {
+        "en": "Why is a tree walked in post-order?",
+        "zh": "为什么要后序遍历一棵树？",
+    },
+    "drill_points": {"en": "children first; answers come up", "zh": "先子后父；答案自下而上"},
     "step_report": {
         "en": "The weekly report, and next week is ready for Monday.",
         "zh": "周报出来了，下周也已备好。",

@@ -88,5 +88,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "不会自动加入：`roadweek review drill suggest --take 编号`（可写多个），或 --take all。",
     },
     "suggest_more": {"en": "and {count} more", "zh": "另有 {count} 道"},
+    "comment_none": {"en": "{name} says nothing: {why}", "zh": "{name} 没有评语：{why}"},
+    "comment_recording": {
+        "en": "it reads text only, and your recording stays with you",
+        "zh": "它只读文字，录音留在你这里",
+    },
     "comment": {"en": "{name} says (no grade, it may be wrong):", "zh": "{name} 的评语（不计分，可能有误）："},
 }

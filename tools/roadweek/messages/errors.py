@@ -113,6 +113,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the same answer to {title} was kept a moment ago; it is not counted twice. `roadweek undo` takes the first back.",
         "zh": "刚刚已记下对 {title} 的同一回答，不重复计入。`roadweek undo` 可撤回前一次。",
     },
+    "drill_no_model": {
+        "en": 'no model is configured, so nobody could comment. Write its address into {path}: [model], url = "http://127.0.0.1:11434/v1", name = "…"; or answer without --comment.',
+        "zh": '没有配置模型，无法评论。在 {path} 里写上地址：[model]、url = "http://127.0.0.1:11434/v1"、name = "…"；或去掉 --comment 再答。',
+    },
     "drill_nothing_waits": {
         "en": "no answer waits for its grade. `roadweek review drill` asks today's question.",
         "zh": "没有待评的回答。`roadweek review drill` 会问今天的题。",

@@ -87,6 +87,7 @@ def answered(
         "answer": answer_view(review.to_json(), one.title),
         "last": answer_view(last.to_json(), one.title) if last else None,
         "due": due.isoformat() if due else None,
+        "comment": None,
     }
 
 
@@ -185,4 +186,5 @@ def grade(
         "answer": answer_view(graded.to_json(), one.title),
         "last": answer_view(last.to_json(), one.title) if last else None,
         "due": due.isoformat() if due else None,
+        "comment": None,
     }

@@ -59,9 +59,18 @@ class DrillView(TypedDict):
     bank: int
 
 
+class DrillCommentView(TypedDict):
+    """What a model said of an answer, where it was asked: no grade, and not kept. ``problem`` says why it said nothing,
+    in words; ``recording`` where there was no text to read."""
+
+    by: str
+    text: str | None
+    problem: str | None
+
+
 class DrillAnsweredView(AppliedView):
     """An answer beside its ``points`` and the ``last`` answer to the same question; ``due`` is the day by the memory of
-    it, null until it is graded."""
+    it, null until it is graded; ``comment`` is null where nobody asked for one."""
 
     title: str
     topic: str | None
@@ -69,6 +78,7 @@ class DrillAnsweredView(AppliedView):
     answer: DrillAnswerView
     last: DrillAnswerView | None
     due: str | None
+    comment: DrillCommentView | None
 
 
 class BankQuestionView(TypedDict):
