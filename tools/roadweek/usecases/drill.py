@@ -105,6 +105,7 @@ def evidence(connection: sqlite3.Connection, ws: Workspace, on: date) -> list[To
     """What the last answers, recalls and attempts, up to and with ``on``, say of topics."""
     found: list[TopicEvidence] = []
     for row in stored.judged(connection, ws.person, on - timedelta(days=LOOK_BACK), on):
+        worth: float | None
         if row.kind == "attempt":
             worth = min(_TRIED.get(row.outcome or "", 0.0), 0.5 if row.stuck else 1.0)
         elif row.kind == "drill":
