@@ -4,7 +4,8 @@ Per level of 1, 8 and 64 at once, 200 requests: each mark and time of a request 
 log (a process of its own; TTFT from our start, TPOT between its first write of a token and that of the finish reason).
 An error is the difference of a percentile of ours and of the truth, ÷ max(1 ms, 1 %); the figures are the worst of p50
 and p99, of all levels and of the scripts with reasoning first, several tokens a chunk and a role-only first chunk. A
-level whose sending was late (``refused_64``) is no measurement and does not count; it is tried again TRIES times.
+level whose sending was late is no measurement: it is tried again, TRIES times in all; after that the one of 64 is left
+out (``refused_64``), and the others count all the same.
 
 ``overhead_ratio`` is our CPU ÷ that of a loop of httpx2 that only reads lines, at the same 100 requests/s; the two
 take turns. ``decode_ratio`` is ours ÷ llama.cpp's own timings where requirements-model.lock is installed, else ÷ what
@@ -45,15 +46,15 @@ from roadweek.inference.prompts import arrival_times, prompt
 from roadweek.settings import EndpointSettings
 
 REQUESTS, TRIES = 200, 3
-USUAL = Script(first_ms=120, gap_ms=8, chunks=16, spread=0.4)
-LEVELS = {1: USUAL, 8: USUAL, 64: replace(USUAL, first_ms=300, gap_ms=40)}
+USUAL = Script(first_ms=250, gap_ms=8, chunks=16, spread=0.4)
+LEVELS = {1: USUAL, 8: USUAL, 64: replace(USUAL, gap_ms=40)}
 VARIANTS = {
     "reasoning": replace(USUAL, reasoning_chunks=6),
     "packed": replace(USUAL, tokens_per_chunk=4, chunks=8, gap_ms=20),
     "role": replace(USUAL, role_first=True, headers_ms=20),
     "cut": replace(USUAL, fault="truncated", fault_at=10),
 }
-GOODPUT = ServiceLevel(ttft_ms=150, tpot_ms=10)
+GOODPUT = ServiceLevel(ttft_ms=310, tpot_ms=10)
 RATE, SLICES, PER_SLICE = 100.0, 5, 200
 BYTES_TOKENIZER = """
 import sys
@@ -66,7 +67,8 @@ made.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
 made.decoder = decoders.ByteLevel()
 PreTrainedTokenizerFast(tokenizer_object=made).save_pretrained(sys.argv[1])
 """
-STALL_S, STALL_RATE = 1.0, 50.0
+STALL_S, STALL_RATE, SURE_S = 1.0, 50.0, 0.1
+"""The server stalls for STALL_S; a busy machine may send SURE_S late, which is far from not sending."""
 
 
 def run() -> Result:
@@ -129,7 +131,8 @@ def _accuracy(url: str) -> dict[str, float]:
         figures[f"tpot_error_{concurrency}"] = errors["tpot"]
         if concurrency == 1:
             figures["decode_ratio"] = _scripted_ratio(pairs)
-        if not refused:
+        figures[f"e2e_error_{concurrency}"] = errors["e2e"]
+        if concurrency < 64 or not refused:
             ttft.append(errors["ttft"])
             tpot.append(errors["tpot"])
             ends.append(errors["e2e"])
@@ -142,13 +145,11 @@ def _accuracy(url: str) -> dict[str, float]:
             figures["cut_counted"] = result.measured.counts.get("cut", 0) / REQUESTS
         else:
             figures[f"tpot_error_{name}"] = errors["tpot"]
-        if "schedule_delay" not in result.measured.refusals:
-            ttft.append(errors["ttft"])
-            tpot.append(errors["tpot"])
-    measured = {"levels_measured": float(len(ends))}
-    worst = {"ttft_error": max(ttft, default=0.0), "tpot_error": max(tpot, default=0.0)}
-    worst |= {"e2e_error": max(ends, default=0.0), "goodput_error": round(max(goodput, default=0.0), 4)}
-    return worst | measured | figures
+        ttft.append(errors["ttft"])
+        tpot.append(errors["tpot"])
+    worst = {"ttft_error": max(ttft), "tpot_error": max(tpot)}
+    worst |= {"e2e_error": max(ends), "goodput_error": round(max(goodput), 4)}
+    return worst | figures
 
 
 def _errors(pairs: Sequence[tuple[RequestTrace, dict[str, Any]]]) -> dict[str, float]:
@@ -262,13 +263,13 @@ def _stall_caught(url: str) -> float:
     timer.join()
     begin, end = stalled[1], stalled[0] + STALL_S  # within it for certain
     due = [result.began_s + after for after in arrival_times(settings.seed, STALL_RATE, settings.requests)]
-    hit = [index for index, at in enumerate(due) if begin <= at < end]
+    hit = [index for index, at in enumerate(due) if begin <= at < end - 2 * SURE_S]
     by_index = {trace.index: trace for trace in result.traces}
     caught = 0
     for index in hit:
         trace = by_index.get(index)
         if trace is not None and trace.first_token_s is not None:
-            caught += trace.first_token_s - trace.started_s >= end - due[index] - 0.005
+            caught += trace.first_token_s - trace.started_s >= end - due[index] - SURE_S
     return round(caught / len(hit), 3)
 
 

@@ -138,7 +138,7 @@ async def _streamed(
     api = endpoint.settings.api
     hear = listener(api)
     lines = JsonLines() if api == "ollama" else EventLines()
-    async for part in response.aiter_raw():
+    async for part in cast("httpx2.AsyncByteStream", response.stream):  # as aiter_raw, which costs a tenth of all
         stamp = marks.stamp = stamped.stamp
         if marks.first_byte_s is None:
             marks.first_byte_s = stamp
