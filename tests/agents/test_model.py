@@ -120,7 +120,7 @@ async def test_the_coach_keeps_a_models_sentence_only_where_every_number_is_the_
     ws: Workspace, prose: str, kept: bool
 ) -> None:
     async with talking(ws, Scripted(prose)) as talk:
-        reply = await talk.say("review my week")
+        reply = await talk.say("Coach me: how am I doing?")
     week = queries.week(ws)
     assert (week["planned_min"], len(week["unplaced"])) == (420, 4), "what the sentences above speak of"
     assert (prose.strip() in reply.text) is kept

@@ -34,6 +34,10 @@ async def hostile(ws: Workspace) -> Workspace:
     return ws
 
 
+TELL_OF_THE_PLAN = ("desk", "tasks")
+"""The others have hostile texts of their own, in their own tests: a repository's titles, a device's answers."""
+
+
 @pytest.mark.anyio
 @pytest.mark.parametrize("name", [name for name in BUILDERS if name != "calendar"])
 async def test_every_tool_that_needs_no_more_answers_cleanly(name: str, hostile: Workspace) -> None:
@@ -50,7 +54,7 @@ async def test_every_tool_that_needs_no_more_answers_cleanly(name: str, hostile:
                 assert not unfit(text), (tool.name, path)
                 assert len(text) <= FIELD, (tool.name, path)
             assert not [text for _, text in texts(dict(result.meta or {})) if unfit(text)], tool.name
-    assert "evil" in seen
+    assert "evil" in seen or name not in TELL_OF_THE_PLAN
 
 
 @pytest.mark.anyio
