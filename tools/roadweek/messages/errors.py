@@ -736,12 +736,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "{path} 有 {count} 个输入；只能测量以图片为唯一输入的模型。",
     },
     "onnx_shape": {
-        "en": "{path} takes {shape}, which are no pictures (n, channels, height, width). Give pictures with --data.",
-        "zh": "{path} 的输入是 {shape}，不是图片（n, 通道, 高, 宽）。请用 --data 给出图片。",
+        "en": "{path} takes {shape}, which are no pictures (n, channels, height, width). Name a file of pictures as the setting data=FILE.npz.",
+        "zh": "{path} 的输入是 {shape}，不是图片（n, 通道, 高, 宽）。请用设置 data=文件.npz 给出图片。",
     },
     "onnx_pictures": {
-        "en": "the model does not take the pictures of {path} ({why}). Give pictures of its size with --data.",
-        "zh": "模型不接受 {path} 的图片（{why}）。请用 --data 给出尺寸相符的图片。",
+        "en": "the model does not take the pictures of {path} ({why}). Name a file of pictures of its size as the setting data=FILE.npz.",
+        "zh": "模型不接受 {path} 的图片（{why}）。请用设置 data=文件.npz 给出尺寸相符的图片。",
     },
     "onnx_data": {
         "en": "{path} cannot be used: an .npz with `images` (n, channels, height, width) and, to judge accuracy, `labels` (n).",
