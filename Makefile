@@ -4,6 +4,7 @@
 #   make test    the tests, without the long soak loops
 #   make check   every check: lint, types, layers, and the tests
 #   make lint    the checks without the tests
+#   make test-extras  what `make test` skips because an extra is not there (onnx, nvidia, tuning)
 #   make soak    the long loops, and the slow repeats of tests
 #   make test-model   the tests that need a real model (llama.cpp with SmolLM2, 200 MB), and those of ONNX
 #   make demo-bench   a small honest benchmark of that model on this machine
@@ -39,7 +40,7 @@ define install
 	fi
 endef
 
-.PHONY: help demo demo-bench test test-model check lint soak bench docs lock install install-dev install-edge install-model
+.PHONY: help demo demo-bench test test-extras test-model check lint soak bench docs lock install install-dev install-edge install-model
 
 help:
 	@sed -n 's/^#   //p' $(firstword $(MAKEFILE_LIST))
@@ -77,6 +78,11 @@ test: install
 
 test-model: install-model
 	@$(PY) -m pytest -q -n 0 -m model $(PYTEST_ARGS)
+
+# What needs an extra is skipped by `make test`, which has none of them.
+test-extras: install-dev
+	@$(PY) -m pytest -q -n 0 -m "not soak and not model" tests/inference/test_onnx_models.py tests/inference/test_describe_device.py \
+	  tests/inference/test_sensors.py tests/usecases/test_measuring_vision.py tests/usecases/test_card_tuning.py tests/reviewing/test_tuning.py
 
 soak: install
 	@$(PY) -m pytest -q -m soak $(PYTEST_ARGS)

@@ -97,6 +97,7 @@ async def test_a_question_is_asked_and_its_answer_read_with_the_wish(tmp_path: P
         assert "开始测量吗" in shown.text
 
 
+@pytest.mark.soak  # slow; `.ci/run` has it
 async def test_the_result_is_proposed_as_evidence_of_the_work_that_it_is_about(
     tmp_path: Path, endpoint: OllamaEndpoint
 ) -> None:

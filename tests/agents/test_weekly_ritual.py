@@ -186,7 +186,15 @@ async def test_a_question_back_is_answered_before_the_review_goes_on(sunday: Wor
         assert wish.proposal["edits"][0]["kind"] == "add_trip"
 
 
-@pytest.mark.parametrize("words", ["stop", "That's enough for today.", "停", "今天先到这吧"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "stop",
+        "今天先到这吧",
+        pytest.param("That's enough for today.", marks=pytest.mark.soak),
+        pytest.param("停", marks=pytest.mark.soak),
+    ],
+)
 async def test_the_person_may_leave_at_every_step(sunday: Workspace, words: str) -> None:
     async with talking(sunday) as talk:
         await talk.say("weekly review")
