@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from roadweek.domain.base import Language
+from roadweek.messages import say
 from roadweek.views import texts
 from roadweek.views.documents import ProposalView, TodayView, UndoView, WeekView
 from roadweek.views.github_text import calendar_parts, new_parts, scout_parts, stories_parts, told, week_parts
@@ -53,6 +54,7 @@ _TELLERS: dict[str, Teller] = {
 
 
 def text_of(document: Mapping[str, Any], kind: Any, lang: Language) -> str:
-    """The text of a document of the type ``kind``."""
+    """The text of a document of the type ``kind``. It is never empty: silence would say neither yes nor no."""
     teller = _TELLERS.get(getattr(kind, "__name__", ""))
-    return teller(document, lang) if teller is not None else readable(document)
+    told_text = teller(document, lang) if teller is not None else readable(document)
+    return told_text if told_text.strip() else say("tools.nothing_there", lang)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.mcp_servers.helpers import accept_next_week, call, connect, refused, text_of
+from tests.mcp_servers.helpers import BUILDERS, accept_next_week, call, connect, refused, text_of
 from tests.samples import WEDNESDAY
 
 from roadweek.domain.base import Language
@@ -149,3 +149,11 @@ async def test_arguments_that_do_not_fit_are_told_by_field_in_our_words(
     else:
         assert "没有执行" in words
         assert "it is" not in words
+
+
+@pytest.mark.parametrize("name", [name for name in BUILDERS if name != "calendar"])
+async def test_no_answer_is_without_words_where_there_is_nothing_yet(ws: Workspace, name: str) -> None:
+    async with connect(name, ws) as client:
+        for tool in (await client.list_tools()).tools:
+            if not tool.input_schema.get("required"):
+                assert text_of(await client.call_tool(tool.name, {})).strip(), tool.name

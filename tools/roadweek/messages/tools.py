@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 TEXTS: dict[str, dict[str, str]] = {
     "by_person": {"en": "{command} (for the person, in a terminal)", "zh": "{command}（由用户在终端运行）"},
+    "nothing_there": {"en": "There is nothing to show yet.", "zh": "还没有可显示的内容。"},
     "unwritable_full": {
         "en": "Tell the person to free some space; then call again.",
         "zh": "请告诉用户腾出磁盘空间，然后重新调用。",
