@@ -13,7 +13,7 @@ import pytest
 from roadweek.benchmarking.telemetry import Channel, summarise
 from roadweek.inference.telemetry.followers import LineFollower, follow_jetson_stats, follow_tegrastats
 from roadweek.inference.telemetry.opening import open_sampler
-from roadweek.inference.telemetry.sampler import Sampler
+from roadweek.inference.telemetry.sampler import Sampler, rest
 from roadweek.inference.telemetry.sensor import SensorReading, Unread
 from tests.inference.devices import ORIN_FILES, device, says
 
@@ -175,8 +175,20 @@ def test_a_tool_that_says_nothing_of_use_is_missing(tmp_path: Path, body: str, w
 
 def test_a_tool_that_is_not_there_is_absent(tmp_path: Path) -> None:
     with Sampler([], [follow_tegrastats(0.02, str(tmp_path / "none"))], interval_s=0.01) as sampler:
-        pass
+        assert rest(sampler) is None, "nothing tells power, so there is no rest to wait for"
     assert sampler.stop().missing == {"tegrastats": "absent"}
+
+
+def test_a_machine_is_watched_at_rest_where_a_tool_or_a_sensor_tells_its_power(tmp_path: Path) -> None:
+    silent = _tool(tmp_path / "tegrastats", "time.sleep(60)")
+    with Sampler([], [follow_tegrastats(0.02, silent)], interval_s=0.01) as sampler:
+        followed = rest(sampler, 0.02)
+    root = device(tmp_path, ORIN_FILES)
+    with open_sampler(("ina3221",), root=root, interval_s=0.01) as sampler:
+        read = rest(sampler, 0.02)
+    for found in (followed, read):
+        assert found is not None
+        assert found[1] - found[0] >= 0.02
 
 
 def test_jetson_stats_is_asked_in_a_process_of_its_own_where_its_service_runs(tmp_path: Path) -> None:

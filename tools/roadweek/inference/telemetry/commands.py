@@ -56,6 +56,11 @@ class LineTool:
         self._thread: Thread | None = None
         self.problem: Missing | None = None
 
+    @property
+    def started(self) -> bool:
+        """Whether there is a process of the tool."""
+        return self._process is not None
+
     def start(self, take: Callable[[str], None]) -> None:
         """Begin to follow; where the tool does not start, ``problem`` says why and no line comes."""
         program = shutil.which(self._command[0])

@@ -44,6 +44,11 @@ class LineFollower:
         """Those that were heard so far."""
         return tuple(self._seen.values())
 
+    @property
+    def started(self) -> bool:
+        """Whether the tool is there and runs, so that lines may come."""
+        return self._tool.started
+
     def start(self, put: Callable[[SensorReading], None]) -> None:
         def take(line: str) -> None:
             self.lines += 1

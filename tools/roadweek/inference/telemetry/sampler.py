@@ -93,8 +93,9 @@ class Sampler:
 
     @property
     def watches_power(self) -> bool:
-        """Whether a source may tell the power of the whole; of a tool that is followed only its lines will show."""
-        return bool(self._followers) or any(channel.scope for s in self._sensors for channel in s.channels)
+        """Whether a source may tell the power of the whole; of a tool that runs only its lines will show."""
+        scoped = any(channel.scope for sensor in self._sensors for channel in sensor.channels)
+        return scoped or any(follower.started for follower in self._followers)
 
     def hottest_c(self) -> float | None:
         """The last reading of the hottest zone, for a rule that stops a load; None where no zone is read."""

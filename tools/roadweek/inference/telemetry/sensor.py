@@ -42,6 +42,11 @@ class Follower(Protocol):
     @property
     def channels(self) -> Sequence[Channel]: ...
 
+    @property
+    def started(self) -> bool:
+        """Whether the tool is there and runs, so that lines may come."""
+        ...
+
     def start(self, put: Callable[[SensorReading], None]) -> None: ...
 
     def stop(self) -> Missing | None:
