@@ -38,7 +38,6 @@ attempt_app = typer.Typer(
 )
 app.add_typer(attempt_app, name="attempt")
 
-Again = Annotated[bool, typer.Option("--again", help="the same was noted a moment ago, and did happen twice")]
 Minutes = Annotated[int | None, typer.Option(metavar="N", help="how long it took", min=1, max=1440)]
 Topic = Annotated[str | None, typer.Option(metavar="TOPIC", help="what it is about: tree, dp, attention")]
 Idea = Annotated[str | None, typer.Option(metavar="TEXT", help="the idea in your own words: shown when you are stuck")]

@@ -37,7 +37,6 @@ cards_app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Again = Annotated[bool, typer.Option("--again", help="the same was noted a moment ago, and did happen twice")]
 Topic = Annotated[str | None, typer.Option(metavar="TOPIC", help="what it is about")]
 RATINGS: dict[str, MemoryRating] = {
     **dict.fromkeys(("1", "again", "forgotten", "忘了", "忘"), 1),

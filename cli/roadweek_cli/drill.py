@@ -1,4 +1,4 @@
-"""`review drill`: the interview question of a day, its answer and grade, the bank of questions, the topics."""
+"""`review drill`: the interview question of a day, answered and graded by the person, within its minutes."""
 
 from __future__ import annotations
 
@@ -10,20 +10,15 @@ import typer
 
 from roadweek.messages import say
 from roadweek.views.format import day_name
+from roadweek_cli import drill_bank, drill_shown
 from roadweek_cli.common import Usage, a_date, common, emit, language, print_json, workspace
+from roadweek_cli.drill_bank import Topic
 from roadweek_cli.parser import LightGroup, command
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
     from roadweek.storage.attempts import Record
-    from roadweek.views.drill import (
-        BankQuestionView,
-        DrillAnsweredView,
-        DrillAnswerView,
-        DrillQuestionView,
-        DrillTopicsView,
-        DrillView,
-    )
+    from roadweek.views.drill import DrillAnsweredView, DrillView
     from roadweek.workspace import Workspace
     from roadweek_agents.model import OpenAICompatible
 
@@ -45,7 +40,6 @@ drill_app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Topic = Annotated[str | None, typer.Option(metavar="TOPIC", help="what it is about")]
 Points = Annotated[
     str | None, typer.Option(metavar="N,N", help="the points that you named: all, none, or their numbers")
 ]
@@ -81,7 +75,7 @@ def ask(
     day = a_date(on)
     if weak:
         told = topics(ws, day)
-        emit(told, lambda: _topics(told, lang))
+        emit(told, lambda: drill_shown.topics_shown(told, lang))
         return
     seconds, hit = _seconds(minutes), _named(points)
     model = _commenting(ws) if comment else None
@@ -100,7 +94,7 @@ def ask(
             topic=topic,
         )
         view = _commented(ws, model, view)
-        emit(view, lambda: _answered(ws, view, lang))
+        emit(view, lambda: drill_shown.answered_shown(ws, view, lang))
         return
     if points is not None or minutes is not None:
         raise Usage("drill_answer", "roadweek review drill")
@@ -195,10 +189,14 @@ def _lead_through(
     if other is not None:
         line(other["title"], "bold")
     elif asked is not None:
-        _shown(asked, lang)
+        drill_shown.question_shown(asked, lang)
         done = [one for one in view["done"] if one["question"] == asked["question"]]
         if done:
-            line("  " + say("drill.done_today", lang, title=done[-1]["title"], how=_how(done[-1], lang)), "green")
+            line(
+                "  "
+                + say("drill.done_today", lang, title=done[-1]["title"], how=drill_shown.how_graded(done[-1], lang)),
+                "green",
+            )
             return
     if view["date"] != ws.now().date().isoformat():
         return
@@ -209,23 +207,13 @@ def _lead_through(
         return
     seconds = round((ws.now() - begun).total_seconds()) or None
     kept = answered(ws, question=question, text=text, seconds=seconds, topic=topic)
-    _beside(kept, lang, box=view["box_min"], points=ended)
+    drill_shown.beside(kept, lang, box=view["box_min"], points=ended)
     hit = None if ended else _asked_one_by_one(kept["points"], lang)
     if hit is None:
         print(say("drill.waits", lang))
         return
-    _verdict(grade(ws, hit, question=kept["answer"]["question"]), lang)
-    _said(_commented(ws, model, kept), lang)
-
-
-def _shown(asked: DrillQuestionView, lang: Language) -> None:
-    from roadweek_cli.paint import line
-
-    line(asked["title"], "bold")
-    chance = say("drill.chance", lang, percent=f"{100 * asked['chance']:.1f}", among=asked["among"])
-    line("  " + chance, "dim")
-    for reason in asked["reasons"]:
-        line(f"  {reason['points']:+5.2f}  {reason['text']}", "dim")
+    drill_shown.verdict(grade(ws, hit, question=kept["answer"]["question"]), lang)
+    drill_shown.comment_shown(_commented(ws, model, kept), lang)
 
 
 def _typed() -> tuple[str, bool]:
@@ -258,85 +246,6 @@ def _asked_one_by_one(points: list[str], lang: Language) -> list[int] | None:
     return hit
 
 
-def _how(one: DrillAnswerView, lang: Language) -> str:
-    said = [] if one["seconds"] is None else [say("drill.took", lang, minutes=f"{one['seconds'] / 60:.1f}")]
-    hit = one["hit"]
-    graded = say("drill.ungraded", lang)
-    if hit is not None:
-        graded = say("drill.graded", lang, hit=len(hit), points=one["points"])
-    return ("，" if lang == "zh" else ", ").join([*said, graded])
-
-
-def _body(one: DrillAnswerView, lang: Language) -> None:
-    from roadweek_cli.paint import line
-
-    if one["recording"]:
-        key = "recording_gone" if one["recording_gone"] else "recording"
-        line("  │ " + say(f"drill.{key}", lang, path=one["recording"]), "yellow" if one["recording_gone"] else None)
-    for text in (one["text"] or "").splitlines():
-        line("  │ " + text)
-
-
-def _beside(view: DrillAnsweredView, lang: Language, *, box: int, points: bool = True) -> None:
-    """The last answer to the same question, and the points."""
-    from roadweek_cli.paint import line
-
-    one, last = view["answer"], view["last"]
-    seconds = one["seconds"]
-    if seconds is not None:
-        over = seconds > 60 * box
-        minutes = f"{seconds / 60:.1f}"
-        line("  " + say("drill.took_over" if over else "drill.took", lang, minutes=minutes, box=box), "dim")
-    if last is None:
-        line(say("drill.first_time", lang), "dim")
-    else:
-        line(f"{say('drill.last', lang, day=day_name(last['at'], lang))}: {_how(last, lang)}", "cyan")
-        _body(last, lang)
-    if not points:
-        return
-    line(say("drill.points", lang), "bold")
-    for number, point in enumerate(view["points"], 1):
-        line(f"  {number}. {point}")
-
-
-def _verdict(view: DrillAnsweredView, lang: Language) -> None:
-    from roadweek_cli.paint import line
-
-    last = view["last"]
-    line(f"{view['title']}: {_how(view['answer'], lang)}", "bold")
-    if last is not None and last["hit"] is not None:
-        line(f"  {say('drill.last', lang, day=day_name(last['at'], lang))}: {_how(last, lang)}", "dim")
-    if view["due"]:
-        line("  " + say("drill.due", lang, day=day_name(view["due"], lang)), "dim")
-    line("  " + say("reviewing.undo_hint", lang), "dim")
-
-
-def _answered(ws: Workspace, view: DrillAnsweredView, lang: Language) -> None:
-    print(say("drill.kept", lang, title=view["title"]))
-    _beside(view, lang, box=ws.settings.review.drill_minutes)
-    if view["answer"]["hit"] is None:
-        print(say("drill.waits", lang))
-    else:
-        _verdict(view, lang)
-    _said(view, lang)
-
-
-def _said(view: DrillAnsweredView, lang: Language) -> None:
-    """The comment of a model, with its name, and that it is none of a grade."""
-    from roadweek_cli.paint import line
-
-    one = view["comment"]
-    if one is None:
-        return
-    if one["text"] is None:
-        why = say("drill.comment_recording", lang) if one["problem"] == "recording" else one["problem"] or ""
-        line(say("drill.comment_none", lang, name=one["by"], why=why), "yellow")
-        return
-    line(say("drill.comment", lang, name=one["by"]), "bright_magenta")
-    for text in one["text"].splitlines():
-        line("  │ " + text)
-
-
 @command(drill_app, "grade")
 def grade_last(
     points: Annotated[str, typer.Argument(metavar="POINTS", help="all, none, or their numbers: 1,3")],
@@ -350,177 +259,11 @@ def grade_last(
     if isinstance(hit, str):
         hit = list(range(1, waiting(ws, question) + 1))
     view = grade(ws, hit or [], question=question)
-    emit(view, lambda: _verdict(view, language(ws)))
+    emit(view, lambda: drill_shown.verdict(view, language(ws)))
 
 
-@command(drill_app, "add")
-def add(
-    question: Annotated[str, typer.Argument(metavar="QUESTION", help="what is asked")],
-    points: Annotated[str, typer.Option(metavar="TEXT", help='what an answer should name: "a; b; c"')] = "",
-    topic: Topic = None,
-    source: Annotated[str | None, typer.Option(metavar="TEXT", help="where it is from")] = None,
-) -> None:
-    """Add a question to the bank, or give a known one other points."""
-    from roadweek.reviewing.drill_texts import QuestionText, points_of
-    from roadweek.usecases.drill_bank import add as added
-
-    ws = workspace()
-    view = added(ws, [QuestionText(question, points_of(points), topic=topic, source=source)])
-
-    def show_it() -> None:
-        lang = language(ws)
-        print(say("drill.added", lang, count=len(view["questions"])))
-        _bank(view["questions"], lang)
-        print("  " + say("reviewing.undo_hint", lang))
-
-    emit(view, show_it)
-
-
-def _bank(questions: list[BankQuestionView], lang: Language) -> None:
-    from roadweek_cli.paint import table
-
-    heads = [say(f"drill.col_{key}", lang) for key in ("question", "topic", "points", "last")]
-    rows: list[list[str]] = []
-    for one in questions:
-        share = f" {round(100 * one['share'])} %" if one["share"] is not None else ""
-        rows.append([one["title"], one["topic"] or "", str(len(one["points"]) or ""), f"{one['last'] or ''}{share}"])
-    table(heads, rows, fold=(0,))
-
-
-@command(drill_app, "list")
-def list_bank(topic: Topic = None) -> None:
-    """The questions of the bank, or those of a topic."""
-    from roadweek.usecases.drill_bank import listing
-
-    ws = workspace()
-    view = listing(ws, topic=topic)
-
-    def show_it() -> None:
-        lang = language(ws)
-        if view["questions"]:
-            _bank(view["questions"], lang)
-        else:
-            print(say("drill.no_questions", lang))
-
-    emit(view, show_it)
-
-
-@command(drill_app, "retire")
-def retire(
-    question: Annotated[str, typer.Argument(metavar="NAME", help="a question of the bank")],
-) -> None:
-    """Ask a question no more. Its answers are kept."""
-    from roadweek.usecases.drill_bank import retire as gone
-
-    ws = workspace()
-    view = gone(ws, question)
-
-    def show_it() -> None:
-        lang = language(ws)
-        print(say("drill.retired", lang, title=view["questions"][0]["title"]))
-        print("  " + say("reviewing.undo_hint", lang))
-
-    emit(view, show_it)
-
-
-@command(drill_app, "import")
-def import_file(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="Markdown (questions with points below), or CSV (question, points)")
-    ],
-    topic: Topic = None,
-) -> None:
-    """Read questions from a file. One that is known by its words gets the file's points."""
-    from roadweek.usecases.drill_bank import import_questions
-
-    ws = workspace()
-    view = import_questions(ws, file, topic=topic)
-
-    def show_it() -> None:
-        lang = language(ws)
-        counts = {key: view[key] for key in ("file", "added", "changed", "same")}
-        print(say("drill.imported", lang, **counts))
-        if view["doubled"]:
-            print("  " + say("drill.import_doubled", lang, count=view["doubled"]))
-        if view["without_question"]:
-            lines = ", ".join(map(str, view["without_question"][:12]))
-            print("  " + say("drill.import_empty", lang, lines=lines))
-
-    emit(view, show_it)
-
-
-@command(drill_app, "suggest")
-def suggest(
-    take: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="put it into the bank; may stand several times; or all")
-    ] = None,
-    topic: Topic = None,
-) -> None:
-    """Questions that your cards, what you tried and your plan have; those that you take go into the bank."""
-    from roadweek.usecases.drill_bank import suggestions
-    from roadweek.usecases.drill_bank import take as taken
-
-    ws = workspace()
-    lang = language(ws)
-    if take:
-        done = taken(ws, take, topic=topic)
-
-        def show_taken() -> None:
-            print(say("drill.added", lang, count=len(done["questions"])))
-            _bank(done["questions"], lang)
-            print("  " + say("reviewing.undo_hint", lang))
-
-        emit(done, show_taken)
-        return
-    view = suggestions(ws, topic=topic)
-
-    def show_it() -> None:
-        from roadweek_cli.paint import table
-
-        if not view["suggestions"]:
-            print(say("drill.suggest_none", lang))
-            return
-        heads = [say(f"drill.col_{key}", lang) for key in ("id", "question", "topic", "points", "origin")]
-        rows = [
-            [
-                one["id"],
-                one["title"],
-                one["topic"] or "",
-                str(len(one["points"]) or ""),
-                say(f"drill.origin_{one['origin']}", lang),
-            ]
-            for one in view["suggestions"]
-        ]
-        table(heads, rows, styles={0: "cyan"}, fold=(1,))
-        if view["count"] > len(rows):
-            print("  " + say("drill.suggest_more", lang, count=view["count"] - len(rows)))
-        print(say("drill.suggest_how", lang))
-
-    emit(view, show_it)
-
-
-_BARS = "▁▂▃▄▅▆▇█"
-
-
-def _topics(view: DrillTopicsView, lang: Language) -> None:
-    from roadweek_cli.paint import line, table
-
-    if not view["topics"]:
-        print(say("drill.weak_none", lang))
-        return
-    line(say("drill.weak_title", lang, day=day_name(view["date"], lang)), "bold")
-    heads = [say(f"drill.col_{key}", lang) for key in ("topic", "share", "answers", "weeks")]
-    rows = [
-        [
-            one["topic"] or say("drill.no_topic", lang),
-            f"{round(100 * one['worth'] / one['answers'])} %",
-            str(one["answers"]),
-            "".join(
-                "·" if week["share"] is None else _BARS[round(week["share"] * (len(_BARS) - 1))]
-                for week in one["weeks"]
-            ),
-        ]
-        for one in view["topics"]
-    ]
-    table(heads, rows, styles={3: "cyan"}, fold=(0,))
-    line(say("drill.weak_how", lang), "dim")
+command(drill_app, "add")(drill_bank.add)
+command(drill_app, "list")(drill_bank.list_bank)
+command(drill_app, "retire")(drill_bank.retire)
+command(drill_app, "import")(drill_bank.import_file)
+command(drill_app, "suggest")(drill_bank.suggest)

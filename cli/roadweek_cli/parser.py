@@ -6,7 +6,7 @@ import re
 import sys
 from difflib import get_close_matches
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -18,11 +18,13 @@ from roadweek_cli.tree import COMMANDS, Entry
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+Again = Annotated[bool, typer.Option("--again", help="the same was noted a moment ago, and did happen twice")]
 
-def new_app(help_: str | None = None) -> typer.Typer:
+
+def new_app(help_: str | None = None, cls: type[TyperGroup] | None = None) -> typer.Typer:
     """A family of commands. No completion scripts, no rich tracebacks: both cost time and neither is ours."""
     return typer.Typer(
-        cls=LightGroup, help=help_, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+        cls=cls or LightGroup, help=help_, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
     )
 
 
@@ -66,6 +68,23 @@ class LightCommand(TyperCommand):
 class LightGroup(TyperGroup):
     def get_help_option(self, ctx: Any) -> Any:
         return _lightened(super().get_help_option(ctx))
+
+
+class FamilyGroup(LightGroup):
+    """A group with families of other modules beside its own commands; each is imported when it is named."""
+
+    families: ClassVar[dict[str, str]] = {}
+    """The module of each, which holds it as ``NAME_app``."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [*super().list_commands(ctx), *self.families]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in self.families:
+            return super().get_command(ctx, cmd_name)
+        family = get_group(getattr(import_module(f"roadweek_cli.{self.families[cmd_name]}"), f"{cmd_name}_app"))
+        family.name = cmd_name
+        return family
 
 
 def command(app: typer.Typer, name: str, **settings: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 import typer
 
 from roadweek.messages import say
 from roadweek.views.format import day_name
 from roadweek_cli import job_search, review_week
-from roadweek_cli.cards import Again, cards_app
 from roadweek_cli.common import Usage, a_date, common, emit, language, print_json, workspace
-from roadweek_cli.drill import drill_app
-from roadweek_cli.parser import LightGroup, command, new_app
+from roadweek_cli.parser import Again, FamilyGroup, LightGroup, command, new_app
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,7 +21,13 @@ if TYPE_CHECKING:
     from roadweek.workspace import Workspace
 
 app = new_app()
-review_app = new_app("Reviews: the recall of a day, and the Sunday redo.")
+
+
+class _Reviews(FamilyGroup):
+    families: ClassVar[dict[str, str]] = {"cards": "cards", "drill": "drill"}
+
+
+review_app = new_app("Reviews: the recall of a day, and the Sunday redo.", _Reviews)
 app.add_typer(review_app, name="review")
 
 
@@ -44,8 +48,6 @@ redo_app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 review_app.add_typer(redo_app, name="redo")
-review_app.add_typer(cards_app, name="cards")
-review_app.add_typer(drill_app, name="drill")
 
 Of = Annotated[str | None, typer.Option(metavar="DATE", help="the day; default: today")]
 Took = Annotated[int | None, typer.Option(metavar="N", help="how long it took", min=1, max=1440)]

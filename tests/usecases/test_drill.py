@@ -246,3 +246,22 @@ def test_the_day_today_and_the_report_know_of_it(ws: Workspace) -> None:
     topic = next(one for one in told["topics"] if one["topic"] == "serving")
     assert (topic["asked"], topic["recalled"]) == (1, 1)
     assert [one["title"] for one in why(ws, "drill/all/hit")["traces"]] == [WHY_BATCH.title]
+
+
+def test_what_was_tried_and_recalled_says_how_a_topic_fares_and_only_of_the_last_days(ws: Workspace) -> None:
+    add(ws, [WHY_BATCH, LOCKS])
+    for name, outcome, stuck, ago in (("A", "solved", False, 2), ("B", "solved", True, 3), ("C", "hint", False, 90)):
+        attempt(ws, name, outcome=outcome, stuck=stuck, topic="Serving ", on=date(2026, 3, 11) - timedelta(days=ago))
+    attempt(ws, "D", outcome="failed", topic="serving", on=date(2026, 3, 11) - timedelta(days=91))  # too long ago
+    attempt(ws, "E", outcome="failed", topic="serving")  # today's weigh from tomorrow
+    daily_recall.answered(ws, "A", "shaky", on=date(2026, 3, 10))
+    answered(ws, question=WHY_BATCH.title, text="x", hit=[1, 3], on=date(2026, 3, 9))
+    answered(ws, question=WHY_BATCH.title, text="not graded yet", on=date(2026, 3, 10))
+    with database.read(ws.database) as connection:
+        some = drills.evidence(connection, ws, date(2025, 12, 11), date(2026, 3, 10))
+        by_day = drills.evidence(connection, ws, date(2025, 12, 11), date(2026, 3, 10), by_day=True)
+    worth = 1 + 0.5 + 0.5 + 0.5 + 2 / 3
+    for found in (some, by_day):
+        assert sum(one.answers for one in found) == 5
+        assert sum(one.worth for one in found) == pytest.approx(worth)
+    assert {one.day for one in by_day} >= {date(2026, 3, 9), date(2026, 3, 10)}

@@ -31,11 +31,13 @@ DrillReason = Literal["base", "topic", "new", "own"]
 
 @dataclass(frozen=True, slots=True)
 class TopicEvidence:
-    """One answer of a topic and what it was worth, 0 to 1: at a drill the share of points, else how it was recalled."""
+    """Answers of a topic on a day, and what they were worth together, each 0 to 1: at a drill the share of points,
+    else how it was recalled."""
 
     topic: str
     day: date
     worth: float
+    answers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,9 @@ class TopicStrength:
     @property
     def share(self) -> float:
         return (self.worth + 1) / (self.answers + 2)
+
+
+_UNKNOWN: Final = TopicStrength()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +95,14 @@ def key_of(topic: str | None) -> str:
 def strengths(evidence: Iterable[TopicEvidence], on: date) -> dict[str, TopicStrength]:
     """By :func:`key_of`, from the answers of the :data:`LOOK_BACK` days before ``on``."""
     found: dict[str, TopicStrength] = {}
+    keys: dict[str, str] = {}
     for one in evidence:
         if on - timedelta(days=LOOK_BACK) <= one.day < on:
-            before = found.get(key_of(one.topic), TopicStrength())
-            found[key_of(one.topic)] = TopicStrength(before.answers + 1, before.worth + one.worth)
+            key = keys.get(one.topic)
+            if key is None:
+                key = keys[one.topic] = key_of(one.topic)
+            before = found.get(key, _UNKNOWN)
+            found[key] = TopicStrength(before.answers + one.answers, before.worth + one.worth)
     return found
 
 
@@ -163,8 +172,8 @@ def courses(evidence: Iterable[TopicEvidence], on: date) -> list[TopicCourse]:
     for some in by_topic.values():
         weeks: list[TopicWeek] = []
         for first in mondays:
-            inside = [one.worth for one in some if first <= one.day < first + timedelta(days=7)]
-            weeks.append(TopicWeek(first, len(inside), sum(inside)))
-        strength = TopicStrength(len(some), sum(one.worth for one in some))
+            inside = [one for one in some if first <= one.day < first + timedelta(days=7)]
+            weeks.append(TopicWeek(first, sum(one.answers for one in inside), sum(one.worth for one in inside)))
+        strength = TopicStrength(sum(one.answers for one in some), sum(one.worth for one in some))
         found.append(TopicCourse(max(some, key=lambda one: one.day).topic, strength, tuple(weeks)))
     return sorted(found, key=lambda one: (one.strength.share, one.topic))

@@ -29,41 +29,56 @@ def answers(connection: sqlite3.Connection, person: str) -> list[Record]:
     )
 
 
-class JudgedRow(NamedTuple):
-    """An attempt, or an answer at a drill, a recall or a redo, with the topic of its problem; ``hit`` counts."""
+class TopicDayRow(NamedTuple):
+    """Answers of a kind at one topic (null: at problems without any): how many, and what they are worth together,
+    each 0 to 1. ``day`` is that of them all, or of the last."""
 
     kind: str
-    day: str
     topic: str | None
-    outcome: str | None
-    stuck: int | None
-    rating: int | None
-    hit: int | None
-    points: int | None
+    day: str
+    answers: int
+    worth: float
 
 
-def judged(connection: sqlite3.Connection, person: str, first: date, last: date) -> list[JudgedRow]:
-    """What was tried and answered on the days ``first`` to ``last``, by day within each kind."""
+_RECALLED = "CASE json_extract(r.document, '$.rating') WHEN 1 THEN 0.0 WHEN 2 THEN 0.5 ELSE 1.0 END"
+_NAMED = "CAST(json_array_length(r.document, '$.hit') AS REAL) / max(1, coalesce(r.document ->> '$.points', 1))"
+_TRIED = (
+    "min(CASE json_extract(r.document, '$.outcome') WHEN 'solved' THEN 1.0 WHEN 'hint' THEN 0.5 ELSE 0.0 END,"
+    " CASE WHEN json_extract(r.document, '$.stuck') THEN 0.5 ELSE 1.0 END)"
+)
+_GRADED = "json_type(r.document, '$.hit') = 'array'"
+
+
+def topic_days(
+    connection: sqlite3.Connection, person: str, first: date, last: date, *, by_day: bool
+) -> list[TopicDayRow]:
+    """What was tried and answered on the days ``first`` to ``last``, added up by kind, topic and, if wished, day.
+
+    At a drill an answer is worth its share of points, and one without a grade does not count; a recall or redo that
+    was shaky, and an attempt that was stuck or took a hint, is worth a half.
+    """
     span = [person, first.isoformat(), last.isoformat()]
-    answers = (
-        "SELECT r.kind, r.day, json_extract(p.document, '$.topic'), NULL, NULL, json_extract(r.document, '$.rating'),"
-        " json_array_length(r.document, '$.hit'), json_extract(r.document, '$.points') FROM reviews r"
-        " LEFT JOIN problems p ON p.person = r.person AND p.id = r.subject"
-        " WHERE r.person = ? AND r.kind = ? AND r.day BETWEEN ? AND ? ORDER BY r.day, r.at, r.id"
-    )
-    found = [
-        JudgedRow(*row)
-        for kind in ("drill", "recall", "redo")
-        for row in connection.execute(answers, [person, kind, *span[1:]])
+    reviews = [
+        (_NAMED, f"r.kind = 'drill' AND {_GRADED}"),
+        (_RECALLED, "r.kind = 'recall'"),
+        (_RECALLED, "r.kind = 'redo'"),
     ]
-    tried = connection.execute(
-        "SELECT 'attempt', a.day, json_extract(p.document, '$.topic'), json_extract(a.document, '$.outcome'),"
-        " json_extract(a.document, '$.stuck'), NULL, NULL, NULL FROM attempts a"
-        " LEFT JOIN problems p ON p.person = a.person AND p.id = a.problem"
-        " WHERE a.person = ? AND a.day BETWEEN ? AND ? ORDER BY a.day, a.at, a.id",
-        span,
+    found: list[TopicDayRow] = []
+    for worth, which in reviews:
+        rows = connection.execute(_summed("r.kind", worth, "reviews", "subject", which, by_day), span)
+        found += [TopicDayRow(*row) for row in rows]
+    rows = connection.execute(_summed("'attempt'", _TRIED, "attempts", "problem", "1", by_day), span)
+    return [*found, *(TopicDayRow(*row) for row in rows)]
+
+
+def _summed(kind: str, worth: str, table: str, problem: str, which: str, by_day: bool) -> str:
+    """The words of :func:`topic_days`, of this module alone: none is the person's."""
+    return (
+        f"SELECT {kind}, json_extract(p.document, '$.topic') AS topic, max(r.day), count(*), sum({worth})"
+        f" FROM {table} r LEFT JOIN problems p ON p.person = r.person AND p.id = r.{problem}"
+        f" WHERE r.person = ? AND {which} AND r.day BETWEEN ? AND ?"
+        f" GROUP BY topic{', r.day' if by_day else ''} ORDER BY max(r.day), topic"
     )
-    return [*found, *(JudgedRow(*row) for row in tried)]
 
 
 def tried_questions(connection: sqlite3.Connection, person: str) -> list[Record]:

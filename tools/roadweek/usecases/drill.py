@@ -39,9 +39,6 @@ if TYPE_CHECKING:
     )
     from roadweek.workspace import Workspace
 
-_RECALLED = {1: 0.0, 2: 0.5, 3: 1.0, 4: 1.0}
-_TRIED = {"failed": 0.0, "hint": 0.5, "solved": 1.0}
-
 
 def bank_of(connection: sqlite3.Connection, person: str) -> list[Record]:
     """The questions that may be asked, as rows of problems by id."""
@@ -78,7 +75,7 @@ def question_of_day(
         )
         for name, row in bank.items()
     ]
-    topics = strengths(evidence(connection, ws, on), on)
+    topics = strengths(evidence(connection, ws, on - timedelta(days=LOOK_BACK), on - timedelta(days=1)), on)
     drawn = draw(questions, topics, on, ws.person)
     if drawn is None:
         return None
@@ -101,20 +98,15 @@ def of_day(connection: sqlite3.Connection, ws: Workspace, on: date) -> DrillDayV
     }
 
 
-def evidence(connection: sqlite3.Connection, ws: Workspace, on: date) -> list[TopicEvidence]:
-    """What the last answers, recalls and attempts, up to and with ``on``, say of topics."""
-    found: list[TopicEvidence] = []
-    for row in stored.judged(connection, ws.person, on - timedelta(days=LOOK_BACK), on):
-        worth: float | None
-        if row.kind == "attempt":
-            worth = min(_TRIED.get(row.outcome or "", 0.0), 0.5 if row.stuck else 1.0)
-        elif row.kind == "drill":
-            worth = None if row.hit is None else row.hit / max(1, row.points or 1)
-        else:
-            worth = _RECALLED.get(row.rating or 0)
-        if worth is not None and (row.topic or row.kind == "drill"):
-            found.append(TopicEvidence(row.topic or "", date.fromisoformat(row.day), worth))
-    return found
+def evidence(
+    connection: sqlite3.Connection, ws: Workspace, first: date, last: date, *, by_day: bool = False
+) -> list[TopicEvidence]:
+    """What the answers, recalls and attempts of the days ``first`` to ``last`` say of topics, added up."""
+    return [
+        TopicEvidence(row.topic or "", date.fromisoformat(row.day), row.worth, row.answers)
+        for row in stored.topic_days(connection, ws.person, first, last, by_day=by_day)
+        if row.topic or row.kind == "drill"
+    ]
 
 
 def drill(ws: Workspace, on: date | None = None, *, topic: str | None = None) -> DrillView:
@@ -233,7 +225,7 @@ def topics(ws: Workspace, on: date | None = None) -> DrillTopicsView:
     """How the topics fared in the last eight weeks, the weakest first. Raises DateError for a day to come."""
     on = _not_to_come(ws, on)
     with database.read(ws.database) as connection:
-        found = courses(evidence(connection, ws, on), on)
+        found = courses(evidence(connection, ws, on - timedelta(days=LOOK_BACK), on, by_day=True), on)
     return {
         "date": on.isoformat(),
         "topics": [
