@@ -34,8 +34,11 @@ if TYPE_CHECKING:
     import sqlite3
 
     from roadweek.domain.base import Language
+    from roadweek.domain.edits import Edit
+    from roadweek.domain.week import Trip
     from roadweek.planning.effort import Outlook
     from roadweek.planning.schedule import Because
+    from roadweek.planning.supply import Conditions
     from roadweek.storage.sessions import SessionRow
     from roadweek.views.documents import (
         ExplainedWorkView,
@@ -63,15 +66,19 @@ class Standing:
     behind: Mapping[str, int]
     weeks: MinutesByWeek
     rows: Sequence[SessionRow]
+    given: Conditions
+    trips: Sequence[Trip]
 
 
-def standing(connection: sqlite3.Connection, ws: Workspace) -> Standing:
-    """Read what stands and allocate what does not. Raises NoPlanError."""
+def standing(connection: sqlite3.Connection, ws: Workspace, edits: Sequence[Edit] = ()) -> Standing:
+    """Read what stands and allocate what does not; with ``edits`` as it would stand if they were made, where accepted
+    weeks lose what lies on days that are then away. Raises NoPlanError."""
     snapshot = load(connection, ws)
     now = ws.now()
     this = week_id(now.date())
-    inputs = week_inputs(connection, ws, snapshot, this)
-    plan = effective(snapshot.plan, snapshot.adjustments)
+    adjustments = snapshot.with_edits(edits, now.date()) if edits else snapshot.adjustments
+    inputs = week_inputs(connection, ws, snapshot, this, adjustments=adjustments)
+    plan = effective(inputs.plan, adjustments)
     view = look_ahead(inputs, plan)
     current = days_of(this)[0]
     ahead = {
@@ -79,17 +86,32 @@ def standing(connection: sqlite3.Connection, ws: Workspace) -> Standing:
         for name, minutes in sessions.work_by_week(connection, ws.person, now).items()
         if days_of(name)[0] >= current
     }
-    _, held = with_steps(view, {}, ahead)
-    trips = fold_trips(snapshot.trips, snapshot.adjustments)
+    trips = fold_trips(snapshot.trips, adjustments)
     rows = sessions.with_work(connection, ws.person)
     given = conditions(inputs, trips).from_day(first_day_left(now, inputs.hours))
+    if edits:
+        _leave_out(ahead, rows, now, conditions(inputs, trips))
+    _, held = with_steps(view, {}, ahead)
     weeks = schedule_of_work(view, current, inputs.work_done, given, held)
     for task in plan.tasks:
         weeks[task.id] = _task_weeks(task, rows, current, set(ahead), now)
     recorded = _recorded(rows, log.of_sessions(connection, ws.person))
     done, _ = with_steps(view, recorded, {})
     behind = {**inputs.work_done, **_task_behind(rows, current, now)}
-    return Standing(plan, view, now.date(), done, behind, weeks, rows)
+    return Standing(plan, view, now.date(), done, behind, weeks, rows, given, trips)
+
+
+def _leave_out(
+    ahead: Mapping[date, dict[str, int]], rows: Sequence[SessionRow], now: datetime, given: Conditions
+) -> None:
+    """Take out of accepted weeks what is still to come in them on days that are away."""
+    for row in rows:
+        held = ahead.get(days_of(row["week"])[0])
+        start = datetime.fromisoformat(row["start"])
+        if held is None or row["status"] != "planned" or start < now or not given.away(start.date()):
+            continue
+        for part in row["work"]:
+            held[part["work"]] = max(0, held.get(part["work"], 0) - part["minutes"])
 
 
 def _recorded(rows: Sequence[SessionRow], noted: Mapping[str, int]) -> dict[str, int]:
@@ -207,15 +229,16 @@ def _work_view(known: Standing, work: Work) -> WorkView:
         "done_min": done,
         "state": state_of(known.view, work, done, known.today),
         "weeks": _named(weeks),
-        "short_min": _short(known, work, weeks),
+        "short_min": short_min(known, work),
         "lines": list(work.lines),
     }
 
 
-def _short(known: Standing, work: Work, weeks: Mapping[date, int]) -> int:
+def short_min(known: Standing, work: Work) -> int:
+    """Minutes of a work that do not fit before its window ends."""
     if work.occasion and work.last is not None and work.last < monday(known.today):
         return 0  # its time is over, and nothing is owed
-    return short_of(known.view, work, known.behind.get(work.id, 0), weeks)
+    return short_of(known.view, work, known.behind.get(work.id, 0), known.weeks.get(work.id, {}))
 
 
 def _task_view(known: Standing, task: Task) -> WorkView:

@@ -394,6 +394,31 @@ class WorksView(TypedDict):
     strands: list[StrandView]
 
 
+class SlipView(TypedDict):
+    """A milestone or a due work whose forecast an edit would change. ``forecast`` is the day by which half of the
+    draws are finished, null where that is not within the time that is looked at; ``later_days`` is negative where it
+    comes earlier, null where either day is; probabilities are of being in time, null where nothing is due."""
+
+    id: str
+    what: Literal["milestone", "work"]
+    title: str
+    due: str | None
+    forecast_before: str | None
+    forecast: str | None
+    later_days: int | None
+    probability_before: float | None
+    probability: float | None
+    short_min_before: int
+    short_min: int
+
+
+class SlipsView(TypedDict):
+    """What edits would change of the forecasts, the worst first; ``looked_at`` counts the things that have one."""
+
+    slips: list[SlipView]
+    looked_at: int
+
+
 class WorkSessionView(TypedDict):
     """A session that holds a work: ``state`` is that of its week."""
 

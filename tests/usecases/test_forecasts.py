@@ -1,0 +1,68 @@
+"""What an edit would move: told before it is made, and nothing is written for that."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.samples import WEDNESDAY, working_plan, workspace
+
+from roadweek.errors import UnknownNameError
+from roadweek.storage import database, events
+from roadweek.usecases.forecasts import forecasts, what_slips
+from roadweek.views.slips_text import slip_lines
+from roadweek.workspace import Workspace
+
+
+def working(tmp_path: Path, **more: Any) -> Workspace:
+    return workspace(tmp_path, now=WEDNESDAY, plan=working_plan().model_copy(update=more))
+
+
+def test_a_long_trip_makes_what_is_due_later_or_less_sure_and_nothing_is_stored(tmp_path: Path) -> None:
+    ws = working(tmp_path)
+    with database.read(ws.database) as connection:
+        before = events.last_seq(connection, ws.person)
+    view = what_slips(ws, [{"kind": "add_trip", "start": "2026-03-05", "end": "2026-03-19"}])
+    assert view["slips"]
+    worst = view["slips"][0]
+    assert (worst["later_days"] or 0) > 0 or (worst["probability"] or 0) < (worst["probability_before"] or 0)
+    assert all((one["later_days"] or 0) >= 0 for one in view["slips"])
+    with database.read(ws.database) as connection:
+        assert events.last_seq(connection, ws.person) == before
+
+
+def test_what_changes_nothing_moves_nothing(tmp_path: Path) -> None:
+    ws = working(tmp_path)
+    view = what_slips(ws, [{"kind": "add_trip", "start": "2031-01-05", "end": "2031-01-06"}])
+    assert view["slips"] == []
+    assert view["looked_at"] > 0
+    assert slip_lines(view, "en") == ["No milestone would move."]
+    assert slip_lines(view, "zh") == ["没有里程碑会推迟。"]
+
+
+def test_more_effort_is_told_with_both_days_in_both_languages(tmp_path: Path) -> None:
+    ws = working(tmp_path)
+    view = what_slips(ws, [{"kind": "set_effort", "work": "d1", "minutes": 3000}])
+    report = next(one for one in view["slips"] if one["id"] == "d1")
+    assert report["short_min"] > report["short_min_before"]
+    assert (report["probability"] or 0) < (report["probability_before"] or 0)
+    for lang in ("en", "zh"):
+        lines = slip_lines(view, lang)
+        assert any(report["title"] in line for line in lines[1:])
+
+
+def test_a_name_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnknownNameError):
+        what_slips(working(tmp_path), [{"kind": "skip_work", "work": "no such work"}])
+
+
+def test_a_finished_work_has_no_forecast_any_more(tmp_path: Path) -> None:
+    ws = working(tmp_path)
+    with database.read(ws.database) as connection:
+        assert forecasts(connection, ws).finishing.of("d1") is not None
+        from roadweek.domain.edits import FinishWork
+
+        done = forecasts(connection, ws, [FinishWork(work="d1", date=date(2026, 3, 3))])
+    assert done.finishing.of("d1") is None
