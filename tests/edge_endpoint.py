@@ -35,6 +35,24 @@ class OllamaEndpoint:
         self.hangs_after: int | None = None
         """So many requests are answered; the next one never is."""
         self.hanging, self.over = Event(), Event()
+        self._handler: type[BaseHTTPRequestHandler] | None = None
+        self._server: ThreadingHTTPServer | None = None
+
+    def serve(self, handler: type[BaseHTTPRequestHandler] | None = None) -> None:
+        """Listen: on a free port first, on the same one after ``close``."""
+        self._handler = handler or self._handler
+        assert self._handler is not None
+        port = int(self.url.rpartition(":")[2]) if self.url else 0
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), self._handler)
+        Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def close(self) -> None:
+        """Nobody is there any more: connections are refused."""
+        if self._server is not None:
+            self._server.shutdown()
+            self._server.server_close()
+            self._server = None
 
     def listed(self) -> list[dict[str, Any]]:
         return [
@@ -94,11 +112,9 @@ def ollama_endpoint(says: str = "one two three") -> Generator[OllamaEndpoint]:
         def log_message(self, format: str, *args: Any) -> None:
             pass
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        endpoint.url = f"http://127.0.0.1:{server.server_address[1]}"
-        try:
-            yield endpoint
-        finally:
-            endpoint.over.set()
-            server.shutdown()
+    endpoint.serve(Handler)
+    try:
+        yield endpoint
+    finally:
+        endpoint.over.set()
+        endpoint.close()

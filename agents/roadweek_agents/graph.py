@@ -23,12 +23,13 @@ from roadweek.messages import say
 from roadweek.understanding.once_more import only_again, says_again
 from roadweek.views.format import edit_words
 from roadweek.views.texts import applied_text, effects_head, proposal_text, undo_text
-from roadweek_agents import benchmark as benchmarks
 from roadweek_agents import looking
+from roadweek_agents.bench_steps import bench_steps
+from roadweek_agents.benchmark import resumes
 from roadweek_agents.coach import build_coach
 from roadweek_agents.gateway import Gateway
 from roadweek_agents.model import Rules
-from roadweek_agents.planner import FACTS, build_planner, joined, read_words
+from roadweek_agents.planner import FACTS, build_planner, read_words
 from roadweek_agents.rituals import goes_on, puts_off, stops
 from roadweek_agents.routing import LONGEST, command, decision, node_of, specialist
 from roadweek_agents.state import Route, State, Update
@@ -63,7 +64,7 @@ def build_graph(
     gateway = Gateway(tasks_server, calendar_server, edge_server)
     asked = model or Rules()
 
-    async def route(state: State) -> Command[Route | Literal["apply"]]:
+    async def route(state: State) -> Command[Route | Literal["apply", "bench_measure"]]:
         if len(state["text"]) > LONGEST:
             return Command(
                 goto="answer",
@@ -79,6 +80,8 @@ def build_graph(
             # who only looks may still answer what was asked
             looks: Update = {} if node_of(made) == "look" else {"asked": None}
             return Command(goto=node_of(made), update={"command": made, **looks})
+        if state.get("unfinished") and resumes(state["text"]):  # agreed to before; the server makes no run twice
+            return Command(goto="bench_measure", update={"bench": state["unfinished"]})
         twice = await _told_twice(gateway, state)
         if twice is not None:
             return Command(goto="apply", update=twice)
@@ -104,30 +107,6 @@ def build_graph(
 
     async def keep(state: State) -> Update:
         return await looking.keep(gateway, state)
-
-    async def benchmark(state: State) -> Any:
-        if not gateway.measures:
-            return {"answer": say("agents.bench_no_server", state["lang"]), "asked": None}
-        whole = specialist(state["text"]) == "benchmark"  # a wish of its own, else the answer to our question
-        planned = await benchmarks.plan(gateway, state, state["text"] if whole else joined(state))
-        bench = planned.get("bench")
-        if bench is None:
-            return planned
-        return Command(goto="bench_approve" if bench["left"] else "bench_measure", update=planned)
-
-    async def bench_approve(state: State) -> Any:
-        """Show the experiment and ask. No side effects: this runs again on resume."""
-        bench, lang = state["bench"] or {}, state["lang"]
-        text = f"{bench['told']}\n{say('agents.bench_ask', lang)}"
-        shown = {"proposal": None, "bench": bench["experiment"], "digest": bench["digest"], "text": text}
-        said = interrupt(shown)
-        if not said["agreed"]:
-            return _answered(say("agents.bench_rejected", lang, name=bench["experiment"]))
-        return Command(goto="bench_measure", update={"bench": {**bench, **said["shown"]}})
-
-    async def bench_measure(state: State) -> Any:
-        done = await benchmarks.measure(gateway, asked, state, told)
-        return done if "answer" in done else Command(goto="planner", update=done)
 
     async def approve(state: State) -> Command[After]:
         """Ask, unless the table says that there is nothing to ask. No side effects: this runs again on resume."""
@@ -231,8 +210,9 @@ def build_graph(
             return "answer"
         return "apply" if state.get("facts") else "approve"
 
+    benchmark, bench_approve, bench_measure = bench_steps(gateway, asked, told)
     graph: Any = StateGraph(State)  # Any: the overloads of its methods are not fully typed
-    graph.add_node("route", guarded(route), destinations=(*get_args(Route), "apply"))
+    graph.add_node("route", guarded(route), destinations=(*get_args(Route), "apply", "bench_measure"))
     graph.add_node("look", guarded(look), destinations=("answer",))
     graph.add_node("keep", guarded(keep), destinations=("answer",))
     graph.add_node("undo", guarded(undo), destinations=get_args(After))

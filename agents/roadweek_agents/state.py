@@ -17,7 +17,8 @@ Update = dict[str, Any]
 
 
 class State(TypedDict):
-    """What is known while one message is answered. Only ``asked``, ``proposal``, ``ritual`` and ``lang`` outlive it."""
+    """What is known while one message is answered. Only ``asked``, ``proposal``, ``ritual``, ``unfinished`` and
+    ``lang`` outlive it."""
 
     text: str
     lang: Language
@@ -48,6 +49,8 @@ class State(TypedDict):
     """The proposal that was last talked about, as its view; whether it is still open only the table says."""
     bench: dict[str, Any] | None
     """The experiment that was shown or is being measured: its id, digest, the order of its runs, its work."""
+    unfinished: dict[str, Any] | None
+    """The same, of one whose measuring failed: "go on" measures what is left of it."""
     measured: str | None
     """What a benchmark showed, where the planner goes on with it."""
     note: str | None

@@ -76,16 +76,21 @@ def _listening(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _serve_http(server: MCPServer[Any], listener: socket.socket, host: str, token: str | None) -> None:
-    import uvicorn
+def http_app(server: MCPServer[Any], host: str, token: str | None) -> ASGIApp:
+    """What answers over HTTP for who reaches it by ``host``; with a token only who sends it."""
     from mcp.server.transport_security import TransportSecuritySettings
 
     # A bad Host or Origin is refused (DNS rebinding). Beyond loopback the names that lead here are unknown, so there
     # the token alone decides.
     security = None if loopback(host) else TransportSecuritySettings(enable_dns_rebinding_protection=False)
     app: ASGIApp = server.streamable_http_app(streamable_http_path=PATH, host="127.0.0.1", transport_security=security)
-    if token is not None:
-        app = _Guarded(app, token)
+    return app if token is None else _Guarded(app, token)
+
+
+def _serve_http(server: MCPServer[Any], listener: socket.socket, host: str, token: str | None) -> None:
+    import uvicorn
+
+    app = http_app(server, host, token)
     name, port = listener.getsockname()[:2]
     print(f"listening on http://{f'[{name}]' if ':' in name else name}:{port}{PATH}", file=sys.stderr, flush=True)
     uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on")).run(sockets=[listener])

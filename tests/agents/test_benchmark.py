@@ -66,25 +66,6 @@ async def test_an_experiment_is_shown_and_nothing_is_measured_without_a_yes(
     assert benchmarks.show(ws, name)["runs"] == []
 
 
-async def test_what_was_agreed_is_measured_with_progress_and_explained_by_its_own_figures(
-    tmp_path: Path, endpoint: OllamaEndpoint
-) -> None:
-    ws = with_endpoint(workspace(tmp_path), endpoint.url)
-    told: list[str] = []
-    model = Scripted("It answers at 99999 tokens a second, a record.")
-    async with measuring(ws, model, told.append) as talk:
-        await talk.say(WISH)
-        done = await talk.say("yes")
-    assert len(told) == 6
-    assert re.match(r"run 1 of 6 · c1: ", told[0])
-    assert "99999" not in done.text, "a figure of the model's own is dropped with its sentence"
-    [experiment] = benchmarks.listing(ws)["experiments"]
-    runs = benchmarks.show(ws, experiment["id"])["runs"]
-    assert (experiment["left"], len(runs)) == (0, 6)
-    assert re.search(r"c1 \(median of \d\): |c1: refused as a measurement", done.text)
-    assert "Next:" in done.text
-
-
 async def test_a_question_is_asked_and_its_answer_read_with_the_wish(tmp_path: Path, endpoint: OllamaEndpoint) -> None:
     ws = with_endpoint(workspace(tmp_path), endpoint.url)
     async with measuring(ws) as talk:
@@ -115,6 +96,41 @@ async def test_the_result_is_proposed_as_evidence_of_the_work_that_it_is_about(
         assert edit["evidence"].startswith(shown.interrupt["bench"] if shown.interrupt else "?")
 
 
+async def test_what_was_agreed_is_measured_with_progress_goes_on_where_it_failed_and_is_told_by_its_own_figures(
+    tmp_path: Path, endpoint: OllamaEndpoint
+) -> None:
+    ws = with_endpoint(workspace(tmp_path), endpoint.url)
+    told: list[str] = []
+
+    def goes_away(line: str) -> None:
+        told.append(line)
+        if len(told) == 3:
+            endpoint.close()
+
+    async with measuring(ws, told=goes_away) as talk:
+        await talk.say(WISH.replace("3 times", "2 times"))
+        failed = await talk.say("yes")
+    assert "the endpoint box" in failed.text
+    assert len(told) == 3
+    assert re.match(r"run 1 of 4 · c1: ", told[0])
+    before = {run["id"]: run["at"] for run in benchmarks.listing(ws)["runs"]}
+    assert len(before) == 3
+    endpoint.serve()
+    served = len(endpoint.asked)
+    model = Scripted("It answers at 99999 tokens a second, a record.")
+    async with measuring(ws, model, told.append) as talk:
+        done = await talk.say("go on")
+    assert done.error is None, done.text
+    [experiment] = benchmarks.listing(ws)["experiments"]
+    runs = benchmarks.show(ws, experiment["id"])["runs"]
+    assert (experiment["left"], len(runs)) == (0, 4), (failed.text, done.text)
+    assert before.items() <= {run["id"]: run["at"] for run in runs}.items()
+    assert len(endpoint.asked) - served == 4, "only the run that was left, with its warm-up"
+    assert "99999" not in done.text, "a figure of the model's own is dropped with its sentence"
+    assert re.search(r"c1 \(median of \d\): |c1: refused as a measurement", done.text)
+    assert "Next:" in done.text
+
+
 DIES = """
 import asyncio, sys
 from pathlib import Path
@@ -132,6 +148,7 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.soak  # slow; `.ci/run` has it
 async def test_a_measurement_that_is_killed_at_its_fifth_run_goes_on_at_the_fifth(
     tmp_path: Path, endpoint: OllamaEndpoint
 ) -> None:

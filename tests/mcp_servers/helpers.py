@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from threading import Thread
+from time import monotonic, sleep
 from typing import Any
 
 from mcp import Client
@@ -13,6 +16,7 @@ from roadweek_mcp.calendar import build_calendar
 from roadweek_mcp.desk import build_desk
 from roadweek_mcp.edge import build_edge
 from roadweek_mcp.github import build_github
+from roadweek_mcp.serving import PATH, http_app
 from roadweek_mcp.tasks import build_tasks
 
 BUILDERS: dict[str, Callable[[Workspace], Any]] = {
@@ -28,6 +32,25 @@ NEXT_WEEK = "2026-03-09"
 
 def connect(name: str, ws: Workspace, mode: str = "auto", **more: Any) -> Client:
     return Client(BUILDERS[name](ws), mode=mode, **more)
+
+
+@contextmanager
+def served_here(name: str, ws: Workspace, token: str) -> Generator[str]:
+    """The URL of a server over HTTP in a thread of this process, while it runs; it answers who sends the token."""
+    import uvicorn
+
+    app = http_app(BUILDERS[name](ws), "127.0.0.1", token)
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", lifespan="on", ws="none"))
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        until = monotonic() + 30
+        while not server.started and monotonic() < until:
+            sleep(0.01)
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}{PATH}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
 
 
 async def call(client: Client, tool: str, **arguments: Any) -> dict[str, Any]:

@@ -10,11 +10,9 @@ from typing import Any
 
 import pytest
 from tests.edge_endpoint import OllamaEndpoint, ollama_endpoint
-from tests.mcp_servers.helpers import call, connect, refused
+from tests.mcp_servers.helpers import call, connect, refused, served_here
 from tests.mcp_servers.test_edge import device_table, named, table
-from tests.mcp_servers.test_transports import TOKEN_VALUE, over_http
-
-from roadweek_mcp.serving import TOKEN
+from tests.mcp_servers.test_transports import TOKEN_VALUE
 
 pytestmark = pytest.mark.anyio
 WISH = "benchmark words:135m on {place} at concurrency 1, 2; 2 requests, answers of 4 tokens"
@@ -33,7 +31,7 @@ async def until(client: Any, state: str, experiment: str) -> dict[str, Any]:
         assert shown["progress"]["state"] in ("running", state), shown["progress"]
         if shown["progress"]["state"] == state:
             return shown
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.1)
 
 
 async def test_what_was_shown_is_started_by_its_digest_and_goes_on_by_itself(
@@ -41,7 +39,7 @@ async def test_what_was_shown_is_started_by_its_digest_and_goes_on_by_itself(
 ) -> None:
     ws = named(tmp_path / "w", table(endpoint.url))
     async with connect("edge", ws) as client:
-        planned = await call(client, "bench_plan", words=WISH.format(place="box"))
+        planned = await call(client, "bench_plan", words=WISH.format(place="box") + ", 2 times")
         name = planned["experiment"]["id"]
         assert (await refused(client, "bench_start", experiment=name, digest="0" * 12))[1] == "bench_digest"
         assert not endpoint.asked
@@ -49,7 +47,7 @@ async def test_what_was_shown_is_started_by_its_digest_and_goes_on_by_itself(
         await call(client, "bench_start", experiment=name, digest=planned["digest"])
         shown = await until(client, "finished", name)
         assert shown["experiment"]["left"] == 0
-        assert len(shown["runs"]) == 6
+        assert len(shown["runs"]) == 4
         compared = await call(client, "run_compare", names=[name])
         assert compared["base"] == "c1"
     async with connect("desk", ws) as desk:
@@ -78,7 +76,7 @@ async def test_a_device_measures_its_own_endpoint_and_the_run_is_kept_here(
 ) -> None:
     there = named(tmp_path / "there", table(endpoint.url, device="the board"))
     monkeypatch.setenv("ORIN_TOKEN", TOKEN_VALUE)
-    with over_http("edge", there, **{TOKEN: TOKEN_VALUE}) as url:
+    with served_here("edge", there, TOKEN_VALUE) as url:
         here = named(tmp_path / "here", device_table(url, token_env="ORIN_TOKEN"))
         async with connect("edge", here) as client:
             planned = await call(client, "bench_plan", words=WISH.format(place="orin/box"))

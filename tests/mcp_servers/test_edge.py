@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 from tests.edge_endpoint import OllamaEndpoint, ollama_endpoint
-from tests.mcp_servers.helpers import call, connect, refused, text_of
-from tests.mcp_servers.test_transports import TOKEN_VALUE, over_http
+from tests.mcp_servers.helpers import call, connect, refused, served_here, text_of
+from tests.mcp_servers.test_transports import TOKEN_VALUE
 
 from roadweek.workspace import Workspace, open_workspace
-from roadweek_mcp.serving import TOKEN
 
 pytestmark = pytest.mark.anyio
 PICTURE = base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(20)).decode()
@@ -118,7 +117,7 @@ async def test_a_device_is_asked_through_its_own_server_with_its_token(
     tmp_path: Path, endpoint: OllamaEndpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there = named(tmp_path / "there", table(endpoint.url, model="words:135m"))
-    with over_http("edge", there, **{TOKEN: TOKEN_VALUE}) as url:
+    with served_here("edge", there, TOKEN_VALUE) as url:
         here = named(tmp_path / "here", device_table(url, token_env="ORIN_TOKEN"))
         async with connect("edge", here) as client:
             monkeypatch.setenv("ORIN_TOKEN", "another-token-of-length")

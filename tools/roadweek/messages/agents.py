@@ -376,6 +376,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Nothing is measured. It is kept: say “{name}” when you want it.",
         "zh": "没有测量。实验已保留：需要时说“{name}”。",
     },
+    "bench_unfinished": {
+        "en": "The runs of {name} that were made are kept. Once it answers again, say “go on”: only what is left is measured.",
+        "zh": "{name} 已测的结果都保留着。等它恢复后说“继续”，只补测剩下的。",
+    },
     "bench_stopped": {
         "en": "The benchmark {name} was broken off. What was measured is kept; say “go on” next time, or “{name}” now.",
         "zh": "测量 {name} 中断了。已测的都在；下次说“继续”，现在可说“{name}”。",
