@@ -87,7 +87,12 @@ def test_a_task_that_cannot_be_held_says_so_with_its_date() -> None:
     task = Task(id="report", title="Report", minutes=120, due=DAYS[0])
     week = solve_week(inputs(plan(tasks=(task,)), hours=hours(("19:00", "20:00"), days=("TU",))))
     assert {u.reason.code for u in week.unplaced} == {"deadline"}
-    assert week.unplaced[0].reason.params == {"due": "2026-03-02"}
+    assert week.unplaced[0].reason.params == {
+        "due": "2026-03-02",
+        "asked_min": 120,
+        "possible_min": 0,
+        "short_min": 120,
+    }
 
 
 def test_minutes_that_other_weeks_hold_of_a_task_are_not_asked_for_again() -> None:

@@ -16,6 +16,10 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "rule": {"en": "a rule of the plan: {text}", "zh": "计划里的规则：{text}"},
     "deadline": {"en": "it no longer fits before it is due on {due}", "zh": "在截止日 {due} 之前排不下"},
+    "short": {
+        "en": "due on {due}: {asked_min} min asked, {possible_min} possible, {short_min} short",
+        "zh": "{due} 截止：需要 {asked_min} 分钟，排得下 {possible_min} 分钟，还差 {short_min} 分钟",
+    },
     "spacing": {"en": "it must not lie on the same day as its other session", "zh": "同一活动的两次不能排在同一天"},
     "precedence": {"en": "it comes after {before}, which has no place", "zh": "它排在“{before}”之后，而后者没有位置"},
     "buffer": {"en": "only the {buffer_min} min kept free are left", "zh": "只剩下要留空的 {buffer_min} 分钟"},

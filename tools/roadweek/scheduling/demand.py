@@ -6,7 +6,7 @@ the week's demand, so that it keeps its session whatever moves. A wish that may 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from roadweek.domain.base import Strength
@@ -40,7 +40,6 @@ def wishes_of(
     paused = pauses(inputs.adjustments)
     found = [
         *_recurring(plan, frame, paused),
-        *task_wishes(inputs, plan, frame, frozen),
         *added_wishes(inputs, plan, frame),
         *(work_wishes(inputs, plan, frame, work) if work is not None else ()),
     ]
@@ -49,10 +48,19 @@ def wishes_of(
     found += missed_wishes(inputs, plan, frame, paused, work)
     found = apart(_continued(found, plan), plan, frame)
     fixed = {s.id: s for s in inputs.sessions if s.id not in held}
-    # what stands has its day: the even spread of what is planned anew is no reason to move it
-    found = [replace(w, standing=s, ideal=None) if (s := fixed.get(w.id)) else w for w in found]
-    found = capped(steered(found, inputs, frame, frozen), plan, frame, frozen)
+    found = _standing(found, fixed)
+    steady = steered(found, inputs, frame, frozen)
+    tasks = _standing(task_wishes(inputs, plan, frame, frozen, steady), fixed)
+    if tasks:
+        steady = steered([*found, *tasks], inputs, frame, frozen)
+    found = capped(steady, plan, frame, frozen)
     return tuple(sorted((w for w in found if w.id not in held), key=lambda w: w.id))
+
+
+def _standing(wishes: Sequence[Wish], fixed: Mapping[str, Session]) -> list[Wish]:
+    """The wishes with where they stand now. What stands has its day: the even spread of what is planned anew is no
+    reason to move it."""
+    return [replace(w, standing=s, ideal=None) if (s := fixed.get(w.id)) else w for w in wishes]
 
 
 def _continued(wishes: list[Wish], plan: Plan) -> list[Wish]:

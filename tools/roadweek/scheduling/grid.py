@@ -146,6 +146,10 @@ def frame_of(
         free_min = sum(b - a for a, b in is_open)
         capacity = min(free_min, _budget(plan, edits, template, day, free_min))
         ruled = _ruled(plan, edits, rules, day, free_min)
+        if trip and not off:  # a day away never holds more than the same day at home
+            capacity = min(capacity, _budget(plan, edits, "normal", day, free_min))
+            at_home = _ruled(plan, edits, rules_on(plan, day, "normal"), day, free_min)
+            ruled = min((r for r in (ruled, at_home) if r), default=None)
         limit = ruled[1] if ruled and ruled[0] < capacity else None
         capacity = min(capacity, ruled[0]) if ruled else capacity
         usable = min(capacity, _down(free_min - round(free_min * inputs.buffer_share)))

@@ -24,6 +24,7 @@ from roadweek.scheduling.affected import affected_weeks
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.missed import still_missed
+from roadweek.scheduling.oneoff import without_place
 from roadweek.scheduling.reported import with_facts
 from roadweek.storage import database, events, plans, proposals, sessions
 from roadweek.storage.events import HistoryEvent
@@ -211,7 +212,7 @@ def _solved(ws: Workspace, question: _Question, origin: Origin) -> Proposal:
         changes=changes,
         forced_min=forced,
         chosen_min=chosen,
-        unplaced=tuple(one for week in weeks for one in week.unplaced),
+        unplaced=without_place(weeks),
         origin=origin,
         created=ws.now(),
         form=FORM,

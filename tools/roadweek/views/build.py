@@ -39,7 +39,11 @@ StoredRow = Mapping[str, Any]
 
 def reason_words(reason: StoredRow | None, lang: Language) -> str | None:
     """A stored reason in words; null stays null."""
-    return say(f"reasons.{reason['code']}", lang, **reason.get("params", {})) if reason else None
+    if reason is None:
+        return None
+    params = reason.get("params", {})
+    known = "short" if reason["code"] == "deadline" and "short_min" in params else reason["code"]
+    return say(f"reasons.{known}", lang, **params)
 
 
 def outbox_view(connection: sqlite3.Connection, person: str, error: str | None = None) -> OutboxView:
