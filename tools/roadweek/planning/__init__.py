@@ -2,7 +2,7 @@
 
 from typing import Final
 
-FORM: Final = 3
+FORM: Final = 4
 """The number of the planner's form. It grows when the same plan is read or planned otherwise than before, so that what
 an earlier form made is told apart: a plan is read again, a proposal is stale, a draft is not shown.
 

@@ -23,7 +23,7 @@ SMALLEST_MIN = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TaskPiece:
     """A sitting that a task may have: day, first minute and length in minutes."""
 
     day: int
@@ -31,7 +31,7 @@ class Piece:
     length: int
 
 
-class Room:
+class WeekRoom:
     """What a week leaves free beside what is wished already: stretches by day, and the minutes that each day may still
     take before its buffer."""
 
@@ -43,7 +43,7 @@ class Room:
         self.free = [list(spans) for spans in board.room]
         self.left = [board.before_buffer(day.index) for day in frame.days]
 
-    def take(self, piece: Piece) -> None:
+    def take(self, piece: TaskPiece) -> None:
         """The stretch is no longer free. A piece that lies where nothing is free counts for its day alone."""
         self.left[piece.day] = max(0, self.left[piece.day] - piece.length)
         end = piece.start + piece.length
@@ -55,7 +55,7 @@ class Room:
                         insort(self.free[piece.day], span)
                 return
 
-    def cut(self, minutes: int, days: Collection[int], last: int | None) -> list[Piece]:
+    def cut(self, minutes: int, days: Collection[int], last: int | None) -> list[TaskPiece]:
         """Sittings for so many minutes on ``days``, in order of time, and as many of the minutes as there is room for;
         they are taken. ``last`` is the day on which it is due: what lies before it goes first."""
         every, early = sorted(days), [d for d in sorted(days) if d != last]
@@ -75,27 +75,27 @@ class Room:
             found = [*found, *more]
         return sorted(found, key=lambda p: (p.day, p.start))
 
-    def _longest(self, day: int) -> Piece | None:
+    def _longest(self, day: int) -> TaskPiece | None:
         """The longest sitting that a day has room for, the earliest of equals."""
         spans = [(min(SITTING_MIN, self.left[day], b - a) // GRID_MIN * GRID_MIN, -a) for a, b in self.free[day]]
         length, start = max(spans, default=(0, 0))
-        return Piece(day, -start, length) if length > 0 else None
+        return TaskPiece(day, -start, length) if length > 0 else None
 
-    def _whole(self, minutes: int, days: Iterable[int]) -> Piece | None:
+    def _whole(self, minutes: int, days: Iterable[int]) -> TaskPiece | None:
         for day in days:
             most = self._longest(day)
             if most is not None and minutes <= most.length:
                 fits = [(b - a, a) for a, b in self.free[day] if minutes <= b - a]
-                return Piece(day, min(fits, key=lambda f: f[1])[1], minutes)
+                return TaskPiece(day, min(fits, key=lambda f: f[1])[1], minutes)
         return None
 
-    def _few(self, minutes: int, days: Sequence[int]) -> list[Piece]:
+    def _few(self, minutes: int, days: Sequence[int]) -> list[TaskPiece]:
         """One sitting a day on as few days as do, the earliest such."""
         least = min(SMALLEST_MIN, minutes)
         open_ = [p for d in days if (p := self._longest(d)) is not None and p.length >= least]
         lengths = sorted((p.length for p in open_), reverse=True)
         count = next((n for n in range(1, len(lengths) + 1) if sum(lengths[:n]) >= minutes), len(lengths))
-        chosen: list[Piece] = []
+        chosen: list[TaskPiece] = []
         missing = min(minutes, sum(lengths[:count]))
         for at, piece in enumerate(open_):
             behind = sorted((p.length for p in open_[at + 1 :]), reverse=True)[: max(0, count - len(chosen) - 1)]
@@ -105,9 +105,9 @@ class Room:
         return _fitted(chosen, minutes)
 
 
-def _fitted(chosen: Sequence[Piece], minutes: int) -> list[Piece]:
+def _fitted(chosen: Sequence[TaskPiece], minutes: int) -> list[TaskPiece]:
     """The sittings cut to so many minutes: the last one is the shorter, and no rest is too short to sit down for."""
-    found: list[Piece] = []
+    found: list[TaskPiece] = []
     missing = minutes
     for at, piece in enumerate(chosen):
         length = min(piece.length, missing)
@@ -117,6 +117,6 @@ def _fitted(chosen: Sequence[Piece], minutes: int) -> list[Piece]:
         length = -(-length // GRID_MIN) * GRID_MIN
         if length <= 0 or length > piece.length:
             continue
-        found.append(Piece(piece.day, piece.start, length))
+        found.append(TaskPiece(piece.day, piece.start, length))
         missing -= length
     return found

@@ -13,7 +13,7 @@ from roadweek.domain.week import Reason, Session, Trip, Unplaced, Week, trip_on
 from roadweek.domain.weeks import monday_of, week_id, weeks_between
 from roadweek.planning.supply import PauseSpan
 from roadweek.scheduling.bars import day_bar, pause_reason
-from roadweek.scheduling.cutting import Piece, Room
+from roadweek.scheduling.cutting import TaskPiece, WeekRoom
 from roadweek.scheduling.effective import fold_trips, in_order, pauses
 from roadweek.scheduling.grid import DayFrame, WeekFrame
 from roadweek.scheduling.inputs import WeekInputs
@@ -63,13 +63,13 @@ def task_wishes(
         for n, s in enumerate(stand[c.task.id])
     ]
     others = [w for w in others if w.id not in held and (w.standing is not None or w.missed is None)]
-    beside = Room(frame, [*others, *kept], frozen)
-    musts: Room | None = None
+    beside = WeekRoom(frame, [*others, *kept], frozen)
+    musts: WeekRoom | None = None
     trips = fold_trips(inputs.trips, inputs.adjustments)
     today = inputs.now.astimezone(frame.days[0].zone).date()
     near = frame.days[0].date <= today + timedelta(days=7)  # of what lies further ahead, earlier weeks hold a part
     promised = 0
-    taken: list[Piece] = []
+    taken: list[TaskPiece] = []
     found: list[Wish] = []
     for case in cases:
         sessions = stand[case.task.id]
@@ -87,7 +87,7 @@ def task_wishes(
             promised += max(0, asked - sum(p.length for p in new) - max(0, urgent))
         if urgent > 0 and case.task.due is not None and case.days:
             if musts is None:
-                musts = Room(frame, [*(w for w in others if w.must), *kept], frozen)
+                musts = WeekRoom(frame, [*(w for w in others if w.must), *kept], frozen)
                 for piece in taken:
                     musts.take(piece)
             for piece in new:
@@ -109,7 +109,7 @@ def task_wishes(
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class _TaskOfWeek:
     """An open task in this week: what is left of it, and where it may lie. ``due`` is null where it has none or is
     overdue; ``weeks`` are those from this one to its due date."""
 
@@ -135,7 +135,7 @@ def _case(
     frame: WeekFrame,
     frozen: Sequence[Session],
     paused: Sequence[PauseSpan],
-) -> _Case:
+) -> _TaskOfWeek:
     """``frozen`` are the sessions of this week that the task already has and that stay."""
     here = sum(s.counted_min(inputs.now) for s in frozen)
     total = task.minutes or TASK_MIN
@@ -144,7 +144,7 @@ def _case(
     left = 0 if due is not None and due < monday else total - inputs.elsewhere.get(task.id, 0) - here
     days, barred = _task_days(task, due, paused, inputs, plan, frame)
     weeks = weeks_between(max(monday, monday_of(week_id(today))), due) if due is not None else ()
-    return _Case(
+    return _TaskOfWeek(
         task=task,
         left=left,
         total=total,
@@ -158,7 +158,7 @@ def _case(
     )
 
 
-def _standing(case: _Case, sessions: Sequence[Session], frame: WeekFrame) -> list[Session]:
+def _standing(case: _TaskOfWeek, sessions: Sequence[Session], frame: WeekFrame) -> list[Session]:
     """Of the sittings that stand and may move those that still have their day and their use, in order of time."""
     kept: list[Session] = []
     left = case.left
@@ -170,18 +170,18 @@ def _standing(case: _Case, sessions: Sequence[Session], frame: WeekFrame) -> lis
     return kept
 
 
-def _piece(session: Session, frame: WeekFrame) -> Piece:
+def _piece(session: Session, frame: WeekFrame) -> TaskPiece:
     start = frame.minute(session.start)
-    return Piece(frame.day_of(start), start, session.minutes)
+    return TaskPiece(frame.day_of(start), start, session.minutes)
 
 
 def _wishes(
-    case: _Case,
+    case: _TaskOfWeek,
     plan: Plan,
     frame: WeekFrame,
     sessions: Sequence[Session],
-    pieces: Sequence[Piece],
-    new: Sequence[Piece],
+    pieces: Sequence[TaskPiece],
+    new: Sequence[TaskPiece],
 ) -> list[Wish]:
     """What stands and what is new of a task, in order of time, each new one with the next free name."""
     names = _names(case, frame, {s.id for s in sessions})
@@ -198,14 +198,14 @@ def _wishes(
     return found
 
 
-def _names(case: _Case, frame: WeekFrame, taken: set[str]) -> Iterator[str]:
+def _names(case: _TaskOfWeek, frame: WeekFrame, taken: set[str]) -> Iterator[str]:
     for number in count(1):
         name = f"{frame.week}.{case.task.id}.{number}"
         if name not in case.used and name not in taken:
             yield name
 
 
-def _sitting(case: _Case, plan: Plan, name: str, number: int, minutes: int, day: int) -> Wish:
+def _sitting(case: _TaskOfWeek, plan: Plan, name: str, number: int, minutes: int, day: int) -> Wish:
     track = next((t for t in plan.tracks if t.id == case.task.track), None)
     priority = track.priority if track else 0
     owed = case.task.due is not None
@@ -228,7 +228,7 @@ def _sitting(case: _Case, plan: Plan, name: str, number: int, minutes: int, day:
     )
 
 
-def _short(case: _Case, plan: Plan, frame: WeekFrame, minutes: int) -> Wish:
+def _short(case: _TaskOfWeek, plan: Plan, frame: WeekFrame, minutes: int) -> Wish:
     """What of a task has no place, as one wish without a day."""
     if case.task.due is None:
         return replace(_sitting(case, plan, next(_names(case, frame, set())), 0, minutes, 0), ideal=None)
@@ -242,7 +242,7 @@ def _short(case: _Case, plan: Plan, frame: WeekFrame, minutes: int) -> Wish:
     return replace(wish, days=(), ideal=None, barred=((0, Reason(code="deadline", params=params)),))
 
 
-def _later(frame: WeekFrame, case: _Case, others: Sequence[Wish], trips: Sequence[Trip]) -> int:
+def _later(frame: WeekFrame, case: _TaskOfWeek, others: Sequence[Wish], trips: Sequence[Trip]) -> int:
     """Minutes that the days after this week up to a task's due date have beside musts, where they are like these."""
     if case.due is None:
         return 0
