@@ -26,7 +26,7 @@ def sentences(name: str) -> list[dict[str, Any]]:
     return [{**json.loads(line), "world": name} for line in lines]
 
 
-WORLDS = {name: world(name) for name in ("may", "march", "february", "october")}
+WORLDS = {name: world(name) for name in ("may", "march", "february", "october", "works")}
 ROWS = [row for name in WORLDS for row in sentences(name)]
 EVERY = pytest.mark.parametrize("row", ROWS, ids=[f"{r['id']} {r['text'][:40]}" for r in ROWS])
 
@@ -55,8 +55,8 @@ def test_a_sentence_is_read_exactly(row: dict[str, Any]) -> None:
         assert plain([e.to_json() for e in read.edits]) == plain(row["edits"])
 
 
-TYPED = {"report", "add_work", "split_work", "skip_work", "order_work"}
-"""Kinds that no sentence means alone: they are typed, or asked for by session."""
+TYPED = {"report"}
+"""What no sentence means alone: it is asked for by session."""
 
 
 def test_the_sentences_cover_every_kind_of_edit_in_both_languages() -> None:

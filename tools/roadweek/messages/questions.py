@@ -3,6 +3,37 @@
 TEXTS: dict[str, dict[str, str]] = {
     "which_track": {"en": "Which track do you mean?", "zh": "指的是哪条学习线？"},
     "which_work": {"en": "Which work of the plan do you mean?", "zh": "指的是计划里的哪一项工作？"},
+    "slot_once_or_ever": {
+        "en": "One session (of which day, and to which?), or every one from now on?",
+        "zh": "只挪一次（哪天的，挪到哪天），还是以后都这样？",
+    },
+    "which_of_works": {"en": "Which of these do you mean: {works}?", "zh": "指的是哪一项：{works}？"},
+    "which_steps": {
+        "en": "Into which steps, with their hours where you know them: {work}?",
+        "zh": "“{work}”拆成哪几步（知道用时的写上时间）？",
+    },
+    "which_steps_list": {
+        "en": "Which are the steps, with commas between them (I read: {words})?",
+        "zh": "是哪几步，请用顿号隔开（读到的是：{words}）？",
+    },
+    "steps_without_days": {
+        "en": "A step has a length but no day of its own: shall I leave the days out?",
+        "zh": "每一步只有用时，没有单独的日期：去掉日期可以吗？",
+    },
+    "order_before_what": {
+        "en": "Before or after which other work of its list: {work}?",
+        "zh": "“{work}”要放在同一列表里哪一项的前面或后面？",
+    },
+    "how_long_in_all": {"en": "How long does it take in all: {work}?", "zh": "“{work}”一共要多长时间？"},
+    "more_than_what": {
+        "en": "From now on ({now} in all), or more than was reckoned with ({more} in all): {work}?",
+        "zh": "“{work}”：从现在起还要这么久（一共 {now}），还是比估计的多这么久（一共 {more}）？",
+    },
+    "new_work_title": {"en": "What is the new work called?", "zh": "新的工作叫什么？"},
+    "new_work_clause": {
+        "en": "Is “{words}” its name (put it in quotes), or a length or day?",
+        "zh": "“{words}”是名称（请加引号），还是时长或日期？",
+    },
     "which_day": {"en": "Which day exactly?", "zh": "具体是哪一天？"},
     "which_days": {"en": "For which days?", "zh": "哪几天？"},
     "which_weekday": {

@@ -247,6 +247,8 @@ def _swap(frame: SentenceFrame, tracks: tuple[str, ...]) -> list[Edit]:
 
 def _shifted(frame: SentenceFrame, source: date | None) -> date:
     counts = frame.mentions.counts
+    if source is None and not counts and not frame.whens and frame.mentions.slots:
+        raise Ask("slot_once_or_ever")
     if source is None or len(counts) != 1:
         raise Ask("to_which_day")
     if has("earlier", frame.text):

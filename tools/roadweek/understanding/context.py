@@ -10,10 +10,21 @@ from typing import Any, cast
 
 @dataclass(frozen=True, slots=True)
 class NamedThing:
-    """A track, a task or a work with all the words by which a sentence may call it."""
+    """A track or a task with all the words by which a sentence may call it."""
 
     id: str
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedWork:
+    """A work with its names; ``minutes`` is the whole effort that is reckoned with, null where nothing says it."""
+
+    id: str
+    names: tuple[str, ...]
+    track: str | None = None
+    minutes: int | None = None
+    done_min: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,7 @@ class SentenceContext:
     tasks: tuple[NamedThing, ...] = ()
     decisions: tuple[NamedDecision, ...] = ()
     sessions: tuple[KnownSession, ...] = ()
-    works: tuple[NamedThing, ...] = ()
+    works: tuple[NamedWork, ...] = ()
     activities: tuple[KnownActivity, ...] = ()
 
     @property
@@ -126,7 +137,10 @@ class SentenceContext:
                 )
                 for r in rows("sessions")
             ),
-            works=tuple(NamedThing(str(r["id"]), _names(r)) for r in rows("works")),
+            works=tuple(
+                NamedWork(str(r["id"]), _names(r), r.get("track"), r.get("minutes"), int(r.get("done_min") or 0))
+                for r in rows("works")
+            ),
             activities=tuple(
                 KnownActivity(str(r["track"]), str(r["title"]), r.get("minutes"), str(r.get("per") or "week"))
                 for r in rows("activities")

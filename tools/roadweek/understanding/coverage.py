@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from pydantic import ValidationError
+
 from roadweek.domain.base import WEEKDAYS
 from roadweek.domain.edits import Edit
 from roadweek.understanding.clauses import cut
 from roadweek.understanding.context import SentenceContext
-from roadweek.understanding.corrections import read
+from roadweek.understanding.corrections import normalise, read
 from roadweek.understanding.cues import has
-from roadweek.understanding.frame import SentenceFrame, days_between
+from roadweek.understanding.frame import Ask, SentenceFrame, days_between
 from roadweek.understanding.leftovers import leftovers
 from roadweek.understanding.losses import losses
 from roadweek.understanding.mentions import Mentions
@@ -20,6 +22,7 @@ from roadweek.understanding.places import names_of, same_place
 from roadweek.understanding.signs import all_trips
 from roadweek.understanding.spans import Found, pattern
 from roadweek.understanding.when import When
+from roadweek.understanding.work_sentences import read_works
 
 _NEGATIVE = (
     *("drop", "day_off", "pause", "remove_activity", "cancel_trip", "change_trip", "unpin", "set_capacity", "block"),
@@ -239,6 +242,15 @@ def _fits(frame: SentenceFrame, edits: tuple[Edit, ...]) -> bool:
     return any(edit.kind in _FITTING[frame.intent] for edit in edits)
 
 
+def _beside_works(text: str, edits: tuple[Edit, ...], context: SentenceContext) -> str:
+    """The text without the clauses about works, where their edits are all among ``edits``."""
+    try:
+        told = read_works(normalise(text), context)
+    except (Ask, ValidationError):
+        return text
+    return told.rest if told is not None and all(e in edits for e in told.edits) else text
+
+
 def uncovered(
     text: str, edits: Iterable[Edit], context: SentenceContext, aside: Iterable[tuple[int, int]] = ()
 ) -> tuple[str, ...]:
@@ -248,6 +260,7 @@ def uncovered(
     thoughts, "don't cancel …") need no edit. ``aside`` are pieces that were understood as what should no longer be.
     """
     edits = tuple(edits)
+    text = _beside_works(text, edits, context)
     text, full = read(text, context)
     wishes = cut(text, full, context)
     steered = {getattr(edit, "work", None) for edit in edits}

@@ -251,6 +251,9 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
         return "move"
     if tracks and m.clocks and not (days or m.ongoing or lengths or often) and (has("move", text) or has("set", bare)):
         return "set_activity"  # "change the easy run to 6 pm": to which hour, and on no day of its own
+    ever = signs.to_parts().search(text) or (has("move", text) and has("from_now", text))
+    if tracks and m.slots and not (days or m.ongoing or lengths or often or m.clocks) and ever:
+        return "set_activity"  # "move algorithms to evenings": a habit, on no day of its own
     if (tracks or has("again", bare)) and has("move", text) and not often and (days or not lengths):
         return "move"
     if tracks and m.whens and not often and not lengths and signs.arrow().search(text):

@@ -147,6 +147,42 @@ def find_names(text: str, context: SentenceContext) -> tuple[Found[Name], ...]:
     )
 
 
+LONGEST_BESIDE = 6
+"""Chinese characters, and half as many words, that may make the name of a track the name of one of its activities."""
+
+
+@pattern
+def _beside() -> str:
+    return rf"[\u4e00-\u9fff]{{1,{LONGEST_BESIDE}}}|(?:[\s-]+[a-z][a-z0-9]*){{1,{LONGEST_BESIDE // 2}}}"
+
+
+@pattern
+def _on() -> str:
+    """What shows that the words before were a verb: 英语学习了 is no 英语学习."""
+    return r"[了完过着得到一两几半\d]"
+
+
+def of_activity(item: Found[Name], text: str, context: SentenceContext) -> Found[Name]:
+    """A track's name with the words behind it that make it the name of one of its activities: where a track has a
+    daily review and a line of practice, "the maths practice" is that one."""
+    name = item.value
+    titles = {a.title for a in context.activities if a.track == name.id}
+    behind = _beside().match(text, item.end)
+    if name.kind != "track" or name.title is not None or len(titles) < 2 or behind is None:
+        return item
+    for size in range(len(behind[0]), 0, -1):
+        end = item.end + size
+        if text[end - 1].isascii() and (text[end - 1].isspace() or text[end : end + 1].isalnum()):
+            continue
+        if _on().match(text, end):
+            continue
+        words = text[item.start : end].casefold()
+        fits = [t for t in titles if words in t.casefold()]
+        if len(fits) == 1:
+            return Found(item.start, end, replace(name, title=fits[0]), text[item.start : end])
+    return item
+
+
 @pattern
 def _trip_words() -> str:
     return r"\b(?:business\s+)?(?:trip|travels?|travell?ing|journey)s?\b|出差|差旅|行程|旅行|旅程|[那这]趟差?"
@@ -257,7 +293,7 @@ def _trips(text: str, context: SentenceContext) -> tuple[Found[str], ...]:
 
 def read_mentions(text: str, context: SentenceContext) -> Mentions:
     """Read a whole sentence once. A longer statement takes its parts: 每周二 names no Tuesday."""
-    names = find_names(text, context)
+    names = tuple(of_activity(name, text, context) for name in find_names(text, context))
     named = _places(names)
     timely = without_opaque(text, [(n.start, n.end) for n in names if not n.text.isascii()])
     hours = outside(find_clocks(timely), named)

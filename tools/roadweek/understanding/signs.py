@@ -154,6 +154,15 @@ def slots_ever() -> str:
 
 
 @pattern
+def to_parts() -> str:
+    """ "Move it to evenings": to a part of every day."""
+    return (
+        r"\b(?:mov|shift|switch|push|chang|put)\w*\b.{1,40}\b(?:to|into)\s+(?:the\s+)?(?:mornings|afternoons|evenings|nights)\b|"
+        r"(?:改|挪|移|调|换|放)(?:到|在|成)?每天的?(?:早上|上午|下午|晚上)"
+    )
+
+
+@pattern
 def settled() -> str:
     """An errand that is over: "the form is signed", 书还了."""
     return (

@@ -16,11 +16,13 @@ from roadweek.understanding import build_goals, build_plan, build_sessions, buil
 from roadweek.understanding.again import without_another_time
 from roadweek.understanding.clauses import cut
 from roadweek.understanding.context import SentenceContext
-from roadweek.understanding.corrections import read
+from roadweek.understanding.corrections import normalise, read
 from roadweek.understanding.coverage import uncovered
 from roadweek.understanding.frame import Ask, SentenceFrame
 from roadweek.understanding.render import day_text
+from roadweek.understanding.spans import pattern
 from roadweek.understanding.stance import language_of
+from roadweek.understanding.work_sentences import WorksRead, read_works
 
 __all__ = ["SentenceContext", "Understanding", "language_of", "uncovered", "understand"]
 
@@ -103,6 +105,26 @@ def _once(edits: tuple[Edit, ...], today: date) -> tuple[Edit, ...]:
     return tuple(e for e in edits if not (isinstance(e, FinishMilestone) and e.date == today and e.milestone in dated))
 
 
+def _with_rest(told: WorksRead, context: SentenceContext, lang: Language) -> Understanding:
+    """What was said of works, with the edits of the other clauses; where those say nothing that is known, ask."""
+    if _small_talk().fullmatch(told.rest):
+        return Understanding(edits=tuple(dict.fromkeys(told.edits)))
+    rest = understand(told.rest, context)
+    if rest.question is not None:
+        return rest
+    if not rest.edits:
+        return Understanding(question=say("questions.unclear", lang, words=_shown(told.rest)))
+    return Understanding(edits=tuple(dict.fromkeys((*told.edits, *rest.edits))))
+
+
+@pattern
+def _small_talk() -> str:
+    return (
+        r"(?:[\s,，.。!！;；]|\b(?:please|pls|thanks|thank\s+you|ok|okay|and|also|so|then)\b|谢谢|多谢|麻烦了|"
+        r"好的|另外|还有|吧)*"
+    )
+
+
 def understand(text: str, context: SentenceContext) -> Understanding:
     """Read one message of a person. Never raises for what a person may type; all dates refer to ``context.as_of``."""
     first = without_another_time(text)
@@ -111,6 +133,14 @@ def understand(text: str, context: SentenceContext) -> Understanding:
         if told.edits and all(isinstance(e, Log) and e.outcome != "done" for e in told.edits):
             return told
     lang = language_of(text)
+    try:
+        of_works = read_works(normalise(text), context)
+    except Ask as ask:
+        return Understanding(question=asked(ask, lang, context.today))
+    except ValidationError:
+        return Understanding(question=say("questions.unclear", lang, words=_shown(text)))
+    if of_works is not None:
+        return _with_rest(of_works, context, lang)
     plain, full = read(text, context)
     wishes = cut(plain, full, context)
     edits: list[Edit] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,12 @@ from roadweek.understanding.context import (
     NamedDecision,
     NamedMilestone,
     NamedThing,
+    NamedWork,
     SentenceContext,
 )
 from roadweek.understanding.followup import follow_up
 from roadweek.understanding.understand import Understanding, understand
+from roadweek.understanding.work_shapes import of_effort
 from roadweek.versions.snapshot import load
 
 if TYPE_CHECKING:
@@ -86,19 +89,41 @@ def _minutes(activity: Activity) -> int | None:
     return length.lo if length is not None and length.top == length.lo and not activity.assumed else None
 
 
-def _works(plan: Plan) -> tuple[NamedThing, ...]:
+def context_of(ws: Workspace, text: str) -> SentenceContext:
+    """The context of one sentence. How long works take is read only where a sentence may say that it is more or that
+    so much is left: it needs the weeks ahead."""
+    from roadweek.usecases.works import work_list
+
+    context = sentence_context(ws)
+    if not (context.works or context.tasks) or not of_effort().search(text):
+        return context
+    known = {w["id"]: w for strand in work_list(ws)["strands"] for w in strand["works"]}
+
+    def reckoned(work: NamedWork) -> NamedWork:
+        row = known.get(work.id)
+        return replace(work, minutes=row["effort_min"][0], done_min=row["done_min"]) if row else work
+
+    tasks = tuple(NamedWork(t.id, t.names) for t in context.tasks)
+    return replace(context, works=tuple(reckoned(w) for w in (*context.works, *tasks)))
+
+
+def _works(plan: Plan) -> tuple[NamedWork, ...]:
     """The open works by their titles, and by a word that can only be meant as a name (TensorRT, RAG, FP16) where one
     title alone has it."""
     works = [w for s in plan.strands for w in s.works if w.open]
+    tracks = {w.id: w.track or s.track for s in plan.strands for w in s.works}
     words = {w.id: {word.casefold() for word in _PROPER.findall(w.title)} for w in works}
     known = [name for t in plan.tracks for name in (t.title, *t.names)]
     known += [m.title for m in plan.milestones] + [t.title for t in plan.tasks] + [d.question for d in plan.decisions]
     taken = " ".join(known).casefold()
     count = Counter(word for said in words.values() for word in said)
     return tuple(
-        NamedThing(w.id, _names(w.title, *sorted(n for n in words[w.id] if count[n] == 1 and n not in taken)))
-        for w in works
+        NamedWork(w.id, _names(w.title, *sorted(_own(words[w.id], count, taken))), tracks[w.id]) for w in works
     )
+
+
+def _own(words: set[str], count: Counter[str], taken: str) -> list[str]:
+    return [n for n in words if count[n] == 1 and n not in taken]
 
 
 def _names(*names: str) -> tuple[str, ...]:
@@ -130,7 +155,7 @@ def follow_text(ws: Workspace, text: str, proposal: str) -> FollowView:
 
 def understand_text(ws: Workspace, text: str, *, context: SentenceContext | None = None) -> UnderstandView:
     """The edits that a sentence asks for by the rules, or one question back, or neither."""
-    return _shown(understand(sanitised(text), context or sentence_context(ws)))
+    return _shown(understand(sanitised(text), context or context_of(ws, text)))
 
 
 def wish_of(ws: Workspace, text: str) -> UnderstandView:
@@ -138,7 +163,7 @@ def wish_of(ws: Workspace, text: str) -> UnderstandView:
     or cancel a trip that nobody knows: what can have no effect is no question."""
     from roadweek.usecases.no_effect import no_such_trip
 
-    context = sentence_context(ws)
+    context = context_of(ws, text)
     found = understand(sanitised(text), context)
     if found.unknown == "trip":
         raise no_such_trip(context.trips)
