@@ -10,7 +10,7 @@ from roadweek.understanding.frame import Ask
 from roadweek.understanding.numbers import read_number
 from roadweek.understanding.when import find_whens
 
-Step = tuple[str, int | None]
+StepRow = tuple[str, int | None]
 
 _SEPARATOR = re.compile(r"\s*(?:[、;；\n]|[,，](?!\d{3})|(?:\bthen\b|然后|接着)\s*)\s*", re.I)
 _LAST = re.compile(r"\s+(?:and|&)\s+|(?<=[\u4e00-\u9fff\w)）]{2})(?:以及|和|与|及)(?=[\u4e00-\u9fffA-Za-z]{2})", re.I)
@@ -39,7 +39,7 @@ def _titles(words: str) -> list[str]:
     return [*pieces[:-1], *halves]
 
 
-def _step(words: str, today: date) -> Step:
+def _step(words: str, today: date) -> StepRow:
     lengths = find_durations(words)
     minutes: int | None = None
     if len(lengths) > 1 or any(d.value.lo != d.value.top for d in lengths):
@@ -61,7 +61,7 @@ def _step(words: str, today: date) -> Step:
     return title, minutes
 
 
-def steps_of(words: str, today: date, count: str = "") -> list[Step]:
+def steps_of(words: str, today: date, count: str = "") -> list[StepRow]:
     """The steps of a list, each with its minutes where it says them. ``count`` is how many were announced ("three").
 
     Raises Ask where it cannot be told what one step is, or where their number is not the one that was said.
