@@ -1,7 +1,8 @@
 """What a new week changes, and which of it was unavoidable: each change with its reason.
 
-A change is forced where the session's old place is impossible under the new inputs (a trip, a busy time, a day off, an
-edit), or where the plan now asks for a session that did not stand; everything else the solver chose.
+A change of a session that stood is forced where the smallest repair (``repair``, a procedure of its own) touches the
+session too; that it loses its place altogether is forced only where the repair finds none for it either. A session that
+did not stand is forced: the plan asks for it now. Everything else the planner chose.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from roadweek.domain.week import Reason, Session, Unplaced, Week
 from roadweek.scheduling.grid import Span
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.places import slot_windows
+from roadweek.scheduling.repair import Repair, smallest_repair
 from roadweek.scheduling.solve import Setup, is_frozen, setup
 from roadweek.scheduling.why import asked_for, asked_ids, template_title
 from roadweek.scheduling.wishes import Wish
@@ -51,6 +53,7 @@ def _of_week(inputs: WeekInputs, week: Week) -> list[Change]:
     after = {s.id: s for s in week.sessions}
     unplaced = {u.id: u for u in week.unplaced}
     found: list[Change] = []
+    least = smallest_repair(made, week)
     for name, old in before.items():
         if is_frozen(old, inputs):
             continue
@@ -59,7 +62,7 @@ def _of_week(inputs: WeekInputs, week: Week) -> list[Change]:
             continue
         wish = wishes.get(name)
         why = _impossible(made, old, wish, before.values(), week.sessions)
-        found.append(_change(old, new, why, week.sessions, unplaced.get(name)))
+        found.append(_change(old, new, why, week.sessions, unplaced.get(name), _forced(name, new, least)))
     for name, new in after.items():
         if name not in before:
             reason = asked_for(asked, made.plan, wishes[name]) if name in wishes else ASKED
@@ -79,8 +82,17 @@ def _of_week(inputs: WeekInputs, week: Week) -> list[Change]:
     return found
 
 
+def _forced(name: str, new: Session | None, least: Repair) -> bool:
+    return name in (least.dropped if new is None else least.touched)
+
+
 def _change(
-    old: Session, new: Session | None, why: Reason | None, placed: Sequence[Session], listed: Unplaced | None
+    old: Session,
+    new: Session | None,
+    why: Reason | None,
+    placed: Sequence[Session],
+    listed: Unplaced | None,
+    forced: bool,
 ) -> Change:
     if new is None:
         kind = "dropped"
@@ -101,7 +113,7 @@ def _change(
         title=(new or old).title,
         before=Moment(start=old.start, end=old.end),
         after=None if new is None else Moment(start=new.start, end=new.end),
-        forced=why is not None,
+        forced=forced,
         must=old.must,
         pinned=old.pinned,
         reason=reason,

@@ -53,19 +53,47 @@ class Program:
     def at_most_one(self, variables: Sequence[int]) -> None:
         self._model.constraints.add().at_most_one.literals.extend(variables)
 
-    def at_most(self, terms: Sequence[Term], top: int) -> None:
-        """``sum of coefficient * variable <= top``."""
-        linear = self._model.constraints.add().linear
-        linear.vars.extend([v for v, _ in terms])
-        linear.coeffs.extend([c for _, c in terms])
-        linear.domain.extend([-(2**40), top])
+    def at_most(self, terms: Sequence[Term], top: int, *, when: Sequence[int] = ()) -> None:
+        """``sum of coefficient * variable <= top``; with ``when``, only where all of those booleans hold."""
+        constraint = self._model.constraints.add()
+        if when:
+            constraint.enforcement_literal.extend(list(when))
+        constraint.linear.vars.extend([v for v, _ in terms])
+        constraint.linear.coeffs.extend([c for _, c in terms])
+        constraint.linear.domain.extend([-(2**40), top])
+
+    def equal(self, terms: Sequence[Term], value: int, *, when: Sequence[int] = ()) -> None:
+        """``sum of coefficient * variable == value``, with ``when`` as :meth:`at_most`."""
+        self.at_most(terms, value, when=when)
+        self.at_most([(v, -c) for v, c in terms], -value, when=when)
+
+    def no_overlap(self, intervals: Sequence[tuple[int, int, int, int]]) -> None:
+        """Of (start, size, end, presence) variables, those that are present lie one after the other."""
+        numbers: list[int] = []
+        for start, size, end, presence in intervals:
+            self.equal([(start, 1), (size, 1), (end, -1)], 0, when=[presence])
+            numbers.append(len(self._model.constraints))
+            constraint = self._model.constraints.add()
+            constraint.enforcement_literal.append(presence)
+            of = constraint.interval
+            for expression, variable in ((of.start, start), (of.size, size), (of.end, end)):
+                expression.vars.append(variable)
+                expression.coeffs.append(1)
+        self._model.constraints.add().no_overlap.intervals.extend(numbers)
+
+    def again(self, values: Sequence[int]) -> None:
+        """Begin with another objective, from an answer's values."""
+        self._costs = {}
+        self._hints = dict(enumerate(values))
 
     def solve(self, *, gap_limit: float, work_limit: float) -> Answer:
         """Minimise. One worker, a fixed seed and a limit in deterministic time: the same program, the same answer."""
         costs = [(v, c) for v, c in self._costs.items() if c]
+        self._model.clear_objective()
         self._model.objective.vars.extend([v for v, _ in costs])
         self._model.objective.coeffs.extend([c for _, c in costs])
         if self._hints:
+            self._model.clear_solution_hint()
             self._model.solution_hint.vars.extend(list(self._hints))
             self._model.solution_hint.values.extend(list(self._hints.values()))
         parameters: Any = self._cp.SatParameters()
@@ -77,11 +105,13 @@ class Program:
         solver: Any = self._cp.SolveWrapper()
         solver.set_parameters(parameters)
         response: Any = solver.solve(self._model)
+        status = str(response.status).rsplit(".", 1)[-1]
+        assert status != "MODEL_INVALID", "a program that is not one is a fault of ours, not a week without a plan"
         return Answer(
             values=tuple(response.solution),
             objective=float(response.objective_value),
             bound=float(response.best_objective_bound),
-            status=str(response.status).rsplit(".", 1)[-1],
+            status=status,
             work=float(response.deterministic_time),
         )
 
