@@ -151,7 +151,10 @@ def log(
     outcome: Annotated[str, typer.Option(metavar="OUTCOME", help="done, partial or skipped")] = "done",
     again: Annotated[bool, typer.Option("--again", help="the same once more: it happened twice")] = False,
 ) -> None:
-    """Note what was really done on a track: its sessions of that day count as done, in part, or skipped."""
+    """Note what was really done on a track: its sessions of that day count as done, in part, or skipped.
+
+    Later weeks learn from it how long a session takes: `explain` says where that is used.
+    """
     known: dict[str, Literal["done", "partial", "skipped"]] = {k: k for k in ("done", "partial", "skipped")}
     if outcome not in known:
         raise Usage("outcome")

@@ -29,7 +29,7 @@ def wrong(tmp_path: Path, text: str) -> list[str]:
         ("[trips]\nmax_moves = 3\n[model]\nmax_moves = 3", 4, "unknown key 'model.max_moves'"),
         ('calendar.url = "http://x"\ncalendar.colour = "red"', 2, "unknown key 'calendar.colour'"),
         ('calendar = { url = "http://x", colour = "red" }', 1, "unknown key 'calendar.colour'"),
-        ('language = "en"\n\n["planning"]\nyears = 3', 3, "unknown key 'planning'"),
+        ('language = "en"\n\n["plans"]\nyears = 3', 3, "unknown key 'plans'"),
         ("[[trips]]\nauto_apply = true", 1, "[trips] is a table"),
         ("[trips]\nmax_moves = 'many'", 2, "trips.max_moves is int"),
         ("language = 'fr'", 1, "language is zh or en"),

@@ -73,6 +73,13 @@ class ReviewSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanningSettings:
+    """``learn``: lengths of sessions and efforts of works move toward what the person notes that they took."""
+
+    learn: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class EndpointSettings:
     """A server with models that may be asked and measured. ``device`` says in the person's words what it runs on;
     ``key_env`` names the variable with its key, if it wants one."""
@@ -136,6 +143,7 @@ class Settings:
     trips: TripSettings = TripSettings()
     model: ModelSettings = ModelSettings()
     review: ReviewSettings = ReviewSettings()
+    planning: PlanningSettings = PlanningSettings()
     edge: EdgeSettings = EdgeSettings()
     github: GithubSettings = GithubSettings()
 
@@ -166,6 +174,9 @@ TEMPLATE = """\
 # [trips]
 # auto_apply = true               # watch replans the weeks of your trips without asking; off unless set
 # max_moves = 12
+
+# [planning]
+# learn = false                   # keep the plan's lengths and efforts, whatever you note that things took
 
 # [review]
 # recall_minutes = 15             # the daily recall never takes longer; 10 to 20
@@ -308,6 +319,7 @@ class _Reader:
             "person": self._section(PersonSettings, top.pop("person", {}), "person"),
             "trips": self._section(TripSettings, top.pop("trips", {}), "trips"),
             "model": self._section(ModelSettings, top.pop("model", {}), "model"),
+            "planning": self._section(PlanningSettings, top.pop("planning", {}), "planning"),
             "review": self._section(ReviewSettings, top.pop("review", {}), "review"),
             "edge": self._edge(top.pop("edge", {})),
             "github": self._section(GithubSettings, top.pop("github", {}), "github"),

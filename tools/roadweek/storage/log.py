@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from roadweek.domain.week import LogEntry
@@ -77,3 +77,25 @@ def of_sessions(connection: sqlite3.Connection, person: str) -> dict[str, int]:
         [person],
     )
     return {row["session"]: int(row["minutes"]) for row in rows}
+
+
+def taken(connection: sqlite3.Connection, person: str, first: str, before: str) -> list[dict[str, Any]]:
+    """What was done and took any minutes on the days from ``first`` up to the day before ``before``: the track, the day
+    and the minutes, and of what was noted for a session its activity, work and planned minutes."""
+    rows = connection.execute(
+        "SELECT log.track, log.date, sum(log.minutes) AS spent, log.session, sessions.activity, sessions.task,"
+        " sessions.work, (sessions.end_utc - sessions.start_utc) / 60 AS planned FROM log LEFT JOIN sessions"
+        " ON sessions.person = log.person AND sessions.id = log.session"
+        " WHERE log.person = ? AND withdrawn = 0 AND outcome = 'done' AND minutes > 0 AND date >= ? AND date < ?"
+        " GROUP BY coalesce(log.session, log.id) ORDER BY log.date, log.id",
+        [person, first, before],
+    )
+    return [dict(row) for row in rows]
+
+
+def anything_done(connection: sqlite3.Connection, person: str) -> bool:
+    """Whether the log holds anything that took minutes."""
+    row = connection.execute(
+        "SELECT 1 FROM log WHERE person = ? AND withdrawn = 0 AND outcome = 'done' AND minutes > 0 LIMIT 1", [person]
+    ).fetchone()
+    return row is not None

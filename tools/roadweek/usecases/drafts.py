@@ -32,7 +32,7 @@ def hash_of_settings(ws: Workspace) -> int:
     """The settings that a week depends on, as a number that is the same in every process."""
     import zlib
 
-    return zlib.crc32(repr((ws.settings.hours, ws.settings.buffer)).encode())
+    return zlib.crc32(repr((ws.settings.hours, ws.settings.buffer, ws.settings.planning)).encode())
 
 
 def draft(ws: Workspace, week: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:

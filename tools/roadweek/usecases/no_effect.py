@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -29,14 +29,16 @@ from roadweek.domain.edits import (
     Unpin,
 )
 from roadweek.domain.week import Session
-from roadweek.domain.weeks import days_of, week_id, weekday_code, weeks_between
+from roadweek.domain.weeks import days_of, next_week, week_id, weekday_code, weeks_between
 from roadweek.errors import NoEffectError
 from roadweek.messages import say
+from roadweek.planning.learning import with_learned
 from roadweek.scheduling.effective import activities_of, effective, fold_trips, titled
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.pacing import hours_of as held_to
 from roadweek.storage import calendar, database, sessions
 from roadweek.usecases import drafts, facts
+from roadweek.versions.learned import learned_for
 from roadweek.versions.needless import ALWAYS_NEW, Needless, in_force, needless_in_plan
 from roadweek.versions.snapshot import hours_of, load
 
@@ -63,9 +65,11 @@ class _SeenWeek:
 
 def without_effect(ws: Workspace, edits: Sequence[Edit]) -> list[Needless]:
     """Those of ``edits`` (checked) that change nothing, as far as can be told before a week is solved."""
+    now = ws.now().astimezone(zone(ws.timezone))
     with database.read(ws.database) as connection:
         snapshot = load(connection, ws)
-    now = ws.now().astimezone(zone(ws.timezone))
+        learned = learned_for(connection, ws, snapshot.plan, snapshot.adjustments, next_week(week_id(now.date())))
+    snapshot = replace(snapshot, plan=with_learned(snapshot.plan, learned))  # the plan's own length is a change then
     found: list[Needless] = []
     kept: list[Edit] = []
     for edit in edits:

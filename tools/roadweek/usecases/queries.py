@@ -62,12 +62,15 @@ def rows_of(ws: Workspace, name: str) -> tuple[dict[str, Any], Rows, bool, Langu
 
 def week(ws: Workspace, day: date | None = None) -> WeekView:
     """The week that holds ``day`` (default: today): the accepted one, else a computed draft."""
+    from roadweek.usecases.learned_words import tell_lengths
     from roadweek.usecases.week_totals import week_totals
 
     name = week_name(day or ws.now().date())
     document, rows, accepted, lang = rows_of(ws, name)
     totals = week_totals(ws, name, rows)
-    return week_view(document, rows, accepted=accepted, lang=lang, now=ws.now(), calendar=waiting(ws), totals=totals)
+    shown = week_view(document, rows, accepted=accepted, lang=lang, now=ws.now(), calendar=waiting(ws), totals=totals)
+    tell_lengths(ws, name, rows, shown["sessions"])
+    return shown
 
 
 def today(ws: Workspace) -> TodayView:
@@ -172,13 +175,20 @@ def explain(ws: Workspace, session: str) -> ExplainView:
         "title": row["title"],
         "start": row.get("start"),
         "end": row.get("end"),
-        "reason": reason_words(row["reason"], lang) or "",
+        "reason": _reason(ws, row, lang),
         "lines": lines,
         "source": source,
         "events": [event_view(event, lang) for event in touched],
         "works": _works(ws, row),
         "parts": _parts(ws, row),
     }
+
+
+def _reason(ws: Workspace, row: dict[str, Any], lang: Language) -> str:
+    from roadweek.usecases.learned_words import explained_length
+
+    words = [reason_words(row["reason"], lang), explained_length(ws, row)]
+    return "; ".join(word for word in words if word)
 
 
 def _parts(ws: Workspace, row: dict[str, Any]) -> list[ExplainedPartView]:

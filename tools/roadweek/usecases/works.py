@@ -26,7 +26,9 @@ from roadweek.planning.schedule import (
 from roadweek.scheduling.content import conditions, look_ahead
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.storage import database, log, sessions
+from roadweek.usecases.learned_words import effort_words
 from roadweek.versions.check import track_id, work_id
+from roadweek.versions.learned import learned_for
 from roadweek.versions.snapshot import first_day_left, language_of, load, week_inputs, with_steps
 from roadweek.views.format import day_name, length
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from roadweek.domain.edits import Edit
     from roadweek.domain.week import Trip
     from roadweek.planning.effort import Outlook
+    from roadweek.planning.learning import LearnedEffort
     from roadweek.planning.schedule import Because
     from roadweek.planning.supply import Conditions
     from roadweek.storage.sessions import SessionRow
@@ -281,6 +284,7 @@ def work_show(ws: Workspace, name: str) -> WorkDetailView:
         known = standing(connection, ws)
         lang = language_of(connection, ws)
         source = _source_of(connection, ws)
+        learned = _efforts_learned(connection, ws)
     found = work_id(known.plan, name)
     strand = next((s for s in known.view.strands if any(w.id == found for w in s.works)), None)
     if strand is None:
@@ -293,9 +297,16 @@ def work_show(ws: Workspace, name: str) -> WorkDetailView:
         "source": _lines(source, view["lines"]),
         "outputs": _outputs(next((w for w in strand.works if w.id == found), None) if strand else None),
         "strand": strand.title if strand else say("works.tasks", lang),
-        "effort": _effort_words(view, strand, known.plan, lang),
+        "effort": effort_words(learned[view["kind"]], lang)
+        if view["effort_by"] == "learned" and view["kind"] in learned
+        else _effort_words(view, strand, known.plan, lang),
         "sessions": [_holding(row, parts) for row in known.rows if _holds(row, parts)],
     }
+
+
+def _efforts_learned(connection: sqlite3.Connection, ws: Workspace) -> Mapping[str, LearnedEffort]:
+    snapshot = load(connection, ws)
+    return learned_for(connection, ws, snapshot.plan, snapshot.adjustments, week_id(ws.now().date())).efforts
 
 
 def _outputs(work: Work | None) -> list[WorkOutputView]:
@@ -340,7 +351,7 @@ def explained(ws: Workspace, row: Mapping[str, Any]) -> list[ExplainedWorkView]:
         lang = language_of(connection, ws)
         source = _source_of(connection, ws)
         inputs = week_inputs(connection, ws, snapshot, row["week"])
-    plan = effective(snapshot.plan, snapshot.adjustments)
+    plan = effective(inputs.plan, snapshot.adjustments)
     view = look_ahead(inputs, plan)
     works = {w.id: w for s in plan.strands for w in s.works}
     found: list[ExplainedWorkView] = []

@@ -18,12 +18,14 @@ from roadweek.domain.week import Session, Trip, Week
 from roadweek.domain.weeks import days_of, next_week, week_id, weekday_code
 from roadweek.errors import NoPlanError
 from roadweek.planning import FORM
+from roadweek.planning.learning import with_learned
 from roadweek.scheduling.content import shared_out
 from roadweek.scheduling.inputs import Hours, Stretch, WeekInputs
 from roadweek.scheduling.limits import usual_hours
 from roadweek.scheduling.missed import AGAIN, still_missed
 from roadweek.storage import calendar as calendar_store
 from roadweek.storage import log, plans, sessions, trips
+from roadweek.versions.learned import learned_for
 from roadweek.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -102,7 +104,7 @@ def week_inputs(
         week=week,
         timezone=ws.timezone,
         now=ws.now(),
-        plan=standing.plan,
+        plan=with_learned(standing.plan, learned_for(connection, ws, standing.plan, standing.adjustments, week)),
         adjustments=tuple(standing.adjustments if adjustments is None else adjustments),
         trips=standing.trips,
         busy=calendar_store.busy_between(connection, ws.person, start - margin, end + margin),
