@@ -1,4 +1,4 @@
-"""Tools of benchmarks: plan, start, follow and cancel one, measure one run of it, list and compare what was measured.
+"""Tools of benchmarks: plan, start, follow and cancel one, list and compare what was measured.
 
 An experiment is kept before it is started, and started only with the digest that was shown: a model cannot invent what
 a device is made to do.
@@ -6,7 +6,7 @@ a device is made to do.
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -35,13 +35,6 @@ class BenchStandView(TypedDict):
     progress: BenchProgressView | None
     experiment: ExperimentView | None
     runs: list[RunView]
-
-
-class CellRunView(TypedDict):
-    """One run as it was kept, and how many are left."""
-
-    run: RunView
-    left: int
 
 
 class CellPlaceView(TypedDict):
@@ -104,17 +97,17 @@ def bench_show(
 
     Example: {}
     """
-    from roadweek.usecases import bench_process, benchmarks
+    from roadweek.usecases import bench_progress, benchmarks
 
-    now = bench_process.progress(ws)
+    now = bench_progress.progress(ws)
     name = experiment or (now["experiment"] if now else None)
     if name is None:
         return {"progress": None, "experiment": None, "runs": []}
     shown = benchmarks.show(ws, name)
     return {
-        "progress": now if now and now["experiment"] == name else None,
+        "progress": shown["progress"],
         "experiment": shown["experiment"],
-        "runs": [_short(run) for run in shown["runs"]],
+        "runs": [short_run(run) for run in shown["runs"]],
     }
 
 
@@ -123,11 +116,11 @@ def bench_cancel(ws: Workspace) -> BenchProgressView:
 
     Example: {}
     """
-    from roadweek.usecases import bench_process
+    from roadweek.usecases import bench_progress
 
-    if not bench_process.cancel(ws):
+    if not bench_progress.cancel(ws):
         raise InputError("bench_none_running")
-    now = bench_process.progress(ws)
+    now = bench_progress.progress(ws)
     assert now is not None
     return now
 
@@ -147,54 +140,6 @@ def cell_list(ws: Workspace, experiment: ExperimentName) -> CellListView:
         for one in run_order(found)
     ]
     return {"cells": cells, "left": sum(not one["made"] for one in cells)}
-
-
-def cell_run(
-    ws: Workspace,
-    experiment: ExperimentName,
-    digest: Digest,
-    cell: Annotated[str, Field(max_length=120, description="Of its cells.")],
-    repeat: Annotated[int, Field(ge=1, le=100, description="Which round, from 1.")] = 1,
-) -> CellRunView:
-    """Measure one run of an experiment that the person has seen, now, and keep it. One made before is given back.
-
-    Not for a whole experiment (bench_start). Example: {"experiment": "x1", "digest": "0a1b2c3d4e5f", "cell": "q4"}
-    """
-    from roadweek.errors import UnknownNameError
-    from roadweek.usecases import bench_planning, benchmarks, measuring
-
-    found = bench_planning.confirmed(ws, experiment, digest)
-    left = benchmarks.jobs_left(ws, experiment)
-    job = next((one for one in left if (one.cell, one.repeat) == (cell, repeat)), None)
-    if job is None:
-        known = [one.id for one in found.cells]
-        if cell not in known or repeat > found.repeats:
-            raise UnknownNameError(what="cell", name=f"{cell}/{repeat}", known=known)
-        made = benchmarks.show(ws, experiment)["runs"]
-        kept = next(run for run in made if (run["cell"], run["repeat"]) == (cell, repeat))
-        return {"run": _short(kept), "left": len(left)}
-    run = benchmarks.run_job(ws, job, measuring.measurer(ws))
-    return {"run": _short(run), "left": len(benchmarks.jobs_left(ws, experiment))}
-
-
-class MeasuredView(TypedDict):
-    """A run as JSON, with its samples; it is kept where it was asked for."""
-
-    run: dict[str, Any]
-
-
-def cell_measure(
-    ws: Workspace,
-    settings: Annotated[dict[str, Level | None], Field(description="Of one cell, with endpoint and model.")],
-    seed: Annotated[int, Field(ge=0, description="Of its prompts.")] = 1,
-) -> MeasuredView:
-    """Measure one cell on this machine for a Roadweek elsewhere, which keeps the run; nothing is kept here.
-
-    Not for a person's benchmark (bench_plan). Example: {"settings": {"endpoint": "orin", "requests": 20}}
-    """
-    from roadweek.usecases import measuring
-
-    return {"run": measuring.measured_for_another(ws, settings, seed)}
 
 
 def run_list(
@@ -248,7 +193,8 @@ FIGURES = (
 """Figures of a run that an answer tells; `bench show` has the rest."""
 
 
-def _short(run: RunView) -> RunView:
+def short_run(run: RunView) -> RunView:
+    """A run with the figures that an answer tells."""
     told: RunView = {
         "id": run["id"],
         "at": run["at"],

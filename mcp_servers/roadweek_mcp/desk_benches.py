@@ -58,12 +58,11 @@ def bench_show(
     ws: Workspace, experiment: Annotated[str | None, Field(description="Default: the last.")] = None
 ) -> DeskBenchView:
     """Progress, results of bench_plan. Example: {}"""
-    from roadweek.errors import UnknownNameError
     from roadweek.usecases import bench_comparing
 
     try:
         shown = followed(ws, experiment or bench_comparing.last_experiment(ws))
-    except UnknownNameError:
+    except InputError:  # nothing is there yet
         if experiment is not None:
             raise
         return {"progress": None, "experiment": None, "runs": [], "compared": None}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from roadweek_mcp import benches, edge_tools
 from roadweek_mcp.binding import ADDS, READS, READS_WORLD, RUNS_WORLD, SETTLES, bind
+from roadweek_mcp.measuring_tools import measuring_tools
 from roadweek_mcp.server import WorkspaceServer, make_server
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ def build_edge(ws: Workspace, actor: str = "mcp") -> WorkspaceServer:
         bind(ws, benches.bench_show, title="Follow a benchmark", hints=READS),
         bind(ws, benches.bench_cancel, title="Cancel a benchmark", hints=SETTLES),
         bind(ws, benches.cell_list, title="List the runs of an experiment", hints=READS),
-        bind(ws, benches.cell_run, title="Measure one run", hints=RUNS_WORLD),
-        bind(ws, benches.cell_measure, title="Measure for another machine", hints=RUNS_WORLD),
+        *measuring_tools(ws),
         bind(ws, benches.run_list, title="List runs", hints=READS),
         bind(ws, benches.run_compare, title="Compare runs", hints=READS),
     ]

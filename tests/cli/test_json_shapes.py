@@ -34,7 +34,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "bench forget": ("bench", "forget", "BENCH"),
     "bench import": ("bench", "import", "TABLE.log"),
     "bench list": ("bench", "list"),
-    "bench series": ("bench", "series", "memory-profile", "--endpoint", "box", "--model", "words"),
+    "bench series": ("bench", "series", "memory-profile", "--endpoint", "orin", "--model", "words"),
     "bench report": ("bench", "report"),
     "bench run": ("bench", "run", "--endpoint", "orin", "--vary", "concurrency=1,4", "--keep"),
     "bench show": ("bench", "show", "BENCH"),
@@ -127,6 +127,8 @@ def test_a_command_prints_what_its_schema_says(planned: Path, document: Ask, nam
         document("review", "drill", "grade", "1") if name.endswith("weak") else None
     if name.startswith("bench"):
         (planned / "engine.csv").write_text(LLAMA_BENCH, encoding="utf-8")
+        with (planned / "config.toml").open("a", encoding="utf-8") as config:
+            config.write('\n[[edge.endpoints]]\nname = "orin"\nurl = "http://127.0.0.1:9"\n')
         files = {"BENCH": kept_experiment(open_workspace(planned)), "TABLE.log": str(planned / "engine.csv")}
         words = [files.get(word, word) for word in words]
     if name == "bench why":

@@ -14,6 +14,11 @@ from tests.mcp_servers.helpers import call, connect, refused, served_here
 from tests.mcp_servers.test_edge import device_table, named, table
 from tests.mcp_servers.test_transports import TOKEN_VALUE
 
+from roadweek.errors import MeasuringStoppedError
+from roadweek.usecases import benchmarks
+from roadweek.usecases.bench_progress import followed
+from roadweek.usecases.measuring import measurer
+
 pytestmark = pytest.mark.anyio
 WISH = "benchmark words:135m on {place} at concurrency 1, 2; 2 requests, answers of 4 tokens"
 
@@ -90,3 +95,42 @@ async def test_a_device_measures_its_own_endpoint_and_the_run_is_kept_here(
             assert len((await call(client, "run_list"))["runs"]) == 1
     async with connect("edge", there) as client:
         assert (await call(client, "run_list"))["runs"] == []
+
+
+async def test_a_device_tells_how_far_it_is_and_stops_when_it_is_told_to(
+    tmp_path: Path, endpoint: OllamaEndpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = named(tmp_path / "there", table(endpoint.url))
+    monkeypatch.setenv("ORIN_TOKEN", TOKEN_VALUE)
+    endpoint.hangs_after = 2 + 3  # the warm-up and three requests are answered, the fourth is waited for
+    with served_here("edge", there, TOKEN_VALUE) as url:
+        here = named(tmp_path / "here", device_table(url, token_env="ORIN_TOKEN"))
+        held = {"endpoint": "orin/box", "model": "words:135m", "requests": 4, "max_tokens": 4}
+        made = benchmarks.new_experiment(here, varies={}, held=held, repeats=1)
+        name = benchmarks.keep_experiment(here, made)["id"]
+
+        def measured() -> Any:
+            with followed(here, name) as bench:
+                return benchmarks.run_experiment(
+                    here, name, measurer(here, bench.cancelled, bench.on_progress), on_job=bench.on_job
+                )
+
+        async with connect("edge", here) as client:
+            measuring = asyncio.create_task(asyncio.to_thread(measured))
+            assert await asyncio.to_thread(endpoint.hanging.wait, 60)
+            while True:
+                now = (await call(client, "bench_show"))["progress"]
+                assert now["state"] == "running", now
+                if now["requests_done"] == 3:
+                    break
+                await asyncio.sleep(0.1)
+            assert (now["place"], now["of"], now["requests"]) == (1, 1, 4)
+            assert now["elapsed_s"] > 0
+            assert now["left_s"] is not None
+            await call(client, "bench_cancel")
+            with pytest.raises(MeasuringStoppedError):
+                await measuring
+            assert (await call(client, "bench_show"))["progress"]["state"] == "cancelled"
+        endpoint.hangs_after = None
+        view = await asyncio.to_thread(measured)
+        assert view["experiment"]["left"] == 0, "the device is free again"

@@ -32,6 +32,7 @@ RoadweekError
 │   └── GithubAnswerError  cut off, no JSON, or not what was asked for
 ├── EndpointError          a server of config.toml's [edge]: unreachable, or its answer unusable
 ├── DeviceError            a `roadweek edge serve` on another machine: unreachable, or it refused
+├── MeasuringStoppedError  a measurement was told to stop; its last run is not kept
 └── NotYetError            a room that this version does not have
 
 Each carries a key of ``messages.errors`` and its parameters: the words, in the person's language, say what is wrong and
@@ -64,6 +65,7 @@ __all__ = [
     "GithubLoginError",
     "GithubUnreachableError",
     "InputError",
+    "MeasuringStoppedError",
     "ModelError",
     "NewerWorkspaceError",
     "NoEffectError",
@@ -177,6 +179,7 @@ def _ineffective(params: dict[str, Any], lang: Language) -> dict[str, Any]:
 
 _FILLED: dict[str, Callable[[dict[str, Any], Language], dict[str, Any]]] = {
     "unknown_name": _named,
+    "unnamed": _named,
     "bad_date": _dated,
     "unwritable": _next_step,
     "bad_settings": _set,
@@ -196,12 +199,13 @@ class PlanFileError(InputError):
 
 
 class UnknownNameError(InputError):
-    """``what`` is a kind of thing of ``messages.things``; ``known`` are the names there are, ``see`` where to look."""
+    """``what`` is a kind of thing of ``messages.things``; ``known`` are the names there are, ``see`` where to look.
+    Without a name it asks which one is meant."""
 
     default_key = "unknown_name"
 
     def __init__(self, *, what: str, name: str, known: Iterable[str] = (), see: str | None = None) -> None:
-        super().__init__(what=what, name=name, known=sorted(known), see=see)
+        super().__init__(None if name else "unnamed", what=what, name=name, known=sorted(known), see=see)
 
 
 class DateError(InputError):
@@ -347,6 +351,12 @@ class EndpointError(RoadweekError):
 
     def __init__(self, endpoint: str, url: str, why: str) -> None:
         super().__init__(endpoint=endpoint, url=url, why=why)
+
+
+class MeasuringStoppedError(RoadweekError):
+    """Somebody stopped it; the run that was being made is not kept."""
+
+    default_key = "measuring_stopped"
 
 
 class NotYetError(RoadweekError):

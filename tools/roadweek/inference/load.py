@@ -23,6 +23,7 @@ import httpx2
 
 from roadweek.benchmarking.latency import load_figures, with_warmup
 from roadweek.benchmarking.load import LoadResult, LoadSettings, StopReason
+from roadweek.benchmarking.progress import LoadProgress
 from roadweek.benchmarking.traces import RequestTrace
 from roadweek.errors import EndpointError
 from roadweek.inference.asking import AnswerLimits, ask
@@ -44,21 +45,12 @@ MOST_OPEN = 800
 
 
 @dataclass(frozen=True, slots=True)
-class LoadProgress:
-    """``done`` of ``of`` requests have ended, ``good`` of them well."""
-
-    done: int
-    of: int
-    good: int
-    elapsed_s: float
-
-
-@dataclass(frozen=True, slots=True)
 class LoadWatch:
-    """What accompanies a run: who is told of its progress (from its own thread), who tells the temperature in °C (None:
-    not measured, then it stops nothing), and what ends it early."""
+    """What accompanies a run: who is told of its progress (in another thread than the load's, which no slow terminal or
+    disk may hold up), who tells the temperature in °C (None: not measured, then it stops nothing), and what ends it
+    early."""
 
-    on_progress: Callable[[LoadProgress], None] | None = None
+    on_progress: Callable[[LoadProgress], object] | None = None
     temperature_c: Callable[[], float | None] | None = None
     cancelled: threading.Event | None = None
 
@@ -270,7 +262,7 @@ class _LoadLevel:
                     self._stop("temperature", broken_off=True)
             if now - told >= PROGRESS_S:
                 told = now
-                self._tell()
+                await asyncio.to_thread(self._tell)
 
     def _stop(self, reason: StopReason, *, broken_off: bool) -> None:
         self._stopping = True

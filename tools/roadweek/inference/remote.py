@@ -5,9 +5,11 @@ What it answers was written by another machine: it is data, cleaned and cut wher
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Callable, Mapping
 from typing import Any, cast
 
+from roadweek.benchmarking.progress import LoadProgress, read_progress
 from roadweek.domain.sanitise import sanitised_document, sanitised_line
 from roadweek.errors import DeviceError
 from roadweek.settings import DeviceSettings, without_secret
@@ -24,8 +26,10 @@ async def call_device(
     arguments: Mapping[str, Any],
     *,
     timeout_s: float = QUICK_S,
+    on_progress: Callable[[LoadProgress], object] | None = None,
 ) -> dict[str, Any]:
-    """What the tool gives. Raises DeviceError: no token, no answer, or the error that the device told."""
+    """What the tool gives; meanwhile ``on_progress`` hears how far its measuring is. A cancellation ends the call, and
+    with it the device's work. Raises DeviceError: no token, no answer, or the error that the device told."""
     import httpx2
     from mcp import Client
     from mcp.client.streamable_http import streamable_http_client
@@ -43,6 +47,11 @@ async def call_device(
     async def noted(response: httpx2.Response) -> None:  # the client of the protocol tells no status
         statuses.append(response.status_code)
 
+    async def heard(progress: float, total: float | None, message: str | None) -> None:
+        now = read_progress(message or "")
+        if on_progress is not None and now is not None:
+            await asyncio.to_thread(on_progress, now)
+
     try:
         timeout = httpx2.Timeout(QUICK_S, read=timeout_s)
         async with (
@@ -51,7 +60,9 @@ async def call_device(
             ) as http,
             Client(streamable_http_client(device.url, http_client=http), read_timeout_seconds=timeout_s) as client,
         ):
-            result = await client.call_tool(tool, dict(arguments))
+            result = await client.call_tool(
+                tool, dict(arguments), progress_callback=None if on_progress is None else heard
+            )
             if result.is_error:
                 said = " ".join(block.text for block in result.content if block.type == "text")
                 failed = DeviceError(device=device.name, url=address, why=sanitised_line(said)[:300])

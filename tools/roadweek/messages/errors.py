@@ -173,6 +173,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "say of which work (or milestone) {name} is evidence: `roadweek bench evidence {name} --work WORK`.",
         "zh": "请说明 {name} 是哪个工作项（或里程碑）的依据：`roadweek bench evidence {name} --work 工作项`。",
     },
+    "measuring_stopped": {
+        "en": "the measurement was stopped. What was made is kept; `roadweek bench list` names the experiment, and `roadweek bench run EXPERIMENT` makes what is left.",
+        "zh": "测量已停止。已测的都保留着；`roadweek bench list` 可查实验名，`roadweek bench run 实验` 会补测剩下的。",
+    },
+    "bench_nothing": {
+        "en": "nothing was measured in this workspace yet. `roadweek bench run --endpoint NAME --model MODEL` measures, `roadweek bench series` lists ready experiments, and `roadweek bench import FILE` takes runs of other tools.",
+        "zh": "这个工作区还没有测量。用 `roadweek bench run --endpoint 名称 --model 模型` 测量，`roadweek bench series` 列出现成的实验，`roadweek bench import 文件` 导入其他工具的结果。",
+    },
+    "bench_no_experiment": {
+        "en": "no experiment is kept here, so name the runs that you mean: `roadweek bench list` lists them.",
+        "zh": "这里没有实验，请指明测量编号：`roadweek bench list` 会列出它们。",
+    },
     "bench_running": {
         "en": "another measurement is going on in this workspace, and two would spoil each other. Wait for it, or stop it.",
         "zh": "这个工作区正在进行另一个测量，同时测会互相影响。请等它结束或先停止它。",
@@ -494,6 +506,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "scout_where": {
         "en": 'Which repositories? Name them (`roadweek github scout owner/name`), or write `repositories = ["owner/name"]` under [github] in config.toml.',
         "zh": '看哪些仓库？写出来（`roadweek github scout owner/name`），或在 config.toml 的 [github] 下写 `repositories = ["owner/name"]`。',
+    },
+    "unnamed": {
+        "en": "name the {what} that you mean. {hint}",
+        "zh": "请指明是哪个{what}。{hint}",
     },
     "unknown_name": {
         "en": "no {what} called {name!r}. {hint}",

@@ -32,8 +32,8 @@ def compare_runs(
     first.
 
     A group is a run's id, or several with commas between them. ``varies`` are settings in which groups are meant to
-    differ. Without names it is the last experiment. Raises UnknownNameError, and InputError for a single run or a
-    figure that is none.
+    differ. Without names it is the last experiment. Raises UnknownNameError, and InputError where nothing is there yet,
+    for a single run or a figure that is none.
     """
     lang = language_of_runs(ws)
     for one in figures or ():
@@ -67,11 +67,12 @@ def compare_runs(
 
 
 def last_experiment(ws: Workspace) -> str:
-    """The newest experiment. Raises UnknownNameError where there is none."""
+    """The newest experiment. Raises InputError where there is none."""
     with database.read(ws.database) as connection:
         found = runs.experiments(connection, ws.person, limit=1)
-    if not found:
-        raise UnknownNameError(what="experiment", name="", see="see_runs")
+        if not found:
+            any_run = runs.latest(connection, ws.person, limit=1)
+            raise InputError("bench_no_experiment" if any_run else "bench_nothing")
     return str(found[0][0]["id"])
 
 

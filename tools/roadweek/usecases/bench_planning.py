@@ -21,7 +21,7 @@ from roadweek.usecases.edge import known_endpoints
 from roadweek.views.bench_documents import BenchPlanView
 
 if TYPE_CHECKING:
-    from roadweek.benchmarking.experiment import Experiment
+    from roadweek.benchmarking.experiment import Experiment, SettingValue
     from roadweek.domain.base import Language
     from roadweek.workspace import Workspace
 
@@ -102,19 +102,29 @@ def plan_settings(
     milestone: str | None = None,
 ) -> BenchPlanView:
     """Keep an experiment of typed settings, endpoints by their names. Raises UnknownNameError, InputError."""
+    whole = with_endpoint(ws, varies, held)
+    asked = AskedExperiment({name: tuple(levels) for name, levels in varies.items()}, whole, repeats)
+    return plan_asked(ws, asked, question=question, work=work, milestone=milestone)
+
+
+def with_endpoint(
+    ws: Workspace, varies: Mapping[str, Sequence[object]], held: Mapping[str, SettingValue]
+) -> dict[str, SettingValue]:
+    """What is held, with the only endpoint that is configured where none was named. Raises UnknownNameError for one
+    that is not configured, and where none is named and there are none or several."""
     from roadweek.usecases.edge import device_of
 
-    known = [one.name for one in ws.settings.edge.endpoints]
+    edge = ws.settings.edge
+    known = [*(one.name for one in edge.endpoints), *(f"{one.name}/…" for one in edge.devices)]
     wanted = [*varies.get("endpoint", ()), *([held["endpoint"]] if "endpoint" in held else [])]
     for name in wanted:
         if name not in known and device_of(ws, str(name)) is None:
             raise UnknownNameError(what="endpoint", name=str(name), known=known, see="see_endpoints")
-    if not wanted and len(known) == 1:
-        held = {**held, "endpoint": known[0]}
-    elif not wanted:
-        raise UnknownNameError(what="endpoint", name="", known=known, see="see_endpoints")
-    asked = AskedExperiment({name: tuple(levels) for name, levels in varies.items()}, dict(held), repeats)
-    return plan_asked(ws, asked, question=question, work=work, milestone=milestone)
+    if wanted:
+        return dict(held)
+    if len(known) == 1 and edge.endpoints:
+        return {**held, "endpoint": known[0]}
+    raise UnknownNameError(what="endpoint", name="", known=known, see="see_endpoints")
 
 
 def digest_of(experiment: Experiment) -> str:
@@ -169,6 +179,8 @@ def plan_series(ws: Workspace, name: str, endpoints: Sequence[str], models: Sequ
     found = series_named(name)
     if found is None:
         raise UnknownNameError(what="series", name=name, known=[one.name for one in SERIES])
+    if endpoints:
+        with_endpoint(ws, {"endpoint": endpoints}, {})
     lang = language_of_runs(ws)
     kept: dict[int, str] = {}
     for number, step in enumerate(found.steps, 1):

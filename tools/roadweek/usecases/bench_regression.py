@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from roadweek.benchmarking.regression import judge
 from roadweek.benchmarking.run import Run
-from roadweek.errors import UnknownNameError
+from roadweek.errors import InputError, UnknownNameError
 from roadweek.storage import database, runs
 from roadweek.usecases.benchmarks import language_of_runs
 from roadweek.views.benchmarks import regression_view
@@ -20,13 +20,14 @@ LOOKED_AT = 100
 
 
 def check_run(ws: Workspace, name: str | None = None) -> BenchCheckView:
-    """Hold a run (the last one where none is named) against the last good run before it. Raises UnknownNameError."""
+    """Hold a run (the last one where none is named) against the last good run before it. Raises UnknownNameError,
+    and InputError where nothing was measured yet."""
     lang = language_of_runs(ws)
     with database.read(ws.database) as connection:
         if name is None:
             last = runs.latest(connection, ws.person, limit=1)
             if not last:
-                raise UnknownNameError(what="run", name="", see="see_runs")
+                raise InputError("bench_nothing")
             name = str(last[0]["id"])
         row = runs.get(connection, ws.person, name)
         if row is None:

@@ -27,6 +27,7 @@ from roadweek.benchmarking.setting_values import SETTINGS, SettingValueError, se
 from roadweek.benchmarking.vision import VISION_SETTINGS, vision_value
 from roadweek.errors import InputError, UnknownNameError
 from roadweek.storage import database, outbox, plans, runs
+from roadweek.usecases.bench_progress import progress
 from roadweek.views.benchmarks import experiment_view, run_detail, run_view
 
 if TYPE_CHECKING:
@@ -265,10 +266,13 @@ def show(ws: Workspace, name: str, *, whole: bool = False) -> BenchShowView:
     with database.read(ws.database) as connection:
         row = runs.get(connection, ws.person, name)
         if row is not None:
-            return {"experiment": None, "runs": [run_detail(Run.model_validate(row), lang, whole=whole)]}
+            one = run_detail(Run.model_validate(row), lang, whole=whole)
+            return {"experiment": None, "progress": None, "runs": [one]}
         experiment, made = _experiment(connection, ws, name)
+    now = progress(ws)
     return {
         "experiment": experiment_view(experiment, made, lang),
+        "progress": now if now and now["experiment"] == experiment.id else None,
         "runs": [run_detail(run, lang, whole=whole) for run in made],
     }
 

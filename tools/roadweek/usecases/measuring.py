@@ -23,36 +23,34 @@ from roadweek.benchmarking.run import Run
 from roadweek.benchmarking.run_of_load import run_of_load
 from roadweek.benchmarking.setting_values import load_settings
 from roadweek.benchmarking.telemetry import summarise
-from roadweek.errors import DeviceError, EndpointError
+from roadweek.errors import DeviceError, EndpointError, MeasuringStoppedError
 from roadweek.inference.describe_run import describe_run, is_here
 from roadweek.inference.endpoints import endpoint_named, open_endpoint
 from roadweek.settings import without_secret
 from roadweek.usecases.edge import device_of
 
 if TYPE_CHECKING:
-    from roadweek.inference.load import LoadProgress, LoadWatch
+    from roadweek.benchmarking.progress import LoadProgress
+    from roadweek.inference.load import LoadWatch
     from roadweek.settings import DeviceSettings, EndpointSettings
     from roadweek.usecases.benchmarks import Measure
     from roadweek.workspace import Workspace
 
+LOOK_S = 0.2
+"""How often it is looked whether to stop while a device measures."""
 REMOTE_SLACK_S = 120.0
 """Beyond the run's own limit: the warm-up, loading a model, the way there and back."""
-
-
-class MeasuringCancelled(Exception):
-    """The person stopped it; the run that was being made is not kept."""
 
 
 def measurer(
     ws: Workspace,
     cancelled: threading.Event | None = None,
-    on_progress: Callable[[LoadProgress], None] | None = None,
+    on_progress: Callable[[LoadProgress], object] | None = None,
 ) -> Measure:
-    """What measures a job, here or on the device that its endpoint is of; ``on_progress`` is told of requests of a load
-    that is measured from here.
+    """What measures a job, here or on the device that its endpoint is of; ``on_progress`` hears of its requests.
 
     It raises UnknownNameError for an endpoint that is not named, EndpointError or DeviceError where nothing could be
-    measured, and MeasuringCancelled.
+    measured, and MeasuringStoppedError.
     """
 
     from roadweek.inference.load import LoadWatch
@@ -62,19 +60,21 @@ def measurer(
             from roadweek.usecases.measuring_vision import measured_pictures
 
             return measured_pictures(ws, job)
+        watch = LoadWatch(on_progress=on_progress, cancelled=cancelled)
         name = job.settings.get("endpoint")
         there = device_of(ws, name if isinstance(name, str) else None)
         if there is not None:
-            return asyncio.run(_measured_there(there[0], there[1], job))
+            return asyncio.run(_measured_there(there[0], there[1], job, watch))
         endpoint = endpoint_named(ws.settings.edge, name if isinstance(name, str) else None)
-        return _measured_here(endpoint, job, LoadWatch(on_progress=on_progress, cancelled=cancelled))
+        return _measured_here(endpoint, job, watch)
 
     return measure
 
 
-def measured_for_another(ws: Workspace, settings: Mapping[str, SettingValue], seed: int) -> dict[str, Any]:
+def measured_for_another(
+    ws: Workspace, settings: Mapping[str, SettingValue], seed: int, watch: LoadWatch
+) -> dict[str, Any]:
     """One run on an endpoint of this machine, for a Roadweek elsewhere; nothing is kept. Raises as ``measurer``'s."""
-    from roadweek.inference.load import LoadWatch
     from roadweek.usecases.benchmarks import alone
 
     job = CellJob(
@@ -93,7 +93,7 @@ def measured_for_another(ws: Workspace, settings: Mapping[str, SettingValue], se
     name = settings.get("endpoint")
     endpoint = endpoint_named(ws.settings.edge, name if isinstance(name, str) else None)
     with alone(ws):
-        return _measured_here(endpoint, job, LoadWatch()).to_json()
+        return _measured_here(endpoint, job, watch).to_json()
 
 
 def _measured_here(endpoint: EndpointSettings, job: CellJob, watch: LoadWatch) -> Run:
@@ -116,7 +116,7 @@ def _measured_here(endpoint: EndpointSettings, job: CellJob, watch: LoadWatch) -
         idle = trace.within(*rested) if rested else None
         summary = summarise(trace, result.began_s, result.ended_s, tokens=tokens, idle=idle)
     if result.stopped_by == "cancelled":
-        raise MeasuringCancelled
+        raise MeasuringStoppedError
     if result.traces and all(one.outcome == "refused" for one in result.traces):
         # nobody is there: no run at all, so that the experiment stops and goes on from here when somebody is
         raise EndpointError(endpoint.name, without_secret(endpoint.url), result.traces[0].error)
@@ -130,15 +130,23 @@ async def _card(endpoint: EndpointSettings, model: str) -> RunCard:
         return await describe_run(opened, model)
 
 
-async def _measured_there(device: DeviceSettings, endpoint: str, job: CellJob) -> Run:
+async def _measured_there(device: DeviceSettings, endpoint: str, job: CellJob, watch: LoadWatch) -> Run:
     """The run as the device measured it; what it names of ours (id, cell, experiment) is put in here."""
     from roadweek.inference.remote import call_device
 
     settings = {**job.settings, "endpoint": endpoint}
     most = load_settings(settings, seed=job.seed).max_s + REMOTE_SLACK_S
-    told = await call_device(
-        device, os.environ, "cell_measure", {"settings": settings, "seed": job.seed}, timeout_s=most
-    )
+    asked = {"settings": settings, "seed": job.seed}
+    call = call_device(
+        device, os.environ, "cell_measure", asked, timeout_s=most, on_progress=watch.on_progress
+    )  # fmt: skip
+    measuring = asyncio.ensure_future(call)
+    while not (await asyncio.wait([measuring], timeout=LOOK_S))[0]:
+        if watch.cancelled is not None and watch.cancelled.is_set():
+            measuring.cancel()
+            await asyncio.wait([measuring])
+            raise MeasuringStoppedError
+    told = measuring.result()
     try:
         run = Run.model_validate(told.get("run"))
     except ValidationError as error:

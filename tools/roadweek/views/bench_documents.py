@@ -92,10 +92,29 @@ class BenchRunView(TypedDict):
     runs: list[RunView]
 
 
+class BenchProgressView(TypedDict):
+    """``state``: running, finished, cancelled, failed (then ``why``), or died: its process is gone. ``place`` of ``of``
+    runs is being made, ``requests_done`` of its ``requests`` have ended (null: not told yet); ``left_s`` is about what
+    the whole still takes."""
+
+    experiment: str
+    state: str
+    place: int
+    of: int
+    cell: str
+    repeat: int
+    requests_done: int | None
+    requests: int | None
+    elapsed_s: float
+    left_s: int | None
+    why: str | None
+
+
 class BenchShowView(TypedDict):
-    """An experiment with its runs, or one run."""
+    """An experiment with its runs, or one run; ``progress`` where the experiment was the last that was measured."""
 
     experiment: ExperimentView | None
+    progress: BenchProgressView | None
     runs: list[RunDetailView]
 
 
@@ -297,15 +316,3 @@ class BenchPlanView(TypedDict):
     experiment: ExperimentView | None
     digest: str | None
     question: str | None
-
-
-class BenchProgressView(TypedDict):
-    """``state``: running, finished, cancelled, failed (then ``why``), or died: its process is gone."""
-
-    experiment: str
-    state: str
-    place: int
-    of: int
-    cell: str
-    repeat: int
-    why: str | None

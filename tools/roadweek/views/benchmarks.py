@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from roadweek.domain.base import Language
     from roadweek.views.bench_documents import (
         BenchCheckView,
+        BenchProgressView,
         CardDifferenceView,
         CellView,
         CodeView,
@@ -97,6 +98,30 @@ def number(value: float) -> str:
         return f"{value:.0f}"
     text = f"{value:.3g}"
     return f"{float(text):f}".rstrip("0").rstrip(".") if "e" in text else text
+
+
+def progress_words(view: BenchProgressView, lang: Language, *, run: bool = True) -> str:
+    """How far a benchmark is, in one line: which ``run``, its requests, how long so far, about how long still."""
+    if view["state"] != "running":
+        return say(f"benchmarks.state_{view['state']}", lang, place=view["place"], of=view["of"], why=view["why"] or "")
+    parts: list[str] = []
+    if run and not view["of"]:
+        parts.append(say("benchmarks.state_starting", lang))
+    elif run:
+        parts.append(say("benchmarks.progress", lang, **{k: view[k] for k in ("place", "of", "cell", "repeat")}))
+    if view["requests"] is not None:
+        parts.append(say("benchmarks.requests_done", lang, done=view["requests_done"], of=view["requests"]))
+    parts.append(span_words(view["elapsed_s"], lang))
+    if view["left_s"] is not None:
+        parts.append(say("benchmarks.time_left", lang, span=span_words(view["left_s"], lang)))
+    return " · ".join(parts)
+
+
+def span_words(seconds: float, lang: Language) -> str:
+    """A stretch of time, in seconds up to two minutes, then in minutes."""
+    if seconds < 120:
+        return say("benchmarks.span_s", lang, count=round(seconds))
+    return say("benchmarks.span_min", lang, count=round(seconds / 60))
 
 
 def run_view(run: Run, lang: Language) -> RunView:
