@@ -14,7 +14,8 @@ from langgraph.graph import END, START, StateGraph
 
 from roadweek.errors import RoadweekError
 from roadweek.messages import say
-from roadweek_agents.coach_words import tell
+from roadweek_agents.card_rituals import CARDS, DRILL
+from roadweek_agents.coach_words import counted, tell
 from roadweek_agents.daily_rituals import DAY, REDO
 from roadweek_agents.rituals import Ritual, RitualKind, RitualStep, Standing, stops
 from roadweek_agents.state import State, Update
@@ -24,8 +25,14 @@ if TYPE_CHECKING:
     from roadweek_agents.gateway import Gateway, Tools
     from roadweek_agents.model import Model
 
-RITUALS: dict[RitualKind, Ritual] = {"week": WEEK, "day": DAY, "redo": REDO}
-BEGINS: dict[str, RitualKind] = {"review_week": "week", "review_day": "day", "review_redo": "redo"}
+RITUALS: dict[RitualKind, Ritual] = {"week": WEEK, "day": DAY, "redo": REDO, "cards": CARDS, "drill": DRILL}
+BEGINS: dict[str, RitualKind] = {
+    "review_week": "week",
+    "review_day": "day",
+    "review_redo": "redo",
+    "review_cards": "cards",
+    "review_drill": "drill",
+}
 """The command that begins each ritual, or goes on with it."""
 
 
@@ -46,6 +53,14 @@ def build_coach(gateway: Gateway, model: Model) -> Any:
             }
         except RoadweekError as error:
             return {"answer": error.text(state["lang"]), "error": error.key}
+
+    async def counting(state: State) -> Update:
+        try:
+            async with gateway.tools("ritual") as call:
+                said = await counted(call, state)
+        except RoadweekError as error:
+            return {"answer": error.text(state["lang"]), "error": error.key}
+        return {"answer": said, "asked": None}
 
     async def next_step(state: State) -> Update:
         """The step that the tables name. Raises nothing: what cannot be read ends the ritual, saying why."""
@@ -108,11 +123,13 @@ def build_coach(gateway: Gateway, model: Model) -> Any:
         words = "ritual_stopped_week" if proposal is None else "ritual_stopped_waiting"
         return {"ritual": None, "answer": say(f"agents.{words}", state["lang"], proposal=proposal), "offer": None}
 
-    def entry(state: State) -> Literal["tell", "leave", "keep", "next"]:
+    def entry(state: State) -> Literal["tell", "leave", "keep", "next", "count"]:
         if state["heard"] is not None:
             return "keep"
         if state["command"] == ["leave"]:
             return "leave"
+        if state["command"][:1] == ["count"]:
+            return "count"
         return "next" if state["offer"] or state["command"] else "tell"
 
     def found(state: State) -> str:
@@ -120,12 +137,12 @@ def build_coach(gateway: Gateway, model: Model) -> Any:
         return "report" if step and step["name"] == "report" else END
 
     graph: Any = StateGraph(State)  # Any: the overloads of its methods are not fully typed
-    for name, node in (("tell", telling), ("next", next_step), ("report", report), ("keep", keep)):
+    for name, node in (("tell", telling), ("next", next_step), ("report", report), ("keep", keep), ("count", counting)):
         graph.add_node(name, node)
     graph.add_node("leave", leave)
     graph.add_conditional_edges(START, entry)
     graph.add_conditional_edges("next", found, ["report", END])
-    for last in ("tell", "leave", "report", "keep"):
+    for last in ("tell", "leave", "report", "keep", "count"):
         graph.add_edge(last, END)
     return graph.compile()
 

@@ -7,18 +7,20 @@ there is one, may put them into a sentence; a sentence with any other number in 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from roadweek.errors import ModelError
 from roadweek.messages import say
+from roadweek.understanding.once_more import says_again
 from roadweek.views.format import length
 from roadweek.views.reviewing_words import reason_text
 from roadweek_agents.figures import invented
 from roadweek_agents.prompting import filled
 
 if TYPE_CHECKING:
-    from roadweek_agents.gateway import Gateway
+    from roadweek_agents.gateway import Gateway, Tools
     from roadweek_agents.model import Model
     from roadweek_agents.state import Language, State
 
@@ -34,8 +36,16 @@ _DAY = (
 )
 
 
-def asked_for(text: str) -> Literal["day", "redo"] | None:
-    """Whether a message asks for the day's recall or the week's redo; null for the week as such."""
+_CARDS = r"\b(?:flash ?)?cards?\b|卡片|记忆卡|闪卡"
+_DRILL = r"\bdrill\b|\binterview questions?\b|面试题|面试练习"
+
+
+def asked_for(text: str) -> Literal["day", "redo", "cards", "drill"] | None:
+    """Whether a message asks for the day's recall, cards or question, or the week's redo; null for the week as such."""
+    if re.search(_CARDS, text, re.IGNORECASE):
+        return "cards"
+    if re.search(_DRILL, text, re.IGNORECASE):
+        return "drill"
     if re.search(_REDO, text, re.IGNORECASE):
         return "redo"
     return "day" if re.search(_DAY, text, re.IGNORECASE) else None
@@ -54,6 +64,45 @@ def recall_told(day: dict[str, Any], lang: Language) -> str:
         some = ("、" if lang == "zh" else ", ").join(f"{one['title']} ({one['day']})" for one in day["left_out"][:5])
         lines.append(say("agents.recall_left", lang, count=day["left_out_count"], some=some))
     return "\n".join(lines)
+
+
+def cards_told(cards: dict[str, Any], lang: Language) -> str:
+    """How many cards are due today; their fronts are asked one by one."""
+    counts = {"count": len(cards["cards"]), "limit": cards["limit"], "done": cards["done"]}
+    said = say("agents.cards_title" if cards["cards"] else "agents.cards_none", lang, **counts)
+    if not cards["cards"] and cards["done"]:
+        said = say("agents.cards_over", lang, count=cards["done"])
+    return said + (" " + say("cards.left_out", lang, count=cards["left_out"]) if cards["left_out"] else "")
+
+
+def drill_told(drill: dict[str, Any], lang: Language) -> str:
+    """The question of the day, and whether it is answered."""
+    asked = drill["question"]
+    if asked is None:
+        return say("agents.drill_none", lang)
+    done = [one for one in drill["done"] if one["question"] == asked["question"] and one["hit"] is not None]
+    if done:
+        how = say("drill.graded", lang, hit=len(done[-1]["hit"]), points=done[-1]["points"])
+        return say("agents.drill_over", lang, title=asked["title"], how=how)
+    return say("agents.drill_title", lang, title=asked["title"], box=drill["box_min"])
+
+
+async def counted(call: Tools, state: State) -> str:
+    """Note the applications that a message tells, and say how many they are by now. Raises RoadweekError."""
+    from roadweek.understanding.when import find_whens
+
+    lang, (_, number, when) = state["lang"], state["command"]
+    today = date.fromisoformat((await call("today_show"))["date"])
+    on = today
+    if when:
+        days = {found.value.start for found in find_whens(state["text"], today) if found.value.start == found.value.end}
+        on = days.pop() if len(days) == 1 else date.max
+    if on > today:
+        return say("agents.count_day", lang, number=number)
+    name = say("agents.count_name", lang)
+    again = says_again(state["text"]) or re.search(r"又|再|\banother\b|\bmore\b", state["text"]) is not None
+    done = await call("review_record", what="count", problem=f"{number} {name}", on=on.isoformat(), again=again)
+    return "\n".join([say("agents.applied", lang, summary=done["noted"]), *([done["notes"]] if done["notes"] else [])])
 
 
 def redo_told(redo: dict[str, Any], lang: Language) -> str:
@@ -97,6 +146,14 @@ def report_told(report: dict[str, Any], lang: Language, *, questions: bool = Tru
     return lines
 
 
+TOLD: dict[str, Callable[[dict[str, Any], Language], str]] = {
+    "day": recall_told,
+    "redo": redo_told,
+    "cards": cards_told,
+    "drill": drill_told,
+}
+
+
 async def tell(gateway: Gateway, model: Model, state: State) -> str:
     """An honest answer: every figure in it is from a tool of this turn. Raises RoadweekError."""
     lang = state["lang"]
@@ -104,7 +161,7 @@ async def tell(gateway: Gateway, model: Model, state: State) -> str:
     async with gateway.tools("coach") as call:
         if what is not None:
             shown = (await call("review_show", what=what))[what]
-            return recall_told(shown, lang) if what == "day" else redo_told(shown, lang)
+            return TOLD[what](shown, lang)
         report = (await call("review_show", what="week"))["week"]
         past = _past(state["text"], date.fromisoformat(report["now"][:10]))
         if past is not None:

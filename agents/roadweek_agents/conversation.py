@@ -62,14 +62,14 @@ async def converse(
     step = waiting.get("ritual")
     if step:
         from roadweek_agents.coach import answers
-        from roadweek_agents.rituals import stops
+        from roadweek_agents.rituals import FREE, stops
 
         heard = answers(step, text)
         if heard and (seen or stops(text)):
             return await _run(graph, thread, Command(resume=text))
         spoken = lang or language_of(text, before.values.get("lang", "en"))
         said = fresh(text, spoken)
-        if heard and (decided is not None or step["name"] not in ("question", "decision")):  # it was not shown here yet
+        if heard and (decided is not None or step["name"] not in FREE):  # it was not shown here yet
             said["command"] = ["go_on"]
         return await _run(graph, thread, said)
     if decided is not None and waiting and (seen or not decided):  # a no needs no second look, and is undone by a word

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from roadweek.messages import say
 from roadweek.understanding.amounts import find_durations
-from roadweek_agents.rituals import Kept, Ritual, RitualStep, Standing, goes_on, put_off, puts_off
+from roadweek_agents.rituals import Kept, Ritual, RitualStep, Standing, goes_on, over, put_off, puts_off
 from roadweek_agents.routing import tidy
 
 if TYPE_CHECKING:
     from roadweek_agents.gateway import Tools
-    from roadweek_agents.rituals import RitualKind
     from roadweek_agents.state import Language
 
 _RECALLED = {
@@ -46,7 +45,7 @@ async def _next_recall(call: Tools, standing: Standing, lang: Language) -> Ritua
     left = [one for one in day["recall"] if f"recall:{day['date']}:{one['problem']}" not in standing["later"]]
     if day["date"] != standing["of"] or not left:
         words = "recall_done" if day["done"] else "recall_none"
-        return _over("day", say(f"agents.{words}", lang, count=len(day["done"])))
+        return over("day", say(f"agents.{words}", lang, count=len(day["done"])))
     count = len(left) + len(day["done"])
     one = left[0]
     text = say("agents.ritual_recall", lang, number=len(day["done"]) + 1, count=count, title=one["title"])
@@ -66,7 +65,7 @@ async def _next_redo(call: Tools, standing: Standing, lang: Language) -> RitualS
     left = [one for one in redo["chosen"] if f"redo:{redo['week']}:{one['problem']}" not in standing["later"]]
     if not left:
         words = "ritual_redo_over" if redo["done"] else "redo_none"
-        return _over("redo", say(f"agents.{words}", lang, count=len(redo["done"])))
+        return over("redo", say(f"agents.{words}", lang, count=len(redo["done"])))
     one = left[0]
     number = len(redo["done"]) + 1
     text = say(
@@ -86,10 +85,6 @@ async def _next_redo(call: Tools, standing: Standing, lang: Language) -> RitualS
         "again": text,
         "about": {"problem": one["problem"]},
     }
-
-
-def _over(kind: RitualKind, text: str) -> RitualStep:
-    return {"kind": kind, "name": "over", "digest": f"{kind}:over", "text": text, "again": text, "about": {}}
 
 
 def heard(text: str, results: dict[str, str]) -> tuple[str, int | None] | None:

@@ -20,6 +20,7 @@ from langgraph.types import Command, interrupt
 
 from roadweek.errors import ModelError, RoadweekError
 from roadweek.messages import say
+from roadweek.understanding.counting import find_applications
 from roadweek.understanding.once_more import only_again, says_again
 from roadweek.views.format import edit_words
 from roadweek.views.texts import applied_text, effects_head, proposal_text, undo_text
@@ -82,6 +83,11 @@ def build_graph(
             return Command(goto=node_of(made), update={"command": made, **looks})
         if state.get("unfinished") and resumes(state["text"]):  # agreed to before; the server makes no run twice
             return Command(goto="bench_measure", update={"bench": state["unfinished"]})
+        sent = find_applications(state["text"])
+        if sent is not None:
+            return Command(
+                goto="coach", update={"command": ["count", str(sent.number), sent.when or ""], "asked": None}
+            )
         twice = await _told_twice(gateway, state)
         if twice is not None:
             return Command(goto="apply", update=twice)

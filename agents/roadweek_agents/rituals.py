@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from typing_extensions import TypedDict
 
@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from roadweek_agents.gateway import Tools
     from roadweek_agents.state import Language
 
-RitualKind = Literal["week", "day", "redo", "cards"]
-StepName = Literal["settle", "question", "decision", "recall", "redo", "card", "report", "plan", "over"]
+RitualKind = Literal["week", "day", "redo", "cards", "drill"]
+StepName = Literal[
+    "settle", "question", "decision", "recall", "redo", "card", "rating", "drill", "grade", "report", "plan", "over"
+]
 """``report`` writes the report, ``plan`` proposes, ``over`` ends; all others ask."""
+FREE: Final[tuple[StepName, ...]] = ("question", "decision", "card", "drill")
+"""Steps to which any words may be the answer."""
 
 
 class Standing(TypedDict):
@@ -64,9 +68,14 @@ class Ritual:
     keep: Callable[[Tools, Standing, RitualStep, str, Language], Awaitable[Kept]]
 
 
+def over(kind: RitualKind, text: str) -> RitualStep:
+    """The end of a ritual, with what is said of it."""
+    return {"kind": kind, "name": "over", "digest": f"{kind}:over", "text": text, "again": text, "about": {}}
+
+
 _STOP = (
     r"(?:stop|pause|end|finish|leave|quit)(?: (?:it|here|now|for now|for today|(?:the|"
-    r"this) (?:weekly )?(?:review|recall|redo|cards?|ritual)))*"
+    r"this) (?:weekly )?(?:review|recall|redo|cards?|drill|ritual)))*"
     r"|(?:that'?s )?enough(?: for (?:now|today))?|(?:let'?s )?(?:stop|do (?:it|this|the rest)) (?:here|"
     r"later|another time)"
     r"|(?:先)?(?:停(?:止|下|一下|在这)?|到这(?:里|儿)?|暂停|中断|不复盘|不做|结束复盘|退出复盘|"

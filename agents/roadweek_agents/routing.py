@@ -104,6 +104,28 @@ _COMMANDS: tuple[tuple[str, str], ...] = (
             r"周日)?(?:的)?(?:闭卷)?重做(?:吧)?"
         ),
     ),
+    (
+        "review_cards",
+        (
+            r"(?:let'?s |let us |i(?:'d like| want|'ll)(?: to)? |time for )?(?:start |do |begin |go on with |continue |"
+            r"resume |go through |study |practi[cs]e )?(?:with )?(?:the |my |some |today'?s |due )*"
+            r"(?:flash ?)?cards(?: (?:now|for today|of today|due|today))*(?: with me)?"
+            r"|quiz me on (?:the |my )?(?:flash ?)?cards"
+            r"|(?:请|来|现在|我想|我要|咱们|我们|帮我)*(?:开始|继续|做|过|背|复习|练)?(?:一下|一遍)?"
+            r"(?:今天的?|今日|每日|到期的?)?(?:的)?(?:卡片|记忆卡|闪卡|知识卡片?)(?:吧|复习)*"
+        ),
+    ),
+    (
+        "review_drill",
+        (
+            r"(?:let'?s |let us |i(?:'d like| want|'ll)(?: to)? |time for )?(?:start |do |begin |go on with |continue |"
+            r"resume |have )?(?:with )?(?:the |a |my |today'?s |daily )*(?:interview )?drill(?: (?:now|for today|me))*"
+            r"|(?:ask|give) me (?:an?|the|today'?s) (?:interview )?question(?: now| (?:of the day|for today))*"
+            r"|(?:today'?s |the |an? )?interview question(?: of (?:the day|today)| for today)*|question of the day"
+            r"|(?:请|来|现在|我想|我要|咱们|我们|给我|帮我)*(?:开始|继续|做|来|出|抽|问我?|考我?|练)?(?:一下|一次|一?道|一?个)?"
+            r"(?:今天的?|今日|每日|随机)?(?:的|一?道|一?个)?(?:面试(?:练习|题|问题)|每日一[问题])(?:吧)?"
+        ),
+    ),
     ("approve", rf"(?:approve|apply|accept)\s+{_ID}|(?:同意|批准|应用)\s*(?P<arg2>p[\w.:#-]+)"),
     ("reject", rf"(?:reject|decline)\s+{_ID}|(?:拒绝|否决)\s*(?P<arg2>p[\w.:#-]+)"),
     ("help", r"help|\?|commands|帮助|怎么用|你能做什么|what can you do"),
@@ -140,9 +162,10 @@ _POLITE = (
 _KEEP = {"progress", "tasks", "milestones", "history"}
 _UNDO = {"undo", "redo"}
 _COACH = (
-    r"\breview(?!er)|\bcoach|\bretro|how did (?:i|my week)|flash ?cards?|\b(?:redo set|(?:weekly|sunday) redo)"
+    r"\breview(?!er)|\bcoach|\bretro|how did (?:i|my week)|flash ?cards?|\bcards (?:are )?(?:due|left)|\bdrill\b"
+    r"|\binterview questions?|\b(?:redo set|(?:weekly|sunday) redo)"
     r"|\brecall\b|\byesterday'?s (?:problems?|questions?|ideas?)"
-    r"|复盘|总结|回顾|错题|重做|卡片|背诵|教练|回忆|昨天的题|复习(?:些|点)?(?:什么|啥|哪些)"
+    r"|面试题|面试练习|复盘|总结|回顾|错题|重做|卡片|背诵|教练|回忆|昨天的题|复习(?:些|点)?(?:什么|啥|哪些)"
 )
 _MEASURING = r"\bcompar(?:e|ing|ison)|\bversus\b|\bvs\b|\bagainst\b|\bmeasure\b|对比|比较|相比|测一?(?:下|测)"
 _MEASURED = r"\bi?q[2-8](?:_\w+)?\b|\bfp?16\b|\bbf16\b|\bfp32\b|\bint[48]\b|[48][- ]?bit\b|半精度|量化|\bconcurren"
@@ -258,7 +281,7 @@ def node_of(made: list[str]) -> Route:
     """The node that answers a command."""
     if made[0] in ("approve", "reject"):
         return "approve"
-    if made[0].startswith("review_") or made[0] in ("leave", "go_on"):
+    if made[0].startswith("review_") or made[0] in ("leave", "go_on", "count"):
         return "coach"
     if made[0] in ("help", "thanks"):
         return "answer"

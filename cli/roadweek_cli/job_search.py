@@ -12,6 +12,7 @@ from roadweek_cli.common import a_date, emit, language, workspace
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
     from roadweek.views.counts import CountsView
+    from roadweek.views.documents import AppliedView
 
 
 def count(
@@ -35,6 +36,7 @@ def count(
         view = counts.counts(ws, a_date(on))
         emit(view, lambda: _counts(view, language(ws)))
         return
+    done: AppliedView
     if number is not None:
         done = counts.add(ws, name, number, on=a_date(on), note=remark)
         if until is not None or a_week is not None or reached:

@@ -45,14 +45,14 @@ class ReviewRecordView(TypedDict):
     again: str | None
 
 
-Result = Literal["solved", "hint", "failed", "stuck", "shaky", "fine"]
+Result = Literal["solved", "hint", "failed", "stuck", "shaky", "fine", "easy"]
 _TRIED: dict[str, tuple[AttemptOutcome, bool]] = {
     "solved": ("solved", False),
     "stuck": ("solved", True),
     "hint": ("hint", False),
     "failed": ("failed", False),
 }
-_CARD: dict[str, MemoryRating] = {"stuck": 1, "failed": 1, "shaky": 2, "hint": 2, "fine": 3, "solved": 3}
+_CARD: dict[str, MemoryRating] = {"stuck": 1, "failed": 1, "shaky": 2, "hint": 2, "fine": 3, "solved": 3, "easy": 4}
 
 
 def review_show(
@@ -88,16 +88,20 @@ def review_show(
 def review_record(
     ws: Workspace,
     what: Annotated[
-        Literal["attempt", "paper", "question", "lesson", "recall", "redo", "card", "drill", "answer"],
-        Field(description="First 4: tried; recall: idea told; redo: closed-book; answer: weekly."),
+        Literal["attempt", "paper", "question", "lesson", "recall", "redo", "card", "drill", "answer", "count"],
+        Field(description="First 4: tried; recall: idea told; redo: closed-book; answer: weekly; count: sent."),
     ],
-    problem: Annotated[str, Field(description="Name, card's id, answer's number.", max_length=300)],
+    problem: Annotated[str, Field(description="Name, card's id, answer's number; \"3 applications\".", max_length=300)],
     result: Annotated[
-        Result | None, Field(description="recall, card: last 3; redo: solved, failed; drill: none.")
+        Result | None,
+        Field(description="recall: stuck, shaky, fine; card: easy too; redo: solved, failed; drill: none."),
     ] = None,
     minutes: Annotated[int | None, Field(ge=1, le=1440, description="Taken.")] = None,
     topic: Annotated[str | None, Field(max_length=60, description="Of a try.")] = None,
-    idea: Annotated[str | None, Field(max_length=4000, description="Of a try, drill or answer: their words.")] = None,
+    idea: Annotated[
+        str | None,
+        Field(max_length=4000, description="Of a try, drill or answer: their words; a drill: or a recording's path."),
+    ] = None,
     points: Annotated[list[int] | None, Field(description="Of a drill, by the person.")] = None,
     on: OptionalDay = None,
     again: Annotated[bool, Field(description="Happened twice.")] = False,
@@ -113,6 +117,8 @@ def review_record(
 
         number = int(problem) if problem.isdecimal() else 0
         return _noted(weekly_review.answer(ws, number, idea or "", at), None, None)
+    if what == "count":
+        return _counted(ws, problem, at, again)
     tried = what in ("attempt", "paper", "question", "lesson")
     if (topic and not tried) or (idea and not tried and what != "drill"):
         raise InputError("review_only_attempt")
@@ -161,14 +167,36 @@ def _drilled(
     ws: Workspace, question: str, text: str | None, points: list[int] | None, minutes: int | None, at: date | None
 ) -> ReviewRecordView:
     """An answer, its points, or both."""
+    from pathlib import Path
+
+    from roadweek.reviewing.drill_texts import recording_named
     from roadweek.usecases.drill_answers import answered, grade
 
     if not text and points is not None:
         done = grade(ws, points, question=question)
     else:
+        named = recording_named(text or "")
+        path = Path(named) if named else None
         seconds = 60 * minutes if minutes else None
-        done = answered(ws, question=question, text=text or "", hit=points, seconds=seconds, on=at)
+        done = answered(
+            ws, question=question, text=None if path else text, recording=path, hit=points, seconds=seconds, on=at
+        )
     return _noted(done, _points_told(ws, done) if points is None else None, done["due"])
+
+
+def _counted(ws: Workspace, text: str, at: date | None, again: bool) -> ReviewRecordView:
+    """More of what is counted, and how many they are by now."""
+    from roadweek.understanding.counting import number_and_name
+    from roadweek.usecases import counts
+    from roadweek.views.report_text import count_words
+
+    said = number_and_name(text)
+    if said is None:
+        raise InputError("count_said", text=text)
+    number, name = said
+    done = counts.add(ws, name, number, on=at, again=again)
+    standing = next(one for one in counts.counts(ws, at)["counts"] if one["name"] == done["name"])
+    return _noted(done, count_words(standing, language(ws)), None)
 
 
 def _points_told(ws: Workspace, done: DrillAnsweredView) -> str:
@@ -184,7 +212,8 @@ def _points_told(ws: Workspace, done: DrillAnsweredView) -> str:
         if hit is not None:
             graded = say("drill.graded", lang, hit=len(hit), points=last["points"])
         lines.append(f"{say('drill.last', lang, day=last['at'][:10])}: {graded}")
-        lines += [last["text"]] if last["text"] else []
+        said = last["text"] or last["recording"]
+        lines += [said] if said else []
     return "\n".join(lines)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from roadweek.reviewing.drill_texts import QuestionText
 from roadweek.storage import database
 from roadweek.usecases.attempts import attempt, listing
 from roadweek.usecases.cards import add
+from roadweek.usecases.counts import counts
 from roadweek.usecases.drill_bank import add as add_questions
 from roadweek.usecases.problems import find
 from roadweek.workspace import Workspace
@@ -118,6 +120,38 @@ async def test_a_drill_goes_from_question_to_answer_to_points_that_the_person_na
         assert (graded["notes"], graded["again"]) == (None, "2026-03-05")
         (done,) = (await call(client, "review_show", what="drill"))["drill"]["done"]
         assert (done["text"], done["hit"], done["seconds"]) == ("else it grows", [1], 120)
+
+
+async def test_a_card_may_be_easy_and_an_answer_a_recording_on_this_machine(ws: Workspace, tmp_path: Path) -> None:
+    add(ws, [CardText("2 + 2?", "4"), CardText("3 + 3?", "6")])
+    add_questions(ws, [QuestionText("Why is a queue bounded?", ("memory",))])
+    sound = tmp_path / "answer.m4a"
+    sound.write_bytes(b"\0")
+    async with connect("desk", ws) as client:
+        first, second = [one["id"] for one in (await call(client, "review_show", what="cards"))["cards"]["cards"]]
+        fine = await call(client, "review_record", what="card", problem=first, result="fine")
+        easy = await call(client, "review_record", what="card", problem=second, result="easy")
+        assert easy["again"] > fine["again"]
+        said = {"what": "drill", "problem": "Why is a queue bounded?"}
+        gone = await client.call_tool("review_record", {**said, "idea": str(tmp_path / "none.m4a")})
+        assert gone.is_error
+        await call(client, "review_record", **said, idea=str(sound))
+        (done,) = (await call(client, "review_show", what="drill"))["drill"]["done"]
+        assert (done["recording"], done["text"]) == (str(sound), None)
+
+
+@pytest.mark.parametrize("name", SERVERS)
+async def test_what_was_sent_is_counted_and_the_same_twice_is_asked_about(name: str, ws: Workspace) -> None:
+    async with connect(name, ws) as client:
+        told = await call(client, "review_record", what="count", problem="3 applications")
+        assert "3" in told["notes"]
+        again = await client.call_tool("review_record", {"what": "count", "problem": "3 applications"})
+        assert again.is_error
+        await call(client, "review_record", what="count", problem="投递 2", on="2026-03-03")
+        for wrong in ("applications", "0 applications", "3"):
+            assert (await client.call_tool("review_record", {"what": "count", "problem": wrong})).is_error
+    (one,) = counts(ws)["counts"]
+    assert (one["name"], one["total"]) == ("applications", 5)
 
 
 async def test_kinds_and_a_long_struggle_are_noted_and_the_same_twice_is_asked_about(ws: Workspace) -> None:

@@ -15,6 +15,7 @@ from tests.samples import workspace
 from roadweek.errors import DateError, InputError, PlanFileError, UnknownNameError
 from roadweek.reviewing.card_texts import CardText
 from roadweek.reviewing.drill_texts import QuestionText
+from roadweek.reviewing.rating import AttemptOutcome
 from roadweek.storage import attempts, database
 from roadweek.usecases import cards, daily_recall, queries
 from roadweek.usecases import drill as drills
@@ -250,7 +251,12 @@ def test_the_day_today_and_the_report_know_of_it(ws: Workspace) -> None:
 
 def test_what_was_tried_and_recalled_says_how_a_topic_fares_and_only_of_the_last_days(ws: Workspace) -> None:
     add(ws, [WHY_BATCH, LOCKS])
-    for name, outcome, stuck, ago in (("A", "solved", False, 2), ("B", "solved", True, 3), ("C", "hint", False, 90)):
+    tried: list[tuple[str, AttemptOutcome, bool, int]] = [
+        ("A", "solved", False, 2),
+        ("B", "solved", True, 3),
+        ("C", "hint", False, 90),
+    ]
+    for name, outcome, stuck, ago in tried:
         attempt(ws, name, outcome=outcome, stuck=stuck, topic="Serving ", on=date(2026, 3, 11) - timedelta(days=ago))
     attempt(ws, "D", outcome="failed", topic="serving", on=date(2026, 3, 11) - timedelta(days=91))  # too long ago
     attempt(ws, "E", outcome="failed", topic="serving")  # today's weigh from tomorrow

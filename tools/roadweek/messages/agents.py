@@ -331,6 +331,64 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "The review ends here. Proposal {proposal} of the week to come waits: “approve {proposal}” shows it again.",
         "zh": "复盘先到这里。下周的提案 {proposal} 还等着：说“同意 {proposal}”会再给你看一遍。",
     },
+    "ritual_stopped_cards": {
+        "en": "The cards stop here; nothing is owed. “start the cards” goes on today.",
+        "zh": "卡片先停在这里，不欠账。今天说“开始卡片”接着来。",
+    },
+    "ritual_stopped_drill": {
+        "en": "The drill stops here; nothing is owed. “start the drill” goes on today.",
+        "zh": "面试练习先停在这里，不欠账。今天说“开始面试练习”接着来。",
+    },
+    "ritual_card": {
+        "en": "{number} of {count}: {front}\nTell the answer to yourself or type it; then comes the back. “forgotten” where it is gone. (“later” leaves it, “stop” ends)",
+        "zh": "第 {number} / {count} 张：{front}\n在心里回答，或者打出来，然后给你看背面；想不起来就说“忘了”。（“跳过”先放着，“停”结束）",
+    },
+    "ritual_card_back": {
+        "en": "Back: {answer}\nHow was it: 1 forgotten, 2 hard, 3 good, 4 easy?",
+        "zh": "背面：{answer}\n怎么样：1 忘了，2 吃力，3 记得，4 轻松？",
+    },
+    "ritual_card_was": {"en": "Back: {answer}", "zh": "背面：{answer}"},
+    "count_name": {"en": "applications", "zh": "投递"},
+    "count_day": {
+        "en": "Which day was that? Say it once more with a day that is over, such as “I applied to {number} yesterday”.",
+        "zh": "那是哪一天？请连同已经过去的日子再说一遍，比如“昨天投了{number}家”。",
+    },
+    "cards_none": {"en": "No card is due today.", "zh": "今天没有到期的卡片。"},
+    "cards_over": {"en": "Today's cards are done: {count}.", "zh": "今天的卡片完成了：{count} 张。"},
+    "cards_left": {
+        "en": "The others wait for another time; {count} are done today.",
+        "zh": "其余的先放着；今天完成了 {count} 张。",
+    },
+    "cards_title": {
+        "en": "Cards of today: {count} of at most {limit} a day, {done} are done. “start the cards” asks for one after another.",
+        "zh": "今天的卡片：{count} 张（每天最多 {limit} 张，已完成 {done} 张）。说“开始卡片”一张一张来。",
+    },
+    "drill_title": {
+        "en": "Question of the day: {title} (at most {box} min). “start the drill” takes your answer.",
+        "zh": "今天的面试题：{title}（最多 {box} 分钟）。说“开始面试练习”来回答。",
+    },
+    "drill_none": {
+        "en": "There are no interview questions yet. `roadweek review drill suggest` lists what your cards and plan have, `review drill add` and `import` take your own.",
+        "zh": "还没有面试题。`roadweek review drill suggest` 列出卡片和计划里能问的，`review drill add`、`import` 加入你自己的。",
+    },
+    "drill_left": {"en": "The question is left for another time; nothing is owed.", "zh": "这道题先放着，不欠账。"},
+    "drill_over": {
+        "en": "Today's question is answered: {title} ({how}).",
+        "zh": "今天的面试题答过了：{title}（{how}）。",
+    },
+    "ritual_drill": {
+        "en": "{title}\nAnswer as in an interview, within {box} min; or give the path of a recording. (“later” leaves it, “stop” ends)",
+        "zh": "{title}\n像面试那样回答，最多 {box} 分钟；也可以给出录音文件的路径。（“跳过”先放着，“停”结束）",
+    },
+    "ritual_points": {"en": "Points of “{title}”:", "zh": "“{title}”的要点："},
+    "ritual_grade": {
+        "en": "Which did you name: all, none, or numbers (“1, 3”)? Only you grade it. (“later” leaves it)",
+        "zh": "你答到了哪些：全部、没有，还是编号（如“1、3”）？由你自己评。（“跳过”先放着）",
+    },
+    "ritual_grade_whole": {
+        "en": "Was it right: “all” for yes, “none” for no? Only you grade it. (“later” leaves it)",
+        "zh": "答得对吗：“全部”算对，“没有”算不对。由你自己评。（“跳过”先放着）",
+    },
     "ritual_stopped_day": {
         "en": "The recall stops here; what is left is not owed. “start the recall” goes on today.",
         "zh": "回忆先停在这里，剩下的不欠账。今天说“开始回忆”接着来。",

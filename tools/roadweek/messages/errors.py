@@ -527,6 +527,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{number} cannot be counted: give a number from 1 to {most}.",
         "zh": "{number} 不能计数：请给 1 到 {most} 的数。",
     },
+    "count_said": {
+        "en": "“{text}” does not say how many of what: “3 applications”.",
+        "zh": "“{text}”没有说明数的是什么、有几个：例如“3 份投递”。",
+    },
     "count_aim": {
         "en": "nothing is said about the count: give `--until`, `--a-week` or `--reached`.",
         "zh": "没有说明要怎么计：请给 `--until`、`--a-week` 或 `--reached`。",

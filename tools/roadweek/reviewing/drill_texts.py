@@ -153,3 +153,20 @@ def from_csv(text: str) -> tuple[list[QuestionText], list[int]]:
             )
         )
     return found, empty
+
+
+_RECORDING = re.compile(
+    r"(?:(?:recording|audio|video|录音|录像|视频)\s*[:：]?\s*)?(?:file://)?"
+    r"(?P<path>(?:~|/|\.|[A-Za-z]:[\\/])?[^\n]*?[^\s/\\]\.(?:m4a|mp3|wav|mp4|m4v|mov|ogg|oga|opus|webm|aac|flac|mkv|amr|3gp|caf|wma))",
+    re.IGNORECASE,
+)
+
+
+def recording_named(text: str) -> str | None:
+    """The path of a recording, where a text is that and nothing else; null for an answer in words."""
+    said = text.strip().strip("\"'“”‘’`")
+    found = _RECORDING.fullmatch(said)
+    if found is None:
+        return None
+    path = found["path"].strip().strip("\"'“”‘’`")
+    return path if path[0] in "~/." or ":" in path[:2] or " " not in path else None

@@ -15,6 +15,7 @@ from roadweek.storage import attempts, database
 if TYPE_CHECKING:
     import sqlite3
 
+    from roadweek.views.counted import CountedView
     from roadweek.views.counts import CountsView, CountView
     from roadweek.views.documents import AppliedView
     from roadweek.workspace import Workspace
@@ -25,15 +26,20 @@ MOST = 1000
 """So many at a time."""
 
 
-def add(ws: Workspace, name: str, number: int, *, on: date | None = None, note: str | None = None) -> AppliedView:
+def add(
+    ws: Workspace, name: str, number: int, *, on: date | None = None, note: str | None = None, again: bool = True
+) -> CountedView:
     """Count ``number`` more of ``name`` on a day (default: today). One event, which undo takes back.
 
-    Raises InputError for a name that is empty or a number out of 1 to 1000, DateError for a day to come.
+    What is counted already keeps its name: applications are one count, by whatever word of either language.
+    Raises InputError for a name that is empty or a number out of 1 to 1000, DateError for a day to come, and
+    RepeatedError for the same in a moment without ``again``.
     """
     from roadweek.domain.records import Review
     from roadweek.domain.sanitise import sanitised_line
     from roadweek.usecases.answer import applied
     from roadweek.usecases.attempts import time_of
+    from roadweek.usecases.repeated import check_noted
     from roadweek.usecases.unit_of_work import UnitOfWork
     from roadweek.versions.snapshot import language_of
 
@@ -41,9 +47,13 @@ def add(ws: Workspace, name: str, number: int, *, on: date | None = None, note: 
     if not 1 <= number <= MOST:
         raise InputError("count_number", number=number, most=MOST)
     at = time_of(ws, on)
-    kept = {"name": title, "note": sanitised_line(note) if note else None}
     with database.write(ws.database) as connection:
         lang = language_of(connection, ws)
+        title = _known_as(connection, ws, title)
+        summary = ("counted", {"name": title, "number": number})
+        if not again:
+            check_noted(connection, ws, _key(title), summary, at.date(), lang)
+        kept = {"name": title, "note": sanitised_line(note) if note else None}
         row = Review(
             id=attempts.free_id(connection, ws.person, "reviews", f"{_key(title)}@{at:%Y%m%dT%H%M}"),
             kind="count",
@@ -54,9 +64,8 @@ def add(ws: Workspace, name: str, number: int, *, on: date | None = None, note: 
         )
         change = UnitOfWork(connection, ws)
         change.set_record("reviews", row.id, row.model_dump(mode="json", exclude_none=True))
-        summary = ("counted", {"name": title, "number": number})
         event = change.finish(kind="counted", actor=ws.actor, subject=_key(title), summary=summary)
-    return applied(ws, [event], lang, proposal=None, publish=False)
+    return {**applied(ws, [event], lang, proposal=None, publish=False), "name": title}
 
 
 def aim(
@@ -76,6 +85,7 @@ def aim(
         raise InputError("count_aim")
     with database.write(ws.database) as connection:
         lang = language_of(connection, ws)
+        title = _known_as(connection, ws, title)
         stands = attempts.get(connection, ws.person, "coach", _key(title)) or {"name": title}
         row: dict[str, Any] = {**stands}
         if until is not None:
@@ -110,6 +120,19 @@ def counts_of(connection: sqlite3.Connection, ws: Workspace, day: date) -> list[
         by_name.setdefault(title.casefold(), []).append(row)
     found = [_view(names[key], told, aims.get(key, {}), monday) for key, told in by_name.items()]
     return sorted(found, key=lambda one: (one["reached"] is not None, one["name"].casefold()))
+
+
+def _known_as(connection: sqlite3.Connection, ws: Workspace, title: str) -> str:
+    """The name under which it is counted already, where there is one such count and no more; else ``title``."""
+    from roadweek.understanding.counting import counts_applications
+
+    rows = attempts.reviews_between(connection, ws.person, ["count"], date(1970, 1, 1), date(9999, 12, 31))
+    names = {json.loads(row["note"])["name"] for row in rows}
+    names |= {row["name"] for row in attempts.coach_rows(connection, ws.person, "count:")}
+    same = {name for name in names if name.casefold() == title.casefold()}
+    alike = {name for name in names if counts_applications(name)} if counts_applications(title) else set[str]()
+    found = same or alike
+    return found.pop() if len({name.casefold() for name in found}) == 1 else title
 
 
 def _view(name: str, rows: list[dict[str, Any]], aimed: dict[str, Any], monday: date) -> CountView:

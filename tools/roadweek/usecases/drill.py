@@ -5,7 +5,7 @@ One question a day. A day without an answer is gone and owes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         DrillQuestionView,
         DrillTopicsView,
         DrillView,
+        DrillWaitsView,
     )
     from roadweek.workspace import Workspace
 
@@ -121,12 +122,36 @@ def drill(ws: Workspace, on: date | None = None, *, topic: str | None = None) ->
             raise no_topic(topic, bank)
         rows = attempts.reviews_between(connection, ws.person, ("drill",), on, on)
         titles = attempts.problems(connection, ws.person, [row["subject"] for row in rows])
+        waits = _waits(connection, ws, rows, titles, lang)
     return {
         "date": on.isoformat(),
+        "now": ws.now().isoformat(timespec="seconds"),
         "box_min": ws.settings.review.drill_minutes,
         "question": question_view(*found, lang) if found else None,
         "done": [answer_view(row, _title(titles, row["subject"])) for row in rows],
+        "waits": waits,
         "bank": len(bank),
+    }
+
+
+def _waits(
+    connection: sqlite3.Connection, ws: Workspace, rows: Sequence[Record], titles: Mapping[str, Record], lang: Language
+) -> DrillWaitsView | None:
+    """The last of a day's answers that is not graded, whose question is still there."""
+    ungraded = [row for row in rows if row.get("hit") is None and row["subject"] in titles]
+    if not ungraded:
+        return None
+    row = ungraded[-1]
+    question = titles[row["subject"]]
+    told = [one for one in attempts.reviews_of(connection, ws.person, row["subject"]) if one["kind"] == "drill"]
+    before = [one for one in told if (one["at"], one["id"]) < (row["at"], row["id"])]
+    last = max(before, key=lambda one: (one["at"], one["id"]), default=None)
+    return {
+        "answer": row["id"],
+        "question": row["subject"],
+        "title": question["title"],
+        "points": list(question.get("points", ())) or [say("drill.whole", lang)],
+        "last": answer_view(last, question["title"]) if last else None,
     }
 
 

@@ -49,13 +49,27 @@ class DrillAnswerView(TypedDict):
     share: float | None
 
 
+class DrillWaitsView(TypedDict):
+    """The last ``answer`` (its id) of a day that has no grade yet, its question with the texts of its ``points``, and
+    the answer before it."""
+
+    answer: str
+    question: str
+    title: str
+    points: list[str]
+    last: DrillAnswerView | None
+
+
 class DrillView(TypedDict):
-    """The question of a day and what was answered on it; ``bank`` counts all questions that may be asked."""
+    """The question of a day and what was answered on it; ``bank`` counts all questions that may be asked. ``waits`` is
+    to be graded by the person; null where nothing is."""
 
     date: str
+    now: str
     box_min: int
     question: DrillQuestionView | None
     done: list[DrillAnswerView]
+    waits: DrillWaitsView | None
     bank: int
 
 
