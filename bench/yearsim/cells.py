@@ -17,7 +17,7 @@ from pathlib import Path
 import roadweek
 from bench.yearsim.disruptions import year_of
 from bench.yearsim.edf import DailyEdf, WeeklyEdf
-from bench.yearsim.life import Policy, live
+from bench.yearsim.life import Lived, Policy, live
 from bench.yearsim.measures import figures_of
 from bench.yearsim.person import Person, person_of
 from bench.yearsim.roadweek import Roadweek
@@ -49,7 +49,7 @@ class Row:
 def lived(cell: Cell) -> Row:
     """Live the cell's two years."""
     person, year = person_of(cell.demand), year_of(cell.seed)
-    outs = []
+    outs: list[Lived] = []
     for with_gap in (True, False):
         with tempfile.TemporaryDirectory(dir=FAST if FAST.is_dir() else None) as folder:
             policy: Policy = Roadweek(person, Path(folder)) if cell.policy == OURS else BASELINES[cell.policy](person)

@@ -86,7 +86,7 @@ def _untouched(
             continue
         model.add(there == 1)
         stay = model.new_bool_var(f"stay{n}")
-        model.add(start == at[one.day] + one.start // GRID).only_enforce_if(stay)
+        model.add(start == at[one.day] + one.start // GRID).only_enforce_if([stay])
         model.add_hint(stay, 1)
         stays.append((one.minutes, stay))
     model.add_no_overlap(spans)
