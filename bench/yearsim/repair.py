@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from bench.yearsim.sittings import GRID, Sitting, days_of, gaps, monday
 
@@ -86,7 +87,8 @@ def _untouched(
             continue
         model.add(there == 1)
         stay = model.new_bool_var(f"stay{n}")
-        model.add(start == at[one.day] + one.start // GRID).only_enforce_if([stay])
+        same: Any = model.add(start == at[one.day] + one.start // GRID)
+        same.only_enforce_if(stay)
         model.add_hint(stay, 1)
         stays.append((one.minutes, stay))
     model.add_no_overlap(spans)
