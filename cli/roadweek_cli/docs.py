@@ -65,6 +65,7 @@ EXAMPLES: dict[str, dict[str, Any]] = {
     "skip_work": {"work": "d40"},
     "order_work": {"work": "d40", "before": "d39"},
     "focus": {"track": "edge", "minutes": 600, "from": "2026-03-09", "until": "2026-04-05"},
+    "catch_up": {"from": "2026-03-09", "until": "2026-03-18", "weeks": 4},
     "prioritize": {"track": "edge", "level": "up"},
     "pin": {"session": "2026-W11-maths-1"},
     "unpin": {"session": "2026-W11-maths-1"},
@@ -108,6 +109,8 @@ MEANINGS: dict[str, str] = {
     "skip_work": "A work is left out.",
     "order_work": "A work goes before or after another of its list: give one of `before` and `after`.",
     "focus": "So many minutes a week for a track or a work's list: give one of the two; 0 minutes end it.",
+    "catch_up": "What was left undone on these days comes back, spread over the weeks that follow: at most a fifth of a "
+    "week on top, or over so many `weeks`; with `track` that track's alone.",
     "prioritize": "A track matters more, or less.",
     "pin": "A session stays where it is.",
     "unpin": "A session may move again.",

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from roadweek.domain.edits import EDIT, EDIT_KINDS, Edit, Reinstate, Withdraw, WorkStep, inverse
 
+OUR_KINDS = {"catch_up"}
 CONTRACT_KINDS = {
     "add_trip",
     "change_trip",
@@ -75,6 +76,8 @@ def _ordered(model: type[Any]) -> dict[str, st.SearchStrategy[Any]]:
     early, late = st.dates(date(2024, 1, 1), date(2027, 12, 31)), st.dates(date(2028, 1, 1), date(2032, 12, 31))
     if model.__name__ == "AddTrip":
         return {"start": early, "end": late}
+    if model.__name__ == "CatchUp":
+        return {"from_": early, "until": late}
     if model.__name__ == "SetCapacity":
         return {"date_from": early, "date_to": late}
     if model.__name__ == "AddWork":
@@ -95,7 +98,7 @@ def _ordered(model: type[Any]) -> dict[str, st.SearchStrategy[Any]]:
 
 
 def test_every_kind_of_the_contract_exists() -> None:
-    assert set(EDIT_KINDS) - {"withdraw", "reinstate"} == CONTRACT_KINDS
+    assert set(EDIT_KINDS) - {"withdraw", "reinstate"} == CONTRACT_KINDS | OUR_KINDS
 
 
 @given(edits())

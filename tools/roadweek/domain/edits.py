@@ -375,6 +375,26 @@ class Focus(Model):
         return self
 
 
+class CatchUp(Model):
+    """What was left undone on the days ``from`` to ``until`` comes back, spread over the weeks that follow; with
+    ``track`` that track's alone, with ``weeks`` over so many weeks."""
+
+    kind: Literal["catch_up"] = "catch_up"
+    from_: Date = Field(alias="from")
+    until: Date
+    track: Id | None = None
+    weeks: int | None = Field(default=None, ge=1, le=26)
+
+    @model_validator(mode="after")
+    def _forwards(self) -> CatchUp:
+        _forwards(self.from_, self.until)
+        return self
+
+    def holds(self, day: Date, track: str | None) -> bool:
+        """Whether what lay on a day, for a track, is among it."""
+        return self.from_ <= day <= self.until and self.track in (None, track)
+
+
 class Prioritize(Model):
     kind: Literal["prioritize"] = "prioritize"
     track: Id
@@ -464,6 +484,7 @@ Edit = Annotated[
     | SkipWork
     | OrderWork
     | Focus
+    | CatchUp
     | Prioritize
     | Pin
     | Unpin

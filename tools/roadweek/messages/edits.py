@@ -30,6 +30,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "before_work": {"en": "before {work}", "zh": "排在 {work} 之前"},
     "after_work": {"en": "after {work}", "zh": "排在 {work} 之后"},
     "a_week": {"en": "{length} a week", "zh": "每周 {length}"},
+    "catch_up": {"en": "catch up what was left undone", "zh": "补上落下的安排"},
+    "over_weeks": {"en": "over {weeks} weeks", "zh": "分到 {weeks} 周"},
     "prioritize": {"en": "priority", "zh": "优先级"},
     "pin": {"en": "pin", "zh": "固定"},
     "unpin": {"en": "unpin", "zh": "取消固定"},

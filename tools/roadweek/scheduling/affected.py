@@ -11,6 +11,7 @@ from roadweek.domain.edits import (
     AddTrip,
     Block,
     CancelTrip,
+    CatchUp,
     ChangeTrip,
     DayOff,
     Decide,
@@ -38,6 +39,9 @@ from roadweek.domain.weeks import next_week, week_id, weeks_between
 
 HORIZON_WEEKS = 4
 """A week further ahead is not solved for an edit alone: the edit is kept, and the week takes it up when it comes."""
+
+CATCH_UP_WEEKS = 4
+"""A spread is shown over so many weeks, this one included."""
 
 FACTS = (Log, Finish, ReportSession, FinishMilestone, Decide)
 """Edits that state what happened or was decided; they are written down and ask for no new week."""
@@ -73,6 +77,9 @@ def _weeks(edit: Edit, trips: Sequence[Trip], today: date) -> tuple[str, ...]:
             return (week_id(edit.date or today),)
         case AddTask():
             return (week_id(today),)
+        case CatchUp():
+            this = week_id(today)
+            return tuple(next_week(this, n) for n in range(CATCH_UP_WEEKS))
         case Pin() | Unpin() | FinishTask() | Withdraw() | Reinstate():
             return ()
         case Log(outcome="skipped" | "partial") | ReportSession(outcome="skipped" | "partial"):

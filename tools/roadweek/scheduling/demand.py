@@ -45,7 +45,7 @@ def wishes_of(
     ]
     if work is not None:
         found = assigned(work, found)
-    found += missed_wishes(inputs, plan, frame, paused, work)
+    found += missed_wishes(inputs, plan, frame, paused, work, usual=sum(w.hi for w in found if w.activity))
     found = apart(_continued(found, plan), plan, frame)
     fixed = {s.id: s for s in inputs.sessions if s.id not in held}
     found = _standing(found, fixed)

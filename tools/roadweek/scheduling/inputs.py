@@ -76,7 +76,9 @@ class WeekInputs(Model):
     work_next: dict[Id, int] = {}
     """The minute of each work (by id) from which titles of later accepted weeks count it."""
     missed: tuple[Session, ...] = ()
-    """Sessions of the week before that were skipped or done in part and have had no other time yet."""
+    """Sessions of earlier weeks that were skipped or done in part and have had no other time yet, the oldest first."""
+    spread_weeks: int | None = None
+    """So many weeks, this one included, they are spread over where the person said so; else as few as stay calm."""
     offer_open: bool = False
     """Whether sessions that are over and that nobody has spoken of are wished again, as those are that were skipped."""
     began: date | None = None

@@ -1,16 +1,19 @@
 """What was left undone is wished once more, on another day: calmly, and only where there is room.
 
 A task is not among it: what is left of one is planned anyway, see ``oneoff``. What comes every day is wished on the
-days of its week that have none of it, as the weekend of what comes on workdays, and never twice on one day.
+days of its week that have none of it, as the weekend of what comes on workdays, and never twice on one day. Of earlier
+weeks a week takes a bounded share, the oldest first; a short habit of theirs begins anew, see :func:`comes_back`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
+from roadweek.domain.edits import CatchUp
 from roadweek.domain.plan import Plan
 from roadweek.domain.week import Reason, Session
+from roadweek.domain.weeks import next_week
 from roadweek.planning.supply import PauseSpan
 from roadweek.scheduling.bars import day_bar, pause_reason
 from roadweek.scheduling.content import WeekWork
@@ -22,6 +25,12 @@ from roadweek.scheduling.wishes import Wish
 
 LEAST_MIN = 25
 """A rest that is shorter than this is let go, unless the session itself was no longer."""
+SHARE = 0.2
+"""Of what a week asks for anyway, so much of earlier weeks may come on top: a fifth is an hour or two, and no heap."""
+SHORT_MIN = 30
+"""A habit of at most this length is not made up for after its week."""
+LOOK_BACK_WEEKS = 4
+"""What is older than so many weeks is let go, unless the person asks for it (``catch_up``)."""
 AGAIN = ".again"
 """The end of the id of a second try."""
 
@@ -36,15 +45,47 @@ def still_missed(sessions: Sequence[Session]) -> tuple[Session, ...]:
     return tuple(s for s in sessions if s.status in ("skipped", "partial"))
 
 
+def places_of_work(plan: Plan) -> frozenset[str]:
+    """The activities that hold the plan's work."""
+    named = {place for strand in plan.strands for place in strand.places}
+    return frozenset(named | {a.id for a in plan.activities if a.slot_for is not None})
+
+
+def comes_back(session: Session, plan: Plan, inputs: WeekInputs, places: Collection[str]) -> bool:
+    """Whether a session of an earlier week is wished again: what holds work, and what is longer than a short habit.
+
+    What comes every day has its own days again, unless the person asked for what they lost (``catch_up``); a short
+    thing of the week before last, or with days of its own, is let go.
+    """
+    if session.task is not None or (session.activity is None and not session.work):
+        return False
+    forms = [a for a in plan.activities if a.id == session.activity]
+    if any(a.superseded for a in forms):
+        return False
+    if session.activity in places or session.work:
+        return True
+    edits = (a.edit for a in inputs.adjustments)
+    asked = any(isinstance(e, CatchUp) and e.holds(session.start.date(), session.track) for e in edits)
+    if any(a.per == "day" for a in forms) and not asked:
+        return False
+    if session.minutes > SHORT_MIN:
+        return True
+    own_days = any(a.days or a.per == "day" for a in forms)
+    return session.week == next_week(inputs.week, -1) and not own_days
+
+
 def missed_wishes(
     inputs: WeekInputs,
     plan: Plan,
     frame: WeekFrame,
     paused: Sequence[PauseSpan],
     work: WeekWork | None,
+    *,
+    usual: int,
 ) -> list[Wish]:
-    """A second try for each session of this week that was skipped or done in part, and for those of the week before
-    that are handed in as ``inputs.missed``; for open ones where ``inputs.offer_open`` says so."""
+    """A second try for each session of this week that was skipped or done in part, for open ones where
+    ``inputs.offer_open`` says so, and for those of earlier weeks, ``inputs.missed``, within their share of the
+    ``usual`` minutes of the week."""
     today = inputs.now.astimezone(frame.days[0].zone).date()
     known = {s.id for s in inputs.sessions}
     daily = {a.id for a in plan.activities if a.per == "day"}
@@ -52,7 +93,8 @@ def missed_wishes(
     found: list[Wish] = []
     habits: dict[str, list[tuple[bool, Wish]]] = {}
     own = [s for s in inputs.sessions if s.week == inputs.week]
-    for session in (*own, *inputs.missed):
+    places = places_of_work(plan)
+    for session in (*own, *_share(inputs, plan, places, known, usual)):
         left = session.minutes - session.counted_min(inputs.now)
         said = bool(still_missed((session,)))
         if session.task or not (said or (inputs.offer_open and session.open_at(inputs.now))):
@@ -62,8 +104,6 @@ def missed_wishes(
         if left < min(LEAST_MIN, session.minutes):
             continue
         habit = session.activity if session.activity in daily else None
-        if habit is not None and session.week != inputs.week:
-            continue  # this week has its own
         name = again_id(session, inputs.week)
         wish = _wish(session, name, left, today, own, plan, frame, paused, work, alone=habit is not None)
         if habit is not None:
@@ -71,6 +111,30 @@ def missed_wishes(
         elif wish.days or name in known:
             found.append(wish)
     return [*found, *(wish for wishes in habits.values() for wish in _within(wishes))]
+
+
+def _share(
+    inputs: WeekInputs, plan: Plan, places: Collection[str], known: Collection[str], usual: int
+) -> list[Session]:
+    """What of earlier weeks this week takes: what stands in it already, then the oldest of each line in turn, until its
+    share is full. One is taken in any case."""
+    owed = [s for s in inputs.missed if s.week != inputs.week and comes_back(s, plan, inputs, places)]
+    total = sum(s.minutes - s.counted_min(inputs.now) for s in owed)
+    room = -(-total // inputs.spread_weeks) if inputs.spread_weeks else round(usual * SHARE)
+    lines: dict[str | None, int] = {}
+    turns: list[tuple[bool, int, Session]] = []
+    for session in owed:
+        turn = lines.get(session.activity, 0)
+        lines[session.activity] = turn + 1
+        turns.append((again_id(session, inputs.week) not in known, turn, session))
+    taken: list[Session] = []
+    for new, _, session in sorted(turns, key=lambda t: (t[0], t[1], t[2].start, t[2].id)):
+        left = session.minutes - session.counted_min(inputs.now)
+        if new and taken and left > room:
+            continue
+        taken.append(session)
+        room -= left
+    return taken
 
 
 def _within(wishes: Sequence[tuple[bool, Wish]]) -> list[Wish]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from roadweek.domain.edits import Edit, Finish, Log, Outcome, ReportSession
+from roadweek.domain.edits import CatchUp, Edit, Finish, Log, Outcome, ReportSession
 from roadweek.domain.week import Session
 
 
@@ -63,6 +63,12 @@ def with_facts(sessions: Sequence[Session], edits: Iterable[Edit]) -> tuple[Sess
         told: list[Told] = []
         if isinstance(edit, Log):
             told, _ = told_by_log(edit, list(known.values()))
+        elif isinstance(edit, CatchUp):  # what nobody spoke of in those days was not done
+            told = [
+                Told(s.id, "skipped", 0)
+                for s in known.values()
+                if s.status == "planned" and edit.holds(s.start.date(), s.track)
+            ]
         elif isinstance(edit, Finish | ReportSession) and edit.session in known:
             told = [told_by_report(edit, known[edit.session])]
         for one in told:

@@ -94,6 +94,14 @@ def counts(row: SessionRow, now: datetime) -> int:
     return counted(row["status"], (end - start) // 60, row.get("spent_min"), over=end <= now.timestamp())
 
 
+def ending(connection: sqlite3.Connection, person: str, with_: str) -> list[SessionRow]:
+    """The accepted sessions whose id ends so."""
+    rows = connection.execute(
+        f"SELECT {_FIELDS} FROM {_FROM} WHERE person = ? AND substr(id, -length(?)) = ?", [person, with_, with_]
+    )
+    return [_row(row) for row in rows]
+
+
 def is_open(row: SessionRow, now: datetime) -> bool:
     """Whether a session is over and nobody has said what came of it."""
     return bool(row["status"] == "planned") and datetime.fromisoformat(row["end"]) <= now

@@ -95,6 +95,8 @@ class SentenceContext:
     sessions: tuple[KnownSession, ...] = ()
     works: tuple[NamedWork, ...] = ()
     activities: tuple[KnownActivity, ...] = ()
+    lost: tuple[date, date] | None = None
+    """The first and last day of a gap that nobody has spoken of yet."""
 
     @property
     def today(self) -> date:

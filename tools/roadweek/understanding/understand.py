@@ -14,6 +14,7 @@ from roadweek.domain.edits import Drop, Edit, FinishMilestone, Log, Move
 from roadweek.messages import say
 from roadweek.understanding import build_goals, build_plan, build_sessions, build_trips, build_week, build_works
 from roadweek.understanding.again import without_another_time
+from roadweek.understanding.catching_up import caught_up
 from roadweek.understanding.clauses import cut
 from roadweek.understanding.context import SentenceContext
 from roadweek.understanding.corrections import normalise, read
@@ -132,6 +133,9 @@ def understand(text: str, context: SentenceContext) -> Understanding:
         told = understand(first, context)
         if told.edits and all(isinstance(e, Log) and e.outcome != "done" for e in told.edits):
             return told
+    lost = caught_up(text, context)
+    if lost is not None:
+        return Understanding(edits=(lost,))
     lang = language_of(text)
     try:
         of_works = read_works(normalise(text), context)

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from roadweek.clock import zone
-from roadweek.domain.edits import Edit, Finish, Log, ReportSession
+from roadweek.domain.edits import CatchUp, Edit, Finish, Log, ReportSession
 from roadweek.errors import DateError, EditError, RepeatedError, UnknownNameError
 from roadweek.messages import say
 from roadweek.scheduling.reported import told_by_report
@@ -39,6 +39,8 @@ def check(connection: sqlite3.Connection, ws: Workspace, edits: Sequence[Edit]) 
     """
     today = ws.now().date()
     for edit in edits:
+        if isinstance(edit, CatchUp) and edit.until >= today:
+            raise DateError(value=edit.until.isoformat(), why="to_come")
         if isinstance(edit, Log) and edit.date > today:
             raise DateError(value=edit.date.isoformat(), why="to_come")
         if isinstance(edit, Finish | ReportSession):

@@ -10,9 +10,23 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from typing import Any, get_args
 
-from roadweek.domain.edits import EDIT, Edit, Finish, Log, Pin, Reinstate, ReportSession, Unpin, Withdraw, inverse
+from roadweek.clock import zone
+from roadweek.domain.edits import (
+    EDIT,
+    CatchUp,
+    Edit,
+    Finish,
+    Log,
+    Pin,
+    Reinstate,
+    ReportSession,
+    Unpin,
+    Withdraw,
+    inverse,
+)
 from roadweek.domain.proposal import Effect
 from roadweek.domain.week import LogEntry, Week
 from roadweek.errors import UnknownNameError
@@ -164,12 +178,28 @@ class UnitOfWork:
                     one.minutes,
                 ):  # not said again
                     self._tell(one)
+            case CatchUp():
+                for one in self._left_open(edit):
+                    self._tell(one)
+                self.put_in_force(edit)
             case Pin() | Unpin():
                 row = self._session(edit.session)
                 self.set_session(edit.session, {**row, "pinned": isinstance(edit, Pin)})
                 self.put_in_force(edit)
             case _:
                 self.put_in_force(edit)
+
+    def _left_open(self, edit: CatchUp) -> list[Told]:
+        """The sessions of the days that are caught up of which nobody has spoken: they were not done."""
+        start = datetime.combine(edit.from_, time(), zone("UTC")) - timedelta(days=1)
+        end = datetime.combine(edit.until, time(), zone("UTC")) + timedelta(days=2)
+        now = self.ws.now()
+        rows = sessions.between(self.connection, self.ws.person, int(start.timestamp()), int(end.timestamp()))
+        return [
+            Told(row["id"], "skipped", 0)
+            for row in rows
+            if sessions.is_open(row, now) and edit.holds(date.fromisoformat(row["start"][:10]), row["track"])
+        ]
 
     def _tell(self, one: Told) -> None:
         """Write down what came of a session; what was noted for it before is replaced."""

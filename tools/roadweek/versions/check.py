@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,6 +12,7 @@ from roadweek.domain.base import Model
 from roadweek.domain.edits import (
     EDIT,
     AddActivity,
+    CatchUp,
     Edit,
     Finish,
     FinishWork,
@@ -57,8 +58,15 @@ def _why(error: ValidationError) -> str:
 
 
 def ended(edits: Sequence[Edit], plan: Plan, today: date) -> tuple[Edit, ...]:
-    """``edits`` with "finished" said of an activity, such as one that goes on until something happens, as its end."""
-    return tuple(_ended(edit, plan, today) if isinstance(edit, FinishWork) else edit for edit in edits)
+    """``edits`` with "finished" said of an activity, such as one that goes on until something happens, as its end, and
+    days that were lost ending yesterday."""
+    return tuple(_as_said(edit, plan, today) for edit in edits)
+
+
+def _as_said(edit: Edit, plan: Plan, today: date) -> Edit:
+    if isinstance(edit, CatchUp) and edit.until >= today > edit.from_:  # today may still be worked on
+        return edit.model_copy(update={"until": today - timedelta(days=1)})
+    return _ended(edit, plan, today) if isinstance(edit, FinishWork) else edit
 
 
 def _ended(edit: FinishWork, plan: Plan, today: date) -> Edit:

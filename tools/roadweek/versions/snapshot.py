@@ -14,18 +14,19 @@ from roadweek.clock import zone
 from roadweek.domain.base import Language
 from roadweek.domain.edits import Adjustment, Edit, Reinstate, Withdraw, is_fact
 from roadweek.domain.plan import Plan
-from roadweek.domain.week import Session, Trip, Week
-from roadweek.domain.weeks import days_of, next_week, week_id, weekday_code
+from roadweek.domain.week import Trip, Week
+from roadweek.domain.weeks import days_of, week_id, weekday_code
 from roadweek.errors import NoPlanError
 from roadweek.planning import FORM
 from roadweek.planning.learning import with_learned
 from roadweek.scheduling.content import shared_out
 from roadweek.scheduling.inputs import Hours, Stretch, WeekInputs
 from roadweek.scheduling.limits import usual_hours
-from roadweek.scheduling.missed import AGAIN, still_missed
+from roadweek.scheduling.missed import AGAIN, again_id
 from roadweek.storage import calendar as calendar_store
 from roadweek.storage import log, plans, sessions, trips
 from roadweek.versions.learned import learned_for
+from roadweek.versions.owed import owed
 from roadweek.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -117,20 +118,11 @@ def week_inputs(
         log=log.between(connection, ws.person, days[0].isoformat(), days[6].isoformat()),
         hours=hours_of(ws, standing.plan),
         buffer_share=ws.settings.buffer,
-        missed=_missed(connection, ws, week),
         began=plans.began(connection, ws.person),
         elsewhere=sessions.task_minutes(connection, ws.person, ws.now(), not_in={week, *together}),
     )
-    return inputs.model_copy(update=_work_before(connection, ws, inputs, together))
-
-
-def _missed(connection: sqlite3.Connection, ws: Workspace, week: str) -> tuple[Session, ...]:
-    """What was not done in the week before and had no other time in it; see :func:`~..missed.still_missed`."""
-    before = next_week(week, -1)
-    rows = sessions.of_week(connection, ws.person, before)
-    tried = {row["id"] for row in rows}
-    left = [row for row in rows if row["status"] != "done" and row["id"] + AGAIN not in tried]
-    return still_missed(sessions.as_sessions(left))
+    update: dict[str, object] = owed(connection, ws, inputs)
+    return inputs.model_copy(update={**update, **_work_before(connection, ws, inputs, together)})
 
 
 def after(inputs: WeekInputs, earlier: Sequence[Week]) -> WeekInputs:
@@ -143,7 +135,18 @@ def after(inputs: WeekInputs, earlier: Sequence[Week]) -> WeekInputs:
             work[name] = work.get(name, 0) + minutes
     for part in (part for week in earlier for session in week.sessions for part in session.work if part.shared):
         missed[part.work] = max(missed.get(part.work, 0), part.done_min - work.get(part.work, 0))
-    return inputs.model_copy(update={"elsewhere": elsewhere, "work_done": work, "work_missed": missed})
+    tried = {session.id for week in earlier for session in week.sessions if session.id.endswith(AGAIN)}
+    left = tuple(s for s in inputs.missed if not any(again_id(s, week.week) in tried for week in earlier))
+    spread = inputs.spread_weeks and max(1, inputs.spread_weeks - len([w for w in earlier if w.week < inputs.week]))
+    return inputs.model_copy(
+        update={
+            "elsewhere": elsewhere,
+            "work_done": work,
+            "work_missed": missed,
+            "missed": left,
+            "spread_weeks": spread or None,
+        }
+    )
 
 
 def _work_before(

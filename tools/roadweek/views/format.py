@@ -100,6 +100,7 @@ def edit_words(edit: Mapping[str, Any], lang: Language) -> str:
     if edit.get("minutes") is not None:
         minutes = length(edit["minutes"], lang)
         parts.append(say("edits.a_week", lang, length=minutes) if edit["kind"] == "focus" else minutes)
+    parts += [say("edits.over_weeks", lang, weeks=edit["weeks"])] if edit.get("weeks") else []
     parts += _rhythm(edit, lang)
     if edit.get("days") and not edit.get("nth"):
         weekdays = say("terminal.weekdays", lang).split()
