@@ -109,8 +109,8 @@ MEANINGS: dict[str, str] = {
     "skip_work": "A work is left out.",
     "order_work": "A work goes before or after another of its list: give one of `before` and `after`.",
     "focus": "So many minutes a week for a track or a work's list: give one of the two; 0 minutes end it.",
-    "catch_up": "What was left undone on these days comes back, spread over the weeks that follow: at most a fifth of a "
-    "week on top, or over so many `weeks`; with `track` that track's alone.",
+    "catch_up": "What was left undone on these days comes back, spread over the weeks that follow: at most a fifth of "
+    "a week on top, or over so many `weeks`; with `track` that track's alone.",
     "prioritize": "A track matters more, or less.",
     "pin": "A session stays where it is.",
     "unpin": "A session may move again.",
