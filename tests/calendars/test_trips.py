@@ -46,7 +46,7 @@ def test_weaker_signs_only_suggest_a_trip_and_say_why(case: str, kind: str) -> N
 
 def test_a_flight_names_where_it_lands_and_the_zone_there() -> None:
     (trip,) = found("trip_flight_shanghai_berlin")
-    assert (trip.place, trip.timezone) == ("BER", "Europe/Berlin")
+    assert (trip.place, trip.timezone) == ("Berlin", "Europe/Berlin")
 
 
 @pytest.mark.parametrize("case", sorted(path.stem for path in ICS.glob("no_trip_*.ics")))

@@ -7,6 +7,7 @@ repeats within the day is bounded, because one object must not be able to make u
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
@@ -14,7 +15,7 @@ from roadweek.calendars.attendance import NOBODY, Identity, takes_time
 from roadweek.calendars.ical import ParsedCalendar, Unreadable, VEvent, expand, values, why
 from roadweek.domain.sanitise import sanitised_line
 
-__all__ = ["Instance", "instances", "recurs", "uid_in", "whole_days"]
+__all__ = ["Instance", "expanded", "instances", "recurring", "recurs", "uid_in", "whole_days"]
 
 MAX_STEPS = 100_000
 """So many steps a rule may take from its first occurrence to the range's end: about 0.3 s. 27 years of 10 a day."""
@@ -54,12 +55,7 @@ def instances(
     """
     try:
         events: list[VEvent] = list(calendar.walk("VEVENT"))
-        if not any(name in event for event in events for name in ("RRULE", "RDATE", "RECURRENCE-ID")):
-            found = events
-        else:
-            for event in events:
-                _check_bounds(event, end, zone)
-            found = _expanded(calendar, zone, start, end)
+        found = expanded(calendar, zone, start, end) if recurring(events) else events
         stretches = (_instance(event, zone, me) for event in found)
         return sorted((one for one in stretches if one is not None), key=lambda one: (one.start, one.end))
     except Unreadable:
@@ -68,7 +64,16 @@ def instances(
         raise Unreadable(why(error)) from error
 
 
-def _expanded(calendar: ParsedCalendar, zone: tzinfo, start: datetime, end: datetime) -> list[VEvent]:
+def recurring(events: Sequence[VEvent]) -> bool:
+    """Whether events repeat, or stand in for one of a series."""
+    return any(name in event for event in events for name in ("RRULE", "RDATE", "RECURRENCE-ID"))
+
+
+def expanded(calendar: ParsedCalendar, zone: tzinfo, start: datetime, end: datetime) -> list[VEvent]:
+    """Every occurrence of an object's series that touches ``start``..``end``, exceptions applied. Raises Unreadable
+    for a rule that would take too long."""
+    for event in calendar.walk("VEVENT"):
+        _check_bounds(event, end, zone)
     # A day of slack on both sides: the library compares floating times and days in UTC.
     day = timedelta(days=1)
     found = expand(calendar, start - day, end + day)

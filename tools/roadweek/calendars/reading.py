@@ -18,7 +18,7 @@ from roadweek.calendars.events import read_event
 from roadweek.calendars.ical import Unreadable, parse
 from roadweek.calendars.meeting import Met
 from roadweek.calendars.own import Own
-from roadweek.calendars.trips import FoundTrip, trips_in
+from roadweek.calendars.trips import Segment, segments_in
 from roadweek.errors import CalendarError
 from roadweek.storage import calendar, database
 from roadweek.storage.calendar import KnownCollection, KnownObject
@@ -54,7 +54,8 @@ class ReadObject:
     session: str | None = None
     """Whose event it is, where it is ours."""
     stretches: tuple[Instance, ...] = ()
-    trips: tuple[FoundTrip, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    """The parts of trips that it speaks of."""
 
 
 @dataclass
@@ -218,7 +219,8 @@ class ObjectReader:
         try:
             parsed = parse(item.data)
             stretches = instances(parsed, self.zone, start, end, me=self.me)
-            return ReadObject(known, None, tuple(stretches), tuple(trips_in(parsed, self.zone, self.me)))
+            segments = segments_in(parsed, self.zone, self.me, (self.first, self.last))
+            return ReadObject(known, None, tuple(stretches), tuple(segments))
         except Unreadable as error:
             return ReadObject(replace(known, error=str(error)))
 

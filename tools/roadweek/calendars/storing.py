@@ -17,15 +17,15 @@ from roadweek.calendars.events import CalendarEvent, EventMark, Signature, read_
 from roadweek.calendars.meeting import record_hand
 from roadweek.calendars.own import LOST, Own, genuine, unmoved
 from roadweek.calendars.reading import Fetched, ReadObject
+from roadweek.calendars.trip_keeping import kept_trips, note_parts
 from roadweek.domain.week import Busy, Trip
 from roadweek.storage import calendar, outbox
-from roadweek.storage import trips as trip_table
 from roadweek.storage.calendar import KnownObject, Link
 
 if TYPE_CHECKING:
     import sqlite3
 
-__all__ = ["Tally", "forget", "newer_writes", "restore", "store", "store_busy"]
+__all__ = ["Tally", "forget", "keep_trips", "newer_writes", "restore", "store", "store_busy"]
 
 
 @dataclass
@@ -94,13 +94,10 @@ def store(
         found.removed += len(one.removed)
     for href in gone:
         lost |= dict.fromkeys(forget(conn, person, href, found), False)
-    trips = trip_table.by_source(conn, person)
-    for item in reads:
-        if not item.known.error:
-            _merge_trips(conn, person, item, trips, found)
+    keep_trips(conn, person, reads, found)
     by_uid = {link.uid: link for link in calendar.links_of(conn, person).values()}
     for uid, damaged in lost.items():
-        _lost(conn, person, uid, by_uid.get(uid), trips, damaged, found)
+        _lost(conn, person, uid, by_uid.get(uid), damaged, found)
 
 
 def _damaged(conn: sqlite3.Connection, person: str, href: str, links: dict[str, Link]) -> None:
@@ -148,8 +145,6 @@ def restore(conn: sqlite3.Connection, person: str, item: ReadObject, found: Tall
         return
     item = replace(item, known=replace(item.known, etag=now.etag, error=now.error or item.known.error))
     store_busy(conn, person, item)
-    if not item.known.error:
-        _merge_trips(conn, person, item, trip_table.by_source(conn, person), found)
 
 
 def _compare(conn: sqlite3.Connection, own: Own, link: Link | None, item: ReadObject, found: Tally) -> None:
@@ -224,15 +219,12 @@ def _lost(
     person: str,
     uid: str,
     link: Link | None,
-    trips: dict[str, Trip],
     damaged: bool,
     found: Tally,
 ) -> None:
     """An object is gone from one calendar; if it does not stand in another, it was deleted, or lost."""
     if calendar.uid_stands(conn, person, uid):
         return
-    if uid in trips and trips[uid].state not in ("dismissed", "cancelled"):
-        trip_table.save(conn, person, trips[uid].model_copy(update={"state": "cancelled"}), source=uid)
     if link is None or link.state in ("writing", "deleted"):
         return
     if outbox.waits_for_delete(conn, person, link.session):
@@ -246,20 +238,11 @@ def _lost(
     found.deleted.append(link.session)
 
 
-def _merge_trips(conn: sqlite3.Connection, person: str, item: ReadObject, trips: dict[str, Trip], found: Tally) -> None:
-    """Store what an event says of trips; what the person decided about one stays decided."""
-    spoken = {one.uid: one.as_trip() for one in item.trips}
-    for uid, trip in spoken.items():
-        before = trips.get(uid)
-        if before is not None and before.state in ("dismissed", "confirmed"):
-            trip = trip.model_copy(update={"state": before.state})
-        if trip != before:
-            trip_table.save(conn, person, trip, source=uid)
-            if trip.state != "dismissed":
-                found.trips.append(trip)
-    own = item.known.uid
-    if own in trips and own not in spoken and trips[own].state in ("suspected", "confirmed"):
-        trip_table.save(conn, person, trips[own].model_copy(update={"state": "cancelled"}), source=own)
+def keep_trips(conn: sqlite3.Connection, person: str, reads: Iterable[ReadObject], found: Tally) -> None:
+    """Store what these objects say of trips, and the trips that all known objects show together."""
+    whole = [item for item in reads if not item.known.error]
+    note_parts(conn, person, {item.known.href: item.segments for item in whole})
+    found.trips += kept_trips(conn, person, ZoneInfo(found.timezone))
 
 
 def forget(conn: sqlite3.Connection, person: str, href: str, found: Tally) -> list[str]:

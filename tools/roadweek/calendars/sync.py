@@ -28,7 +28,8 @@ from roadweek.calendars.reading import (
     fetch,
     range_for,
 )
-from roadweek.calendars.storing import Tally, newer_writes, restore, store
+from roadweek.calendars.storing import Tally, keep_trips, newer_writes, restore, store
+from roadweek.calendars.trip_keeping import parts_known
 from roadweek.domain.base import Language
 from roadweek.domain.week import Trip
 from roadweek.settings import CalendarSettings
@@ -190,6 +191,8 @@ def sync_held(
     )
     again: list[ReadObject] = []
     renamed = state.me != str(manner.me)
+    with database.read(db_path) as conn:
+        renamed = renamed or not parts_known(conn, person)  # other rules are asked of everything once
     if not covers(state, now, timezone, horizon) or renamed:
         again = expanded_again(db_path, person, reader, timezone != state.timezone or renamed)
     quiet = not told.fetched and not again and not told.gone and adopted is None
@@ -205,6 +208,7 @@ def sync_held(
         store(conn, own, told.fetched, of_those, told.gone, found)
         for item in again:
             restore(conn, person, item, found)
+        keep_trips(conn, person, again, found)
         for one in told.fetched:
             is_ours = one.collection.href == our_href
             calendar.save_collection(

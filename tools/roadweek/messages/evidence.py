@@ -3,6 +3,8 @@
 TEXTS: dict[str, dict[str, str]] = {
     "event": {"en": "the event “{detail}”", "zh": "日程“{detail}”"},
     "word": {"en": "its title says “{detail}”", "zh": "标题里有“{detail}”"},
+    "route": {"en": "it leads from one place to another ({detail})", "zh": "从一地到另一地（{detail}）"},
+    "other": {"en": "it seems to be {detail}'s journey", "zh": "看起来是{detail}的行程"},
     "days": {"en": "it covers {detail} whole days", "zh": "覆盖 {detail} 个整天"},
     "place": {"en": "it takes place in {detail}", "zh": "地点是{detail}"},
     "zones": {"en": "it begins and ends in different time zones ({detail})", "zh": "起止时区不同（{detail}）"},

@@ -323,6 +323,11 @@ def remove_object(conn: sqlite3.Connection, person: str, href: str) -> str | Non
     return known.uid if known else None
 
 
+def hrefs_of(conn: sqlite3.Connection, person: str) -> set[str]:
+    """The addresses of all known objects."""
+    return {row[0] for row in conn.execute("SELECT href FROM calendar_objects WHERE person = ?", [person])}
+
+
 def uid_stands(conn: sqlite3.Connection, person: str, uid: str) -> bool:
     """Whether any object with this UID is known, in whichever calendar."""
     found = conn.execute("SELECT 1 FROM calendar_objects WHERE person = ? AND uid = ? LIMIT 1", [person, uid])

@@ -62,7 +62,8 @@ def put(connection: sqlite3.Connection, person: str, trip: str, row: TripRow | N
 
 
 def save(connection: sqlite3.Connection, person: str, trip: Trip, *, source: str | None = None) -> None:
-    """Add a trip or replace the one with its id. ``source`` is the UID of the calendar event that shows it."""
+    """Add a trip or replace the one with its id. ``source`` are the keys of the calendar
+    events that show it, a line each."""
     connection.execute(
         'INSERT INTO trips (person, id, start, "end", place, timezone, state, origin, evidence, source)'
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -84,7 +85,25 @@ def save(connection: sqlite3.Connection, person: str, trip: Trip, *, source: str
     )
 
 
+def parts_of(connection: sqlite3.Connection, person: str, form: int) -> dict[str, str] | None:
+    """What each calendar object says of trips, by its address; None where that was never kept, or by other rules."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", [f"trip parts:{person}"]).fetchone()
+    kept: dict[str, Any] = json.loads(row[0]) if row else {}
+    return kept["parts"] if kept.get("form") == form else None
+
+
+def save_parts(connection: sqlite3.Connection, person: str, form: int, parts: dict[str, str]) -> None:
+    """Keep what calendar objects say of trips; ``form`` counts the rules that they were read by."""
+    value = json.dumps({"form": form, "parts": parts}, ensure_ascii=False)
+    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [f"trip parts:{person}", value])
+
+
+def sources_of(connection: sqlite3.Connection, person: str) -> dict[str, tuple[str, ...]]:
+    """The keys of the calendar events behind each trip that they showed, by the trip's id."""
+    return {row["id"]: tuple(row["source"].split("\n")) for row in rows_of(connection, person) if row["source"]}
+
+
 def by_source(connection: sqlite3.Connection, person: str) -> dict[str, Trip]:
-    """The trips that calendar events showed, by the UID of the event."""
-    sources = {row["id"]: row["source"] for row in rows_of(connection, person) if row["source"]}
-    return {sources[trip.id]: trip for trip in trips_of(connection, person) if trip.id in sources}
+    """The trips that calendar events showed, by the key of each event."""
+    sources = sources_of(connection, person)
+    return {key: trip for trip in trips_of(connection, person) for key in sources.get(trip.id, ())}
