@@ -244,6 +244,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         report_documents,
         resume,
         reviewing,
+        roadmap_documents,
     )
     from roadweek.views import documents as views
 
@@ -313,6 +314,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "review material": report_documents.MaterialView,
         "review week": report_documents.ReportView,
         "review week --why": report_documents.WhyView,
+        "roadmap": roadmap_documents.RoadmapView,
         "today": views.TodayView,
         "week": views.WeekView,
         "work effort": views.ProposalView,

@@ -19,7 +19,7 @@ class Entry(NamedTuple):
 
 
 _PANELS: dict[str, str] = {
-    "plan": "import:plans plan:plan understand:plans roadmap:later work:works milestone:work decide:work",
+    "plan": "import:plans plan:plan understand:plans roadmap:roadmap work:works milestone:work decide:work",
     "week": "week:look today:today replan:replanning approve:replanning reject:replanning explain:look",
     "life": "done:reporting skip:reporting partial:reporting progress:reporting log:work task:work trip:trips "
     "history:look undo:replanning chat:talk",

@@ -43,7 +43,6 @@ def test_every_command_explains_itself(call: Call, name: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        ["roadmap"],
         ["pack", "list"],
         ["batch", "a", "b", "--dask", "tcp://127.0.0.1:8786"],
     ],

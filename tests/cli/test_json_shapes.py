@@ -75,6 +75,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "review count": ("review", "count"),
     "review week": ("review", "week"),
     "review week --why": ("review", "week", "--why", "topic/-/attempts", "--of", "2026-03-03"),
+    "roadmap": ("roadmap",),
     "today": ("today",),
     "week": ("week", "--of", "2026-03-10"),
     "work effort": ("work", "effort", "WORK", "7h"),

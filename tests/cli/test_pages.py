@@ -38,7 +38,7 @@ class _Reader(HTMLParser):
         self.text.append(data)
 
 
-def _read(page: str) -> _Reader:
+def page_reader(page: str) -> _Reader:
     reader = _Reader()
     reader.feed(page)
     reader.close()
@@ -51,7 +51,7 @@ def test_the_page_has_every_session_and_stands_alone(call: Call, planned: Path, 
     path = tmp_path / "week.html"
     code, out, _ = call("week", "--of", "2026-03-09", "--html", str(path), "--json", "--lang", lang)
     assert code == 0
-    page = _read(path.read_text(encoding="utf-8"))
+    page = page_reader(path.read_text(encoding="utf-8"))
     text = " ".join(page.text)
     for session in json.loads(out)["sessions"]:
         assert session["title"] in text
@@ -78,7 +78,7 @@ def test_a_title_is_text_and_never_markup(call: Call, planned: Path) -> None:
     _, out, _ = call("week", "--of", "2026-03-09", "--json")
     week = json.loads(out)
     week["sessions"][0]["title"] = '<img src=x onerror="alert(1)"> & "quotes"'
-    page = _read(week_page(week, "en"))
+    page = page_reader(week_page(week, "en"))
     assert "img" not in page.tags
     assert '<img src=x onerror="alert(1)"> & "quotes"' in " ".join(page.text)
 

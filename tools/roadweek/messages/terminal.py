@@ -23,7 +23,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "help_import": {"en": "read a plan from a Markdown file", "zh": "从 Markdown 文件读入计划"},
     "help_plan": {"en": "what was understood of it, its conflicts, exports", "zh": "查看读到的内容、冲突，以及导出"},
     "help_understand": {"en": "show which edits a sentence means", "zh": "显示一句话对应哪些改动"},
-    "help_roadmap": {"en": "forecast the milestones (not yet)", "zh": "预测里程碑（尚未提供）"},
+    "help_roadmap": {
+        "en": "the year by track: what is done when, and how surely",
+        "zh": "全年路线图：什么时候完成，把握多大",
+    },
     "help_work": {"en": "works: list, show, split, order, finish …", "zh": "工作项：列出、查看、拆分、排序、完成等"},
     "help_milestone": {"en": "list milestones, mark one as reached", "zh": "列出里程碑，或标记完成"},
     "help_decide": {"en": "answer an open question of the plan", "zh": "回答计划里待定的问题"},
@@ -62,6 +65,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "help_edge": {"en": "devices and endpoints with models", "zh": "设备与带模型的端点"},
     # what is being done
     "doing_import": {"en": "reading the plan and solving its next week", "zh": "正在读取计划并安排下一周"},
+    "doing_simulate": {"en": "simulating what is left", "zh": "正在模拟剩余内容"},
     "doing_solve": {"en": "solving the week", "zh": "正在安排一周"},
     "doing_read": {"en": "reading the sentence", "zh": "正在理解这句话"},
     "doing_github": {"en": "asking GitHub", "zh": "正在查询 GitHub"},
@@ -414,10 +418,6 @@ TEXTS: dict[str, dict[str, str]] = {
     "doctor_plan": {"en": "“{title}”, version {version}", "zh": "《{title}》，第 {version} 版"},
     "doctor_no_model": {"en": "none set; everything works without one", "zh": "未设置；没有模型也能工作"},
     # not yet
-    "not_yet_roadmap": {
-        "en": "`roadweek milestone list` shows the milestones without a forecast.",
-        "zh": "`roadweek milestone list` 可查看里程碑，但没有预测。",
-    },
     "not_yet_pack": {"en": "Write the templates in your plan and import it.", "zh": "可把模板写进计划后导入。"},
     "not_yet_batch": {
         "en": "Run the commands once for each --workspace meanwhile.",

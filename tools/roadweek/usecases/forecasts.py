@@ -5,7 +5,7 @@ Reading solves nothing; see :mod:`roadweek.planning.forecast` for what is assume
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from roadweek.domain.plan import Milestone
     from roadweek.domain.work import Work
     from roadweek.views.documents import SlipsView, SlipView
+    from roadweek.views.roadmap_documents import ForecastView
     from roadweek.workspace import Workspace
 
 LEAST_POINTS = 0.01
@@ -167,7 +168,7 @@ def chance(forecast: Forecast | None) -> float | None:
     return round(forecast.probability, 2)
 
 
-def forecast_fields(forecast: Forecast | None) -> Mapping[str, Any]:
+def forecast_fields(forecast: Forecast | None) -> ForecastView:
     """A forecast as views have it: its day, the days between which four of five draws lie, its probability."""
     ends = [forecast.quantile(share) if forecast else None for share in (0.5, 0.1, 0.9)]
     day, early, late = (end.isoformat() if end else None for end in ends)

@@ -184,7 +184,7 @@ def work_list(ws: Workspace, *, track: str | None = None, only_open: bool = Fals
     tracks = {t.id: t.title for t in known.plan.tracks}
     found: list[StrandView] = []
     for strand in known.view.strands:
-        rows = [_work_view(known, w) for w in strand.works if wanted in (None, w.track or strand.track)]
+        rows = [work_view(known, w) for w in strand.works if wanted in (None, w.track or strand.track)]
         found.append(
             {
                 "id": strand.id,
@@ -194,7 +194,7 @@ def work_list(ws: Workspace, *, track: str | None = None, only_open: bool = Fals
                 "works": rows,
             }
         )
-    tasks = [_task_view(known, t) for t in known.plan.tasks if wanted in (None, t.track)]
+    tasks = [task_view(known, t) for t in known.plan.tasks if wanted in (None, t.track)]
     found.append(
         {
             "id": "tasks",
@@ -215,7 +215,7 @@ def _weekly(strand: Strand, today: date) -> int | None:
     return None if over else strand.weekly
 
 
-def _work_view(known: Standing, work: Work) -> WorkView:
+def work_view(known: Standing, work: Work) -> WorkView:
     effort = effort_of(known.view, work)
     weeks = known.weeks.get(work.id, {})
     done = known.done.get(work.id, 0)
@@ -244,7 +244,7 @@ def short_min(known: Standing, work: Work) -> int:
     return short_of(known.view, work, known.behind.get(work.id, 0), known.weeks.get(work.id, {}))
 
 
-def _task_view(known: Standing, task: Task) -> WorkView:
+def task_view(known: Standing, task: Task) -> WorkView:
     p50 = task.minutes or TASK_MIN
     weeks = known.weeks.get(task.id, {})
     done = known.done.get(task.id, 0)
@@ -288,9 +288,9 @@ def work_show(ws: Workspace, name: str) -> WorkDetailView:
     found = work_id(known.plan, name)
     strand = next((s for s in known.view.strands if any(w.id == found for w in s.works)), None)
     if strand is None:
-        view = _task_view(known, next(t for t in known.plan.tasks if t.id == found))
+        view = task_view(known, next(t for t in known.plan.tasks if t.id == found))
     else:
-        view = _work_view(known, next(w for w in strand.works if w.id == found))
+        view = work_view(known, next(w for w in strand.works if w.id == found))
     parts = (found, *next((w.step_of for s in known.plan.strands for w in s.works if w.id == found), ()))
     return {
         **view,
