@@ -16,7 +16,7 @@ from roadweek.pages import TRACK_COLOURS, render
 from roadweek.views.format import day_name, length
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from roadweek.domain.base import Language
     from roadweek.views.roadmap_documents import (
@@ -34,7 +34,7 @@ NAMED_UNTIL = 95.0
 Sureness = Literal["sure", "open", "late", "none", "done"]
 
 
-class _DayStretch(TypedDict):
+class _RoadmapSpan(TypedDict):
     """A part of the scale, in percent of it."""
 
     left: float
@@ -47,11 +47,11 @@ class _RoadmapRow(TypedDict):
 
     title: str
     milestone: bool
-    window: _DayStretch | None
-    planned: list[_DayStretch]
+    window: _RoadmapSpan | None
+    planned: list[_RoadmapSpan]
     due: float | None
     dot: float | None
-    reach: _DayStretch | None
+    reach: _RoadmapSpan | None
     level: Sureness
     chip: str
     words: str
@@ -95,7 +95,7 @@ class _DayScale:
         day = date.fromisoformat(text)
         return self.at(day, part) if self.first <= day <= self.last else None
 
-    def stretch(self, first: date, last: date, words: str = "") -> _DayStretch | None:
+    def stretch(self, first: date, last: date, words: str = "") -> _RoadmapSpan | None:
         """Both days inclusive; null where none of it is on the scale."""
         a, b = max(first, self.first), min(last, self.last)
         if a > b:
@@ -164,9 +164,9 @@ def _months(scale: _DayScale, lang: Language) -> list[tuple[float, str, bool]]:
     ]
 
 
-def _phases(phases: Iterable[RoadmapSpanView], scale: _DayScale) -> list[list[_DayStretch]]:
+def _phases(phases: Iterable[RoadmapSpanView], scale: _DayScale) -> list[list[_RoadmapSpan]]:
     """The phases in as few lines as hold them side by side."""
-    lines: list[list[_DayStretch]] = []
+    lines: list[list[_RoadmapSpan]] = []
     for one in phases:
         stretch = _spanned(one, scale, one["title"])
         if stretch is None:
@@ -179,7 +179,7 @@ def _phases(phases: Iterable[RoadmapSpanView], scale: _DayScale) -> list[list[_D
     return lines[:3]
 
 
-def _spanned(one: RoadmapSpanView, scale: _DayScale, words: str) -> _DayStretch | None:
+def _spanned(one: RoadmapSpanView, scale: _DayScale, words: str) -> _RoadmapSpan | None:
     return scale.stretch(date.fromisoformat(one["first"]), date.fromisoformat(one["last"]), words)
 
 
@@ -220,7 +220,7 @@ class _ColumnPlace(TypedDict):
     width: float
 
 
-def _only_place(stretch: _DayStretch) -> _ColumnPlace:
+def _only_place(stretch: _RoadmapSpan) -> _ColumnPlace:
     return {"left": stretch["left"], "width": stretch["width"]}
 
 
@@ -262,14 +262,14 @@ def _is_owed(work: RoadmapWorkView) -> bool:
     return work["effort_by"] in ("stated", "learned") and work["due"] is not None
 
 
-def _planned(works: Sequence[RoadmapWorkView], scale: _DayScale, lang: Language) -> list[_DayStretch]:
+def _planned(works: Sequence[RoadmapWorkView], scale: _DayScale, lang: Language) -> list[_RoadmapSpan]:
     """The weeks in which works are planned, those side by side as one stretch."""
     weeks: dict[date, int] = {}
     for work in works:
         for name, minutes in work["weeks"].items():
             monday = date.fromisocalendar(int(name[:4]), int(name[6:]), 1)
             weeks[monday] = weeks.get(monday, 0) + minutes
-    found: list[_DayStretch] = []
+    found: list[_RoadmapSpan] = []
     for begin, end, minutes in _runs(weeks):
         stretch = scale.stretch(begin, end + timedelta(days=6), length(minutes, lang))
         if stretch is not None:
@@ -288,7 +288,7 @@ def _runs(weeks: dict[date, int]) -> list[tuple[date, date, int]]:
     return found
 
 
-def _window(works: Sequence[RoadmapWorkView], scale: _DayScale) -> _DayStretch | None:
+def _window(works: Sequence[RoadmapWorkView], scale: _DayScale) -> _RoadmapSpan | None:
     begins = [work["from"] for work in works if work["from"]]
     ends = [work["due"] for work in works if work["due"]]
     if not ends:
@@ -344,7 +344,7 @@ def _row(
 
 def _topics_row(topics: Sequence[RoadmapWorkView], scale: _DayScale, lang: Language) -> _RoadmapRow:
     """The topics of a lane in one row, each a stretch with its name, and the list of them."""
-    planned: list[_DayStretch] = []
+    planned: list[_RoadmapSpan] = []
     for work in topics:
         weeks = [date.fromisocalendar(int(name[:4]), int(name[6:]), 1) for name in work["weeks"]]
         if weeks:
