@@ -97,7 +97,9 @@ def _listed(view: BenchListView, lang: Language) -> None:
 
 
 def _shown(view: BenchShowView, lang: Language) -> None:
-    from roadweek.views.benchmarks import figure_title, number, progress_words
+    from roadweek.benchmarking.card import RunCard
+    from roadweek.views.bench_report import card_lines
+    from roadweek.views.benchmarks import figure_title, progress_words, with_unit
     from roadweek_cli.paint import line
 
     if view["experiment"] is not None:
@@ -112,7 +114,28 @@ def _shown(view: BenchShowView, lang: Language) -> None:
         line(f"  {one['model']} · {one['endpoint'] or one['device'] or one['tool']} · {one['at']}")
         for code in [*one["refusals"], *one["notes"]]:
             line(f"  - {code['text']}", "yellow")
-        for name, value in one["figures"].items():
-            line(f"  {figure_title(name, lang)}: {number(value)}")
+        known = [name for name in one["figures"] if figure_title(name, lang) != name]
+        for name in known:
+            line(f"  {figure_title(name, lang)}: {with_unit(name, one['figures'][name])}")
+        more = len(one["figures"]) - len(known)
+        if more:
+            line("  " + say("benchmarks.more_figures", lang, count=more), "dim")
+        told = card_lines(RunCard.model_validate(one["card"]), lang)
+        if told:
+            line("  " + say("benchmarks.card_title", lang), "bold")
+        for text in told:
+            line(f"  {text}")
         for command_ in one["commands"]:
             line(f"  $ {command_}", "dim")
+
+
+def cancel() -> None:
+    """Stop the measurement that runs in this workspace, whoever started it; the runs that it has made stay."""
+    from roadweek.usecases.bench_progress import cancelled
+    from roadweek.views.benchmarks import progress_words
+
+    ws = workspace(create=True, as_it_is=True)
+    view = cancelled(ws)
+    lang = language(ws)
+    words = say("benchmarks.cancelling", lang, id=view["experiment"])
+    emit(view, words if view["state"] == "running" else progress_words(view, lang))

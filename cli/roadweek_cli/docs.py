@@ -256,6 +256,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "attempt start": reviewing.StopwatchStartedView,
         "attempt stop": reviewing.AttemptedView,
         "backup": views.BackupsView,
+        "bench cancel": bench_documents.BenchProgressView,
         "bench check": bench_documents.BenchCheckView,
         "bench why": bench_documents.BenchWhyView,
         "bench compare": bench_documents.BenchCompareView,

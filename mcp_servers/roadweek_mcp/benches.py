@@ -118,11 +118,7 @@ def bench_cancel(ws: Workspace) -> BenchProgressView:
     """
     from roadweek.usecases import bench_progress
 
-    if not bench_progress.cancel(ws):
-        raise InputError("bench_none_running")
-    now = bench_progress.progress(ws)
-    assert now is not None
-    return now
+    return bench_progress.cancelled(ws)
 
 
 def cell_list(ws: Workspace, experiment: ExperimentName) -> CellListView:

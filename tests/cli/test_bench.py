@@ -9,12 +9,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Generator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bench.scripted_server import scripted_server
 from tests.cli.conftest import Call, clean_env
+
+from roadweek.benchmarking.progress import LoadProgress
+from roadweek.errors import MeasuringStoppedError
+from roadweek.usecases.bench_progress import followed
+from roadweek.usecases.benchmarks import jobs_left
+from roadweek.workspace import open_workspace
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +70,9 @@ def test_two_models_are_measured_compared_and_reported(call: Call, bare: Path) -
     assert len(shown["samples"]["e2e_ms"]) == 2
     assert shown["card"]["model"]["name"] in ("plain", "packed")
     assert shown["commands"][0].startswith("roadweek bench run --endpoint here --model plain")
+    _, out, _ = call("bench", "show", shown["id"], "--workspace", str(bare), "--lang", "en")
+    for part in ("TTFT (content), median: ", " ms\n", "device name: a scripted server", "$ roadweek bench run"):
+        assert part in out
 
 
 @pytest.mark.soak  # slow; `.ci/run` has it
@@ -96,6 +106,35 @@ def test_an_endpoint_that_does_not_answer_stops_the_experiment_and_leaves_no_run
     assert "gone" in err.splitlines()[-1]
     view = told(call, folder, "list")
     assert (view["experiments"][0]["made"], view["runs"]) == (0, [])
+
+
+@pytest.mark.parametrize("words", ["compare", "report", "check", "show"])
+def test_where_nothing_was_measured_yet_it_is_said_how_to(call: Call, bare: Path, words: str) -> None:
+    code, _, err = call("bench", words, "--workspace", str(bare), "--lang", "en")
+    assert code == 1
+    assert "bench run" in err
+    assert "''" not in err, "nobody gave an empty name"
+
+
+def test_what_is_measured_is_followed_and_stopped_from_another_process(call: Call, bare: Path) -> None:
+    kept = told(call, bare, "run", "--endpoint", "here", "--model", "plain", *QUICK, "--keep")["experiment"]["id"]
+    ws = open_workspace(bare)
+    code, _, err = call("bench", "cancel", "--workspace", str(bare), "--lang", "en")
+    assert code == 1
+    assert "no benchmark runs" in err
+    with suppress(MeasuringStoppedError), followed(ws, kept) as bench:
+        bench.on_job(jobs_left(ws, kept)[0], None)
+        bench.on_progress(LoadProgress(1, 2, 1, 10.0))
+        shown = told(call, bare, "show")
+        assert (shown["experiment"]["id"], shown["progress"]["state"]) == (kept, "running")
+        assert shown["progress"]["left_s"] > 10
+        _, out, _ = call("bench", "show", "--workspace", str(bare), "--lang", "en")
+        assert "run 1 of 3: all, round 1 · 1 of 2 requests" in out
+        assert told(call, bare, "cancel")["experiment"] == kept
+        assert bench.cancelled.wait(20)
+        raise MeasuringStoppedError
+    _, out, _ = call("bench", "show", "--workspace", str(bare), "--lang", "en")
+    assert f"Stopped at run 1 of 3: `roadweek bench run {kept}`" in out
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 from tests.benchmarking.runs import kept_experiment
 from tests.cli.conftest import PLAN
 
+from roadweek.usecases.bench_progress import told_to_start
 from roadweek.workspace import open_workspace
 from roadweek_cli.docs import json_shapes
 
@@ -27,6 +28,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "attempt start": ("attempt", "start", "LC 2"),
     "attempt stop": ("attempt", "stop"),
     "backup": ("backup",),
+    "bench cancel": ("bench", "cancel"),
     "bench check": ("bench", "check"),
     "bench compare": ("bench", "compare"),
     "bench evidence": ("bench", "evidence", "BENCH", "--work", "WORK"),
@@ -132,6 +134,8 @@ def test_a_command_prints_what_its_schema_says(planned: Path, document: Ask, nam
             config.write('\n[[edge.endpoints]]\nname = "orin"\nurl = "http://127.0.0.1:9"\n')
         files = {"BENCH": kept_experiment(open_workspace(planned)), "TABLE.log": str(planned / "engine.csv")}
         words = [files.get(word, word) for word in words]
+    if name == "bench cancel":
+        told_to_start(open_workspace(planned), files["BENCH"])
     if name == "bench why":
         words[2] = document("bench", "list")["runs"][0]["id"]
     if name == "attempt stop":

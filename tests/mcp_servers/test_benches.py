@@ -90,6 +90,8 @@ async def test_a_device_measures_its_own_endpoint_and_the_run_is_kept_here(
             made = await call(client, "cell_run", **names, cell=first["cell"], repeat=first["repeat"])
             assert made["left"] == 5
             assert (made["run"]["endpoint"], made["run"]["device"]) == ("orin/box", "the board")
+            [told] = benchmarks.find_runs(here, [made["run"]["id"]])
+            assert told.commands[0].startswith("roadweek bench run --endpoint orin/box --model words:135m")
             again = await call(client, "cell_run", **names, cell=first["cell"], repeat=first["repeat"])
             assert again["run"]["id"] == made["run"]["id"]
             assert len((await call(client, "run_list"))["runs"]) == 1

@@ -117,11 +117,11 @@ TEXTS: dict[str, dict[str, str]] = {
     "fig_server_decode_tok_s": {"en": "decoding, as the engine tells", "zh": "引擎自报的解码速度"},
     "fig_server_prefill_tok_s": {"en": "prefill, as the engine tells", "zh": "引擎自报的预填充速度"},
     "fig_goodput_share": {"en": "goodput", "zh": "达标请求的比例（goodput）"},
-    "fig_requests_per_s": {"en": "requests/s", "zh": "请求/s"},
+    "fig_requests_per_s": {"en": "requests", "zh": "请求"},
     "fig_energy_per_token_j": {"en": "energy per token", "zh": "每 token 能耗"},
     "fig_peak_memory_mib": {"en": "memory in use, peak", "zh": "内存占用峰值"},
     "fig_latency_p50_ms": {"en": "latency, median", "zh": "延迟中位数"},
-    "fig_images_per_s": {"en": "images/s", "zh": "图片/s"},
+    "fig_images_per_s": {"en": "images", "zh": "图片"},
     "fig_accuracy": {"en": "accuracy", "zh": "准确率"},
     # the command
     "list_title": {"en": "Experiments", "zh": "实验"},
@@ -159,10 +159,28 @@ TEXTS: dict[str, dict[str, str]] = {
     "span_s": {"en": "{count} s", "zh": "{count} 秒"},
     "span_min": {"en": "{count} min", "zh": "{count} 分钟"},
     "state_starting": {"en": "it starts", "zh": "正在启动"},
-    "state_finished": {"en": "finished", "zh": "已完成"},
-    "state_cancelled": {"en": "stopped at run {place} of {of}", "zh": "在第 {place}/{of} 次时停止"},
-    "state_failed": {"en": "failed at run {place} of {of}: {why}", "zh": "第 {place}/{of} 次失败：{why}"},
-    "state_died": {"en": "its process is gone since run {place} of {of}", "zh": "测量进程在第 {place}/{of} 次时中断"},
+    "state_finished": {"en": "Finished.", "zh": "已完成。"},
+    "state_cancelled": {
+        "en": "Stopped at run {place} of {of}: `roadweek bench run {id}` measures what is left.",
+        "zh": "在第 {place}/{of} 次时停止：`roadweek bench run {id}` 补测剩下的。",
+    },
+    "state_failed": {
+        "en": "Failed at run {place} of {of} ({why}) `roadweek bench run {id}` measures what is left.",
+        "zh": "第 {place}/{of} 次失败（{why}）`roadweek bench run {id}` 补测剩下的。",
+    },
+    "state_died": {
+        "en": "The process that measured it is gone; it was at run {place} of {of}. `roadweek bench run {id}` measures what is left.",
+        "zh": "测量进程已不在，中断于第 {place}/{of} 次。`roadweek bench run {id}` 补测剩下的。",
+    },
+    "cancelling": {
+        "en": "{id} is told to stop; the runs that it has made stay.",
+        "zh": "已通知 {id} 停止；已测的都保留。",
+    },
+    "more_figures": {
+        "en": "{count} more figures: `roadweek bench show RUN --json`",
+        "zh": "另有 {count} 项数字：`roadweek bench show 编号 --json`",
+    },
+    "card_title": {"en": "Measured on", "zh": "测量环境"},
     "progress_done": {"en": "{cell}, round {repeat}: {figures}", "zh": "{cell}，第 {repeat} 轮：{figures}"},
     "stopped": {
         "en": "Stopped; {made} runs are kept. `roadweek bench run {id}` goes on with the next.",

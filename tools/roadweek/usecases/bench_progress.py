@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from roadweek.benchmarking.progress import seconds_left
-from roadweek.errors import MeasuringStoppedError, RoadweekError
+from roadweek.errors import InputError, MeasuringStoppedError, RoadweekError
 from roadweek.workspace import Workspace, private
 
 if TYPE_CHECKING:
@@ -178,13 +178,16 @@ def progress(ws: Workspace) -> BenchProgressView | None:
     }
 
 
-def cancel(ws: Workspace) -> bool:
-    """Tell the one that runs to stop; whether one runs. The run that is being made is not kept."""
+def cancelled(ws: Workspace) -> BenchProgressView:
+    """Tell the one that runs to stop, and how far it is; the run that is being made is not kept.
+
+    Raises InputError where none runs.
+    """
     now = progress(ws)
     if now is None or now["state"] != "running":
-        return False
+        raise InputError("bench_none_running")
     (ws.path / CANCEL).touch()
-    return True
+    return now
 
 
 def _lives(pid: object, began: object) -> bool:

@@ -152,4 +152,8 @@ async def _measured_there(device: DeviceSettings, endpoint: str, job: CellJob, w
     except ValidationError as error:
         raise DeviceError(device=device.name, url=device.url, why="its run has another form") from error
     ours = {"id": job.run, "at": job.at, "experiment": job.experiment, "cell": job.cell, "repeat": job.repeat}
-    return run.model_copy(update={**ours, "endpoint": f"{device.name}/{endpoint}", "device": run.device or device.name})
+    here = f"{device.name}/{endpoint}"
+    # Measured again from here, it is an endpoint of that device.
+    again = tuple(one.replace(f"--endpoint {endpoint} ", f"--endpoint {here} ", 1) for one in run.commands)
+    named = {"endpoint": here, "device": run.device or device.name, "commands": again}
+    return run.model_copy(update={**ours, **named})

@@ -28,6 +28,7 @@ from roadweek.views.benchmarks import (
 )
 
 if TYPE_CHECKING:
+    from roadweek.benchmarking.card import RunCard
     from roadweek.benchmarking.comparing import RunComparison
     from roadweek.benchmarking.experiment import Experiment
     from roadweek.benchmarking.remarks import Remark
@@ -254,10 +255,19 @@ def _not_measured(firsts: Sequence[tuple[str, Run]], lang: Language) -> list[str
     return list(dict.fromkeys(lines))
 
 
+def card_lines(card: RunCard, lang: Language) -> list[str]:
+    """What is known of a card, a field a line."""
+    return [f"{_field(name)}: {_said(value, name, lang)}" for name, value in card.flat().items() if _is_told(name)]
+
+
+def _is_told(name: str) -> bool:
+    return not name.startswith("device.unread.")
+
+
 def _card(firsts: Sequence[tuple[str, Run]], lang: Language) -> list[CardRowView]:
     """Each known field; where the cells differ, a value a cell."""
     flats = [run.card.flat() for _, run in firsts]
-    names = list(dict.fromkeys(name for flat in flats for name in flat if not name.startswith("device.unread.")))
+    names = list(dict.fromkeys(name for flat in flats for name in flat if _is_told(name)))
     rows: list[CardRowView] = []
     for name in names:
         values = [_said(flat.get(name), name, lang) for flat in flats]
@@ -267,7 +277,7 @@ def _card(firsts: Sequence[tuple[str, Run]], lang: Language) -> list[CardRowView
 
 def _field(name: str) -> str:
     part, _, rest = name.partition(".")
-    return f"{part} {rest.replace('_', ' ').replace('.', ' ')}"
+    return f"{part} {rest.removesuffix('_bytes').replace('_', ' ').replace('.', ' ')}"
 
 
 def _said(value: object, name: str, lang: Language) -> str:
@@ -277,6 +287,8 @@ def _said(value: object, name: str, lang: Language) -> str:
         return say(f"benchmarks.{'yes' if value else 'no'}", lang)
     if isinstance(value, int | float) and name.endswith("_bytes"):
         return f"{value / 1e9:.2f} GB"
+    if isinstance(value, float) and value.is_integer():
+        return f"{value:.0f}"
     return str(value)
 
 

@@ -103,7 +103,8 @@ def number(value: float) -> str:
 def progress_words(view: BenchProgressView, lang: Language, *, run: bool = True) -> str:
     """How far a benchmark is, in one line: which ``run``, its requests, how long so far, about how long still."""
     if view["state"] != "running":
-        return say(f"benchmarks.state_{view['state']}", lang, place=view["place"], of=view["of"], why=view["why"] or "")
+        told = {"place": view["place"], "of": view["of"], "id": view["experiment"], "why": view["why"] or ""}
+        return say(f"benchmarks.state_{view['state']}", lang, **told)
     parts: list[str] = []
     if run and not view["of"]:
         parts.append(say("benchmarks.state_starting", lang))
