@@ -135,7 +135,8 @@ def roadmap_page(view: RoadmapView, lang: Language) -> str:
 
 def level_of(one: RoadmapMilestoneView | RoadmapWorkView) -> Sureness:
     """How sure something is to be in time."""
-    if (one.get("done")) or ("state" in one and one["state"] == "done"):
+    told: Mapping[str, object] = one
+    if told.get("state") == "done" or told.get("done"):
         return "done"
     if one["probability"] is None:
         return "none"
