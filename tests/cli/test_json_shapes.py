@@ -135,7 +135,7 @@ def test_a_command_prints_what_its_schema_says(planned: Path, document: Ask, nam
         files = {"BENCH": kept_experiment(open_workspace(planned)), "TABLE.log": str(planned / "engine.csv")}
         words = [files.get(word, word) for word in words]
     if name == "bench cancel":
-        told_to_start(open_workspace(planned), files["BENCH"])
+        told_to_start(open_workspace(planned), kept_experiment(open_workspace(planned)))
     if name == "bench why":
         words[2] = document("bench", "list")["runs"][0]["id"]
     if name == "attempt stop":
