@@ -105,6 +105,12 @@ async def counted(call: Tools, state: State) -> str:
     return "\n".join([say("agents.applied", lang, summary=done["noted"]), *([done["notes"]] if done["notes"] else [])])
 
 
+def means(recorded: dict[str, Any], lang: Language) -> list[str]:
+    """What the decisions mean that were written down, in lines; none where there were none."""
+    lines: list[str] = recorded["means"]
+    return [say("decisions.means", lang), *(f"- {line}" for line in lines)] if lines else []
+
+
 def redo_told(redo: dict[str, Any], lang: Language) -> str:
     """The redo of a week: its place, its problems with their reasons, what is done."""
     used = redo["planned_min"] + redo["spent_min"]

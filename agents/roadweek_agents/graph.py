@@ -28,6 +28,7 @@ from roadweek_agents import looking
 from roadweek_agents.bench_steps import bench_steps
 from roadweek_agents.benchmark import resumes
 from roadweek_agents.coach import build_coach
+from roadweek_agents.coach_words import means
 from roadweek_agents.gateway import Gateway
 from roadweek_agents.model import Rules
 from roadweek_agents.planner import FACTS, build_planner, read_words
@@ -160,7 +161,7 @@ def build_graph(
                     question = say("agents.noted_twice", lang, **error.params)
                     kept: Update = {"answer": question, "question": question, "asked": state["text"]}
                     return Command(goto="answer", update=kept)
-                return _answered(applied_text(cast("AppliedView", done), lang))
+                return _answered("\n".join([applied_text(cast("AppliedView", done), lang), *means(done, lang)]))
             if state.get("undo"):
                 done = await call("change_undo", **cast("dict[str, Any]", state["undo"]))
                 done["calendar"] = await looking.told(call, done["calendar"], lang)

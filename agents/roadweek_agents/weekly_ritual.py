@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from roadweek.messages import say
 from roadweek.views.format import clock, day_name, length
-from roadweek_agents.coach_words import report_told
+from roadweek_agents.coach_words import means, report_told
 from roadweek_agents.rituals import Kept, Ritual, RitualStep, Standing, goes_on, put_off, puts_off
 from roadweek_agents.routing import command, decision, tidy
 from roadweek_agents.settling import told
@@ -191,7 +191,9 @@ async def _decided(call: Tools, standing: Standing, step: RitualStep, text: str,
             return Kept(say("agents.ritual_no_option", lang, count=len(about["options"])), standing)
         choice = about["options"][int(said) - 1]
     done = await call("work_record", edits=[{"kind": "decide", "decision": about["decision"], "choice": choice}])
-    return Kept(say("agents.applied", lang, summary=done["events"][0]["summary"]), standing)
+    return Kept(
+        "\n".join([say("agents.applied", lang, summary=done["events"][0]["summary"]), *means(done, lang)]), standing
+    )
 
 
 async def _answered(call: Tools, standing: Standing, step: RitualStep, text: str, lang: Language) -> Kept:

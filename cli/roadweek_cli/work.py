@@ -12,6 +12,7 @@ from roadweek_cli.common import DAY_MIN, Usage, a_date, a_length, emit, language
 from roadweek_cli.parser import command, new_app
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from roadweek.domain.edits import Edit
@@ -31,11 +32,16 @@ def record(ws: Workspace, edit: Edit) -> AppliedView:
     return write(ws, (edit,))
 
 
-def _emit(ws: Workspace, view: AppliedView) -> None:
+def _emit(ws: Workspace, view: AppliedView, means: Sequence[str] = ()) -> None:
     def show_it() -> None:
         from roadweek_cli import show
 
-        show.applied(view, language(ws), published=False)
+        lang = language(ws)
+        show.applied(view, lang, published=False)
+        if means:
+            print(say("decisions.means", lang))
+        for one in means:
+            print(f"- {one}")
 
     emit(view, show_it)
 
@@ -139,8 +145,10 @@ def decide(
     if choice is None:
         raise Usage("decide needs ID and CHOICE; without both it lists the open questions")
     from roadweek.domain.edits import Decide
+    from roadweek.usecases.decision_meaning import record_decided
 
-    _emit(ws, record(ws, Decide(decision=decision, choice=choice)))
+    recorded = record_decided(ws, [Decide(decision=decision, choice=choice)])
+    _emit(ws, recorded, means=recorded["means"])
 
 
 @command(app, "log")

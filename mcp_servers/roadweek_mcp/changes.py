@@ -13,6 +13,7 @@ from roadweek.errors import EditError, PlanFileError, ProposalError
 from roadweek.messages import say
 from roadweek.views.build import no_proposal
 from roadweek.views.documents import AppliedView, ImportView, LogView, ProposalView, UnderstandView
+from roadweek.views.recorded import RecordedView
 from roadweek.workspace import Workspace
 from roadweek_mcp.binding import OptionalDay, day, language
 from roadweek_mcp.edits import FACTS, CompactEdits, CompactFacts, WholeEdits, brief, parse
@@ -149,15 +150,15 @@ def work_record(
     ws: Workspace,
     edits: CompactFacts,
     again: Annotated[bool, Field(description="It did happen twice.")] = False,
-) -> AppliedView:
+) -> RecordedView:
     """Told below, with the kinds of facts."""
-    from roadweek.usecases.record import record
+    from roadweek.usecases.decision_meaning import record_decided
 
     made = parse(edits)
     refused = sorted({edit.kind for edit in made} - set(FACTS))
     if refused or not made:
         raise EditError(why=say("agents.not_a_fact", language(ws), kinds=", ".join(refused) or "[]"))
-    return record(ws, made, again=again)
+    return record_decided(ws, made, again=again)
 
 
 work_record.__doc__ = f"""Write down at once what happened or is small: sessions done or skipped, time spent, new tasks.

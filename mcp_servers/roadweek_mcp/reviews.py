@@ -195,7 +195,7 @@ def _counted(ws: Workspace, text: str, at: date | None, again: bool) -> ReviewRe
         raise InputError("count_said", text=text)
     number, name = said
     done = counts.add(ws, name, number, on=at, again=again)
-    standing = next(one for one in counts.counts(ws, at)["counts"] if one["name"] == done["name"])
+    standing = next(one for one in counts.counts(ws, at)["counts"] if one["name"].casefold() == done["name"].casefold())
     return _noted(done, count_words(standing, language(ws)), None)
 
 

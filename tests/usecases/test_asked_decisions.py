@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -10,11 +11,14 @@ import pytest
 from tests.samples import small_plan, workspace
 
 from roadweek.domain.base import DateWindow
+from roadweek.domain.edits import Decide
 from roadweek.domain.plan import Decision
 from roadweek.errors import DateError, InputError
 from roadweek.usecases import counts, lists, queries
 from roadweek.usecases.asked_decisions import ask_decisions
+from roadweek.usecases.decision_meaning import meaning, record_decided
 from roadweek.usecases.record import record
+from roadweek.usecases.sentences import understand_text
 from roadweek.usecases.undo import undo
 from roadweek.usecases.weekly_review import weekly_review
 from roadweek.views.report_text import report_markdown
@@ -110,3 +114,51 @@ def test_what_cannot_be_counted_is_refused(ws: Workspace) -> None:
     with pytest.raises(InputError):
         counts.aim(ws, "x")
     assert counts.counts(ws) == {"counts": []}
+
+
+def test_what_a_choice_means_is_told_with_what_it_names_and_what_goes_on(ws: Workspace) -> None:
+    now = at(ws, "2026-03-17T08:00:00+08:00")
+    counts.aim(now, "Applications", until="an offer")
+    academy = meaning(now, "school", "the academy, and Maths every evening")
+    assert academy[0].startswith("It names Maths: next week holds ")
+    assert any("“an offer” (0 so far)" in line for line in academy)
+    assert any("next week goes on" in line.casefold() for line in academy)
+    job = meaning(now, "school", "the job")
+    assert job[0].startswith("The plan has no track or milestone that it names")
+    assert meaning(now, "nothing", "x") == []
+
+
+def test_a_choice_says_what_only_the_others_name_and_its_next_sentence_is_read(ws: Workspace) -> None:
+    plan = small_plan()
+    choice = Decision(id="go", question="What comes first?", options=("only English", "only Maths"), due=None)
+    now = workspace(ws.path.parent / "other", plan=plan.model_copy(update={"decisions": (choice,)}))
+    done = record_decided(now, [Decide(decision="go", choice="1")])
+    assert "only English" in done["events"][0]["summary"]
+    others = next(line for line in done["means"] if "did not choose" in line)
+    sentence = others[others.index("“") + 1 : others.index("”")]
+    (pause,) = understand_text(now, sentence)["edits"]
+    assert (pause["kind"], pause["track"]) == ("pause", "math")
+    stands = next(line for line in done["means"] if "goes on" in line)
+    for said in re.findall("“(.+?)”", stands):
+        assert understand_text(now, said)["edits"], said
+
+
+def test_a_choice_that_is_an_edit_is_offered_as_that_and_undo_takes_it_back(ws: Workspace) -> None:
+    now = at(ws, "2026-03-17T08:00:00+08:00")
+    done = record_decided(now, [Decide(decision="school", choice="pause Maths from 1 April")])
+    assert any('roadweek replan "pause Maths from 1 April"' in line for line in done["means"])
+    undo(now)
+    assert [one["id"] for one in queries.today(now)["decisions"]] == ["school"]
+
+
+def test_before_it_is_made_each_option_says_what_the_plan_has_of_it(ws: Workspace) -> None:
+    choice = Decision(
+        id="go",
+        question="What comes first?",
+        options=("more English", "a new job", "Maths or English"),
+        due=DateWindow(earliest=date(2026, 3, 1), latest=date(2026, 4, 1)),
+    )
+    now = workspace(ws.path.parent / "third", plan=small_plan().model_copy(update={"decisions": (choice,)}))
+    (asked,) = queries.today(now)["decisions"]
+    assert [fact.split(" ", 1)[0] for fact in asked["facts"][-3:]] == ["1", "2", "3"]
+    assert "nothing" in asked["facts"][-2]

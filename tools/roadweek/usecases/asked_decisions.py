@@ -62,7 +62,7 @@ def _view(one: dict[str, Any], facts: _Lately, today: date) -> DecisionAskedView
         "opens": one["due"]["earliest"],
         "due": due.isoformat(),
         "days_left": (due - today).days,
-        "facts": facts.of(" ".join([one["question"], *options])),
+        "facts": [*facts.of(" ".join([one["question"], *options])), *facts.of_options(options)],
     }
 
 
@@ -99,8 +99,7 @@ class _Lately:
         heard = words.casefold()
         out: list[str] = []
         for track in self.tracks:
-            names = [track["title"], *track.get("names", ())]
-            if any(len(name) >= SHORTEST and name.casefold() in heard for name in names):
+            if _named(track, heard):
                 spent = length(self.minutes.get(track["id"], 0), self.lang)
                 out.append(say("decisions.fact_track", self.lang, title=track["title"], length=spent))
         for one in self.counts:
@@ -118,6 +117,24 @@ class _Lately:
                     )
                 )
         return out
+
+    def of_options(self, options: list[str]) -> list[str]:
+        """What the plan has of each option that names a track, where not all name the same."""
+        named = [[track["title"] for track in self.tracks if _named(track, option.casefold())] for option in options]
+        if not any(named) or all(one == named[0] for one in named):
+            return []
+        both = "、" if self.lang == "zh" else ", "
+        return [
+            say("decisions.fact_option", self.lang, number=number, tracks=both.join(titles))
+            if titles
+            else say("decisions.fact_option_none", self.lang, number=number)
+            for number, titles in enumerate(named, 1)
+        ]
+
+
+def _named(track: dict[str, Any], heard: str) -> bool:
+    names = [track["title"], *track.get("names", ())]
+    return any(len(name) >= SHORTEST and name.casefold() in heard for name in names)
 
 
 def decision_lines(one: DecisionAskedView, lang: Language) -> list[str]:

@@ -129,10 +129,10 @@ def _known_as(connection: sqlite3.Connection, ws: Workspace, title: str) -> str:
     rows = attempts.reviews_between(connection, ws.person, ["count"], date(1970, 1, 1), date(9999, 12, 31))
     names = {json.loads(row["note"])["name"] for row in rows}
     names |= {row["name"] for row in attempts.coach_rows(connection, ws.person, "count:")}
-    same = {name for name in names if name.casefold() == title.casefold()}
-    alike = {name for name in names if counts_applications(name)} if counts_applications(title) else set[str]()
-    found = same or alike
-    return found.pop() if len({name.casefold() for name in found}) == 1 else title
+    if title.casefold() in {name.casefold() for name in names} or not counts_applications(title):
+        return title
+    alike = {name.casefold(): name for name in names if counts_applications(name)}
+    return alike.popitem()[1] if len(alike) == 1 else title
 
 
 def _view(name: str, rows: list[dict[str, Any]], aimed: dict[str, Any], monday: date) -> CountView:
