@@ -53,6 +53,11 @@ async def read_words(gateway: Gateway, state: State) -> Update:
     return {"edits": found["edits"], "question": found["question"], "by": "rules"}
 
 
+def _small(edit: dict[str, Any]) -> bool:
+    """A fact or a small edit; what is decided about a holiday changes its week."""
+    return edit["kind"] in FACTS and not str(edit.get("decision", "")).startswith("holiday-")
+
+
 async def _followed(call: Tools, state: State) -> Update:
     """What a message makes of the proposal that was last talked about; ``follows`` names it where it is about that."""
     known = (state.get("proposal") or {}).get("proposal")
@@ -117,7 +122,7 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
             asked = joined(state) if state["question"] and not state.get("follows") else state.get("asked")
             unheard = bool(state.get("waiting")) and not state["question"]
             return {"question": question, "asked": asked, "answer": _noted(state, question), "unread": unheard}
-        facts = bool(edits) and all(edit["kind"] in FACTS for edit in edits)
+        facts = bool(edits) and all(_small(edit) for edit in edits)
         if not only and facts and without_another_time(state["text"]) is None:
             return {"asked": None, "facts": True}
         try:

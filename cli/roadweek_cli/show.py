@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from roadweek.messages import say
@@ -53,8 +54,9 @@ def week(view: WeekView, lang: Language) -> None:
         for day in view["days"]:
             sessions = [session for session in view["sessions"] if session["start"][:10] == day["date"]]
             template = say(f"terminal.template_{day['template']}", lang)
-            name = day_name(day["date"], lang) + (f" · {template}" if template else "")
-            if not sessions and not template:
+            holiday = texts.holiday_mark(view["holidays"], date.fromisoformat(day["date"]), lang)
+            name = day_name(day["date"], lang) + (f" · {template}" if template else "") + holiday
+            if not sessions and not template and not holiday:
                 continue
             rows += [[""]] if rows else []
             rows += [] if sessions else [[name, "", "", "—", "", ""]]

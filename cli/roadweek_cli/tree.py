@@ -22,7 +22,7 @@ _PANELS: dict[str, str] = {
     "plan": "import:plans plan:plan understand:plans roadmap:roadmap work:works milestone:work decide:work",
     "week": "week:look today:today replan:replanning approve:replanning reject:replanning explain:look",
     "life": "done:reporting skip:reporting partial:reporting progress:reporting log:work task:work trip:trips "
-    "history:look undo:replanning chat:talk",
+    "holidays:public_holidays history:look undo:replanning chat:talk",
     "coach": "attempt:attempting review:reviewing github:github",
     "parts": "calendar:calendars watch:calendars mcp:serve client:serve pack:later",
     "more": "demo:demo doctor:health backup:backups restore:backups batch:later bench:benching edge:edge",

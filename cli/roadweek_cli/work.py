@@ -8,7 +8,7 @@ import typer
 
 from roadweek.messages import say
 from roadweek.views.format import day_name, length
-from roadweek_cli.common import DAY_MIN, Usage, a_date, a_length, emit, language, workspace
+from roadweek_cli.common import DAY_MIN, Usage, a_date, a_length, emit, language, working, workspace
 from roadweek_cli.parser import command, new_app
 
 if TYPE_CHECKING:
@@ -127,8 +127,10 @@ def decide(
     choice: Annotated[
         str | None, typer.Argument(metavar="CHOICE", help="one of its options, or your own words")
     ] = None,
+    approve: Annotated[bool, typer.Option("--approve", help="of a public holiday: apply its proposal at once")] = False,
 ) -> None:
-    """Answer an open question of the plan; without ID list them all with their options."""
+    """Answer an open question of the plan; without ID list them all with their options. What you decide about a public
+    holiday (`roadweek holidays`) changes its days, and is proposed first."""
     ws = workspace()
     if decision is None:
         from roadweek.usecases.lists import decisions
@@ -145,10 +147,25 @@ def decide(
     if choice is None:
         raise Usage("decide needs ID and CHOICE; without both it lists the open questions")
     from roadweek.domain.edits import Decide
+<<<<<<< HEAD
     from roadweek.usecases.decision_meaning import record_decided
 
     recorded = record_decided(ws, [Decide(decision=decision, choice=choice)])
     _emit(ws, recorded, means=recorded["means"])
+=======
+    from roadweek.domain.holidays import holiday_days
+
+    edit = Decide(decision=decision, choice=choice)
+    if holiday_days(decision):  # it changes the days of its week: proposed first
+        from roadweek.usecases.proposing import propose_on_calendar
+        from roadweek_cli.replanning import answer
+
+        with working("solve"):
+            proposal = propose_on_calendar(ws, [edit.to_json()])
+        answer(ws, proposal, approve=approve)
+        return
+    _emit(ws, record(ws, edit))
+>>>>>>> fb521ff (Public holidays of a region, and China's make-up workdays: asked before their week, as usual until answered)
 
 
 @command(app, "log")

@@ -132,9 +132,11 @@ class GithubSettings:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``hours`` null: decided by the plan. ``buffer`` is the share of each day kept free (0 to 0.9)."""
+    """``hours`` null: decided by the plan. ``buffer`` is the share of each day kept free (0 to 0.9). ``region`` is
+    whose public holidays count (ISO 3166); null: as the plan hints, else asked."""
 
     timezone: str | None = None
+    region: str | None = None
     language: Literal["en", "zh"] | None = None
     hours: tuple[tuple[str, HourRanges], ...] | None = None
     buffer: float = 0.15
@@ -153,6 +155,7 @@ TEMPLATE = """\
 
 # timezone = "Asia/Shanghai"      # default: this machine's
 # language = "zh"                 # zh or en; default: the plan's
+# region = "CN"                   # whose public holidays count: CN, DE-BY, US; default: as the plan hints
 # buffer = 0.15                   # share of each day that is kept free
 
 # [hours]                         # when you can work at all; default: before, between and after office hours
@@ -268,6 +271,8 @@ _KEEPS = {
 _GITHUB_LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{0,37}[A-Za-z0-9_])?")
 GITHUB_REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,38}/[A-Za-z0-9._-]{1,100}")
 """``owner/name``."""
+REGION = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
+"""A country by ISO 3166-1, or a part of one by ISO 3166-2."""
 _WEEK_MINUTES = 7 * 24 * 60
 _SECRET = re.compile(
     r"pass(?:word|wd|phrase)?|pwd|token|secret|api_?key|credential|signature|gh[opsur]_\w|github_pat_", re.IGNORECASE
@@ -332,6 +337,9 @@ class _Reader:
         if settings.timezone is not None and not _is_zone(settings.timezone):
             self._note("", "timezone", "timezone", value=repr(settings.timezone))
             settings = replace(settings, timezone=usual.timezone)
+        if settings.region is not None and not REGION.fullmatch(settings.region):
+            self._note("", "region", "region", value=repr(settings.region))
+            settings = replace(settings, region=usual.region)
         if not 0 <= settings.buffer <= 0.9:
             self._note("", "buffer", "buffer", value=settings.buffer)
             settings = replace(settings, buffer=usual.buffer)

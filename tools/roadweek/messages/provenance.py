@@ -95,6 +95,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "what_milestone": {"en": "the milestone", "zh": "里程碑"},
     "what_work": {"en": "the work", "zh": "工作项"},
     "what_task": {"en": "the task", "zh": "任务"},
+    "what_choice": {"en": "the choice", "zh": "选项"},
     "what_decision": {"en": "the decision", "zh": "待定事项"},
     "no_conflicts": {"en": "No open conflicts.", "zh": "没有待处理的冲突。"},
     "next_settle": {

@@ -6,6 +6,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "timezone is a name such as Asia/Shanghai, not {value}",
         "zh": "timezone 应是 Asia/Shanghai 这样的名称，不是 {value}",
     },
+    "region": {
+        "en": "region is a country such as CN, DE or US, or a part of one such as DE-BY, not {value}",
+        "zh": "region 应是 CN、DE、US 这样的国家代码，或 DE-BY 这样的地区代码，不是 {value}",
+    },
     "buffer": {
         "en": "buffer is a share from 0 to 0.9, not {value}",
         "zh": "buffer 是 0 到 0.9 之间的比例，不是 {value}",

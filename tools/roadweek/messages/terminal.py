@@ -39,6 +39,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "help_log": {"en": "note what was really done", "zh": "记录实际完成的内容"},
     "help_task": {"en": "one-off tasks: list, add, done", "zh": "一次性任务：列出、添加、完成"},
     "help_trip": {"en": "trips: add, list, confirm, dismiss", "zh": "出差：添加、列出、确认、忽略"},
+    "help_holidays": {"en": "public holidays ahead, and whose they are", "zh": "法定节假日与所属地区"},
     "help_history": {"en": "everything that happened", "zh": "查看全部经过"},
     "help_undo": {"en": "take the last change back", "zh": "撤销上一次改动"},
     "help_chat": {"en": "talk about the week", "zh": "用对话调整一周"},

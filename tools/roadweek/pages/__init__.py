@@ -39,6 +39,7 @@ class _Column(TypedDict):
     weekday: str
     label: str
     trip: bool
+    holiday: str
     blocks: list[_SessionBox]
 
 
@@ -98,6 +99,7 @@ def _length(minutes: int, lang: Language) -> str:
 def week_page(view: WeekView, lang: Language) -> str:
     """The week as a page: a column a day, every session in its hours, then what has no place and why."""
     from roadweek.messages import say
+    from roadweek.views.texts import holiday_mark
 
     weekdays = say("terminal.weekdays", lang).split()
     first, last = _hours(view)
@@ -112,6 +114,7 @@ def week_page(view: WeekView, lang: Language) -> str:
                 "weekday": weekdays[on.weekday()],
                 "label": f"{on.month}/{on.day}",
                 "trip": day["template"] == "trip",
+                "holiday": holiday_mark(view["holidays"], on, lang),
                 "blocks": [_block(s, first, last, tracks[s["track"]] % TRACK_COLOURS) for s in sessions],
             }
         )

@@ -34,6 +34,7 @@ from roadweek.domain.edits import (
     Unpin,
     Withdraw,
 )
+from roadweek.domain.holidays import holiday_days
 from roadweek.domain.week import Trip
 from roadweek.domain.weeks import next_week, week_id, weeks_between
 
@@ -84,6 +85,9 @@ def _weeks(edit: Edit, trips: Sequence[Trip], today: date) -> tuple[str, ...]:
             return ()
         case Log(outcome="skipped" | "partial") | ReportSession(outcome="skipped" | "partial"):
             return _for_another_time(edit, today)
+        case Decide() if holiday_days(edit.decision):
+            off = holiday_days(edit.decision)
+            return weeks_between(off[0], off[-1])
         case Log() | Finish() | ReportSession() | FinishMilestone() | Decide():
             return ()
         case FinishWork() | SkipWork() | SetEffort() | SplitWork() | OrderWork():

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from roadweek.domain.base import Language, Weekday
 from roadweek.domain.edits import DayOff
+from roadweek.domain.holidays import chosen_days
 from roadweek.domain.plan import Plan
 from roadweek.domain.week import Reason, Session, Trip
 from roadweek.domain.weeks import monday_of, weekday_code
@@ -76,6 +77,7 @@ def look_ahead(inputs: WeekInputs, plan: Plan) -> Outlook:
 
 def conditions(inputs: WeekInputs, trips: Sequence[Trip]) -> Conditions:
     off = frozenset(a.edit.date for a in inputs.adjustments if isinstance(a.edit, DayOff))
+    off |= {day for day, choice in chosen_days(inputs.adjustments).items() if choice == "off"}
     hours = hours_minutes(inputs.hours, inputs.buffer_share)
     return Conditions(tuple(trips), pauses(inputs.adjustments), off, hours)
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from roadweek.domain.base import SLOT_HOURS, Slot
 from roadweek.domain.edits import Add, Adjustment, Block, DayOff, Edit, Move, SetCapacity
+from roadweek.domain.holidays import LIGHT_SHARE, chosen_days
 from roadweek.domain.plan import Plan, Rule, TemplateKind
 from roadweek.domain.week import Busy, Trip, trip_on
 from roadweek.domain.weeks import days_of, weekday_code
@@ -121,6 +122,7 @@ def frame_of(
     held = [_span(origin, start, end) for start, end in frozen]
     days: list[DayFrame] = []
     edits = in_order(inputs.adjustments)
+    holidays = chosen_days(edits)
     all_busy = (*inputs.busy, *blocks(edits, dates, trips, home))
     taken = tuple(
         Occupied(span=_span(origin, b.start, b.end), title=b.title)
@@ -131,10 +133,12 @@ def frame_of(
     for index, day in enumerate(dates):
         trip = trip_on(trips, day)
         zone = ZoneInfo(trip.timezone) if trip and trip.timezone else home
-        off = any(isinstance(a.edit, DayOff) and a.edit.date == day for a in edits)
-        hours = () if off else inputs.hours.days.get(weekday_code(day), ())
+        holiday = holidays.get(day)
+        off = holiday == "off" or any(isinstance(a.edit, DayOff) and a.edit.date == day for a in edits)
+        like = dates[0] if day in inputs.workdays else day  # the day of the week that it is lived as
+        hours = () if off else inputs.hours.days.get(weekday_code(like), ())
         template: TemplateKind = "trip" if trip else "normal"
-        rules = [] if off else rules_on(plan, day, template)
+        rules = [] if off else rules_on(plan, like, template)
         own = [] if off else _own(origin, day, zone, own_times(plan, day, template))
         raw = [_window(origin, day, s.start, s.end, zone) for s in hours]
         whole = _less(_merged([w for w in (*raw, *own) if w[0] < w[1]]), covered)
@@ -144,12 +148,14 @@ def frame_of(
         is_open = _rounded(_less(windows, [t.span for t in taken]))
         gaps = _rounded(_less(is_open, [*held, (min(0, now), now)]))
         free_min = sum(b - a for a, b in is_open)
-        capacity = min(free_min, _budget(plan, edits, template, day, free_min))
+        capacity = min(free_min, _budget(plan, edits, template, day, free_min, like))
         ruled = _ruled(plan, edits, rules, day, free_min)
         if trip and not off:  # a day away never holds more than the same day at home
             capacity = min(capacity, _budget(plan, edits, "normal", day, free_min))
             at_home = _ruled(plan, edits, rules_on(plan, day, "normal"), day, free_min)
             ruled = min((r for r in (ruled, at_home) if r), default=None)
+        if holiday == "light":
+            capacity = _down(int(capacity * LIGHT_SHARE))
         limit = ruled[1] if ruled and ruled[0] < capacity else None
         capacity = min(capacity, ruled[0]) if ruled else capacity
         usable = min(capacity, _down(free_min - round(free_min * inputs.buffer_share)))
@@ -197,7 +203,14 @@ def _local(moment: datetime, trips: Sequence[Trip], home: ZoneInfo) -> datetime:
     return moment.replace(tzinfo=zone).astimezone(UTC)
 
 
-def _budget(plan: Plan, edits: Sequence[Adjustment], template: TemplateKind, day: date, free_min: int) -> int:
+def _budget(
+    plan: Plan,
+    edits: Sequence[Adjustment],
+    template: TemplateKind,
+    day: date,
+    free_min: int,
+    like: date | None = None,
+) -> int:
     """Minutes of work that the day may hold: the last ``set_capacity``, else the template's, else all that is free.
 
     What the person themselves moves or adds to a day comes on top of what the template states for it.
@@ -207,7 +220,7 @@ def _budget(plan: Plan, edits: Sequence[Adjustment], template: TemplateKind, day
     ]
     if asked:
         return _down(asked[-1])
-    stated = next((t.day_minutes.get(weekday_code(day)) for t in plan.templates if t.id == template), None)
+    stated = next((t.day_minutes.get(weekday_code(like or day)) for t in plan.templates if t.id == template), None)
     if stated is None or stated.hi is None:
         return free_min
     return _down(stated.hi) + sum(_brought(plan, a.edit, day) for a in edits)

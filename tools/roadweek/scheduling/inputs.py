@@ -66,6 +66,8 @@ class WeekInputs(Model):
     hours: Hours = EMPLOYED_HOURS
     buffer_share: float = Field(default=0.15, ge=0, le=0.9)
     """Share of each day's free time that is deliberately left free."""
+    workdays: tuple[date, ...] = ()
+    """Weekend days of the week that are worked to make up for a public holiday: they have the hours of a Monday."""
     elsewhere: dict[Id, int] = {}
     """Minutes of a task, by its id, that other weeks hold, done or planned: this week asks only for the rest."""
     work_done: dict[Id, int] = {}

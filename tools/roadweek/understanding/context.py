@@ -49,6 +49,14 @@ class NamedDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedHoliday:
+    """A public holiday that comes; ``id`` is its decision."""
+
+    id: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KnownActivity:
     """One of a track's activities; the first of a track is its main one. ``minutes`` is null where none or several are
     said."""
@@ -95,8 +103,12 @@ class SentenceContext:
     sessions: tuple[KnownSession, ...] = ()
     works: tuple[NamedWork, ...] = ()
     activities: tuple[KnownActivity, ...] = ()
+<<<<<<< HEAD
     lost: tuple[date, date] | None = None
     """The first and last day of a gap that nobody has spoken of yet."""
+=======
+    holidays: tuple[NamedHoliday, ...] = ()
+>>>>>>> fb521ff (Public holidays of a region, and China's make-up workdays: asked before their week, as usual until answered)
 
     @property
     def today(self) -> date:
@@ -143,6 +155,7 @@ class SentenceContext:
                 NamedWork(str(r["id"]), _names(r), r.get("track"), r.get("minutes"), int(r.get("done_min") or 0))
                 for r in rows("works")
             ),
+            holidays=tuple(NamedHoliday(str(r["id"]), _names(r)) for r in rows("holidays")),
             activities=tuple(
                 KnownActivity(str(r["track"]), str(r["title"]), r.get("minutes"), str(r.get("per") or "week"))
                 for r in rows("activities")

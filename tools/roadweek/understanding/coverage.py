@@ -15,6 +15,7 @@ from roadweek.understanding.context import SentenceContext
 from roadweek.understanding.corrections import normalise, read
 from roadweek.understanding.cues import has
 from roadweek.understanding.frame import Ask, SentenceFrame, days_between
+from roadweek.understanding.holiday_words import about_holiday
 from roadweek.understanding.leftovers import leftovers
 from roadweek.understanding.losses import losses
 from roadweek.understanding.mentions import Mentions
@@ -260,6 +261,8 @@ def uncovered(
     thoughts, "don't cancel …") need no edit. ``aside`` are pieces that were understood as what should no longer be.
     """
     edits = tuple(edits)
+    if context.holidays and about_holiday(normalise(text), context) in edits:
+        return ()
     text = _beside_works(text, edits, context)
     text, full = read(text, context)
     wishes = cut(text, full, context)

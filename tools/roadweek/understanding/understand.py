@@ -20,6 +20,7 @@ from roadweek.understanding.context import SentenceContext
 from roadweek.understanding.corrections import normalise, read
 from roadweek.understanding.coverage import uncovered
 from roadweek.understanding.frame import Ask, SentenceFrame
+from roadweek.understanding.holiday_words import about_holiday
 from roadweek.understanding.render import day_text
 from roadweek.understanding.spans import pattern
 from roadweek.understanding.stance import language_of
@@ -137,6 +138,9 @@ def understand(text: str, context: SentenceContext) -> Understanding:
     if lost is not None:
         return Understanding(edits=(lost,))
     lang = language_of(text)
+    holiday = about_holiday(normalise(text), context) if context.holidays else None
+    if holiday is not None:
+        return Understanding(edits=(holiday,))
     try:
         of_works = read_works(normalise(text), context)
     except Ask as ask:

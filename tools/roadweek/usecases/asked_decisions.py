@@ -12,6 +12,7 @@ from roadweek.errors import WorkspaceError
 from roadweek.messages import say
 from roadweek.storage import database, log, plans, sessions
 from roadweek.usecases.counts import counts_of
+from roadweek.usecases.public_holidays import PREFIX, asked_holidays
 from roadweek.views.format import day_name, length
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def asked_decisions(
     version = plans.active(connection, ws.person)
     if version is None or version.plan is None:
         return []
+    holidays = asked_holidays(connection, ws, lang, until=until)
     document = plans.plan_document(connection, ws.person, version.plan)
     chosen = plans.chosen(connection, ws.person)
     found = [
@@ -46,9 +48,9 @@ def asked_decisions(
         and date.fromisoformat(one["due"]["earliest"]) <= (until or today)
     ]
     if not found:
-        return []
+        return holidays
     facts = _Lately(connection, ws, document, today, lang)
-    views = [_view(one, facts, today) for one in found]
+    views = [*(_view(one, facts, today) for one in found), *holidays]
     return sorted(views, key=lambda one: (one["due"], one["id"]))
 
 
@@ -138,8 +140,11 @@ def _named(track: dict[str, Any], heard: str) -> bool:
 
 
 def decision_lines(one: DecisionAskedView, lang: Language) -> list[str]:
-    """A decision as it is asked: the question with its last day, numbered options, the facts."""
-    lines = [say("decisions.asked", lang, question=one["question"], day=day_name(one["due"], lang))]
+    """A decision as it is asked: the question with its last day, numbered options, the facts. A holiday's question
+    says its days itself."""
+    holiday = one["id"].startswith(PREFIX)
+    asked = say("decisions.asked", lang, question=one["question"], day=day_name(one["due"], lang))
+    lines = [one["question"] if holiday else asked]
     lines += [f"  {number}. {option}" for number, option in enumerate(one["options"], 1)]
     lines += [f"  · {fact}" for fact in one["facts"]]
     return lines

@@ -32,6 +32,7 @@ from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.usecases.week_totals import stated_of
 from roadweek.versions.diff import difference
 from roadweek.versions.rebase import Stage, carried, edit_conflicts, renamed_works, renumbered, with_renamed
+from roadweek.versions.region import hinted
 from roadweek.versions.restore import restored
 from roadweek.versions.snapshot import language_of, load
 from roadweek.views.bounds import obeyed
@@ -138,7 +139,7 @@ def import_plan(
         began = plans.began(connection, ws.person) or ws.now().date()
     _meet_calendar(ws)
     seen = Seen(version, _first_proposal(ws), began, after.adjustments)
-    return _view(ws, reading, seen, diff, conflicts, edits, looked.view, back, read.encoding)
+    return _view(ws, reading, seen, diff, conflicts, edits, looked.view, back, read)
 
 
 def _record(ws: Workspace) -> dict[str, Any]:
@@ -232,12 +233,12 @@ def _preview(ws: Workspace, reading: PlanReading, model: ModelView | None, read:
                 began = (plans.began(connection, ws.person) or began) if known == name else began
             first = plans.next_seq(connection, ws.person)
             back = restored(read.text, reading.plan, in_force, on=ws.now().date(), first=first)
-            return _view(ws, reading, Seen(None, None, began, ()), diff, found, edits, model, back, read.encoding)
+            return _view(ws, reading, Seen(None, None, began, ()), diff, found, edits, model, back, read)
     except NoPlanError:
         nothing: DiffView = {"against": None, "added": [], "removed": [], "changed": []}
         found = of_document(document, (), ws.language or reading.plan.language)
         back = restored(read.text, reading.plan, (), on=ws.now().date())
-        return _view(ws, reading, Seen(None, None, ws.now().date(), ()), nothing, found, [], model, back, read.encoding)
+        return _view(ws, reading, Seen(None, None, ws.now().date(), ()), nothing, found, [], model, back, read)
 
 
 def _meet_calendar(ws: Workspace) -> None:
@@ -298,11 +299,12 @@ def _view(
     edits: list[EditConflictView],
     model: ModelView | None,
     back: Sequence[Edit],
-    encoding: str,
+    read: Decoded,
 ) -> ImportView:
     document: dict[str, Any] = reading.to_json()
     lang = ws.language or reading.plan.language
-    asked = asking(ws, reading.plan, conflicts, lang, seen.began, seen.adjustments)
+    region = ws.settings.region or hinted(read.text.splitlines(), reading.plan.language, ws.timezone)
+    asked = asking(ws, reading.plan, conflicts, lang, seen.began, seen.adjustments, region)
     return {
         "plan": reading.plan.id,
         "title": reading.plan.title,
@@ -310,7 +312,7 @@ def _view(
         "version": seen.version,
         "items": document["items"],
         "notes": document["notes"],
-        "encoding": encoding,
+        "encoding": read.encoding,
         "conflicts": [*conflicts, *asked.conflicts],
         "coverage": document["coverage"],
         "unused": document["unused"],

@@ -46,9 +46,10 @@ def asking(
     lang: Language,
     began: date,
     adjustments: Sequence[Adjustment] = (),
+    region: str | None = None,
 ) -> ImportQuestions:
     """The plan's sum and what is asked; nothing of it keeps a week from being planned. ``began`` is the day on which
-    the plan was first imported, ``adjustments`` are those in force."""
+    the plan was first imported, ``adjustments`` are those in force, ``region`` whose holidays count, if known."""
     found = demanded(plan, ws.now().date(), hours_minutes(hours_of(ws, plan), ws.settings.buffer), began)
     questions: list[AskedView] = [
         {"lines": one["lines"], "text": one["message"]}
@@ -60,6 +61,8 @@ def asking(
     late = conflict_of(plan, adjustments, began, lang)
     if late is not None and late["choice"] is None:
         questions.insert(0, {"lines": late["lines"], "text": late["message"]})
+    if region is None:
+        questions.append({"lines": [], "text": say("holidays.which_region", lang)})
     crowded = [(s, w) for s, w in found.idle if s.lead or w.kind == "deliverable"]
     if crowded:
         questions.append(_no_room(crowded, lang))

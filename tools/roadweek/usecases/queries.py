@@ -12,6 +12,7 @@ from roadweek.storage import attempts, database, events, plans, proposals, sessi
 from roadweek.usecases.asked_decisions import asked_decisions
 from roadweek.usecases.daily_recall import recall_choice
 from roadweek.usecases.drill import of_day
+from roadweek.usecases.public_holidays import holidays_between, refreshed
 from roadweek.views.build import event_view, outbox_view, reason_words, session_view, week_view
 from roadweek.views.format import weekday_name
 
@@ -68,7 +69,14 @@ def week(ws: Workspace, day: date | None = None) -> WeekView:
     name = week_name(day or ws.now().date())
     document, rows, accepted, lang = rows_of(ws, name)
     totals = week_totals(ws, name, rows)
-    shown = week_view(document, rows, accepted=accepted, lang=lang, now=ws.now(), calendar=waiting(ws), totals=totals)
+    refreshed(ws)
+    with database.read(ws.database) as connection:
+        days = [date.fromisoformat(one["date"]) for one in document["days"]]
+        public = holidays_between(connection, ws, days[0], days[-1])
+    beside = waiting(ws)
+    shown = week_view(
+        document, rows, accepted=accepted, lang=lang, now=ws.now(), calendar=beside, totals=totals, holidays=public
+    )
     tell_lengths(ws, name, rows, shown["sessions"])
     return shown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from roadweek.domain.sanitise import sanitised
@@ -18,6 +18,7 @@ from roadweek.understanding.context import (
     KnownSession,
     KnownTrip,
     NamedDecision,
+    NamedHoliday,
     NamedMilestone,
     NamedThing,
     NamedWork,
@@ -26,6 +27,7 @@ from roadweek.understanding.context import (
 from roadweek.understanding.followup import follow_up
 from roadweek.understanding.understand import Understanding, understand
 from roadweek.understanding.work_shapes import of_effort
+from roadweek.usecases.public_holidays import holidays_between
 from roadweek.versions.snapshot import load
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from roadweek.workspace import Workspace
 
 
+HOLIDAYS_AHEAD = timedelta(days=180)
+"""So far ahead a holiday may be spoken of by its name."""
 _PROPER = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+[A-Z0-9][A-Za-z0-9]*(?![A-Za-z0-9])")
 """A word with a capital or a figure inside."""
 
@@ -45,6 +49,8 @@ def sentence_context(ws: Workspace) -> SentenceContext:
     try:
         with database.read(ws.database) as connection:
             snapshot = load(connection, ws)
+            ahead = holidays_between(connection, ws, now.date(), now.date() + HOLIDAYS_AHEAD)
+            holidays = tuple(NamedHoliday(h["id"], tuple(h["names"])) for h in ahead if h["id"])
             near = [
                 row
                 for week in (next_week(this, -1), this, next_week(this))
@@ -71,6 +77,7 @@ def sentence_context(ws: Workspace) -> SentenceContext:
         ),
         works=_works(plan),
         activities=_activities(plan, now.date()),
+        holidays=holidays,
     )
 
 

@@ -14,6 +14,7 @@ from roadweek.storage import database, proposals, sessions
 from roadweek.usecases import backups, calendar_meeting, replan
 from roadweek.usecases.asked_decisions import ask_decisions
 from roadweek.usecases.asking import ask_once
+from roadweek.usecases.public_holidays import refreshed
 from roadweek.usecases.weekly_review import write_when_due
 from roadweek.versions.snapshot import language_of, load
 from roadweek.views.build import trip_view
@@ -30,6 +31,7 @@ def watch_once(ws: Workspace) -> WatchView:
     Raises NoPlanError, CalendarError where the calendar cannot be met: a watcher must not plan from what it cannot see.
     """
     backups.daily(ws)
+    refreshed(ws)
     met = calendar_meeting.sync(ws)
     applied: list[ProposalView] = []
     waiting: list[ProposalView] = []

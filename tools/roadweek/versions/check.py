@@ -29,6 +29,7 @@ from roadweek.domain.edits import (
     Unpin,
     Withdraw,
 )
+from roadweek.domain.holidays import OPTIONS, holiday_choice, holiday_days
 from roadweek.domain.plan import Plan, Task
 from roadweek.domain.short import full_id
 from roadweek.domain.work import Work
@@ -117,6 +118,9 @@ def _checked(edit: Edit, plan: Plan, sessions: set[str]) -> Edit:
         updates["title"] = _activity_title(plan, updates["track"], edit.title)
     for field, things in (("milestone", plan.milestones), ("task", plan.tasks), ("decision", plan.decisions)):
         name = getattr(edit, field, None)
+        if field == "decision" and name is not None and holiday_days(name):
+            updates["choice"] = _of_holiday(getattr(edit, "choice", ""))
+            continue
         if name is not None and name not in {thing.id for thing in things}:
             raise UnknownNameError(what=field, name=name, known=(thing.id for thing in things))
     for field in ("work", "before", "after"):
@@ -128,6 +132,13 @@ def _checked(edit: Edit, plan: Plan, sessions: set[str]) -> Edit:
     if why is not None:
         raise why
     return edit
+
+
+def _of_holiday(choice: str) -> str:
+    """One of the three words for a holiday, in the language that it was said in."""
+    if holiday_choice(choice) is None:
+        raise UnknownNameError(what="choice", name=choice, known=(*OPTIONS["en"].values(), *OPTIONS["zh"].values()))
+    return choice.strip()
 
 
 def _activity_title(plan: Plan, track: str, title: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from roadweek.calendars.public_days import CHINA, china_workdays
 from roadweek.clock import zone
 from roadweek.domain.base import Language
 from roadweek.domain.edits import Adjustment, Edit, Reinstate, Withdraw, is_fact
@@ -26,7 +27,11 @@ from roadweek.scheduling.missed import AGAIN, again_id
 from roadweek.storage import calendar as calendar_store
 from roadweek.storage import log, plans, sessions, trips
 from roadweek.versions.learned import learned_for
+<<<<<<< HEAD
 from roadweek.versions.owed import owed
+=======
+from roadweek.versions.region import region_of
+>>>>>>> fb521ff (Public holidays of a region, and China's make-up workdays: asked before their week, as usual until answered)
 from roadweek.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -119,6 +124,7 @@ def week_inputs(
         hours=hours_of(ws, standing.plan),
         buffer_share=ws.settings.buffer,
         began=plans.began(connection, ws.person),
+        workdays=china_workdays(days[0], days[6]) if region_of(connection, ws) == CHINA else (),
         elsewhere=sessions.task_minutes(connection, ws.person, ws.now(), not_in={week, *together}),
     )
     update: dict[str, object] = owed(connection, ws, inputs)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         WeekView,
         WorkPartView,
     )
+    from roadweek.views.holidays import HolidayView
 
 StoredRow = Mapping[str, Any]
 
@@ -120,6 +121,7 @@ def week_view(
     now: datetime,
     calendar: OutboxView,
     totals: Iterable[TrackTotalView] = (),
+    holidays: Iterable[HolidayView] = (),
 ) -> WeekView:
     """A week from its stored document and its sessions, with its sums by track. Of a draft nothing is open: nobody has
     agreed to it."""
@@ -141,6 +143,7 @@ def week_view(
         "totals": list(totals),
         "open_min": sum(minutes_of(view) for view in views if view["open"]),
         "calendar": calendar,
+        "holidays": list(holidays),
     }
 
 

@@ -12,6 +12,7 @@ from typing import Any, Literal, NotRequired
 from typing_extensions import TypedDict
 
 from roadweek.views.counts import DecisionAskedView
+from roadweek.views.holidays import HolidayView
 
 State = Literal["draft", "accepted"]
 
@@ -106,6 +107,7 @@ class WeekView(TypedDict):
     totals: list[TrackTotalView]
     open_min: int
     calendar: OutboxView
+    holidays: list[HolidayView]
 
 
 class RecallView(TypedDict):

@@ -9,7 +9,7 @@ from roadweek.messages import say
 from roadweek.views.format import day_name, edit_words, length, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from roadweek.domain.base import Language
     from roadweek.views.documents import (
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         UnplacedView,
         WeekView,
     )
+    from roadweek.views.holidays import HolidayView
 
 _DAYS: dict[str, tuple[str, ...]] = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
@@ -208,11 +209,22 @@ def week_text(week: WeekView, lang: Language) -> str:
     for day in week["days"]:
         when = date.fromisoformat(day["date"])
         template = "" if day["template"] == "normal" else f" ({day['template']})"
-        lines.append(f"{_DAYS[lang][when.weekday()]} {day['date']}{template}")
+        lines.append(
+            f"{_DAYS[lang][when.weekday()]} {day['date']}{template}{holiday_mark(week['holidays'], when, lang)}"
+        )
         mine = [session for session in week["sessions"] if datetime.fromisoformat(session["start"]).date() == when]
         lines += [f"  {session_line(session)}" for session in mine]
     lines += _unplaced(week["unplaced"], lang, 40)
     return "\n".join([*lines, week["timezone"], *calendar_lines(week["calendar"], lang)])
+
+
+def holiday_mark(holidays: Iterable[HolidayView], day: date, lang: Language) -> str:
+    """What is special about a day, behind its name: "· National Day: as usual", "· working day"."""
+    for one in holidays:
+        if one["start"] <= day.isoformat() <= one["end"]:
+            choice = one["choice_words"] or say("holidays.workday", lang)
+            return " · " + say("holidays.line", lang, name=one["name"], choice=choice)
+    return ""
 
 
 def session_line(session: SessionView) -> str:
