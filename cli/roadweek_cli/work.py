@@ -147,13 +147,8 @@ def decide(
     if choice is None:
         raise Usage("decide needs ID and CHOICE; without both it lists the open questions")
     from roadweek.domain.edits import Decide
-<<<<<<< HEAD
-    from roadweek.usecases.decision_meaning import record_decided
-
-    recorded = record_decided(ws, [Decide(decision=decision, choice=choice)])
-    _emit(ws, recorded, means=recorded["means"])
-=======
     from roadweek.domain.holidays import holiday_days
+    from roadweek.usecases.decision_meaning import record_decided
 
     edit = Decide(decision=decision, choice=choice)
     if holiday_days(decision):  # it changes the days of its week: proposed first
@@ -164,8 +159,8 @@ def decide(
             proposal = propose_on_calendar(ws, [edit.to_json()])
         answer(ws, proposal, approve=approve)
         return
-    _emit(ws, record(ws, edit))
->>>>>>> fb521ff (Public holidays of a region, and China's make-up workdays: asked before their week, as usual until answered)
+    recorded = record_decided(ws, [edit])
+    _emit(ws, recorded, means=recorded["means"])
 
 
 @command(app, "log")

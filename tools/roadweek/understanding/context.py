@@ -103,12 +103,9 @@ class SentenceContext:
     sessions: tuple[KnownSession, ...] = ()
     works: tuple[NamedWork, ...] = ()
     activities: tuple[KnownActivity, ...] = ()
-<<<<<<< HEAD
     lost: tuple[date, date] | None = None
     """The first and last day of a gap that nobody has spoken of yet."""
-=======
     holidays: tuple[NamedHoliday, ...] = ()
->>>>>>> fb521ff (Public holidays of a region, and China's make-up workdays: asked before their week, as usual until answered)
 
     @property
     def today(self) -> date:

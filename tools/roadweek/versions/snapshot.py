@@ -27,11 +27,8 @@ from roadweek.scheduling.missed import AGAIN, again_id
 from roadweek.storage import calendar as calendar_store
 from roadweek.storage import log, plans, sessions, trips
 from roadweek.versions.learned import learned_for
-<<<<<<< HEAD
 from roadweek.versions.owed import owed
-=======
 from roadweek.versions.region import region_of
->>>>>>> fb521ff (Public holidays of a region, and China's make-up workdays: asked before their week, as usual until answered)
 from roadweek.workspace import Workspace
 
 if TYPE_CHECKING:
