@@ -247,6 +247,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         roadmap_documents,
     )
     from roadweek.views import documents as views
+    from roadweek.views import holidays as public
 
     told: dict[str, Any] = {
         "attempt": reviewing.AttemptedView,
@@ -280,6 +281,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "github stories": github_documents.GithubStoriesView,
         "github tell": views.AppliedView,
         "github week": github_documents.GithubWeekView,
+        "holidays": public.HolidaysView,
         "import": views.ImportView,
         "plan days": list[views.PlanDayView],
         "replan": views.ProposalView,

@@ -20,6 +20,7 @@ SHAPES = json_shapes()
 Ask = Callable[..., Any]
 COMMANDS: dict[str, tuple[str, ...]] = {
     "import": ("import", str(PLAN), "--dry-run"),
+    "holidays": ("holidays",),
     "plan days": ("plan", "days", "2026-03-02", "2026-03-15"),
     "attempt": ("attempt", "LC 236", "--minutes", "40", "--hints"),
     "attempt import": ("attempt", "import", "TABLE"),

@@ -135,10 +135,10 @@ def frame_of(
         zone = ZoneInfo(trip.timezone) if trip and trip.timezone else home
         holiday = holidays.get(day)
         off = holiday == "off" or any(isinstance(a.edit, DayOff) and a.edit.date == day for a in edits)
-        like = dates[0] if day in inputs.workdays else day  # the day of the week that it is lived as
+        like = dates[0] if day in inputs.workdays else day  # its hours are a Monday's; what the plan says of it stays
         hours = () if off else inputs.hours.days.get(weekday_code(like), ())
         template: TemplateKind = "trip" if trip else "normal"
-        rules = [] if off else rules_on(plan, like, template)
+        rules = [] if off else rules_on(plan, day, template)
         own = [] if off else _own(origin, day, zone, own_times(plan, day, template))
         raw = [_window(origin, day, s.start, s.end, zone) for s in hours]
         whole = _less(_merged([w for w in (*raw, *own) if w[0] < w[1]]), covered)
@@ -148,7 +148,7 @@ def frame_of(
         is_open = _rounded(_less(windows, [t.span for t in taken]))
         gaps = _rounded(_less(is_open, [*held, (min(0, now), now)]))
         free_min = sum(b - a for a, b in is_open)
-        capacity = min(free_min, _budget(plan, edits, template, day, free_min, like))
+        capacity = min(free_min, _budget(plan, edits, template, day, free_min))
         ruled = _ruled(plan, edits, rules, day, free_min)
         if trip and not off:  # a day away never holds more than the same day at home
             capacity = min(capacity, _budget(plan, edits, "normal", day, free_min))
@@ -203,14 +203,7 @@ def _local(moment: datetime, trips: Sequence[Trip], home: ZoneInfo) -> datetime:
     return moment.replace(tzinfo=zone).astimezone(UTC)
 
 
-def _budget(
-    plan: Plan,
-    edits: Sequence[Adjustment],
-    template: TemplateKind,
-    day: date,
-    free_min: int,
-    like: date | None = None,
-) -> int:
+def _budget(plan: Plan, edits: Sequence[Adjustment], template: TemplateKind, day: date, free_min: int) -> int:
     """Minutes of work that the day may hold: the last ``set_capacity``, else the template's, else all that is free.
 
     What the person themselves moves or adds to a day comes on top of what the template states for it.
@@ -220,7 +213,7 @@ def _budget(
     ]
     if asked:
         return _down(asked[-1])
-    stated = next((t.day_minutes.get(weekday_code(like or day)) for t in plan.templates if t.id == template), None)
+    stated = next((t.day_minutes.get(weekday_code(day)) for t in plan.templates if t.id == template), None)
     if stated is None or stated.hi is None:
         return free_min
     return _down(stated.hi) + sum(_brought(plan, a.edit, day) for a in edits)
