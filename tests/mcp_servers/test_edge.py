@@ -135,6 +135,31 @@ async def test_a_device_is_asked_through_its_own_server_with_its_token(
             assert sensors["machine"].startswith("orin: ")
 
 
+async def test_what_keeps_a_device_from_answering_is_told_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = named(tmp_path / "there")
+    with served_here("edge", there, TOKEN_VALUE) as url:
+        here = named(tmp_path / "here", device_table(url, token_env="ORIN_TOKEN"))
+        async with connect("edge", here) as client:
+            monkeypatch.delenv("ORIN_TOKEN", raising=False)
+            words, key = await refused(client, "telemetry_show", device="orin")
+            assert key == "device_no_token"
+            assert "ORIN_TOKEN" in words
+            monkeypatch.setenv("ORIN_TOKEN", "another-token-of-length")
+            assert (await refused(client, "telemetry_show", device="orin"))[1] == "device_token"
+            monkeypatch.setenv("ORIN_TOKEN", TOKEN_VALUE)
+            words, key = await refused(client, "model_list", endpoint="orin/none")
+            assert key == "device_said"
+            assert "none" in words
+    async with connect("edge", here) as client:
+        words, key = await refused(client, "telemetry_show", device="orin")
+        assert key == "device_silent"
+        assert "roadweek edge serve" in words
+        [device] = (await call(client, "device_list"))["devices"]
+        assert device["why"] == "nothing listens there"
+
+
 async def test_sensors_that_are_not_there_are_told_as_not_measured(tmp_path: Path) -> None:
     async with connect("edge", named(tmp_path / "w")) as client:
         told: dict[str, Any] = await call(client, "telemetry_show")

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from bench.scripted_server import SCRIPTS, named, scripted_server
+from tests.edge_endpoint import ollama_endpoint
 from tests.samples import workspace
 
-from roadweek.errors import EndpointError
+from roadweek.errors import EndpointError, UnknownNameError
 from roadweek.usecases import benchmarks
 from roadweek.usecases.measuring import measurer
 from roadweek.workspace import Workspace, open_workspace
@@ -23,10 +24,10 @@ def server() -> Generator[str]:
         yield url
 
 
-def _at(path: Path, url: str) -> Workspace:
+def _at(path: Path, url: str, api: str = "openai") -> Workspace:
     made = workspace(path / "ws")
     (made.path / "config.toml").write_text(
-        f'[[edge.endpoints]]\nname = "here"\nurl = "{url}"\ndevice = "the desk"\n', encoding="utf-8"
+        f'[[edge.endpoints]]\nname = "here"\nurl = "{url}"\napi = "{api}"\ndevice = "the desk"\n', encoding="utf-8"
     )
     return open_workspace(made.path)
 
@@ -53,6 +54,7 @@ def test_a_run_has_its_figures_its_card_and_what_the_sensors_lack(tmp_path: Path
         assert run.telemetry["missing"]["ina3221"] in ("absent", "denied")
         assert "energy_j" not in run.figures or "power_mean_w" in run.figures
         assert run.telemetry["cost_share"] < 1
+        assert "model_not_listed" in run.notes, "the server lists other names: which model answered is not sure"
 
 
 def test_where_nobody_serves_no_run_is_kept(tmp_path: Path) -> None:
@@ -60,6 +62,18 @@ def test_where_nobody_serves_no_run_is_kept(tmp_path: Path) -> None:
         gone = url
     ws = _at(tmp_path, gone)
     name = _kept(ws)
-    with pytest.raises(EndpointError):
+    with pytest.raises(EndpointError, match=r"nothing listens at .*\[\[edge.endpoints\]\]"):
         benchmarks.run_experiment(ws, name, measurer(ws))
+    assert benchmarks.experiment_of(ws, name)[1] == []
+
+
+def test_a_model_that_is_not_there_is_not_measured_under_its_name(tmp_path: Path) -> None:
+    with ollama_endpoint() as endpoint:
+        ws = _at(tmp_path, endpoint.url, "ollama")
+        held = {"endpoint": "here", "model": "words:7b", "requests": 2}
+        made = benchmarks.new_experiment(ws, varies={}, held=held, repeats=1)
+        name = benchmarks.keep_experiment(ws, made)["id"]
+        with pytest.raises(UnknownNameError, match="words:135m"):
+            benchmarks.run_experiment(ws, name, measurer(ws))
+        assert not endpoint.asked
     assert benchmarks.experiment_of(ws, name)[1] == []

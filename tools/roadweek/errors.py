@@ -339,18 +339,26 @@ class GithubAnswerError(GithubError):
 
 
 class DeviceError(RoadweekError):
-    """``device`` is its name in config.toml, ``url`` its address without secrets, ``why`` its own words or ours."""
+    """``device`` is its name in config.toml, ``url`` its address without secrets, ``why`` its own words or ours.
+
+    ``key`` says what kind it is, where there is more to say than that it failed: device_silent, device_no_token (then
+    ``why`` is the variable), device_token, device_said.
+    """
 
     default_key = "device_failed"
 
+    def __init__(self, device: str, url: str, why: str, key: str | None = None) -> None:
+        super().__init__(key, device=device, url=url, why=why)
+
 
 class EndpointError(RoadweekError):
-    """``endpoint`` is its name in config.toml, ``url`` its address without secrets."""
+    """``endpoint`` is its name in config.toml, ``url`` its address without secrets. ``key``: endpoint_silent,
+    endpoint_no_key (then ``why`` is the variable)."""
 
     default_key = "endpoint_failed"
 
-    def __init__(self, endpoint: str, url: str, why: str) -> None:
-        super().__init__(endpoint=endpoint, url=url, why=why)
+    def __init__(self, endpoint: str, url: str, why: str, key: str | None = None) -> None:
+        super().__init__(key, endpoint=endpoint, url=url, why=why)
 
 
 class MeasuringStoppedError(RoadweekError):

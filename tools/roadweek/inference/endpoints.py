@@ -17,6 +17,7 @@ import httpx2
 
 from roadweek.domain.sanitise import sanitised_line
 from roadweek.errors import EndpointError, UnknownNameError
+from roadweek.inference.reasons import nobody_listens
 from roadweek.inference.wire import StampingTransport
 from roadweek.settings import EdgeSettings, EndpointSettings, without_secret
 
@@ -69,7 +70,7 @@ async def open_endpoint(settings: EndpointSettings, environ: Mapping[str, str]) 
     if settings.key_env:
         key = environ.get(settings.key_env, "")
         if not key:
-            raise EndpointError(settings.name, settings.url, f"the variable {settings.key_env} is not set")
+            raise EndpointError(settings.name, without_secret(settings.url), settings.key_env, "endpoint_no_key")
         headers["authorization"] = f"Bearer {key}"
     # llama.cpp's server in xllamacpp mixes up answers on a connection that is used again.
     transport = StampingTransport(keep_alive=settings.api != "llamacpp", secure=settings.url.startswith("https"))
@@ -96,6 +97,11 @@ class ModelEndpoint:
         if self.settings.api == "llamacpp":  # it serves what it was started with
             models = [_with_loaded(one) for one in models]
         return models
+
+    async def lists(self, model: str) -> tuple[bool, list[str]] | None:
+        """Whether a model of this name is among those that it lists, and their names; None where it lists none."""
+        names = [one.name for one in await self.models()]
+        return (model in names or f"{model}:latest" in names, names) if names else None
 
     async def version(self) -> str:
         """The engine and its version in its own words, "" where it does not tell."""
@@ -186,7 +192,8 @@ class ModelEndpoint:
         return cast("dict[str, Any]", told)
 
     def _failed(self, why: str) -> EndpointError:
-        return EndpointError(self.settings.name, without_secret(self.settings.url), why)
+        key = "endpoint_silent" if nobody_listens(why) else None
+        return EndpointError(self.settings.name, without_secret(self.settings.url), why, key)
 
 
 def read_metrics(text: str) -> dict[str, float]:

@@ -12,6 +12,7 @@ from typing import Any, cast
 from roadweek.benchmarking.progress import LoadProgress, read_progress
 from roadweek.domain.sanitise import sanitised_document, sanitised_line
 from roadweek.errors import DeviceError
+from roadweek.inference.reasons import nobody_listens
 from roadweek.settings import DeviceSettings, without_secret
 
 __all__ = ["call_device"]
@@ -39,7 +40,7 @@ async def call_device(
     if device.token_env:
         token = environ.get(device.token_env, "")
         if not token:
-            raise DeviceError(device=device.name, url=address, why=f"the variable {device.token_env} is not set")
+            raise DeviceError(device.name, address, device.token_env, "device_no_token")
         headers["authorization"] = f"Bearer {token}"
     failed: DeviceError | None = None
     statuses: list[int] = []
@@ -65,12 +66,13 @@ async def call_device(
             )
             if result.is_error:
                 said = " ".join(block.text for block in result.content if block.type == "text")
-                failed = DeviceError(device=device.name, url=address, why=sanitised_line(said)[:300])
+                failed = DeviceError(device.name, address, sanitised_line(said)[:300], "device_said")
             else:
                 return sanitised_document(dict(result.structured_content or {}))
     except Exception as error:
-        refused = "it wants a token, or another one (HTTP 401)" if 401 in statuses else _why(error)
-        raise DeviceError(device=device.name, url=address, why=refused) from error
+        why = _why(error)
+        key = "device_token" if 401 in statuses else "device_silent" if nobody_listens(why) else None
+        raise DeviceError(device.name, address, why, key) from error
     assert failed is not None
     raise failed
 

@@ -250,6 +250,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "col_verdict": {"en": "verdict", "zh": "结论"},
     "as_evidence": {"en": "{title}: {what} ({id})", "zh": "{title}：{what}（{id}）"},
     # notes and refusals of imported runs
+    "code_model_not_listed": {
+        "en": "the server does not list a model of this name: what answered may be another",
+        "zh": "服务没有列出这个名字的模型：应答的可能是另一个模型",
+    },
     "code_foreign_failed": {
         "en": "the tool's run failed, was cancelled, or its file ends before its figures",
         "zh": "该工具的测量失败、被取消，或文件在给出数据前就结束了",

@@ -699,6 +699,22 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the device {device} at {url} could not help ({why}). See that `roadweek edge serve` runs there and that [[edge.devices]] in config.toml says so.",
         "zh": "设备 {device}（{url}）没能帮上忙（{why}）。请确认那里运行着 `roadweek edge serve`，且 config.toml 的 [[edge.devices]] 写得对。",
     },
+    "device_silent": {
+        "en": "nothing listens at {url}, the address of the device {device}. Start `roadweek edge serve --http` there, and see that [[edge.devices]] in config.toml has its address and port.",
+        "zh": "设备 {device} 的地址 {url} 上没有服务在听。请在设备上运行 `roadweek edge serve --http`，并确认 config.toml 的 [[edge.devices]] 里地址和端口都对。",
+    },
+    "device_no_token": {
+        "en": "the variable {why}, which [[edge.devices]] in config.toml names for the token of {device}, is not set. Set it to the ROADWEEK_MCP_TOKEN that `roadweek edge serve` was started with there.",
+        "zh": "config.toml 的 [[edge.devices]] 为 {device} 指定的令牌变量 {why} 没有设置。请把它设为设备上启动 `roadweek edge serve` 时用的 ROADWEEK_MCP_TOKEN。",
+    },
+    "device_token": {
+        "en": "the device {device} at {url} wants a token, or another one (HTTP 401). `token_env` in [[edge.devices]] names the variable; it must hold the ROADWEEK_MCP_TOKEN of `roadweek edge serve` there.",
+        "zh": "设备 {device}（{url}）要求令牌，或令牌不对（HTTP 401）。[[edge.devices]] 的 `token_env` 指定变量，其值应是设备上 `roadweek edge serve` 的 ROADWEEK_MCP_TOKEN。",
+    },
+    "device_said": {
+        "en": "the device {device} answered: {why}",
+        "zh": "设备 {device} 回答：{why}",
+    },
     "edge_image": {
         "en": "the image must be base64 of a PNG or JPEG file, without a data: prefix.",
         "zh": "图片必须是 PNG 或 JPEG 文件的 base64，前面不带 data:。",
@@ -730,6 +746,14 @@ TEXTS: dict[str, dict[str, str]] = {
     "endpoint_failed": {
         "en": "the endpoint {endpoint} at {url} could not help ({why}). See that its server runs there and that [[edge.endpoints]] in config.toml says so.",
         "zh": "推理端点 {endpoint}（{url}）没能帮上忙（{why}）。请确认服务正在运行，且 config.toml 的 [[edge.endpoints]] 写得对。",
+    },
+    "endpoint_silent": {
+        "en": "nothing listens at {url}, the address of the endpoint {endpoint}. Start its server there, or correct [[edge.endpoints]] in config.toml; `roadweek edge devices` says what answers.",
+        "zh": "推理端点 {endpoint} 的地址 {url} 上没有服务在听。请启动它的服务，或修改 config.toml 的 [[edge.endpoints]]；`roadweek edge devices` 可查看哪些有应答。",
+    },
+    "endpoint_no_key": {
+        "en": "the variable {why}, which [[edge.endpoints]] in config.toml names for the key of {endpoint}, is not set. Set it, or remove key_env there.",
+        "zh": "config.toml 的 [[edge.endpoints]] 为 {endpoint} 指定的密钥变量 {why} 没有设置。请设置它，或去掉 key_env。",
     },
     "foreign_unreadable": {
         "en": "{name} holds no run that can be read. Known are: {tools}. Export it in one of these forms and import it again.",

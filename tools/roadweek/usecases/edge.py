@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from roadweek.benchmarking.asking import KnownEndpoint, KnownModel
+from roadweek.domain.base import Language
 from roadweek.domain.sanitise import sanitised
 from roadweek.errors import DeviceError, EndpointError, InputError, UnknownNameError
 from roadweek.inference.asking import AnswerLimits, ask
@@ -82,15 +83,22 @@ def device_of(ws: Workspace, name: str | None) -> tuple[DeviceSettings, str] | N
 
 async def _places(ws: Workspace) -> EdgePlacesView:
     edge = ws.settings.edge
-    own = await asyncio.gather(*(_endpoint(one) for one in edge.endpoints))
-    others = await asyncio.gather(*(_device(one) for one in edge.devices))
-    endpoints = [*own, *(each for _, listed in others for each in listed)]
     lang = ws.language or "en"
+    own = await asyncio.gather(*(_endpoint(one, lang) for one in edge.endpoints))
+    others = await asyncio.gather(*(_device(one, lang) for one in edge.devices))
+    endpoints = [*own, *(each for _, listed in others for each in listed)]
     notes = [] if edge.endpoints or edge.devices else [say("edge.none_named", lang)]
     return {"endpoints": endpoints, "devices": [device for device, _ in others], "notes": notes}
 
 
-async def _endpoint(settings: EndpointSettings) -> EndpointView:
+def _reason(error: EndpointError | DeviceError, lang: Language) -> str:
+    """Why it does not answer, in a few words."""
+    known = {"silent": "silent", "no_token": "no_secret", "no_key": "no_secret", "token": "token"}
+    kind = known.get(error.key.partition("_")[2])
+    return say(f"edge.why_{kind}", lang, why=error.params["why"]) if kind else str(error.params["why"])
+
+
+async def _endpoint(settings: EndpointSettings, lang: Language) -> EndpointView:
     engine, why = "", None
     try:
         async with open_endpoint(settings, os.environ) as opened:
@@ -98,7 +106,7 @@ async def _endpoint(settings: EndpointSettings) -> EndpointView:
             if not engine:
                 await opened.models()  # an answer at all
     except EndpointError as error:
-        why = str(error.params["why"])
+        why = _reason(error, lang)
     return _endpoint_view(settings, engine, why)
 
 
@@ -115,13 +123,13 @@ def _endpoint_view(settings: EndpointSettings, engine: str, why: str | None) -> 
     }
 
 
-async def _device(settings: DeviceSettings) -> tuple[EdgeDeviceView, list[EndpointView]]:
+async def _device(settings: DeviceSettings, lang: Language) -> tuple[EdgeDeviceView, list[EndpointView]]:
     """The device, and the endpoints that it tells; they keep its name before theirs."""
     address = without_secret(settings.url)
     try:
         told = await call_device(settings, os.environ, "device_list", {})
     except DeviceError as error:
-        why = str(error.params["why"])
+        why = _reason(error, lang)
         return {"device": settings.name, "address": address, "reachable": False, "why": why}, []
     listed = [
         EndpointView(

@@ -23,9 +23,10 @@ from roadweek.benchmarking.run import Run
 from roadweek.benchmarking.run_of_load import run_of_load
 from roadweek.benchmarking.setting_values import load_settings
 from roadweek.benchmarking.telemetry import summarise
-from roadweek.errors import DeviceError, EndpointError, MeasuringStoppedError
+from roadweek.errors import DeviceError, EndpointError, MeasuringStoppedError, UnknownNameError
 from roadweek.inference.describe_run import describe_run, is_here
 from roadweek.inference.endpoints import endpoint_named, open_endpoint
+from roadweek.inference.reasons import nobody_listens
 from roadweek.settings import without_secret
 from roadweek.usecases.edge import device_of
 
@@ -103,6 +104,7 @@ def _measured_here(endpoint: EndpointSettings, job: CellJob, watch: LoadWatch) -
     from roadweek.inference.telemetry.sampler import rest
 
     settings = load_settings(job.settings, seed=job.seed)
+    listed = not settings.model or asyncio.run(_lists(endpoint, settings.model))
     if not is_here(endpoint.url):
         result = measure_load(endpoint, settings, os.environ, watch)
         trace = summary = None
@@ -119,9 +121,29 @@ def _measured_here(endpoint: EndpointSettings, job: CellJob, watch: LoadWatch) -
         raise MeasuringStoppedError
     if result.traces and all(one.outcome == "refused" for one in result.traces):
         # nobody is there: no run at all, so that the experiment stops and goes on from here when somebody is
-        raise EndpointError(endpoint.name, without_secret(endpoint.url), result.traces[0].error)
+        why = result.traces[0].error
+        key = "endpoint_silent" if nobody_listens(why) else None
+        raise EndpointError(endpoint.name, without_secret(endpoint.url), why, key)
     card = asyncio.run(_card(endpoint, result.model))
-    return run_of_load(result, job, card=card, trace=trace, summary=summary, device=endpoint.device or None)
+    run = run_of_load(result, job, card=card, trace=trace, summary=summary, device=endpoint.device or None)
+    return run if listed else run.model_copy(update={"notes": (*run.notes, "model_not_listed")})
+
+
+async def _lists(endpoint: EndpointSettings, model: str) -> bool:
+    """Whether the endpoint lists the model, or lists none. Raises UnknownNameError where its API knows all that it
+    serves: llama.cpp answers with the model that it has, whatever name is asked for."""
+    async with open_endpoint(endpoint, os.environ) as opened:
+        try:
+            found = await opened.lists(model)
+        except EndpointError:
+            if endpoint.api != "openai":
+                raise
+            return True  # some serve answers and no list
+    if found is None or found[0]:
+        return True
+    if endpoint.api == "openai":
+        return False
+    raise UnknownNameError(what="model", name=model, known=found[1], see="see_edge_models")
 
 
 async def _card(endpoint: EndpointSettings, model: str) -> RunCard:
@@ -150,7 +172,7 @@ async def _measured_there(device: DeviceSettings, endpoint: str, job: CellJob, w
     try:
         run = Run.model_validate(told.get("run"))
     except ValidationError as error:
-        raise DeviceError(device=device.name, url=device.url, why="its run has another form") from error
+        raise DeviceError(device.name, without_secret(device.url), "its run has another form") from error
     ours = {"id": job.run, "at": job.at, "experiment": job.experiment, "cell": job.cell, "repeat": job.repeat}
     here = f"{device.name}/{endpoint}"
     # Measured again from here, it is an endpoint of that device.
