@@ -10,9 +10,9 @@ import time
 from typing import Any
 
 from roadweek.scheduling.inputs import WeekInputs
-from roadweek.scheduling.places import slot_windows
 from roadweek.scheduling.solve import setup
-from roadweek.scheduling.weights import BUFFER_RATE, DRIFT, GRID_MIN, OFF_SLOT_MIN, missing
+from roadweek.scheduling.standing import slot_windows
+from roadweek.scheduling.weights import BUFFER_RATE, DRIFT, GRID_MIN, OFF_SLOT_MIN
 
 WEEK = 7 * 24 * 60 // GRID_MIN
 
@@ -27,7 +27,7 @@ def naive_week(inputs: WeekInputs, bound: float, limit: float = 20.0) -> dict[st
     start = time.perf_counter()
     made = setup(inputs)
     model: Any = cp_model.CpModel()
-    nothing = sum(missing(w.rate, w.hi) for w in made.wishes)
+    nothing = sum(w.missing for w in made.wishes)
     cost: list[Any] = []
     intervals: list[Any] = []
     loads: list[list[Any]] = [[] for _ in range(7)]
@@ -42,7 +42,7 @@ def naive_week(inputs: WeekInputs, bound: float, limit: float = 20.0) -> dict[st
         here = model.new_bool_var("")
         intervals.append(model.new_optional_interval_var(begin, size, end, here, ""))
         by_id[wish.id] = (begin, end, here)
-        cost.append(missing(wish.rate, wish.hi) * (1 - here))
+        cost.append(wish.missing * (1 - here))
         short = model.new_int_var(0, (wish.hi - wish.lo) // GRID_MIN, "")
         model.add(short >= wish.hi // GRID_MIN - size).only_enforce_if(here)
         cost.append(wish.rate * GRID_MIN * short)

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from roadweek.domain.week import Session
 from roadweek.scheduling.grid import Span, WeekFrame
-from roadweek.scheduling.places import Gap, place_cost, slot_windows, standing_span
-from roadweek.scheduling.weights import BUFFER_RATE, GRID_MIN, missing
+from roadweek.scheduling.places import Gap, place_cost
+from roadweek.scheduling.standing import nearest_start, slot_windows, standing_span
+from roadweek.scheduling.weights import BUFFER_RATE, GRID_MIN
 from roadweek.scheduling.wishes import Wish
 
 
@@ -213,6 +214,9 @@ class Board:
                     at = self.frame.clock(wish.at, day)
                     for length in dict.fromkeys((min(top, (d - c) // GRID_MIN * GRID_MIN), wish.lo)):
                         yield max(c, min(at, (d - length) // GRID_MIN * GRID_MIN)), length
+                near = nearest_start(wish, self.frame, day, (c, d), min(top, (d - c) // GRID_MIN * GRID_MIN))
+                if near is not None:
+                    yield near, min(top, (d - c) // GRID_MIN * GRID_MIN)
                 if stands and stands[1] == day and c < stands[0][0] < d and stands[0][0] % GRID_MIN == 0:
                     length = min(top, (d - stands[0][0]) // GRID_MIN * GRID_MIN)
                     if length >= wish.lo:
@@ -222,12 +226,21 @@ class Board:
         return next((g.rank for g in self.gaps if g.day == day and g.span[0] <= start < g.span[1]), 9)
 
     def fill(self, numbers: Iterable[int]) -> None:
-        """Put in what fits, in the order given; forerunners are tried before what follows them."""
-        for number in numbers:
-            if number not in self.puts:
-                found = self.insertion(number)
-                if found is not None:
-                    self.put(number, found[1].day, found[1].start, found[1].length)
+        """Put in what fits, in the order given; forerunners are tried before what follows them. What was laid before
+        its forerunner, and finds none before it, goes last."""
+        order = list(numbers)
+        for _ in range(2):
+            for number in order:
+                if number not in self.puts:
+                    found = self.insertion(number)
+                    if found is not None:
+                        self.put(number, found[1].day, found[1].start, found[1].length)
+            loose = [n for n in self.puts if self.earliest(self.wishes[n]) is None]
+            if not loose:
+                return
+            while loose:  # and what follows those
+                self.take(loose.pop())
+                loose = loose or [n for n in self.puts if self.earliest(self.wishes[n]) is None]
 
     def hold(self, numbers: Iterable[int]) -> None:
         """Leave wishes where they stand, where that is still possible."""
@@ -240,9 +253,8 @@ class Board:
             length = b - a
             cap = self.limit(wish, day, stay=True)
             first = self.earliest(wish)
-            fits = (
-                wish.lo <= length <= min(wish.hi, cap) and first is not None and first <= a and b <= self.latest(number)
-            )
+            # a forerunner that has lost its place may find another before this one: ``fill`` sees to it
+            fits = wish.lo <= length <= min(wish.hi, cap) and (first or 0) <= a and b <= self.latest(number)
             asked = not wish.only_slots or any(c <= a and b <= d for c, d in self.slots(number, day))
             if (
                 fits
@@ -260,7 +272,7 @@ class Board:
         for number, wish in enumerate(self.wishes):
             put = self.puts.get(number)
             if put is None:
-                total += missing(wish.rate, wish.hi)
+                total += wish.missing
             else:
                 total += place_cost(wish, self.frame, put.day, put.start, put.length, self.slots(number, put.day))
                 total += wish.rate * (wish.hi - put.length)

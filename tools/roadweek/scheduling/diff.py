@@ -13,9 +13,9 @@ from roadweek.domain.proposal import Change, Moment
 from roadweek.domain.week import Reason, Session, Unplaced, Week
 from roadweek.scheduling.grid import Span
 from roadweek.scheduling.inputs import WeekInputs
-from roadweek.scheduling.places import slot_windows
 from roadweek.scheduling.repair import Repair, smallest_repair
 from roadweek.scheduling.solve import Setup, is_frozen, setup
+from roadweek.scheduling.standing import slot_windows
 from roadweek.scheduling.why import asked_for, asked_ids, template_title
 from roadweek.scheduling.wishes import Wish
 

@@ -86,8 +86,11 @@ class Program:
         self._costs = {}
         self._hints = dict(enumerate(values))
 
-    def solve(self, *, gap_limit: float, work_limit: float) -> Answer:
-        """Minimise. One worker, a fixed seed and a limit in deterministic time: the same program, the same answer."""
+    def solve(self, *, gap_limit: float, work_limit: float, slack: float = 0.0) -> Answer:
+        """Minimise. One worker, a fixed seed and a limit in deterministic time: the same program, the same answer.
+
+        It ends where the objective is proven to be within ``gap_limit`` of its size, or ``slack``, of the best.
+        """
         costs = [(v, c) for v, c in self._costs.items() if c]
         self._model.clear_objective()
         self._model.objective.vars.extend([v for v, _ in costs])
@@ -101,6 +104,7 @@ class Program:
         parameters.random_seed = 1
         parameters.max_deterministic_time = work_limit
         parameters.relative_gap_limit = gap_limit
+        parameters.absolute_gap_limit = slack
         tune(parameters)
         solver: Any = self._cp.SolveWrapper()
         solver.set_parameters(parameters)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from roadweek.scheduling.board import Board, Put
-from roadweek.scheduling.places import Place, standing_span
+from roadweek.scheduling.places import Place
+from roadweek.scheduling.standing import nearest_start, standing_clock, standing_span
 from roadweek.scheduling.weights import GRID_MIN
 from roadweek.scheduling.wishes import Wish
 
 
-def lay(board: Board, chosen: Mapping[int, tuple[Place, int]], *, outward: bool = False) -> None:
+def lay(
+    board: Board, chosen: Mapping[int, tuple[Place, int]], *, outward: bool = False, packed: Container[int] = ()
+) -> None:
     """Give times to the model's choice of places, given times first; what finds no room is left for ``Board.fill``.
 
     ``outward``: what keeps to a part of a gap that reaches the gap's end lies at that end, so that the middle stays
-    whole for a long sitting.
+    whole for a long sitting. In the gaps (by order) of ``packed`` each lies as soon as it can, whatever hour it stood
+    at.
     """
     stays = [n for n, (p, _) in chosen.items() if p.exact]
     for number in sorted(stays, key=lambda n: chosen[n][0].window):
@@ -23,6 +27,9 @@ def lay(board: Board, chosen: Mapping[int, tuple[Place, int]], *, outward: bool 
     rest = [n for n in chosen if n not in board.puts]
     for number in sorted(rest, key=lambda n: _key(board, n, *chosen[n])):
         place, length = chosen[number]
+        if place.gap.order in packed and not place.exact:
+            _try(board, number, place, length, _earliest(board, number, place, length))
+            continue
         late = outward and place.gap.span[0] < place.window[0] and place.window[1] == place.gap.span[1]
         _try(board, number, place, length, _latest(board, place, length) if late else None)
 
@@ -56,6 +63,14 @@ def settle(board: Board) -> None:
             board.put(number, home.day, home.start, home.length)
 
 
+def _earliest(board: Board, number: int, place: Place, length: int) -> int | None:
+    """The first start in a place's window that is free."""
+    first = max(place.window[0], board.earliest(board.wishes[number]) or 0)
+    starts = [-(-max(a, first) // GRID_MIN) * GRID_MIN for a, b in board.room[place.gap.day] if b - length >= first]
+    fits = [s for s in starts if s + length <= place.window[1] and board.free_at(place.gap.day, s, length)]
+    return min(fits, default=None)
+
+
 def _latest(board: Board, place: Place, length: int) -> int | None:
     """The last start in a place's window that is free."""
     fits = [min(b, place.window[1]) - length for _, b in board.room[place.gap.day] if b > place.window[0]]
@@ -76,11 +91,12 @@ def _try(board: Board, number: int, place: Place, length: int, start: int | None
     wish = board.wishes[number]
     first, last = board.earliest(wish), board.latest(number)
     if first is None:
-        return
+        if not place.exact:
+            return
+        first = 0  # its forerunner is laid before it afterwards
     low, high = max(place.window[0], -(-first // GRID_MIN) * GRID_MIN), min(place.window[1], last)
-    stands = standing_span(wish, board.frame)
-    wanted = start if start is not None else stands[0][0] if stands else None
     day = place.gap.day
+    wanted = start if start is not None else standing_clock(wish, board.frame, day)
     if wanted is not None and low <= wanted and wanted + length <= high and board.free_at(day, wanted, length):
         board.put(number, day, wanted, length)
         return
@@ -97,4 +113,8 @@ def _start(board: Board, wish: Wish, place: Place, length: int, fits: Sequence[t
         at = board.frame.clock(wish.at, place.gap.day)
         starts = [max(start, min(at, start + room - length)) for room, start in fits]
         return min(starts, key=lambda s: (abs(s - at), s))
+    if wish.keeps_hour and not place.exact:
+        clock = standing_clock(wish, board.frame, place.gap.day) or 0
+        near = [nearest_start(wish, board.frame, place.gap.day, (a, a + room), length) for room, a in fits]
+        return min((s for s in near if s is not None), key=lambda s: (abs(s - clock), s), default=min(fits)[1])
     return min(fits)[1] if place.exact else min(f[1] for f in fits)

@@ -15,7 +15,7 @@ from roadweek.scheduling.board import Board
 from roadweek.scheduling.engine import Program
 from roadweek.scheduling.grid import Span
 from roadweek.scheduling.places import Gap, Place
-from roadweek.scheduling.weights import BUFFER_RATE, GRID_MIN, missing
+from roadweek.scheduling.weights import BUFFER_RATE, GRID_MIN
 from roadweek.scheduling.wishes import Wish
 
 
@@ -37,15 +37,16 @@ def choose(
     *,
     gap_limit: float,
     work_limit: float,
+    slack: float = 0.0,
 ) -> Choice:
     """Solve the model for the wishes that have ``places``. ``board`` holds what is fixed already: the frozen sessions,
     and any wishes that lie on it; ``hint`` names a place (its index) and a length for a wish.
 
-    ``gap_limit`` is relative to the value of the plan (cost of placing nothing less its cost), ``work_limit`` in
-    CP-SAT's deterministic seconds.
+    ``gap_limit`` is relative to the value of the plan (cost of placing nothing less its cost), ``slack`` is a cost;
+    ``work_limit`` in CP-SAT's deterministic seconds.
     """
     program = Program()
-    nothing = sum(missing(w.rate, w.hi) for w in wishes)
+    nothing = sum(w.missing for w in wishes)
     xs: list[int] = []
     shorts: list[int | None] = []
     ties = 0
@@ -54,7 +55,7 @@ def choose(
         chosen_here = place.wish in hint and hint[place.wish][0] == index
         x = program.boolean(int(chosen_here) if hint else None)
         xs.append(x)
-        program.cost(x, place.cost - missing(wish.rate, wish.hi) + place.gap.rank)
+        program.cost(x, place.cost - wish.missing + place.gap.rank)
         shortest = place.most if place.exact else wish.lo
         if shortest == wish.hi:
             shorts.append(None)
@@ -124,7 +125,7 @@ def choose(
             program.at_most([(xs[i], 1) for i in mine], room)
     _precedence(program, wishes, places, of_wish, xs, board)
 
-    answer = program.solve(gap_limit=gap_limit, work_limit=work_limit)
+    answer = program.solve(gap_limit=gap_limit, work_limit=work_limit, slack=slack)
     chosen: dict[int, tuple[Place, int]] = {}
     if answer.values:
         for index, place in enumerate(places):

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadweek.scheduling.grid import Span, WeekFrame
-from roadweek.scheduling.weights import DRIFT, GRID_MIN, MOVED_MIN, OFF_SLOT_MIN, OTHER_DAY_MIN, off_time
+from roadweek.scheduling.standing import least_move_cost, move_cost, slot_windows, standing_span
+from roadweek.scheduling.weights import DRIFT, GRID_MIN, OFF_SLOT_MIN, off_time
 from roadweek.scheduling.wishes import Wish
 
 
@@ -55,29 +56,6 @@ def pieces_of(room: Sequence[Sequence[Span]]) -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def slot_windows(wish: Wish, frame: WeekFrame, day: int) -> tuple[Span, ...]:
-    """The preferred parts of a day, neighbours joined; of a wish with hours of its own those, cut to the parts."""
-    joined: list[Span] = []
-    for a, b in sorted(frame.slot_span(slot, day) for slot in wish.slots):
-        if joined and a <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(b, joined[-1][1]))
-        else:
-            joined.append((a, b))
-    if wish.hours is None:
-        return tuple(joined)
-    start, end = frame.hours_span(*wish.hours, day)
-    inside = [(max(a, start), min(b, end)) for a, b in joined if max(a, start) + wish.lo <= min(b, end)]
-    return tuple(inside) or ((start, end),)
-
-
-def standing_span(wish: Wish, frame: WeekFrame) -> tuple[Span, int] | None:
-    """Where the wish stands now, and on which day."""
-    if wish.standing is None:
-        return None
-    start = frame.minute(wish.standing.start)
-    return (start, start + wish.standing.minutes), frame.day_of(start)
-
-
 def place_cost(wish: Wish, frame: WeekFrame, day: int, start: int, length: int, windows: Sequence[Span]) -> int:
     """What lying there costs, its shortness left out."""
     cost = 0
@@ -99,19 +77,12 @@ def least_off_time(wish: Wish, frame: WeekFrame, day: int, window: Span) -> int:
     return off_time(wish.rate, abs(nearest - at))
 
 
+def _least(wish: Wish, frame: WeekFrame, day: int, window: Span) -> int:
+    return least_off_time(wish, frame, day, window) + least_move_cost(wish, frame, day, window)
+
+
 def day_cost(wish: Wish, day: int) -> int:
     return 0 if wish.ideal is None else DRIFT * abs(day - wish.ideal)
-
-
-def move_cost(wish: Wish, frame: WeekFrame, day: int, start: int | None, length: int) -> int:
-    """What leaving the standing place costs; ``start`` null is any other start."""
-    stands = standing_span(wish, frame)
-    if stands is None:
-        return 0
-    (a, b), stood = stands
-    if stood != day:
-        return OTHER_DAY_MIN * wish.rate
-    return 0 if (start, length) == (a, b - a) else MOVED_MIN * wish.rate
 
 
 def places_of(wishes: Sequence[Wish], frame: WeekFrame, gaps: Sequence[Gap]) -> list[Place]:
@@ -128,7 +99,7 @@ def places_of(wishes: Sequence[Wish], frame: WeekFrame, gaps: Sequence[Gap]) -> 
             if key not in windows_of:
                 windows_of[key] = slot_windows(wish, frame, day)
             windows = windows_of[key]
-            here = day_cost(wish, day) + move_cost(wish, frame, day, None, wish.hi)
+            here = day_cost(wish, day)
             for gap in by_day.get(day, ()):
                 if gap.span[1] - gap.span[0] < wish.lo:
                     continue
@@ -144,14 +115,14 @@ def places_of(wishes: Sequence[Wish], frame: WeekFrame, gaps: Sequence[Gap]) -> 
                 inside = [(max(a, gap.span[0]), min(b, gap.span[1])) for a, b in windows]
                 fits = [w for w in inside if w[1] - w[0] >= wish.lo]
                 found += [
-                    Place(number, gap, window, here + least_off_time(wish, frame, day, window), _most(wish, window))
+                    Place(number, gap, window, here + _least(wish, frame, day, window), _most(wish, window))
                     for window in fits
                 ]
                 if not windows:
-                    least = least_off_time(wish, frame, day, gap.span)
+                    least = _least(wish, frame, day, gap.span)
                     found.append(Place(number, gap, gap.span, here + least, _most(wish, gap.span)))
                 elif gap.span not in fits and not wish.only_slots:
-                    off = here + OFF_SLOT_MIN * wish.rate + least_off_time(wish, frame, day, gap.span)
+                    off = here + OFF_SLOT_MIN * wish.rate + _least(wish, frame, day, gap.span)
                     found.append(Place(number, gap, gap.span, off, _most(wish, gap.span)))
     return found
 

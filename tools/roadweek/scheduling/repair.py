@@ -24,8 +24,8 @@ from dataclasses import dataclass
 from roadweek.domain.week import Session, Week
 from roadweek.scheduling.engine import Program
 from roadweek.scheduling.grid import Span
-from roadweek.scheduling.places import slot_windows
 from roadweek.scheduling.solve import Setup
+from roadweek.scheduling.standing import slot_windows
 from roadweek.scheduling.weights import GRID_MIN
 from roadweek.scheduling.why import asked_for, asked_ids
 from roadweek.scheduling.wishes import Wish
@@ -36,6 +36,10 @@ ROUNDS = 3
 """So often clock times are asked of more gaps; what is still not laid out then counts as it is, unproven."""
 ASKED = frozenset({"asked", "missed"})
 """Reasons for which a session that did not stand has a claim to a place, as musts have."""
+USUAL_WISHES = 40
+"""Of a week with more the limit is the less, for a step of the search then takes longer."""
+TIMED_WISHES = 60
+"""Of a week with more wishes no clock times are asked: that would take seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,15 @@ def smallest_repair(made: Setup, week: Week) -> Repair:
         return Repair(gone | homeless, gone)
     repair, failed = _RepairModel(made, after, frozenset()).solved()
     timed = failed
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if len(made.wishes) <= TIMED_WISHES else 0):
         if not failed:
             break
         repair, failed = _RepairModel(made, after, timed).solved()
         timed |= failed
+    if not repair.proven:  # the planner's own week is a repair, too: the one that keeps more counts
+        lengths = {w.id: w.standing.minutes for w in made.wishes if w.standing is not None}
+        if sum(lengths[n] for n in repair.touched) > sum(lengths[n] for n in touched | homeless):
+            repair = Repair(frozenset(touched | homeless), frozenset(lengths.keys() - after.keys()), proven=False)
     return Repair(repair.touched | gone, repair.dropped | gone, repair.proven and not failed)
 
 
@@ -123,6 +131,7 @@ class _RepairModel:
 
     def __init__(self, made: Setup, after: Mapping[str, Session], timed: frozenset[Span]) -> None:
         self.made, self.after, self.timed = made, after, timed
+        self.limit = WORK_LIMIT * min(1.0, USUAL_WISHES / max(1, len(made.wishes)))
         asked = asked_ids(made.inputs.adjustments)
         self.claims = {
             w.id
@@ -258,7 +267,7 @@ class _RepairModel:
         weight = 1 + sum(w.rate * self.want[w.id] for w in wishes if not w.must and w.id in self.claims)
         for variable, worth in (*((v, weight) for v, _ in musts), *others):
             program.cost(variable, -worth)
-        placed = program.solve(gap_limit=0.0, work_limit=WORK_LIMIT)
+        placed = program.solve(gap_limit=0.0, work_limit=self.limit)
         if not placed.values:
             return Repair(frozenset(standing), frozenset(standing), proven=False), frozenset()
         for terms in (musts, others):
@@ -279,8 +288,10 @@ class _RepairModel:
                     program.cost(option.here, 50)
                 if wish.standing is not None and now is not None:
                     program.cost(option.here, -1)
-        least = program.solve(gap_limit=0.0, work_limit=WORK_LIMIT)
-        values = least.values or placed.values
+        least = program.solve(gap_limit=0.0, work_limit=self.limit)
+        if not least.values:
+            return Repair(frozenset(standing), frozenset(standing), proven=False), frozenset()
+        values = least.values
         stayed = {name for name, stay in self.stay.items() if values[stay]}
         lies = [o for o in self.options if values[o.here]]
         dropped = standing - {o.wish.id for o in lies}

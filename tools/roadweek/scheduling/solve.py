@@ -6,7 +6,7 @@ limit in deterministic time, ties broken by order everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from roadweek.domain.edits import Finish, Pin, Unpin
@@ -23,7 +23,8 @@ from roadweek.scheduling.layout import lay, settle
 from roadweek.scheduling.model import Choice, choose
 from roadweek.scheduling.parts import parts_of_week
 from roadweek.scheduling.places import Gap, Place, gaps_of, pieces_of, places_of
-from roadweek.scheduling.weights import missing
+from roadweek.scheduling.standing import holds, valued
+from roadweek.scheduling.weights import MOVED_MIN
 from roadweek.scheduling.why import asked_for, asked_ids, off_time, reasons
 from roadweek.scheduling.wishes import Wish
 
@@ -57,7 +58,7 @@ def setup(inputs: WeekInputs) -> Setup:
     away = tuple(s for s in given if s.week != inputs.week)
     frame = frame_of(inputs, plan, trips, [(s.start, s.end) for s in (*frozen, *away)])
     work = week_work(inputs, plan, trips)
-    return Setup(inputs, plan, trips, frame, frozen, wishes_of(inputs, plan, frame, frozen, work), work)
+    return Setup(inputs, plan, trips, frame, frozen, valued(wishes_of(inputs, plan, frame, frozen, work), frame), work)
 
 
 def marked_sessions(inputs: WeekInputs) -> tuple[Session, ...]:
@@ -82,7 +83,7 @@ def solve_week(inputs: WeekInputs, *, tolerance: float = TOLERANCE) -> Week:
     """The best week found for ``inputs``; every wish is in ``sessions`` or, with a true reason, in ``unplaced``.
 
     The search ends when the plan's value (cost of placing nothing less its cost) is proven to be within ``tolerance``
-    of the best, or after ``WORK_LIMIT``.
+    of the best, in a week that stands within the least that a move costs, or after ``WORK_LIMIT``.
     """
     made = setup(inputs)
     gaps = gaps_of(made.frame)
@@ -122,12 +123,27 @@ def _best(made: Setup, gaps: Sequence[Gap], quick: Board, tolerance: float) -> t
     if not places:
         return quick, float(quick.cost())
     empty = Board(made.frame, made.wishes, made.frozen, gaps)
-    choice = choose(made.wishes, places, gaps, empty, _hint(quick, places), gap_limit=tolerance, work_limit=WORK_LIMIT)
+    tolerance, slack = _limits(made, tolerance)
+    choice = choose(
+        made.wishes,
+        places,
+        gaps,
+        empty,
+        _hint(quick, places),
+        gap_limit=tolerance,
+        work_limit=WORK_LIMIT,
+        slack=slack,
+    )
     order = greedy_order(made.wishes)
     boards = [quick, _laid(made, gaps, choice, order)]
-    if any(n not in boards[1].puts or boards[1].puts[n].length < length for n, (_, length) in choice.chosen.items()):
+    tight = _not_laid(boards[1], choice)
+    if tight:
         boards.append(_laid(made, gaps, choice, order, outward=True))
         boards.append(_around_stays(made, gaps, choice, order, tolerance))
+    if tight and slack:  # what stays cuts a gap in pieces: once more, with all of that gap free to shift
+        loose = [p for p in places if not (p.stay and p.gap.order in tight)]
+        again = choose(made.wishes, loose, gaps, empty, {}, gap_limit=tolerance, work_limit=WORK_LIMIT / 3, slack=slack)
+        boards.append(_laid(made, gaps, again, order, packed=tight))
     for board in boards[1:]:
         board.improve(order)
     for board in boards:
@@ -136,11 +152,35 @@ def _best(made: Setup, gaps: Sequence[Gap], quick: Board, tolerance: float) -> t
     return best, min(choice.bound, float(best.cost()))
 
 
-def _laid(made: Setup, gaps: Sequence[Gap], choice: Choice, order: Sequence[int], *, outward: bool = False) -> Board:
+def _limits(made: Setup, tolerance: float) -> tuple[float, float]:
+    """Where search may end: near the best value or, in a week that stands, only where no move is left to save: a share
+    of the whole week's value hides a session that was moved for nothing."""
+    standing = [w.rate for w in made.wishes if holds(w, made.frame)]
+    return (0.0, min(standing) * MOVED_MIN - 1.0) if standing else (tolerance, 0.0)
+
+
+def _laid(
+    made: Setup,
+    gaps: Sequence[Gap],
+    choice: Choice,
+    order: Sequence[int],
+    *,
+    outward: bool = False,
+    packed: Container[int] = (),
+) -> Board:
     board = Board(made.frame, made.wishes, made.frozen, gaps)
-    lay(board, choice.chosen, outward=outward)
+    lay(board, choice.chosen, outward=outward, packed=packed)
     board.fill(order)
     return board
+
+
+def _not_laid(board: Board, choice: Choice) -> set[int]:
+    """The gaps (by order) in which what was chosen for them found no times, or not enough."""
+    return {
+        place.gap.order
+        for n, (place, length) in choice.chosen.items()
+        if n not in board.puts or board.puts[n].length < length
+    }
 
 
 def _around_stays(made: Setup, gaps: Sequence[Gap], choice: Choice, order: Sequence[int], tolerance: float) -> Board:
@@ -242,7 +282,7 @@ def _told(made: Setup, board: Board, session: Session, sessions: Sequence[Sessio
 
 def cost_of_nothing(made: Setup) -> int:
     """What the week costs where no wish is placed: the scale on which a gap to the bound is read."""
-    return sum(missing(w.rate, w.hi) for w in made.wishes)
+    return sum(w.missing for w in made.wishes)
 
 
 __all__ = ["Setup", "cost_of_nothing", "greedy_week", "setup", "solve_week", "solve_weeks"]

@@ -166,7 +166,7 @@ def cost(inputs: WeekInputs, week: Week) -> float:
     for wish in made.wishes:
         session = placed.get(wish.id)
         if session is None:
-            total += wish.rate * (wish.hi + weights.MISSING_MIN)
+            total += wish.rate * (wish.hi + wish.absence)
             continue
         day = _day(made, session)
         total += wish.rate * (wish.hi - session.minutes)
@@ -180,10 +180,10 @@ def cost(inputs: WeekInputs, week: Week) -> float:
             wished = made.frame.minute(datetime.combine(frame.date, wish.at, frame.zone).astimezone(UTC))
             total += weights.off_time(wish.rate, abs(start - wished // weights.GRID_MIN * weights.GRID_MIN))
         old = wish.standing
-        if old is not None and _day(made, old) != day:
-            total += weights.OTHER_DAY_MIN * wish.rate
-        elif old is not None and (old.start, old.end) != (session.start, session.end):
-            total += weights.MOVED_MIN * wish.rate
+        if old is not None and (old.start, old.end) != (session.start, session.end):
+            total += weights.left_day(day - _day(made, old)) * wish.rate + wish.touch
+            if wish.keeps_hour:
+                total += weights.shifted(_clocks_apart(old, session)) * wish.rate
     frozen = {s.id for s in made.frozen}
     for at in made.frame.days:
         here = [s for s in week.sessions if s.start.astimezone(at.zone).date() == at.date]
@@ -192,9 +192,15 @@ def cost(inputs: WeekInputs, week: Week) -> float:
     return float(total)
 
 
+def _clocks_apart(old: Session, new: Session) -> int:
+    """Minutes between the clock times of two sessions, each by its own place's clock."""
+    first, second = (s.start.hour * 60 + s.start.minute for s in (old, new))
+    return abs(first - second)
+
+
 def cost_of_nothing(inputs: WeekInputs) -> float:
     """What the week costs where no wish is placed: the scale on which a distance to the bound is read."""
-    return float(sum(w.rate * (w.hi + weights.MISSING_MIN) for w in setup(inputs).wishes))
+    return float(sum(w.rate * (w.hi + w.absence) for w in setup(inputs).wishes))
 
 
 def _day(made: Setup, session: Session) -> int:

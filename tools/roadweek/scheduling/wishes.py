@@ -7,6 +7,7 @@ from datetime import date, time
 
 from roadweek.domain.base import Slot
 from roadweek.domain.week import Reason, Session
+from roadweek.scheduling.weights import MISSING_MIN, missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +53,14 @@ class Wish:
     """The work that has this day of its own."""
     missed: date | None = None
     """It is another time for a session of that day, which was left undone."""
+    absence: int = MISSING_MIN
+    """What it costs to leave it out, beyond its minutes, in minutes of its rate, see ``standing.valued``."""
+    keeps_hour: bool = False
+    """The hour at which it stands is a good one: where it moves, it keeps near that."""
+    touch: int = 0
+    """What it costs to touch it at all, beyond what the move costs."""
+
+    @property
+    def missing(self) -> int:
+        """What it costs to leave it out."""
+        return missing(self.rate, self.hi, self.absence)
