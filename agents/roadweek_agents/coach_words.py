@@ -15,7 +15,7 @@ from roadweek.errors import ModelError
 from roadweek.messages import say
 from roadweek.understanding.once_more import says_again
 from roadweek.views.format import length
-from roadweek.views.reviewing_words import reason_text
+from roadweek.views.reviewing_words import question_text, reason_text
 from roadweek_agents.figures import invented
 from roadweek_agents.prompting import filled
 
@@ -132,6 +132,13 @@ def redo_told(redo: dict[str, Any], lang: Language) -> str:
     return "\n".join(lines)
 
 
+def asked_in(question: dict[str, Any], lang: Language) -> str:
+    """A question of the report in the language of the chat; one that was answered stays as it was asked."""
+    if question["answer"]:
+        return str(question["question"])
+    return question_text(question["code"], question["values"], lang)
+
+
 def report_told(report: dict[str, Any], lang: Language, *, questions: bool = True) -> list[str]:
     """The report of the week in few lines: minutes by track, the musts that are left, and its three questions."""
     lines: list[str] = []
@@ -148,7 +155,7 @@ def report_told(report: dict[str, Any], lang: Language, *, questions: bool = Tru
         return lines
     lines.append(say("report.questions", lang) + ":")
     for one in report["questions"]:
-        lines.append(f"{one['n']}. {one['question']}" + (f" — {one['answer']}" if one["answer"] else ""))
+        lines.append(f"{one['n']}. {asked_in(one, lang)}" + (f" — {one['answer']}" if one["answer"] else ""))
     return lines
 
 

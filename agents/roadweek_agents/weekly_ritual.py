@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from roadweek.messages import say
 from roadweek.views.format import clock, day_name, length
-from roadweek_agents.coach_words import means, report_told
+from roadweek_agents.coach_words import asked_in, means, report_told
 from roadweek_agents.rituals import Kept, Ritual, RitualStep, Standing, goes_on, put_off, puts_off
 from roadweek_agents.routing import command, decision, tidy
 from roadweek_agents.settling import told
@@ -109,7 +109,7 @@ def _minutes(session: dict[str, Any]) -> int:
 
 def _question(report: dict[str, Any], one: dict[str, Any], lang: Language) -> RitualStep:
     count = len(report["questions"])
-    text = say("agents.ritual_question", lang, number=one["n"], count=count, question=one["question"])
+    text = say("agents.ritual_question", lang, number=one["n"], count=count, question=asked_in(one, lang))
     return {
         "kind": "week",
         "name": "question",

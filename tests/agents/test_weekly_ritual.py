@@ -347,3 +347,14 @@ async def test_a_decision_may_be_left_open(tmp_path: Path) -> None:
         assert asked.interrupt is not None
         assert asked.interrupt["proposal"]
     assert lists.decisions(ws)["decisions"][0]["choice"] is None
+
+
+async def test_the_three_questions_are_asked_in_the_language_of_the_chat(sunday: Workspace) -> None:
+    async with talking(sunday) as talk:
+        await talk.say("周复盘")
+        first = await talk.say("都做了")
+        second = await talk.say("早起有用")
+        third = await talk.say("正好")
+    for shown, words in ((first, "做得好"), (second, "计划的都完成了"), (third, "非做不可")):
+        assert words in shown.text
+    assert answers(sunday)[:2] == ["早起有用", "正好"]

@@ -94,3 +94,27 @@ def test_no_card_is_lost_or_doubled_and_the_order_is_the_same_each_time(
     ordered = order.in_order(cards, ON, how)
     assert sorted(one.id for one in ordered) == sorted(one.id for one in cards)
     assert order.in_order(tuple(reversed(cards)), ON, how)[: len(gaps)] == ordered[: len(gaps)]
+
+
+def own_parameters() -> tuple[float, ...]:
+    """A person's: they gain little from an answer that was easy to give, and forget faster."""
+    from fsrs.scheduler import DEFAULT_PARAMETERS
+
+    own = list(DEFAULT_PARAMETERS)
+    own[8], own[9], own[10], own[20] = 0.9, 0.6, 3.2, 0.4
+    return tuple(own)
+
+
+def test_learned_parameters_count_in_the_formulas_and_change_what_comes_first() -> None:
+    own = own_parameters()
+    one = card("a", (3, 9))
+    later = START + timedelta(days=40)
+    stability, difficulty = memory.stability(one), float(one.scheduler["difficulty"])
+    held = memory.retrievability(one, later, own)
+    assert order.chance(28, stability, own) == pytest.approx(held)
+    after = memory.rate(one, 3, later, own)
+    assert order.strengthened(stability, difficulty, held, own) == pytest.approx(memory.stability(after))
+    due = [card(f"c{n}", gaps) for n, gaps in enumerate(((), (2,), (4, 11), (1, 3, 9), (6, 14), (3, 9, 20)))]
+    published, learned = (order.in_order(due, ON, "kept", given) for given in (None, own))
+    assert [one.id for one in learned] != [one.id for one in published]
+    assert sorted(one.id for one in learned) == sorted(one.id for one in published)

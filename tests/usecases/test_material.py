@@ -10,7 +10,8 @@ from tests.samples import working_plan, workspace
 
 from roadweek.domain.plan import Plan
 from roadweek.domain.work import WorkOutput
-from roadweek.usecases import attempts, queries, replan
+from roadweek.usecases import attempts, drill_bank, queries, replan, resume_bank
+from roadweek.usecases.drill_answers import answered
 from roadweek.usecases.material import material, material_markdown
 from roadweek.usecases.record import record
 from roadweek.usecases.weekly_review import answer
@@ -31,8 +32,8 @@ def plan_with_outputs() -> Plan:
     return plan.model_copy(update={"strands": (maths, report.model_copy(update={"works": (first, *rest)}))})
 
 
-def lived(tmp_path: Path) -> Workspace:
-    ws = workspace(tmp_path, clock=lambda: at("08T20:00"), plan=plan_with_outputs())
+def lived(tmp_path: Path, plan: Plan | None = None) -> Workspace:
+    ws = workspace(tmp_path, clock=lambda: at("08T20:00"), plan=plan or plan_with_outputs())
     proposal = replan.propose(ws, [], week="2026-W11")["proposal"]
     assert proposal is not None
     replan.approve(ws, proposal, publish=False)
@@ -76,3 +77,38 @@ def test_what_the_person_has_to_show_stands_on_the_sheet(tmp_path: Path) -> None
     (sheet,) = [one for one in view["sheets"] if one["work"] == "d1"]
     assert (sheet["state"], sheet["evidence"]) == ("done", ["https://example.org/sorting"])
     assert view["post"] is None
+
+
+def test_a_sheet_fills_as_the_work_happens_and_says_what_is_still_wanted(tmp_path: Path) -> None:
+    plan = plan_with_outputs()
+    maths, report = plan.strands
+    first, *rest = report.works
+    wanted = (
+        *first.outputs,
+        WorkOutput(label="Resume line", text="built it"),
+        WorkOutput(label="面试场景", text="讲一讲排序"),
+    )
+    first = first.model_copy(update={"outputs": wanted})
+    plan = plan.model_copy(update={"strands": (maths, report.model_copy(update={"works": (first, *rest)}))})
+    ws = lived(tmp_path, plan)
+    placed = [one for one in queries.week(ws, ws.now().date())["sessions"] if one["work"]]
+    record(ws, [{"kind": "report", "session": one["id"], "outcome": "done"} for one in placed])
+    resume_bank.keep(ws, "Sorted a million rows in a second", work="d1")
+    (sheet,) = [one for one in material(ws)["sheets"] if one["work"] == "d1"]
+    assert sheet["lines"] == ["Sorted a million rows in a second"]
+    assert [("--evidence" in one, "drill" in one) for one in sheet["missing"]] == [(True, False), (False, True)]
+    (suggested,) = [one for one in drill_bank.suggestions(ws)["suggestions"] if one["origin"] == "plan"]
+    drill_bank.take(ws, [suggested["id"]])
+    answered(ws, question=suggested["title"], text="merge, then insert", hit=[1])
+    proposal = replan.propose(
+        ws, [{"kind": "finish_work", "work": "d1", "date": "2026-03-14", "evidence": "https://example.org/sorting"}]
+    )["proposal"]
+    assert proposal is not None
+    replan.approve(ws, proposal, publish=False)
+    view = material(ws)
+    (sheet,) = [one for one in view["sheets"] if one["work"] == "d1"]
+    assert sheet["missing"] == []
+    assert [(one["text"], one["hit"]) for one in sheet["interview"]] == [("merge, then insert", 1)]
+    text = material_markdown(view, "zh")
+    for words in ("Sorted a million rows", "merge, then insert", "https://example.org/sorting"):
+        assert words in text

@@ -166,6 +166,21 @@ TEXTS: dict[str, dict[str, str]] = {
     "sheet_when": {"en": "when", "zh": "时间"},
     "sheet_state": {"en": "state", "zh": "进度"},
     "sheet_evidence": {"en": "to show", "zh": "成果"},
+    "sheet_line": {"en": "résumé line", "zh": "简历写法（我的）"},
+    "sheet_answer": {"en": "interview answer", "zh": "面试回答（我的）"},
+    "sheet_open": {"en": "not there yet", "zh": "还缺"},
+    "sheet_missing_output": {
+        "en": "something to show: `roadweek work finish {work} --evidence LINK`",
+        "zh": "成果：`roadweek work finish {work} --evidence 链接`",
+    },
+    "sheet_missing_resume": {
+        "en": "your line: `roadweek review bullets TEXT --work {work}`",
+        "zh": "你自己的一行：`roadweek review bullets 文字 --work {work}`",
+    },
+    "sheet_missing_interview": {
+        "en": "your answer: `roadweek review drill suggest` has its question, `roadweek review drill` takes the answer",
+        "zh": "你自己的回答：`roadweek review drill suggest` 里有它的问题，`roadweek review drill` 记下回答",
+    },
     "written": {"en": "Written: {files}", "zh": "已写入：{files}"},
     "not_written": {
         "en": "The report could not be written to {path} ({why}); it is shown here only.",

@@ -60,34 +60,39 @@ def _parameters() -> tuple[float, ...]:
     return tuple(DEFAULT_PARAMETERS)
 
 
-def chance(elapsed: float, stability: float) -> float:
+Parameters = tuple[float, ...] | None
+"""Those of FSRS; null: the published ones, on which the constants above were chosen."""
+
+
+def chance(elapsed: float, stability: float, parameters: Parameters = None) -> float:
     """That a memory of ``stability`` is there ``elapsed`` days after its review, by FSRS."""
-    decay = -_parameters()[20]
+    decay = -(parameters or _parameters())[20]
     return (1 + (0.9 ** (1 / decay) - 1) * elapsed / stability) ** decay  # type: ignore[no-any-return]
 
 
-def strengthened(stability: float, difficulty: float, held: float) -> float:
+def strengthened(stability: float, difficulty: float, held: float, parameters: Parameters = None) -> float:
     """The stability, in days, after a good answer at a chance of ``held``."""
-    w = _parameters()
+    w = parameters or _parameters()
     gain = math.e ** w[8] * (11 - difficulty) * stability ** -w[9] * (math.e ** ((1 - held) * w[10]) - 1)
     return stability * (1 + gain)  # type: ignore[no-any-return]
 
 
-def worth(stability: float, difficulty: float, elapsed: float) -> float:
+def worth(stability: float, difficulty: float, elapsed: float, parameters: Parameters = None) -> float:
     """How much a review of today adds to the chance that a memory holds a month from now, if it holds today.
 
     What it adds where it is forgotten today is left out: FSRS expects too much of what is long overdue.
     """
-    held = chance(elapsed, stability)
-    return held * chance(AHEAD, strengthened(stability, difficulty, held)) - chance(elapsed + AHEAD, stability)
+    held = chance(elapsed, stability, parameters)
+    after = strengthened(stability, difficulty, held, parameters)
+    return held * chance(AHEAD, after, parameters) - chance(elapsed + AHEAD, stability, parameters)
 
 
-def asked_for(stability: float, difficulty: float, days_to_due: float) -> int:
+def asked_for(stability: float, difficulty: float, days_to_due: float, parameters: Parameters = None) -> int:
     """Reviews that a memory asks for within the month if all of them go well."""
     count, day = 0, max(days_to_due, 0.0)
     while day <= AHEAD:
         count += 1
-        stability = strengthened(stability, difficulty, USUAL)
+        stability = strengthened(stability, difficulty, USUAL, parameters)
         day += max(stability, 1.0)
     return count
 
@@ -130,21 +135,21 @@ def trust_of(reviews: Iterable[RatedAnswer]) -> Trust:
     return Trust(expected, held)
 
 
-def month_asks(cards: Iterable[Card], on: date, new_a_day: float) -> float:
+def month_asks(cards: Iterable[Card], on: date, new_a_day: float, parameters: Parameters = None) -> float:
     """Reviews that all memories, and those to come at ``new_a_day``, ask for in the month from ``on``."""
     known = [_numbers(card, on) for card in cards if card.scheduler and card.due]
-    return sum(asked_for(s, d, to_due) for s, d, _, to_due in known) + new_a_day * AHEAD * FIRST_MONTH
+    return sum(asked_for(s, d, to_due, parameters) for s, d, _, to_due in known) + new_a_day * AHEAD * FIRST_MONTH
 
 
-def in_order(due: Sequence[Card], on: date, how: OrderManner) -> tuple[Card, ...]:
+def in_order(due: Sequence[Card], on: date, how: OrderManner, parameters: Parameters = None) -> tuple[Card, ...]:
     """Due cards, the first to be looked at first; those never answered come last, as they were given."""
 
     def key(card: Card) -> tuple[float, str]:
         stability, difficulty, elapsed, _ = _numbers(card, on)
         if how == "frail":
-            return chance(elapsed, stability), card.id
+            return chance(elapsed, stability, parameters), card.id
         if how == "kept":
-            return -worth(stability, difficulty, elapsed), card.id
+            return -worth(stability, difficulty, elapsed, parameters), card.id
         return card.lapses - elapsed, card.id
 
     answered = [card for card in due if card.scheduler and card.last_review]

@@ -69,13 +69,14 @@ def due_now(ws: Workspace, *, limit: int = A_DAY) -> CardsDueView:
         waiting = [Card.model_validate(row) for row in cards.due(connection, ws.person, on)]
         done = cards.answered_on(connection, ws.person, on)
         room = max(0, limit - done)
-        how = _manner(connection, ws, on, limit) if len(waiting) > room else "frail"
+        learned = parameters(connection, ws)
+        how = _manner(connection, ws, on, limit, learned) if len(waiting) > room else "frail"
         early: list[Card] = []
         if room > len(waiting) and any(room_on(on + timedelta(days=n))[1] != "usual" for n in range(1, AHEAD_DAYS)):
             everything = [Card.model_validate(row) for row in cards.every(connection, ws.person)]
             today = set(spread_cards(everything, room_on, on).days.get(on, ()))
             early = [card for card in everything if card.id in today and card.id not in {one.id for one in waiting}]
-    chosen = (*order.in_order(waiting, on, how), *order.in_order(early, on, how))[:room]
+    chosen = (*order.in_order(waiting, on, how, learned), *order.in_order(early, on, how, learned))[:room]
     return {
         "date": on.isoformat(),
         "limit": limit,
@@ -87,12 +88,14 @@ def due_now(ws: Workspace, *, limit: int = A_DAY) -> CardsDueView:
     }
 
 
-def _manner(connection: sqlite3.Connection, ws: Workspace, on: date, limit: int) -> order.OrderManner:
+def _manner(
+    connection: sqlite3.Connection, ws: Workspace, on: date, limit: int, learned: order.Parameters
+) -> order.OrderManner:
     answers = cards.rated_between(connection, ws.person, on - timedelta(days=TRUST_DAYS), on, TRUST_ANSWERS)
     everything = [Card.model_validate(row) for row in cards.every(connection, ws.person)]
     begun = (on - timedelta(days=NEW_DAYS)).isoformat()
     new = sum(one.predicted is None and one.day > begun for one in answers) / NEW_DAYS
-    return order.manner(order.trust_of(answers), order.month_asks(everything, on, new), limit * order.AHEAD)
+    return order.manner(order.trust_of(answers), order.month_asks(everything, on, new, learned), limit * order.AHEAD)
 
 
 def listing(ws: Workspace, *, topic: str | None = None) -> CardsView:

@@ -18,6 +18,7 @@ from roadweek.messages import say
 from roadweek.scheduling.effective import effective
 from roadweek.storage import attempts, database
 from roadweek.usecases.weekly_review import weekly_review
+from roadweek.usecases.work_sheets import SheetFacts, sheet_facts, sheet_lines, sheet_of
 from roadweek.usecases.works import work_list
 from roadweek.versions.snapshot import language_of, load
 from roadweek.views.format import day_name, length
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from roadweek.domain.base import Language
     from roadweek.domain.work import Work
     from roadweek.views.documents import WorkView
-    from roadweek.views.report_documents import MaterialView, OutlinePartView, PostView, ReportView, WorkSheetView
+    from roadweek.views.report_documents import MaterialView, OutlinePartView, PostView, ReportView
     from roadweek.workspace import Workspace
 
 _POST = re.compile(r"\b(blog|posts?|articles?|write-?up)\b|博客|博文|文章|推文", re.IGNORECASE)
@@ -38,9 +39,9 @@ SHEETS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _WeekFacts:
     works: dict[str, Work]
-    evidence: dict[str, list[str]]
+    facts: SheetFacts
     tried: list[tuple[Attempt, Problem | None]]
     language: Language
 
@@ -69,7 +70,11 @@ def material(ws: Workspace, day: date | None = None) -> MaterialView:
         "week": view["week"],
         "post": _next_post([work for _, work in listed], ws.now().date()),
         "outline": [part for part in outline if part["points"]],
-        "sheets": [_sheet(strand, work, known) for strand, work in listed if _has_sheet(work, moved, known)][:SHEETS],
+        "sheets": [
+            sheet_of(strand, work, known.works.get(work["id"]), known.facts, lang)
+            for strand, work in listed
+            if _has_sheet(work, moved, known)
+        ][:SHEETS],
     }
 
 
@@ -89,7 +94,7 @@ def _stories(ws: Workspace, view: ReportView, first: date, last: date, lang: Lan
     return points
 
 
-def _known(ws: Workspace, first: date, last: date) -> _Known:
+def _known(ws: Workspace, first: date, last: date) -> _WeekFacts:
     with database.read(ws.database) as connection:
         snapshot = load(connection, ws)
         plan = effective(snapshot.plan, snapshot.adjustments)
@@ -105,14 +110,17 @@ def _known(ws: Workspace, first: date, last: date) -> _Known:
             for name, row in attempts.problems(connection, ws.person, [one.problem for one in tried]).items()
         }
         lang = language_of(connection, ws)
-    return _Known(works, evidence, [(one, problems.get(one.problem)) for one in tried], lang)
+        facts = sheet_facts(connection, ws.person, evidence)
+    return _WeekFacts(works, facts, [(one, problems.get(one.problem)) for one in tried], lang)
 
 
-def _has_sheet(work: WorkView, moved: Container[str], known: _Known) -> bool:
-    """Whether it was worked on in the week, has something to show, or was begun and something is to come of it."""
+def _has_sheet(work: WorkView, moved: Container[str], known: _WeekFacts) -> bool:
+    """Whether it was worked on in the week, has something to show or a line of the résumé, or was begun and something
+    is to come of it."""
     found = known.works.get(work["id"])
     begun = work["done_min"] > 0 and found is not None and bool(found.outputs)
-    return work["id"] in moved or work["id"] in known.evidence or begun
+    told = work["id"] in known.facts.evidence or work["id"] in known.facts.lines
+    return work["id"] in moved or told or begun
 
 
 def _did(work: WorkView, minutes: int, lang: Language) -> str:
@@ -120,7 +128,7 @@ def _did(work: WorkView, minutes: int, lang: Language) -> str:
     return say("report.material_did", lang, title=work["title"], minutes=length(minutes, lang), done=done)
 
 
-def _ideas(known: _Known) -> list[str]:
+def _ideas(known: _WeekFacts) -> list[str]:
     """The problems of the week, each once, with the idea that was noted."""
     out: dict[str, str] = {}
     for attempt, problem in known.tried:
@@ -139,21 +147,6 @@ def _next_post(works: list[WorkView], today: date) -> PostView | None:
     return {"work": found["id"], "title": found["title"], "due": found["due"]}
 
 
-def _sheet(strand: str, work: WorkView, known: _Known) -> WorkSheetView:
-    model = known.works.get(work["id"])
-    return {
-        "work": work["id"],
-        "title": work["title"],
-        "strand": strand,
-        "from": work["from"],
-        "due": work["due"],
-        "state": work["state"],
-        "done_min": work["done_min"],
-        "outputs": [{"label": one.label, "text": one.text} for one in model.outputs] if model else [],
-        "evidence": known.evidence.get(work["id"], []),
-    }
-
-
 def material_markdown(view: MaterialView, lang: Language) -> str:
     """The outline and the sheets, to copy from. Texts of the person are escaped."""
     lines = [f"# {say('report.material_title', lang, week=view['week'])}", ""]
@@ -169,23 +162,9 @@ def material_markdown(view: MaterialView, lang: Language) -> str:
     if view["sheets"]:
         lines += [f"## {say('report.material_sheets', lang)}", ""]
     for sheet in view["sheets"]:
-        lines += [f"### {escaped(sheet['title'])}", "", *_sheet_lines(sheet, lang), ""]
+        told = [f"- **{escaped(name)}**: {escaped(text)}" for name, text in sheet_lines(sheet, lang) if text]
+        lines += [f"### {escaped(sheet['title'])}", "", *told, ""]
     return "\n".join(lines).rstrip() + "\n"
-
-
-def _sheet_lines(sheet: WorkSheetView, lang: Language) -> list[str]:
-    ends = [day_name(day, lang) for day in (sheet["from"], sheet["due"]) if day]
-    told = [
-        (say("report.sheet_place", lang), sheet["strand"]),
-        (say("report.sheet_when", lang), " – ".join(ends)),
-        (
-            say("report.sheet_state", lang),
-            f"{say('works.state_' + sheet['state'], lang)}, {length(sheet['done_min'], lang)}",
-        ),
-        *((one["label"], one["text"]) for one in sheet["outputs"]),
-        *((say("report.sheet_evidence", lang), one) for one in sheet["evidence"]),
-    ]
-    return [f"- **{escaped(name)}**: {escaped(text)}" for name, text in told if text]
 
 
 __all__ = ["material", "material_markdown"]

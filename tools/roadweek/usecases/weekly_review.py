@@ -10,19 +10,18 @@ import json
 import os
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from roadweek.domain.records import Review
 from roadweek.domain.weeks import next_week, week_id
 from roadweek.errors import DateError, InputError, WorkspaceError
-from roadweek.messages import say
 from roadweek.storage import attempts, database, proposals, sessions
 from roadweek.usecases.answer import applied
 from roadweek.usecases.queries import EVENING
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.usecases.weekly_report import report
 from roadweek.versions.snapshot import language_of
-from roadweek.views.format import length
+from roadweek.views.reviewing_words import question_text
 from roadweek.workspace import private
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 
     from roadweek.domain.base import Language
     from roadweek.views.documents import AppliedView
-    from roadweek.views.report_documents import NextWeekView, QuestionView, ReportView
+    from roadweek.views.report_documents import NextWeekView, QuestionCode, QuestionView, ReportView
     from roadweek.workspace import Workspace
 
 SUNDAY = 6
@@ -148,28 +147,28 @@ def _answers(connection: sqlite3.Connection, ws: Workspace, week: str) -> dict[i
 
 def _questions(view: ReportView, answers: dict[int, dict[str, str]], lang: Language) -> list[QuestionView]:
     """The three; one that was answered stays as it was asked, whatever the figures say by now."""
-    asked = [say("report.question_good", lang), _second(view, lang), say("report.question_next", lang)]
+    asked: list[tuple[QuestionCode, dict[str, Any]]] = [("good", {}), _second(view), ("next", {})]
     return [
         {
             "n": n,
-            "question": answers[n]["question"] if n in answers else question,
+            "code": code,
+            "values": values,
+            "question": answers[n]["question"] if n in answers else question_text(code, values, lang),
             "answer": answers[n]["answer"] if n in answers else None,
         }
-        for n, question in enumerate(asked, 1)
+        for n, (code, values) in enumerate(asked, 1)
     ]
 
 
-def _second(view: ReportView, lang: Language) -> str:
+def _second(view: ReportView) -> tuple[QuestionCode, dict[str, Any]]:
     """About the track with the most that is over and not done."""
     if not view["total"]["planned_min"]:
-        return say("report.question_empty", lang)
+        return "empty", {}
     missing = [(line["skipped_min"] + line["open_min"], line) for line in view["tracks"]]
     left, line = max(missing, key=lambda pair: pair[0])
     if not left:
-        return say("report.question_held", lang)
-    title = line["title"] or say("report.track_none", lang)
-    planned = length(line["planned_min"], lang)
-    return say("report.question_gap", lang, title=title, left=length(left, lang), planned=planned)
+        return "held", {}
+    return "gap", {"title": line["title"], "left": left, "planned": line["planned_min"]}
 
 
 def _next(ws: Workspace, week: str, *, propose: bool) -> NextWeekView:

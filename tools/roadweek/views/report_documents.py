@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from typing_extensions import TypedDict
 
@@ -165,10 +165,16 @@ class ReportRunsView(TypedDict):
     figures: dict[str, float]
 
 
+QuestionCode = Literal["good", "gap", "held", "empty", "next"]
+
+
 class QuestionView(TypedDict):
-    """One of the three questions, with the answer if it was given."""
+    """One of the three questions, with the answer if it was given; ``code`` and ``values`` are what its words are made
+    of, in minutes."""
 
     n: int
+    code: QuestionCode
+    values: dict[str, Any]
     question: str
     answer: str | None
 
@@ -262,6 +268,16 @@ class SheetOutputView(TypedDict):
     text: str
 
 
+class SheetAnswerView(TypedDict):
+    """An answer of the drill to a question that came from a work: ``hit`` of its ``points``, null where not graded."""
+
+    question: str
+    day: str
+    text: str | None
+    hit: int | None
+    points: int
+
+
 WorkSheetView = TypedDict(
     "WorkSheetView",
     {
@@ -274,9 +290,13 @@ WorkSheetView = TypedDict(
         "done_min": int,
         "outputs": list[SheetOutputView],
         "evidence": list[str],
+        "lines": list[str],
+        "interview": list[SheetAnswerView],
+        "missing": list[str],
     },
 )
-"""A work: where it belongs, when, how far it is, what the plan wants of it and what the person has to show."""
+"""A work: where it belongs, when, how far it is, what the plan wants of it (``outputs``), and what the person has: what
+shows it, their résumé lines, answers in the drill. ``missing`` is wanted and not there yet, told in words."""
 
 
 class MaterialView(TypedDict):

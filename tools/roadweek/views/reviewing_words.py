@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from roadweek.messages import say
+from roadweek.views.format import length
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from roadweek.domain.base import Language
     from roadweek.reviewing.redo import RedoPick
+    from roadweek.views.report_documents import QuestionCode
 
 
 def how(outcome: str, minutes: int | None, lang: Language, *, stuck: bool = False) -> str:
@@ -44,3 +46,11 @@ def reason_text(code: str, points: float, values: Mapping[str, int | str], lang:
     """One reason of a redo's pick, with its number."""
     name = "taught_away" if code == "taught" and points < 0 else code
     return say(f"reviewing.reason_{name}", lang, **values)
+
+
+def question_text(code: QuestionCode, values: Mapping[str, Any], lang: Language) -> str:
+    """One of the three questions of a report; ``values`` of a gap are its track's title and minutes."""
+    said = {name: length(one, lang) if isinstance(one, int) else one for name, one in values.items()}
+    if code == "gap":
+        said["title"] = values["title"] or say("report.track_none", lang)
+    return say(f"report.question_{code}", lang, **said)
