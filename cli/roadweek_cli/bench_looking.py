@@ -99,7 +99,7 @@ def _listed(view: BenchListView, lang: Language) -> None:
 def _shown(view: BenchShowView, lang: Language) -> None:
     from roadweek.benchmarking.card import RunCard
     from roadweek.views.bench_report import card_lines
-    from roadweek.views.benchmarks import figure_title, progress_words, with_unit
+    from roadweek.views.benchmarks import figure_title, outcome_words, progress_words, with_unit
     from roadweek_cli.paint import line
 
     if view["experiment"] is not None:
@@ -114,6 +114,8 @@ def _shown(view: BenchShowView, lang: Language) -> None:
         line(f"  {one['model']} · {one['endpoint'] or one['device'] or one['tool']} · {one['at']}")
         for code in [*one["refusals"], *one["notes"]]:
             line(f"  - {code['text']}", "yellow")
+        for text in outcome_words(one["counts"], one["failures"], lang):
+            line(f"  - {text}", "yellow")
         known = [name for name in one["figures"] if figure_title(name, lang) != name]
         for name in known:
             line(f"  {figure_title(name, lang)}: {with_unit(name, one['figures'][name])}")

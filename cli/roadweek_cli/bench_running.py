@@ -155,13 +155,15 @@ def _measure(ws: Workspace, name: str, lang: Language) -> None:
 
 
 def _line_of(made: Run, lang: Language) -> str:
-    from roadweek.views.benchmarks import code_words, figures_in_short
+    from roadweek.views.benchmarks import code_words, figures_in_short, outcome_words
 
     short = figures_in_short(made.figures)
     if made.standing == "measurement":
         return short
     why = "; ".join(code_words(code, lang) for code in made.refusals)
-    return " · ".join(part for part in (say(f"benchmarks.standing_{made.standing}", lang), why, short) if part)
+    failed = "; ".join(outcome_words(made.counts, made.failures, lang)) if not made.counts.get("good") else ""
+    said = (say(f"benchmarks.standing_{made.standing}", lang), why, failed or short)
+    return " · ".join(part for part in said if part)
 
 
 def _after(view: ExperimentView, lang: Language) -> None:

@@ -13,6 +13,7 @@ from tests.samples import workspace
 from roadweek.errors import EndpointError, UnknownNameError
 from roadweek.usecases import benchmarks
 from roadweek.usecases.measuring import measurer
+from roadweek.views.benchmarks import outcome_words
 from roadweek.workspace import Workspace, open_workspace
 
 MODEL = named(SCRIPTS["instant"], chunks=3)
@@ -77,3 +78,16 @@ def test_a_model_that_is_not_there_is_not_measured_under_its_name(tmp_path: Path
             benchmarks.run_experiment(ws, name, measurer(ws))
         assert not endpoint.asked
     assert benchmarks.experiment_of(ws, name)[1] == []
+
+
+def test_requests_that_fail_are_told_with_the_words_of_the_first(tmp_path: Path, server: str) -> None:
+    ws = _at(tmp_path, server)
+    held = {"endpoint": "here", "model": "http_500", "requests": 3, "warmup": 0}
+    name = benchmarks.keep_experiment(ws, benchmarks.new_experiment(ws, varies={}, held=held, repeats=1))["id"]
+    benchmarks.run_experiment(ws, name, measurer(ws))
+    [shown] = benchmarks.show(ws, name)["runs"]
+    assert shown["counts"] == {"http_error": 3}
+    assert shown["failures"]["http_error"].startswith("HTTP 500")
+    assert outcome_words(shown["counts"], shown["failures"], "en") == [
+        f"3 × HTTP error: {shown['failures']['http_error']}"
+    ]

@@ -22,8 +22,9 @@ class Run(Model):
 
     ``figures`` are flat, their unit in their name (``ttft_content_p50_ms``, ``decode_tok_s``, ``peak_mib``); a figure
     that was not measured is left out. ``samples`` are what figures are reckoned from, one value a request, in their
-    order. ``counts`` are requests by outcome. ``card`` says on what it was measured, ``settings`` how; both are
-    compared before figures are. ``telemetry`` is its summary, ``series`` what the sensors said as (seconds, value).
+    order. ``counts`` are requests by outcome, ``failures`` the words of the first of each that failed. ``card`` says on
+    what it was measured, ``settings`` how; both are compared before figures are. ``telemetry`` is its summary,
+    ``series`` what the sensors said as (seconds, value).
     ``refusals`` are codes of what spoilt it, ``notes`` of what should be known. ``commands`` measure it again.
     """
 
@@ -43,6 +44,7 @@ class Run(Model):
     figures: dict[str, float] = {}
     samples: dict[str, tuple[float, ...]] = {}
     counts: dict[str, int] = {}
+    failures: dict[str, str] = {}
     telemetry: dict[str, Any] = {}
     series: dict[str, tuple[tuple[float, float], ...]] = {}
     refusals: tuple[str, ...] = ()

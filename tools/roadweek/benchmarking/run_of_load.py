@@ -66,12 +66,22 @@ def run_of_load(
         figures={name: value for name, value in figures.items() if math.isfinite(value)},
         samples={name: _kept(values) for name, values in result.measured.samples.items() if values},
         counts=dict(result.measured.counts),
+        failures=_first_failures(result),
         telemetry=relative_summary(summary, result.began_s),
         series={} if trace is None else series_of(trace, result.began_s, result.ended_s),
         refusals=tuple(refusals),
         notes=tuple(dict.fromkeys(notes)),
         commands=commands_of(result.settings, result.endpoint),
     )
+
+
+def _first_failures(result: LoadResult) -> dict[str, str]:
+    """Of each outcome that is no good one, the words of the first request that ended so."""
+    found: dict[str, str] = {}
+    for trace in result.traces:
+        if not trace.good and trace.error:
+            found.setdefault(trace.outcome, trace.error)
+    return found
 
 
 def _streams(settings: LoadSettings) -> int:

@@ -39,8 +39,10 @@ class RunView(TypedDict):
 
 
 class RunDetailView(RunView):
-    """``card`` says on what it was measured; ``commands`` measure it again."""
+    """``card`` says on what it was measured; ``commands`` measure it again. ``failures`` are the words of the first
+    request of each outcome that is no good one."""
 
+    failures: dict[str, str]
     card: dict[str, Any]
     settings: dict[str, Any]
     telemetry: dict[str, Any]

@@ -125,6 +125,17 @@ def span_words(seconds: float, lang: Language) -> str:
     return say("benchmarks.span_min", lang, count=round(seconds / 60))
 
 
+def outcome_words(counts: Mapping[str, int], failures: Mapping[str, str], lang: Language) -> list[str]:
+    """How the requests that did not end well ended, an outcome a line, with the words of the first."""
+    lines: list[str] = []
+    for outcome, count in counts.items():
+        if outcome != "good":
+            why = failures.get(outcome, "")
+            told = f"{count} × {say(f'benchmarks.outcome_{outcome}', lang)}"
+            lines.append(f"{told}: {why}" if why else told)
+    return lines
+
+
 def run_view(run: Run, lang: Language) -> RunView:
     return {
         "id": run.id,
@@ -150,6 +161,7 @@ def run_detail(run: Run, lang: Language, *, whole: bool = False) -> RunDetailVie
     """A run with its card; ``whole``: with its samples and series too."""
     view: RunDetailView = {
         **run_view(run, lang),  # type: ignore[typeddict-item]  # it has none of the keys that may be left out
+        "failures": dict(run.failures),
         "card": run.card.to_json(),
         "settings": dict(run.settings),
         "telemetry": dict(run.telemetry),
