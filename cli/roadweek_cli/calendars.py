@@ -59,6 +59,8 @@ def _show_status(ws: Workspace, view: SyncView) -> None:
     from roadweek_cli.paint import line
 
     line(say("terminal.status_line", lang, server=server, events=view["events"], pending=view["pending"]))
+    if view["last_sync"]:
+        line(say("terminal.status_last_sync", lang, at=view["last_sync"][:16].replace("T", " ")))
     if view["error"]:
         line(say("terminal.status_error", lang, error=view["error"]))
     for warning in view["warnings"]:

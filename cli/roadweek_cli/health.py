@@ -204,16 +204,21 @@ def _calendar(ws: Workspace, lang: Language) -> str:
 
 
 def _outbox_check(ws: Workspace, lang: Language) -> CheckView:
+    from roadweek.domain.sanitise import sanitised_line
     from roadweek.storage import database, outbox
 
     try:
         with database.read(ws.database, as_it_is=True) as connection:
             pending, error = outbox.pending_count(connection, ws.person), outbox.last_error(connection, ws.person)
+            named = [row.session.title if row.session else row.subject for row in outbox.refused(connection, ws.person)]
     except NoPlanError:
         return _check("outbox", lang, lambda: "0")
     except Exception as broken:  # as in _check
         return _ill("outbox", lang, broken)
     detail = f"{pending} ({error})" if error else str(pending)
+    if named:
+        told = sanitised_line(", ".join(named[:5]))
+        detail = f"{detail}: {told}{' …' if len(named) > 5 else ''}"
     ok = error is None
     return {"name": "outbox", "ok": ok, "detail": detail, "next": None if ok else "roadweek calendar sync"}
 

@@ -63,13 +63,13 @@ def decided(one: DecisionAskedView, lang: Language) -> list[str]:
 
 def waiting(calendar: OutboxView, lang: Language) -> list[str]:
     """What waits for the calendar, or was given up, with the command that tries again."""
+    from roadweek.views.texts import refused_lines
+
     why = calendar["error"] or say("terminal.calendar_unknown_why", lang)
     lines: list[str] = []
     if calendar["pending"]:
         lines.append(say("terminal.calendar_waiting", lang, pending=calendar["pending"], why=why))
-    if calendar["failed"]:
-        lines.append(say("terminal.calendar_failed", lang, failed=calendar["failed"], why=why))
-    return lines
+    return lines + refused_lines(calendar.get("refused", []), lang)
 
 
 def _line(session: SessionView, column: int, lang: Language) -> str:

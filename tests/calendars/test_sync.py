@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from xml.etree import ElementTree
 
 import pytest
-from tests.calendars.helpers import ICS, ME, NOW, Person, session
+from tests.calendars.gate import behind
+from tests.calendars.helpers import ICS, ME, NOW, Person, Server, session
 
 from roadweek.calendars.client import WriteRefused
 from roadweek.errors import CalendarError
@@ -304,8 +306,58 @@ def test_a_foreign_calendar_that_was_removed_is_forgotten(person: Person) -> Non
     person.adds("floating", "two", "Removed")
     person.syncs()
     person.connection.client.delete(person.calendar_of("Removed"), None)
-    assert person.syncs().removed == 1
+    for _ in range(2):  # one day's listings are not believed
+        report = person.syncs()
+        assert (report.removed, report.suspicious) == (0, ())
+    assert len(busy(person)) == 2
+    assert person.syncs(NOW + timedelta(days=1)).removed == 1
     assert busy(person) == ["03-10 01:00 Call"]
+
+
+def test_a_foreign_calendar_that_comes_back_was_never_away(person: Person, server: Server) -> None:
+    person.adds("single_utc", "one", "Kept")
+    person.adds("floating", "two", "Shy")
+    person.syncs()
+    shy = person.calendar_of("Shy")
+
+    def without(text: str) -> str:
+        tree = ElementTree.fromstring(text)
+        for response in list(tree):
+            if response.findtext("{DAV:}href") == shy:
+                tree.remove(response)
+        return ElementTree.tostring(tree, encoding="unicode")
+
+    with behind(person, server) as (through, gate):
+        gate.answer = without
+        assert (report := through.syncs()).removed == 0
+        assert (report.calendars, report.suspicious) == (1, ())
+        gate.answer = lambda text: text
+        assert through.syncs(NOW + timedelta(days=1)).calendars == 2
+        gate.answer = without
+        assert through.syncs(NOW + timedelta(days=1)).removed == 0  # the first of a new absence
+    assert len(busy(person)) == 2
+
+
+@pytest.mark.parametrize("case", ["many", "a trip"])
+def test_a_foreign_calendar_that_matters_is_asked_about_before_it_is_forgotten(person: Person, case: str) -> None:
+    person.adds("single_utc", "kept", "Kept")
+    if case == "many":
+        for n in range(5):
+            person.adds(("floating", "all_day", "duration", "rdate", "transparent")[n], f"n{n}", "Shared")
+    else:
+        person.adds("trip_business_all_day", "trip", "Shared")
+    person.syncs()
+    before = busy(person)
+    there = trips(person)
+    person.connection.client.delete(person.calendar_of("Shared"), None)
+    for day in range(3):
+        report = person.syncs(NOW + timedelta(days=day))
+        assert (report.removed, report.suspicious) == (0, ("Shared",))
+    assert busy(person) == before
+    assert trips(person) == there
+    assert person.syncs(NOW + timedelta(days=3), trust_empty=True).removed > 0
+    assert busy(person) == ["03-10 01:00 Call"]
+    assert set(trips(person).values()) <= {"cancelled"}
 
 
 def test_every_case_can_be_stored_and_read_by_a_real_server_or_is_refused_by_it(person: Person) -> None:

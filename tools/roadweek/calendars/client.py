@@ -8,6 +8,7 @@ caller to read back and judge; everything else that goes wrong is a CalendarErro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ _DAV, _CAL, _CS = "{DAV:}", "{urn:ietf:params:xml:ns:caldav}", "{http://calendar
 _NS = 'xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav" xmlns:S="http://calendarserver.org/ns/"'
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 _ICS = {"Content-Type": "text/calendar; charset=utf-8"}
+_WRAPPING = {"error", "multistatus", "response", "href"}
 _WRITES = {f"{_DAV}{name}" for name in ("all", "write", "write-content", "bind")}
 
 
@@ -72,11 +74,12 @@ class Changes:
 
 
 class WriteRefused(Exception):
-    """The server did not take a conditional write. ``status`` is its code."""
+    """The server did not take a conditional write. ``status`` is its code, ``why`` that and its own words."""
 
-    def __init__(self, status: int) -> None:
+    def __init__(self, status: int, why: str = "") -> None:
         super().__init__(status)
         self.status = status
+        self.why = why or f"HTTP {status}"
 
 
 class _TokenExpired(Exception):
@@ -305,7 +308,7 @@ class Client:
         condition = {"If-None-Match": "*"} if etag is None else _if_match(etag)
         response = self._send("PUT", href, data, {**_ICS, **condition})
         if response.status in (404, 409, 410, 412):
-            raise WriteRefused(response.status)
+            raise WriteRefused(response.status, _words(response.status, response.reason, response.raw))
         if response.status not in (200, 201, 204):
             raise self._failed(response)
         return _text(response.headers.get("ETag"))
@@ -316,7 +319,7 @@ class Client:
         if response.status in (404, 410):
             return False
         if response.status in (409, 412):
-            raise WriteRefused(response.status)
+            raise WriteRefused(response.status, _words(response.status, response.reason, response.raw))
         if response.status not in (200, 202, 204):
             raise self._failed(response)
         return True
@@ -345,7 +348,7 @@ class Client:
             return self._dav.request(urljoin(self._url, href), method, body, headers or {})
         except AuthorizationError as error:
             if error.status == 403:
-                raise WriteRefused(403) from error
+                raise WriteRefused(403, _words(403, error.reason, error.body)) from error
             raise CalendarLoginError(url=self.url) from error
         except RateLimitError as error:
             raise CalendarUnreachableError(url=self.url, why=f"HTTP {error.status}, busy") from error
@@ -353,11 +356,30 @@ class Client:
             raise CalendarUnreachableError(url=self.url, why=f"no answer in {self._dav.timeout} s") from error
         except (requests.exceptions.RequestException, OSError) as error:
             raise CalendarUnreachableError(url=self.url, why=_root(error)) from error
-        except (DAVError, SyntaxError, ValueError) as error:  # lxml's XMLSyntaxError is a SyntaxError
+        except DAVError as error:
+            if error.status is None or error.status in (500, 502, 503, 504):
+                raise CalendarServerError("calendar_failed", url=self.url, why=_root(error)) from error
+            raise CalendarError(url=self.url, why=_words(error.status, error.reason, error.body)) from error
+        except (SyntaxError, ValueError) as error:
+            if method in ("PUT", "DELETE"):  # about one event: the others may fare better
+                raise CalendarError(url=self.url, why=_root(error)) from error  # lxml's XMLSyntaxError is a SyntaxError
             raise CalendarServerError("calendar_failed", url=self.url, why=_root(error)) from error
 
     def _failed(self, response: DAVResponse) -> CalendarError:
-        return CalendarError(url=self.url, why=f"HTTP {response.status} {response.reason or ''}".strip())
+        return CalendarError(url=self.url, why=_words(response.status, response.reason, response.raw))
+
+
+def _words(status: int, reason: object, body: object) -> str:
+    """A refusal as the server says it: its code, and of its body the precondition that failed (RFC 4791, 5.3.2.1)
+    or the first line."""
+    text = body.decode("utf-8", "replace") if isinstance(body, bytes) else body if isinstance(body, str) else ""
+    if text.lstrip().startswith("<"):
+        failed = [name for name in re.findall(r"<(?:[\w.-]+:)?([\w-]+)", text) if name not in _WRAPPING]
+        said = "" if "html" in failed else " ".join(dict.fromkeys(failed[:3]))
+    else:
+        said = next(iter(text.strip().splitlines()), "")
+    known = reason if isinstance(reason, str) and reason not in ("no reason", said) else ""
+    return sanitised_line(" ".join(part for part in (f"HTTP {status}", known, said) if part))[:200]
 
 
 def _if_match(etag: str) -> dict[str, str]:

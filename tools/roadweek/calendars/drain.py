@@ -172,7 +172,8 @@ def _drained(job: Job, report: DrainReport) -> DrainReport:
         except CalendarError as error:
             stops = isinstance(error, _STOPS)
             with database.write(job.db_path) as conn:
-                outbox.row_failed(conn, row.id, error.text(job.lang), counts=not stops)
+                why = error.text(job.lang) if stops else str(error.params.get("why") or error.text(job.lang))
+                outbox.row_failed(conn, row.id, why, counts=not stops)
             report = replace(report, error=error)
             if stops:
                 break

@@ -21,6 +21,7 @@ from roadweek.domain.sanitise import FIELD, sanitised, sanitised_line
 from roadweek.domain.week import Session
 
 __all__ = [
+    "UIDS",
     "CalendarEvent",
     "EventMark",
     "Signature",
@@ -55,6 +56,8 @@ class CalendarEvent:
     sequence: int = 0
     cancelled: bool = False
     mark: EventMark | None = field(default=None, compare=False)
+    all_day: bool = field(default=False, compare=False)
+    """A phone made a whole day of it, which says a day and no hour."""
 
 
 @dataclass(frozen=True)
@@ -94,9 +97,16 @@ class Signature:
         return cls(times, summary, description)
 
 
-def uid_of(workspace: str, person: str, session: str) -> str:
-    """The calendar UID of a session: stable, unique over workspaces, and safe as a file name."""
-    name = "\0".join((workspace, person, session))
+UIDS = 4
+"""So many UIDs a session may be given, one after the other."""
+
+
+def uid_of(workspace: str, person: str, session: str, turn: int = 0) -> str:
+    """The calendar UID of a session: stable, unique over workspaces, and safe as a file name.
+
+    ``turn`` counts up to UIDS: some servers never again take a UID that was deleted.
+    """
+    name = "\0".join((workspace, person, session, *((str(turn),) if turn else ())))
     return f"roadweek-{hashlib.sha256(name.encode()).hexdigest()[:32]}"
 
 
@@ -189,13 +199,16 @@ def rewrite(
     return _text([*lines[:first], *zone_lines, lines[first], *own, *body, *lines[last:]])
 
 
-def read_event(text: str, uid: str | None = None) -> CalendarEvent | None:
-    """Our event in an object (the one with ``uid``, else its only one); None where it is broken or not there."""
+def read_event(text: str, uid: str | None = None, zone: tzinfo = UTC) -> CalendarEvent | None:
+    """Our event in an object (the one with ``uid``, else its only one); None where it is broken or not there.
+
+    A day or a floating time, which a phone may have made of it, is one of ``zone``.
+    """
     try:
         for component in parse(text).walk("VEVENT"):
             if "RECURRENCE-ID" in component or (uid is not None and str(component.get("UID")) != uid):
                 continue
-            start, end = _instant(component.DTSTART), _instant(component.end)
+            start, end = _instant(component.DTSTART, zone), _instant(component.end, zone)
             if start is None or end is None:
                 return None
             return CalendarEvent(
@@ -207,6 +220,7 @@ def read_event(text: str, uid: str | None = None) -> CalendarEvent | None:
                 int(component.get("SEQUENCE", 0)),
                 str(component.get("STATUS", "")).upper() == "CANCELLED",
                 _mark(component),
+                not isinstance(component.DTSTART, datetime),
             )
     except Exception:  # whatever a foreign hand wrote: icalendar raises many kinds for it
         return None
@@ -225,12 +239,11 @@ def _mark(component: VEvent) -> EventMark | None:
         return None
 
 
-def _instant(value: object) -> datetime | None:
-    """UTC; a day or a floating time, which a phone may have made of our event, counts as if in UTC."""
+def _instant(value: object, zone: tzinfo) -> datetime | None:
     if isinstance(value, datetime):
-        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+        return (value if value.tzinfo else value.replace(tzinfo=zone)).astimezone(UTC)
     if isinstance(value, date):
-        return datetime.combine(value, time(), UTC)
+        return datetime.combine(value, time(), zone).astimezone(UTC)
     return None
 
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
@@ -130,21 +130,39 @@ def record_hand(
 ) -> Link:
     """Note what the person did to our event: moved it to where ``event`` stands, or deleted it (null).
 
-    Times are kept as the clock in ``timezone`` shows them.
+    Times are kept as the clock in ``timezone`` shows them. A whole day says only the day: hour and length stay.
     """
     if event is None or found is None or event.cancelled:
         changed = replace(link, state="deleted", etag=None, start=None, end=None)
         if found is None:
             calendar.remove_object(conn, person, link.href)
     else:
+        zone = ZoneInfo(timezone)
+        start, end = event.start.astimezone(zone), event.end.astimezone(zone)
+        if event.all_day:
+            start, end = _hour_kept(conn, person, link, start, zone)
         changed = replace(
             link,
             state="moved",
             href=found.href,
             etag=found.etag,
             hashes=(str(signature(event)),),
-            start=event.start.astimezone(ZoneInfo(timezone)),
-            end=event.end.astimezone(ZoneInfo(timezone)),
+            start=start,
+            end=end,
         )
     calendar.save_link(conn, person, changed)
     return changed
+
+
+def _hour_kept(
+    conn: sqlite3.Connection, person: str, link: Link, day: datetime, zone: ZoneInfo
+) -> tuple[datetime, datetime]:
+    """The session's own hour and length on another day."""
+    row = sessions.get(conn, person, link.session)
+    start, end = (datetime.fromisoformat(row["start"]), datetime.fromisoformat(row["end"])) if row else (None, None)
+    start, end = start or link.start, end or link.end
+    if start is None or end is None:
+        return day, day + timedelta(hours=1)
+    clock = start.astimezone(zone).time()
+    begins = datetime.combine(day.date(), clock, zone)
+    return begins, (begins.astimezone(UTC) + (end - start)).astimezone(zone)

@@ -13,12 +13,13 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any, cast
 
 from roadweek.calendars.account import Connection
 from roadweek.calendars.busy import uid_in
-from roadweek.calendars.events import CalendarEvent, EventMark, is_our_uid, read_event, signature, uid_of
+from roadweek.calendars.events import UIDS, CalendarEvent, EventMark, is_our_uid, read_event, signature, uid_of
 from roadweek.storage import calendar, database, events, plans, sessions
 
 __all__ = ["LOST", "Own", "agrees", "genuine", "note_written", "own_of", "unmoved", "workspace_before"]
@@ -30,7 +31,10 @@ LOST = "lost:"
 def genuine(event: CalendarEvent, person: str) -> EventMark | None:
     """The event's mark, where its UID is what the marked workspace gave it: a copy that an app made is not ours."""
     mark = event.mark
-    return mark if mark and uid_of(mark.workspace, person, mark.session) == event.uid else None
+    if mark is None:
+        return None
+    given = (uid_of(mark.workspace, person, mark.session, turn) for turn in range(UIDS))
+    return mark if event.uid in given else None
 
 
 def unmoved(event: CalendarEvent, mark: EventMark) -> bool:
@@ -47,6 +51,7 @@ class Own:
     version: int
     uids: dict[str, str] = field(default_factory=dict[str, str])
     planned: frozenset[str] = frozenset()
+    zone: tzinfo = UTC
     adopts: bool = False
     """Whether events of our kind without a mark, in our own calendar, can only be those of a database that was lost."""
 
@@ -57,7 +62,7 @@ class Own:
             return None
         if uid in self.uids:
             return self.uids[uid]
-        event = read_event(raw, uid)
+        event = read_event(raw, uid, self.zone)
         if event is None:
             return None
         mark = genuine(event, self.person)
@@ -72,14 +77,17 @@ class Own:
         return uid is not None and is_our_uid(uid) and uid not in self.uids and "X-ROADWEEK-WORKSPACE" in raw.upper()
 
 
-def own_of(conn: sqlite3.Connection, person: str, *, workspace: str | None = None, adopts: bool = False) -> Own:
-    """What the database knows of our own events. ``workspace`` is the id under which it will go on, if another."""
+def own_of(
+    conn: sqlite3.Connection, person: str, zone: tzinfo, *, workspace: str | None = None, adopts: bool = False
+) -> Own:
+    """What the database knows of our own events. ``workspace`` is the id under which it will go on, if another;
+    ``zone`` is the person's."""
     workspace = workspace or database.workspace_id(conn)
     planned = sessions.ids(conn, person)
     uids = {uid_of(workspace, person, one): one for one in planned}
     uids |= {link.uid: session for session, link in calendar.links_of(conn, person).items()}
     standing = plans.active(conn, person)
-    return Own(workspace, person, standing.n if standing else 0, uids, frozenset(planned), adopts)
+    return Own(workspace, person, standing.n if standing else 0, uids, frozenset(planned), zone, adopts)
 
 
 def workspace_before(raws: Iterable[str], person: str) -> str | None:

@@ -14,7 +14,7 @@ from roadweek.calendars.attendance import Identity
 from roadweek.calendars.busy import Instance, instances, recurs, uid_in, whole_days
 from roadweek.calendars.client import Changes, Collection, Resource
 from roadweek.calendars.damage import broken_ends, hidden_files, torn
-from roadweek.calendars.events import read_event
+from roadweek.calendars.events import CalendarEvent, read_event
 from roadweek.calendars.ical import Unreadable, parse
 from roadweek.calendars.meeting import Met
 from roadweek.calendars.own import Own
@@ -144,6 +144,8 @@ class Believed:
     gone: list[str]
     vanished: int = 0
     """How many of our events went at once, where that is asked about."""
+    away: dict[str, str] = field(default_factory=dict[str, str])
+    """Calendars of others that were not listed, each with the first such day: gone if another day says so too."""
 
 
 def believed(
@@ -156,10 +158,14 @@ def believed(
     trust: bool,
     share: float,
     repairing: bool = False,
+    travelled: frozenset[str] = frozenset(),
+    away: dict[str, str] | None = None,
+    today: date,
 ) -> Believed:
     """What of all this is a person's doing. ``ours`` are the addresses of our events that are not over, each with
     whether we have asked for its removal; ``share`` of them gone at once is asked about; ``trust`` asks nothing,
-    ``repairing`` nothing about ours."""
+    ``repairing`` nothing about ours. ``travelled`` are calendars that a trip of the person was read from, ``away``
+    those that were not listed before, each with since when."""
     suspicious: list[str] = []
     kept: list[Fetched] = []
     asked = 0
@@ -176,18 +182,22 @@ def believed(
             kept.append(one)
     there = {one.href for one in met.collections}
     gone: list[str] = []
+    missing: dict[str, str] = {}
     for href, before in known.items():
         if href in there:
             continue
+        moved = _elsewhere(fetched, etags[href]) if etags.get(href) else True
         # ours gone as a whole is no decision about its sessions, and an account without calendars is one not met
-        if repairing and before.ours:
+        if (repairing and before.ours) or trust or moved:
             gone.append(href)
-        elif not trust and etags.get(href) and (before.ours or not there) and not _elsewhere(fetched, etags[href]):
+        elif before.ours or not there or href in travelled or len(etags[href]) >= SUDDENLY:
             suspicious.append(before.name)
             asked += sum(each in ours for each in etags[href])
+        elif (since := (away or {}).get(href, today.isoformat())) == today.isoformat():
+            missing[href] = since  # one listing is not believed
         else:
             gone.append(href)
-    return Believed(kept, tuple(suspicious), gone, asked)
+    return Believed(kept, tuple(suspicious), gone, asked, missing)
 
 
 def _elsewhere(fetched: list[Fetched], hrefs: dict[str, str | None]) -> bool:
@@ -213,8 +223,10 @@ class ObjectReader:
         if why := torn(item.data):
             return ReadObject(replace(known, error=why), session)
         if session is not None:
-            whole = read_event(item.data, known.uid) is not None
-            return ReadObject(known if whole else replace(known, error="no_event"), session)
+            event = read_event(item.data, known.uid, self.zone)
+            if event is None:
+                return ReadObject(replace(known, error="no_event"), session)
+            return ReadObject(known, session, self._repeats(item.data, event))
         start, end = whole_days(self.first, self.last, self.zone)
         try:
             parsed = parse(item.data)
@@ -223,6 +235,17 @@ class ObjectReader:
             return ReadObject(known, None, tuple(stretches), tuple(segments))
         except Unreadable as error:
             return ReadObject(replace(known, error=str(error)))
+
+    def _repeats(self, raw: str, event: CalendarEvent) -> tuple[Instance, ...]:
+        """Where a phone made a series of our event: its repeats are taken time, the session itself is none."""
+        if not recurs(raw):
+            return ()
+        start, end = whole_days(self.first, self.last, self.zone)
+        try:
+            every = instances(parse(raw), self.zone, start, end, me=self.me)
+        except Unreadable:  # what stands for the session can be read; the rest says nothing
+            return ()
+        return tuple(one for one in every if one.start != event.start)
 
 
 def covers(state: calendar.CalendarState, now: datetime, timezone: str, horizon: timedelta) -> bool:

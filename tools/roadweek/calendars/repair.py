@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from roadweek.calendars.account import Connection
 from roadweek.calendars.attendance import NOBODY, Identity
 from roadweek.calendars.damage import CONFLICT_COPY, folder_of
-from roadweek.calendars.events import describe, event_of, read_event, signature, uid_of
+from roadweek.calendars.events import describe, event_of, read_event, signature
 from roadweek.calendars.meeting import lease
 from roadweek.calendars.own import LOST, genuine
 from roadweek.calendars.sync import Manner, SyncReport, sync_held
@@ -120,9 +121,8 @@ def _rewrite(conn: sqlite3.Connection, person: str, now: datetime, timezone: str
         if row is None or name in waiting or (link is not None and link.state in ("moved", "deleted")):
             continue
         session = sessions.as_sessions([row])[0]
-        if link is not None and _stands(conn, person, link, workspace):
-            uid = uid_of(workspace, person, name)
-            wanted = signature(event_of(session, uid, describe(session, lang)))
+        if link is not None and _stands(conn, person, link, workspace, ZoneInfo(timezone)):
+            wanted = signature(event_of(session, link.uid, describe(session, lang)))
             if link.hashes and link.hashes[0].split(".")[:2] == [wanted.times, wanted.summary]:
                 continue
         outbox.enqueue_put(conn, person, session, zone=timezone, lang=lang, event=0, at=now)
@@ -130,10 +130,10 @@ def _rewrite(conn: sqlite3.Connection, person: str, now: datetime, timezone: str
     return count
 
 
-def _stands(conn: sqlite3.Connection, person: str, link: Link, workspace: str) -> bool:
+def _stands(conn: sqlite3.Connection, person: str, link: Link, workspace: str, zone: tzinfo) -> bool:
     """Whether the event is there as we last knew it, and says that it is ours."""
     known = calendar.object_at(conn, person, link.href)
-    event = read_event(known.raw, link.uid) if known is not None and known.error is None else None
+    event = read_event(known.raw, link.uid, zone) if known is not None and known.error is None else None
     mark = genuine(event, person) if event else None
     if event is None or mark is None or mark.workspace != workspace:
         return False

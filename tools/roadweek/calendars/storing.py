@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -48,7 +49,7 @@ class Tally:
 def newer_writes(reads: Iterable[ReadObject], links: dict[str, Link], own: Own) -> bool:
     """Whether any of these events of ours was written by a database that knew more than this one."""
     for item in reads:
-        event = _event_of(item)
+        event = _event_of(item, own.zone)
         mark = genuine(event, own.person) if event else None
         if event is None or mark is None or mark.workspace != own.workspace:
             continue
@@ -59,10 +60,10 @@ def newer_writes(reads: Iterable[ReadObject], links: dict[str, Link], own: Own) 
     return False
 
 
-def _event_of(item: ReadObject) -> CalendarEvent | None:
+def _event_of(item: ReadObject, zone: tzinfo) -> CalendarEvent | None:
     if item.session is None or item.known.error or item.known.uid is None:
         return None
-    return read_event(item.known.raw, item.known.uid)
+    return read_event(item.known.raw, item.known.uid, zone)
 
 
 def store(
@@ -150,7 +151,7 @@ def restore(conn: sqlite3.Connection, person: str, item: ReadObject, found: Tall
 def _compare(conn: sqlite3.Connection, own: Own, link: Link | None, item: ReadObject, found: Tally) -> None:
     """Tell our own writing from the person's hand, by the times that stand there and by the event's mark."""
     known = item.known
-    event = _event_of(item)
+    event = _event_of(item, own.zone)
     if event is None or item.session is None:
         return
     mark = genuine(event, own.person)

@@ -154,6 +154,7 @@ def sync_held(
             if link.etag and (link.end is None or link.end > now)
         }
         agreed = agrees(db_path, conn, person)
+        travelled = frozenset(calendar.with_trips(conn, person))
     met = meet(connection, state.homes, next((one.href for one in known.values() if one.ours), None))
     our_href = met.ours.href if met.ours else None
     today = now.astimezone(ZoneInfo(timezone)).date()
@@ -167,8 +168,8 @@ def sync_held(
         raws = [item.data for one in fetched if one.collection.href == our_href for item in one.changed]
         adopted = adoptable(db_path, connection, raws, person)
     with database.read(db_path) as conn:
-        own = own_of(conn, person, workspace=adopted, adopts=not links and is_alone(db_path, connection))
-    zone = ZoneInfo(timezone)
+        zone = ZoneInfo(timezone)
+        own = own_of(conn, person, zone, workspace=adopted, adopts=not links and is_alone(db_path, connection))
     first, last = range_for(state, now, timezone, horizon)
     reader = ObjectReader(own, manner.me, zone, first, last)
     reads = {
@@ -188,6 +189,9 @@ def sync_held(
         trust=manner.trust_empty,
         share=NEVER if found.behind else manner.ask_share,
         repairing=manner.repairing,
+        travelled=travelled,
+        away=state.away,
+        today=today,
     )
     again: list[ReadObject] = []
     renamed = state.me != str(manner.me)
@@ -195,7 +199,7 @@ def sync_held(
         renamed = renamed or not parts_known(conn, person)  # other rules are asked of everything once
     if not covers(state, now, timezone, horizon) or renamed:
         again = expanded_again(db_path, person, reader, timezone != state.timezone or renamed)
-    quiet = not told.fetched and not again and not told.gone and adopted is None
+    quiet = not told.fetched and not again and not told.gone and adopted is None and told.away == state.away
     if quiet and fingerprint == state.fingerprint and state.homes == met.homes and agreed:
         with database.read(db_path) as conn:
             return _report(conn, person, met, found, told)
@@ -222,12 +226,13 @@ def sync_held(
         new = replace(
             state,
             homes=met.homes,
-            fingerprint=None if told.suspicious else fingerprint,
+            fingerprint=None if told.suspicious or told.away else fingerprint,
             first=first,
             last=last,
             timezone=timezone,
             listed=listed,
             me=str(manner.me),
+            away=told.away,
         )
         calendar.save_state(conn, person, new)
         if not agreed and not told.suspicious:

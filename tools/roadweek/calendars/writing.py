@@ -17,10 +17,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from roadweek.calendars.account import Connection
-from roadweek.calendars.client import Resource, WriteRefused, same_href
+from roadweek.calendars.busy import recurs
+from roadweek.calendars.client import Collection, Resource, WriteRefused, same_href
 from roadweek.calendars.events import (
+    UIDS,
     CalendarEvent,
     EventMark,
     Signature,
@@ -80,6 +83,10 @@ class Job:
     homes: tuple[str, ...]
     version: int = 0
 
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
 
 # -- one put --------------------------------------------------------------------------------------------------------
 
@@ -90,11 +97,10 @@ def put_event(job: Job, row: OutboxRow) -> WriteOutcome:
     with database.read(job.db_path) as conn:
         link = calendar.link_of(conn, job.person, row.subject)
         known = calendar.object_at(conn, job.person, link.href) if link else None
-    uid = uid_of(job.workspace, job.person, row.subject)
     fresh = link is None or link.state == "deleted"
     if link is None or fresh:
-        link = Link(row.subject, uid, f"{job.ours.rstrip('/')}/{uid}.ics")
-    target = event_of(row.session, uid, describe(row.session, row.lang))
+        link = _new_link(job, row)
+    target = event_of(row.session, link.uid, describe(row.session, row.lang))
     if link.state == "writing" and not fresh and _was_deleted(job, link):
         return _by_hand(job, row, link, None, None)
     base: Resource | None = None
@@ -105,6 +111,7 @@ def put_event(job: Job, row: OutboxRow) -> WriteOutcome:
             if hand := _hand(job, link, target, base):
                 return _by_hand(job, row, link, base, hand)
             link = replace(link, etag=base.etag)
+    other_uid = False
     for _ in range(_ROUNDS):
         text, content = _composed(job, row, link, target, base)
         link = replace(link, hashes=_noted(link.hashes, content), sequence=link.sequence + 1)
@@ -112,16 +119,20 @@ def put_event(job: Job, row: OutboxRow) -> WriteOutcome:
         try:
             etag = job.connection.client.put(link.href, text, base.etag if base else link.etag)
         except WriteRefused as refused:
-            found = job.connection.client.get(link.href) or _elsewhere(job, uid, refused)
+            found = job.connection.client.get(link.href) or _elsewhere(job, link.uid, refused)
             if found is None:
-                if link.etag is None and base is None:  # a create: nobody has deleted what never was
-                    _check_calendar(job)
-                    raise _refusal(job, refused) from refused
                 _check_calendar(job)
+                if link.etag is None and base is None:  # a create: nobody has deleted what never was
+                    another = _another_uid(job, row, link, refused)
+                    if another is None or other_uid:
+                        raise _refusal(job, refused) from refused
+                    link, other_uid = another, True
+                    target = replace(target, uid=link.uid)
+                    continue
                 return _by_hand(job, row, link, None, None)
             if hand := _hand(job, link, target, found):
                 return _by_hand(job, row, replace(link, href=found.href), found, hand)
-            event = read_event(found.data, uid)
+            event = read_event(found.data, link.uid, job.zone)
             if event is not None and _stands(link, target, event, content):
                 _record(job, row, replace(link, href=found.href), found.etag, found.data, target, content)
                 return "written"
@@ -138,9 +149,22 @@ def put_event(job: Job, row: OutboxRow) -> WriteOutcome:
     raise CalendarError(url=job.connection.client.url, why="the event changes faster than it can be written")
 
 
+def _new_link(job: Job, row: OutboxRow, turn: int = 0) -> Link:
+    uid = uid_of(job.workspace, job.person, row.subject, turn)
+    return Link(row.subject, uid, f"{job.ours.rstrip('/')}/{uid}.ics")
+
+
+def _another_uid(job: Job, row: OutboxRow, link: Link, refused: WriteRefused) -> Link | None:
+    """A create was refused, and nothing of ours stands anywhere: the server may never again take a UID that was
+    deleted. The next one, as far as there are any."""
+    turns = {uid_of(job.workspace, job.person, row.subject, turn): turn for turn in range(UIDS)}
+    turn = turns.get(link.uid, UIDS) + 1
+    return _new_link(job, row, turn) if refused.status in (403, 409, 412) and turn < UIDS else None
+
+
 def _hand(job: Job, link: Link, target: CalendarEvent, found: Resource) -> CalendarEvent | None:
     """The event as the person left it, where it stands at a time that neither we wrote nor are about to write."""
-    event = read_event(found.data, target.uid)
+    event = read_event(found.data, target.uid, job.zone)
     if event is None or _marked_ours(job, event) is not None:
         return None
     times = {Signature.parse(each).times for each in link.hashes} | {signature(target).times}
@@ -162,7 +186,7 @@ def _composed(
     zone = row.zone or job.timezone
     stamp = job.now
     content = signature(target)
-    existing = read_event(base.data, target.uid) if base else None
+    existing = read_event(base.data, target.uid, job.zone) if base else None
     if base is None or existing is None:
         target = replace(target, mark=EventMark(job.workspace, row.subject, job.version, content))
         return write_event(target, timezone=zone, stamp=stamp, sequence=link.sequence), content
@@ -206,16 +230,20 @@ def _was_deleted(job: Job, link: Link) -> bool:
     return any(same_href(href, link.href) for href in changes.removed)
 
 
-def _check_calendar(job: Job) -> None:
-    """Raise CalendarGone where our whole calendar is gone, which is no decision about one session."""
-    if not any(same_href(one.href, job.ours) for one in job.connection.client.collections(job.homes)):
-        raise CalendarGone
+def _check_calendar(job: Job) -> Collection:
+    """Our calendar as the server lists it. Raises CalendarGone where it is gone as a whole, which is no decision about
+    one session."""
+    for one in job.connection.client.collections(job.homes):
+        if same_href(one.href, job.ours):
+            return one
+    raise CalendarGone
 
 
 def _refusal(job: Job, refused: WriteRefused) -> CalendarError:
-    if refused.status == 403:
+    """Why a write was refused: that the whole calendar may only be read, or what the server says of this event."""
+    if refused.status == 403 and not _check_calendar(job).writable:
         return CalendarReadOnlyError(url=job.connection.client.url)
-    return CalendarError(url=job.connection.client.url, why=f"HTTP {refused.status}")
+    return CalendarError(url=job.connection.client.url, why=refused.why)
 
 
 # -- one delete -----------------------------------------------------------------------------------------------------
@@ -233,7 +261,7 @@ def delete_event(job: Job, row: OutboxRow) -> WriteOutcome:
                 if found is None:
                     _check_calendar(job)
                     break
-                event = read_event(found.data, link.uid)
+                event = read_event(found.data, link.uid, job.zone)
                 if event is not None and not _ours_by_time(link, event) and _marked_ours(job, event) is None:
                     return _by_hand(job, row, link, found, event)
                 etag = found.etag
@@ -243,7 +271,7 @@ def delete_event(job: Job, row: OutboxRow) -> WriteOutcome:
                 break
             except WriteRefused as refused:
                 if refused.status == 403:
-                    raise CalendarReadOnlyError(url=job.connection.client.url) from refused
+                    raise _refusal(job, refused) from refused
         else:
             raise CalendarError(url=job.connection.client.url, why="the event changes faster than it can be removed")
     with _recording(job) as conn:
@@ -297,7 +325,9 @@ def _record(
                 end=row.session.end,
             ),
         )
-        calendar.save_object(conn, job.person, KnownObject(job.ours, link.href, etag, target.uid, text))
+        # a series that a phone made of it: its repeats went along, and the next sync reads where to
+        seen = None if recurs(text) else etag
+        calendar.save_object(conn, job.person, KnownObject(job.ours, link.href, seen, target.uid, text))
         outbox.row_settled(conn, row.id)
 
 

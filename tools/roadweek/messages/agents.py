@@ -19,10 +19,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{count} changes wait to be written to the calendar ({why})",
         "zh": "有 {count} 项改动等待写入日历（{why}）",
     },
-    "calendar_failed": {
-        "en": "{count} changes could not be written to the calendar ({why})",
-        "zh": "有 {count} 项改动无法写入日历（{why}）",
-    },
     "welcome": {"en": "You are welcome. Nothing was changed.", "zh": "不客气。没有改动任何内容。"},
     "new_conversation": {
         "en": "Roadweek was renewed since we last talked, so this is a new conversation; what waited for your answer is in `roadweek history`.",

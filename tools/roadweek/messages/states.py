@@ -28,6 +28,18 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "it waits for you: approve it, or write [trips] auto_apply = true in config.toml to have the weeks of your confirmed trips replanned without asking",
         "zh": "等你批准；若想让 watch 自动重排已确认出差的那几周，请在 config.toml 的 [trips] 下写 auto_apply = true",
     },
+    "write_refused": {
+        "en": "“{title}” ({when}) is not in the calendar: the server refused it ({why}). It is tried again; to do without it, move or drop the session.",
+        "zh": "“{title}”（{when}）没有写入日历：服务器拒绝了（{why}）。之后会再试；不想等，可移动或取消这次安排。",
+    },
+    "write_given_up": {
+        "en": "“{title}” ({when}) is not in the calendar: the server refused it again and again ({why}). `roadweek calendar sync` tries once more; else move or drop the session.",
+        "zh": "“{title}”（{when}）没有写入日历：服务器一再拒绝（{why}）。`roadweek calendar sync` 会再试一次；也可移动或取消这次安排。",
+    },
+    "removal_refused": {
+        "en": "the event of {session} is still in the calendar though it is no longer planned: the server does not let it go ({why})",
+        "zh": "{session} 已不在计划里，但日历里的日程删不掉：服务器拒绝了（{why}）",
+    },
     "calendar_emptied": {
         "en": "the calendar “{name}” is suddenly empty or gone; that was not believed. If it is right, run `roadweek calendar sync --trust-empty`; if not, `roadweek calendar repair` writes Roadweek's events again.",
         "zh": "日历“{name}”突然全空或不见了，暂不采信。如果确实如此，请运行 `roadweek calendar sync --trust-empty`；如果不是，`roadweek calendar repair` 会重新写入 Roadweek 的日程。",

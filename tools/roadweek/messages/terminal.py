@@ -133,10 +133,6 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{pending} changes wait for the calendar ({why}); `roadweek calendar sync` tries again",
         "zh": "有 {pending} 项改动等待写入日历（{why}）；`roadweek calendar sync` 可重试",
     },
-    "calendar_failed": {
-        "en": "{failed} changes could not be written to the calendar ({why}); `roadweek calendar sync` tries again",
-        "zh": "有 {failed} 项改动无法写入日历（{why}）；`roadweek calendar sync` 可重试",
-    },
     "calendar_unknown_why": {"en": "not tried yet", "zh": "尚未尝试"},
     "status_done": {"en": "done", "zh": "完成"},
     "status_partial": {"en": "partly done", "zh": "部分完成"},
@@ -330,6 +326,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "要用手机上已有的日历：在 {path} 的 [calendar] 里写上它的 CalDAV 地址和用户名（url、user；地址见服务商的帮助），再运行 `roadweek calendar login` 和 `roadweek calendar sync`。要让手机接入这个日历：`roadweek calendar serve --host 0.0.0.0`。",
     },
     "status_embedded": {"en": "the built-in calendar in {path}", "zh": "内置日历，位于 {path}"},
+    "status_last_sync": {"en": "last read {at}", "zh": "上次读取：{at}"},
     "status_line": {
         "en": "{server}; events known: {events}, changes waiting to be written: {pending}",
         "zh": "{server}；已知 {events} 个事件，{pending} 项改动等待写入",

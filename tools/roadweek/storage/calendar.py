@@ -176,7 +176,9 @@ class CalendarState:
     ``server`` names the account; ``homes`` are its calendar homes; ``fingerprint`` is that of the embedded collections;
     busy series are expanded over ``first``..``last`` for ``timezone``; ``listed`` says when each collection was last
     read as a whole (some servers accept a broken sync token and report nothing). ``baseline`` is our calendar's sync
-    token from before we first wrote to it. ``me`` is who the person was in the invitations that were read.
+    token from before we first wrote to it. ``me`` is who the person was in the invitations that were read. ``met_at``
+    is when the server was last read, ``fault`` why it could not be since. ``away`` are calendars that were not listed,
+    each with the first such day.
     """
 
     server: str = ""
@@ -188,6 +190,9 @@ class CalendarState:
     listed: dict[str, str] = field(default_factory=dict[str, str])
     baseline: str | None = None
     me: str | None = None
+    met_at: str | None = None
+    fault: str | None = None
+    away: dict[str, str] = field(default_factory=dict[str, str])
 
 
 def state_of(conn: sqlite3.Connection, person: str) -> CalendarState:
@@ -205,6 +210,9 @@ def state_of(conn: sqlite3.Connection, person: str) -> CalendarState:
         listed=kept["listed"],
         baseline=kept.get("baseline"),
         me=kept.get("me"),
+        met_at=kept.get("met_at"),
+        fault=kept.get("fault"),
+        away=kept.get("away") or {},
     )
 
 
@@ -219,6 +227,9 @@ def save_state(conn: sqlite3.Connection, person: str, state: CalendarState) -> N
         "listed": state.listed,
         "baseline": state.baseline,
         "me": state.me,
+        "met_at": state.met_at,
+        "fault": state.fault,
+        "away": state.away,
     }
     conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [f"calendar:{person}", json.dumps(value)])
 
@@ -281,6 +292,17 @@ def etags_of(conn: sqlite3.Connection, person: str, collection: str) -> dict[str
         "SELECT href, etag FROM calendar_objects WHERE person = ? AND collection = ?", [person, collection]
     )
     return {row["href"]: row["etag"] for row in rows}
+
+
+def with_trips(conn: sqlite3.Connection, person: str) -> list[str]:
+    """The calendars that a trip of the person, confirmed or suspected, was read from."""
+    rows = conn.execute(
+        "SELECT DISTINCT collection FROM calendar_objects JOIN trips"
+        " ON trips.person = calendar_objects.person AND trips.source = calendar_objects.uid"
+        " WHERE calendar_objects.person = ? AND trips.state IN ('suspected', 'confirmed')",
+        [person],
+    )
+    return [str(row[0]) for row in rows]
 
 
 @dataclass(frozen=True)

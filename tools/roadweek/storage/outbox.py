@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "OutboxRow",
+    "RefusedRow",
     "enqueue_delete",
     "enqueue_put",
     "failed_count",
@@ -29,6 +30,7 @@ __all__ = [
     "new_holder",
     "pending",
     "pending_count",
+    "refused",
     "release_lease",
     "retry_failed",
     "row_failed",
@@ -125,6 +127,32 @@ def failed_count(conn: sqlite3.Connection, person: str) -> int:
     return int(count[0])
 
 
+@dataclass(frozen=True)
+class RefusedRow:
+    """A write that the server answered with a refusal. ``session`` is null for a delete; ``why`` is what it said."""
+
+    subject: str
+    session: Session | None
+    why: str
+    attempts: int
+    given_up: bool
+
+
+def refused(conn: sqlite3.Connection, person: str) -> list[RefusedRow]:
+    """What the server refused and no later row replaces, whether it is tried again by itself or was given up."""
+    rows = conn.execute(
+        "SELECT id, session, action, payload, attempts, event, error, state FROM outbox"
+        " WHERE person = ? AND state IN ('pending', 'failed') AND attempts > 0 AND NOT EXISTS"
+        " (SELECT 1 FROM outbox AS later WHERE later.person = outbox.person AND later.session = outbox.session"
+        " AND later.id > outbox.id) ORDER BY id",
+        [person],
+    )
+    return [
+        RefusedRow(row["session"], _row(row).session, row["error"] or "", row["attempts"], row["state"] == "failed")
+        for row in rows
+    ]
+
+
 def waits_for_delete(conn: sqlite3.Connection, person: str, session: str) -> bool:
     """Whether we have asked for the session's event to be removed, and it is not recorded yet."""
     found = conn.execute(
@@ -164,9 +192,10 @@ def row_failed(conn: sqlite3.Connection, row: int, error: str, *, counts: bool) 
 
 
 def retry_failed(conn: sqlite3.Connection, person: str) -> int:
-    """Let what was given up wait again, where nothing newer waits for the same session; how many."""
+    """Let what was given up wait again, where nothing newer waits for the same session; how many. That it was refused
+    before stays known."""
     cursor = conn.execute(
-        "UPDATE outbox SET state = 'pending', attempts = 0 WHERE person = ? AND state = 'failed' AND id ="
+        "UPDATE outbox SET state = 'pending', attempts = 1 WHERE person = ? AND state = 'failed' AND id ="
         " (SELECT max(id) FROM outbox o WHERE o.person = outbox.person AND o.session = outbox.session)",
         [person],
     )

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from roadweek.domain.edits import Drop, Pin
@@ -17,7 +18,8 @@ from roadweek.storage import busy, database, outbox, sessions, trips
 from roadweek.storage import calendar as store
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.snapshot import language_of
-from roadweek.views.build import outbox_view, trip_view
+from roadweek.views.build import outbox_view, refused_views, trip_view
+from roadweek.views.texts import refused_lines
 
 if TYPE_CHECKING:
     from roadweek.calendars.account import Connection
@@ -53,7 +55,7 @@ def sync(
         and nothing_changed(ws.database, ws.path, ws.person, ws.now(), timezone=ws.timezone, me=identity(ws))
     ):
         return _view(ws, written=0, deleted=0, kept=())
-    with _account(ws) as account:
+    with _met(ws), _account(ws) as account:
         warnings = _read(ws, account, trust_empty)
         written, deleted, kept, error = _write(ws, account, warnings) if drain else (0, 0, (), None)
     return _view(ws, written=written, deleted=deleted, kept=kept, error=error, warnings=warnings)
@@ -129,6 +131,23 @@ def _outbox(
     if warnings := [*more, *_difference(connection, ws, lang)]:
         view["warnings"] = warnings
     return view
+
+
+@contextmanager
+def _met(ws: Workspace) -> Generator[None]:
+    """Keep when the calendar was last read, or why it could not be: what `calendar status` tells."""
+    try:
+        yield
+    except CalendarError as error:
+        with suppress(sqlite3.Error, OSError), database.write(ws.database) as connection:
+            state = store.state_of(connection, ws.person)
+            words = error.text(language_of(connection, ws))
+            store.save_state(connection, ws.person, replace(state, fault=words))
+        raise
+    with database.write(ws.database) as connection:
+        state = store.state_of(connection, ws.person)
+        at = ws.now().isoformat(timespec="seconds")
+        store.save_state(connection, ws.person, replace(state, met_at=at, fault=None))
 
 
 @contextmanager
@@ -246,6 +265,8 @@ def take_up(connection: sqlite3.Connection, ws: Workspace, hand: HandChange) -> 
     change.known_to_calendar.add(hand.session)
     if hand.kind == "moved" and hand.start and hand.end:
         start, end = hand.start.isoformat(), hand.end.isoformat()
+        if (start, end) == (row["start"], row["end"]):
+            return  # a whole day was made of it, on its own day
         change.set_session(hand.session, {**row, "start": start, "end": end, "pinned": True})
         change.put_in_force(Pin(session=hand.session))
         what = {"title": row["title"], "from": row["start"][:16], "to": start[:16]}
@@ -292,17 +313,23 @@ def _view(
 ) -> SyncView:
     with database.read(ws.database) as connection:
         lang = language_of(connection, ws)
+        state = store.state_of(connection, ws.person)
+        refused = refused_views(connection, ws.person)
         return {
             "server": ws.settings.calendar.url or "embedded",
             "events": busy.count_events(connection, ws.person),
             "written": written,
             "deleted": deleted,
             "pending": outbox.pending_count(connection, ws.person),
+            "failed": outbox.failed_count(connection, ws.person),
+            "refused": refused,
             "kept_by_hand": list(kept),
             "trips": [trip_view(row, lang) for row in trips.rows_of(connection, ws.person)],
-            "error": error,
+            "last_sync": state.met_at,
+            "error": error or state.fault,
             "warnings": [
                 *warnings,
+                *refused_lines(refused, lang),
                 *_unreadable(connection, ws, lang),
                 *_difference(connection, ws, lang),
             ],

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         MomentView,
         OutboxView,
         ProposalView,
+        RefusedView,
         SessionPartView,
         SessionView,
         TrackTotalView,
@@ -53,7 +54,26 @@ def outbox_view(connection: sqlite3.Connection, person: str, error: str | None =
 
     pending, failed = outbox.pending_count(connection, person), outbox.failed_count(connection, person)
     known = outbox.last_error(connection, person) if pending or failed else None
-    return {"pending": pending, "failed": failed, "error": error or known}
+    view: OutboxView = {"pending": pending, "failed": failed, "error": error or known}
+    if refused := refused_views(connection, person):
+        view["refused"] = refused
+    return view
+
+
+def refused_views(connection: sqlite3.Connection, person: str) -> list[RefusedView]:
+    """The sessions that the calendar's server will not have."""
+    from roadweek.storage import outbox
+
+    return [
+        {
+            "session": row.subject,
+            "title": row.session.title if row.session else row.subject,
+            "start": row.session.start.isoformat() if row.session else None,
+            "why": row.why,
+            "given_up": row.given_up,
+        }
+        for row in outbox.refused(connection, person)
+    ]
 
 
 def session_view(

@@ -22,12 +22,26 @@ class DayView(TypedDict):
     template: str
 
 
+class RefusedView(TypedDict):
+    """A session that the calendar's server will not have, or (``start`` null) not let go of; ``why`` in its own words.
+
+    ``given_up``: no longer tried by itself.
+    """
+
+    session: str
+    title: str
+    start: str | None
+    why: str
+    given_up: bool
+
+
 class OutboxView(TypedDict):
     """What waits to be written to the calendar, what was given up, and why the last try failed."""
 
     pending: int
     failed: int
     error: str | None
+    refused: NotRequired[list[RefusedView]]
     warnings: NotRequired[list[str]]
     """Where calendar and plan differ though nothing waits."""
 
@@ -743,15 +757,19 @@ class ImportView(TypedDict):
 
 
 class SyncView(TypedDict):
-    """One meeting with the calendar server."""
+    """One meeting with the calendar server, or (``calendar status``) what is known of the last: ``last_sync`` is when
+    it was last met, ``error`` what went wrong with it since."""
 
     server: str
     events: int
     written: int
     deleted: int
     pending: int
+    failed: int
+    refused: list[RefusedView]
     kept_by_hand: list[str]
     trips: list[TripView]
+    last_sync: str | None
     error: str | None
     warnings: list[str]
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from roadweek.messages import say
-from roadweek.views.format import day_name, edit_words, length, titled
+from roadweek.views.format import day_name, edit_words, length, titled, weekday_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         OutboxView,
         ProgressWeekView,
         ProposalView,
+        RefusedView,
         SessionView,
         TodayView,
         UndoView,
@@ -291,12 +292,24 @@ def opened(sessions: list[SessionView], lang: Language, limit: int = 12) -> list
 
 def calendar_lines(waiting: OutboxView, lang: Language) -> list[str]:
     """What waits for the calendar, or was given up, and why."""
+    lines = refused_lines(waiting.get("refused", []), lang)
+    if not waiting["pending"]:
+        return lines
     why = waiting["error"] or say("terminal.calendar_unknown_why", lang)
-    return [
-        say(f"agents.calendar_{state}", lang, count=waiting[state], why=why)
-        for state in ("pending", "failed")
-        if waiting[state]
-    ]
+    return [say("agents.calendar_pending", lang, count=waiting["pending"], why=why), *lines]
+
+
+def refused_lines(refused: Sequence[RefusedView], lang: Language) -> list[str]:
+    """The sessions that the calendar's server will not have, a line each with what it says."""
+    lines: list[str] = []
+    for one in refused:
+        if one["start"] is None:
+            lines.append(say("states.removal_refused", lang, session=one["session"], why=one["why"]))
+            continue
+        when = f"{weekday_name(one['start'], lang)} {one['start'][5:16].replace('T', ' ')}"
+        state = "write_given_up" if one["given_up"] else "write_refused"
+        lines.append(say(f"states.{state}", lang, title=one["title"], when=when, why=one["why"]))
+    return lines
 
 
 def _unplaced(unplaced: list[UnplacedView], lang: Language, limit: int) -> list[str]:
