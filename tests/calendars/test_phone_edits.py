@@ -61,6 +61,28 @@ def test_a_whole_day_keeps_hour_and_length_of_the_session(person: Person, first:
     assert (event.all_day, event.start) == (False, at(9, 19))
 
 
+def test_an_end_that_slipped_by_days_leaves_the_length(person: Person) -> None:
+    person.plans(session("a"), accepted=True)
+    person.drains()
+    person.edits("数学 a", (START, START.replace("T190000", "T180000")), (END, END.replace("0304T", "0314T")))
+    assert person.syncs().our_moved == ("a",)
+    assert stands(person) == (at(4, 18), at(4, 19))
+
+
+def test_a_session_that_was_moved_back_stands_where_it_was(person: Person) -> None:
+    person.plans(session("a"), accepted=True)
+    person.drains()
+    there, back = ("T190000", "T210000"), ("T200000", "T220000")
+    person.edits("数学 a", there, back)
+    person.syncs()
+    with database.write(person.db) as conn:
+        calendar.accept_hand_change(conn, ME, "a")
+    person.edits("数学 a", (back[1], back[0]), (there[1], there[0]))
+    report = person.syncs()
+    assert (report.our_moved, report.recognised) == (("a",), ())
+    assert stands(person) == (at(4, 19), at(4, 20))
+
+
 def test_the_repeats_of_a_series_that_a_phone_made_are_taken_time(person: Person) -> None:
     person.plans(session("a"), accepted=True)
     person.drains()

@@ -25,6 +25,8 @@ __all__ = ["LEASE_S", "Met", "lease", "make_ours", "meet", "record_hand", "repub
 LEASE_S = 600
 """Longer than the first reading of a large account takes; renewed with every write. A dead holder is seen at once."""
 _SLUG = "roadweek"
+DAY = timedelta(days=1)
+"""No session is so long."""
 
 
 @contextmanager
@@ -130,7 +132,8 @@ def record_hand(
 ) -> Link:
     """Note what the person did to our event: moved it to where ``event`` stands, or deleted it (null).
 
-    Times are kept as the clock in ``timezone`` shows them. A whole day says only the day: hour and length stay.
+    Times are kept as the clock in ``timezone`` shows them. A whole day says only the day: hour and length stay; so
+    does the length where an end slipped beyond a day.
     """
     if event is None or found is None or event.cancelled:
         changed = replace(link, state="deleted", etag=None, start=None, end=None)
@@ -139,8 +142,8 @@ def record_hand(
     else:
         zone = ZoneInfo(timezone)
         start, end = event.start.astimezone(zone), event.end.astimezone(zone)
-        if event.all_day:
-            start, end = _hour_kept(conn, person, link, start, zone)
+        if event.all_day or end - start >= DAY:
+            start, end = _own_length(conn, person, link, start, zone, hour=not event.all_day)
         changed = replace(
             link,
             state="moved",
@@ -154,15 +157,14 @@ def record_hand(
     return changed
 
 
-def _hour_kept(
-    conn: sqlite3.Connection, person: str, link: Link, day: datetime, zone: ZoneInfo
+def _own_length(
+    conn: sqlite3.Connection, person: str, link: Link, at: datetime, zone: ZoneInfo, *, hour: bool
 ) -> tuple[datetime, datetime]:
-    """The session's own hour and length on another day."""
+    """The session's own length from ``at``; at its own hour where ``at`` names none (``hour`` false)."""
     row = sessions.get(conn, person, link.session)
     start, end = (datetime.fromisoformat(row["start"]), datetime.fromisoformat(row["end"])) if row else (None, None)
     start, end = start or link.start, end or link.end
     if start is None or end is None:
-        return day, day + timedelta(hours=1)
-    clock = start.astimezone(zone).time()
-    begins = datetime.combine(day.date(), clock, zone)
+        return at, at + timedelta(hours=1)
+    begins = at if hour else datetime.combine(at.date(), start.astimezone(zone).time(), zone)
     return begins, (begins.astimezone(UTC) + (end - start)).astimezone(zone)

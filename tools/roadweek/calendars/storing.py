@@ -46,12 +46,24 @@ class Tally:
     behind: bool = False
 
 
-def newer_writes(reads: Iterable[ReadObject], links: dict[str, Link], own: Own) -> bool:
-    """Whether any of these events of ours was written by a database that knew more than this one."""
+def marks_before(conn: sqlite3.Connection, person: str, reads: Iterable[ReadObject]) -> dict[str, EventMark]:
+    """What the events of ours among these said of themselves when they were last read, by address."""
+    found: dict[str, EventMark] = {}
+    for item in reads:
+        known = calendar.object_at(conn, person, item.known.href) if item.session is not None else None
+        event = read_event(known.raw, known.uid) if known and not known.error else None
+        if event is not None and event.mark is not None:
+            found[item.known.href] = event.mark
+    return found
+
+
+def newer_writes(reads: Iterable[ReadObject], links: dict[str, Link], own: Own, before: dict[str, EventMark]) -> bool:
+    """Whether any of these events of ours was written by a database that knew more than this one. An event whose mark
+    is as it was ``before`` was not written again: it was moved back by hand."""
     for item in reads:
         event = _event_of(item, own.zone)
         mark = genuine(event, own.person) if event else None
-        if event is None or mark is None or mark.workspace != own.workspace:
+        if event is None or mark is None or mark.workspace != own.workspace or before.get(item.known.href) == mark:
             continue
         link = links.get(mark.session)
         hashes = {Signature.parse(each).times for each in link.hashes} if link else set[str]()
@@ -67,9 +79,16 @@ def _event_of(item: ReadObject, zone: tzinfo) -> CalendarEvent | None:
 
 
 def store(
-    conn: sqlite3.Connection, own: Own, fetched: list[Fetched], reads: list[ReadObject], gone: list[str], found: Tally
+    conn: sqlite3.Connection,
+    own: Own,
+    fetched: list[Fetched],
+    reads: list[ReadObject],
+    gone: list[str],
+    found: Tally,
+    marks: dict[str, EventMark],
 ) -> None:
-    """Store what was read and what is gone, in this order: what stands elsewhere now is not gone."""
+    """Store what was read and what is gone, in this order: what stands elsewhere now is not gone. ``marks`` are those
+    that our events had before."""
     person = own.person
     links = calendar.links_of(conn, person)
     found.leaving = {href for one in fetched for href in one.removed}
@@ -79,7 +98,7 @@ def store(
         before = calendar.object_at(conn, person, item.known.href)
         store_busy(conn, person, item)
         if item.session is not None and not item.known.error:
-            _compare(conn, own, links.get(item.session), item, found)
+            _compare(conn, own, links.get(item.session), item, found, marks.get(item.known.href))
             links = calendar.links_of(conn, person) if item.session not in links else links
         elif before is None and item.known.error and item.known.uid is None:
             _damaged(conn, person, item.known.href, links)
@@ -148,8 +167,11 @@ def restore(conn: sqlite3.Connection, person: str, item: ReadObject, found: Tall
     store_busy(conn, person, item)
 
 
-def _compare(conn: sqlite3.Connection, own: Own, link: Link | None, item: ReadObject, found: Tally) -> None:
-    """Tell our own writing from the person's hand, by the times that stand there and by the event's mark."""
+def _compare(
+    conn: sqlite3.Connection, own: Own, link: Link | None, item: ReadObject, found: Tally, before: EventMark | None
+) -> None:
+    """Tell our own writing from the person's hand, by the times that stand there and by the event's mark, which only
+    our own writing makes another one than it was ``before``."""
     known = item.known
     event = _event_of(item, own.zone)
     if event is None or item.session is None:
@@ -169,7 +191,7 @@ def _compare(conn: sqlite3.Connection, own: Own, link: Link | None, item: ReadOb
     if there.times in {Signature.parse(each).times for each in link.hashes} and link.state != "deleted":
         calendar.save_link(conn, own.person, replace(link, href=known.href, etag=known.etag))
         return
-    if mark is not None and unmoved(event, mark) and str(mark.content) not in link.hashes:
+    if mark is not None and mark != before and unmoved(event, mark) and str(mark.content) not in link.hashes:
         calendar.save_link(conn, own.person, _as_it_stands(link, known, event, mark, found.timezone))
         found.recognised.append(link.session)
         return

@@ -28,7 +28,7 @@ from roadweek.calendars.reading import (
     fetch,
     range_for,
 )
-from roadweek.calendars.storing import Tally, keep_trips, newer_writes, restore, store
+from roadweek.calendars.storing import Tally, keep_trips, marks_before, newer_writes, restore, store
 from roadweek.calendars.trip_keeping import parts_known
 from roadweek.domain.base import Language
 from roadweek.domain.week import Trip
@@ -178,7 +178,10 @@ def sync_held(
         ]
         for one in fetched
     }
-    newer = bool(links) and newer_writes((item for some in reads.values() for item in some), links, own)
+    everything = [item for some in reads.values() for item in some]
+    with database.read(db_path) as conn:
+        marks = marks_before(conn, person, everything)
+    newer = bool(links) and newer_writes(everything, links, own, marks)
     found = Tally(timezone=timezone, behind=newer or not agreed or manner.repairing)
     told = believed(
         fetched,
@@ -209,7 +212,7 @@ def sync_held(
         if adopted is not None:
             database.set_workspace(conn, adopted)
         of_those = [item for one in told.fetched for item in reads[one.collection.href]]
-        store(conn, own, told.fetched, of_those, told.gone, found)
+        store(conn, own, told.fetched, of_those, told.gone, found, marks)
         for item in again:
             restore(conn, person, item, found)
         keep_trips(conn, person, again, found)
