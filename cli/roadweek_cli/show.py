@@ -95,6 +95,8 @@ def week(view: WeekView, lang: Language) -> None:
     line(sums, "dim")
     if text := totals_text(view["totals"], lang):
         line(text, "dim")
+    for text in texts.elsewhere_lines(view, lang):
+        line(text)
     for text in waiting(view["calendar"], lang):
         line(text, "yellow")
     unplaced(view["unplaced"], lang)

@@ -28,6 +28,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "it waits for you: approve it, or write [trips] auto_apply = true in config.toml to have the weeks of your confirmed trips replanned without asking",
         "zh": "等你批准；若想让 watch 自动重排已确认出差的那几周，请在 config.toml 的 [trips] 下写 auto_apply = true",
     },
+    "went_elsewhere": {
+        "en": "{title}: you moved it to {when} ({week}), where it is counted",
+        "zh": "{title}：你把它移到了{when}（{week}），计入那一周",
+    },
     "write_refused": {
         "en": "“{title}” ({when}) is not in the calendar: the server refused it ({why}). It is tried again; to do without it, move or drop the session.",
         "zh": "“{title}”（{when}）没有写入日历：服务器拒绝了（{why}）。之后会再试；不想等，可移动或取消这次安排。",

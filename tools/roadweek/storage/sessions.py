@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from roadweek.domain.reported import counted
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SessionRow = dict[str, Any]
 """A session as stored: its domain fields as JSON-plain data."""
 
+_DAY_S = 86_400
 _FIELDS = (
     'id, week, activity, task, track, title, start, "end", status, pinned, must, floor_min, reason, work, spent_min'
 )
@@ -56,6 +57,22 @@ def between(connection: sqlite3.Connection, person: str, start_utc: int, end_utc
 def moved_in(connection: sqlite3.Connection, person: str, week: str, start_utc: int, end_utc: int) -> list[SessionRow]:
     """Sessions of other weeks that the person's hand put into this one; they take its time."""
     return [row for row in between(connection, person, start_utc, end_utc) if row["week"] != week]
+
+
+def lying_in(connection: sqlite3.Connection, person: str, week: str) -> list[SessionRow]:
+    """The accepted sessions whose day is in a week, by time: those of other weeks that the person's hand put there, and
+    none of its own that they put elsewhere."""
+    monday = date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
+    days = {(monday + timedelta(days=n)).isoformat() for n in range(7)}
+    start = int(datetime.combine(monday, time(), UTC).timestamp())
+    near = between(connection, person, start - _DAY_S, start + 8 * _DAY_S)  # whatever zone a day is in
+    return [row for row in near if row["start"][:10] in days]
+
+
+def went_elsewhere(connection: sqlite3.Connection, person: str, week: str) -> list[SessionRow]:
+    """The accepted sessions of a week whose day is in another, by time."""
+    here = {row["id"] for row in lying_in(connection, person, week)}
+    return [row for row in of_week(connection, person, week) if row["id"] not in here]
 
 
 def get(connection: sqlite3.Connection, person: str, session: str) -> SessionRow | None:

@@ -13,7 +13,7 @@ from roadweek.usecases.asked_decisions import asked_decisions
 from roadweek.usecases.daily_recall import recall_choice
 from roadweek.usecases.drill import of_day
 from roadweek.usecases.public_holidays import holidays_between, refreshed
-from roadweek.views.build import event_view, outbox_view, reason_words, session_view, week_view
+from roadweek.views.build import event_view, minutes_of, outbox_view, reason_words, session_view, week_view
 from roadweek.views.format import weekday_name
 
 if TYPE_CHECKING:
@@ -49,15 +49,17 @@ def language_of_plan(connection: sqlite3.Connection, ws: Workspace) -> Language:
 
 
 def rows_of(ws: Workspace, name: str) -> tuple[dict[str, Any], Rows, bool, Language]:
-    """A week's document, its session rows, whether it is accepted, and the language."""
+    """A week's document, the rows of the sessions that lie in it, whether it is accepted, and the language."""
     with database.read(ws.database) as connection:
         lang = language_of_plan(connection, ws)
         document = sessions.week_document(connection, ws.person, name)
+        put_there = sessions.lying_in(connection, ws.person, name)
         if document is not None:
-            return document, sessions.of_week(connection, ws.person, name), True, lang
+            return document, put_there, True, lang
     from roadweek.usecases.drafts import draft
 
     document, rows = draft(ws, name)
+    rows = sorted([*rows, *put_there], key=lambda row: datetime.fromisoformat(row["start"]))
     return document, rows, False, lang
 
 
@@ -78,6 +80,12 @@ def week(ws: Workspace, day: date | None = None) -> WeekView:
         document, rows, accepted=accepted, lang=lang, now=ws.now(), calendar=beside, totals=totals, holidays=public
     )
     tell_lengths(ws, name, rows, shown["sessions"])
+    with database.read(ws.database) as connection:
+        away = sessions.went_elsewhere(connection, ws.person, name)
+    if away:
+        shown["elsewhere"] = [session_view(row, lang, ws.now(), document) for row in away]
+    brought = [one for one, row in zip(shown["sessions"], rows, strict=True) if row["week"] != name]
+    shown["planned_min"] += sum(map(minutes_of, brought)) - sum(map(minutes_of, shown.get("elsewhere", [])))
     return shown
 
 

@@ -107,7 +107,7 @@ def _past(
     connection: sqlite3.Connection, ws: Workspace, name: str, activities: dict[str, Activity], now: datetime
 ) -> PastWeek:
     document = sessions.week_document(connection, ws.person, name)
-    placed = sessions.as_sessions(sessions.of_week(connection, ws.person, name) if document is not None else ())
+    placed = sessions.as_sessions(sessions.lying_in(connection, ws.person, name) if document is not None else ())
     first, *_, last = days_of(name)
     entries = log.between(connection, ws.person, first.isoformat(), last.isoformat())
     return PastWeek(

@@ -176,7 +176,7 @@ def _next(ws: Workspace, week: str, *, propose: bool) -> NextWeekView:
 
     with database.read(ws.database) as connection:
         accepted = sessions.week_document(connection, ws.person, week) is not None
-        placed = sessions.as_sessions(sessions.of_week(connection, ws.person, week)) if accepted else ()
+        placed = sessions.as_sessions(sessions.lying_in(connection, ws.person, week)) if accepted else ()
     stands: NextWeekView = {
         "week": week,
         "proposal": None,

@@ -122,6 +122,8 @@ class WeekView(TypedDict):
     open_min: int
     calendar: OutboxView
     holidays: list[HolidayView]
+    elsewhere: NotRequired[list[SessionView]]
+    """Sessions of this week that the person put into another, where they are listed and counted."""
 
 
 class RecallView(TypedDict):

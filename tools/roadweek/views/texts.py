@@ -215,7 +215,7 @@ def week_text(week: WeekView, lang: Language) -> str:
         )
         mine = [session for session in week["sessions"] if datetime.fromisoformat(session["start"]).date() == when]
         lines += [f"  {session_line(session)}" for session in mine]
-    lines += _unplaced(week["unplaced"], lang, 40)
+    lines += [*elsewhere_lines(week, lang), *_unplaced(week["unplaced"], lang, 40)]
     return "\n".join([*lines, week["timezone"], *calendar_lines(week["calendar"], lang)])
 
 
@@ -226,6 +226,16 @@ def holiday_mark(holidays: Iterable[HolidayView], day: date, lang: Language) -> 
             choice = one["choice_words"] or say("holidays.workday", lang)
             return " · " + say("holidays.line", lang, name=one["name"], choice=choice)
     return ""
+
+
+def elsewhere_lines(week: WeekView, lang: Language) -> list[str]:
+    """The week's sessions that the person put into another week, each with where it is now."""
+    lines: list[str] = []
+    for one in week.get("elsewhere", ()):
+        year, number, _ = date.fromisoformat(one["start"][:10]).isocalendar()
+        when = f"{day_name(one['start'], lang)} {one['local']}"
+        lines.append(say("states.went_elsewhere", lang, title=one["title"], when=when, week=f"{year}-W{number:02d}"))
+    return lines
 
 
 def session_line(session: SessionView) -> str:
