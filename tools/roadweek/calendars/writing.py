@@ -95,11 +95,10 @@ def put_event(job: Job, row: OutboxRow) -> WriteOutcome:
     """Have the row's session stand in the calendar. Raises the CalendarError that fits, and the three above."""
     assert row.session is not None
     with database.read(job.db_path) as conn:
-        link = calendar.link_of(conn, job.person, row.subject)
-        known = calendar.object_at(conn, job.person, link.href) if link else None
-    fresh = link is None or link.state == "deleted"
-    if link is None or fresh:
-        link = _new_link(job, row)
+        before = calendar.link_of(conn, job.person, row.subject)
+        known = calendar.object_at(conn, job.person, before.href) if before else None
+    fresh = before is None or before.state == "deleted"
+    link: Link = _new_link(job, row) if before is None or fresh else before
     target = event_of(row.session, link.uid, describe(row.session, row.lang))
     if link.state == "writing" and not fresh and _was_deleted(job, link):
         return _by_hand(job, row, link, None, None)

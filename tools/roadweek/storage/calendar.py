@@ -297,8 +297,8 @@ def etags_of(conn: sqlite3.Connection, person: str, collection: str) -> dict[str
 def with_trips(conn: sqlite3.Connection, person: str) -> list[str]:
     """The calendars that a trip of the person, confirmed or suspected, was read from."""
     rows = conn.execute(
-        "SELECT DISTINCT collection FROM calendar_objects JOIN trips"
-        " ON trips.person = calendar_objects.person AND trips.source = calendar_objects.uid"
+        "SELECT DISTINCT collection FROM calendar_objects JOIN trips ON trips.person = calendar_objects.person"
+        " AND instr(char(10) || trips.source, char(10) || calendar_objects.uid) > 0"  # a line each, begun by the UID
         " WHERE calendar_objects.person = ? AND trips.state IN ('suspected', 'confirmed')",
         [person],
     )

@@ -18,8 +18,10 @@ def refuse_moved_in(ws: Workspace, edits: Iterable[Edit]) -> None:
     """
     with database.read(ws.database) as connection:
         for edit in edits:
-            day = edit.date if isinstance(edit, Drop) else edit.from_ if isinstance(edit, Move) else None
-            if day is None or (isinstance(edit, Drop) and edit.session is not None):
+            if not isinstance(edit, Drop | Move):
+                continue
+            day = edit.from_ if isinstance(edit, Move) else edit.date if edit.session is None else None
+            if day is None:
                 continue
             week = week_id(day)
             there = sessions.lying_in(connection, ws.person, week)
