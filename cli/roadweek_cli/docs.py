@@ -235,6 +235,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
 
     from roadweek.usecases import bench_planning
     from roadweek.views import (
+        batch,
         bench_documents,
         cards,
         counts,
@@ -281,6 +282,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "github stories": github_documents.GithubStoriesView,
         "github tell": views.AppliedView,
         "github week": github_documents.GithubWeekView,
+        "batch": batch.BatchView,
         "holidays": public.HolidaysView,
         "import": views.ImportView,
         "plan days": list[views.PlanDayView],

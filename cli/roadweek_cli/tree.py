@@ -25,7 +25,7 @@ _PANELS: dict[str, str] = {
     "holidays:public_holidays history:look undo:replanning chat:talk",
     "coach": "attempt:attempting review:reviewing github:github",
     "parts": "calendar:calendars watch:calendars mcp:serve client:serve pack:later",
-    "more": "demo:demo doctor:health backup:backups restore:backups batch:later bench:benching edge:edge",
+    "more": "demo:demo doctor:health backup:backups restore:backups batch:batching bench:benching edge:edge",
 }
 _BARE = {"today": "today"}
 

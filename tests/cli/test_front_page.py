@@ -44,7 +44,6 @@ def test_every_command_explains_itself(call: Call, name: str) -> None:
     "words",
     [
         ["pack", "list"],
-        ["batch", "a", "b", "--dask", "tcp://127.0.0.1:8786"],
     ],
     ids=" ".join,
 )

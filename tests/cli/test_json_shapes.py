@@ -20,6 +20,7 @@ SHAPES = json_shapes()
 Ask = Callable[..., Any]
 COMMANDS: dict[str, tuple[str, ...]] = {
     "import": ("import", str(PLAN), "--dry-run"),
+    "batch": ("batch", "WORKSPACE", "--workers", "1"),
     "holidays": ("holidays",),
     "plan days": ("plan", "days", "2026-03-02", "2026-03-15"),
     "attempt": ("attempt", "LC 236", "--minutes", "40", "--hints"),
@@ -108,7 +109,10 @@ def test_a_command_prints_what_its_schema_says(planned: Path, document: Ask, nam
     list_of = [w["id"] for w in works]
     pair = next((a, b) for a, b in pairwise(list_of) if _together(works, a, b))
     table = planned.parent / "tried.csv"
-    words = [{"WORK": pair[0], "NEXT": pair[1], "TABLE": str(table)}.get(word, word) for word in COMMANDS[name]]
+    words = [
+        {"WORK": pair[0], "NEXT": pair[1], "TABLE": str(table), "WORKSPACE": str(planned)}.get(word, word)
+        for word in COMMANDS[name]
+    ]
     table.write_text("problem,date\nLC 7,2026-03-01\nLC 8,never\n", encoding="utf-8")
     if words[0] in ("attempt", "review"):
         document("attempt", "LC 1", "--on", "2026-03-03", "--idea", "a map of what is missing")

@@ -32,6 +32,7 @@ RoadweekError
 │   └── GithubAnswerError  cut off, no JSON, or not what was asked for
 ├── EndpointError          a server of config.toml's [edge]: unreachable, or its answer unusable
 ├── DeviceError            a `roadweek edge serve` on another machine: unreachable, or it refused
+├── BatchError             many workspaces at once: no Dask here, or no scheduler there
 ├── MeasuringStoppedError  a measurement was told to stop; its last run is not kept
 └── NotYetError            a room that this version does not have
 
@@ -50,6 +51,7 @@ if TYPE_CHECKING:  # pydantic is not needed to fail
 
 __all__ = [
     "ArgumentsError",
+    "BatchError",
     "CalendarError",
     "CalendarLoginError",
     "CalendarReadOnlyError",
@@ -290,6 +292,12 @@ class StaleProposalError(ProposalError):
     """``proposal`` is the id of the proposal made in its place."""
 
     default_key = "proposal_stale"
+
+
+class BatchError(RoadweekError):
+    """Raised with a key of its own."""
+
+    default_key = "batch_no_dask"
 
 
 class CalendarError(RoadweekError):

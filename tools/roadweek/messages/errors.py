@@ -795,6 +795,20 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{path} cannot be used: an .npz with `images` (n, channels, height, width) and, to judge accuracy, `labels` (n).",
         "zh": "{path} 不能用：需要 .npz，含 `images`（n, 通道, 高, 宽），要判断准确率还需 `labels`（n）。",
     },
+    "batch_no_dask": {
+        "en": "Dask is not installed. Install the extra: `pip install 'roadweek[dask]'`, or leave out --dask.",
+        "zh": "没有安装 Dask。请安装附加依赖：`pip install 'roadweek[dask]'`，或去掉 --dask。",
+    },
+    "batch_no_scheduler": {
+        "en": "no Dask scheduler answers at {address} ({why}). Start one with `dask scheduler` and `dask worker`, or leave "
+        "out --dask.",
+        "zh": "{address} 上没有 Dask 调度器应答（{why}）。请用 `dask scheduler` 和 `dask worker` 启动，或去掉 --dask。",
+    },
+    "batch_unplanned": {
+        "en": "{count} of {of} workspaces could not be planned: {names}. The others have their proposals; run `roadweek "
+        "batch` again for these.",
+        "zh": "{of} 个工作区中有 {count} 个未能安排：{names}。其余已有提案；可对这些再次运行 `roadweek batch`。",
+    },
     "not_yet": {
         "en": "{what} is not in this version of Roadweek yet. {instead}",
         "zh": "这个版本的 Roadweek 还没有“{what}”。{instead}",

@@ -61,7 +61,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "help_backup": {"en": "copy the database now; --list shows the copies", "zh": "立即备份数据库；--list 列出备份"},
     "help_restore": {"en": "put a copy of the database back", "zh": "恢复数据库的备份"},
     "help_doctor": {"en": "check this installation and workspace", "zh": "检查安装与工作区"},
-    "help_batch": {"en": "many workspaces at once (not yet)", "zh": "批量处理工作区（尚未提供）"},
+    "help_batch": {"en": "plan many workspaces at once", "zh": "一次安排多个工作区"},
     "help_bench": {"en": "measure models on devices, compare, report", "zh": "测量设备上的模型、比较、生成报告"},
     "help_edge": {"en": "devices and endpoints with models", "zh": "设备与带模型的端点"},
     # what is being done
@@ -79,6 +79,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
         "zh": "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
     },
+    "col_workspace": {"en": "Workspace", "zh": "工作区"},
+    "col_week": {"en": "Week", "zh": "周"},
     "col_day": {"en": "Day", "zh": "日期"},
     "col_time": {"en": "Time", "zh": "时间"},
     "col_what": {"en": "What", "zh": "内容"},
@@ -417,8 +419,4 @@ TEXTS: dict[str, dict[str, str]] = {
     "doctor_no_model": {"en": "none set; everything works without one", "zh": "未设置；没有模型也能工作"},
     # not yet
     "not_yet_pack": {"en": "Write the templates in your plan and import it.", "zh": "可把模板写进计划后导入。"},
-    "not_yet_batch": {
-        "en": "Run the commands once for each --workspace meanwhile.",
-        "zh": "可先对每个 --workspace 分别运行。",
-    },
 }

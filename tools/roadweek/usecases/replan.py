@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -134,10 +134,12 @@ def propose(
     warnings: Iterable[str] = (),
     weeks: Sequence[str] | None = None,
     instead: str | None = None,
+    solve: Callable[[WeekInputs], Week] | None = None,
 ) -> ProposalView:
     """Solve the weeks that ``edits`` (objects or Edit values) touch and store the outcome as an open proposal.
 
-    ``week`` adds one week to solve, ``weeks`` replaces the choice; ``instead`` is an open proposal that it replaces.
+    ``week`` adds one week to solve, ``weeks`` replaces the choice; ``instead`` is an open proposal that it replaces;
+    ``solve`` stands for the solver where a week was solved elsewhere.
     Without edits and without a change there is no proposal: its id is null. Edits that change nothing are left out,
     and a warning says why. Raises NoPlanError, EditError, UnknownNameError, and NoEffectError where no edit is left.
     """
@@ -146,11 +148,11 @@ def propose(
         question = _question(connection, ws, edits, week=week, weeks=weeks)
     left_out = without_effect(ws, question.edits) if question.edits else []
     question = _without(ws, question, left_out, week=week, weeks=weeks)
-    proposal = _solved(ws, question, origin)
+    proposal = _solved(ws, question, origin, solve)
     unheard = unmoved(proposal, question.snapshot, ws.now())
     if unheard:
         question = _without(ws, question, unheard, week=week, weeks=weeks)
-        proposal = _solved(ws, question, origin)
+        proposal = _solved(ws, question, origin, solve)
     warnings = [*warnings, *warnings_of([*left_out, *unheard], question.language, today)]
     warnings += beyond_scope(question.snapshot.plan, question.edits, today, question.language)
     fresh = any(name not in question.accepted for name in question.weeks)
@@ -191,16 +193,29 @@ def _without(
         return _question(connection, ws, kept, week=week, weeks=weeks)
 
 
-def _solved(ws: Workspace, question: _Question, origin: Origin) -> Proposal:
+def inputs_of(ws: Workspace, weeks: Sequence[str]) -> list[WeekInputs]:
+    """What each of ``weeks`` would be solved from if it alone were asked for, without edits. Raises NoPlanError."""
+    with database.read(ws.database) as connection:
+        asked = [_question(connection, ws, (), week=None, weeks=[week]) for week in weeks]
+    return [_to_solve(ws, question, one, ()) for question in asked for one in question.inputs]
+
+
+def _to_solve(ws: Workspace, question: _Question, one: WeekInputs, before: Sequence[Week]) -> WeekInputs:
+    seen = one.sessions if one.week in question.accepted else _seen(ws, question, one.week)
+    return after(one.model_copy(update={"sessions": seen}), before)
+
+
+def _solved(
+    ws: Workspace, question: _Question, origin: Origin, solve: Callable[[WeekInputs], Week] | None = None
+) -> Proposal:
     from roadweek.scheduling.diff import difference, minutes
     from roadweek.scheduling.solve import solve_week
 
     inputs: list[WeekInputs] = []
     weeks: list[Week] = []
     for one in question.inputs:
-        seen = one.sessions if one.week in question.accepted else _seen(ws, question, one.week)
-        inputs.append(after(one.model_copy(update={"sessions": seen}), weeks))
-        weeks.append(solve_week(inputs[-1]))
+        inputs.append(_to_solve(ws, question, one, weeks))
+        weeks.append((solve or solve_week)(inputs[-1]))
     changes = difference(inputs, weeks)
     forced, chosen = minutes(changes)
     return Proposal(
