@@ -75,6 +75,8 @@ async def _next_card(call: Tools, standing: Standing, lang: Language) -> RitualS
         return _step("cards", "rating", _back(day, one["id"]), text, about)
     number, count = view["done"] + 1, view["done"] + len(left)
     text = say("agents.ritual_card", lang, number=number, count=count, front=one["front"])
+    if view["left_out"] and not view["done"] and not standing["later"]:
+        text = f"{view['why']}\n{text}"  # not all of them fit: how these were chosen
     return _step("cards", "card", _front(day, one["id"]), text, about)
 
 
@@ -172,12 +174,9 @@ async def _keep_drill(call: Tools, standing: Standing, step: RitualStep, text: s
     now = (await call("review_show", what="drill"))["drill"]["now"]
     took = round((datetime.fromisoformat(now) - datetime.fromisoformat(about["since"])).total_seconds() / 60)
     timed: dict[str, Any] = {"minutes": took} if 1 <= took <= LONGEST_TIME * about["box"] else {}
-    done = await call("review_record", what="drill", problem=about["question"], idea=text, **timed)
-    said = [say("agents.applied", lang, summary=done["noted"])]
-    if timed:
-        key = "took_over" if took > about["box"] else "took"
-        said.append(say(f"drill.{key}", lang, minutes=took, box=about["box"]))
-    return Kept("\n".join(said), standing)
+    await call("review_record", what="drill", problem=about["question"], idea=text, **timed)
+    key = "took_over" if took > about["box"] else "took"
+    return Kept(say(f"drill.{key}", lang, minutes=took, box=about["box"]) if timed else "", standing)
 
 
 CARDS = Ritual(next_step=_next_card, hears=_hears_card, keep=_keep_card)

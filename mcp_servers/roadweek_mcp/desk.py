@@ -51,7 +51,9 @@ I say down with time_record (report). Leave open what I put off.
 2. review_show {{"what": "week"}}: tell me the report in short, with its own figures only.
 3. Put its three questions one after another, and keep each answer with review_record {{"what": "answer", "problem": its
 number, "idea": my words}}. Do not ask one that has an answer.
-4. week_replan with edits [] and week {monday}: show me all of its effects and what has no place, and ask whether to
+4. today_show's decisions, those whose window is open: put each with its options and facts; what I choose goes into
+time_record (decide), and its means back to me. I may leave it open.
+5. week_replan with edits [] and week {monday}: show me all of its effects and what has no place, and ask whether to
 apply it. Only when I say yes call proposal_decide with that version and effects.digest."""
 
 

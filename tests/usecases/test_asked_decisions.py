@@ -134,6 +134,9 @@ def test_a_choice_says_what_only_the_others_name_and_its_next_sentence_is_read(w
     now = workspace(ws.path.parent / "other", plan=plan.model_copy(update={"decisions": (choice,)}))
     done = record_decided(now, [Decide(decision="go", choice="1")])
     assert "only English" in done["events"][0]["summary"]
+    with pytest.raises(InputError) as error:
+        record_decided(now, [Decide(decision="go", choice="3")])
+    assert error.value.key == "decision_option"
     others = next(line for line in done["means"] if "did not choose" in line)
     sentence = others[others.index("“") + 1 : others.index("”")]
     (pause,) = understand_text(now, sentence)["edits"]

@@ -352,8 +352,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "cards_none": {"en": "No card is due today.", "zh": "今天没有到期的卡片。"},
     "cards_over": {"en": "Today's cards are done: {count}.", "zh": "今天的卡片完成了：{count} 张。"},
     "cards_left": {
-        "en": "The others wait for another time; {count} are done today.",
-        "zh": "其余的先放着；今天完成了 {count} 张。",
+        "en": "What is left waits for another time; done today: {count}.",
+        "zh": "剩下的先放着；今天完成：{count} 张。",
     },
     "cards_title": {
         "en": "Cards of today: {count} of at most {limit} a day, {done} are done. “start the cards” asks for one after another.",

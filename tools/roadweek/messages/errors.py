@@ -531,6 +531,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{number} cannot be counted: give a number from 1 to {most}.",
         "zh": "{number} 不能计数：请给 1 到 {most} 的数。",
     },
+    "decision_option": {
+        "en": "there is no option {number}: decision {id} has {count}. Give a number up to that, or the choice in words.",
+        "zh": "没有选项 {number}：决定 {id} 有 {count} 个选项。请给范围内的编号，或者用文字写出选择。",
+    },
     "count_said": {
         "en": "“{text}” does not say how many of what: “3 applications”.",
         "zh": "“{text}”没有说明数的是什么、有几个：例如“3 份投递”。",

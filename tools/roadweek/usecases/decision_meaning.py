@@ -13,6 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from roadweek.domain.edits import Decide
+from roadweek.errors import InputError
 from roadweek.messages import say
 from roadweek.scheduling.effective import effective
 from roadweek.storage import database
@@ -50,13 +51,16 @@ def record_decided(
 
 
 def _in_words(ws: Workspace, edit: Any) -> Any:
-    """A decision by the number of an option becomes one by its words; any other edit stays."""
+    """A decision by the number of an option becomes one by its words; any other edit stays. Raises InputError for a
+    number that no option has."""
     if not isinstance(edit, Decide) or not re.fullmatch(r"\d{1,2}", edit.choice.strip()):
         return edit
     found = next((one for one in _plan(ws)[0].decisions if one.id == edit.decision), None)
     number = int(edit.choice)
-    if found is None or edit.choice in found.options or not 1 <= number <= len(found.options):
+    if found is None or not found.options or edit.choice in found.options:
         return edit
+    if not 1 <= number <= len(found.options):
+        raise InputError("decision_option", number=number, count=len(found.options), id=found.id)
     return edit.model_copy(update={"choice": found.options[number - 1]})
 
 
