@@ -117,3 +117,27 @@ def test_an_own_trip_that_is_marked_free_is_asked_about_and_says_so(lines: tuple
 def test_outlooks_own_word_for_free_is_free() -> None:
     assert not busy(event("X-MICROSOFT-CDO-BUSYSTATUS:FREE", days=False))
     assert busy(event("X-MICROSOFT-CDO-BUSYSTATUS:BUSY", days=False))
+
+
+@pytest.mark.parametrize(
+    ("title", "taken"),
+    [
+        ("Doodle: board dinner", False),
+        ("Poll: which evening?", False),
+        ("Terminumfrage Elternabend", False),
+        ("投票：聚会时间", False),
+        ("Choir evening (option 2)", False),
+        ("Pollen count talk", True),
+        ("Doodling class", True),
+        ("Polling station duty", True),
+    ],
+)
+def test_a_time_that_is_only_asked_about_is_free(title: str, taken: bool) -> None:
+    assert busy(event(title=title, days=False)) is taken
+
+
+def test_a_whole_day_that_nobody_accepted_is_an_announcement() -> None:
+    assert not busy(event(BOSS, title="Open day"))
+    assert not busy(event(BOSS, "ATTENDEE:mailto:ada@example.org", title="Open day"))
+    assert busy(event(BOSS, "ATTENDEE;PARTSTAT=ACCEPTED:mailto:ada@example.org", title="Open day"))
+    assert busy(event(title="Open day"))

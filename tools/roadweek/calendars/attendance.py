@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from roadweek.calendars.ical import VEvent, values
 
-__all__ = ["NOBODY", "Attendance", "Identity", "attendance", "is_free", "takes_time", "travels"]
+__all__ = ["NOBODY", "Attendance", "Identity", "attendance", "is_free", "is_poll", "takes_time", "travels"]
 
 Attendance = Literal["own", "accepted", "unanswered", "tentative", "declined", "cancelled", "unknown"]
 """``own``: theirs, or nobody's invitation. ``unknown``: an invitation, and it is not known who of those invited the
 person is."""
+_POLL = re.compile(
+    r"^\W*(?:(?:doodle|poll|findtime|when2meet|rallly|terminumfrage|terminfindung|umfrage|sondage|encuesta)\b|投票|约时间|日程调整)"
+    r"|\((?:poll|option \d+|vorschlag \d+)\)\s*$|\b(?:doodle|findtime|meeting) poll\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -74,13 +80,19 @@ def is_free(event: VEvent) -> bool:
 def takes_time(event: VEvent, me: Identity) -> bool:
     """Whether an event keeps the person from working: theirs, or an invitation that they accepted. Of one to people
     unknown, where somebody accepted it, or nobody was asked."""
-    if is_free(event):
+    if is_free(event) or is_poll(event):
         return False
     kind = attendance(event, me)
     if kind != "unknown":
         return kind in ("own", "accepted")
     answers = [_answer(one) for one in values(event, "ATTENDEE")]
-    return not answers or "ACCEPTED" in answers
+    # a whole day that somebody invites to and nobody has accepted is an announcement
+    return "ACCEPTED" in answers or (not answers and isinstance(event.DTSTART, datetime))
+
+
+def is_poll(event: VEvent) -> bool:
+    """Whether an event only asks when something might be: one of several times, none of which is agreed."""
+    return _POLL.search(str(event.get("SUMMARY", ""))) is not None
 
 
 def travels(event: VEvent, me: Identity) -> tuple[Literal["no", "maybe", "yes"], Attendance]:

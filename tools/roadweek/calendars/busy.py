@@ -12,16 +12,18 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from roadweek.calendars.attendance import NOBODY, Identity, takes_time
+from roadweek.calendars.bounds import Series, reach
 from roadweek.calendars.ical import ParsedCalendar, Unreadable, VEvent, expand, values, why
+from roadweek.calendars.mending import Doubt
 from roadweek.domain.sanitise import sanitised_line
 
-__all__ = ["Instance", "expanded", "instances", "recurring", "recurs", "uid_in", "whole_days"]
+__all__ = ["Instance", "expanded", "instances", "recurring", "recurs", "title_in", "uid_in", "whole_days"]
 
-MAX_STEPS = 100_000
-"""So many steps a rule may take from its first occurrence to the range's end: about 0.3 s. 27 years of 10 a day."""
-_STEP_S = {"SECONDLY": 1, "MINUTELY": 60, "HOURLY": 3600, "DAILY": 86_400, "WEEKLY": 604_800}
 _RECURS = re.compile(r"^(RRULE|RDATE|RECURRENCE-ID|EXRULE)[;:]", re.MULTILINE | re.IGNORECASE)
 _UID = re.compile(r"^UID[^:\n]*:(.*(?:\n[ \t].*)*)", re.MULTILINE | re.IGNORECASE)
+
+
+_SUMMARY = re.compile(r"^SUMMARY(?:;[^:\n]*)?:(.*(?:\n[ \t].*)*)", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,17 +47,30 @@ def uid_in(raw: str) -> str | None:
     return re.sub(r"\n[ \t]", "", found[1]).strip() if found else None
 
 
+def title_in(raw: str) -> str | None:
+    """The first title of an object, without parsing it."""
+    found = _SUMMARY.search(raw.replace("\r\n", "\n"))
+    text = re.sub(r"\n[ \t]", "", found[1]) if found else ""
+    return sanitised_line(re.sub(r"\\([\\;,])", r"\1", text))[:120].strip() or None
+
+
 def instances(
-    calendar: ParsedCalendar, zone: tzinfo, start: datetime, end: datetime, *, me: Identity = NOBODY
+    calendar: ParsedCalendar,
+    zone: tzinfo,
+    start: datetime,
+    end: datetime,
+    *,
+    me: Identity = NOBODY,
+    doubts: list[Doubt] | None = None,
 ) -> list[Instance]:
     """The busy stretches of one object: all of a single event, those touching ``start``..``end`` of a series.
 
     Cancelled, declared-free (transparent) and zero-length ones are left out, and invitations that ``me`` has not
-    accepted. Raises Unreadable.
+    accepted. What could not be used is added to ``doubts``. Raises Unreadable.
     """
     try:
         events: list[VEvent] = list(calendar.walk("VEVENT"))
-        found = expanded(calendar, zone, start, end) if recurring(events) else events
+        found = expanded(calendar, zone, start, end, doubts) if recurring(events) else events
         stretches = (_instance(event, zone, me) for event in found)
         return sorted((one for one in stretches if one is not None), key=lambda one: (one.start, one.end))
     except Unreadable:
@@ -69,33 +84,41 @@ def recurring(events: Sequence[VEvent]) -> bool:
     return any(name in event for event in events for name in ("RRULE", "RDATE", "RECURRENCE-ID"))
 
 
-def expanded(calendar: ParsedCalendar, zone: tzinfo, start: datetime, end: datetime) -> list[VEvent]:
-    """Every occurrence of an object's series that touches ``start``..``end``, exceptions applied. Raises Unreadable
-    for a rule that would take too long."""
-    for event in calendar.walk("VEVENT"):
-        _check_bounds(event, end, zone)
+def expanded(
+    calendar: ParsedCalendar, zone: tzinfo, start: datetime, end: datetime, doubts: list[Doubt] | None = None
+) -> list[VEvent]:
+    """Every occurrence of an object's series that touches ``start``..``end``, exceptions applied; what could not be
+    done is added to ``doubts``. Raises Unreadable for a rule that would take too long."""
+    events = list(calendar.walk("VEVENT"))
+    told = doubts if doubts is not None else []
+    last = reach(_series(events, zone), start, end)
+    if last < end:
+        told.append(Doubt("many", _title(events[0]), f"{last.astimezone(zone):%Y-%m-%d}"))
     # A day of slack on both sides: the library compares floating times and days in UTC.
     day = timedelta(days=1)
-    found = expand(calendar, start - day, end + day)
-    return [event for event in found if _stretch(event, zone)[1] > start and _stretch(event, zone)[0] < end]
+    try:
+        found = expand(calendar, start - day, last + day)
+    except Exception as error:  # rules and dates that the library refuses: what stands there once still counts
+        told.append(Doubt("rrule", _title(events[0]), why(error)[:80]))
+        found = events
+    return [event for event in found if _stretch(event, zone)[1] > start and _stretch(event, zone)[0] < last]
 
 
-def _check_bounds(event: VEvent, end: datetime, zone: tzinfo) -> None:
-    """Refuse a rule whose expansion would take more than MAX_STEPS steps."""
-    for rule in values(event, "RRULE"):
-        frequency = str((rule.get("FREQ") or ["DAILY"])[0]).upper()
-        interval = max(int((rule.get("INTERVAL") or [1])[0]), 1)
-        steps = (end - _stretch(event, zone)[0]).total_seconds() / (_STEP_S.get(frequency, 2_500_000) * interval)
-        if until := rule.get("UNTIL"):
-            last = _aware(until[0], zone)
-            steps = min(steps, (last - _stretch(event, zone)[0]).total_seconds() / _STEP_S.get(frequency, 2_500_000))
-        for part in ("BYHOUR", "BYMINUTE", "BYSECOND"):
-            if frequency not in ("HOURLY", "MINUTELY", "SECONDLY"):
-                steps *= max(len(rule.get(part) or ()), 1)
-        if count := rule.get("COUNT"):
-            steps = min(steps, int(count[0]))
-        if steps > MAX_STEPS:
-            raise Unreadable(f"FREQ={frequency} repeats more than {MAX_STEPS} times")
+def _series(events: Sequence[VEvent], zone: tzinfo) -> list[Series]:
+    series: list[Series] = []
+    for event in events:
+        for rule in values(event, "RRULE"):
+            begins = _stretch(event, zone)[0]
+            one = Series(rule, begins)
+            if until := rule.get("UNTIL"):
+                days = (_aware(until[0], zone) - begins).total_seconds() / 86_400 + 1
+                one = Series({**rule, "COUNT": [int(min(one.count, max(days * one.steps_a_day(), 1)))]}, begins)
+            series.append(one)
+    return series
+
+
+def _title(event: VEvent) -> str:
+    return sanitised_line(str(event.get("SUMMARY", "")))[:120]
 
 
 def _instance(event: VEvent, zone: tzinfo, me: Identity) -> Instance | None:

@@ -9,7 +9,9 @@ from importlib import import_module
 from threading import Lock
 from typing import Any, Protocol, cast
 
-__all__ = ["ParsedCalendar", "Unreadable", "VEvent", "expand", "parse", "values", "why"]
+from roadweek.calendars.mending import Doubt, mended
+
+__all__ = ["ParsedCalendar", "Unreadable", "VEvent", "expand", "parse", "parse_telling", "values", "why"]
 
 _ZONES = Lock()
 
@@ -34,7 +36,12 @@ class ParsedCalendar(Protocol):
 
 
 def parse(raw: str) -> ParsedCalendar:
-    """The object as icalendar has it. Raises Unreadable.
+    """The object as icalendar has it, properties that cannot be used left out. Raises Unreadable."""
+    return parse_telling(raw)[0]
+
+
+def parse_telling(raw: str) -> tuple[ParsedCalendar, tuple[Doubt, ...]]:
+    """The same, and what was left out. Raises Unreadable.
 
     icalendar remembers a zone that an object defines for the whole process, by its name. Two objects that call
     different zones "Customized Time Zone" would then be read alike, so it is made to forget before each such object.
@@ -43,12 +50,13 @@ def parse(raw: str) -> ParsedCalendar:
     from icalendar.error import GloballyUniqueTZIDGuessed
     from icalendar.timezone import tzp
 
+    raw, doubts = mended(raw)
     try:
         with _ZONES:
             warnings.filterwarnings("ignore", category=GloballyUniqueTZIDGuessed)  # the guess is what we want
             if "BEGIN:VTIMEZONE" in raw:
                 tzp.use_default()
-            return cast(ParsedCalendar, Calendar.from_ical(raw))
+            return cast(ParsedCalendar, Calendar.from_ical(raw)), doubts
     except Exception as error:  # icalendar raises many kinds for foreign text
         raise Unreadable(why(error)) from error
 

@@ -15,8 +15,10 @@ from roadweek.calendars.busy import Instance, instances, recurs, uid_in, whole_d
 from roadweek.calendars.client import Changes, Collection, Resource
 from roadweek.calendars.damage import broken_ends, hidden_files, torn
 from roadweek.calendars.events import CalendarEvent, read_event
-from roadweek.calendars.ical import Unreadable, parse
+from roadweek.calendars.filed import as_filed, filed_otherwise
+from roadweek.calendars.ical import Unreadable, parse, parse_telling
 from roadweek.calendars.meeting import Met
+from roadweek.calendars.mending import Doubt
 from roadweek.calendars.own import Own
 from roadweek.calendars.trips import Segment, segments_in
 from roadweek.errors import CalendarError
@@ -56,6 +58,8 @@ class ReadObject:
     stretches: tuple[Instance, ...] = ()
     segments: tuple[Segment, ...] = ()
     """The parts of trips that it speaks of."""
+    doubts: tuple[Doubt, ...] = ()
+    """What of it could not be used."""
 
 
 @dataclass
@@ -85,7 +89,8 @@ def fetch(
     # what is known to be unreadable is looked at again: the server does not tell when that changes
     ill = known is not None and any(etag is None for etag in etags.values())
     same = known is not None and known.ctag is not None and known.ctag == collection.ctag and (local or not due)
-    if same and not ill and not _hidden(connection, collection, set(etags)):
+    filed = filed_otherwise(connection.workspace, collection.href, etags) if connection.workspace else {}
+    if same and not filed and not ill and not _hidden(connection, collection, set(etags)):
         return None
     token = known.token if known is not None and (local or not due) and not ill else None
     changes: Changes = connection.client.changes(collection.href, token)
@@ -100,10 +105,14 @@ def fetch(
         unreadable |= broken_ends(connection.workspace, collection.href, shown - set(changes.changed))
     if connection.workspace is None:
         unreadable |= _refused(connection, [href for href in removed if href not in unreadable][:FEW])
-    new = [href for href in {*new, *hidden} if href not in unreadable]
+    removed += [href for href, there in filed.items() if not there and href not in removed]
+    new = [href for href in {*new, *hidden, *(h for h, there in filed.items() if there)} if href not in unreadable]
     got = connection.client.get_many(collection.href, new)
     if connection.workspace is not None:  # listed, and not given: passed over, where the file is there
         missed = {unquote(href) for href in new} - {unquote(item.href) for item in got}
+        if known is None or not known.ours:
+            got = as_filed(connection.workspace, collection.href, got, [h for h in new if unquote(h) in missed])
+            missed -= {unquote(item.href) for item in got}
         unreadable |= broken_ends(connection.workspace, collection.href, {h for h in new if unquote(h) in missed})
     return Fetched(
         collection,
@@ -229,10 +238,11 @@ class ObjectReader:
             return ReadObject(known, session, self._repeats(item.data, event))
         start, end = whole_days(self.first, self.last, self.zone)
         try:
-            parsed = parse(item.data)
-            stretches = instances(parsed, self.zone, start, end, me=self.me)
+            parsed, mended = parse_telling(item.data)
+            doubts = list(mended)
+            stretches = instances(parsed, self.zone, start, end, me=self.me, doubts=doubts)
             segments = segments_in(parsed, self.zone, self.me, (self.first, self.last))
-            return ReadObject(known, None, tuple(stretches), tuple(segments))
+            return ReadObject(known, None, tuple(stretches), tuple(segments), tuple(doubts))
         except Unreadable as error:
             return ReadObject(replace(known, error=str(error)))
 

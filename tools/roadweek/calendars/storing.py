@@ -262,10 +262,14 @@ def _lost(
 
 
 def keep_trips(conn: sqlite3.Connection, person: str, reads: Iterable[ReadObject], found: Tally) -> None:
-    """Store what these objects say of trips, and the trips that all known objects show together."""
+    """Store what these objects say of trips, the trips that all known objects show together, and what of the objects
+    could not be used."""
     whole = [item for item in reads if not item.known.error]
     note_parts(conn, person, {item.known.href: item.segments for item in whole})
     found.trips += kept_trips(conn, person, ZoneInfo(found.timezone))
+    calendar.note_doubts(
+        conn, person, {item.known.href: [(one.code, one.title, one.detail) for one in item.doubts] for item in whole}
+    )
 
 
 def forget(conn: sqlite3.Connection, person: str, href: str, found: Tally) -> list[str]:

@@ -22,5 +22,45 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "a synced folder made a conflict copy: {what}. Roadweek reads only roadweek.db; look which of the two is right",
         "zh": "同步文件夹产生了冲突副本：{what}。Roadweek 只读 roadweek.db；请确认哪一份是对的",
     },
+    "doubt_rrule": {
+        "en": "how it repeats cannot be used ({detail}); only the first time counts",
+        "zh": "重复规则无法使用（{detail}）；只算第一次",
+    },
+    "doubt_rscale": {
+        "en": "it repeats by another way of counting years ({detail}); only the day that stands there counts",
+        "zh": "它按另一种历法重复（{detail}）；只算写明的那一天",
+    },
+    "doubt_exdate": {
+        "en": "a left-out date cannot be read ({detail}); the series counts without it",
+        "zh": "排除的日期无法读取（{detail}）；重复日程照常计算",
+    },
+    "doubt_rdate": {
+        "en": "an extra date cannot be read ({detail}); it does not count",
+        "zh": "附加的日期无法读取（{detail}）；不计入",
+    },
+    "doubt_end": {
+        "en": "its end cannot be read ({detail}); an hour is taken, or the whole day",
+        "zh": "结束时间无法读取（{detail}）；按一小时或一整天计",
+    },
+    "doubt_end_type": {
+        "en": "one of start and end is a day and the other a time ({detail}); the start counts",
+        "zh": "开始和结束一个是日期、一个是时刻（{detail}）；以开始为准",
+    },
+    "doubt_end_before": {
+        "en": "it ends before it starts ({detail}); an hour from its start is taken, or the whole day",
+        "zh": "结束早于开始（{detail}）；从开始起按一小时或一整天计",
+    },
+    "doubt_zone": {
+        "en": "nobody knows its time zone ({detail}); it is taken as local time",
+        "zh": "时区不明（{detail}）；按本地时间计",
+    },
+    "doubt_start": {
+        "en": "one of its times has no readable start ({detail})",
+        "zh": "其中一次没有可读的开始时间（{detail}）",
+    },
+    "doubt_many": {
+        "en": "it comes so often that only the times until {detail} count",
+        "zh": "它重复得过于频繁，只算到 {detail}",
+    },
     "conflict_copy": {"en": "a synced folder made it of two writings", "zh": "同步文件夹遇到冲突时留下的副本"},
 }

@@ -60,6 +60,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{path} cannot be read: {why}. It was not taken for deleted; what it said before still counts.",
         "zh": "{path} 无法读取：{why}。没有当作已删除，之前的内容仍然有效。",
     },
+    "event_doubtful": {"en": "“{title}” ({path}): {why}.", "zh": "“{title}”（{path}）：{why}。"},
+    "events_doubtful": {
+        "en": "{count} more events of the calendar can be read only in part; `roadweek doctor` names them",
+        "zh": "日历里还有 {count} 个日程只能读取一部分；`roadweek doctor` 会列出",
+    },
+    "event_untitled": {"en": "without a title", "zh": "无标题"},
     "event_damaged": {
         "en": "{path} cannot be read: {why}. It was not taken for deleted; `roadweek calendar repair` writes it anew.",
         "zh": "{path} 无法读取：{why}。没有当作已删除；`roadweek calendar repair` 会重新写入。",

@@ -345,6 +345,23 @@ def remove_object(conn: sqlite3.Connection, person: str, href: str) -> str | Non
     return known.uid if known else None
 
 
+def doubts_of(conn: sqlite3.Connection, person: str) -> dict[str, list[tuple[str, str, str]]]:
+    """What of readable objects could not be used, by their address: a code, the event's title, what stands there."""
+    row = conn.execute("SELECT value FROM meta WHERE key = ?", [f"calendar doubts:{person}"]).fetchone()
+    kept: dict[str, list[list[str]]] = json.loads(row[0]) if row else {}
+    standing = hrefs_of(conn, person) if kept else set[str]()
+    return {href: [(one[0], one[1], one[2]) for one in some] for href, some in kept.items() if href in standing}
+
+
+def note_doubts(conn: sqlite3.Connection, person: str, read: dict[str, list[tuple[str, str, str]]]) -> None:
+    """Keep what of objects that were read could not be used; what was kept of them before is replaced."""
+    before = doubts_of(conn, person)
+    after = {href: some for href, some in {**before, **read}.items() if some}
+    if after != before:
+        value = json.dumps(after, ensure_ascii=False)
+        conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [f"calendar doubts:{person}", value])
+
+
 def hrefs_of(conn: sqlite3.Connection, person: str) -> set[str]:
     """The addresses of all known objects."""
     return {row[0] for row in conn.execute("SELECT href FROM calendar_objects WHERE person = ?", [person])}
@@ -384,15 +401,16 @@ def counts(conn: sqlite3.Connection, person: str) -> tuple[int, int, int]:
     return int(objects[0]), int(objects[1]), int(busy[0])
 
 
-def unreadable(conn: sqlite3.Connection, person: str) -> list[tuple[str, str, bool]]:
-    """The addresses of objects that could not be read, each with why, and whether it lies in our own calendar."""
+def unreadable(conn: sqlite3.Connection, person: str) -> list[tuple[str, str, bool, str]]:
+    """The addresses of objects that could not be read, each with why, whether it lies in our own calendar, and its text
+    as far as it is known."""
     rows = conn.execute(
-        "SELECT o.href, o.error, coalesce(c.ours, 0) AS ours FROM calendar_objects o"
+        "SELECT o.href, o.error, o.raw, coalesce(c.ours, 0) AS ours FROM calendar_objects o"
         " LEFT JOIN collections c ON c.person = o.person AND c.url = o.collection"
         " WHERE o.person = ? AND o.error IS NOT NULL ORDER BY o.href",
         [person],
     )
-    return [(row["href"], row["error"], bool(row["ours"])) for row in rows]
+    return [(row["href"], row["error"], bool(row["ours"]), row["raw"]) for row in rows]
 
 
 @dataclass(frozen=True)

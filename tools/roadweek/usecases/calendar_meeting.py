@@ -202,6 +202,7 @@ def disagreements(ws: Workspace, lang: Language) -> list[str]:
     with database.read(ws.database, as_it_is=True) as connection:
         wrong = _difference(connection, ws, lang)
         wrong += [] if ws.settings.calendar.url is None else _unreadable(connection, ws, lang)
+        wrong += _doubtful(connection, ws, lang, None)
         if not agrees(ws.database, connection, ws.person):
             wrong.append(say("states.database_older", lang))
         met = store.state_of(connection, ws.person).server
@@ -221,20 +222,42 @@ SHOWN = 5
 
 def _unreadable(connection: sqlite3.Connection, ws: Workspace, lang: Language) -> list[str]:
     """Events that cannot be read, each with where it is and why."""
-    from roadweek.calendars.damage import CONFLICT_COPY, folder_of
+    from roadweek.calendars.busy import title_in
+    from roadweek.calendars.damage import CONFLICT_COPY
     from roadweek.messages.damage import TEXTS
 
     found = store.unreadable(connection, ws.person)
     told: list[str] = []
-    for href, why, ours in found[:SHOWN]:
-        embedded = ws.settings.calendar.url is None
-        path = folder_of(ws.path, href) if embedded else href
+    for href, why, ours, raw in found[:SHOWN]:
+        path = _where(ws, href)
+        if title := title_in(raw):
+            path = f"{path} (“{title}”)" if lang == "en" else f"{path}（“{title}”）"
         words = say(f"damage.{why}", lang) if why in TEXTS else why
         key = "conflict_copy" if why == CONFLICT_COPY else "event_damaged" if ours else "event_unreadable"
         told.append(say(f"states.{key}", lang, path=path, why=words))
     if len(found) > SHOWN:
         told.append(say("states.events_unreadable", lang, count=len(found) - SHOWN))
     return told
+
+
+def _doubtful(connection: sqlite3.Connection, ws: Workspace, lang: Language, shown: int | None = SHOWN) -> list[str]:
+    """Events of which a property could not be used, each with its title and what was made of it."""
+    found = [(href, *doubt) for href, some in store.doubts_of(connection, ws.person).items() for doubt in some]
+    told: list[str] = []
+    for href, code, title, detail in found[:shown]:
+        why = say(f"damage.doubt_{code}", lang, detail=detail)
+        name = title or say("states.event_untitled", lang)
+        told.append(say("states.event_doubtful", lang, title=name, path=_where(ws, href), why=why))
+    if len(found) > len(told):
+        told.append(say("states.events_doubtful", lang, count=len(found) - len(told)))
+    return told
+
+
+def _where(ws: Workspace, href: str) -> str:
+    """Where an object lies, as the person finds it."""
+    from roadweek.calendars.damage import folder_of
+
+    return str(folder_of(ws.path, href)) if ws.settings.calendar.url is None else href
 
 
 def _difference(connection: sqlite3.Connection, ws: Workspace, lang: Language) -> list[str]:
@@ -331,6 +354,7 @@ def _view(
                 *warnings,
                 *refused_lines(refused, lang),
                 *_unreadable(connection, ws, lang),
+                *_doubtful(connection, ws, lang),
                 *_difference(connection, ws, lang),
             ],
         }
