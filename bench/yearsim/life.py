@@ -1,7 +1,7 @@
 """A year is lived day by day: what comes up is told to the policy, what it planned is done or not, and noted.
 
-The person does what their plan says, skips a sitting now and then, says when a work is finished, and when one is not
-done in its time, how much they think is left. All policies hear the same.
+The person does what their plan says, skips a sitting now and then, says when a work is finished, and when the time that
+was planned for one is used up and it is not, how much they think is left. All policies hear the same.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from bench.yearsim.sittings import Sitting, changed_minutes, gaps, monday, open_
 
 DAY = timedelta(days=1)
 STEP = 15
-"""How exactly the person says how much is left, in minutes."""
+"""How exactly the person says how much is left, in minutes; less than that is finished while they are at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Policy(Protocol):
         ...
 
     def interval(self, job: str) -> tuple[float, float, float]:
-        """Minutes of a work that is not begun: 10, 50 and 90 of 100 times it takes less."""
+        """Minutes that a work is thought to take in all: 10, 50 and 90 of 100 times it takes less."""
         ...
 
 
@@ -221,8 +221,10 @@ class _Life:
             spent = sum(works.values())
             self._worked(day, spent)
             reports.append(Report(sitting, spent, False, works))
-        for name, done in self.done.items():
-            if name not in self.out.finished and done >= self.whole[name]:
+        for name in dict.fromkeys(name for report in reports for name in report.works):
+            done = self.done[name]
+            planned = min(self.whole[name], int(self.policy.interval(name)[1]))
+            if name not in self.out.finished and done > planned - STEP:
                 job = self.jobs[name]
                 self.guesses[name] += 1
                 left = (self.out.need[name] - done) * self.year.guess(job, self.guesses[name])
@@ -238,9 +240,12 @@ class _Life:
             parts = [(j.name, left) for j in sorted(mine, key=lambda j: (j.due < day, j.due))]
         got: dict[str, int] = {}
         for name, minutes in parts:
-            share = min(left, minutes, self.out.need[name] - self.done[name])
+            rest = self.out.need[name] - self.done[name]
+            share = min(left, minutes, rest)
             if share <= 0:
                 continue
+            if rest - share < STEP:
+                share = rest  # so little is finished while one is at it
             if self.done[name] == 0:
                 self.out.intervals[name] = self.policy.interval(name)
             got[name] = got.get(name, 0) + share

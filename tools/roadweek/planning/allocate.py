@@ -22,6 +22,8 @@ LATE = 10
 """What a deadline that closes this week weighs more than a topic's pace."""
 SMALL_FIRST = 100_000
 """What closes and fits into one sitting goes before everything, and so does the small share of what is caught up."""
+IN_HAND_WEEKS = 1
+"""So many weeks before its last one what is owed is to be done, where its window is longer."""
 HALF = 0.5
 """A topic whose window is over is done enough with this share of its effort."""
 BLOCK_MIN = 90
@@ -30,10 +32,13 @@ BLOCK_MIN = 90
 
 @dataclass(frozen=True, slots=True)
 class WorkBlock:
-    """Free-standing sittings of a strand in a week: their lengths in minutes."""
+    """Free-standing sittings of a strand in a week: their lengths in minutes. The first ``closing`` of them hold what
+    is owed by the day ``due`` of the week."""
 
     strand: str
     lengths: tuple[int, ...]
+    closing: int = 0
+    due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +178,37 @@ class Ledger:
                 closing += max(0, one.closing - done) * late
         return behind, closing
 
+    def needed(self, strand: Strand) -> tuple[float, float]:
+        """Minutes that a strand in free time needs this week, and of them those of works that are owed or say how long
+        they take.
+
+        What is owed until it is done is spread evenly over the weeks that it has left but the last, by its cautious
+        figure: what was missed comes back in small parts, and what takes longer than was thought has some time left.
+        All else keeps its even pace.
+        """
+        whole, said = 0.0, 0.0
+        for one in self._begun[strand.id]:
+            left = self._left(one)
+            if left <= 0:
+                continue
+            work, effort = one.work, self.effort(one.work)
+            done = self.done.get(work.id, 0)
+            if one.paced is None:
+                need = float(left)
+            elif work.due and not one.late:
+                ahead = sum(week >= self.week for week in self.view.weeks[work.id])
+                need = min(left, (effort.p80 - done) / max(1, ahead - IN_HAND_WEEKS))
+            else:
+                need = max(one.paced - done, min(left, one.closing - done) if one.closes else 0)
+            whole += need
+            said += need if work.due or effort.by in ("stated", "learned") else 0
+        return whole, max(0.0, said)
+
+    def first_due(self, strand: Strand) -> date:
+        """The day on which the next of a strand's open works is owed; the last of all days where none is."""
+        dues = (o.work.last for o in self._begun[strand.id] if o.work.due and o.work.last and self._left(o) > 0)
+        return min(dues, default=date.max)
+
     def _closing(self, strand: Strand) -> int:
         """Minutes of the strand whose window is over with this week."""
         return sum(self._left(one) for one in self._begun[strand.id] if one.closes)
@@ -293,11 +329,14 @@ def blocks_of(ledger: Ledger, given: Conditions) -> tuple[WorkBlock, ...]:
         wanted = min(supply(view, view.pools[strand.id], week, given, free), ledger.room(strand))
         if wanted >= SMALLEST_MIN:
             found.append(WorkBlock(strand.id, _sittings(wanted)))
-    budget = supply(view, FOCUS, week, given, free) if loose else 0
-    ranked = sorted(loose, key=lambda s: (not ledger.only_late(s), -sum(ledger.owed(s)), s.id))
+    needs = {s.id: ledger.needed(s) for s in loose}
+    budget = supply(view, FOCUS, week, given, free, sum(said for _, said in needs.values())) if loose else 0
+    ranked = sorted(loose, key=lambda s: (not ledger.only_late(s), ledger.first_due(s), -sum(ledger.owed(s)), s.id))
     for strand in ranked:
-        behind, closing = ledger.owed(strand)
-        wanted = min(int(max(behind, min(closing, ledger.room(strand)))), ledger.room(strand), budget)
+        closing, room = ledger.owed(strand)[1], ledger.room(strand)
+        wanted = min(int(needs[strand.id][0]), room, budget)
+        if room < 2 * SMALLEST_MIN <= budget and ledger.first_due(strand) < date.max:
+            wanted = max(SMALLEST_MIN, room)  # what is owed has no rest that is too short to be done
         if wanted < SMALLEST_MIN:
             continue
         small = all(ledger.effort(w).p50 < 2 * SMALLEST_MIN for w in strand.works if ledger.left(w))
@@ -305,8 +344,20 @@ def blocks_of(ledger: Ledger, given: Conditions) -> tuple[WorkBlock, ...]:
             continue
         lengths = _sittings(wanted)
         budget -= sum(lengths)
-        found.append(WorkBlock(strand.id, lengths))
+        found.append(_closing_block(ledger, strand, lengths))
     return tuple(found)
+
+
+def _closing_block(ledger: Ledger, strand: Strand, lengths: tuple[int, ...]) -> WorkBlock:
+    """A strand's sittings, the first of them for what is owed within the week."""
+    due = ledger.first_due(strand)
+    if not ledger.week <= due <= ledger.week + timedelta(days=6):
+        return WorkBlock(strand.id, lengths)
+    owed = sum(ledger.left(w) for w in strand.works if w.due and w.last is not None and w.last <= due)
+    count = 0
+    while count < len(lengths) and sum(lengths[:count]) < owed:
+        count += 1
+    return WorkBlock(strand.id, lengths, count, due)
 
 
 def _sittings(minutes: int) -> tuple[int, ...]:

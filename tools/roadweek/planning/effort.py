@@ -192,8 +192,13 @@ def _pool(strand: Strand, slots: Iterable[str]) -> str:
     return "none" if strand.no_blocks else FOCUS
 
 
-def supply(view: Outlook, pool: str, week: date, given: Conditions, free: int | None = None) -> int:
-    """Minutes that a pool has in a week, where ``free`` are claimed by nothing; null: they are counted here."""
+def supply(
+    view: Outlook, pool: str, week: date, given: Conditions, free: int | None = None, asked: float = 0.0
+) -> int:
+    """Minutes that a pool has in a week, where ``free`` are claimed by nothing; null: they are counted here.
+
+    ``asked``: what works without a place that state their effort need in this week as things stand.
+    """
     plan = view.plan
     if pool.startswith("places:"):
         ids = set(pool[7:].split(","))
@@ -205,7 +210,7 @@ def supply(view: Outlook, pool: str, week: date, given: Conditions, free: int | 
         free = free_minutes(plan, week, given) if free is None else free
         claimed = (block_minutes(view, s, week, free) for s in view.strands if view.pools[s.id].startswith("strand:"))
         rest = free - sum(claimed)
-        return max(0, int(rest * view.focus_share), min(int(rest * STATED_SHARE), int(view.stated.get(week, 0.0))))
+        return max(0, int(rest * view.focus_share), min(int(rest * STATED_SHARE), int(max(asked, view.stated.get(week, 0.0)))))
     strand = next(s for s in view.strands if f"strand:{s.id}" == pool)
     return block_minutes(view, strand, week, free_minutes(plan, week, given) if free is None else free)
 

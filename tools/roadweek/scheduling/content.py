@@ -99,7 +99,9 @@ def work_wishes(inputs: WeekInputs, plan: Plan, frame: WeekFrame, work: WeekWork
         strand = strands[block.strand]
         days, barred = _block_days(strand, inputs, plan, frame)
         count = len(block.lengths)
+        whole, shut = (days, barred), _until(days, barred, frame, block.due)
         for n, minutes in enumerate(block.lengths):
+            days, barred = shut if n < block.closing else whole
             found.append(
                 Wish(
                     id=f"{frame.week}.{strand.id}.b{n + 1}",
@@ -120,6 +122,17 @@ def work_wishes(inputs: WeekInputs, plan: Plan, frame: WeekFrame, work: WeekWork
     for occasion in content.occasions:
         found += _occasion(strands[occasion.strand], occasion.work, inputs, plan, frame)
     return found
+
+
+def _until(
+    days: tuple[int, ...], barred: tuple[tuple[int, Reason], ...], frame: WeekFrame, due: date | None
+) -> tuple[tuple[int, ...], tuple[tuple[int, Reason], ...]]:
+    """``days`` up to the day ``due``; all of them where none of those is left, for what is late is done soon."""
+    kept = tuple(index for index in days if due is None or frame.days[index].date <= due)
+    if due is None or not kept:
+        return days, barred
+    reason = Reason(code="deadline", params={"due": due.isoformat()})
+    return kept, (*barred, *((index, reason) for index in days if index not in kept))
 
 
 def _rate(strand: Strand, plan: Plan) -> int:

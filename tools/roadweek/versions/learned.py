@@ -52,8 +52,13 @@ def _time(row: Mapping[str, Any]) -> TimeTaken:
 def _finished(
     plan: Plan, adjustments: Sequence[Adjustment], rows: Iterable[Mapping[str, Any]], before: date
 ) -> list[WorkTaken]:
-    """The works and tasks that were said to be finished, with the minutes noted for them."""
+    """The works and tasks that were said to be finished, with the minutes noted for them.
+
+    Their effort is the plan's own, also where the person set another since: who says on the way that a work takes longer
+    teaches the most.
+    """
     now = effective(plan, adjustments)
+    said = {w.id: w.minutes for s in plan.strands for w in s.works if w.minutes is not None}
     closed: dict[str, Work] = {w.id: w for s in now.strands for w in s.works if w.done is not None and w.done < before}
     tasks = {t.id: t for t in now.tasks if t.done is not None and t.done < before}
     if not closed and not tasks:
@@ -63,9 +68,9 @@ def _finished(
         for name, minutes in _shares(row):
             spent[name] = spent.get(name, 0) + minutes
     found = [
-        WorkTaken(w.kind, (w.minutes.lo + w.minutes.top) // 2, spent[w.id])
+        WorkTaken(w.kind, (minutes.lo + minutes.top) // 2, spent[w.id])
         for w in closed.values()
-        if w.minutes is not None and w.id in spent and not w.occasion and w.box is None
+        if (minutes := said.get(w.id, w.minutes)) is not None and w.id in spent and not w.occasion and w.box is None
     ]
     return found + [WorkTaken("task", t.minutes or TASK_MIN, spent[t.id]) for t in tasks.values() if t.id in spent]
 
