@@ -17,6 +17,7 @@ from pathlib import Path
 import roadweek
 from bench.yearsim.disruptions import year_of
 from bench.yearsim.edf import DailyEdf, WeeklyEdf
+from bench.yearsim.linear import StableProgram, UnstableProgram
 from bench.yearsim.life import Lived, Policy, live
 from bench.yearsim.measures import figures_of
 from bench.yearsim.person import Person, person_of
@@ -27,7 +28,9 @@ OURS = "roadweek"
 KEPT = Path(".yearsim") / "cells.jsonl"
 FAST = Path("/dev/shm")
 """Where the workspaces of lived years lie, if it is there: a year is some thousand small writes."""
-BASELINES: dict[str, Callable[[Person], Policy]] = {kind.name: kind for kind in (FixedTemplate, DailyEdf, WeeklyEdf)}
+BASELINES: dict[str, Callable[[Person], Policy]] = {
+    kind.name: kind for kind in (FixedTemplate, DailyEdf, WeeklyEdf, UnstableProgram, StableProgram)
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,5 +148,7 @@ class Roadweek:
         minutes = (end - start).seconds // 60
         at = start.hour * 60 + start.minute
         parts = tuple((self.job_of[p["work"]], p["minutes"]) for p in row["work"] if p["work"] in self.job_of)
+        if not parts:  # a second try of a work names it in its title alone
+            parts = tuple((j.name, minutes) for j in self.person.jobs if j.name in row["title"])[:1]
         habit = None if parts else next((h.name for h in self.person.habits if h.name in row["title"]), row["title"])
         return Sitting(start.date(), at, at + minutes, habit, parts, (), row["id"])

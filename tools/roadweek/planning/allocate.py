@@ -182,9 +182,9 @@ class Ledger:
         """Minutes that a strand in free time needs this week, and of them those of works that are owed or say how long
         they take.
 
-        What is owed until it is done is spread evenly over the weeks that it has left but the last, by its cautious
-        figure: what was missed comes back in small parts, and what takes longer than was thought has some time left.
-        All else keeps its even pace.
+        What is owed until it is done and says how long it takes is spread evenly over the weeks that it has left but
+        the last, by its cautious figure: what was missed comes back in small parts, and what takes longer than was
+        thought has some time left. All else keeps its even pace.
         """
         whole, said = 0.0, 0.0
         for one in self._begun[strand.id]:
@@ -192,16 +192,16 @@ class Ledger:
             if left <= 0:
                 continue
             work, effort = one.work, self.effort(one.work)
-            done = self.done.get(work.id, 0)
+            done, known = self.done.get(work.id, 0), effort.by in ("stated", "learned")
             if one.paced is None:
                 need = float(left)
-            elif work.due and not one.late:
+            elif work.due and known and not one.late:
                 ahead = sum(week >= self.week for week in self.view.weeks[work.id])
                 need = min(left, (effort.p80 - done) / max(1, ahead - IN_HAND_WEEKS))
             else:
                 need = max(one.paced - done, min(left, one.closing - done) if one.closes else 0)
             whole += need
-            said += need if work.due or effort.by in ("stated", "learned") else 0
+            said += need if work.due or known else 0
         return whole, max(0.0, said)
 
     def first_due(self, strand: Strand) -> date:
@@ -330,7 +330,9 @@ def blocks_of(ledger: Ledger, given: Conditions) -> tuple[WorkBlock, ...]:
         if wanted >= SMALLEST_MIN:
             found.append(WorkBlock(strand.id, _sittings(wanted)))
     needs = {s.id: ledger.needed(s) for s in loose}
-    budget = supply(view, FOCUS, week, given, free, sum(said for _, said in needs.values())) if loose else 0
+    said = sum(said for _, said in needs.values())
+    rest = sum(max(0.0, whole - said) for whole, said in needs.values())
+    budget = supply(view, FOCUS, week, given, free, said, rest) if loose else 0
     ranked = sorted(loose, key=lambda s: (not ledger.only_late(s), ledger.first_due(s), -sum(ledger.owed(s)), s.id))
     for strand in ranked:
         closing, room = ledger.owed(strand)[1], ledger.room(strand)

@@ -36,7 +36,7 @@ LOOSE_MOST_MIN = 720
 """The most that is guessed for a larger work without a place."""
 LOOSE_WEEK_MIN = 240
 """What is undated and has no place is spread over as many weeks as so many minutes a week need."""
-STATED_SHARE = 0.8
+STATED_SHARE = 0.95
 """Of the minutes that nothing has claimed, what works may take that state their efforts."""
 FOCUS_SHARE = 0.25
 """Of the minutes that nothing has claimed, what work without a place may take."""
@@ -193,11 +193,18 @@ def _pool(strand: Strand, slots: Iterable[str]) -> str:
 
 
 def supply(
-    view: Outlook, pool: str, week: date, given: Conditions, free: int | None = None, asked: float = 0.0
+    view: Outlook,
+    pool: str,
+    week: date,
+    given: Conditions,
+    free: int | None = None,
+    asked: float = 0.0,
+    beside: float = 0.0,
 ) -> int:
     """Minutes that a pool has in a week, where ``free`` are claimed by nothing; null: they are counted here.
 
-    ``asked``: what works without a place that state their effort need in this week as things stand.
+    Of works without a place: ``asked`` is what those that are owed or state their effort need in this week as things
+    stand, ``beside`` what the others do.
     """
     plan = view.plan
     if pool.startswith("places:"):
@@ -210,7 +217,9 @@ def supply(
         free = free_minutes(plan, week, given) if free is None else free
         claimed = (block_minutes(view, s, week, free) for s in view.strands if view.pools[s.id].startswith("strand:"))
         rest = free - sum(claimed)
-        return max(0, int(rest * view.focus_share), min(int(rest * STATED_SHARE), int(max(asked, view.stated.get(week, 0.0)))))
+        share = int(rest * view.focus_share)
+        wanted = int(max(asked, view.stated.get(week, 0.0)) + min(beside, share))
+        return max(0, share, min(int(rest * STATED_SHARE), wanted))
     strand = next(s for s in view.strands if f"strand:{s.id}" == pool)
     return block_minutes(view, strand, week, free_minutes(plan, week, given) if free is None else free)
 
