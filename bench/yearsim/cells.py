@@ -17,8 +17,8 @@ from pathlib import Path
 import roadweek
 from bench.yearsim.disruptions import year_of
 from bench.yearsim.edf import DailyEdf, WeeklyEdf
-from bench.yearsim.linear import StableProgram, UnstableProgram
 from bench.yearsim.life import Lived, Policy, live
+from bench.yearsim.linear import StableProgram, UnstableProgram
 from bench.yearsim.measures import figures_of
 from bench.yearsim.person import Person, person_of
 from bench.yearsim.roadweek import Roadweek

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from datetime import date, timedelta
+from importlib import import_module
 from typing import Any
 
 from bench.yearsim.baselines import DAY, Z80, Baseline, cut
@@ -44,9 +45,8 @@ class UnstableProgram(Baseline):
 
     def _solved(self, today: date, week: date, habit_min: int) -> dict[str, float]:
         """Minutes of each work in the week, from the whole program."""
-        from ortools.linear_solver import pywraplp
-
-        solver: Any = pywraplp.Solver.CreateSolver("GLOP")
+        pywraplp: Any = import_module("ortools.linear_solver.pywraplp")
+        solver = pywraplp.Solver.CreateSolver("GLOP")
         weeks = [week + timedelta(weeks=n) for n in range(AHEAD) if week + timedelta(weeks=n) <= LAST]
         jobs = [j for j in self.person.jobs if self.wanted(j) > 0 and j.first <= weeks[-1] + 6 * DAY]
         use: dict[tuple[str, date], Any] = {}

@@ -54,8 +54,8 @@ def _finished(
 ) -> list[WorkTaken]:
     """The works and tasks that were said to be finished, with the minutes noted for them.
 
-    Their effort is the plan's own, also where the person set another since: who says on the way that a work takes longer
-    teaches the most.
+    Their effort is the plan's own, also where the person set another since: a work of which they say on the way that it
+    takes longer teaches the most.
     """
     now = effective(plan, adjustments)
     said = {w.id: w.minutes for s in plan.strands for w in s.works if w.minutes is not None}
