@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from roadweek.messages import say
 from roadweek.views import texts
-from roadweek.views.format import day_name, edit_words, length, titled
+from roadweek.views.format import day_name, edit_words, length, notice_lines, titled
 from roadweek_cli.paint import line, parts, table
 from roadweek_cli.plain import minutes_between, padded, span, width
 from roadweek_cli.today import waiting
@@ -48,6 +48,8 @@ def week(view: WeekView, lang: Language) -> None:
         ),
         "bold",
     )
+    for text in notice_lines(view["notices"], lang):
+        line(text, "yellow")
     usual = _usual_reason(view)
     if view["sessions"]:
         rows: list[list[str]] = []
@@ -151,11 +153,13 @@ def proposal(view: ProposalView, lang: Language, *, next_step: bool = True) -> N
         return
     if view["proposal"] is None:
         line(say("terminal.proposal_none", lang))
+        for text in notice_lines(view["notices"], lang):
+            line(text, "yellow")
         unplaced(view["unplaced"], lang)
         return
     title = say("terminal.proposal_title", lang, proposal=view["proposal"], weeks=", ".join(view["weeks"]))
     line(title, "bold")
-    for warning in view["warnings"]:
+    for warning in (*view["warnings"], *notice_lines(view["notices"], lang)):
         line(warning, "yellow")
     if view["edits"]:
         for edit in view["edits"]:

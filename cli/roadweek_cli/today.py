@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from roadweek.domain.sanitise import sanitised_document
 from roadweek.messages import say
-from roadweek.views.format import clock, day_name, length, titled
+from roadweek.views.format import clock, day_name, length, notice_lines, titled
 from roadweek_cli.common import emit, language, workspace
 from roadweek_cli.plain import minutes_between, padded, span, styled, width
 
@@ -43,6 +43,7 @@ def shown(view: TodayView, lang: Language) -> str:
         lines.append(say("drill.today", lang, title=view["drill"]["title"]))
     for one in view["decisions"]:
         lines += [styled(text, "yellow" if number == 0 else "dim") for number, text in enumerate(decided(one, lang))]
+    lines += [styled(text, "yellow") for text in notice_lines(view["notices"], lang)]
     if view["ask"]:
         lines.append(styled(view["ask"] + " `roadweek done`", "yellow"))
     lines += [styled(text, "yellow") for text in waiting(view["calendar"], lang)]

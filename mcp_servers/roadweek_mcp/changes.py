@@ -139,7 +139,7 @@ def week_replan(
 
 week_replan.__doc__ = f"""Propose a new week from typed edits or the person's words; nothing changes until approved.
 
-Prefer edits: you know what the person means. Kinds and fields: {brief()}.
+Prefer edits. Kinds and fields: {brief()}.
 Dates YYYY-MM-DD, times YYYY-MM-DDTHH:MM local, days MO to SU, ids from plan_context and week_show;
 roadweek://edits has the full schema.
 Show the person its effects before approving. Not for what already happened (time_record).

@@ -216,7 +216,7 @@ def _bar(activity: Activity, plan: Plan, frame: WeekFrame, paused: Sequence[Paus
     for track, first, last in paused:
         if track == activity.track and first <= day.date <= last:
             return pause_reason(plan, track, first, last)
-    if day.trip and activity.template == "normal" and not _light(activity, plan):
+    if day.trip and not day.opened and activity.template == "normal" and not _light(activity, plan):
         return Reason(code="trip", params={"start": day.trip.start.isoformat(), "end": day.trip.end.isoformat()})
     return day_bar(frame, index) or holds_off(activity, plan, day.date, day.template)
 

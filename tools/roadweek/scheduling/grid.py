@@ -57,6 +57,8 @@ class DayFrame:
     """What rules of the plan took of its hours, with each rule's words."""
     limit: str | None = None
     """The words of the rule that bounds its capacity."""
+    opened: bool = False
+    """It is a day of a trip that the person gave minutes of its own: it holds work as a day at home does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +180,22 @@ def frame_of(
                 usable,
                 tuple(shut),
                 limit,
+                trip is not None and _given(edits, day) > 0,
             )
         )
     return WeekFrame(inputs.week, inputs.timezone, origin, now, tuple(days), taken)
+
+
+def _given(edits: Sequence[Adjustment], day: date) -> int:
+    """The minutes that the person gave a day; 0 where they gave none."""
+    return next(
+        (
+            a.edit.minutes
+            for a in reversed(edits)
+            if isinstance(a.edit, SetCapacity) and a.edit.date_from <= day <= a.edit.date_to
+        ),
+        0,
+    )
 
 
 def blocks(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import count
 
-from roadweek.domain.edits import Add, SetCapacity
+from roadweek.domain.edits import Add
 from roadweek.domain.plan import Plan, Task
 from roadweek.domain.week import Reason, Session, Trip, Unplaced, Week, trip_on
 from roadweek.domain.weeks import monday_of, week_id, weeks_between
@@ -15,7 +15,7 @@ from roadweek.planning.supply import PauseSpan
 from roadweek.scheduling.bars import day_bar, pause_reason
 from roadweek.scheduling.cutting import TaskPiece, WeekRoom
 from roadweek.scheduling.effective import fold_trips, in_order, pauses
-from roadweek.scheduling.grid import DayFrame, WeekFrame
+from roadweek.scheduling.grid import WeekFrame
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.limits import holds_off
 from roadweek.scheduling.weights import GRID_MIN, rate
@@ -142,7 +142,7 @@ def _case(
     monday, today = frame.days[0].date, inputs.now.astimezone(frame.days[0].zone).date()
     due = task.due if task.due is None or task.due >= today else None  # overdue: as soon as it can be
     left = 0 if due is not None and due < monday else total - inputs.elsewhere.get(task.id, 0) - here
-    days, barred = _task_days(task, due, paused, inputs, plan, frame)
+    days, barred = _task_days(task, due, paused, plan, frame)
     weeks = weeks_between(max(monday, monday_of(week_id(today))), due) if due is not None else ()
     return _TaskOfWeek(
         task=task,
@@ -261,7 +261,7 @@ def _up(minutes: int) -> int:
 
 
 def _task_days(
-    task: Task, due: date | None, paused: Sequence[PauseSpan], inputs: WeekInputs, plan: Plan, frame: WeekFrame
+    task: Task, due: date | None, paused: Sequence[PauseSpan], plan: Plan, frame: WeekFrame
 ) -> tuple[tuple[int, ...], tuple[tuple[int, Reason], ...]]:
     days: list[int] = []
     barred: list[tuple[int, Reason]] = []
@@ -279,7 +279,7 @@ def _task_days(
             reason = Reason(code="deadline", params={"due": due.isoformat()})
         elif day.trip and ban is not None:
             reason = Reason(code="rule", params={"text": ban})
-        elif day.trip and not opened(inputs, day):
+        elif day.trip and not day.opened:
             reason = Reason(code="trip", params={"start": day.trip.start.isoformat(), "end": day.trip.end.isoformat()})
         reason = reason or day_bar(frame, day.index) or holds_off(None, plan, day.date, day.template)
         if reason is None:
@@ -287,16 +287,6 @@ def _task_days(
         else:
             barred.append((day.index, reason))
     return tuple(days), tuple(barred)
-
-
-def opened(inputs: WeekInputs, day: DayFrame) -> bool:
-    """Whether the person said of a day of a trip that it holds work: they gave it minutes of its own."""
-    given = [
-        a.edit.minutes
-        for a in in_order(inputs.adjustments)
-        if isinstance(a.edit, SetCapacity) and a.edit.date_from <= day.date <= a.edit.date_to
-    ]
-    return bool(given and given[-1])
 
 
 def no_new_tasks(plan: Plan) -> str | None:

@@ -110,6 +110,14 @@ def began(connection: sqlite3.Connection, person: str) -> date | None:
     return datetime.fromisoformat(row[0]).date() if row and row[0] else None
 
 
+def edits_in_force(connection: sqlite3.Connection, person: str) -> list[tuple[str, dict[str, Any]]]:
+    """The ids of the adjustments that count now with their edits as JSON-plain data, oldest first."""
+    rows = connection.execute(
+        "SELECT id, edit FROM adjustments WHERE person = ? AND withdrawn_in IS NULL ORDER BY seq", [person]
+    )
+    return [(row["id"], json.loads(row["edit"])) for row in rows]
+
+
 def in_force(connection: sqlite3.Connection, person: str) -> tuple[Adjustment, ...]:
     """The adjustments that count now, oldest first."""
     from roadweek.domain.edits import Adjustment

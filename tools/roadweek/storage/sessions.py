@@ -111,6 +111,25 @@ def counts(row: SessionRow, now: datetime) -> int:
     return counted(row["status"], (end - start) // 60, row.get("spent_min"), over=end <= now.timestamp())
 
 
+def first_day(connection: sqlite3.Connection, person: str) -> str | None:
+    """The day of the first accepted session; null where there is none."""
+    row = connection.execute(
+        "SELECT start FROM sessions WHERE person = ? ORDER BY start_utc LIMIT 1", [person]
+    ).fetchone()
+    return row["start"][:10] if row else None
+
+
+def days_done(connection: sqlite3.Connection, person: str, since: str) -> set[str]:
+    """The days from ``since`` on of which anything was noted as done, in part or whole."""
+    rows = connection.execute(
+        "SELECT substr(start, 1, 10) AS day FROM sessions WHERE person = ? AND status IN ('done', 'partial')"
+        " AND substr(start, 1, 10) >= ? UNION SELECT date AS day FROM log WHERE person = ? AND withdrawn = 0"
+        " AND minutes > 0 AND date >= ?",
+        [person, since, person, since],
+    )
+    return {row["day"] for row in rows}
+
+
 def ending(connection: sqlite3.Connection, person: str, with_: str) -> list[SessionRow]:
     """The accepted sessions whose id ends so."""
     rows = connection.execute(

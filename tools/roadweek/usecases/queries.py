@@ -12,6 +12,7 @@ from roadweek.storage import attempts, database, events, plans, proposals, sessi
 from roadweek.usecases.asked_decisions import asked_decisions
 from roadweek.usecases.daily_recall import recall_choice
 from roadweek.usecases.drill import of_day
+from roadweek.usecases.notices import notices
 from roadweek.usecases.public_holidays import holidays_between, refreshed
 from roadweek.views.build import event_view, minutes_of, outbox_view, reason_words, session_view, week_view
 from roadweek.views.format import weekday_name
@@ -79,6 +80,7 @@ def week(ws: Workspace, day: date | None = None) -> WeekView:
     shown = week_view(
         document, rows, accepted=accepted, lang=lang, now=ws.now(), calendar=beside, totals=totals, holidays=public
     )
+    shown["notices"] = notices(ws, lang) if name >= week_name(ws.now().date()) else []
     tell_lengths(ws, name, rows, shown["sessions"])
     with database.read(ws.database) as connection:
         away = sessions.went_elsewhere(connection, ws.person, name)
@@ -115,6 +117,7 @@ def today(ws: Workspace) -> TodayView:
         "next": _next(ws, document, rows, now, lang),
         "open": [session_view(row, lang, now) for row in left],
         "ask": question(left, now, lang),
+        "notices": notices(ws, lang),
         "calendar": waiting(ws),
     }
 

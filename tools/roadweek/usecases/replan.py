@@ -31,7 +31,9 @@ from roadweek.storage.events import HistoryEvent
 from roadweek.usecases import drafts, facts
 from roadweek.usecases.answer import applied
 from roadweek.usecases.no_effect import refuse, unmoved, warnings_of, without_effect
+from roadweek.usecases.notices import notices
 from roadweek.usecases.scope import beyond_scope
+from roadweek.usecases.told import told_with
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.check import checked, ended, parse_edits
 from roadweek.versions.effects import effects_of_weeks
@@ -157,7 +159,8 @@ def propose(
     warnings += beyond_scope(question.snapshot.plan, question.edits, today, question.language)
     fresh = any(name not in question.accepted for name in question.weeks)
     if not proposal.edits and not proposal.changes and not fresh:
-        return no_proposal(question.snapshot.version, question=None, by=by, warnings=warnings)
+        told = notices(ws, question.language)
+        return no_proposal(question.snapshot.version, question=None, by=by, warnings=warnings, notices=told)
     with database.write(ws.database) as connection:
         earlier = proposals.get(connection, ws.person, proposal.id)
         proposal = _with_effects(connection, ws, proposal)
@@ -171,7 +174,15 @@ def propose(
             proposals.decide(connection, ws.person, instead, state="stale", at=at, by=ws.actor, replaced_by=proposal.id)
         stored = _stored(connection, ws, proposal.id)
         others = _others(connection, ws, stored)
-    return proposal_view(stored, question.language, accepted=question.accepted, by=by, warnings=warnings, others=others)
+    return proposal_view(
+        stored,
+        question.language,
+        accepted=question.accepted,
+        by=by,
+        warnings=warnings,
+        others=others,
+        notices=told_with(ws, stored, question.language),
+    )
 
 
 def _without(
@@ -258,7 +269,9 @@ def show(ws: Workspace, proposal: str) -> ProposalView:
         accepted = sessions.accepted_weeks(connection, ws.person, "")
         stored = _stored(connection, ws, proposal)
         others = _others(connection, ws, stored)
-        return proposal_view(stored, language_of(connection, ws), accepted=accepted, others=others)
+        lang = language_of(connection, ws)
+    told = told_with(ws, stored, lang) if stored.state == "open" else []
+    return proposal_view(stored, lang, accepted=accepted, others=others, notices=told)
 
 
 def open_proposals(ws: Workspace) -> list[str]:

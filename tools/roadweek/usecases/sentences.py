@@ -27,6 +27,7 @@ from roadweek.understanding.context import (
 from roadweek.understanding.followup import follow_up
 from roadweek.understanding.understand import Understanding, understand
 from roadweek.understanding.work_shapes import of_effort
+from roadweek.usecases.notices import gap_days
 from roadweek.usecases.public_holidays import holidays_between
 from roadweek.versions.snapshot import load
 
@@ -56,6 +57,7 @@ def sentence_context(ws: Workspace) -> SentenceContext:
                 for week in (next_week(this, -1), this, next_week(this))
                 for row in sessions.of_week(connection, ws.person, week)
             ]
+            lost = gap_days(connection, ws)
     except NoPlanError:
         return SentenceContext(as_of=now, timezone=ws.timezone)
     plan = effective(snapshot.plan, snapshot.adjustments)
@@ -78,6 +80,7 @@ def sentence_context(ws: Workspace) -> SentenceContext:
         works=_works(plan),
         activities=_activities(plan, now.date()),
         holidays=holidays,
+        lost=lost,
     )
 
 

@@ -102,13 +102,16 @@ def _never_accepted(inputs: WeekInputs, spans: Sequence[CatchUpInForce], accepte
     """What the plan asked for in weeks of these days that are over and were never accepted."""
     plan = effective(inputs.plan, inputs.adjustments)
     stood = conditions(inputs, fold_trips(inputs.trips, inputs.adjustments))
-    last = min(week_id(inputs.now.date()), inputs.week)
+    today = inputs.now.date()
+    this = week_id(today)
     for week in sorted({w for s in spans for w in weeks_between(s.edit.from_, s.edit.until)} - accepted):
-        if week >= last or (inputs.began and days_of(week)[-1] < inputs.began):
+        if week > min(this, inputs.week) or (inputs.began and days_of(week)[-1] < inputs.began):
             continue
         for activity in (a for a in plan.activities if a.template == "normal"):
             for number, one in enumerate(sittings(activity, plan, monday_of(week), stood), 1):
                 days = [one.day] if one.day else days_of(week)
+                if week == this and (one.day is None or one.day >= today):
+                    continue  # its week may still hold it
                 if any(s.edit.holds(day, activity.track) for s in spans for day in days):
                     at = datetime.combine(days[0], time(19), zone(inputs.timezone))
                     yield Session(

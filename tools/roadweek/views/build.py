@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         EffectsView,
         EventView,
         MomentView,
+        NoticeView,
         OutboxView,
         ProposalView,
         RefusedView,
@@ -162,6 +163,7 @@ def week_view(
         "buffer_min": document["buffer_min"],
         "totals": list(totals),
         "open_min": sum(minutes_of(view) for view in views if view["open"]),
+        "notices": [],
         "calendar": calendar,
         "holidays": list(holidays),
     }
@@ -230,6 +232,7 @@ def proposal_view(
     by: str = "edits",
     warnings: Iterable[str] = (),
     others: Iterable[str] = (),
+    notices: Iterable[NoticeView] = (),
 ) -> ProposalView:
     """A stored proposal; ``accepted`` are the weeks that stand already, ``others`` the proposals open beside it."""
     return {
@@ -247,11 +250,19 @@ def proposal_view(
         "question": None,
         "by": "rules" if by == "rules" else "model" if by == "model" else "edits",
         "warnings": list(warnings),
+        "notices": list(notices),
         "others": list(others),
     }
 
 
-def no_proposal(version: int, *, question: str | None, by: str, warnings: Iterable[str] = ()) -> ProposalView:
+def no_proposal(
+    version: int,
+    *,
+    question: str | None,
+    by: str,
+    warnings: Iterable[str] = (),
+    notices: Iterable[NoticeView] = (),
+) -> ProposalView:
     """The answer where there is nothing to propose: a question back, or no change."""
     return {
         "proposal": None,
@@ -268,6 +279,7 @@ def no_proposal(version: int, *, question: str | None, by: str, warnings: Iterab
         "question": question,
         "by": "rules" if by == "rules" else "model" if by == "model" else "edits",
         "warnings": list(warnings),
+        "notices": list(notices),
         "others": [],
     }
 

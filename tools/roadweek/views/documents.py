@@ -120,6 +120,7 @@ class WeekView(TypedDict):
     buffer_min: int
     totals: list[TrackTotalView]
     open_min: int
+    notices: list[NoticeView]
     calendar: OutboxView
     holidays: list[HolidayView]
     elsewhere: NotRequired[list[SessionView]]
@@ -140,6 +141,38 @@ class DrillDayView(TypedDict):
     answered: bool
 
 
+class WayView(TypedDict):
+    """A way out, as a person would say it, and the edits that it is: they take the place of those that were asked."""
+
+    text: str
+    edits: list[dict[str, Any]]
+
+
+class NoticeLineView(TypedDict):
+    """What a notice says of one track, milestone or task, in minutes: ``lost`` was not done, ``again`` of it may come
+    back, ``short`` has no place before it is due."""
+
+    kind: Literal["track", "milestone", "task"]
+    id: str | None
+    title: str
+    due: str | None
+    lost_min: int
+    again_min: int
+    short_min: int
+
+
+class NoticeView(TypedDict):
+    """Something that is told unasked: days that were lost (``gap``), what is ``overdue`` or ``short`` or ``waits``, and
+    what a day of a trip may hold (``trip_days``)."""
+
+    kind: Literal["gap", "overdue", "short", "waits", "trip_days"]
+    text: str
+    first: str | None
+    last: str | None
+    lines: list[NoticeLineView]
+    ways: list[WayView]
+
+
 class TodayView(TypedDict):
     """``open`` are the sessions of this week and the last that are over and were not reported; ``ask`` is the question
     about them, in the evening and on Sunday; ``calendar`` is what waits to be written there; ``drill`` is null where
@@ -157,6 +190,7 @@ class TodayView(TypedDict):
     next: SessionView | None
     open: list[SessionView]
     ask: str | None
+    notices: list[NoticeView]
     calendar: OutboxView
 
 
@@ -258,6 +292,7 @@ class ProposalView(TypedDict):
     question: str | None
     by: Literal["rules", "model", "edits"]
     warnings: list[str]
+    notices: list[NoticeView]
     others: list[str]
     """Other proposals against the same version that wait for a decision, the newest five."""
 

@@ -90,6 +90,20 @@ def titled(title: str, parts: Sequence[Mapping[str, Any]]) -> str:
     return f"{title} ({words})" if title.isascii() else f"{title}（{words}）"
 
 
+def notice_lines(notices: Sequence[Mapping[str, Any]], lang: Language) -> list[str]:
+    """What is told unasked, and below each the ways out of it: a line for what is said anyway, else one with all."""
+    lines: list[str] = []
+    for one in notices:
+        lines.append(one["text"])
+        ways = [way["text"] for way in one["ways"]]
+        if one["kind"] == "gap":
+            lines += [f"  {text}" for text in ways]
+        elif ways:
+            marks = ("“{}”", "、") if lang == "zh" else ("“{}”", ", ")
+            lines.append("  " + say("notices.ways", lang, ways=marks[1].join(marks[0].format(text) for text in ways)))
+    return lines
+
+
 def edit_words(edit: Mapping[str, Any], lang: Language) -> str:
     """The edit's name, then its values in the order in which one would say them; no value is left out."""
     parts = [say(f"edits.{edit['kind']}", lang)]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from roadweek.messages import say
-from roadweek.views.format import day_name, edit_words, length, titled, weekday_name
+from roadweek.views.format import day_name, edit_words, length, notice_lines, titled, weekday_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,8 +49,9 @@ def proposal_text(proposal: ProposalView, lang: Language, *, limit: int = 40) ->
     ``limit`` are counted."""
     if proposal["question"]:
         return proposal["question"]
+    told = notice_lines(proposal["notices"], lang)
     if proposal["proposal"] is None:
-        return say("agents.no_changes", lang)
+        return "\n".join([say("agents.no_changes", lang), *told])
     lines = [effects_head(proposal["effects"], lang, weeks=proposal["weeks"])]
     if not proposal["effects"]["sessions"]:
         lines += ["- " + edit_words(edit, lang) for edit in proposal["edits"]]
@@ -64,7 +65,7 @@ def proposal_text(proposal: ProposalView, lang: Language, *, limit: int = 40) ->
         if len(drafted) > limit:
             lines.append(say("agents.more", lang, count=len(drafted) - limit))
     lines += _unplaced(proposal["unplaced"], lang, limit)
-    return "\n".join(lines)
+    return "\n".join([*told, *lines])
 
 
 def effects_head(effects: EffectsView, lang: Language, *, weeks: Sequence[str] = ()) -> str:
@@ -216,6 +217,7 @@ def week_text(week: WeekView, lang: Language) -> str:
         mine = [session for session in week["sessions"] if datetime.fromisoformat(session["start"]).date() == when]
         lines += [f"  {session_line(session)}" for session in mine]
     lines += [*elsewhere_lines(week, lang), *_unplaced(week["unplaced"], lang, 40)]
+    lines += notice_lines(week["notices"], lang)
     return "\n".join([*lines, week["timezone"], *calendar_lines(week["calendar"], lang)])
 
 
@@ -266,6 +268,7 @@ def today_text(today: TodayView, lang: Language) -> str:
     if following is not None:
         lines.append(say("agents.next_up", lang, day=following["weekday"], session=session_line(following)))
     lines += opened(today["open"], lang)
+    lines += notice_lines(today["notices"], lang)
     lines += [today["ask"]] if today["ask"] else []
     return "\n".join(lines + calendar_lines(today["calendar"], lang))
 

@@ -1,0 +1,72 @@
+"""What is told unasked: days that were lost and what they cost, what is overdue, what no longer fits and the ways out."""
+
+TEXTS: dict[str, dict[str, str]] = {
+    "gap": {
+        "en": "Nothing was noted as done from {first} to {last} ({days} days).",
+        "zh": "{first}到{last}（{days} 天）没有任何完成记录。",
+    },
+    "gap_trip": {
+        "en": "You were away from {first} to {last} ({days} days), and nothing was noted as done.",
+        "zh": "{first}到{last}（{days} 天）你不在家，没有任何完成记录。",
+    },
+    "gap_off": {
+        "en": "The days from {first} to {last} ({days}) were off, and nothing was noted as done.",
+        "zh": "{first}到{last}（{days} 天）你在休息，没有任何完成记录。",
+    },
+    "lost": {"en": "Left undone from {first} to {last}: {tracks}.", "zh": "{first}到{last}没有做的：{tracks}。"},
+    "one": {"en": "{title} {length}", "zh": "{title} {length}"},
+    "again": {
+        "en": "{length} of it can come back: about {share} a week on top, over about {weeks} weeks.",
+        "zh": "其中 {length} 可以补回来：每周多大约 {share}，约 {weeks} 周。",
+    },
+    "anew": {
+        "en": "Not made up, it begins anew: {titles}.",
+        "zh": "不补、从现在重新开始的：{titles}。",
+    },
+    "milestone_fits": {
+        "en": "{title}, due {day}: {lost} lost, it still fits.",
+        "zh": "{title}（{day}截止）：少了 {lost}，仍来得及。",
+    },
+    "milestone_short": {
+        "en": "{title}, due {day}: {short} no longer fit before it.",
+        "zh": "{title}（{day}截止）：还差 {short}，在那之前排不下。",
+    },
+    "gap_say": {
+        "en": "Say “spread what I missed” and a calm spread is proposed; what was done after all can still be told.",
+        "zh": "说“把落下的分摊到后面几周”，就会提出平缓的补法；如果其实做了，也可以补记。",
+    },
+    "overdue": {
+        "en": "Overdue: {title}, due {day}, {left} left; planned {when}.",
+        "zh": "已过期：{title}（{day}截止），还剩 {left}；已排在 {when}。",
+    },
+    "overdue_unplanned": {
+        "en": "Overdue: {title}, due {day}, {left} left, not planned yet: replan finds a time, or say that it is done.",
+        "zh": "已过期：{title}（{day}截止），还剩 {left}，还没有排：重新规划会找时间，或者说已完成。",
+    },
+    "overdue_part": {
+        "en": "Overdue: {title}, due {day}, {left} left; {planned} planned ({when}), {short} not yet.",
+        "zh": "已过期：{title}（{day}截止），还剩 {left}；已排 {planned}（{when}），{short} 还没有排。",
+    },
+    "due_soon": {
+        "en": "{title}, due {day}: {short} of what is left have no time yet.",
+        "zh": "{title}（{day}截止）：剩下的还有 {short} 没有排。",
+    },
+    "short": {
+        "en": "{title}: {asked} asked by {day}, {possible} possible, {short} short.",
+        "zh": "{title}：{day}前需要 {asked}，排得下 {possible}，还差 {short}。",
+    },
+    "waits": {
+        "en": "{title}: {held} of {asked} planned now; the rest waits for room until {day}.",
+        "zh": "{title}：{asked} 中现在排了 {held}，其余等到 {day}之前有空再排。",
+    },
+    "ways": {"en": "Ways out: {ways}.", "zh": "可以这样：{ways}。"},
+    "way_later": {"en": "by {day} instead", "zh": "改到{day}截止"},
+    "way_less": {"en": "only {length} of it", "zh": "只做 {length}"},
+    "way_open": {"en": "until {clock} on {day}", "zh": "{day}做到 {clock}"},
+    "way_without": {"en": "without {title} on {day}", "zh": "{day}不做{title}"},
+    "trip_days": {
+        "en": "The plan has no trip week: on trip days only short daily habits go on. "
+        "To allow more, say for example “60 minutes a day from {first} to {last}”.",
+        "zh": "计划里没有出差周：出差的日子只保留简短的每日习惯。要多安排，可以说“{first}到{last}每天60分钟”。",
+    },
+}
