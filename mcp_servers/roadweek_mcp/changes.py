@@ -137,7 +137,7 @@ def week_replan(
     return propose(ws, text, edits, week, "desk", adds_to=adds_to)
 
 
-week_replan.__doc__ = f"""Propose a new week from typed edits or the person's words; nothing changes until approved.
+week_replan.__doc__ = f"""Propose a new week from typed edits or words; nothing changes until approved.
 
 Prefer edits. Kinds and fields: {brief()}.
 Dates YYYY-MM-DD, times YYYY-MM-DDTHH:MM local, days MO to SU, ids from plan_context and week_show;

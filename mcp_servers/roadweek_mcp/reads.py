@@ -67,7 +67,7 @@ def week_show(ws: Workspace, of: OptionalDay = None) -> WeekView:
     """One week, Monday to Sunday: its sessions, every wish without a place and why, minutes planned and kept free.
 
     state "accepted" is what the calendar holds, "draft" is computed and not yet approved. Not for a single day
-    (today_show), and it changes nothing. Example: {"of": "2026-03-02"}; without it this week.
+    (today_show). Example: {"of": "2026-03-02"}; without it this week.
     """
     from roadweek.usecases import queries
 
