@@ -122,7 +122,7 @@ def undo_tool(ws: Workspace, *, hints: ToolAnnotations, publish: bool, brief: bo
     ) -> Annotated[CallToolResult, UndoView]:
         """Name what would be taken back, then, called again with events and effects.digest, take back just that.
 
-        The undo of an event is an event too, so it can be taken back. The first import only by its number.
+        An undo can be undone. The first import only by its number.
         Not for an open proposal (proposal_decide).
         Example: {"events": [7], "digest": "5b1e0c9a77d2f310"}
         """

@@ -161,7 +161,7 @@ def work_record(
     return record_decided(ws, made, again=again)
 
 
-work_record.__doc__ = f"""Write down at once what happened or is small: sessions done or skipped, time spent, new tasks.
+work_record.__doc__ = f"""Write down what happened or is small: sessions done or skipped, time spent, new tasks.
 
 Kinds and fields: {brief(FACTS)}. report is about one session (id or short id), log about a track and a day.
 What is skipped or in part is offered again by the next week_replan with edits []. change_undo takes it back. Not for
