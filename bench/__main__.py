@@ -51,6 +51,8 @@ def main(argv: list[str]) -> int:
     for peer, figures in result.baselines.items():
         for name, value in figures.items():
             print(f"{peer}: {name} {value:g}")
+    for line in result.settings.get("verdict", ()):
+        print(line)
     return 0
 
 

@@ -127,6 +127,8 @@ def remembered(people: Callable[[int, int, int], Population], score: Score, box:
 def run() -> Result:
     """Measure; about half a minute on one processor."""
     figures: dict[str, float] = {}
+    rivals: dict[str, str] = {}
+    verdict: list[str] = []
     baselines: dict[str, dict[str, float]] = {name: {} for name in ORDERS}
     for box in BOXES:
         lows: list[float] = []
@@ -138,6 +140,8 @@ def run() -> Result:
             figures[f"{name}_{box}"] = round(float(mine.mean()), 2)
             figures |= {f"gain_{name}_{box}": mean, f"low_{name}_{box}": low, f"high_{name}_{box}": high}
             lows.append(low)
+            rivals[f"{name}_{box}"] = best
+            verdict.append(f"{name} at {box} a day: {said(low, high)} {best}, the best of the others")
             for peer, values in theirs.items():
                 baselines[peer][f"{name}_{box}"] = round(float(values.mean()), 2)
         figures[f"gain_low_{box}"] = min(lows)
@@ -148,9 +152,20 @@ def run() -> Result:
         "gap": [GAP.start, GAP.stop - 1],
         "day": END,
         "seed": SEED,
+        "best": rivals,
+        "verdict": verdict,
         "interval": "95 % t interval of paired differences against the best baseline of each learner",
     }
     return Result(figures=figures, settings=settings, baselines=baselines)
+
+
+def said(low: float, high: float) -> str:
+    """What an interval of the gain means, in words."""
+    if low > 0:
+        return "more is remembered than with"
+    if high < 0:
+        return "less is remembered than with"
+    return "the very same as with" if low == high == 0 else "no difference that can be told from"
 
 
 def interval(differences: Floats) -> tuple[float, float, float]:

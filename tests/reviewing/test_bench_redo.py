@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from bench.fsrs_arrays import Memories
 from bench.learners import ActivationLearner, HalfLifeLearner
-from bench.redo import ORDERS, PEOPLE, Ours, remembered
+from bench.redo import ORDERS, PEOPLE, Ours, remembered, said
 
 from roadweek.domain.records import Card
 from roadweek.reviewing import memory, order
@@ -87,3 +87,10 @@ def test_who_can_do_everything_remembers_the_same_in_any_order() -> None:
     figures = {name: float(remembered(people, score, 259, 7, 4).sum()) for name, score in ORDERS.items()}
     figures["ours"] = float(remembered(people, Ours(259), 259, 7, 4).sum())
     assert max(figures.values()) == pytest.approx(min(figures.values()))
+
+
+def test_a_tie_is_said_to_be_one() -> None:
+    assert said(0.0, 0.0) == "the very same as with"
+    assert said(-0.2, 0.4) == "no difference that can be told from"
+    assert said(0.1, 0.4) == "more is remembered than with"
+    assert said(-0.4, -0.1) == "less is remembered than with"
