@@ -29,7 +29,7 @@ def bench_steps(gateway: Gateway, model: Model, told: Told | None) -> tuple[Step
         if not gateway.measures:
             return {"answer": say("agents.bench_no_server", state["lang"]), "asked": None}
         whole = specialist(state["text"]) == "benchmark"  # a wish of its own, else the answer to our question
-        planned = await benchmarks.plan(gateway, state, state["text"] if whole else joined(state))
+        planned = await benchmarks.plan(gateway, model, state, state["text"] if whole else joined(state))
         bench = planned.get("bench")
         if bench is None:
             return planned

@@ -18,6 +18,7 @@ from roadweek.benchmarking.next_step import next_experiment, work_meant
 from roadweek.errors import ModelError, RoadweekError
 from roadweek.messages import say
 from roadweek.views.benchmarks import figure_title, number
+from roadweek_agents.bench_drafting import draft_experiment, known_places
 from roadweek_agents.figures import invented
 from roadweek_agents.prompting import filled
 
@@ -53,8 +54,11 @@ def experiment_named(text: str) -> str | None:
     return found[0] if found else None
 
 
-async def plan(gateway: Gateway, state: State, text: str) -> Update:
-    """The experiment of the words, kept and told, in ``bench``; or one question."""
+async def plan(gateway: Gateway, model: Model, state: State, text: str) -> Update:
+    """The experiment of the words, kept and told, in ``bench``; or one question.
+
+    What the rules cannot read a configured model drafts; its draft is held against the words and kept in the same way.
+    """
     lang, named = state["lang"], experiment_named(text)
     async with gateway.tools("benchmark") as call:
         work = None
@@ -63,12 +67,35 @@ async def plan(gateway: Gateway, state: State, text: str) -> Update:
         else:
             work = await _work(call, text)
             planned = await call("bench_plan", words=text, work=work[0] if work else None)
+            if planned["question"] and model.configured:
+                planned = await _drafted(gateway, model, text, lang, call, planned, work)
         if planned["question"]:
             return {"answer": planned["question"], "question": planned["question"], "asked": text}
         view = cast("ExperimentView", planned["experiment"])
         cells = (await call("cell_list", experiment=view["id"]))["cells"]
     told = experiment_told(view, lang, work[1] if work else None)
     return {"bench": {**_bench(view, planned["digest"], cells, work), "told": told}, "asked": None}
+
+
+async def _drafted(
+    gateway: Gateway,
+    model: Model,
+    text: str,
+    lang: Language,
+    call: Tools,
+    planned: dict[str, Any],
+    work: tuple[str, str] | None,
+) -> dict[str, Any]:
+    """The plan of a model's draft, or its question; what the rules asked where the model fails."""
+    async with gateway.tools("bench_draft") as look:
+        known = await known_places(look)
+    try:
+        settings, question = await draft_experiment(model, known, text, lang)
+    except ModelError:
+        return planned
+    if settings is None:
+        return {**planned, "question": question or planned["question"]}
+    return await call("bench_plan", **settings, work=work[0] if work else None)
 
 
 def _bench(view: ExperimentView, digest: str, cells: list[dict[str, Any]], work: Any) -> dict[str, Any]:

@@ -21,13 +21,14 @@ SEES: dict[str, tuple[str, ...]] = {
     "coach": ("week_show", "review_show"),
     "ritual": ("today_show", "review_show", "review_record", "work_record", "report_write"),
     "benchmark": ("bench_plan", "work_list", "cell_list", "cell_run", "run_compare"),
+    "bench_draft": ("device_list", "model_list"),
     "approve": ("proposal_show", "history_list"),
     "apply": ("proposal_decide", "work_record", "change_undo", "outbox_drain"),
 }
 """What each specialist may call: at most five tools, because a model that sees more chooses worse."""
 
 CALENDAR = ("trip_list", "calendar_sync", "outbox_drain")
-EDGE = ("bench_plan", "cell_list", "cell_run", "run_compare")
+EDGE = ("device_list", "model_list", "bench_plan", "cell_list", "cell_run", "run_compare")
 """Tools of the calendar and of the edge server; all others are the tasks server's."""
 
 Side = Literal["tasks", "calendar", "edge"]

@@ -78,6 +78,51 @@ async def test_a_question_is_asked_and_its_answer_read_with_the_wish(tmp_path: P
         assert "开始测量吗" in shown.text
 
 
+FREE = "benchmark how words on box copes when 2 people ask at the same moment, then 5, with 4 questions"
+DRAFT: dict[str, Any] = {
+    "settings": [
+        {"setting": "endpoint", "levels": ["box"]},
+        {"setting": "model", "levels": ["words:135m"]},
+        {"setting": "concurrency", "levels": [2, 5]},
+        {"setting": "requests", "levels": [4]},
+    ]
+}
+
+
+async def test_free_words_are_drafted_by_a_model_and_shown_like_any_experiment(
+    tmp_path: Path, endpoint: OllamaEndpoint
+) -> None:
+    ws = with_endpoint(workspace(tmp_path), endpoint.url)
+    model = Scripted(DRAFT)
+    async with measuring(ws, model) as talk:
+        shown = await talk.say(FREE + ", each for 40 s")
+        assert shown.interrupt is None, "the draft leaves 40 s out"
+        assert "40 s" in shown.text
+    assert "words:135m" in model.prompts[0]
+    model = Scripted(DRAFT)
+    async with measuring(ws, model) as talk:
+        shown = await talk.say(FREE)
+        assert shown.interrupt is not None, shown.text
+        assert "concurrency = 2, 5" in shown.text
+        assert "requests 4" in shown.text
+        await talk.say("no")
+    assert not endpoint.asked
+
+
+async def test_a_number_that_a_model_invents_is_asked_about_and_without_one_the_rules_ask(
+    tmp_path: Path, endpoint: OllamaEndpoint
+) -> None:
+    ws = with_endpoint(workspace(tmp_path), endpoint.url)
+    said = "benchmark box with a pause of 9 s"
+    invented = {"settings": [*DRAFT["settings"], {"setting": "max_tokens", "levels": [256]}]}
+    for model in (Scripted(invented), Scripted("no JSON", "no JSON", "no JSON"), None):
+        async with measuring(ws, model) as talk:
+            shown = await talk.say(said)
+        assert shown.interrupt is None
+        assert shown.question
+    assert benchmarks.listing(ws)["experiments"] == []
+
+
 @pytest.mark.soak  # slow; `.ci/run` has it
 async def test_the_result_is_proposed_as_evidence_of_the_work_that_it_is_about(
     tmp_path: Path, endpoint: OllamaEndpoint

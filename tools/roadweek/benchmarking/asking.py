@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 
 from roadweek.benchmarking.experiment import SettingValue
 from roadweek.benchmarking.remarks import Remark
+from roadweek.benchmarking.setting_values import FRACTIONS
+from roadweek.benchmarking.unread import unread_numbers
 from roadweek.understanding.numbers import NUMBER, read_number
 
-__all__ = ["AskedExperiment", "KnownEndpoint", "KnownModel", "read_asked"]
+__all__ = ["AskedExperiment", "KnownEndpoint", "KnownModel", "read_asked", "says_name", "without_names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ _OWN = rf"(?!\d|\.\d|[零一二三四五六七八九十百]|\s*(?:times|rounds|r
 """Behind a number that begins what is said next: "concurrency 1, 2, 30 requests"."""
 _LIST = rf"(?:{NUMBER})(?:\s*(?:,\s*and|,|，|、|/|and|to|vs\.?|versus|对|和|与|跟|或|以及)\s*(?:{NUMBER}){_OWN})*"
 _UNIT_ZH = r"(?:个|路|条|张|次)?"
+_BELOW = r"(?:is |stays |of )?(?:under|below|within|at most|less than|<=?|≤|不超过|低于|小于)"
+_TTFT = r"(?:ttft|time to (?:the )?first token|首个?(?:字|token|词元)(?:时间|时延)?)"
+_TPOT = r"(?:tpot|time per (?:output )?token|每个?\s*token(?:时间)?)"
+_MS = r"(?:ms\b|milliseconds?|毫秒)"
+_HEAT = r"(?:°\s*c\b|degrees?\b|摄氏度|度)"
 _COUNTED: tuple[tuple[str, str], ...] = (
     ("rate_per_s", rf"(?P<n>{_LIST})\s*(?:requests?|req)\s*(?:/|per|a|each)\s*(?:s\b|sec|second)"),
     ("rate_per_s", rf"每秒\s*(?P<n>{_LIST})\s*{_UNIT_ZH}(?:的)?请求"),
@@ -80,6 +87,10 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     ),
     ("concurrency", rf"(?:concurrenc(?:y|ies)|parallel(?:ism)?)(?: levels?)?\s*(?:of|:|=|at)?\s*(?P<n>{_LIST})"),
     ("concurrency", rf"并发(?:数|量|度)?\s*(?:为|是|取|用|：|:)?\s*(?P<n>{_LIST})|(?P<m>{_LIST})\s*{_UNIT_ZH}并发"),
+    ("slo_ttft_ms", rf"{_TTFT}\s*{_BELOW}\s*(?P<n>{NUMBER})\s*{_MS}"),
+    ("slo_tpot_ms", rf"{_TPOT}\s*{_BELOW}\s*(?P<n>{NUMBER})\s*{_MS}"),
+    ("stop_at_c", rf"stop(?:s|ping)?\s*(?:at|above|over)?\s*(?P<n>{NUMBER})\s*{_HEAT}"),
+    ("stop_at_c", rf"(?:超过|达到|到)\s*(?P<n>{NUMBER})\s*{_HEAT}\s*(?:就|则|时)?\s*停"),
     ("image_px", rf"(?:images?|pictures?)\s*(?:sizes?)?\s*(?:of|at|:)?\s*(?P<n>{_LIST})\s*(?:px|pixels?)?"),
     ("image_px", rf"(?:图片?|图像|照片)(?:边长|大小|尺寸|分辨率)?\s*(?:为|是|：|:)?\s*(?P<n>{_LIST})\s*(?:像素|px)?"),
     ("prompt_tokens", rf"(?:prompts?|inputs?)\s*(?:lengths?)?\s*(?:of|at|with|:)?\s*(?P<n>{_LIST})\s*(?:tokens?)?"),
@@ -102,6 +113,9 @@ _BOUNDS: dict[str, tuple[float, float]] = {
     "prompt_tokens": (1, 131072),
     "max_tokens": (1, 8192),
     "requests": (1, 10000),
+    "slo_ttft_ms": (0.1, 1e7),
+    "slo_tpot_ms": (0.1, 1e7),
+    "stop_at_c": (30, 120),
 }
 _DEVICES: tuple[tuple[str, str], ...] = (
     (r"树莓派|\bpi(?:\s*[45])?\b|raspberry", r"\bpi\b|raspberry|树莓派|\bpi\s*[45]\b"),
@@ -129,7 +143,7 @@ def read_asked(text: str, endpoints: Sequence[KnownEndpoint]) -> AskedExperiment
         if wrong:
             params = {"name": name, "value": f"{wrong[0]:g}", "low": f"{low:g}", "high": f"{high:g}"}
             return AskedExperiment(question=Remark("ask_out_of_bounds", params))
-        typed: list[SettingValue] = [level if name == "rate_per_s" else int(level) for level in levels]
+        typed: list[SettingValue] = [level if name in FRACTIONS else int(level) for level in levels]
         if len(typed) > 1:
             varies[name] = tuple(typed)
         else:
@@ -148,13 +162,26 @@ def read_asked(text: str, endpoints: Sequence[KnownEndpoint]) -> AskedExperiment
     if not varies and re.search(r"compar|versus|\bvs\b|对比|比较|相比|哪个", text, re.IGNORECASE):
         return AskedExperiment(question=Remark("ask_what_varies", {"models": _listed(places)}))
     found = re.search(_REPEATS, rest, re.IGNORECASE)
+    names = [*models, *(each.name for each in endpoints)]
+    left = unread_numbers(without_names(rest.replace(found[0], " ") if found else rest, names))
+    if left:
+        return AskedExperiment(question=Remark("ask_unread", {"words": left[0][0]}))
     number = read_number(next(one for one in found.groups() if one)) if found else None
     return AskedExperiment(varies, held, int(number) if number and 1 <= number <= 100 else None)
 
 
+def without_names(text: str, names: Sequence[str]) -> str:
+    """A sentence without names of endpoints and models, quantisations and words for devices, whose numbers set nothing
+    ("Pi 5")."""
+    left = _without(text, sorted({each for name in names for each in (name, name.partition(":")[0])}, key=len)[::-1])
+    for words in (_QUANT, *(words for words, _ in _DEVICES)):
+        left = re.sub(words, " ", left, flags=re.IGNORECASE)
+    return left
+
+
 def _endpoints(text: str, endpoints: Sequence[KnownEndpoint]) -> list[KnownEndpoint]:
     """Those that the words name; the only one where none is named."""
-    named = [each for each in endpoints if _says(text, each.name)]
+    named = [each for each in endpoints if says_name(text, each.name)]
     rest = text
     for each in named:
         rest = re.sub(re.escape(each.name), " ", rest, flags=re.IGNORECASE)
@@ -169,7 +196,8 @@ def _endpoints(text: str, endpoints: Sequence[KnownEndpoint]) -> list[KnownEndpo
     return [each for each in endpoints if each in named]
 
 
-def _says(text: str, name: str) -> bool:
+def says_name(text: str, name: str) -> bool:
+    """Whether a name stands in a text as a word of its own."""
     return re.search(rf"(?<![\w.-]){re.escape(name)}(?![\w-])", text, re.IGNORECASE | re.ASCII) is not None
 
 
@@ -194,10 +222,10 @@ def _models(text: str, places: Sequence[KnownEndpoint]) -> list[str] | Remark:
     """The names of the models meant, the same at each place; or what must be asked."""
     first = places[0]
     shared = [one for one in first.models if all(one.name in {m.name for m in each.models} for each in places[1:])]
-    whole = [one.name for one in sorted(shared, key=lambda one: -len(one.name)) if _says(text, one.name)]
+    whole = [one.name for one in sorted(shared, key=lambda one: -len(one.name)) if says_name(text, one.name)]
     if len(whole) > 1 or (whole and not re.search(_QUANT, _without(text, whole), re.IGNORECASE)):
         return [one.name for one in shared if one.name in whole]
-    families = sorted({one.family for one in shared if _says(text, one.family)}, key=lambda name: -len(name))
+    families = sorted({one.family for one in shared if says_name(text, one.family)}, key=lambda name: -len(name))
     pool = [one for one in shared if one.family in families] if families else list(shared)
     rest = _without(text, families)
     if re.search(_ALL, text, re.IGNORECASE) and len(pool) > 1:

@@ -65,6 +65,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{quant} fits several: {models}. Which one, by its whole name?",
         "zh": "{quant} 对应好几个：{models}。请给出完整名字。",
     },
+    "ask_unread": {
+        "en": "What is “{words}” meant to set? For example: a TTFT below it, an answer of that length, at most that long a run.",
+        "zh": "“{words}”是要设定什么？例如：TTFT 不超过它、回答的长度，或一次测量的最长时间。",
+    },
+    "ask_not_said": {
+        "en": "Your message does not say {name} {value}. Which {name} do you want, or should it stay as usual?",
+        "zh": "你没有说到 {name} {value}。{name} 要取多少，还是用默认值？",
+    },
     # What to measure next
     "next_refused": {
         "en": "Next: do again what was refused, once its reason is gone.",
