@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SEES: dict[str, tuple[str, ...]] = {
     "look": ("today_show", "week_show", "trip_list", "session_explain", "words_context"),
+    "ahead": ("words_answer", "week_show"),
     "keep": ("plan_context", "task_list", "milestone_list", "history_list"),
     "undo": ("change_undo", "history_list"),
     "reader": ("words_understand", "words_follow", "words_context", "words_check"),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 async def look(gateway: Gateway, state: State) -> Update:
     """Today, a day or a week, trips, or why a session stands where it does."""
     lang, (name, *rest) = state["lang"], state["command"]
+    if name == "ahead":
+        return await _ahead(gateway, rest[0], lang)
     async with gateway.tools("look") as call:
         match name:
             case "today":
@@ -39,6 +41,13 @@ async def look(gateway: Gateway, state: State) -> Update:
                 week = await _week(call, name)
                 answer = week_text(cast("WeekView", week), lang)
     return {"answer": answer}
+
+
+async def _ahead(gateway: Gateway, words: str, lang: Language) -> Update:
+    """What a stretch of time is for, or what would slip if something came."""
+    async with gateway.tools("ahead") as call:
+        found = await call("words_answer", text=words)
+    return {"answer": found["answer"] or say("agents.not_understood", lang)}
 
 
 async def _why(call: Tools, about: str, proposal: dict[str, Any] | None, lang: Language) -> str:

@@ -252,6 +252,10 @@ def command(text: str) -> list[str]:
     phrase = _day_asked(said)
     if phrase:
         return ["day", phrase]
+    from roadweek.understanding.plan_questions import plan_question
+
+    if plan_question(text) is not None:
+        return ["ahead", said]
     about = None if decision(text) else _why_asked(said)  # "why not?" is a yes
     return ["why", about] if about else []
 

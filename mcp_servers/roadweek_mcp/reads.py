@@ -14,6 +14,7 @@ from roadweek.views.documents import (
     FollowView,
     HistoryView,
     MilestonesView,
+    PlanAnswerView,
     ProposalView,
     TasksView,
     TodayView,
@@ -205,6 +206,17 @@ def words_understand(ws: Workspace, text: Words) -> UnderstandView:
     from roadweek.usecases import sentences
 
     return sentences.understand_text(ws, text)
+
+
+def words_answer(ws: Workspace, text: Words) -> PlanAnswerView:
+    """Answer a question about the time ahead: what a month or another stretch is for, or what would slip if something
+    came. Nothing is stored; kind is null where it asks something else.
+
+    Not for a day or a week: week_show. Example: {"text": "What if I travel next week?"}
+    """
+    from roadweek.usecases import plan_answers
+
+    return plan_answers.answer(ws, text)
 
 
 def words_follow(ws: Workspace, text: Words, proposal: ProposalId) -> FollowView:

@@ -33,6 +33,7 @@ def build_tasks(ws: Workspace, actor: str = "mcp") -> WorkspaceServer:
         bind(ws, reads.session_explain, title="Explain a session", hints=READS),
         bind(ws, reads.history_list, title="List what happened", hints=READS),
         bind(ws, reads.words_understand, title="Understand a sentence", hints=READS),
+        bind(ws, reads.words_answer, title="Answer about the time ahead", hints=READS),
         bind(ws, reads.words_follow, title="Understand what follows a proposal", hints=READS),
         bind(ws, reads.words_check, title="Check edits against a sentence", hints=READS),
         bind(ws, reads.words_context, title="Names that sentences use", hints=READS),

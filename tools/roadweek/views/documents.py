@@ -472,6 +472,16 @@ class SlipsView(TypedDict):
     looked_at: int
 
 
+class PlanAnswerView(TypedDict):
+    """An answer about the time ahead, in words: ``what_if`` with the edits it was asked about and what they would move,
+    ``span`` of what a stretch of time is for; ``kind`` null where nothing of the kind was asked."""
+
+    kind: Literal["what_if", "span"] | None
+    answer: str
+    edits: list[dict[str, Any]]
+    slips: list[SlipView]
+
+
 class WorkSessionView(TypedDict):
     """A session that holds a work: ``state`` is that of its week."""
 
