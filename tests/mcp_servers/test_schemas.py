@@ -39,6 +39,7 @@ HINTS = {  # read-only, destructive, idempotent, open world
         "session_explain": READS,
         "history_list": READS,
         "words_understand": READS,
+        "words_answer": READS,
         "words_follow": READS,
         "words_check": READS,
         "words_context": READS,
