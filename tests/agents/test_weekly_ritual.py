@@ -332,6 +332,7 @@ async def test_a_decision_whose_window_is_open_is_asked_in_the_review(
         again = await talk.say("trips")
         assert "Sit the exam?" in again.text
         after = await talk.say(answer_)
+        assert "What that means for the plan:" in after.text
         assert after.interrupt is not None
         assert after.interrupt["proposal"], "the week to come is next"
     assert lists.decisions(ws)["decisions"][0]["choice"] == choice

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.samples import workspace
+from tests.samples import working_plan, workspace
 
+from roadweek.domain.work import WorkOutput
 from roadweek.errors import DateError, InputError, PlanFileError, UnknownNameError
 from roadweek.reviewing.card_texts import CardText
 from roadweek.reviewing.drill_texts import QuestionText
@@ -271,3 +272,29 @@ def test_what_was_tried_and_recalled_says_how_a_topic_fares_and_only_of_the_last
         assert sum(one.answers for one in found) == 5
         assert sum(one.worth for one in found) == pytest.approx(worth)
     assert {one.day for one in by_day} >= {date(2026, 3, 9), date(2026, 3, 10)}
+
+
+def test_the_plan_suggests_what_an_interview_would_ask_and_nothing_else(tmp_path: Path) -> None:
+    plan = working_plan()
+    algebra, report = plan.strands
+    units = (
+        algebra.works[0].model_copy(update={"title": "Why is a norm convex?"}),
+        *algebra.works[1:],
+    )
+    outputs = (WorkOutput(label="Interview answer", text="stable; n log n"), WorkOutput(label="Repository", text="x"))
+    first, talk = report.works
+    mock = talk.model_copy(update={"id": "m1", "kind": "unit", "title": "Mock interview"})
+    topic = talk.model_copy(update={"id": "m2", "kind": "unit", "title": "Hash tables"})
+    prep = report.model_copy(update={"id": "prep", "title": "Interview prep", "works": (mock, topic)})
+    report = report.model_copy(update={"works": (first.model_copy(update={"outputs": outputs}), talk)})
+    strands = (algebra.model_copy(update={"works": units}), report, prep)
+    ws = workspace(tmp_path, clock=lambda: NOW, plan=plan.model_copy(update={"strands": strands}))
+    found = {one["title"]: one["points"] for one in suggestions(ws)["suggestions"] if one["origin"] == "plan"}
+    assert found == {
+        "Why is a norm convex?": [],
+        "Explain in your own words: Write the report on sorting": ["stable", "n log n"],
+        "Explain in your own words: Hash tables": [],
+    }
+    taken = take(ws, ["all"])
+    assert {one["title"] for one in taken["questions"]} == set(found)
+    assert drill(ws)["bank"] == 3
