@@ -25,4 +25,35 @@ TEXTS: dict[str, dict[str, str]] = {
     "slip_nowhere": {"en": "{title}: no day{due}{sure}", "zh": "{title}：没有完成日{due}{sure}"},
     "slip_due": {"en": ", due {day}", "zh": "，期限 {day}"},
     "slip_sure": {"en": "; in time: {before} → {after}", "zh": "；按时可能 {before} → {after}"},
+    # promises of weeks
+    "promised_all": {
+        "en": "Promised {low} – {high} in four of five such weeks, done {done}: {inside}.",
+        "zh": "预计（五周中四周）{low} – {high}，完成 {done}：{inside}。",
+    },
+    "promised_off": {
+        "en": "{title}: promised {low} – {high}, done {done}",
+        "zh": "{title}：预计 {low} – {high}，完成 {done}",
+    },
+    "inside": {"en": "within", "zh": "在范围内"},
+    "outside": {"en": "outside", "zh": "超出范围"},
+    "promises_scored": {
+        "en": "Over {weeks} week(s) {share} of {count} promises held (80 % should); mean pinball loss {loss} min, taking the "
+        "plan by its word {plan} min.",
+        "zh": "{weeks} 周共 {count} 项预计，{share} 落在范围内（应为 80%）；平均分位损失 {loss} 分钟，只看计划则为 {plan} 分钟。",
+    },
+    "load_home": {"en": "without a trip", "zh": "没有出差的"},
+    "load_trip": {"en": "with a trip", "zh": "有出差的"},
+    "load_fits": {
+        "en": "{week} is planned with {planned}; your last {weeks} weeks {kind} came to {low} – {high}: it fits.",
+        "zh": "{week} 安排了 {planned}；你最近 {weeks} 个{kind}周完成 {low} – {high}：合适。",
+    },
+    "load_much": {
+        "en": "{week} is planned with {planned}; your last {weeks} weeks {kind} came to {low} – {high}. About {proposed} "
+        "would fit.",
+        "zh": "{week} 安排了 {planned}；你最近 {weeks} 个{kind}周完成 {low} – {high}，安排约 {proposed} 比较合适。",
+    },
+    "load_cut": {
+        "en": "At most {minutes} min a day does that: `roadweek replan --edits '{edits}'`",
+        "zh": "每天最多 {minutes} 分钟即可：`roadweek replan --edits '{edits}'`",
+    },
 }

@@ -39,6 +39,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{title}: planned {planned}, took {spent} ({factor} ×, {count} sessions)",
         "zh": "{title}：计划 {planned}，实际 {spent}（{factor} 倍，{count} 次）",
     },
+    "promises": {"en": "How good the forecast was", "zh": "预测准不准"},
+    "load": {"en": "How much the next week may hold", "zh": "下周安排多少合适"},
     "owed": {"en": "Musts that are left", "zh": "未完成的必做"},
     "owed_line": {"en": "{title}: {length}", "zh": "{title}：{length}"},
     "owed_unplaced": {"en": "{title}: {length}, had no place", "zh": "{title}：{length}，当周没有位置"},

@@ -159,7 +159,7 @@ def simulate(
     first = today - timedelta(days=today.weekday())
     weeks = [first + n * _WEEK for n in range((until - first).days // 7 + 1)]
     shares = _shares(kept, len(weeks), draws, seed, 1 / (1 - buffer))
-    common = _normal(f"{seed}/common", draws)
+    common = normal(f"{seed}/common", draws)
     by_room: dict[str, list[Remaining]] = {}
     for work in works:
         by_room.setdefault(work.room, []).append(work)
@@ -238,7 +238,7 @@ def _fractions(work: Remaining, weeks: Sequence[date]) -> list[float]:
 
 def _efforts(work: Remaining, common: Sequence[float], draws: int, seed: str) -> list[float]:
     """Minutes that are left of a work in each draw."""
-    own = _normal(f"{seed}/{work.id}", draws)
+    own = normal(f"{seed}/{work.id}", draws)
     mix, rest, sigma = sqrt(COMMON), sqrt(1 - COMMON), work.sigma
     return [
         max(0.0, work.p50 * exp(sigma * (mix * shared + rest * mine)) - work.done)
@@ -246,7 +246,7 @@ def _efforts(work: Remaining, common: Sequence[float], draws: int, seed: str) ->
     ]
 
 
-def _normal(name: str, draws: int) -> list[float]:
+def normal(name: str, draws: int) -> list[float]:
     """Standard normal figures in pairs of opposite sign, so that their median is that of the distribution."""
     from statistics import NormalDist
 
@@ -263,7 +263,7 @@ def _normal(name: str, draws: int) -> list[float]:
 def _shares(keeping: Keeping, weeks: int, draws: int, seed: str, extra: float) -> list[list[float]]:
     """By draw and week the part of a room's minutes that may be done: what is kept of them, none to all, with the
     buffer."""
-    by_week = [_normal(f"{seed}/week {n}", draws) for n in range(weeks)]
+    by_week = [normal(f"{seed}/week {n}", draws) for n in range(weeks)]
     return [
         [min(1.0, max(0.0, keeping.mean + keeping.spread * week[draw])) * extra for week in by_week]
         for draw in range(draws)

@@ -199,6 +199,17 @@ def with_work(connection: sqlite3.Connection, person: str) -> list[SessionRow]:
     return [_row(row) for row in rows]
 
 
+def plain_between_weeks(connection: sqlite3.Connection, person: str, first: str, before: str) -> list[SessionRow]:
+    """Of the sessions of the accepted weeks ``first`` up to before ``before``: id, week, track, status, times, and the
+    minutes planned and noted; nothing else is read."""
+    rows = connection.execute(
+        f'SELECT id, week, track, status, start, "end", (end_utc - start_utc) / 60 AS minutes, spent_min FROM {_FROM}'
+        " WHERE person = ? AND week >= ? AND week < ? ORDER BY week, id",
+        [person, first, before],
+    )
+    return [dict(row) for row in rows]
+
+
 def put(connection: sqlite3.Connection, person: str, rows: Iterable[SessionRow], version: int) -> None:
     """Insert or replace sessions."""
     connection.executemany(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from roadweek.planning.forecast import Finishing, Forecast, Keeping, simulate
 from roadweek.planning.prospects import last_week, remaining, rooms_of, works_of
 from roadweek.storage import database
+from roadweek.usecases.promises import keeping
 from roadweek.usecases.works import Standing, standing
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Forecasts:
 def forecasts(connection: sqlite3.Connection, ws: Workspace, edits: Sequence[Edit] = ()) -> Forecasts:
     """The forecasts of all open works and milestones, with ``edits`` as they would be. Raises NoPlanError."""
     known = standing(connection, ws, edits)
-    kept = Keeping()
+    kept = keeping(connection, ws)
     works = remaining(known.view, known.plan, known.weeks, known.behind, known.done, known.today)
     until = last_week(known.view, works, known.today)
     rooms = rooms_of(known.view, works, known.given, known.today, until)

@@ -32,6 +32,7 @@ from roadweek.usecases import drafts, facts
 from roadweek.usecases.answer import applied
 from roadweek.usecases.no_effect import refuse, unmoved, warnings_of, without_effect
 from roadweek.usecases.notices import notices
+from roadweek.usecases.promises import keep_promise
 from roadweek.usecases.scope import beyond_scope
 from roadweek.usecases.told import told_with
 from roadweek.usecases.unit_of_work import UnitOfWork
@@ -391,6 +392,7 @@ def _apply(connection: sqlite3.Connection, ws: Workspace, proposal: Proposal, ac
         change.edit(edit)
     for week in proposal.weeks:
         change.accept(week)
+        keep_promise(change, week)
     if change.effects != proposal.effects:
         raise _EffectsDiffer
     weeks = ", ".join(week.week for week in proposal.weeks) or "-"

@@ -18,6 +18,7 @@ from roadweek.reviewing.week_figures import NO_TRACK, left_out_by_trips, misjudg
 from roadweek.reviewing.week_recall import NO_TOPIC
 from roadweek.storage import attempts, database, log, runs, sessions
 from roadweek.storage.github import has_kept
+from roadweek.usecases.report_promises import promised
 from roadweek.usecases.report_reading import SOON, PastWeek, WeekRead, read_week
 from roadweek.usecases.works import work_list
 from roadweek.views.build import session_view, trip_view
@@ -85,6 +86,7 @@ def report(ws: Workspace, day: date | None = None) -> ReportView:
         "topics": _topics(figures),
         "reviews": _reviews(read),
         "calibration": _calibration(read),
+        **promised(ws, read),
         "experience": _experience(ws, read),
         "open": [
             session_view(one.model_dump(mode="json"), read.language, now) for one in week.sessions if one.open_at(now)

@@ -191,6 +191,46 @@ class NextWeekView(TypedDict):
     minutes: int
 
 
+class PromisedLineView(TypedDict):
+    """Minutes of a track (null: of all) that the week promised to hold with 10, 50 and 90 %, and what was done."""
+
+    track: str | None
+    title: str
+    low_min: int
+    middle_min: int
+    high_min: int
+    planned_min: int
+    done_min: int
+    covered: bool
+
+
+class PromisesView(TypedDict):
+    """How good promises of weeks were. ``lines`` are the week's own, empty where it is not over, made none or was not
+    spoken of; ``coverage`` is the share of the ``scored`` lines of the last ``weeks`` that lay between 10 and 90 %;
+    pinball losses in minutes, beside those of taking the plan by its word; null where nothing was scored."""
+
+    lines: list[PromisedLineView]
+    weeks: int
+    scored: int
+    coverage: float | None
+    pinball_min: float | None
+    pinball_of_plan_min: float | None
+
+
+class LoadView(TypedDict):
+    """What a week to come may well hold, by the last ``weeks`` of its kind (``trip``: with days away), which came to
+    ``low_min`` to ``high_min``; ``edits`` bring it there, empty where it fits."""
+
+    week: str
+    planned_min: int
+    proposed_min: int
+    low_min: int
+    high_min: int
+    weeks: int
+    trip: bool
+    edits: list[dict[str, Any]]
+
+
 class ReportView(TypedDict):
     """``state`` "draft": the week was never accepted, so that nothing was planned; ``whole``: the week is over.
 
@@ -225,6 +265,8 @@ class ReportView(TypedDict):
     topics: list[TopicView]
     reviews: ReviewsView
     calibration: CalibrationView
+    promises: PromisesView
+    load: LoadView | None
     experience: ExperienceView
     open: list[SessionView]
     github: GithubWeekView | None

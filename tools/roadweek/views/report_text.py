@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from roadweek.messages import say
 from roadweek.views.format import clock, day_name, length
 from roadweek.views.github_text import head_line, hours_line
+from roadweek.views.promises_text import load_lines, promise_lines
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
@@ -60,6 +61,8 @@ def report_sections(view: ReportView, lang: Language) -> list[Section]:
         ("strengths", _table(view["strengths"], "strength", lang) if len(view["strengths"]) > 1 else []),
         ("works", _table(view["works"], "work", lang)),
         ("estimates", _estimates(view, lang)),
+        ("promises", promise_lines(view["promises"], lang)),
+        ("load", load_lines(view["load"], lang)),
         ("owed", _owed(view, lang)),
         ("trips", _trips(view, lang)),
         ("milestones", _milestones(view, lang)),
