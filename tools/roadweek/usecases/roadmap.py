@@ -13,17 +13,21 @@ from roadweek.planning.effort import monday
 from roadweek.planning.forecast import DRAWS
 from roadweek.storage import database
 from roadweek.usecases.forecasts import forecast_fields, forecasts
+from roadweek.usecases.public_holidays import holidays_between
 from roadweek.usecases.works import task_view, work_view
 from roadweek.versions.snapshot import language_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from roadweek.domain.base import Language
     from roadweek.domain.week import Trip
     from roadweek.usecases.forecasts import Forecasts, MilestoneOutcome
     from roadweek.usecases.works import Standing
     from roadweek.views.documents import WorkView
+    from roadweek.views.holidays import HolidayView
     from roadweek.views.roadmap_documents import (
-        HolidayView,
+        RoadmapHolidayView,
         RoadmapLaneView,
         RoadmapMilestoneView,
         RoadmapSpanView,
@@ -39,6 +43,7 @@ def roadmap(ws: Workspace) -> RoadmapView:
     with database.read(ws.database) as connection:
         known = forecasts(connection, ws)
         lang = language_of(connection, ws)
+        public = holidays_between(connection, ws, monday(ws.now().date()), _last_day(known))
     stands = known.known
     work = [_with_forecast(known, work_view(stands, w)) for s in stands.view.strands for w in s.works]
     work += [_with_forecast(known, task_view(stands, task)) for task in stands.plan.tasks]
@@ -51,7 +56,7 @@ def roadmap(ws: Workspace) -> RoadmapView:
         "today": stands.today.isoformat(),
         "first": first.isoformat(),
         "last": last.isoformat(),
-        "weeks": _weeks(stands, last, work),
+        "weeks": _weeks(stands, last, work, _holidays(public)),
         "work": work,
         "milestones": milestones,
         "lanes": _lanes(stands, work, milestones, lang),
@@ -88,8 +93,9 @@ def _span(stands: Standing, milestones: list[RoadmapMilestoneView]) -> tuple[dat
     return monday(min(stands.view.first, stands.today)), monday(last) + timedelta(days=6)
 
 
-def _weeks(stands: Standing, last: date, work: list[RoadmapWorkView]) -> list[RoadmapWeekView]:
-    holidays = _holidays(stands, last)
+def _weeks(
+    stands: Standing, last: date, work: list[RoadmapWorkView], holidays: Sequence[RoadmapHolidayView]
+) -> list[RoadmapWeekView]:
     found: list[RoadmapWeekView] = []
     week = monday(stands.today)
     while week <= last:
@@ -114,9 +120,21 @@ def _away(stands: Standing, day: date) -> bool:
     return trip_on(stands.given.trips, day) is not None or (day >= stands.today and day in stands.given.off)
 
 
-def _holidays(stands: Standing, last: date) -> list[HolidayView]:
-    """Public holidays of the horizon, where the person's region is known."""
-    return []
+def _last_day(known: Forecasts) -> date:
+    """No horizon reaches further than this."""
+    return known.finishing.until + timedelta(days=6)
+
+
+def _holidays(public: Sequence[HolidayView]) -> list[RoadmapHolidayView]:
+    """Public holidays of the horizon day by day; weekend days that are worked for one are none."""
+    found: list[RoadmapHolidayView] = []
+    for one in public:
+        if one["kind"] == "holiday":
+            first = date.fromisoformat(one["start"])
+            for n in range(one["days"]):
+                day: RoadmapHolidayView = {"date": (first + timedelta(days=n)).isoformat(), "title": one["name"]}
+                found.append(day)
+    return found
 
 
 def _lanes(

@@ -7,7 +7,9 @@ from typing_extensions import TypedDict
 from roadweek.views.documents import WorkView
 
 
-class HolidayView(TypedDict):
+class RoadmapHolidayView(TypedDict):
+    """A day of a public holiday."""
+
     date: str
     title: str
 
@@ -20,7 +22,7 @@ class RoadmapWeekView(TypedDict):
     minutes: dict[str, int]
     capacity_min: int
     trip: bool
-    holidays: list[HolidayView]
+    holidays: list[RoadmapHolidayView]
 
 
 class ForecastView(TypedDict):
