@@ -82,7 +82,7 @@ test-model: install-model
 # What needs an extra is skipped by `make test`, which has none of them.
 test-extras: install-dev
 	@$(PY) -m pytest -q -n 0 -m "not soak and not model" tests/inference/test_onnx_models.py tests/inference/test_describe_device.py \
-	  tests/inference/test_sensors.py tests/usecases/test_measuring_vision.py tests/usecases/test_card_tuning.py tests/reviewing/test_tuning.py
+	  tests/inference/test_sensors.py tests/usecases/test_measuring_vision.py tests/usecases/test_card_tuning.py tests/reviewing/test_tuning.py tests/notifying
 
 soak: install
 	@$(PY) -m pytest -q -m soak $(PYTEST_ARGS)

@@ -1,4 +1,4 @@
-"""`calendar` and `watch`: meeting the calendar server, and replanning when a trip shows up in it."""
+"""`calendar`: meeting the calendar server, and keeping the built-in one up."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from roadweek_cli.common import emit, language, print_json, working, workspace
 from roadweek_cli.parser import command, new_app
 
 if TYPE_CHECKING:
-    from roadweek.views.documents import RepairView, SyncView, WatchView
+    from roadweek.calendars.embedded import EmbeddedServer
+    from roadweek.domain.base import Language
+    from roadweek.views.documents import RepairView, SyncView
     from roadweek.workspace import Workspace
 
 app = new_app()
@@ -105,24 +107,55 @@ def calendar_serve(
     host: Annotated[
         str, typer.Option(metavar="HOST", help="0.0.0.0 lets a phone on your network in, over plain HTTP")
     ] = "127.0.0.1",
+    new_password: Annotated[
+        bool, typer.Option("--new-password", help="make another password; the old one ends, and this one is shown")
+    ] = False,
 ) -> None:
-    """Keep the built-in calendar up, for a phone or another calendar program, until Ctrl-C."""
+    """Keep the built-in calendar up, for a phone or another calendar program, until Ctrl-C.
+
+    The password is shown when it is made, as text and as a QR code that DAVx5 reads. Beside Roadweek's calendar there
+    is one for your own events: put trips there.
+    """
     import sys
 
-    from roadweek.calendars.embedded import EmbeddedServer, serve
+    from roadweek.calendars.embedded import serve
+    from roadweek.calendars.own_events import have_a_place_for_own_events
 
     ws = workspace(as_it_is=True)
     lang = language(ws)
 
     def ready(server: EmbeddedServer) -> None:
+        made = have_a_place_for_own_events(server, ws.settings.calendar.name, say("terminal.own_events", lang))
         if common_options().json:
             print_json({"url": server.url, "user": server.user, "password": server.password})
         else:
-            print(say("terminal.serve_up", lang, url=server.url, user=server.user, password=server.password))
+            print(say("terminal.serve_up", lang, url=server.url, user=server.user))
+            if server.new:
+                _show_password(server, lang)
+            else:
+                print(say("terminal.serve_password_known", lang))
+            if made:
+                print(say("terminal.serve_own_events", lang, name=made))
             print(say("terminal.join_calendar", lang, path=ws.path / "config.toml"))
         sys.stdout.flush()
 
-    serve(ws.path, port, ready, host=host)
+    serve(ws.path, port, ready, host=host, renew=new_password)
+
+
+def _show_password(server: EmbeddedServer, lang: Language) -> None:
+    """The password, this once; and where a phone can come in, the whole account as a QR code."""
+    import sys
+    from urllib.parse import quote, urlsplit
+
+    print(say("terminal.serve_password", lang, password=server.password))
+    place = urlsplit(server.url)
+    if place.hostname == "127.0.0.1" or not sys.stdout.isatty():
+        return
+    import segno
+
+    account = f"caldav://{quote(server.user)}:{quote(server.password)}@{place.netloc}/"
+    segno.make(account, error="m").terminal(sys.stdout, compact=True)
+    print(say("terminal.serve_qr", lang))
 
 
 @command(calendar_app, "login")
@@ -147,31 +180,3 @@ def calendar_login() -> None:
     if not remember_password(settings, password):
         raise CalendarError("no_keyring")
     emit({"url": settings.url, "user": settings.user, "kept": True}, say("terminal.login_kept", lang))
-
-
-@command(app, "watch")
-def watch(
-    once: Annotated[bool, typer.Option("--once", help="look once and end")] = False,
-    every: Annotated[int, typer.Option(metavar="SECONDS", help="how often to look", min=5)] = 300,
-) -> None:
-    """Look at the calendar again and again; replan the week of a new trip, and apply it where the policy allows."""
-    from functools import partial
-    from time import sleep
-
-    from roadweek.usecases.watch import watch_once
-    from roadweek_cli.setting_up import ask_about_trips
-
-    ws = ask_about_trips(workspace(as_it_is=True))
-    while True:
-        with working("calendar"):
-            view = watch_once(ws)
-        emit(view, partial(_show_watch, ws, view))
-        if once:
-            return
-        sleep(every)
-
-
-def _show_watch(ws: Workspace, view: WatchView) -> None:
-    from roadweek_cli import lists
-
-    lists.watched(view, language(ws))

@@ -24,7 +24,7 @@ _PANELS: dict[str, str] = {
     "life": "done:reporting skip:reporting partial:reporting progress:reporting log:work task:work trip:trips "
     "holidays:public_holidays history:look undo:replanning chat:talk",
     "coach": "attempt:attempting review:reviewing github:github",
-    "parts": "calendar:calendars watch:calendars mcp:serve client:serve pack:later",
+    "parts": "calendar:calendars watch:watching mcp:serve client:serve pack:later",
     "more": "demo:demo doctor:health backup:backups restore:backups batch:batching bench:benching edge:edge",
 }
 _BARE = {"today": "today"}

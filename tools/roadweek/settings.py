@@ -49,6 +49,13 @@ class TripSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class NotifySettings:
+    """``desktop``: the watcher shows what is new on the desktop. Channels are in the environment, they hold secrets."""
+
+    desktop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ModelSettings:
     """An OpenAI-compatible endpoint; without ``url`` the rules alone. ``key_env`` names the variable with its key;
     ``timeout_s`` bounds one answer.
@@ -143,6 +150,7 @@ class Settings:
     calendar: CalendarSettings = CalendarSettings()
     person: PersonSettings = PersonSettings()
     trips: TripSettings = TripSettings()
+    notify: NotifySettings = NotifySettings()
     model: ModelSettings = ModelSettings()
     review: ReviewSettings = ReviewSettings()
     planning: PlanningSettings = PlanningSettings()
@@ -177,6 +185,9 @@ TEMPLATE = """\
 # [trips]
 # auto_apply = true               # watch replans the weeks of your trips without asking; off unless set
 # max_moves = 12
+
+# [notify]                        # what `roadweek watch` finds new is told where you are, see docs/calendars.md
+# desktop = true                  # channels (mail, WeCom, ntfy, …) are in ROADWEEK_NOTIFY_URLS
 
 # [planning]
 # learn = false                   # keep the plan's lengths and efforts, whatever you note that things took
@@ -323,6 +334,7 @@ class _Reader:
             "calendar": self._section(CalendarSettings, top.pop("calendar", {}), "calendar"),
             "person": self._section(PersonSettings, top.pop("person", {}), "person"),
             "trips": self._section(TripSettings, top.pop("trips", {}), "trips"),
+            "notify": self._section(NotifySettings, top.pop("notify", {}), "notify"),
             "model": self._section(ModelSettings, top.pop("model", {}), "model"),
             "planning": self._section(PlanningSettings, top.pop("planning", {}), "planning"),
             "review": self._section(ReviewSettings, top.pop("review", {}), "review"),

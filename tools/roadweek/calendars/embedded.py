@@ -63,11 +63,13 @@ _LOG_NOISE = ("Logging level set to", "Logging of backtrace", "No servers starte
 
 @dataclass(frozen=True)
 class EmbeddedServer:
-    """Where the server listens and what it asks for. The password does not show in its repr."""
+    """Where the server listens and what it asks for. The password does not show in its repr; ``new``: nobody has
+    seen it yet."""
 
     url: str
     user: str
     password: str = field(repr=False)
+    new: bool = False
 
 
 def _home(workspace: Path) -> Path:
@@ -232,18 +234,32 @@ def embedded(workspace: Path) -> Generator[EmbeddedServer]:
         yield ready()
 
 
-def _account(workspace: Path, port: int | None) -> tuple[int, str]:
-    """Port and password that a phone was set up with: made once, kept in a private file."""
+def _account(workspace: Path, port: int | None, *, renew: bool) -> tuple[int, str, bool]:
+    """Port and password that a phone was set up with, made once and kept in a private file, and whether the password
+    is new; ``renew`` makes another."""
     path = _private(workspace) / "account.json"
+    known, password = None, None
     try:
         kept = json.loads(path.read_text("utf-8"))
-        account = int(kept["port"]), str(kept["password"])
+        known, password = int(kept["port"]), str(kept["password"])
     except (OSError, ValueError, KeyError, TypeError):
-        account = _free_port("127.0.0.1"), secrets.token_urlsafe(18)
-    if port is not None:
-        account = port, account[1]
-    _write_private(path, json.dumps({"port": account[0], "password": account[1]}))
-    return account
+        pass  # never served before, or not to be read
+    new = renew or password is None
+    if password is None or renew:
+        password = secrets.token_urlsafe(18)
+    port = port or known or _free_port("127.0.0.1")
+    _write_private(path, json.dumps({"port": port, "password": password}))
+    return port, password, new
+
+
+def _reachable(host: str) -> str:
+    """The address under which others find this machine, where it listens on all of them."""
+    if host not in ("0.0.0.0", "::"):
+        return host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, suppress(OSError):
+        probe.connect(("192.0.2.1", 9))  # RFC 5737: nobody's; nothing is sent, it only chooses the way out
+        return str(probe.getsockname()[0])
+    return host
 
 
 def serve(
@@ -252,8 +268,9 @@ def serve(
     on_ready: Callable[[EmbeddedServer], None],
     *,
     host: str = "127.0.0.1",
+    renew: bool = False,
 ) -> None:
-    """Keep the server up until interrupted. ``port`` null means the one used before.
+    """Keep the server up until interrupted. ``port`` null means the one used before; ``renew`` makes a new password.
 
     ``host`` other than loopback lets a phone on the same network in, over plain HTTP. Raises CalendarServerError where
     it does not start, or runs already.
@@ -261,13 +278,13 @@ def serve(
     kept = running(workspace)
     if kept is not None:
         raise CalendarServerError(why=f"it runs already at {kept.url}")
-    port, password = _account(workspace, port)
+    port, password, new = _account(workspace, port, renew=renew)
     state = _private(workspace) / "running.json"
     process = _Process(workspace, host, port, password)
     try:
         if not process.wait_until_up():
             raise CalendarServerError(why=process.last_line())
-        server = EmbeddedServer(f"http://{host}:{port}/", USER, password)
+        server = EmbeddedServer(f"http://{_reachable(host)}:{port}/", USER, password, new)
         _write_private(state, json.dumps({"pid": process.process.pid, "url": server.url, "password": password}))
         on_ready(server)
         process.process.wait()

@@ -320,8 +320,25 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "sync_trip": {"en": "trip: {when} ({state})", "zh": "出差：{when}（{state}）"},
     "serve_up": {
-        "en": "The calendar is at {url} (user {user}, password {password}). Add it to your phone as a CalDAV account; Ctrl-C ends it.",
-        "zh": "日历地址 {url}（用户 {user}，密码 {password}）。在手机上添加为 CalDAV 账户；按 Ctrl-C 结束。",
+        "en": "The calendar is at {url} (user {user}). Add it to your phone as a CalDAV account; Ctrl-C ends it.",
+        "zh": "日历地址 {url}（用户 {user}）。在手机上添加为 CalDAV 账户；按 Ctrl-C 结束。",
+    },
+    "serve_password": {
+        "en": "The password, shown this once: {password}",
+        "zh": "密码（只显示这一次）：{password}",
+    },
+    "serve_password_known": {
+        "en": "The password is the one that was shown before; `roadweek calendar serve --new-password` makes another.",
+        "zh": "密码与之前显示的相同；`roadweek calendar serve --new-password` 可换一个。",
+    },
+    "serve_qr": {
+        "en": "The code holds the whole account, password included: scan it with a phone that has DAVx5, and show it to nobody.",
+        "zh": "二维码包含整个账户（含密码）：用装有 DAVx5 的手机扫描，不要给别人看。",
+    },
+    "own_events": {"en": "My events", "zh": "我的日程"},
+    "serve_own_events": {
+        "en": "Beside Roadweek's calendar there is “{name}”, for your own events: put your trips there.",
+        "zh": "除 Roadweek 的日历外，还有“{name}”供你放自己的日程：出差写在那里。",
     },
     "join_calendar": {
         "en": "To use the calendar that your phone has already: write its CalDAV address and your user name into {path} ([calendar] url, user; the provider's help names the address), then `roadweek calendar login` and `roadweek calendar sync`. To let a phone join this one: `roadweek calendar serve --host 0.0.0.0`.",

@@ -35,6 +35,7 @@ def watch_once(ws: Workspace) -> WatchView:
     met = calendar_meeting.sync(ws)
     applied: list[ProposalView] = []
     waiting: list[ProposalView] = []
+    undo: list[str] = []
     for week, away in _weeks_out_of_step(ws):
         proposal = replan.propose(ws, (), weeks=[week], origin="watch")
         if proposal["proposal"] is None or proposal["state"] != "open":  # the person has said no to it
@@ -42,7 +43,8 @@ def watch_once(ws: Workspace) -> WatchView:
         why = _why_not(ws, proposal["proposal"], week, away)
         if why is None:
             try:
-                replan.approve(ws, proposal["proposal"], actor="watch")
+                done = replan.approve(ws, proposal["proposal"], actor="watch")
+                undo.append(f"roadweek undo --event {done['events'][-1]['event']}")
             except ProposalError as error:  # somebody was quicker
                 why = str(error)
         if why is None:
@@ -54,6 +56,7 @@ def watch_once(ws: Workspace) -> WatchView:
     return {
         "calendar": met,
         "applied": applied,
+        "undo": undo,
         "waiting": waiting,
         "suspected": _suspected(ws),
         "ask": ask_once(ws, "watch"),

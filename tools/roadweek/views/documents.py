@@ -857,11 +857,13 @@ class RestoreView(TypedDict):
 
 
 class WatchView(TypedDict):
-    """One look of the watcher; a waiting proposal's ``warnings`` say why it was not applied; ``reports`` are the files
-    of the weekly report, in the look that wrote them."""
+    """One look of the watcher; ``undo`` is for each applied proposal the command that takes it back; a waiting one's
+    ``warnings`` say why it was not applied; ``reports`` are the files of the weekly report, in the look that wrote
+    them."""
 
     calendar: SyncView
     applied: list[ProposalView]
+    undo: list[str]
     waiting: list[ProposalView]
     suspected: list[TripView]
     ask: str | None
