@@ -94,15 +94,15 @@ def review_record(
     problem: Annotated[str, Field(description="Name, card's id, answer's number; \"3 applications\".", max_length=300)],
     result: Annotated[
         Result | None,
-        Field(description="recall: stuck, shaky, fine; card: easy too; redo: solved, failed; drill: none."),
+        Field(description="recall: stuck, shaky, fine; card: easy too; redo: solved, failed."),
     ] = None,
     minutes: Annotated[int | None, Field(ge=1, le=1440, description="Taken.")] = None,
     topic: Annotated[str | None, Field(max_length=60, description="Of a try.")] = None,
     idea: Annotated[
         str | None,
-        Field(max_length=4000, description="Of a try, drill or answer: their words; a drill: or a recording's path."),
+        Field(max_length=4000, description="Their words, of a try, answer, drill (or a recording's path)."),
     ] = None,
-    points: Annotated[list[int] | None, Field(description="Of a drill, by the person.")] = None,
+    points: Annotated[list[int] | None, Field(description="Of a drill.")] = None,
     on: OptionalDay = None,
     again: Annotated[bool, Field(description="Happened twice.")] = False,
 ) -> ReviewRecordView:
