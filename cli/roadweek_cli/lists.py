@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from roadweek.messages import say
-from roadweek.views.format import clock, day_name, length
+from roadweek.views.format import clock, day_name, free_words, length
 from roadweek_cli.paint import line, table
 from roadweek_cli.plain import span
 from roadweek_cli.show import changes, heads, line_numbers
@@ -68,6 +68,11 @@ def explained(view: ExplainView, lang: Language) -> None:
     else:
         line(say("terminal.explain_unplaced", lang, title=view["title"]), "bold")
     line("  " + view["reason"])
+    free = free_words(view["also_free"], lang) if view["also_free"] else ""
+    if free and free not in view["reason"]:
+        line("  " + free, "dim")
+    for way in view["ways"]:
+        line("  " + way)
     if view["source"]:
         line("  " + say("terminal.explain_lines", lang, lines=line_numbers(view["lines"])), "dim")
         for text in view["source"]:

@@ -31,6 +31,7 @@ ReasonCode = Literal[
     "asked",  # the person asked for it
     "past",  # its time has passed
     "priority",  # something of higher priority took the place
+    "equal",  # something that is worth as much has the place
     "template",  # the week's template asks for it
     "room",  # moved to make room, or to a better place that became free
     "time_busy",  # the calendar takes the clock time that the plan names

@@ -28,6 +28,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "asked": {"en": "you asked for it", "zh": "按你的要求"},
     "past": {"en": "its time has passed", "zh": "时间已过"},
     "priority": {"en": "{other} comes first", "zh": "“{other}”优先"},
+    "equal": {"en": "{other}, which is worth as much, has the place", "zh": "位置给了同样重要的“{other}”"},
     "template": {"en": "the {template} week asks for it", "zh": "{template}周的安排"},
     "missed": {
         "en": "{title} of {day} was not done; this is another time for it",

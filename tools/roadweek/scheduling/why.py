@@ -193,7 +193,10 @@ def _busy(wish: Wish, frame: WeekFrame, hours: Sequence[Span]) -> Reason | None:
 
 
 def _beaten(wish: Wish, board: Board, days: Sequence[int]) -> Reason | None:
-    """The dearest session on its days that goes before it, where one does."""
+    """The dearest session on its days that goes before it; where none does, the longest that is worth as much."""
     others = [(-board.wishes[n].rate, p.start, n) for n, p in board.puts.items() if p.day in days]
-    others = [o for o in others if -o[0] > wish.rate]
-    return Reason(code="priority", params={"other": board.wishes[min(others)[2]].title}) if others else None
+    dearer = [o for o in others if -o[0] > wish.rate]
+    if dearer:
+        return Reason(code="priority", params={"other": board.wishes[min(dearer)[2]].title})
+    equal = [(-board.puts[n].length, start, n) for cost, start, n in others if -cost == wish.rate]
+    return Reason(code="equal", params={"other": board.wishes[min(equal)[2]].title}) if equal else None

@@ -12,10 +12,11 @@ from roadweek.storage import attempts, database, events, plans, proposals, sessi
 from roadweek.usecases.asked_decisions import asked_decisions
 from roadweek.usecases.daily_recall import recall_choice
 from roadweek.usecases.drill import of_day
+from roadweek.usecases.explained_place import cause_of_change, place_words
 from roadweek.usecases.notices import notices
 from roadweek.usecases.public_holidays import holidays_between, refreshed
 from roadweek.views.build import event_view, minutes_of, outbox_view, reason_words, session_view, week_view
-from roadweek.views.format import weekday_name
+from roadweek.views.format import free_words, weekday_name
 
 if TYPE_CHECKING:
     import sqlite3
@@ -188,13 +189,17 @@ def explain(ws: Workspace, session: str) -> ExplainView:
     if row is None:
         raise UnknownNameError(what="session", name=session, see="see_week")
     lines, source = _origin(ws, row)
+    also, ways = place_words(ws, row, lang)
+    cause = cause_of_change(ws, row["id"], touched, lang)
     return {
         "session": row["id"],
         "track": row.get("track"),
         "title": row["title"],
         "start": row.get("start"),
         "end": row.get("end"),
-        "reason": _reason(ws, row, lang),
+        "reason": _reason(ws, row, lang, cause, also),
+        "also_free": also,
+        "ways": ways,
         "lines": lines,
         "source": source,
         "events": [event_view(event, lang) for event in touched],
@@ -203,10 +208,15 @@ def explain(ws: Workspace, session: str) -> ExplainView:
     }
 
 
-def _reason(ws: Workspace, row: dict[str, Any], lang: Language) -> str:
+def _reason(ws: Workspace, row: dict[str, Any], lang: Language, cause: str | None, also: list[str]) -> str:
+    """What moved it, where something did, and where else it could have gone; else why it is there at all."""
     from roadweek.usecases.learned_words import explained_length
 
-    words = [reason_words(row["reason"], lang), explained_length(ws, row)]
+    own = reason_words(row["reason"], lang)
+    placed = bool(row.get("start"))
+    limit = None if placed or (cause and own and own in cause) else own  # of what has no place: what keeps it from one
+    first = [cause, limit, free_words(also, lang) if also else None] if cause else [own]
+    words = [*first, explained_length(ws, row)]
     return "; ".join(word for word in words if word)
 
 

@@ -366,8 +366,9 @@ class ExplainedPartView(TypedDict):
 
 
 class ExplainView(TypedDict):
-    """Why a session stands where it does, or why a wish has no place; ``works`` is what it is for, ``parts`` what the
-    plan divides it into."""
+    """Why a session stands where it does, or why a wish has no place; ``also_free`` are places that would do as well,
+    ``ways`` the cheapest ones to a place for what has none; ``works`` is what it is for, ``parts`` what the plan
+    divides it into."""
 
     session: str
     track: str | None
@@ -375,6 +376,8 @@ class ExplainView(TypedDict):
     start: str | None
     end: str | None
     reason: str
+    also_free: list[str]
+    ways: list[str]
     lines: list[int]
     source: list[str]
     events: list[EventView]

@@ -38,6 +38,12 @@ def clocks(start: str, end: str) -> str:
     return f"{clock(start)}-{clock(end)}"
 
 
+def free_words(places: Sequence[str], lang: Language) -> str:
+    """Of places that would do as well: "Fri 19:00 was free too"."""
+    key = "explain.free" if len(places) == 1 else "explain.free_more"
+    return say(key, lang, places=say("explain.list", lang).join(places))
+
+
 def day_of(text: str) -> date:
     """The day that is written as YYYY-MM-DD. Raises DateError."""
     try:
