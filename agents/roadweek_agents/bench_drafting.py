@@ -56,7 +56,7 @@ async def draft_experiment(
     )
     schema = json.dumps(schema_of(BenchDraft), ensure_ascii=False, separators=(",", ":"))
     made = await drafted(model, filled("draft_benchmark", endpoints=told, schema=schema, words=text), BenchDraft)
-    levels = {one.setting: one.levels for one in made.settings}
+    levels: dict[str, tuple[str | int | float | bool, ...]] = {one.setting: one.levels for one in made.settings}
     if not levels:
         return None, made.question
     if "endpoint" not in levels and len(known) == 1:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from statistics import median
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from langgraph.func import task
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 LONGEST = 600
 """Characters of prose that are taken."""
-MOST_WORKS = 300
+MOST_THINGS = 300
 KEY_FIGURES = ("ttft_content_p50_ms", "tpot_p50_ms", "decode_tok_s", "output_tok_s", "energy_per_token_j")
 _GO_ON = (
     r"(?:go on|carry on|continue|resume)(?: with)?(?: (?:it|the (?:benchmark|measurement)))?"
@@ -60,21 +61,21 @@ async def plan(gateway: Gateway, model: Model, state: State, text: str) -> Updat
     What the rules cannot read a configured model drafts; its draft is held against the words and kept in the same way.
     """
     lang, named = state["lang"], experiment_named(text)
+    meant = None if named is not None else await _meant(gateway, text)
+    proves = {meant.kind: meant.id} if meant else {}
     async with gateway.tools("benchmark") as call:
-        work = None
         if named is not None:
             planned = await call("bench_plan", experiment=named)
         else:
-            work = await _work(call, text)
-            planned = await call("bench_plan", words=text, work=work[0] if work else None)
+            planned = await call("bench_plan", words=text, **proves)
             if planned["question"] and model.configured:
-                planned = await _drafted(gateway, model, text, lang, call, planned, work)
+                planned = await _drafted(gateway, model, text, lang, call, planned, proves)
         if planned["question"]:
             return {"answer": planned["question"], "question": planned["question"], "asked": text}
         view = cast("ExperimentView", planned["experiment"])
         cells = (await call("cell_list", experiment=view["id"]))["cells"]
-    told = experiment_told(view, lang, work[1] if work else None)
-    return {"bench": {**_bench(view, planned["digest"], cells, work), "told": told}, "asked": None}
+    told = experiment_told(view, lang, meant.title if meant else None)
+    return {"bench": {**_bench(view, planned["digest"], cells), "told": told}, "asked": None}
 
 
 async def _drafted(
@@ -84,7 +85,7 @@ async def _drafted(
     lang: Language,
     call: Tools,
     planned: dict[str, Any],
-    work: tuple[str, str] | None,
+    proves: dict[str, str],
 ) -> dict[str, Any]:
     """The plan of a model's draft, or its question; what the rules asked where the model fails."""
     async with gateway.tools("bench_draft") as look:
@@ -95,10 +96,10 @@ async def _drafted(
         return planned
     if settings is None:
         return {**planned, "question": question or planned["question"]}
-    return await call("bench_plan", **settings, work=work[0] if work else None)
+    return await call("bench_plan", **settings, **proves)
 
 
-def _bench(view: ExperimentView, digest: str, cells: list[dict[str, Any]], work: Any) -> dict[str, Any]:
+def _bench(view: ExperimentView, digest: str, cells: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "experiment": view["id"],
         "digest": digest,
@@ -106,27 +107,53 @@ def _bench(view: ExperimentView, digest: str, cells: list[dict[str, Any]], work:
         "varies": view["varies"],
         "held": view["held"],
         "repeats": view["repeats"],
-        "work": view["work"] or (work[0] if work else None),
+        "work": view["work"],
+        "milestone": view["milestone"],
         "left": view["left"],
         "told": "",
     }
 
 
-async def _work(call: Tools, text: str) -> tuple[str, str] | None:
-    """The work of the plan that the benchmark is evidence for; None where there is no plan, or none or several fit."""
-    works: list[tuple[str, str]] = []
-    cursor: str | None = None
-    while len(works) < MOST_WORKS:
+@dataclass(frozen=True, slots=True)
+class ProvenThing:
+    """What of the plan a benchmark is evidence for."""
+
+    kind: Literal["work", "milestone"]
+    id: str
+    title: str
+
+
+async def _meant(gateway: Gateway, text: str) -> ProvenThing | None:
+    """The work of the plan that the words mean, else the milestone; None where there is no plan, or none or several
+    fit."""
+    async with gateway.tools("bench_evidence") as call:
         try:
-            page = await call("work_list", limit=50, cursor=cursor)
+            works = [(one["id"], one["title"]) for one in await _all(call, "work_list", "works", limit=50)]
+            goals = [(one["id"], one["title"]) for one in await _all(call, "plan_context", "milestones")]
         except RoadweekError:
             return None
-        works += [(one["id"], one["title"]) for one in page["works"]]
+    kinds: tuple[tuple[Literal["work", "milestone"], list[tuple[str, str]]], ...] = (
+        ("work", works),
+        ("milestone", goals),
+    )
+    for kind, things in kinds:
+        meant = work_meant(text, things)
+        if meant is not None:
+            return ProvenThing(kind, meant, dict(things)[meant])
+    return None
+
+
+async def _all(call: Tools, tool: str, what: str, **arguments: Any) -> list[dict[str, Any]]:
+    """The things of a tool's pages."""
+    found: list[dict[str, Any]] = []
+    cursor: str | None = None
+    while len(found) < MOST_THINGS:
+        page = await call(tool, **arguments, cursor=cursor)
+        found += page[what]
         cursor = page["next"]
         if cursor is None:
             break
-    meant = work_meant(text, works)
-    return next(((name, title) for name, title in works if name == meant), None)
+    return found
 
 
 def experiment_told(view: ExperimentView, lang: Language, work: str | None = None) -> str:
@@ -173,12 +200,23 @@ async def measure(gateway: Gateway, model: Model, state: State, told: Told | Non
     prose = await _prose(model, text, lang)
     after = next_experiment(bench["varies"], bench["held"], runs, compared["comparisons"], bench["repeats"])
     text = "\n".join(part for part in (prose, text, say(f"edge.{after.code}", lang, **after.params)) if part)
-    if bench.get("work"):
-        evidence = f"{bench['experiment']}: {evidence_of(runs, compared, lang)}"
-        edit = {"kind": "finish_work", "work": bench["work"], "evidence": evidence[:480]}
+    if bench.get("work") or bench.get("milestone"):
+        found = evidence_of(runs, compared, lang)
+        if found is None:
+            return {"answer": f"{text}\n{say('agents.bench_no_evidence', lang)}", "asked": None}
+        edit = await _finishing(gateway, bench, f"{bench['experiment']}: {found}"[:480])
         ask = say("agents.bench_evidence", lang)
         return {"edits": [edit], "note": f"{text}\n\n{ask}", "measured": text, "by": "rules", "question": None}
     return {"answer": text, "asked": None}
+
+
+async def _finishing(gateway: Gateway, bench: dict[str, Any], evidence: str) -> dict[str, Any]:
+    """The edit that finishes what the benchmark proves."""
+    if bench.get("work"):
+        return {"kind": "finish_work", "work": bench["work"], "evidence": evidence}
+    async with gateway.tools("bench_evidence") as call:
+        today = (await call("plan_context"))["now"][:10]
+    return {"kind": "finish_milestone", "milestone": bench["milestone"], "date": today, "evidence": evidence}
 
 
 def run_told(run: RunView, lang: Language) -> str:
@@ -218,15 +256,19 @@ def explained(experiment: str, runs: list[RunView], compared: BenchCompareView, 
     return "\n".join(lines)
 
 
-def evidence_of(runs: list[RunView], compared: BenchCompareView, lang: Language) -> str:
-    """One line for the plan: the first differences that are above the noise, else the first cell's figures."""
+def evidence_of(runs: list[RunView], compared: BenchCompareView, lang: Language) -> str | None:
+    """One line for the plan: the first differences that are above the noise, else the figures of the first run that
+    counts; None where none does."""
+    counted = [run for run in runs if run["standing"] in ("measurement", "imported")]
+    if not counted:
+        return None
     clear = [
         f"{one['other']}/{one['base']} {each['text']}"
         for one in compared["comparisons"]
         for each in one["effects"]
         if each["verdict"] in ("better", "worse")
     ]
-    return "; ".join(clear[:3]) or run_told(runs[0], lang)
+    return "; ".join(clear[:3]) or f"{counted[0]['cell']}: {run_told(counted[0], lang)}"
 
 
 async def _prose(model: Model, facts: str, lang: Language) -> str:

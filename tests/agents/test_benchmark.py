@@ -23,6 +23,7 @@ from tests.samples import working_plan, workspace
 from roadweek.settings import EdgeSettings, EndpointSettings
 from roadweek.usecases import benchmarks
 from roadweek.workspace import Workspace
+from roadweek_agents.benchmark import evidence_of
 from roadweek_agents.graph import build_graph
 from roadweek_mcp.calendar import build_calendar
 from roadweek_mcp.edge import build_edge
@@ -123,21 +124,30 @@ async def test_a_number_that_a_model_invents_is_asked_about_and_without_one_the_
     assert benchmarks.listing(ws)["experiments"] == []
 
 
-@pytest.mark.soak  # slow; `.ci/run` has it
-async def test_the_result_is_proposed_as_evidence_of_the_work_that_it_is_about(
-    tmp_path: Path, endpoint: OllamaEndpoint
+@pytest.mark.parametrize(
+    ("wish", "title", "kind", "thing"),
+    [
+        pytest.param("for d1", "Write the report on sorting", "finish_work", "d1", marks=pytest.mark.soak),  # slow
+        ("for blog-1", "First blog post", "finish_milestone", "blog-1"),
+    ],
+)
+async def test_the_result_is_proposed_as_evidence_of_what_it_is_about(
+    tmp_path: Path, endpoint: OllamaEndpoint, wish: str, title: str, kind: str, thing: str
 ) -> None:
     ws = with_endpoint(workspace(tmp_path, plan=working_plan()), endpoint.url)
     async with measuring(ws) as talk:
-        shown = await talk.say(f"{WISH}, for d1")
-        assert "evidence for: Write the report on sorting" in shown.text
+        shown = await talk.say(f"{WISH.replace('3 times', '1 times')}, {wish}")
+        assert f"evidence for: {title}" in shown.text
         done = await talk.say("yes")
-        assert done.interrupt is not None
-        assert done.interrupt["proposal"] is not None
+        if "not offered as evidence" in done.text:
+            assert "refused as a measurement" in done.text, "a busy machine sends late"
+            return
+        assert done.interrupt is not None, done.text
+        assert done.interrupt["proposal"] is not None, "it is asked before anything of the plan is finished"
         assert "c1" in done.text
         edits: list[dict[str, Any]] = done.proposal["edits"] if done.proposal else []
         [edit] = edits
-        assert (edit["kind"], edit["work"]) == ("finish_work", "d1")
+        assert (edit["kind"], edit["work" if kind == "finish_work" else "milestone"]) == (kind, thing)
         assert edit["evidence"].startswith(shown.interrupt["bench"] if shown.interrupt else "?")
 
 
@@ -174,6 +184,16 @@ async def test_what_was_agreed_is_measured_with_progress_goes_on_where_it_failed
     assert "99999" not in done.text, "a figure of the model's own is dropped with its sentence"
     assert re.search(r"c1 \(median of \d\): |c1: refused as a measurement", done.text)
     assert "Next:" in done.text
+
+
+def test_what_was_refused_is_no_evidence() -> None:
+    run: Any = {"cell": "c1", "standing": "refused", "figures": {"decode_tok_s": 3.0}, "refusals": []}
+    compared: Any = {"comparisons": []}
+    assert evidence_of([run], compared, "en") is None
+    counted: Any = {**run, "cell": "c2", "standing": "measurement"}
+    found = evidence_of([run, counted], compared, "zh")
+    assert found is not None
+    assert found.startswith("c2: ")
 
 
 DIES = """

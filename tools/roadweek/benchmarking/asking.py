@@ -162,8 +162,8 @@ def read_asked(text: str, endpoints: Sequence[KnownEndpoint]) -> AskedExperiment
     if not varies and re.search(r"compar|versus|\bvs\b|对比|比较|相比|哪个", text, re.IGNORECASE):
         return AskedExperiment(question=Remark("ask_what_varies", {"models": _listed(places)}))
     found = re.search(_REPEATS, rest, re.IGNORECASE)
-    names = [*models, *(each.name for each in endpoints)]
-    left = unread_numbers(without_names(rest.replace(found[0], " ") if found else rest, names))
+    known = [*models, *(each.name for each in endpoints)]
+    left = unread_numbers(without_names(rest.replace(found[0], " ") if found else rest, known))
     if left:
         return AskedExperiment(question=Remark("ask_unread", {"words": left[0][0]}))
     number = read_number(next(one for one in found.groups() if one)) if found else None

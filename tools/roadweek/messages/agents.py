@@ -449,8 +449,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "- {other} cannot be compared with {base}: {why}",
         "zh": "- {other} 与 {base} 不可比：{why}",
     },
+    "bench_no_evidence": {
+        "en": "None of it counts as a measurement, so it is not offered as evidence: measure it again when the machine is quiet.",
+        "zh": "没有一次能算作测量结果，因此不作为证据：请在机器空闲时重新测量。",
+    },
     "bench_evidence": {
-        "en": "This can be the evidence that closes a work of your plan:",
-        "zh": "这可以作为完成计划中一项工作的证据：",
+        "en": "This can be the evidence that closes what it was measured for in your plan:",
+        "zh": "这可以作为完成计划中这一项的证据：",
     },
 }
