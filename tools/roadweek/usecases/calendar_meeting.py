@@ -230,9 +230,9 @@ def _unreadable(connection: sqlite3.Connection, ws: Workspace, lang: Language) -
     told: list[str] = []
     for href, why, ours, raw in found[:SHOWN]:
         path = _where(ws, href)
-        if title := title_in(raw):
-            path = f"{path} (“{title}”)" if lang == "en" else f"{path}（“{title}”）"
         words = say(f"damage.{why}", lang) if why in TEXTS else why
+        if title := title_in(raw):
+            words = f"“{title}”: {words}" if lang == "en" else f"“{title}”：{words}"
         key = "conflict_copy" if why == CONFLICT_COPY else "event_damaged" if ours else "event_unreadable"
         told.append(say(f"states.{key}", lang, path=path, why=words))
     if len(found) > SHOWN:

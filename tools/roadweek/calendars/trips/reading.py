@@ -75,7 +75,7 @@ def segment_of(event: VEvent, key: str, home: tzinfo, me: Identity) -> Segment |
     ride = None if nowhere else _ride(title, said_route, booked, start, end, zones)
     staying = None
     if ride is None and not is_meeting(title) and not nowhere:
-        staying = _staying(event, title, there, start, end, home, booked)
+        staying = _staying(event, title, there, start, end, home, booked, said_route)
     if ride is None and staying is None:
         return None
     other = somebody_else(title, me) or passenger(description, me)
@@ -133,7 +133,14 @@ def _ride(
 
 
 def _staying(
-    event: VEvent, title: str, location: str, start: date | datetime, end: date | datetime, home: tzinfo, booked: bool
+    event: VEvent,
+    title: str,
+    location: str,
+    start: date | datetime,
+    end: date | datetime,
+    home: tzinfo,
+    booked: bool,
+    moves: Route | None,
 ) -> Away | None:
     days, night = 0, False
     if not isinstance(start, datetime):
@@ -156,6 +163,10 @@ def _staying(
     if booked and not found.stays and found.place is not None:
         weight += 1
     place = found.place or _located(event)
+    if moves is not None and moves.weight >= ENOUGH and days:  # whole days that are called after the way there
+        weight += 2
+        evidence = [*moves.evidence, *evidence]
+        place = moves.place or place
     if weight < ENOUGH or (days == 0 and not night and not found.stays and not found.certain):
         return None
     return Away(weight, tuple(evidence), place, found.goes, found.certain, found.stays)
