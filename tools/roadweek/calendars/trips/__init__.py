@@ -15,10 +15,8 @@ from datetime import date, tzinfo
 
 from roadweek.calendars.attendance import NOBODY, Identity
 from roadweek.calendars.ical import ParsedCalendar, Unreadable, why
-from roadweek.calendars.trips.occurrences import events_with_keys
-from roadweek.calendars.trips.reading import segment_of, zone_name
 from roadweek.calendars.trips.segment import Segment
-from roadweek.calendars.trips.windows import Window, windows
+from roadweek.calendars.trips.windows import Window, windows, zone_name
 from roadweek.domain.base import Language
 from roadweek.domain.week import Trip
 
@@ -62,6 +60,10 @@ def segments_in(
     """The parts of trips of ``me`` that an object speaks of; of a series one for each occurrence within ``span``.
 
     Raises Unreadable."""
+    # the patterns of nine languages take a while to compile: a sync that finds nothing new does without
+    from roadweek.calendars.trips.occurrences import events_with_keys
+    from roadweek.calendars.trips.reading import segment_of
+
     try:
         speaks = [one for one in calendar.walk("VEVENT") if segment_of(one, "", zone, me) is not None]
         if not speaks:

@@ -21,9 +21,10 @@ from roadweek.calendars.trips.days import Away, away, explicit, speaks_of_days
 from roadweek.calendars.trips.places import Place, namesake, near
 from roadweek.calendars.trips.routes import ENOUGH, Route, hints, route
 from roadweek.calendars.trips.segment import Role, Segment
+from roadweek.calendars.trips.windows import zone_name
 from roadweek.domain.sanitise import sanitised_line
 
-__all__ = ["segment_of", "zone_name"]
+__all__ = ["segment_of"]
 
 _MAIL = re.compile(
     r"from (?:an email you received in )?Gmail|created from an email|dans Gmail|in Gmail empfangen|en Gmail"
@@ -293,12 +294,6 @@ def _zones(start: date | datetime, end: date | datetime) -> tuple[str, str] | No
     if start.utcoffset() == start.astimezone(end.tzinfo).utcoffset():
         return None
     return names[0], names[1]
-
-
-def zone_name(zone: tzinfo) -> str | None:
-    """A zone's IANA name; None for UTC and for offsets."""
-    name = getattr(zone, "key", None) or getattr(zone, "zone", None)
-    return name if isinstance(name, str) and name not in ("UTC", "Etc/UTC") else None
 
 
 def _tz(name: str | None) -> tzinfo | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 
 from roadweek.calendars.trips.places import Place
 from roadweek.calendars.trips.segment import Segment
 
-__all__ = ["Window", "windows"]
+__all__ = ["Window", "windows", "zone_name"]
 
 OPEN = timedelta(days=45)
 """So long somebody may be away between a way out and the way home that belongs to it."""
@@ -217,3 +217,9 @@ def _homed(window: Window, one: Segment) -> bool:
     """Whether a window's way home had ended before a ride sets out again."""
     last = window.rides[-1] if window.rides else None
     return last is not None and last.arrives is not None and one.leaves is not None and one.leaves >= last.arrives
+
+
+def zone_name(zone: tzinfo) -> str | None:
+    """A zone's IANA name; None for UTC and for offsets."""
+    name = getattr(zone, "key", None) or getattr(zone, "zone", None)
+    return name if isinstance(name, str) and name not in ("UTC", "Etc/UTC") else None
