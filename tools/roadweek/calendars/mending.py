@@ -44,7 +44,7 @@ class Doubt:
 
 
 @dataclass
-class _Line:
+class _Property:
     """One unfolded property."""
 
     name: str
@@ -52,7 +52,7 @@ class _Line:
     value: str
 
     @classmethod
-    def of(cls, text: str) -> _Line:
+    def of(cls, text: str) -> _Property:
         # times have no colon, and the names of zones may have one that nobody put into quotes
         if timed := _TIME_LINE.fullmatch(text):
             return cls(timed[1].upper(), timed[2] or "", timed[3])
@@ -167,12 +167,12 @@ def _without_empty_zones(lines: list[str], mender: _Mender) -> list[str]:
 
 
 def _event(block: Sequence[str], default: str | None, mender: _Mender) -> list[str]:
-    props: list[_Line] = []
+    props: list[_Property] = []
     depth = 0
     for text in block[1:-1]:
         upper = text[:6].upper()
         depth += upper == "BEGIN:"
-        props.append(_Line("", "", text) if depth else _Line.of(text))
+        props.append(_Property("", "", text) if depth else _Property.of(text))
         depth -= text[:4].upper() == "END:"
     title = next((one.value for one in props if one.name == "SUMMARY"), "")
     title = re.sub(r"\\([\\;,])", r"\1", title).strip()[:120]
@@ -192,7 +192,7 @@ def _event(block: Sequence[str], default: str | None, mender: _Mender) -> list[s
     return [block[0], *after, block[-1]]
 
 
-def _place(one: _Line, default: str | None, title: str, mender: _Mender) -> None:
+def _place(one: _Property, default: str | None, title: str, mender: _Mender) -> None:
     """The zone that a time is in, where its name has to be helped."""
     name = one.zone
     if name is None:
@@ -213,7 +213,7 @@ def _place(one: _Line, default: str | None, title: str, mender: _Mender) -> None
     mender.doubt("zone", title, name)
 
 
-def _keeps(one: _Line, title: str, mender: _Mender) -> bool:
+def _keeps(one: _Property, title: str, mender: _Mender) -> bool:
     """Whether a property can be used, or what is left of it; what was given up is noted."""
     if one.name in ("RRULE", "EXRULE"):
         return _rule(one, title, mender)
@@ -228,7 +228,7 @@ def _keeps(one: _Line, title: str, mender: _Mender) -> bool:
     return True
 
 
-def _rule(one: _Line, title: str, mender: _Mender) -> bool:
+def _rule(one: _Property, title: str, mender: _Mender) -> bool:
     said = (part.partition("=") for part in one.value.strip().rstrip(";").upper().split(";"))
     parts = {key: value for key, _, value in said}
     scale = parts.get("RSCALE", "GREGORIAN")
@@ -265,7 +265,9 @@ def _is_rule(parts: dict[str, str]) -> bool:
     return True
 
 
-def _ended(props: list[_Line], start: _Line, begins: date | datetime, title: str, mender: _Mender) -> list[_Line]:
+def _ended(
+    props: list[_Property], start: _Property, begins: date | datetime, title: str, mender: _Mender
+) -> list[_Property]:
     """The properties with an end that can be used, or none, or one that is assumed."""
     end = next((one for one in props if one.name in ("DTEND", "DURATION")), None)
     if end is None:
@@ -293,10 +295,10 @@ def _ended(props: list[_Line], start: _Line, begins: date | datetime, title: str
         return props
     mender.doubt(code, title, end.value[:60])
     rest = [one for one in props if one is not end]
-    return rest if all_day else [*rest, _Line("DURATION", "", "PT1H")]
+    return rest if all_day else [*rest, _Property("DURATION", "", "PT1H")]
 
 
-def _comparable(one: _Line, other: _Line) -> bool:
+def _comparable(one: _Property, other: _Property) -> bool:
     return one.zone == other.zone and one.value.endswith("Z") == other.value.endswith("Z")
 
 

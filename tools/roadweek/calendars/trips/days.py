@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from roadweek.calendars.trips.places import Place, leading, place, within
+from roadweek.calendars.trips.places import GeoPlace, leading, place, within
 
 __all__ = ["Away", "away", "explicit", "speaks_of_days"]
 
@@ -65,7 +65,7 @@ class Away:
 
     weight: int
     evidence: tuple[str, ...]
-    place: Place | None
+    place: GeoPlace | None
     goes: str | None
     certain: bool
     stays: bool
@@ -124,11 +124,11 @@ def away(title: str, location: str, home: str, city: str, *, days: int, night: b
     return Away(weight, tuple(evidence), found, found.written if found else None, False, stays)
 
 
-def _place(title: str) -> Place | None:
+def _place(title: str) -> GeoPlace | None:
     """A place in a title, where places stand: alone, after "in", in brackets, at the end, first in Chinese."""
     if (whole := place(re.sub(r"[,，].*| \d{4}$", "", title))) is not None and whole.size >= 50:
         return whole
-    best: Place | None = None
+    best: GeoPlace | None = None
     for pattern in _SLOTS:
         for found in pattern.finditer(title):
             one = leading(found["a"])
@@ -151,7 +151,7 @@ def _place(title: str) -> Place | None:
     return one if one is not None and one.size >= 30 else None
 
 
-def _anywhere(title: str) -> Place | None:
+def _anywhere(title: str) -> GeoPlace | None:
     """The city in the name of a hotel."""
     words = title.split()
     found = (leading(" ".join(words[at:])) for at in range(1, len(words)) if words[at][:1].isupper())

@@ -18,9 +18,9 @@ from roadweek.calendars.trips.about import (
     somebody_else,
 )
 from roadweek.calendars.trips.days import Away, away, explicit, speaks_of_days
-from roadweek.calendars.trips.places import Place, namesake, near
+from roadweek.calendars.trips.places import GeoPlace, namesake, near
 from roadweek.calendars.trips.routes import ENOUGH, Route, hints, route
-from roadweek.calendars.trips.segment import Role, Segment
+from roadweek.calendars.trips.segment import TripPart, Segment
 from roadweek.calendars.trips.windows import zone_name
 from roadweek.domain.sanitise import sanitised_line
 
@@ -191,12 +191,12 @@ def _ride_segment(
     first, last = _day(start, from_zone), _day(end, to_zone)
     if not isinstance(end, datetime):
         last = end - timedelta(days=1)
-    role: Role = "return" if zone == here and origin_zone not in (None, here) else "outbound"
+    role: TripPart = "return" if zone == here and origin_zone not in (None, here) else "outbound"
     if ride.place is not None and zones and ride.place.zone != zones[1]:
         ride = replace(ride, place=namesake(ride.place, zone=zones[1]))
     target = ride.place
     if target is None and ride.goes:
-        target = Place(ride.goes, zone or "", "", ride.goes)
+        target = GeoPlace(ride.goes, zone or "", "", ride.goes)
     return Segment(
         key=key,
         role=role,
@@ -226,7 +226,7 @@ def _stay_segment(
 ) -> Segment:
     place = staying.place
     if place is None and staying.goes:
-        place = Place(staying.goes, "", "", staying.goes)
+        place = GeoPlace(staying.goes, "", "", staying.goes)
     zone = place.zone or None if place else None
     there = _tz(zone) or home
     first = _day(start, there)
@@ -313,7 +313,7 @@ def _travel_category(event: VEvent) -> bool:
     return _CATEGORY.search(found) is not None
 
 
-def _located(event: VEvent) -> Place | None:
+def _located(event: VEvent) -> GeoPlace | None:
     """The city of the coordinates that phones put beside a location."""
     points = [str(one) for one in values(event, "X-APPLE-STRUCTURED-LOCATION")]
     if geo := event.get("GEO"):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from roadweek.calendars.trips.places import Place, airport, leading, namesake, within
+from roadweek.calendars.trips.places import GeoPlace, airport, leading, namesake, within
 
 __all__ = ["ENOUGH", "Route", "hints", "route"]
 
@@ -123,8 +123,8 @@ class Route:
 
     weight: int
     evidence: tuple[str, ...]
-    origin: Place | None = None
-    place: Place | None = None
+    origin: GeoPlace | None = None
+    place: GeoPlace | None = None
     goes: str | None = None
 
 
@@ -173,7 +173,7 @@ def route(title: str, location: str) -> Route | None:
     return Route(weight, tuple(evidence), origin, target, goes)
 
 
-def _ends(title: str, moving: bool) -> tuple[Place | None, Place | None, bool]:
+def _ends(title: str, moving: bool) -> tuple[GeoPlace | None, GeoPlace | None, bool]:
     """Both ends of a journey, and whether the way that they are written says that it is one."""
     for pair in _CODES.finditer(title):
         one, other = pair[1], pair[2]
@@ -201,7 +201,7 @@ def _ends(title: str, moving: bool) -> tuple[Place | None, Place | None, bool]:
     return None, None, False
 
 
-def _trailing(text: str) -> Place | None:
+def _trailing(text: str) -> GeoPlace | None:
     """The place that the text before an arrow ends with: what stands before it is a number, a mode or a name."""
     text = text.strip(" .,;:·'\"")
     if (whole := leading(text)) is not None and not _MODE.match(text):
@@ -223,7 +223,7 @@ def _written(text: str) -> str | None:
     return found[0] if found else None
 
 
-def _departure(location: str) -> Place | None:
+def _departure(location: str) -> GeoPlace | None:
     bare = re.sub(r"^(?:von|from|de|depuis|desde|ab)\s+", "", location.strip(), flags=re.IGNORECASE)
     bare = re.sub(r"\s+[A-Z]{2}$", "", bare)
     if (code := re.fullmatch(r".*?\b([A-Z]{3})\b.*", bare)) and (found := airport(code[1])) is not None:

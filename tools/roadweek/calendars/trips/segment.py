@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
-from roadweek.calendars.trips.places import Place
+from roadweek.calendars.trips.places import GeoPlace
 
-__all__ = ["Role", "Segment", "segments_from", "segments_text"]
+__all__ = ["TripPart", "Segment", "segments_from", "segments_text"]
 
-Role = Literal["outbound", "stay", "return"]
+TripPart = Literal["outbound", "stay", "return"]
 
 
 @dataclass(frozen=True)
@@ -24,11 +24,11 @@ class Segment:
     """
 
     key: str
-    role: Role
+    role: TripPart
     first: date
     last: date
-    place: Place | None = None
-    origin: Place | None = None
+    place: GeoPlace | None = None
+    origin: GeoPlace | None = None
     zone: str | None = None
     origin_zone: str | None = None
     leaves: datetime | None = None
@@ -68,6 +68,6 @@ def _read(fields: dict[str, Any]) -> Segment:
             fields[name] = datetime.fromisoformat(fields[name])
     for name in ("place", "origin"):
         if name in fields:
-            fields[name] = Place(**fields[name])
+            fields[name] = GeoPlace(**fields[name])
     fields["evidence"] = tuple(fields["evidence"])
     return Segment(**fields)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
-from roadweek.calendars.trips.places import Place
+from roadweek.calendars.trips.places import GeoPlace
 from roadweek.calendars.trips.segment import Segment
 
 __all__ = ["Window", "windows", "zone_name"]
@@ -52,7 +52,7 @@ class Window:
         return [one for one in self.segments if one.rides]
 
     @property
-    def starts_at(self) -> Place | None:
+    def starts_at(self) -> GeoPlace | None:
         """Where the trip set out from, as far as that is known: its home."""
         rides = self.rides
         return rides[0].origin if rides else None
