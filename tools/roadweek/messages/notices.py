@@ -47,10 +47,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Overdue: {title}, due {day}, {left} left; {planned} planned ({when}), {short} not yet.",
         "zh": "已过期：{title}（{day}截止），还剩 {left}；已排 {planned}（{when}），{short} 还没有排。",
     },
-    "due_soon": {
-        "en": "{title}, due {day}: {short} of what is left have no time yet.",
-        "zh": "{title}（{day}截止）：剩下的还有 {short} 没有排。",
-    },
+    "undone": {"en": "Not done before: {parts}.", "zh": "之前没做的：{parts}。"},
+    "undone_again": {"en": "{titles} come back", "zh": "补上 {titles}"},
+    "undone_waits": {"en": "{titles} wait for a later week", "zh": "以后再补 {titles}"},
+    "undone_gone": {"en": "{titles} are not made up", "zh": "不补 {titles}"},
     "short": {
         "en": "{title}: {asked} asked by {day}, {possible} possible, {short} short.",
         "zh": "{title}：{day}前需要 {asked}，排得下 {possible}，还差 {short}。",

@@ -131,7 +131,7 @@ def _share(
     for new, _, session in sorted(turns, key=lambda t: (t[0], t[1], t[2].start, t[2].id)):
         left = session.minutes - session.counted_min(inputs.now)
         if new and taken and left > room:
-            continue
+            break  # it is the first of the next week: what is long is not passed over for ever
         taken.append(session)
         room -= left
     return taken

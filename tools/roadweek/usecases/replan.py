@@ -31,7 +31,6 @@ from roadweek.storage.events import HistoryEvent
 from roadweek.usecases import drafts, facts
 from roadweek.usecases.answer import applied
 from roadweek.usecases.no_effect import refuse, unmoved, warnings_of, without_effect
-from roadweek.usecases.notices import notices
 from roadweek.usecases.promises import keep_promise
 from roadweek.usecases.scope import beyond_scope
 from roadweek.usecases.told import told_with
@@ -160,7 +159,7 @@ def propose(
     warnings += beyond_scope(question.snapshot.plan, question.edits, today, question.language)
     fresh = any(name not in question.accepted for name in question.weeks)
     if not proposal.edits and not proposal.changes and not fresh:
-        told = notices(ws, question.language)
+        told = told_with(ws, proposal, question.language)
         return no_proposal(question.snapshot.version, question=None, by=by, warnings=warnings, notices=told)
     with database.write(ws.database) as connection:
         earlier = proposals.get(connection, ws.person, proposal.id)

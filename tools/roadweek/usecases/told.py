@@ -11,6 +11,7 @@ from roadweek.errors import WorkspaceError
 from roadweek.messages import say
 from roadweek.storage import database
 from roadweek.usecases.notices import TASK_MIN, notices
+from roadweek.usecases.undone import undone_notice
 from roadweek.versions.snapshot import load
 from roadweek.views.format import day_name, length
 
@@ -42,6 +43,8 @@ def told_with(ws: Workspace, proposal: Proposal, lang: Language) -> list[NoticeV
 
         costs = [gap_notice(ws, s.from_, s.until, lang=lang, track=s.track, weeks=s.weeks, asked=True) for s in spans]
         told = [*(one for one in costs if one), *told]
+    left = None if spans else undone_notice(ws, proposal, lang)
+    told += [left] if left else []
     return [*told, *_tasks(ws, proposal, lang), *_trip_days(ws, proposal, lang)]
 
 
