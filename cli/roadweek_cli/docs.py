@@ -285,6 +285,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "batch": batch.BatchView,
         "holidays": public.HolidaysView,
         "import": views.ImportView,
+        "plan checks": list[views.PlanCheckView],
         "plan days": list[views.PlanDayView],
         "replan": views.ProposalView,
         "restore": views.RestoreView,

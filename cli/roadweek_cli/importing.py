@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roadweek.domain.base import Language
-    from roadweek.views.documents import ConflictView, ImportView
+    from roadweek.views.documents import ConflictView, ImportView, PlanCheckView
 
 WORST = 6
 """Conflicts that import prints; all of them are in `plan conflicts`."""
@@ -47,6 +47,7 @@ def imported(view: ImportView, lang: Language) -> None:
         if one["kind"] == "begun_late" and one["choice"] is None:
             line("  " + one["message"], "bold yellow")
     _rules(view, groups.get("rules", 0), lang)
+    checks(view["checks"], lang)
     _conflicts(view, lang)
     if view["proposal"]:
         line(say("terminal.import_proposal", lang, proposal=view["proposal"]), "cyan")
@@ -109,6 +110,20 @@ def _rules(view: ImportView, count: int, lang: Language) -> None:
     rest = count - sum(any(rule <= lines for lines in told) for rule in rules)
     if rest > 0:
         line("  " + say("terminal.rules_shown", lang, count=rest), "dim")
+
+
+def checks(found: Sequence[PlanCheckView], lang: Language) -> None:
+    """What was checked unasked: each with its answer, and the worst of it below."""
+    if not found:
+        return
+    line()
+    line(say("checks.title", lang), "bold")
+    marks = {True: ("✓", "green"), False: ("!", "yellow"), None: ("?", "dim")}
+    for one in found:
+        mark, style = marks[one["ok"]]
+        line(f"  {mark} {one['text']}", style)
+        for detail in one["details"]:
+            line(f"      {detail}")
 
 
 def _conflicts(view: ImportView, lang: Language) -> None:

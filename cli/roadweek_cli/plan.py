@@ -33,6 +33,26 @@ _STYLES = {
 }  # fmt: skip
 
 
+@command(plan_app, "checks")
+def plan_checks() -> None:
+    """What is checked of your plan unasked: its own principles, such as that it survives a break, what its lines ask of
+    a week, and what works took against their estimates."""
+    from roadweek.usecases.plan_checks import plan_checks as read
+
+    ws = workspace()
+    view = read(ws)
+
+    def show_it() -> None:
+        from roadweek_cli.importing import checks
+        from roadweek_cli.paint import line
+
+        checks(view, language(ws))
+        if not view:
+            line(say("checks.none", language(ws)))
+
+    emit(view, show_it)
+
+
 @command(plan_app, "show")
 def plan_show(
     lines: Annotated[str | None, typer.Option(metavar="A-B", help="only these lines of the source")] = None,

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "import": ("import", str(PLAN), "--dry-run"),
     "batch": ("batch", "WORKSPACE", "--workers", "1"),
     "holidays": ("holidays",),
+    "plan checks": ("plan", "checks"),
     "plan days": ("plan", "days", "2026-03-02", "2026-03-15"),
     "attempt": ("attempt", "LC 236", "--minutes", "40", "--hints"),
     "attempt import": ("attempt", "import", "TABLE"),

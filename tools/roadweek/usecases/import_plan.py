@@ -22,9 +22,11 @@ from roadweek.errors import NoPlanError, PlanFileError, UnwritableError
 from roadweek.importing.source import LIMIT_MIB, Decoded, decoded
 from roadweek.planning import FORM
 from roadweek.planning.read import read_plan
+from roadweek.scheduling.content import hours_minutes
 from roadweek.storage import database, lineage, plans, sessions
 from roadweek.usecases import drafts
 from roadweek.usecases.conflicts import births, of_document, of_edits
+from roadweek.usecases.plan_checks import checks_of
 from roadweek.usecases.plan_sum import asking
 from roadweek.usecases.plan_versions import as_decided
 from roadweek.usecases.relabel import look_again
@@ -34,7 +36,7 @@ from roadweek.versions.diff import difference
 from roadweek.versions.rebase import Stage, carried, edit_conflicts, renamed_works, renumbered, with_renamed
 from roadweek.versions.region import hinted
 from roadweek.versions.restore import restored
-from roadweek.versions.snapshot import language_of, load
+from roadweek.versions.snapshot import hours_of, language_of, load
 from roadweek.views.bounds import obeyed
 from roadweek.views.build import effects_view
 from roadweek.views.documents import ConflictView, DiffView, EditConflictView, ImportView, ModelView, ProposalView
@@ -303,6 +305,7 @@ def _view(
 ) -> ImportView:
     document: dict[str, Any] = reading.to_json()
     lang = ws.language or reading.plan.language
+    hours = hours_minutes(hours_of(ws, reading.plan), ws.settings.buffer)
     region = ws.settings.region or hinted(read.text.splitlines(), reading.plan.language, ws.timezone)
     asked = asking(ws, reading.plan, conflicts, lang, seen.began, seen.adjustments, region)
     return {
@@ -320,6 +323,7 @@ def _view(
         "sum": asked.total,
         "without_time": asked.without_time,
         "obeyed": obeyed(reading.plan.rules),
+        "checks": checks_of(reading.plan, ws.now().date(), hours, lang, seen.began),
         "proposal": seen.proposal["proposal"] if seen.proposal else None,
         "effects": seen.proposal["effects"] if seen.proposal else effects_view(()),
         "diff": diff,

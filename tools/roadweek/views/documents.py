@@ -773,6 +773,17 @@ class SumView(TypedDict):
     stated_min: int | None
 
 
+class PlanCheckView(TypedDict):
+    """A check that nobody asked for: one of the plan's principles, what its lines ask for, or its estimates. ``ok``
+    null: it could not be told; ``lines`` are the plan's, ``details`` the worst of it in words."""
+
+    kind: Literal["break", "devices", "no_repeat", "over_asked", "estimates"]
+    ok: bool | None
+    text: str
+    lines: list[int]
+    details: list[str]
+
+
 class ImportView(TypedDict):
     """``plan`` is its id, ``version`` null for a dry run, ``proposal`` that of its next week.
 
@@ -798,6 +809,7 @@ class ImportView(TypedDict):
     sum: SumView
     without_time: list[str]
     obeyed: list[BoundView]
+    checks: list[PlanCheckView]
     proposal: str | None
     effects: EffectsView
     diff: DiffView
