@@ -19,6 +19,7 @@ from roadweek.storage import database
 from roadweek.usecases import benchmarks
 from roadweek.usecases.bench_evidence import propose_evidence
 from roadweek.usecases.bench_regression import check_run
+from roadweek.usecases.queries import history
 from roadweek.usecases.replan import approve
 from roadweek.usecases.undo import undo
 from roadweek.usecases.weekly_review import weekly_review
@@ -76,6 +77,37 @@ def test_what_dies_in_the_middle_goes_on_at_the_next_run(ws: Workspace) -> None:
     assert [(run["cell"], run["repeat"]) for run in view["runs"]] == [("c4", 3), ("c1", 3)]
     after = benchmarks.show(ws, name)
     assert after["runs"][:4] == before["runs"], "what was measured stands as it was"
+
+
+def test_what_is_measured_at_one_go_is_one_event_that_undo_takes_back(ws: Workspace) -> None:
+    name, made = kept(ws), 0
+
+    def breaks(job: CellJob) -> Run:
+        nonlocal made
+        made += 1
+        if made == 3:
+            raise InputError("bench_none_running")
+        return measured(job)
+
+    def noted() -> list[str]:
+        return [one["summary"] for one in history(ws)["events"] if "measured" in one["summary"]]
+
+    with pytest.raises(InputError):
+        benchmarks.run_experiment(ws, name, breaks)
+    assert noted() == [f"2 benchmark runs measured (Load, {name})"]
+    benchmarks.run_experiment(ws, name, measured)
+    assert noted()[0] == f"4 benchmark runs measured (Load, {name})"
+    undo(ws)
+    assert len(benchmarks.jobs_left(ws, name)) == 4, "only what the last go measured is withdrawn"
+
+
+def test_runs_made_one_by_one_are_one_event_with_the_last(ws: Workspace) -> None:
+    name = kept(ws, repeats=1)
+    before = len(history(ws)["events"])
+    for job in benchmarks.jobs_left(ws, name):
+        assert len(history(ws)["events"]) == before
+        benchmarks.run_job(ws, job, measured)
+    assert history(ws)["events"][0]["summary"].startswith("2 benchmark runs measured")
 
 
 def test_a_run_asked_for_twice_is_made_once(ws: Workspace) -> None:

@@ -82,6 +82,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{count} benchmark runs withdrawn ({title})",
         "zh": "撤下 {count} 次性能测量（{title}）",
     },
+    "runs_measured": {
+        "en": "{count} benchmark runs measured ({title}, {id})",
+        "zh": "测得 {count} 次性能测量（{title}，{id}）",
+    },
     "runs_imported": {
         "en": "{count} benchmark runs imported from {tool} ({name})",
         "zh": "从 {tool} 导入 {count} 次性能测量（{name}）",

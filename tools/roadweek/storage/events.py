@@ -95,6 +95,12 @@ def recent_about(connection: sqlite3.Connection, person: str, subject: str, amon
     return [_event(row) for row in rows]
 
 
+def of_subject(connection: sqlite3.Connection, person: str, kind: str, subject: str) -> list[HistoryEvent]:
+    """The events of a kind that are about one thing, oldest first."""
+    rows = connection.execute(f"{_SELECT} AND e.kind = ? AND e.subject = ? ORDER BY e.seq", [person, kind, subject])
+    return [_event(row) for row in rows]
+
+
 def last_seq(connection: sqlite3.Connection, person: str) -> int:
     row = connection.execute("SELECT max(seq) FROM events WHERE person = ?", [person]).fetchone()
     return int(row[0] or 0)

@@ -27,6 +27,7 @@ from roadweek.benchmarking.setting_values import SETTINGS, SettingValueError, se
 from roadweek.benchmarking.vision import VISION_SETTINGS, vision_value
 from roadweek.errors import InputError, UnknownNameError
 from roadweek.storage import database, outbox, plans, runs
+from roadweek.usecases.bench_history import note_measured
 from roadweek.usecases.bench_progress import progress
 from roadweek.views.benchmarks import experiment_view, run_detail, run_view
 
@@ -193,25 +194,32 @@ def run_job(ws: Workspace, job: CellJob, measure: Measure) -> RunView:
             if (row.get("cell"), row.get("repeat", 1)) == (job.cell, job.repeat):
                 return run_view(Run.model_validate(row), lang)
     with alone(ws):
-        run = measure(job)
-    return run_view(keep_run(ws, run), lang)
+        run = keep_run(ws, measure(job))
+    if not jobs_left(ws, job.experiment):
+        note_measured(ws, job.experiment, job.title)
+    return run_view(run, lang)
 
 
 def run_experiment(ws: Workspace, name: str, measure: Measure, *, on_job: OnJob | None = None) -> BenchRunView:
-    """Make all runs that are left, one after the other. What was made before stands, whatever happens.
+    """Make all runs that are left, one after the other. What was made before stands, whatever happens; the history
+    tells what was made at one go.
 
     Raises UnknownNameError, InputError where another measurement is going on, and what ``measure`` raises.
     """
     new: list[RunView] = []
     lang = language_of_runs(ws)
+    experiment, _ = experiment_of(ws, name)
     with alone(ws):
-        for job in jobs_left(ws, name):
-            if on_job:
-                on_job(job, None)
-            run = keep_run(ws, measure(job))
-            if on_job:
-                on_job(job, run)
-            new.append(run_view(run, lang))
+        try:
+            for job in jobs_left(ws, name):
+                if on_job:
+                    on_job(job, None)
+                run = keep_run(ws, measure(job))
+                if on_job:
+                    on_job(job, run)
+                new.append(run_view(run, lang))
+        finally:
+            note_measured(ws, name, experiment.title)
     experiment, made = experiment_of(ws, name)
     return {"experiment": experiment_view(experiment, made, lang), "runs": new}
 

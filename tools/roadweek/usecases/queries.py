@@ -165,11 +165,14 @@ def _next(ws: Workspace, document: dict[str, Any], rows: Rows, now: datetime, la
 
 
 def history(ws: Workspace, limit: int = 50) -> HistoryView:
-    """The last events and proposals, newest first."""
+    """The last events and proposals, newest first. Raises NoPlanError where there is neither a plan nor an event:
+    measuring needs no plan."""
     with database.read(ws.database) as connection:
-        lang = language_of_plan(connection, ws)
+        last = events.latest(connection, ws.person, limit)
+        without = bool(last) and plans.active_language(connection, ws.person) is None
+        lang = ws.language or "en" if without else language_of_plan(connection, ws)
         return {
-            "events": [event_view(event, lang) for event in events.latest(connection, ws.person, limit)],
+            "events": [event_view(event, lang) for event in last],
             "proposals": proposals.listing(connection, ws.person, limit),
         }
 
