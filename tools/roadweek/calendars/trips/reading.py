@@ -20,7 +20,7 @@ from roadweek.calendars.trips.about import (
 from roadweek.calendars.trips.days import Away, away, explicit, speaks_of_days
 from roadweek.calendars.trips.places import GeoPlace, namesake, near
 from roadweek.calendars.trips.routes import ENOUGH, Route, hints, route
-from roadweek.calendars.trips.segment import TripPart, Segment
+from roadweek.calendars.trips.segment import Segment, TripPart
 from roadweek.calendars.trips.windows import zone_name
 from roadweek.domain.sanitise import sanitised_line
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from roadweek.calendars.trips.places import GeoPlace
 
-__all__ = ["TripPart", "Segment", "segments_from", "segments_text"]
+__all__ = ["Segment", "TripPart", "segments_from", "segments_text"]
 
 TripPart = Literal["outbound", "stay", "return"]
 
