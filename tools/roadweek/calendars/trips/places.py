@@ -155,7 +155,7 @@ def leading(text: str) -> GeoPlace | None:
         return _leading_cjk(text)
     # a name is written with its own hyphens, or a station stands behind one
     text = re.sub(r"\(.*?\)", " ", text).strip() or text
-    for joined in (text, text.replace("-", " ")):
+    for joined in (text, re.sub(r"[-/]", " ", text)):
         words = joined.split()
         for count in range(min(_WORDS, len(words)), 0, -1):
             name = " ".join(words[:count]).rstrip(".,;:/")
