@@ -175,3 +175,52 @@ def test_a_server_killed_in_the_middle_of_writing_has_everything_once_after_the_
             assert (report_of_sync.our_moved, report_of_sync.our_deleted) == ((), ())
     finally:
         server.kill()
+
+
+def test_a_server_that_wants_another_login_than_the_first_try_is_asked_after_all() -> None:
+    asked: list[str] = []
+    home = (
+        b'<?xml version="1.0"?><D:multistatus xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><D:response>'
+        b"<D:href>/</D:href><D:propstat><D:prop><C:calendar-home-set><D:href>/home/</D:href></C:calendar-home-set>"
+        b"</D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response></D:multistatus>"
+    )
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_PROPFIND(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            asked.append((self.headers.get("Authorization") or "none").split()[0])
+            let_in = asked[-1] == "Digest"
+            self.send_response(207 if let_in else 401)
+            if not let_in:
+                self.send_header("WWW-Authenticate", 'Digest realm="r", nonce="abc", qop="auth", algorithm=MD5')
+            body = home if let_in else b""
+            self.send_header("Content-Type", "application/xml")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        with connect(f"http://127.0.0.1:{server.server_port}/", "ada", "pw") as client:
+            assert client.homes() == ("/home/",)
+            assert client.homes() == ("/home/",)
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+    assert asked[0] == "Basic"
+    assert asked[-1] == "Digest"
+
+
+def test_a_password_is_sent_at_once_only_where_nobody_listens(radicale: Server) -> None:
+    radicale.clear()
+    with connect(radicale.url, radicale.user, radicale.password) as client:
+        client.homes()
+        assert client.other_way is not None  # it was let in with the first request
+    with connect("http://dav.example.org/", "ada", "pw") as client:
+        assert client.other_way is None

@@ -9,7 +9,7 @@ caller to read back and judge; everything else that goes wrong is a CalendarErro
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -93,27 +93,41 @@ def same_href(one: str, other: str) -> bool:
 
 @contextmanager
 def connect(
-    url: str, user: str | None, password: str | None, *, basic: bool = False, timeout_s: int | None = None
+    url: str, user: str | None, password: str | None, *, basic: bool | None = None, timeout_s: int | None = None
 ) -> Generator[Client]:
-    """A client of the server at ``url``. Nothing is sent yet. ``basic`` saves asking how to log in.
+    """A client of the server at ``url``. Nothing is sent yet. A request may take ``timeout_s``, by default TIMEOUT_S.
 
-    A request may take ``timeout_s``, by default TIMEOUT_S.
+    ``basic`` logs in with the first request, where else the server is first asked how to; null: where nobody can
+    listen (HTTPS, or this machine), and where the server then wants another way it is asked after all.
     """
     from caldav.davclient import DAVClient
 
+    def opened(auth_type: str | None) -> DAVClient:
+        try:
+            return DAVClient(
+                url,
+                username=user,
+                password=password,
+                auth_type=auth_type,
+                timeout=timeout_s or TIMEOUT_S,
+                enable_rfc6764=False,
+            )
+        except Exception as error:
+            raise CalendarError(url=_public(url), why=str(error)) from error
+
+    at_once = basic if basic is not None else user is not None and _unheard(url)
+    client = Client(opened("basic" if at_once else None), url)
+    if at_once and basic is None:
+        client.other_way = lambda: opened(None)
     try:
-        dav = DAVClient(
-            url,
-            username=user,
-            password=password,
-            auth_type="basic" if basic else None,
-            timeout=timeout_s or TIMEOUT_S,
-            enable_rfc6764=False,
-        )
-    except Exception as error:
-        raise CalendarError(url=_public(url), why=str(error)) from error
-    with dav:
-        yield Client(dav, url)
+        yield client
+    finally:
+        client.close()
+
+
+def _unheard(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme == "https" or parts.hostname in ("127.0.0.1", "::1", "localhost")
 
 
 class Client:
@@ -124,6 +138,11 @@ class Client:
         self._url = url
         self.url = _public(url)
         self.requests = 0
+        self.other_way: Callable[[], DAVClient] | None = None
+        """Opens a client that asks how to log in, for a server that did not take the password at once."""
+
+    def close(self) -> None:
+        self._dav.close()
 
     # -- finding out ------------------------------------------------------------------------------------------------
 
@@ -349,6 +368,10 @@ class Client:
         except AuthorizationError as error:
             if error.status == 403:
                 raise WriteRefused(403, _words(403, error.reason, error.body)) from error
+            if self.other_way is not None:
+                self._dav.close()
+                self._dav, self.other_way = self.other_way(), None
+                return self._send(method, href, body, headers)
             raise CalendarLoginError(url=self.url) from error
         except RateLimitError as error:
             raise CalendarUnreachableError(url=self.url, why=f"HTTP {error.status}, busy") from error
