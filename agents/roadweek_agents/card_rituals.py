@@ -75,8 +75,11 @@ async def _next_card(call: Tools, standing: Standing, lang: Language) -> RitualS
         return _step("cards", "rating", _back(day, one["id"]), text, about)
     number, count = view["done"] + 1, view["done"] + len(left)
     text = say("agents.ritual_card", lang, number=number, count=count, front=one["front"])
-    if view["left_out"] and not view["done"] and not standing["later"]:
+    first = not view["done"] and not standing["later"]
+    if first and view["left_out"]:
         text = f"{view['why']}\n{text}"  # not all of them fit: how these were chosen
+    if first and view["early"]:
+        text = f"{say('cards.early', lang, count=view['early'])}\n{text}"
     return _step("cards", "card", _front(day, one["id"]), text, about)
 
 

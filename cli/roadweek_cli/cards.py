@@ -68,6 +68,8 @@ def due(
         print(say("cards.due_title", lang, day=day_name(view["date"], lang), count=count, limit=limit))
         if view["left_out"]:
             print("  " + view["why"])
+        if view["early"]:
+            print("  " + say("cards.early", lang, count=view["early"]))
         _lead_through(ws, view["cards"], lang)
     if view["left_out"]:
         print(say("cards.left_out", lang, count=view["left_out"]))

@@ -223,6 +223,7 @@ def test_a_trip_gets_at_most_its_minutes_and_what_is_moved_is_told_before(ws: Wo
     assert {move["to"] for move in view["moves"]} == {(due - timedelta(days=1)).isoformat()}
     early = cards.due_now(later(ws, (due - NOW.date()).days - 1))
     assert {card["id"] for card in early["cards"]} == {move["card"] for move in view["moves"]}
+    assert early["early"] == len(early["cards"])
     assert len(cards.due_now(later(ws, (due - NOW.date()).days))["cards"]) == 5
 
 

@@ -118,6 +118,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{count} more are due and wait; nothing is owed.",
         "zh": "另有 {count} 张到期，先放着，不欠账。",
     },
+    "early": {
+        "en": "{count} of them come early: days ahead have less room (`roadweek review cards ahead`).",
+        "zh": "其中 {count} 张提前来：后面有几天放不下（`roadweek review cards ahead`）。",
+    },
     "due_how": {
         "en": "Enter shows the answer; then 1 forgotten, 2 hard, 3 good, 4 easy (Enter: later).",
         "zh": "回车看答案；然后 1 忘了、2 吃力、3 记得、4 轻松（回车：以后再说）。",

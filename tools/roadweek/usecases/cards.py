@@ -77,9 +77,11 @@ def due_now(ws: Workspace, *, limit: int = A_DAY) -> CardsDueView:
             today = set(spread_cards(everything, room_on, on).days.get(on, ()))
             early = [card for card in everything if card.id in today and card.id not in {one.id for one in waiting}]
     chosen = (*order.in_order(waiting, on, how, learned), *order.in_order(early, on, how, learned))[:room]
+    due_today = {card.id for card in waiting}
     return {
         "date": on.isoformat(),
         "limit": limit,
+        "early": sum(card.id not in due_today for card in chosen),
         "done": done,
         "cards": [card_view(card) for card in chosen],
         "left_out": max(0, len(waiting) - len(chosen)),

@@ -25,11 +25,13 @@ class CardView(TypedDict):
 
 
 class CardsDueView(TypedDict):
-    """The cards of today in their order, at most ``limit`` a day of which ``done`` are answered. ``left_out`` more are
-    due and wait without debt. ``manner`` is how they were ordered and ``why`` that in words."""
+    """The cards of today in their order, at most ``limit`` a day of which ``done`` are answered; ``early`` of them come
+    before their day, because of a trip or a rest day ahead. ``left_out`` more are due and wait without debt.
+    ``manner`` is how they were ordered and ``why`` that in words."""
 
     date: str
     limit: int
+    early: int
     done: int
     cards: list[CardView]
     left_out: int
