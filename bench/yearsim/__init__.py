@@ -17,11 +17,14 @@ from bench import Result
 from bench.yearsim.cells import BASELINES, OURS, Cell, Row, rows_of
 from bench.yearsim.measures import FIGURES, Spread, spreads
 from bench.yearsim.person import BUFFER, FIRST, SLIP_MU, SLIP_SIGMA, WEEKS
-from bench.yearsim.report import table
+from bench.yearsim.picture import picture
+from bench.yearsim.report import report, table
 
 DEMANDS = (0.62, 0.75)
 SEEDS, JOBS = 8, 2
 RESULT = Path(__file__).parent / "result.json"
+PICTURE = Path(__file__).parent / "front.svg"
+REPORT = Path(__file__).parent / "result.md"
 
 
 def run(seeds: int = SEEDS, jobs: int = JOBS, keep: bool = False) -> Result:
@@ -43,6 +46,8 @@ def run(seeds: int = SEEDS, jobs: int = JOBS, keep: bool = False) -> Result:
         print(f"\ndemand {d}, {seeds} seeds: mean (10th – 90th of 100)\n{table(found[d], policies)}", file=sys.stderr)
     if keep:
         RESULT.write_text(json.dumps(_document(found, seeds), indent=1) + "\n", encoding="utf-8")
+        PICTURE.write_text(picture(found, seeds), encoding="utf-8")
+        REPORT.write_text(report(found, policies, seeds), encoding="utf-8")
     return Result(
         figures=_flat(found, OURS),
         settings={

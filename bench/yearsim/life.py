@@ -20,6 +20,8 @@ from bench.yearsim.sittings import Sitting, changed_minutes, gaps, monday, open_
 DAY = timedelta(days=1)
 STEP = 15
 """How exactly the person says how much is left, in minutes; less than that is finished while they are at it."""
+USED_UP = 0.6
+"""From this share of what the person thinks a work takes, what its policy thinks is looked up too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ class Lived:
     progress: list[int] = field(default_factory=list[int])
     """By day, minutes of works done since the year began."""
     disruptions: list[tuple[str, str, int, int]] = field(default_factory=list[tuple[str, str, int, int]])
-    """Day, kind, minutes that changed, and minutes that had to."""
+    """Day, kind, minutes that changed, and, where any did, those that had to."""
     churn: int = 0
     """All minutes that changed, by whatever cause."""
     intervals: dict[str, tuple[float, float, float]] = field(default_factory=dict[str, tuple[float, float, float]])
@@ -152,7 +154,8 @@ class _Life:
             after = list(self.policy.standing(day))
             lost = frozenset(self.known)
             changed = changed_minutes(before, after)
-            self.out.disruptions.append((day.isoformat(), one.kind, changed, forced_minutes(before, lost, day)))
+            forced = forced_minutes(before, lost, day) if changed else 0
+            self.out.disruptions.append((day.isoformat(), one.kind, changed, forced))
             self.out.churn += changed
             self._check(after, day)
         if not news and day not in self.lost:
@@ -222,8 +225,9 @@ class _Life:
             self._worked(day, spent)
             reports.append(Report(sitting, spent, False, works))
         for name in dict.fromkeys(name for report in reports for name in report.works):
-            done = self.done[name]
-            planned = min(self.whole[name], int(self.policy.interval(name)[1]))
+            done, planned = self.done[name], self.whole[name]
+            if done > USED_UP * planned:
+                planned = min(planned, int(self.policy.interval(name)[1]))
             if name not in self.out.finished and done > planned - STEP:
                 job = self.jobs[name]
                 self.guesses[name] += 1

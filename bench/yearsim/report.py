@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bench.yearsim.measures import FIGURES, Spread
+from bench.yearsim.picture import bends
 
 HEADS = {
     "hit": ("milestones hit", "{:.2f}"),
@@ -34,3 +35,26 @@ def table(found: Mapping[str, Mapping[str, Spread]], policies: Sequence[str]) ->
 
 def _cell(one: Spread, form: str) -> str:
     return f"{form.format(one.mean)} ({form.format(one.low)} – {form.format(one.high)})"
+
+
+def report(by_demand: Mapping[float, Mapping[str, Mapping[str, Spread]]], policies: Sequence[str], seeds: int) -> str:
+    """The page that is kept beside the result."""
+    lines = [
+        "# A year that is lived",
+        "",
+        f"`python -m bench yearsim --seeds {seeds} --keep` wrote this page: {seeds} seeds, 46 weeks each; means, with",
+        "the 10th and the 90th of 100 seeds in brackets. How each figure is measured: `bench/yearsim/measures.py`.",
+        "",
+        "![Milestones hit against chosen churn](front.svg)",
+    ]
+    for demand, found in by_demand.items():
+        on_front = ", then ".join(bends(found))
+        lines += [
+            "",
+            f"## Demand {demand}",
+            "",
+            table(found, policies),
+            "",
+            f"On the front, from the calmest on: {on_front}.",
+        ]
+    return "\n".join(lines) + "\n"

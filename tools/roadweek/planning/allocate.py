@@ -331,18 +331,19 @@ def blocks_of(ledger: Ledger, given: Conditions) -> tuple[WorkBlock, ...]:
             found.append(WorkBlock(strand.id, _sittings(wanted)))
     needs = {s.id: ledger.needed(s) for s in loose}
     said = sum(said for _, said in needs.values())
-    rest = sum(max(0.0, whole - said) for whole, said in needs.values())
-    budget = supply(view, FOCUS, week, given, free, said, rest) if loose else 0
+    other = sum(max(0.0, whole - said) for whole, said in needs.values())
+    budget = supply(view, FOCUS, week, given, free, said, other) if loose else 0
     ranked = sorted(loose, key=lambda s: (not ledger.only_late(s), ledger.first_due(s), -sum(ledger.owed(s)), s.id))
     for strand in ranked:
         closing, room = ledger.owed(strand)[1], ledger.room(strand)
         wanted = min(int(needs[strand.id][0]), room, budget)
-        if room < 2 * SMALLEST_MIN <= budget and ledger.first_due(strand) < date.max:
+        rest = room < 2 * SMALLEST_MIN <= budget and ledger.first_due(strand) < date.max
+        if rest:
             wanted = max(SMALLEST_MIN, room)  # what is owed has no rest that is too short to be done
         if wanted < SMALLEST_MIN:
             continue
         small = all(ledger.effort(w).p50 < 2 * SMALLEST_MIN for w in strand.works if ledger.left(w))
-        if wanted < (SMALLEST_MIN if small or closing else 2 * SMALLEST_MIN):
+        if wanted < (SMALLEST_MIN if small or closing or rest else 2 * SMALLEST_MIN):
             continue
         lengths = _sittings(wanted)
         budget -= sum(lengths)

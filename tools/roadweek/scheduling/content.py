@@ -22,6 +22,7 @@ from roadweek.scheduling.bars import day_bar
 from roadweek.scheduling.effective import pauses
 from roadweek.scheduling.grid import WeekFrame
 from roadweek.scheduling.inputs import Hours, WeekInputs
+from roadweek.scheduling.kept_blocks import numbered_blocks
 from roadweek.scheduling.limits import holds_off
 from roadweek.scheduling.weights import rate
 from roadweek.scheduling.wishes import Wish
@@ -95,16 +96,16 @@ def work_wishes(inputs: WeekInputs, plan: Plan, frame: WeekFrame, work: WeekWork
     content, _ = allocate(work.view, work.week, work.done, work.given)
     strands = {s.id: s for s in work.view.strands}
     found: list[Wish] = []
-    for block in content.blocks:
+    for block in numbered_blocks(content.blocks, Ledger(work.view, work.week, work.done), inputs):
         strand = strands[block.strand]
         days, barred = _block_days(strand, inputs, plan, frame)
-        count = len(block.lengths)
+        count = len(block.sittings)
         whole, shut = (days, barred), _until(days, barred, frame, block.due)
-        for n, minutes in enumerate(block.lengths):
+        for n, (number, minutes) in enumerate(block.sittings):
             days, barred = shut if n < block.closing else whole
             found.append(
                 Wish(
-                    id=f"{frame.week}.{strand.id}.b{n + 1}",
+                    id=f"{frame.week}.{strand.id}.b{number}",
                     title=strand.title,
                     track=strand.track,
                     lo=max(25, on_grid(minutes * 2 // 3)) if minutes > 25 else minutes,

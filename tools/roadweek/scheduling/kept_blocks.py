@@ -1,0 +1,93 @@
+"""The sittings of work in free time that stand in a week: they stay as long as their work is open, and only what is
+needed beyond them is new.
+
+How much a week needs of each strand changes whenever a work is finished or takes longer. That is no reason to cut what
+was approved anew: what is missing is added where there is room, and what is too much is dropped from the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+
+from roadweek.domain.week import Session
+from roadweek.domain.work import FOCUS
+from roadweek.planning.allocate import Ledger, WorkBlock
+from roadweek.planning.effort import SMALLEST_MIN
+from roadweek.planning.rhythm import GRID_MIN, split
+from roadweek.scheduling.inputs import WeekInputs
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedBlock:
+    """Sittings of a strand with the numbers in their names, and their minutes; see ``WorkBlock``."""
+
+    strand: str
+    sittings: tuple[tuple[int, int], ...]
+    closing: int = 0
+    due: date | None = None
+
+
+Numbered = list[tuple[int, Session]]
+
+
+def numbered_blocks(blocks: Sequence[WorkBlock], ledger: Ledger, inputs: WeekInputs) -> list[NumberedBlock]:
+    """``blocks`` of a week as they are wished where some of them stand; ``ledger`` is at the beginning of the week.
+
+    A lead, and a strand that the person gave hours of its own, are planned as they are asked for.
+    """
+    standing = _standing(inputs)
+    loose = [name for name in ledger.by_id if ledger.view.pools[name] == FOCUS]
+    kept = {name: _kept(name, standing[name], ledger, inputs) for name in loose if name in standing}
+    room = sum(sum(b.lengths) for b in blocks if b.strand in loose) - sum(m for k in kept.values() for _, m in k)
+    fresh = {block.strand: block for block in blocks}
+    found: list[NumberedBlock] = []
+    for name in [*fresh, *(name for name in kept if name not in fresh)]:
+        block = fresh.get(name, WorkBlock(name, ()))
+        if not kept or name not in loose:
+            found.append(NumberedBlock(name, tuple(enumerate(block.lengths, 1)), block.closing, block.due))
+            continue
+        mine = kept.get(name, [])
+        used = {number for number, _ in standing.get(name, ())}
+        more = min(sum(block.lengths) - sum(m for _, m in mine), room)
+        if more >= (2 * SMALLEST_MIN if mine else SMALLEST_MIN):
+            free = (number for number in count(1) if number not in used)
+            new = split(more // GRID_MIN * GRID_MIN, -(-more // max(block.lengths)))
+            mine = [*mine, *zip(free, new, strict=False)]
+            room -= sum(new)
+        if mine:
+            found.append(NumberedBlock(name, tuple(mine), min(block.closing, len(mine)), block.due))
+    return found
+
+
+def _standing(inputs: WeekInputs) -> dict[str, Numbered]:
+    """By strand the sessions of its blocks in order of time, with the numbers in their names."""
+    found: dict[str, Numbered] = {}
+    for session in sorted(inputs.sessions, key=lambda s: s.start):
+        if session.week != inputs.week:
+            continue
+        name, _, number = session.id.removeprefix(f"{inputs.week}.").rpartition(".b")
+        if name and number.isdecimal():
+            found.setdefault(name, []).append((int(number), session))
+    return found
+
+
+def _kept(name: str, standing: Numbered, ledger: Ledger, inputs: WeekInputs) -> list[tuple[int, int]]:
+    """The numbers and minutes of a strand's sittings that go on: those that are over, and of those ahead as many as
+    what is left of the strand fills."""
+    strand = ledger.by_id[name]
+    room = ledger.room(strand)
+    open_works = {work.id for work in strand.works if ledger.left(work)}
+    found: list[tuple[int, int]] = []
+    for number, session in standing:
+        if session.status != "planned" or session.pinned or session.start < inputs.now:
+            goes_on = any(part.work in open_works for part in session.work)
+            room -= session.counted_min(inputs.now) if goes_on else 0
+        elif room < min(SMALLEST_MIN, session.minutes):
+            continue
+        else:
+            room -= session.minutes
+        found.append((number, session.minutes))
+    return found
