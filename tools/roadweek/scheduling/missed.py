@@ -90,6 +90,7 @@ def missed_wishes(
     known = {s.id for s in inputs.sessions}
     daily = {a.id for a in plan.activities if a.per == "day"}
     gone = {a.id for a in plan.activities if a.superseded}
+    closed = {w.id for s in plan.strands for w in s.works if not w.open}
     found: list[Wish] = []
     habits: dict[str, list[tuple[bool, Wish]]] = {}
     own = [s for s in inputs.sessions if s.week == inputs.week]
@@ -103,6 +104,8 @@ def missed_wishes(
             continue
         if left < min(LEAST_MIN, session.minutes):
             continue
+        if session.activity is None and all(part.work in closed for part in session.work):
+            continue  # finished since
         habit = session.activity if session.activity in daily else None
         name = again_id(session, inputs.week)
         wish = _wish(session, name, left, today, own, plan, frame, paused, work, alone=habit is not None)
