@@ -42,6 +42,8 @@ def cities() -> str:
             for name in (one["name"], *one["alternatenames"])
             if "|" not in name and (name == one["name"] or _keeps(name, population))
         )
+        for name in [one for one in names if len(one) > 2 and one.endswith("市")]:
+            names.setdefault(name.removesuffix("市"))  # "the city of": nobody says it
         names.pop("", None)
         spelt = "|".join(names)
         point = f"{one['latitude']:.1f} {one['longitude']:.1f}"

@@ -37,7 +37,7 @@ _EVENT = re.compile(
     r"|conférence|colloque"
     r"|conferencia|congreso|feria|seminario|convegno|fiera|client visit|customer visit|site visit|training"
     r"|team week|week at"
-    r"|for work|vacation|holidays?|urlaub|ferien|vacances|vacaciones|trip|getaway|city break|tour|rundreise|reise"
+    r"|for work|vacation|holidays?|\w*urlaub|\w*ferien|vacances|vacaciones|trip|getaway|city break|tour|\w*reise"
     r"|reisen|семинар"
     r"|конференци\w+|kubecon|pycon|\w+con|world congress)\b"
     r"|大会|[展交博览]会|峰会|论坛|展会|博览会|年会|研讨会|博会|开会|参会|客户现场|现场|驻场|培训|团建|旅行|旅游|度假|出行|自由行|学会|研修|旅行|合宿|見本市|会议",
