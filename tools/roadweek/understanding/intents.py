@@ -120,7 +120,7 @@ def _of_work(text: str, start: int, m: Mentions) -> str | None:
     if m.durations:
         single = len(m.durations) == 1 and not m.whens and not has("did", bare) and not has("add", bare)
         return "set_effort" if single and signs.takes().search(bare) else None
-    told = (has("done", bare) or has("did", bare)) and not has("only", bare)
+    told = (has("done", bare) or has("did", bare)) and not has("only", bare) and not signs.almost().search(bare)
     return "finish_work" if told and not signs.obliged().search(bare) else None
 
 

@@ -154,6 +154,12 @@ def slots_ever() -> str:
 
 
 @pattern
+def almost() -> str:
+    """What is not done yet, though it is said with the word for it: 快做完了, "nearly finished"."""
+    return r"快(?!速)|马上|就要|差点|几乎|差不多|一半|\b(?:almost|nearly|soon|half|for\s+(?:today|now|tonight))\b"
+
+
+@pattern
 def to_parts() -> str:
     """ "Move it to evenings": to a part of every day."""
     return (

@@ -36,6 +36,10 @@ from roadweek.understanding.work_shapes import DAY, LENGTH, SHAPES, WHOLE, claus
 from roadweek.understanding.work_steps import steps_of
 
 _LENGTH_AT, _DAY_AT, _MOST = ord(LENGTH[1]), ord(DAY[1]), 200
+_OPEN_END = re.compile(
+    r"\b(?:for|until|till|by|on|at|in|with|to|from|almost|nearly|half|part(?:ly)?\s+of)$|(?:快|就要|差不多|一半)$", re.I
+)
+"""Words that belong to something behind them: "done with the abstract for | today" says nothing of the whole."""
 _WITH_LISTS = ("add", "split")
 """Shapes that commas belong to: a part of a text is not enough for them."""
 _MORE = re.compile(r"\b(?:more|another|extra|additional|further)\b", re.I)
@@ -107,6 +111,8 @@ class Clause:
     def work(self, group: str = "w", *, weak: bool = True) -> NamedWork:
         """The work that a group names. With ``weak`` a single word of its title will do, and other things of the same
         name do not count; without, they make it a question."""
+        if _OPEN_END.search(self.words(group)):
+            raise NotOfWorksError
         found = self.sought(group)
         if found.track is not None and not found.exact:
             raise NotOfWorksError

@@ -50,6 +50,7 @@ _EN: tuple[tuple[str, str], ...] = (
             rf"{_W}(?:\s+(?P<whole2>in\s+all|in\s+total|altogether))?"
         ),
     ),
+    ("effort", rf"{_PLEASE}(?:cut|reduce|shorten|limit|raise|set|change|extend)\s+{_W}\s+to\s+{_ABOUT}{_D}"),
     ("effort", rf"{_W}\s+(?:is|are)\s+(?:about\s+|around\s+)?{_D}\s+of\s+work"),
     (
         "effort",
@@ -61,7 +62,7 @@ _EN: tuple[tuple[str, str], ...] = (
     (
         "split",
         (
-            rf"{_PLEASE}(?:split|break|divide|cut)\s+{_W}\s+(?:up\s+|down\s+)?(?:in)?to\s+(?:(?:these\s+)"
+            rf"{_PLEASE}(?:split|break|divide|cut)\s+{_W}\s+(?:up\s+|down\s+)?into\s+(?:(?:these\s+)"
             rf"?(?P<count>\w+)\s+(?:steps|parts|pieces|stages)\s*[:,]\s*)?(?P<steps>.+)"
         ),
     ),
