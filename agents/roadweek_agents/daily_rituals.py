@@ -45,7 +45,9 @@ async def _next_recall(call: Tools, standing: Standing, lang: Language) -> Ritua
     left = [one for one in day["recall"] if f"recall:{day['date']}:{one['problem']}" not in standing["later"]]
     if day["date"] != standing["of"] or not left:
         words = "recall_done" if day["done"] else "recall_none"
-        return over("day", say(f"agents.{words}", lang, count=len(day["done"])))
+        said = [say(f"agents.{words}", lang, count=len(day["done"]))]
+        said += [say("agents.recall_then_drill", lang)] if day["drill"] and not day["drill"]["answered"] else []
+        return over("day", " ".join(said))
     count = len(left) + len(day["done"])
     one = left[0]
     text = say("agents.ritual_recall", lang, number=len(day["done"]) + 1, count=count, title=one["title"])

@@ -206,8 +206,10 @@ async def test_what_is_due_is_told_without_asking(ws: Workspace) -> None:
     cards.add(ws, DECK)
     add_questions(ws, BANK)
     async with talking(ws) as talk:
+        recall = await talk.say("start the recall")
         some = await talk.say("how many cards are due?")
         question = await talk.say("今天的面试题是什么？")
+    assert "start the drill" in recall.text
     assert "3" in some.text
     assert "Lima" not in some.text
     assert "Why batch requests?" in question.text

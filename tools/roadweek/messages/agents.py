@@ -198,8 +198,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "超过 {limit} 个字符了。请把改动一条一条说。",
     },
     "help": {
-        "en": "Tell me what changes (“business trip 9–11 March”, “move maths to Saturday”, “I did 45 min of maths today”), or say: today, week, trips, tasks, milestones, history, undo, approve, reject.",
-        "zh": "告诉我有什么变化（如“3月9日到11日出差”“把数学挪到周六”“今天做了45分钟数学”），或者说：今天、本周、出差、任务、里程碑、历史、撤销、同意、不要。",
+        "en": "Tell me what changes (“business trip 9–11 March”, “move maths to Saturday”, “I did 45 min of maths today”), or say: today, week, trips, tasks, milestones, history, undo, approve, reject. Reviews: “start the recall”, “cards”, “start the drill”, “start the redo”, “weekly review”.",
+        "zh": "告诉我有什么变化（如“3月9日到11日出差”“把数学挪到周六”“今天做了45分钟数学”），或者说：今天、本周、出差、任务、里程碑、历史、撤销、同意、不要。复习：“开始回忆”“开始卡片”“开始面试练习”“开始重做”“周复盘”。",
     },
     "applied": {"en": "Done: {summary}.", "zh": "已完成：{summary}。"},
     "applied_plain": {"en": "Done.", "zh": "已完成。"},
@@ -263,6 +263,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "今天没有要回忆的：昨天没有做题。",
     },
     "recall_done": {"en": "All of today's {count} are recalled.", "zh": "今天的 {count} 道都回忆完了。"},
+    "recall_then_drill": {
+        "en": "The question of the day waits: “start the drill”.",
+        "zh": "今天的面试题还没答：说“开始面试练习”。",
+    },
     "recall_left": {
         "en": "Left out, and not owed: {count} ({some}).",
         "zh": "没有排进、也不欠账的：{count} 道（{some}）。",
