@@ -374,11 +374,12 @@ def take_back(connection: sqlite3.Connection, ws: Workspace, event: HistoryEvent
         proposals.reopen(connection, ws.person, event.subject, rejected=_rejects(connection, ws.person, event))
     what = json.loads(event.summary)
     key = "redone" if event.kind == "undone" else "undone"
+    without = change.after.plan is None and change.before.plan is not None
     done = change.finish(
         kind=key,
         actor=actor,
         subject=event.subject,
-        summary=("undone_import" if change.after.plan is None else key, {"event": event.seq, "of": what}),
+        summary=("undone_import" if without else key, {"event": event.seq, "of": what}),
         undoes=event.seq,
     )
     return TakenBack(done, kept, change.before.sessions, change.after.sessions)
