@@ -227,7 +227,8 @@ def _left_out(runs: Sequence[Run], name: str) -> list[Remark]:
 
 
 def run_remarks(name: str, runs: Sequence[Run], figures: Sequence[str]) -> list[Remark]:
-    """Outliers among the repeats of a cell, and requests that drift within a run. Flagged, never dropped."""
+    """Outliers among the repeats of a cell, and requests that drift within a run, of what is compared. Flagged,
+    never dropped."""
     found: list[Remark] = []
     for figure in figures:
         odd = outliers_of([run.figures[figure] for run in runs])
@@ -236,10 +237,17 @@ def run_remarks(name: str, runs: Sequence[Run], figures: Sequence[str]) -> list[
             found.append(Remark("outlier", {"cell": name, "figure": figure, "runs": which}))
     for run in runs:
         for sample, values in run.samples.items():
-            drift = drift_of(values)
+            figure = _figure_of(sample)
+            drift = drift_of(values) if figure in (*KEY_FIGURES, *figures) else None
             if drift is not None:
-                found.append(Remark("drift_in_run", {"run": run.id, "figure": sample, "percent": round(100 * drift)}))
+                found.append(Remark("drift_in_run", {"run": run.id, "figure": figure, "percent": round(100 * drift)}))
     return found
+
+
+def _figure_of(sample: str) -> str:
+    """The figure that is reckoned from a sample: the median of times, a rate by its own name."""
+    head, _, unit = sample.rpartition("_")
+    return f"{head}_p50_ms" if unit == "ms" else sample
 
 
 def effect_of(figure: str, base: Sequence[Run], other: Sequence[Run], *, seed: int = 1) -> MeasuredEffect:

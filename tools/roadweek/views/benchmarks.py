@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 
 
 def remark_view(remark: Remark, lang: Language) -> CodeView:
-    return {"code": remark.code, "text": say(f"benchmarks.{remark.code}", lang, **remark.params)}
+    params = dict(remark.params)
+    if "figure" in params:
+        params["figure"] = figure_title(str(params["figure"]), lang)
+    return {"code": remark.code, "text": say(f"benchmarks.{remark.code}", lang, **params)}
 
 
 def code_view(code: str, lang: Language) -> CodeView:
