@@ -227,9 +227,9 @@ def _stay_segment(
     place = staying.place
     if place is None and staying.goes:
         place = GeoPlace(staying.goes, "", "", staying.goes)
-    said = zone_name(start.tzinfo) if isinstance(start, datetime) and start.tzinfo else None
-    if place is not None and place.size and said and said != zone_name(home) and said != place.zone:
-        place = namesake(place, zone=said)
+    named = zone_name(start.tzinfo) if isinstance(start, datetime) and start.tzinfo else None
+    if place is not None and place.size and named and named != zone_name(home) and named != place.zone:
+        place = namesake(place, zone=named)
     zone = place.zone or None if place else None
     there = _tz(zone) or home
     first = _day(start, there)
