@@ -142,3 +142,41 @@ def test_a_plan_without_a_trip_week_is_asked_once_what_its_days_may_hold(lived: 
     week = queries.week(lived.ws, date(2026, 3, 11))
     away = [s for s in week["sessions"] if s["start"][:10] in ("2026-03-11", "2026-03-12")]
     assert {s["track"] for s in away if s["start"][:10] == "2026-03-12"} <= {"words"}
+
+
+ENGLISH = """# Year 2026
+
+## Normal week
+- Violin 40 min, 2 times a week
+
+## March
+- Finish the field report, 16 hours, due 2026-03-29
+"""
+CHINESE = """# 2026 年计划
+
+## 普通周
+- 小提琴 40 分钟，每周 2 次
+
+## 三月
+- 完成毕业设计初稿，16 小时，截止 2026-03-29
+"""
+
+
+@pytest.mark.parametrize(("lines", "work"), [(ENGLISH, "field report"), (CHINESE, "毕业设计")])
+def test_work_with_an_effort_and_a_day_that_no_week_holds_is_told_and_its_way_out_plans_it(
+    tmp_path: Path, lines: str, work: str
+) -> None:
+    from roadweek.usecases.import_plan import import_plan
+    from roadweek.usecases.works import work_list
+
+    ws = workspace(tmp_path / "w", now=SUNDAY)
+    plan = tmp_path / "plan.md"
+    plan.write_text(lines, encoding="utf-8")
+    import_plan(ws, plan, as_of=date(2026, 3, 1))
+    mine = [w for s in work_list(ws)["strands"] for w in s["works"] if work in w["title"]]
+    assert [w["effort_min"][0] for w in mine] == [960]
+    shown = replan.propose(ws, [], week="2026-W11")
+    (told,) = [one for one in of(shown["notices"], "short") if work in one["text"]]
+    given = replan.propose(ws, told["ways"][0]["edits"], week="2026-W11")
+    sessions = [s for s in given["effects"]["sessions"] if s["what"] == "new"]
+    assert sum(work in s["title"] for s in sessions) >= 2

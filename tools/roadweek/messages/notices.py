@@ -59,6 +59,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{title}: {held} of {asked} planned now; the rest waits for room until {day}.",
         "zh": "{title}：{asked} 中现在排了 {held}，其余等到 {day}之前有空再排。",
     },
+    "unplanned": {
+        "en": "{title}: {left} by {day} are not planned, the plan's week has no place for it.",
+        "zh": "{title}：{day}前的 {left} 没有排进任何一周，计划的每周安排里没有它的位置。",
+    },
+    "way_focus": {
+        "en": "give “{title}” {length} a week until {day}",
+        "zh": "“{title}”每周 {length}，到{day}",
+    },
     "ways": {"en": "Ways out: {ways}.", "zh": "可以这样：{ways}。"},
     "way_later": {"en": "by {day} instead", "zh": "改到{day}截止"},
     "way_less": {"en": "only {length} of it", "zh": "只做 {length}"},

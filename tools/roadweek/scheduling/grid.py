@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from roadweek.domain.base import SLOT_HOURS, Slot
-from roadweek.domain.edits import Add, Adjustment, Block, DayOff, Edit, Move, SetCapacity
+from roadweek.domain.edits import Add, Adjustment, Block, DayOff, Edit, Focus, Move, SetCapacity
 from roadweek.domain.holidays import LIGHT_SHARE, chosen_days
 from roadweek.domain.plan import Plan, Rule, TemplateKind
 from roadweek.domain.week import Busy, Trip, trip_on
@@ -287,9 +287,12 @@ def _ruled(
 
 
 def _brought(plan: Plan, edit: Edit, day: date) -> int:
-    """Minutes that an edit brings to a day: an added session's own, for a move those of its track's sessions."""
+    """Minutes that an edit brings to a day: an added session's own, for a move those of its track's sessions, for hours
+    a week that the person gives to work a fifth of them."""
     if isinstance(edit, Add) and edit.date == day:
         return edit.minutes
+    if isinstance(edit, Focus) and (edit.from_ or day) <= day <= (edit.until or day):
+        return -(-edit.minutes // (5 * GRID_MIN)) * GRID_MIN
     if isinstance(edit, Move) and edit.to == day and edit.from_ != day:
         lengths = [a.minutes.top for a in plan.activities if a.track == edit.track and a.minutes]
         return max(lengths, default=GRID_MIN)

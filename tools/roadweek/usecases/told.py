@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from roadweek.domain.edits import AddTask, AddTrip, CatchUp, Drop
+from roadweek.domain.edits import AddTask, AddTrip, CatchUp, Drop, Focus
 from roadweek.errors import WorkspaceError
 from roadweek.messages import say
 from roadweek.storage import database
@@ -45,7 +45,32 @@ def told_with(ws: Workspace, proposal: Proposal, lang: Language) -> list[NoticeV
         told = [*(one for one in costs if one), *told]
     left = None if spans else undone_notice(ws, proposal, lang)
     told += [left] if left else []
+    told += _unplanned(ws, proposal, lang)
     return [*told, *_tasks(ws, proposal, lang), *_trip_days(ws, proposal, lang)]
+
+
+def _unplanned(ws: Workspace, proposal: Proposal, lang: Language) -> Iterator[NoticeView]:
+    """A line a work that says how long it takes and by when and that no week of the plan has a place for."""
+    from roadweek.usecases.works import standing
+
+    if any(isinstance(edit, Focus) for edit in proposal.edits):
+        return  # time is being given
+    with database.read(ws.database) as connection:
+        known = standing(connection, ws)
+    for strand in known.view.strands:
+        for work in strand.works if strand.no_blocks and not strand.places and strand.weekly is None else ():
+            if not work.due or not work.open or work.minutes is None or work.last is None or work.last < known.today:
+                continue
+            left = work.minutes.top - known.behind.get(work.id, 0)
+            if known.weeks.get(work.id) or left <= 0:
+                continue
+            day = day_name(work.last.isoformat(), lang)
+            weeks = max(1, -(-(work.last - known.today).days // 7))
+            minutes = -(-left // (weeks * 30)) * 30
+            text = say("notices.unplanned", lang, title=work.title, left=length(left, lang), day=day)
+            way = say("notices.way_focus", lang, title=work.title, length=length(minutes, lang), day=day)
+            edit = Focus.model_validate({"work": work.id, "minutes": minutes, "until": work.last})
+            yield _notice("short", text, _line(work.title, work.id, work.last.isoformat(), left), [_way(way, [edit])])
 
 
 def _tasks(ws: Workspace, proposal: Proposal, lang: Language) -> Iterator[NoticeView]:
