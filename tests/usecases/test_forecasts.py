@@ -11,6 +11,7 @@ from tests.samples import WEDNESDAY, working_plan, workspace
 
 from roadweek.errors import UnknownNameError
 from roadweek.storage import database, events
+from roadweek.usecases import replan
 from roadweek.usecases.forecasts import forecasts, what_slips
 from roadweek.views.slips_text import slip_lines
 from roadweek.workspace import Workspace
@@ -66,3 +67,13 @@ def test_a_finished_work_has_no_forecast_any_more(tmp_path: Path) -> None:
 
         done = forecasts(connection, ws, [FinishWork(work="d1", date=date(2026, 3, 3))])
     assert done.finishing.of("d1") is None
+
+
+def test_a_proposal_says_which_forecasts_get_worse_before_it_is_approved(tmp_path: Path) -> None:
+    ws = working(tmp_path)
+    worse = replan.propose(ws, [{"kind": "add_trip", "start": "2026-03-09", "end": "2026-03-19"}])
+    (told,) = [one for one in worse["notices"] if one["kind"] == "slips"]
+    report = next(w.title for s in working_plan().strands for w in s.works if w.id == "d1")
+    assert report in told["text"]
+    fine = replan.propose(ws, [{"kind": "add_trip", "start": "2031-03-09", "end": "2031-03-19"}])
+    assert [one for one in fine["notices"] if one["kind"] == "slips"] == []

@@ -7,6 +7,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "What it would move ({count} of {of}):",
         "zh": "它会影响（{of} 项中的 {count} 项）：",
     },
+    "slips_worse": {"en": "Forecasts that get worse ({count}): {told}", "zh": "会变差的预测（{count} 项）：{told}"},
     "slips_more": {"en": "and {count} more: `roadweek roadmap`", "zh": "还有 {count} 项，见 `roadweek roadmap`"},
     "slip_later": {
         "en": "{title}: {before} → {after}, {days} d later{due}{sure}",

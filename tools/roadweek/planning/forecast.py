@@ -14,6 +14,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from math import exp, log, sqrt
 from typing import Final
 
@@ -99,6 +100,21 @@ class Forecast:
         return self.quantile(0.5)
 
 
+def _last_first(day: date | None) -> date:
+    return day or date.max
+
+
+def _latest(days: Sequence[date | None], done: date | None) -> date | None:
+    """The last of some days; null where one of them is not there."""
+    last = done
+    for day in days:
+        if day is None:
+            return None
+        if last is None or day > last:
+            last = day
+    return last
+
+
 @dataclass(frozen=True, slots=True)
 class Finishing:
     """The finishing day of each work in each draw, and whether that is in time."""
@@ -118,19 +134,15 @@ class Finishing:
         if not known:
             return None
         own = due if due is not None else self.due[known[0]] if len(known) == 1 else None
-        draws = len(self.days[known[0]])
-        days: list[date | None] = []
-        hits = 0
-        for n in range(draws):
-            mine = [self.days[name][n] for name in known]
-            last = None if None in mine else max(day for day in [*mine, done] if day is not None)
-            days.append(last)
-            if due is None:
-                hits += all(self.in_time[name][n] for name in known)
-            else:
-                hits += last is not None and (last <= due or all(self._fine(name, n, due) for name in known))
-        days.sort(key=lambda day: day or date.max)
-        return Forecast(tuple(days), hits, own)
+        lasts = [_latest(days, done) for days in zip(*(self.days[name] for name in known), strict=True)]
+        if due is None:
+            hits = sum(map(all, zip(*(self.in_time[name] for name in known), strict=True)))
+        else:
+            hits = sum(
+                last is not None and (last <= due or all(self._fine(name, n, due) for name in known))
+                for n, last in enumerate(lasts)
+            )
+        return Forecast(tuple(sorted(lasts, key=_last_first)), hits, own)
 
     def _fine(self, work: str, n: int, due: date) -> bool:
         """Whether a work is finished by a day: its own due day counts to the end of its window, which is by weeks."""
@@ -178,7 +190,8 @@ def simulate(
             enough = [max(TAIL, (1 - work.enough) * all_of) for work, all_of in zip(ordered, left, strict=True)]
             _live(left, enough, parts, has, shares[n], ends, where, n)
         for k, work in enumerate(ordered):
-            found = [_day(end, where[k][n], weeks, today, work) for n, end in enumerate(ends[k])]
+            starts: dict[int, list[date]] = {}  # the days of a week, for each that is asked for
+            found = [_day(end, where[k][n], weeks, today, work, starts) for n, end in enumerate(ends[k])]
             days[work.id] = tuple(found)
             in_time[work.id] = tuple(
                 _is_in_time(work, weeks, end, day) for end, day in zip(ends[k], found, strict=True)
@@ -246,7 +259,8 @@ def _efforts(work: Remaining, common: Sequence[float], draws: int, seed: str) ->
     ]
 
 
-def normal(name: str, draws: int) -> list[float]:
+@lru_cache(512)
+def normal(name: str, draws: int) -> tuple[float, ...]:
     """Standard normal figures in pairs of opposite sign, so that their median is that of the distribution."""
     from statistics import NormalDist
 
@@ -257,7 +271,7 @@ def normal(name: str, draws: int) -> list[float]:
     for n in range(pairs):
         value = standard.inv_cdf((int.from_bytes(hashed[4 * n : 4 * n + 4]) + 0.5) / 2**32)
         found += [value, -value]
-    return found[:draws]
+    return tuple(found[:draws])
 
 
 def _shares(keeping: Keeping, weeks: int, draws: int, seed: str, extra: float) -> list[list[float]]:
@@ -270,14 +284,25 @@ def _shares(keeping: Keeping, weeks: int, draws: int, seed: str, extra: float) -
     ]
 
 
-def _day(end: int | None, part: float, weeks: Sequence[date], today: date, work: Remaining) -> date | None:
+def _day(
+    end: int | None,
+    part: float,
+    weeks: Sequence[date],
+    today: date,
+    work: Remaining,
+    known: dict[int, list[date]],
+) -> date | None:
     """The day in a work's last week on which it is finished; in the week that closes not after its due day."""
     if end is None:
         return None
-    day = max(today, weeks[end] + timedelta(days=min(6, int(part * 7))))
-    if work.due is not None and weeks[end] == work.closes and weeks[end] <= work.due:
-        return max(today, min(day, work.due))
-    return day
+    days = known.get(end)
+    if days is None:
+        monday = weeks[end]
+        days = [max(today, monday + timedelta(days=n)) for n in range(7)]
+        if work.due is not None and monday == work.closes and monday <= work.due:
+            days = [max(today, min(day, work.due)) for day in days]
+        known[end] = days
+    return days[min(6, int(part * 7))]
 
 
 def _is_in_time(work: Remaining, weeks: Sequence[date], end: int | None, day: date | None) -> bool:

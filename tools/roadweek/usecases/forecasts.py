@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from roadweek.planning.forecast import Finishing, Forecast, Keeping, simulate
+from roadweek.planning.forecast import DRAWS, Finishing, Forecast, Keeping, simulate
 from roadweek.planning.prospects import last_week, remaining, rooms_of, works_of
 from roadweek.storage import database
 from roadweek.usecases.promises import keeping
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from roadweek.views.roadmap_documents import ForecastView
     from roadweek.workspace import Workspace
 
+COMPARED_DRAWS = 100
+"""Two forecasts of the same draws differ by what differs, so fewer will do."""
 LEAST_POINTS = 0.01
 """A probability that changes by less is no change."""
 
@@ -50,14 +52,16 @@ class Forecasts:
     keeping: Keeping
 
 
-def forecasts(connection: sqlite3.Connection, ws: Workspace, edits: Sequence[Edit] = ()) -> Forecasts:
+def forecasts(
+    connection: sqlite3.Connection, ws: Workspace, edits: Sequence[Edit] = (), *, draws: int = DRAWS
+) -> Forecasts:
     """The forecasts of all open works and milestones, with ``edits`` as they would be. Raises NoPlanError."""
     known = standing(connection, ws, edits)
     kept = keeping(connection, ws)
     works = remaining(known.view, known.plan, known.weeks, known.behind, known.done, known.today)
     until = last_week(known.view, works, known.today)
     rooms = rooms_of(known.view, works, known.given, known.today, until)
-    finishing = simulate(works, rooms, known.today, until, keeping=kept, buffer=ws.settings.buffer)
+    finishing = simulate(works, rooms, known.today, until, keeping=kept, buffer=ws.settings.buffer, draws=draws)
     outcomes = tuple(_outcome(known, finishing, one) for one in known.plan.milestones)
     return Forecasts(known, finishing, outcomes, kept)
 
@@ -91,8 +95,8 @@ def what_slips(ws: Workspace, edits: Iterable[Any]) -> SlipsView:
         plan = effective(snapshot.plan, snapshot.adjustments)
         parsed = ended(parse_edits(edits), plan, ws.now().date())
         parsed = checked(parsed, plan, sessions=sessions.ids(connection, ws.person))
-        before = forecasts(connection, ws)
-        after = forecasts(connection, ws, parsed)
+        before = forecasts(connection, ws, draws=COMPARED_DRAWS)
+        after = forecasts(connection, ws, parsed, draws=COMPARED_DRAWS)
     return compared(before, after)
 
 

@@ -11,6 +11,7 @@ from roadweek.errors import WorkspaceError
 from roadweek.messages import say
 from roadweek.storage import database
 from roadweek.usecases.notices import TASK_MIN, notices
+from roadweek.usecases.slips import slip_notices
 from roadweek.usecases.undone import undone_notice
 from roadweek.versions.snapshot import load
 from roadweek.views.format import day_name, length
@@ -46,7 +47,8 @@ def told_with(ws: Workspace, proposal: Proposal, lang: Language) -> list[NoticeV
     left = None if spans else undone_notice(ws, proposal, lang)
     told += [left] if left else []
     told += _unplanned(ws, proposal, lang)
-    return [*told, *_tasks(ws, proposal, lang), *_trip_days(ws, proposal, lang)]
+    more = [*_tasks(ws, proposal, lang), *_trip_days(ws, proposal, lang), *slip_notices(ws, proposal.edits, lang)]
+    return [*told, *more]
 
 
 def _unplanned(ws: Workspace, proposal: Proposal, lang: Language) -> Iterator[NoticeView]:

@@ -163,9 +163,10 @@ class NoticeLineView(TypedDict):
 
 class NoticeView(TypedDict):
     """Something that is told unasked: days that were lost (``gap``), what becomes of what was left ``undone``, what is
-    ``overdue`` or ``short`` or ``waits``, and what a day of a trip may hold (``trip_days``)."""
+    ``overdue`` or ``short`` or ``waits``, what a day of a trip may hold (``trip_days``), and which forecasts a proposal
+    would make worse (``slips``)."""
 
-    kind: Literal["gap", "undone", "overdue", "short", "waits", "trip_days"]
+    kind: Literal["gap", "undone", "overdue", "short", "waits", "trip_days", "slips"]
     text: str
     first: str | None
     last: str | None
