@@ -65,8 +65,8 @@ def _finished(
         return []
     spent: dict[str, int] = {}
     for row in rows:
-        for name, minutes in _shares(row):
-            spent[name] = spent.get(name, 0) + minutes
+        for name, share in _shares(row):
+            spent[name] = spent.get(name, 0) + share
     found = [
         WorkTaken(w.kind, (minutes.lo + minutes.top) // 2, spent[w.id])
         for w in closed.values()
