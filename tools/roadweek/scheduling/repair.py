@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from roadweek.domain.week import Session, Week
 from roadweek.scheduling.engine import Program
@@ -38,6 +38,8 @@ ASKED = frozenset({"asked", "missed"})
 """Reasons for which a session that did not stand has a claim to a place, as musts have."""
 USUAL_WISHES = 40
 """Of a week with more the limit is the less, for a step of the search then takes longer."""
+MOST_WISHES = 250
+"""Of a week with more only what had to go for itself counts as forced."""
 TIMED_WISHES = 60
 """Of a week with more wishes no clock times are asked: that would take seconds."""
 
@@ -63,6 +65,10 @@ def smallest_repair(made: Setup, week: Week) -> Repair:
     homeless = {w.id for w in made.wishes if w.standing is not None and home_of(made, w) is None}
     if touched <= homeless and touched <= after.keys():  # each of them had to go, and each has a place
         return Repair(gone | homeless, gone)
+    # what is new and has no place would take none from what stands, but for musts
+    made = replace(made, wishes=tuple(w for w in made.wishes if w.standing is not None or w.must or w.id in after))
+    if len(made.wishes) > MOST_WISHES:
+        return Repair(gone | homeless, gone | (homeless - after.keys()), proven=False)
     repair, failed = _RepairModel(made, after, frozenset()).solved()
     timed = failed
     for _ in range(ROUNDS if len(made.wishes) <= TIMED_WISHES else 0):

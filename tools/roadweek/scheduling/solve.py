@@ -23,6 +23,7 @@ from roadweek.scheduling.layout import lay, settle
 from roadweek.scheduling.model import Choice, choose
 from roadweek.scheduling.parts import parts_of_week
 from roadweek.scheduling.places import Gap, Place, gaps_of, pieces_of, places_of
+from roadweek.scheduling.squeeze import squeeze
 from roadweek.scheduling.standing import holds, valued
 from roadweek.scheduling.weights import MOVED_MIN
 from roadweek.scheduling.why import asked_for, asked_ids, off_time, reasons
@@ -32,6 +33,12 @@ TOLERANCE = 0.01
 """How far from the best value a plan may be proven to be when search ends."""
 WORK_LIMIT = 0.3
 """CP-SAT's deterministic seconds that the search may take: about one second here."""
+
+MANY, MANY_TOLERANCE = 200, 0.05
+"""Of a fresh week with more wishes than this a proof within 5 % is enough: more search changed nothing there
+(``bench week``, 240 and 320 sessions), it only cost time."""
+SQUEEZES = 3
+"""So often a full week is drawn together for what has no place in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +118,20 @@ def greedy_board(made: Setup, gaps: Sequence[Gap]) -> Board:
     held.hold(order)
     held.fill(order)
     held.improve(order)
+    _make_room(held, order)
     if not any(w.standing for w in made.wishes):
         return held
     fresh = Board(made.frame, made.wishes, made.frozen, gaps)
     fresh.improve(order)
+    _make_room(fresh, order)
     return held if held.cost() <= fresh.cost() else fresh
+
+
+def _make_room(board: Board, order: Sequence[int]) -> None:
+    for _ in range(SQUEEZES):
+        if len(board.puts) == len(order) or not squeeze(board, order):
+            return
+        board.improve(order)
 
 
 def _best(made: Setup, gaps: Sequence[Gap], quick: Board, tolerance: float) -> tuple[Board, float]:
@@ -156,7 +172,9 @@ def _limits(made: Setup, tolerance: float) -> tuple[float, float]:
     """Where search may end: near the best value or, in a week that stands, only where no move is left to save: a share
     of the whole week's value hides a session that was moved for nothing."""
     standing = [w.rate for w in made.wishes if holds(w, made.frame)]
-    return (0.0, min(standing) * MOVED_MIN - 1.0) if standing else (tolerance, 0.0)
+    if standing:
+        return 0.0, min(standing) * MOVED_MIN - 1.0
+    return max(tolerance, MANY_TOLERANCE if len(made.wishes) > MANY else 0.0), 0.0
 
 
 def _laid(

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from datetime import UTC, datetime, time
 from itertools import pairwise
 
-from roadweek.domain.base import SLOT_HOURS, Slot
+from roadweek.domain.base import SLOT_HOURS, Slot, Strength
 from roadweek.domain.week import Session, Week
 from roadweek.scheduling import weights
 from roadweek.scheduling.inputs import WeekInputs
@@ -196,6 +196,20 @@ def _clocks_apart(old: Session, new: Session) -> int:
     """Minutes between the clock times of two sessions, each by its own place's clock."""
     first, second = (s.start.hour * 60 + s.start.minute for s in (old, new))
     return abs(first - second)
+
+
+def lost_minutes(inputs: WeekInputs, week: Week) -> dict[Strength, int]:
+    """Minutes that were wished and have no place, by the strength of their wish; what was shortened counts with what it
+    lacks. A share of the week's cost hides a review that was dropped, this does not."""
+    made = setup(inputs)
+    placed = {s.id: s.minutes for s in week.sessions}
+    priority = {t.id: t.priority for t in made.plan.tracks}
+    lost: dict[Strength, int] = {"must": 0, "should": 0, "optional": 0}
+    for wish in made.wishes:
+        optional = wish.rate <= weights.rate("optional", priority.get(wish.track or "", 0))
+        strength: Strength = "must" if wish.must else "optional" if optional else "should"
+        lost[strength] += wish.hi - placed.get(wish.id, 0)
+    return lost
 
 
 def cost_of_nothing(inputs: WeekInputs) -> float:
