@@ -42,7 +42,16 @@ def replan(
     if show is not None:
         view = use.show(ws, show)
     elif text is not None:
+        from roadweek.understanding.plan_questions import plan_question
         from roadweek_cli.compose import replan_words
+
+        if plan_question(text) is not None:
+            from roadweek.usecases.plan_answers import told_instead
+
+            told = told_instead(ws, text)
+            if told is not None:
+                emit(told, "\n".join(told["warnings"]))
+                return
 
         with working("solve"):
             view = replan_words(ws, text, day=day.isoformat() if day else None, no_model=no_model)

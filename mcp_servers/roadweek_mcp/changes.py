@@ -53,6 +53,7 @@ def propose(
     stay wished: one that has both takes its place.
     """
     from roadweek.usecases import replan
+    from roadweek.usecases.plan_answers import told_instead
     from roadweek.usecases.proposing import propose_on_calendar
 
     by: Literal["rules", "model", "edits"] = "edits"
@@ -61,6 +62,8 @@ def propose(
     before = _wished(ws, adds_to)
     if text is not None:
         read, before = _read(ws, text, adds_to, before)
+        if not read["edits"] and (told := told_instead(ws, text)) is not None:
+            return told
         if read["question"] is not None or not read["edits"]:
             question = read["question"] or say("agents.not_understood", language(ws))
             return no_proposal(_version(ws), question=question, by=read["by"])

@@ -9,7 +9,7 @@ from tests.samples import working_plan, workspace
 
 from roadweek.storage import database, plans
 from roadweek.understanding.plan_questions import plan_question
-from roadweek.usecases.plan_answers import answer
+from roadweek.usecases.plan_answers import answer, told_instead
 from roadweek.workspace import Workspace
 from roadweek_agents.routing import command
 
@@ -65,3 +65,11 @@ def test_what_cannot_be_read_is_said_and_nothing_is_reckoned(working: Workspace)
     told = answer(working, "what if the moon falls down?")
     assert told["edits"] == []
     assert "the moon falls down" in told["answer"]
+
+
+def test_a_question_given_as_a_wish_is_answered_and_proposes_nothing(working: Workspace) -> None:
+    told = told_instead(working, "what if I travel next week?")
+    assert told is not None
+    assert told["proposal"] is None
+    assert told["warnings"]
+    assert told_instead(working, "move maths to Friday") is None

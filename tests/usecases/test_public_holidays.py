@@ -12,7 +12,7 @@ from roadweek.calendars.public_days import china_workdays, public_days
 from roadweek.domain.base import Language
 from roadweek.domain.edits import Decide
 from roadweek.domain.holidays import OPTIONS, holiday_choice, holiday_days, holiday_id
-from roadweek.errors import SettingsError, UnknownNameError
+from roadweek.errors import EditError, SettingsError, UnknownNameError
 from roadweek.storage import database
 from roadweek.understanding.context import NamedHoliday, SentenceContext
 from roadweek.understanding.understand import understand
@@ -20,6 +20,7 @@ from roadweek.usecases import replan
 from roadweek.usecases.asked_decisions import asked_decisions
 from roadweek.usecases.public_holidays import holiday_list, refreshed, set_region
 from roadweek.usecases.queries import week
+from roadweek.usecases.record import record
 from roadweek.versions.region import hinted
 from roadweek.workspace import Workspace
 
@@ -149,3 +150,8 @@ def test_off_frees_a_day_light_halves_it_and_undo_gives_it_back(lived: Workspace
 def test_a_word_that_is_no_choice_is_refused(lived: Workspace) -> None:
     with pytest.raises(UnknownNameError):
         replan.propose(lived, [Decide(decision=holiday_id(date(2026, 10, 1), 7), choice="later")])
+
+
+def test_a_holiday_is_proposed_and_not_noted_as_a_fact(lived: Workspace) -> None:
+    with pytest.raises(EditError):
+        record(lived, [Decide(decision=holiday_id(lived.now().date() + timedelta(days=9), 1), choice="off")])

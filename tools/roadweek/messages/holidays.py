@@ -19,6 +19,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Whose public holidays count? Say it once: `roadweek holidays --region DE` (a country, or DE-BY).",
         "zh": "按哪里的法定节假日？说一次就好：`roadweek holidays --region CN`（国家代码，或 DE-BY 这样的地区）。",
     },
+    "proposed": {
+        "en": "what is decided about a holiday changes its week: ask for it with `roadweek replan`, then approve it",
+        "zh": "对节假日的决定会改变那一周：请用 `roadweek replan` 提出，再采用",
+    },
     "title": {"en": "Public holidays: {region}", "zh": "法定节假日：{region}"},
     "by_plan": {"en": "as your plan hints; `--region` changes it", "zh": "依据计划推断；用 `--region` 可以更改"},
     "unknown": {

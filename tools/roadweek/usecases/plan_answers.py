@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from roadweek.domain.base import Language
     from roadweek.domain.edits import Edit
     from roadweek.understanding.context import SentenceContext
-    from roadweek.views.documents import PlanAnswerView, SlipView
+    from roadweek.views.documents import PlanAnswerView, ProposalView, SlipView
     from roadweek.workspace import Workspace
 
 SHOWN = 12
@@ -47,6 +47,24 @@ def answer(ws: Workspace, text: str) -> PlanAnswerView:
     if days is None:
         return {"kind": None, "answer": "", "edits": [], "slips": []}
     return {"kind": "span", "answer": "\n".join(_span(ws, *days, lang)), "edits": [], "slips": []}
+
+
+def told_instead(ws: Workspace, text: str) -> ProposalView | None:
+    """Where words given as a wish are a question about the time ahead: no proposal, the answer as its warnings.
+
+    Null for other words. Raises NoPlanError.
+    """
+    from roadweek.versions.snapshot import load
+    from roadweek.views.build import no_proposal
+
+    if plan_question(text) is None:
+        return None
+    found = answer(ws, text)
+    if found["kind"] is None:
+        return None
+    with database.read(ws.database) as connection:
+        version = load(connection, ws).version
+    return no_proposal(version, question=None, by="rules", warnings=found["answer"].splitlines())
 
 
 def _span(ws: Workspace, first: date, last: date, lang: Language) -> list[str]:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from roadweek.domain.edits import Decide
+from roadweek.domain.holidays import holiday_days
+from roadweek.errors import EditError
+from roadweek.messages import say
 from roadweek.scheduling.effective import effective
 from roadweek.storage import database, sessions
 from roadweek.usecases import facts
@@ -32,6 +36,8 @@ def record(ws: Workspace, edits: Iterable[Any], *, actor: str | None = None, aga
         lang = language_of(connection, ws)
         plan = effective(snapshot.plan, snapshot.adjustments)
         parsed = checked(parse_edits(edits), plan, sessions=sessions.ids(connection, ws.person))
+        if any(isinstance(edit, Decide) and holiday_days(edit.decision) for edit in parsed):
+            raise EditError(why=say("holidays.proposed", lang))
         facts.check(connection, ws, parsed)
         needless = needless_facts(snapshot, parsed, ws.now())
         if needless:
