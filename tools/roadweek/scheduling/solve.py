@@ -13,6 +13,7 @@ from roadweek.domain.edits import Finish, Pin, Unpin
 from roadweek.domain.plan import Plan
 from roadweek.domain.week import Day, Session, Trip, Unplaced, Week
 from roadweek.scheduling.board import Board, greedy_order
+from roadweek.scheduling.bound import least_cost
 from roadweek.scheduling.breaks import pause
 from roadweek.scheduling.content import WeekWork, named, week_work
 from roadweek.scheduling.demand import wishes_of
@@ -37,6 +38,9 @@ WORK_LIMIT = 0.3
 MANY, MANY_TOLERANCE = 200, 0.05
 """Of a fresh week with more wishes than this a proof within 5 % is enough: more search changed nothing there
 (``bench week``, 240 and 320 sessions), it only cost time."""
+MODELLED = 400
+"""Of a week with more (hundreds of open tasks) no model is built: solving it takes seconds and changes nothing; the
+greedy plan stands, with a bound by its minutes."""
 SQUEEZES = 3
 """So often a full week is drawn together for what has no place in it."""
 
@@ -138,6 +142,9 @@ def _best(made: Setup, gaps: Sequence[Gap], quick: Board, tolerance: float) -> t
     places = places_of(made.wishes, made.frame, gaps)
     if not places:
         return quick, float(quick.cost())
+    if len(made.wishes) > MODELLED:
+        room = sum(max(0, day.capacity - quick.base[day.index]) for day in made.frame.days)
+        return quick, least_cost(made.wishes, room)
     empty = Board(made.frame, made.wishes, made.frozen, gaps)
     tolerance, slack = _limits(made, tolerance)
     choice = choose(
