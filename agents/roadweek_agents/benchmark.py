@@ -62,7 +62,7 @@ async def plan(gateway: Gateway, model: Model, state: State, text: str) -> Updat
     """
     lang, named = state["lang"], experiment_named(text)
     meant = None if named is not None else await _meant(gateway, text)
-    proves = {meant.kind: meant.id} if meant else {}
+    proves: dict[str, str] = {meant.kind: meant.id} if meant else {}
     async with gateway.tools("benchmark") as call:
         if named is not None:
             planned = await call("bench_plan", experiment=named)

@@ -137,8 +137,8 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
         except RoadweekError as error:
             return {"answer": error.text(lang), "error": error.key, "proposal": None, "asked": None}
         if view["proposal"] is None:
-            said = view["question"] or say("agents.no_changes", lang)
-            return {"proposal": None, "asked": None, "question": view["question"], "answer": said}
+            answer = view["question"] or say("agents.no_changes", lang)
+            return {"proposal": None, "asked": None, "question": view["question"], "answer": answer}
         return {"proposal": {**view, "by": state["by"]}, "asked": None, "note": _joined_note(state, unmet)}
 
     def after_reading(state: State) -> Literal["draft", "propose"]:

@@ -68,9 +68,9 @@ def _finished(
         for name, share in _shares(row):
             spent[name] = spent.get(name, 0) + share
     found = [
-        WorkTaken(w.kind, (minutes.lo + minutes.top) // 2, spent[w.id])
+        WorkTaken(w.kind, (stated.lo + stated.top) // 2, spent[w.id])
         for w in closed.values()
-        if (minutes := said.get(w.id, w.minutes)) is not None and w.id in spent and not w.occasion and w.box is None
+        if (stated := said.get(w.id, w.minutes)) is not None and w.id in spent and not w.occasion and w.box is None
     ]
     return found + [WorkTaken("task", t.minutes or TASK_MIN, spent[t.id]) for t in tasks.values() if t.id in spent]
 
