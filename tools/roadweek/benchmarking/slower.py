@@ -7,6 +7,7 @@ clocks, another engine) are named without one. What the publication does not sta
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import prod
 from typing import Any
@@ -70,52 +71,80 @@ class SlowerAnswer:
         return prod(factors) if factors else None
 
 
+_CODES: Mapping[str, str] = {
+    "power_mode": "slower_mode",
+    "model": "slower_model",
+    "quantisation": "slower_quantisation",
+    "gpu_layers": "slower_layers",
+    "backend": "slower_backend",
+    "engine": "slower_engine",
+    "engine_version": "slower_version",
+    "context": "slower_context",
+    "concurrent": "slower_streams",
+}
+"""Fields whose difference is a cause by itself, with its message."""
+
+
 def why_slower(card: RunCard, decode_tok_s: float, published: PublishedFigure, *, concurrent: int = 1) -> SlowerAnswer:
     """The causes that the two settings show, those with a factor first, the strongest before."""
-    causes: list[SlowerCause] = []
-    unstated: list[str] = []
-    unread: list[str] = []
+    own = _own(card, concurrent)
+    theirs: dict[str, Any] = {name: getattr(published, name) for name in own}
+    if _differ(own["engine"], theirs["engine"]):
+        del own["engine_version"]  # of another engine it says nothing
+    unstated = tuple(name for name in own if theirs[name] is None)
+    unread = tuple(name for name in own if theirs[name] is not None and own[name] is None)
+    differing = {name for name in own if _differ(own[name], theirs[name])}
+    causes = _memory_causes(card, published, differing)
+    for name in own:
+        if name not in differing:
+            continue
+        if name == "clocks_locked":
+            causes.append(SlowerCause("slower_unlocked" if published.clocks_locked else "slower_locked"))
+        elif name in _CODES:
+            factor = _size_factor(card, published) if name == "quantisation" else None
+            causes.append(SlowerCause(_CODES[name], {"ours": own[name], "theirs": theirs[name]}, factor))
+    causes.sort(key=lambda cause: (cause.factor is None, cause.factor or 0.0))
+    return SlowerAnswer(decode_tok_s / published.decode_tok_s, tuple(causes), unstated, unread)
 
-    def differ(name: str, ours: Any, theirs: Any) -> bool:
-        if theirs is None:
-            unstated.append(name)
-        elif ours is None:
-            unread.append(name)
-        return None not in (ours, theirs) and _same(ours) != _same(theirs)
 
+def _own(card: RunCard, concurrent: int) -> dict[str, Any]:
+    """What a publication is held against, by the names of its fields."""
     device, engine, model = card.device, card.engine, card.model
-    memory = _memory_factor(card, published)
-    if differ("module", device.module, published.module):
+    return {
+        "module": device.module,
+        "power_mode": device.power_mode,
+        "clocks_locked": device.clocks_locked,
+        "model": model.name,
+        "quantisation": model.quantisation,
+        "gpu_layers": engine.gpu_layers,
+        "backend": engine.backend,
+        "engine": engine.name,
+        "engine_version": engine.version,
+        "context": model.context,
+        "concurrent": concurrent,
+    }
+
+
+def _differ(ours: Any, theirs: Any) -> bool:
+    return None not in (ours, theirs) and _same(ours) != _same(theirs)
+
+
+def _memory_causes(card: RunCard, published: PublishedFigure, differing: set[str]) -> list[SlowerCause]:
+    """Another module, or the same with its memory at another clock."""
+    device, factor = card.device, _memory_factor(card, published)
+    if "module" in differing:
         ours, theirs = MODULES.get(device.module or ""), MODULES.get(published.module or "")
         names = {"ours": ours.name if ours else device.module, "theirs": theirs.name if theirs else published.module}
-        causes.append(SlowerCause("slower_module", names, memory))
-    elif memory is not None and "emc" in device.clocks_mhz and abs(1 - memory) > NEAR:
-        causes.append(SlowerCause("slower_memory", {"ours": round(device.clocks_mhz["emc"])}, memory))
-    if differ("power_mode", device.power_mode, published.power_mode):
-        causes.append(SlowerCause("slower_mode", {"ours": device.power_mode, "theirs": published.power_mode}))
-    if differ("clocks_locked", device.clocks_locked, published.clocks_locked):
-        causes.append(SlowerCause("slower_unlocked" if published.clocks_locked else "slower_locked"))
-    if differ("model", model.name, published.model):
-        causes.append(SlowerCause("slower_model", {"ours": model.name, "theirs": published.model}))
-    sizes = published.size_bytes / model.size_bytes if published.size_bytes and model.size_bytes else None
-    if differ("quantisation", model.quantisation, published.quantisation):
-        names = {"ours": model.quantisation, "theirs": published.quantisation}
-        causes.append(SlowerCause("slower_quantisation", names, sizes))
-    if differ("gpu_layers", engine.gpu_layers, published.gpu_layers):
-        causes.append(SlowerCause("slower_layers", {"ours": engine.gpu_layers, "theirs": published.gpu_layers}))
-    if differ("backend", engine.backend, published.backend):
-        causes.append(SlowerCause("slower_backend", {"ours": engine.backend, "theirs": published.backend}))
-    if differ("engine", engine.name, published.engine):
-        causes.append(SlowerCause("slower_engine", {"ours": engine.name, "theirs": published.engine}))
-    elif differ("engine_version", engine.version, published.engine_version):
-        names = {"ours": engine.version, "theirs": published.engine_version}
-        causes.append(SlowerCause("slower_version", names))
-    if differ("context", model.context, published.context):
-        causes.append(SlowerCause("slower_context", {"ours": model.context, "theirs": published.context}))
-    if differ("concurrent", concurrent, published.concurrent):
-        causes.append(SlowerCause("slower_streams", {"ours": concurrent, "theirs": published.concurrent}))
-    causes.sort(key=lambda cause: (cause.factor is None, cause.factor or 0.0))
-    return SlowerAnswer(decode_tok_s / published.decode_tok_s, tuple(causes), tuple(unstated), tuple(unread))
+        return [SlowerCause("slower_module", names, factor)]
+    if factor is not None and "emc" in device.clocks_mhz and abs(1 - factor) > NEAR:
+        return [SlowerCause("slower_memory", {"ours": round(device.clocks_mhz["emc"])}, factor)]
+    return []
+
+
+def _size_factor(card: RunCard, published: PublishedFigure) -> float | None:
+    """What the sizes of two quantisations do to the rate: fewer bytes a token are faster."""
+    own = card.model.size_bytes
+    return published.size_bytes / own if published.size_bytes and own else None
 
 
 def slower_line(answer: SlowerAnswer, lang: Language) -> str:
