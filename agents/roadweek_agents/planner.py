@@ -123,8 +123,8 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
             unheard = bool(state.get("waiting")) and not state["question"]
             return {"question": question, "asked": asked, "answer": _noted(state, question), "unread": unheard}
         facts = bool(edits) and all(_small(edit) for edit in edits)
-        said = not state.get("measured")  # what a benchmark found nobody has said: it is asked
-        if not only and said and facts and without_another_time(state["text"]) is None:
+        spoken = not state.get("measured")  # what a benchmark found nobody has said: it is asked
+        if not only and spoken and facts and without_another_time(state["text"]) is None:
             return {"asked": None, "facts": True}
         try:
             async with gateway.tools("planner") as call:
