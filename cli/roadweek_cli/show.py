@@ -157,7 +157,9 @@ def proposal(view: ProposalView, lang: Language, *, next_step: bool = True) -> N
             line(text, "yellow")
         unplaced(view["unplaced"], lang)
         return
-    title = say("terminal.proposal_title", lang, proposal=view["proposal"], weeks=", ".join(view["weeks"]))
+    weeks = ", ".join(view["weeks"])
+    key = "proposal_title" if weeks else "proposal_kept"
+    title = say(f"terminal.{key}", lang, proposal=view["proposal"], weeks=weeks)
     line(title, "bold")
     for warning in (*view["warnings"], *notice_lines(view["notices"], lang)):
         line(warning, "yellow")

@@ -10,6 +10,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "applied proposal {proposal}: {sessions} sessions changed in {weeks}",
         "zh": "应用提案 {proposal}：{weeks} 有 {sessions} 个时段变动",
     },
+    "replanned_kept": {
+        "en": "applied proposal {proposal}: no session of a week that stands changed",
+        "zh": "应用提案 {proposal}：已定的各周没有变动",
+    },
     "recorded": {"en": "recorded: {what}", "zh": "记录：{what}"},
     "rejected": {"en": "rejected proposal {proposal}", "zh": "否决提案 {proposal}"},
     "undone": {"en": "undid event {event} ({what})", "zh": "撤销事件 {event}（{what}）"},

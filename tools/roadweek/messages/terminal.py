@@ -164,6 +164,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "today_recall": {"en": "recall: {titles}", "zh": "回忆：{titles}"},
     "week_written": {"en": "wrote {path}", "zh": "已写入 {path}"},
     # proposals
+    "proposal_kept": {"en": "Proposal {proposal}", "zh": "提案 {proposal}"},
     "proposal_title": {"en": "Proposal {proposal} ({weeks})", "zh": "提案 {proposal}（{weeks}）"},
     "zone_set": {"en": "{zone}, from {path}", "zh": "{zone}，来自 {path}"},
     "zone_machine": {

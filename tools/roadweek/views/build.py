@@ -305,6 +305,8 @@ def summary_words(summary: Any, lang: Language) -> str:
 
         titles = params.get("titles", {})
         params = {"what": "; ".join(edit_words(_titled(edit, titles, lang), lang) for edit in params["edits"])}
+    elif key == "replanned" and params["weeks"] == "-":
+        key = "replanned_kept"
     elif key in ("undone", "undone_import", "redone"):
         params = {"event": params["event"], "what": summary_words(params["of"], lang)}
     elif key in ("attempted", "redone_problem", "recalled"):
