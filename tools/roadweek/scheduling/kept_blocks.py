@@ -2,14 +2,15 @@
 needed beyond them is new.
 
 How much a week needs of each strand changes whenever a work is finished or takes longer. That is no reason to cut what
-was approved anew: what is missing is added where there is room, and what is too much is dropped from the end.
+was approved anew: what is missing is added where there is room. Only for what is due within a fortnight do sittings
+give way: the last ones of what is due latest, as far as the week does not need them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 from roadweek.domain.week import Session
@@ -41,8 +42,10 @@ def numbered_blocks(blocks: Sequence[WorkBlock], ledger: Ledger, inputs: WeekInp
     standing = _standing(inputs)
     loose = [name for name in ledger.by_id if ledger.view.pools[name] == FOCUS]
     kept = {name: _kept(name, standing[name], ledger, inputs) for name in loose if name in standing}
-    room = sum(sum(b.lengths) for b in blocks if b.strand in loose) - sum(m for k in kept.values() for _, m in k)
     fresh = {block.strand: block for block in blocks}
+    room = sum(sum(b.lengths) for b in blocks if b.strand in loose) - sum(_sum(mine) for mine in kept.values())
+    over = {name: {number for number, s in standing[name] if _is_over(s, inputs)} for name in kept}
+    room += _given_way(kept, fresh, room, ledger, over)
     found: list[NumberedBlock] = []
     for name in [*fresh, *(name for name in kept if name not in fresh)]:
         block = fresh.get(name, WorkBlock(name, ()))
@@ -51,7 +54,7 @@ def numbered_blocks(blocks: Sequence[WorkBlock], ledger: Ledger, inputs: WeekInp
             continue
         mine = kept.get(name, [])
         used = {number for number, _ in standing.get(name, ())}
-        more = min(sum(block.lengths) - sum(m for _, m in mine), room)
+        more = min(sum(block.lengths) - _sum(mine), room)
         if more >= (2 * SMALLEST_MIN if mine else SMALLEST_MIN):
             free = (number for number in count(1) if number not in used)
             new = split(more // GRID_MIN * GRID_MIN, -(-more // max(block.lengths)))
@@ -60,6 +63,36 @@ def numbered_blocks(blocks: Sequence[WorkBlock], ledger: Ledger, inputs: WeekInp
         if mine:
             found.append(NumberedBlock(name, tuple(mine), min(block.closing, len(mine)), block.due))
     return found
+
+
+def _sum(sittings: Sequence[tuple[int, int]]) -> int:
+    return sum(minutes for _, minutes in sittings)
+
+
+def _is_over(session: Session, inputs: WeekInputs) -> bool:
+    return session.status != "planned" or session.pinned or session.start < inputs.now
+
+
+def _given_way(
+    kept: dict[str, list[tuple[int, int]]],
+    fresh: Mapping[str, WorkBlock],
+    room: int,
+    ledger: Ledger,
+    over: Mapping[str, Collection[int]],
+) -> int:
+    """Take sittings out of ``kept`` for what is due soon and has no room, and the minutes that were gained."""
+    due = {name: ledger.first_due(ledger.by_id[name]) for name in {*kept, *fresh}}
+    soon = ledger.week + timedelta(days=2 * 7 - 1)
+    short = sum(max(0, sum(b.lengths) - _sum(kept.get(n, ()))) for n, b in fresh.items() if due[n] <= soon) - room
+    gained = 0
+    for name in sorted((n for n in kept if due[n] > soon), key=lambda n: due[n], reverse=True):
+        wanted = sum(fresh[name].lengths) if name in fresh else 0
+        for sitting in reversed([one for one in kept[name] if one[0] not in over[name]]):
+            if gained >= short or _sum(kept[name]) - sitting[1] < wanted - SMALLEST_MIN:
+                break
+            kept[name].remove(sitting)
+            gained += sitting[1]
+    return gained
 
 
 def _standing(inputs: WeekInputs) -> dict[str, Numbered]:
@@ -82,7 +115,7 @@ def _kept(name: str, standing: Numbered, ledger: Ledger, inputs: WeekInputs) -> 
     open_works = {work.id for work in strand.works if ledger.left(work)}
     found: list[tuple[int, int]] = []
     for number, session in standing:
-        if session.status != "planned" or session.pinned or session.start < inputs.now:
+        if _is_over(session, inputs):
             goes_on = any(part.work in open_works for part in session.work)
             room -= session.counted_min(inputs.now) if goes_on else 0
         elif room < min(SMALLEST_MIN, session.minutes):
