@@ -154,7 +154,7 @@ class _Life:
             after = list(self.policy.standing(day))
             lost = frozenset(self.known)
             changed = changed_minutes(before, after)
-            forced = forced_minutes(before, lost, day) if changed else 0
+            forced = forced_minutes(before, after, lost, day) if changed else 0
             self.out.disruptions.append((day.isoformat(), one.kind, changed, forced))
             self.out.churn += changed
             self._check(after, day)

@@ -2,11 +2,13 @@
 
 Minimal perturbation as in the timetabling literature (Barták, Müller and Rudová, 2004): of all ways to lay what stood
 into the days that are left of its week, first those that place most minutes, then those that leave most untouched.
-What such a repair changes is forced; what a policy changes beyond it is chosen.
+What such a repair changes is forced; what a policy changes beyond it is chosen. A policy that keeps no more of what
+stood than can be laid beside what was not hit had no reason to touch more than what was hit.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -17,21 +19,36 @@ SEARCH = 0.1
 """Deterministic seconds that CP-SAT looks for a repair that places more."""
 
 
-def forced_minutes(before: Sequence[Sitting], lost: frozenset[date], today: date) -> int:
-    """Minutes of ``before`` that cannot stay as they are, where the days ``lost`` are gone and it is ``today``."""
-    weeks = sorted({monday(s.day) for s in before})
-    return sum(_of_week([s for s in before if monday(s.day) == week], week, lost, today) for week in weeks)
+def forced_minutes(before: Sequence[Sitting], after: Sequence[Sitting], lost: frozenset[date], today: date) -> int:
+    """Minutes of ``before`` that cannot stay as they are, where the days ``lost`` are gone, it is ``today``, and a plan
+    keeps as much of it as ``after`` does."""
+    total = 0
+    for week in sorted({monday(s.day) for s in before}):
+        mine, then = ([s for s in plan if monday(s.day) == week] for plan in (before, after))
+        total += _of_week(mine, _kept(mine, then), week, lost, today)
+    return total
 
 
-def _of_week(standing: Sequence[Sitting], week: date, lost: frozenset[date], today: date) -> int:
+def _kept(before: Sequence[Sitting], after: Sequence[Sitting]) -> int:
+    """Minutes of what stood that a plan still has, whenever."""
+    stood, then = Counter[str](), Counter[str]()
+    for counter, sittings in ((stood, before), (then, after)):
+        for one in sittings:
+            counter[one.label] += one.minutes
+    return sum(min(minutes, then[label]) for label, minutes in stood.items())
+
+
+def _of_week(standing: Sequence[Sitting], kept: int, week: date, lost: frozenset[date], today: date) -> int:
     hit = [s for s in standing if s.day in lost]
     if not hit:
         return 0
     rest = [s for s in standing if s.day not in lost]
     days = [day for day in days_of(week) if day >= today and day not in lost]
     laid, without = _laid(hit, rest, days)
-    free = sum(b - a for day in days for a, b in gaps(day, [*rest, *laid]))
+    free = sum(b - a for day in days for a, b in gaps(day, [*rest, *laid.values()]))
     changed = sum(s.minutes for s in hit)
+    if kept <= sum(s.minutes for s in (*rest, *laid)):
+        return changed
     if not without or free < min(s.minutes for s in without):
         return changed  # nothing more could be placed, whatever else moved
     return changed + sum(s.minutes for s in rest) - _untouched(hit, rest, laid, days)

@@ -67,8 +67,8 @@ def test_a_seed_is_one_year_and_its_days_off_do_not_touch() -> None:
 
 def test_what_lies_on_a_lost_day_is_forced_and_nothing_else_where_it_finds_room() -> None:
     stood = [sitting(MON, 19, 60, "a"), sitting(MON + DAY, 19, 60, "b"), sitting(MON + 2 * DAY, 19, 60, "c")]
-    assert forced_minutes(stood, frozenset({MON + DAY}), MON) == 60
-    assert forced_minutes(stood, frozenset(), MON) == 0
+    assert forced_minutes(stood, stood, frozenset({MON + DAY}), MON) == 60
+    assert forced_minutes(stood, stood, frozenset(), MON) == 0
 
 
 def test_more_is_forced_where_what_was_lost_fits_only_when_something_else_gives_way() -> None:
@@ -76,9 +76,12 @@ def test_more_is_forced_where_what_was_lost_fits_only_when_something_else_gives_
     stood = [sitting(friday, 19, 120, "long"), sitting(thursday, 20, 60, "short")]
     lost = frozenset(MON + n * DAY for n in range(7) if n != 3)
     # Thursday alone is left, and what stands in its middle has to go aside
-    assert forced_minutes(stood, lost, MON) == 120 + 60
+    both = [sitting(thursday, 20, 120, "long"), sitting(thursday, 19, 60, "short")]
+    assert forced_minutes(stood, both, lost, MON) == 120 + 60
+    # who leaves the long one out had no reason to touch the short one
+    assert forced_minutes(stood, both[1:], lost, MON) == 120
     aside = [stood[0], sitting(thursday, 19, 60, "short")]
-    assert forced_minutes(aside, lost, MON) == 120
+    assert forced_minutes(aside, both, lost, MON) == 120
 
 
 def test_the_same_thing_at_the_same_time_has_not_changed_whatever_it_is_called_inside() -> None:
