@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from bench.yearsim.cells import OURS, Cell, lived
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(900)]
