@@ -74,6 +74,11 @@ def _dispatch(words: list[str]) -> int:
     if entry and entry.bare and len(words) == 1:
         getattr(import_module(f"roadweek_cli.{entry.module}"), entry.bare)()
         return 0
+    if words == ["review", "day"]:  # every day, and without a word of its own: no parser
+        from roadweek_cli.recalling import show_day
+
+        show_day()
+        return 0
     if words[0] == "mcp" and len(words) == 2 and words[1] in ON_STDIO:  # a client waits: no parser for no options
         from roadweek_cli.stdio import serve_workspace
 

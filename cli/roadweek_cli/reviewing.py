@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import typer
 
 from roadweek.messages import say
 from roadweek.views.format import day_name
 from roadweek_cli import job_search, review_week
-from roadweek_cli.common import Usage, a_date, common, emit, language, print_json, workspace
+from roadweek_cli.common import Usage, a_date, emit, language, workspace
 from roadweek_cli.parser import Again, FamilyGroup, LightGroup, command, new_app
+from roadweek_cli.recalling import ANSWERS, show_day, told_answer
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from roadweek.domain.base import Language
-    from roadweek.views.reviewing import LeftOutView, RecallDayView, RedoView, Remembered, ReviewedView
-    from roadweek.workspace import Workspace
+    from roadweek.views.reviewing import RedoView
 
 app = new_app()
 
@@ -51,12 +48,6 @@ review_app.add_typer(redo_app, name="redo")
 
 Of = Annotated[str | None, typer.Option(metavar="DATE", help="the day; default: today")]
 Took = Annotated[int | None, typer.Option(metavar="N", help="how long it took", min=1, max=1440)]
-ANSWERS: dict[str, Remembered] = {
-    **dict.fromkeys(("1", "stuck", "again", "no", "n", "卡住", "卡", "忘了", "不会"), "stuck"),
-    **dict.fromkeys(("2", "shaky", "hard", "模糊", "有点", "不稳"), "shaky"),
-    **dict.fromkeys(("3", "fine", "good", "yes", "y", "记得", "清楚", "会"), "fine"),
-}
-"""What a person may answer, by number or word."""
 
 
 @command(review_app, "day")
@@ -67,29 +58,7 @@ def day(
     ] = None,
 ) -> None:
     """The recall of a day: yesterday's problems by title only, one at a time, within the minutes of the day."""
-    from roadweek.usecases.daily_recall import day as read
-
-    on, limit = a_date(of), _limit(minutes)
-    ws = workspace()
-    lang = language(ws)
-    view = read(ws, on, minutes=limit)
-    if common().json:
-        print_json(view)
-        return
-    print(say("reviewing.day_title", lang, day=day_name(view["date"], lang), minutes=view["box_min"]))
-    if view["recall"] and view["date"] == ws.now().date().isoformat():
-        _lead_through(ws, view, lang)
-        view = read(ws, on, minutes=limit)
-    else:
-        for item in view["recall"]:
-            print(f"  {item['title']}")
-    if not view["recall"] and not view["done"]:
-        print("  " + say("reviewing.day_empty", lang))
-    elif not view["recall"]:
-        print(say("reviewing.day_done", lang, count=len(view["done"]), minutes=view["spent_min"]))
-    _left_out(view["left_out"], view["left_out_count"], lang)
-    if view["drill"] and not view["drill"]["answered"]:
-        print(say("drill.today", lang, title=view["drill"]["title"]))
+    show_day(a_date(of), _limit(minutes))
 
 
 def _limit(text: str | None) -> int | None:
@@ -99,65 +68,6 @@ def _limit(text: str | None) -> int | None:
     if not text.isascii() or not text.isdecimal() or not 5 <= int(text) <= 60:
         raise Usage("day_minutes", "roadweek review day", value=text)
     return int(text)
-
-
-def _lead_through(ws: Workspace, view: RecallDayView, lang: Language) -> None:
-    """Ask for one problem after another until all are answered, nobody answers, or the minutes are over."""
-    from roadweek.usecases.daily_recall import answered
-
-    print(say("reviewing.day_how", lang))
-    begun, spent = ws.now(), view["spent_min"]
-    for number, item in enumerate(view["recall"], 1):
-        if spent + _minutes(begun, ws.now()) + 1 > view["box_min"] and number > 1:
-            print(say("reviewing.day_over", lang, minutes=view["box_min"]))
-            return
-        shown = ws.now()
-        answer = _answer(f"{number}/{len(view['recall'])}  {item['title']}", lang)
-        if answer is None:
-            return
-        if answer != "later":
-            minutes = _minutes(shown, ws.now()) or None
-            _told(answered(ws, item["problem"], answer, minutes=minutes), lang)
-
-
-def _minutes(start: datetime, end: datetime) -> int:
-    return round((end - start).total_seconds() / 60)
-
-
-def _answer(title: str, lang: Language) -> Remembered | Literal["later"] | None:
-    """The answer, ``later`` for none; None where nobody answers any more."""
-    while True:
-        print(title, flush=True)
-        line = sys.stdin.readline()
-        if not line:
-            return None
-        text = line.strip().casefold()
-        if not text:
-            return "later"
-        if text in ANSWERS:
-            return ANSWERS[text]
-        print(say("reviewing.day_unread", lang))
-
-
-def _told(view: ReviewedView, lang: Language) -> None:
-    if view["answer"] == "stuck":
-        notes = view["problem"]["notes"]
-        print("  " + say("reviewing.notes" if notes else "reviewing.no_notes", lang))
-        for text in (notes or "").splitlines():
-            print(f"  │ {text}")
-        print("  " + say("reviewing.again_tomorrow", lang))
-
-
-def _left_out(items: list[LeftOutView], count: int, lang: Language) -> None:
-    for reason in ("box", "missed"):
-        some = [one for one in items if one["reason"] == reason]
-        if some:
-            print(say(f"reviewing.left_{reason}", lang))
-        for one in some[:12]:
-            print(f"  {day_name(one['day'], lang)}  {one['title']}")
-    hidden = count - sum(min(12, sum(one["reason"] == reason for one in items)) for reason in ("box", "missed"))
-    if hidden > 0:
-        print("  " + say("reviewing.left_more", lang, count=hidden))
 
 
 @command(review_app, "record")
@@ -180,7 +90,7 @@ def record(
     def show_it() -> None:
         lang = language(ws)
         print(view["events"][0]["summary"])
-        _told(view, lang)
+        told_answer(view, lang)
         print("  " + say("reviewing.undo_hint", lang))
 
     emit(view, show_it)
