@@ -1,4 +1,5 @@
-"""How long planning a year takes: allocating all its weeks at once, and a cold look at one nine months ahead.
+"""How long planning a year takes: allocating all its weeks at once, a cold look at one nine months ahead, and at the
+roadmap with its forecasts.
 
 The plan is written here: 47 weeks in twelve stages, each with topics, steps and deliverables, a main line on workday
 evenings that holds them, and habits; ``allocate_free_ms`` is for the same works without the main line, so that all of
@@ -80,7 +81,7 @@ def run() -> Result:
         "allocate_free_ms": loose,
         "allocate_tenfold_ms": large,
         "growth_exponent": round(log10(large / small) / log10(works[1] / works[0]), 3),
-        "week_far_ms": _far(),
+        **_cold(),
     }
     settings = {
         "weeks": WEEKS,
@@ -110,8 +111,8 @@ def _allocated(plan: Plan) -> float:
     return perf_counter() - started
 
 
-def _far() -> float:
-    """Milliseconds of `week --of` a far day in a new process."""
+def _cold() -> dict[str, float]:
+    """Milliseconds, each time in a new process, of `week --of` a far day and of `roadmap`."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "workspace"
         plan = Path(folder) / "year.md"
@@ -119,12 +120,14 @@ def _far() -> float:
         env = {**os.environ, "ROADWEEK_NOW": NOW, "ROADWEEK_HOME": str(home)}
         script = Path(sys.executable).with_name("roadweek")
         ours = [str(script)] if script.exists() else [sys.executable, "-m", "roadweek_cli"]
-        words = [*ours, "import", str(plan), "--as-of", FIRST.isoformat(), "--json"]
-        subprocess.run(words, env=env, check=True, stdout=subprocess.DEVNULL)
-        seconds: list[float] = []
-        for day in FAR:
+
+        def taken(*words: str) -> float:
             started = perf_counter()
-            words = [*ours, "week", "--of", day.isoformat(), "--json"]
-            subprocess.run(words, env=env, check=True, stdout=subprocess.DEVNULL)
-            seconds.append(perf_counter() - started)
-        return median_ms(seconds)
+            subprocess.run([*ours, *words, "--json"], env=env, check=True, stdout=subprocess.DEVNULL)
+            return perf_counter() - started
+
+        taken("import", str(plan), "--as-of", FIRST.isoformat())
+        return {
+            "week_far_ms": median_ms([taken("week", "--of", day.isoformat()) for day in FAR]),
+            "roadmap_ms": median_ms([taken("roadmap") for _ in FAR]),
+        }

@@ -23,20 +23,26 @@ if TYPE_CHECKING:
         RoadmapWorkView,
     )
 
-TITLE_MOST = 34
-WIDEST, NARROWEST = 60, 24
+TITLE_MOST, TITLE_LEAST = 34, 22
+"""Columns of a title, where the page is wide and where it is narrow."""
+WIDEST, NARROWEST = 60, 19
 """Columns of the line of weeks."""
-_BESIDE = TITLE_MOST + 46
+_BESIDE = 39
+"""Columns of the days and the chance, with the space between all columns."""
 STYLES = {"sure": "green", "open": "yellow", "late": "red", "none": "dim", "done": "dim"}
 
 
 def lanes(view: RoadmapView, lang: Language) -> None:
-    line(f"{view['title']} · {_day(view['first'], lang)} – {_day(view['last'], lang)}", "bold")
+    ends = {name: f"{_day(view[name], lang)} {view[name][:4]}" for name in ("first", "last")}
+    if lang == "zh":
+        ends = {name: f"{view[name][:4]}年{_day(view[name], lang)}" for name in ("first", "last")}
+    line(f"{view['title']} · {say('roadmap.span', lang, **ends)}", "bold")
     if not any(lane["works"] or lane["milestones"] for lane in view["lanes"]):
         line(say("roadmap.empty", lang))
         return
     target = console()
-    scale = _Columns(view, max(NARROWEST, min(WIDEST, target.width - _BESIDE)))
+    title = TITLE_MOST if target.width >= TITLE_MOST + NARROWEST + _BESIDE else TITLE_LEAST
+    scale = _Columns(view, max(NARROWEST, min(WIDEST, target.width - title - _BESIDE)), title)
     grid = _grid(view, scale, lang)
     for n, lane in enumerate(view["lanes"]):
         _lane(grid, lane, view, scale, lang, first=n == 0)
@@ -55,7 +61,8 @@ def lanes(view: RoadmapView, lang: Language) -> None:
 class _Columns:
     """The horizon in so many columns of text."""
 
-    def __init__(self, view: RoadmapView, width: int) -> None:
+    def __init__(self, view: RoadmapView, width: int, title: int) -> None:
+        self.title = title
         self.first, self.last = date.fromisoformat(view["first"]), date.fromisoformat(view["last"])
         self.width = width
         self.days = (self.last - self.first).days + 1
@@ -119,10 +126,10 @@ def _grid(view: RoadmapView, scale: _Columns, lang: Language) -> Table:
     from rich.table import Table
 
     grid = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
-    grid.add_column(say("terminal.col_what", lang), no_wrap=True, max_width=TITLE_MOST)
+    grid.add_column(say("terminal.col_what", lang), no_wrap=True, max_width=scale.title)
     grid.add_column(scale.months(lang), no_wrap=True, min_width=scale.width)
-    grid.add_column(say("roadmap.col_due", lang), no_wrap=True, min_width=9)
-    grid.add_column(say("roadmap.col_forecast", lang), no_wrap=True, min_width=14)
+    grid.add_column(say("roadmap.col_due", lang), no_wrap=True, min_width=8)
+    grid.add_column(say("roadmap.col_forecast", lang), no_wrap=True, min_width=9)
     grid.add_column(say("roadmap.col_chance", lang), no_wrap=True, justify="right", min_width=7)
     return grid
 
@@ -151,9 +158,11 @@ def _lane(
     if not first:
         grid.add_section()
     head = lane["title"] + (f"  {say('roadmap.done_count', lang, count=done)}" if done else "")
-    grid.add_row(Text(shortened(head, TITLE_MOST), style="bold cyan"))
+    grid.add_row(Text(shortened(head, scale.title), style="bold cyan"))
     if topics:
-        title = say("roadmap.topics", lang, count=len(topics))
+        from roadweek.pages.roadmap import topics_words
+
+        title = topics_words(len(topics), lang)
         grid.add_row(Text(f"  {title}"), Text(scale.line(topics, None)), "", "", "")
     for _, held, shown in sorted(rows, key=lambda row: row[0]):
         _row(grid, held, shown, scale, lang)
@@ -177,7 +186,7 @@ def _row(
     if milestone and not works and level != "done":
         words = say("roadmap.no_works", lang)
     grid.add_row(
-        Text(f"  {shortened(one['title'], TITLE_MOST - 2)}", style="bold" if milestone else ""),
+        Text(f"  {shortened(one['title'], scale.title - 2)}", style="bold" if milestone else ""),
         Text(drawn),
         Text(_day(one["due"], lang) if one["due"] else ""),
         Text(words),

@@ -354,7 +354,7 @@ def _topics_row(topics: Sequence[RoadmapWorkView], scale: _DayScale, lang: Langu
                 planned.append(stretch)
     listed = [(work["title"], _short(work["forecast"], lang) if work["forecast"] else "") for work in topics]
     return {
-        "title": say("roadmap.topics", lang, count=len(topics)),
+        "title": topics_words(len(topics), lang),
         "milestone": False,
         "window": None,
         "planned": planned,
@@ -367,6 +367,11 @@ def _topics_row(topics: Sequence[RoadmapWorkView], scale: _DayScale, lang: Langu
         "more": "",
         "topics": listed,
     }
+
+
+def topics_words(count: int, lang: Language) -> str:
+    """How many topics stand in one row."""
+    return say("roadmap.topic" if count == 1 else "roadmap.topics", lang, count=count)
 
 
 def chance(probability: float | None, works: Sequence[RoadmapWorkView], lang: Language) -> str:
