@@ -47,7 +47,7 @@ def test_a_week_as_json_needs_no_rich_and_no_pydantic(imported: Path) -> None:
 
 def test_the_recall_of_a_day_needs_no_pydantic_no_rich_and_no_scheduler_of_memories(imported: Path) -> None:
     found = imports_of(imported, "review", "day", "--json")
-    assert not found & (HEAVY | {"pydantic", "rich", "fsrs"})
+    assert not found & (HEAVY | {"pydantic", "rich", "fsrs", "typer"})
 
 
 def test_words_that_the_rules_read_need_neither_graph_nor_servers(imported: Path) -> None:
