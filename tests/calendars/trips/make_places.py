@@ -13,14 +13,15 @@ from typing import Any
 from roadweek.calendars.trips.places import AIRPORTS, CITIES, folded
 
 SMALLEST = 15_000
-KNOWN_ABROAD = 80_000
+KNOWN_ABROAD = 40_000
 """A city has its names in other alphabets than its own from this size on."""
 HAN_AND_KANA = ("\u3040", "\u9fff")
+HANGUL = ("\uac00", "\ud7a3")
 
 
 def _keeps(name: str, population: int) -> bool:
     first = name[:1]
-    if HAN_AND_KANA[0] <= first <= HAN_AND_KANA[1]:
+    if any(begin <= first <= end for begin, end in (HAN_AND_KANA, HANGUL)):
         return 2 <= len(name) <= 10
     if len(name) < 3 or len(name) > 32 or (name.isupper() and len(name) <= 4) or not first.isupper():
         return False  # codes, and transliterations that nobody writes
@@ -42,9 +43,10 @@ def cities() -> str:
             for name in (one["name"], *one["alternatenames"])
             if "|" not in name and (name == one["name"] or _keeps(name, population))
         )
-        for name in [one for one in names if len(one) > 2 and one.endswith("市")]:
-            names.setdefault(name.removesuffix("市"))  # "the city of": nobody says it
-        names.pop("", None)
+        for name in [one for one in names if len(one) > 2 and one.endswith(("市", "시"))]:
+            names.setdefault(name[:-1].rstrip())  # "the city of": nobody says it
+        for name in ("", "google"):  # a city called itself so for a month
+            names.pop(name, None)
         spelt = "|".join(names)
         point = f"{one['latitude']:.1f} {one['longitude']:.1f}"
         lines.append(

@@ -23,7 +23,8 @@ _CALLED_OFF = re.compile(
 _ERRAND = re.compile(
     r"^\W*(?:todo:?|to do:?|remind(?:er)?:?|deadline:?)?\s*(?:(?:re)?book|buy|plan|pack|prep(?:are)?|look(?:ing)?"
     r"|research"
-    r"|compare|renew|cancel|confirm|reserve|submit|file|claim|expense|print|order|pay|send|ship|read|watch|listen"
+    r"|compare|renew|cancel|confirm|reserve|submit|file|claim|expense|print|order(?! ?[\d#])|pay|send|ship|read"
+    r"|watch|listen"
     r"|write"
     r"|call|phone|e-?mail|ask|discuss|review|debrief|get|find|request|apply|sell|sort|organi[sz]e|arrange|drop|pick"
     r"|fetch|collect|finish|decide|check(?! ?-?in\b)|study|learn|talk about)\b"
@@ -59,7 +60,8 @@ _LIKE = re.compile(
     r"|\bzwift\b|\bby bike\b|\bvs\.?\s|\bvirtual\b|\bonline\b|\bwebinar\b|\blive ?stream\b|\bremote\b"
     r"|\btrain the\b|\btrain(?:ing)? (?:a|the|our|my) \w+|\bboarding school\b|\bmodel(?:l)? (?:trains?|railway"
     r"|planes?)\b"
-    r"|\b(?:lunch|dinner|brunch|breakfast|drinks|abendessen|mittagessen|déjeuner|dîner)\b|午饭|晚饭|午餐|晚餐|聚餐|看.{0,20}展|《|》|讲座|课程|课\b|考试|俱乐部|电影|演唱会|模型|线上|在线|直播|促销|特价|优惠|读书|火锅|烤鸭|系统|方言|[国州海]话"
+    r"|\b(?:lunch|dinner|brunch|breakfast|drinks|abendessen|mittagessen|déjeuner|dîner)\b|午饭|晚饭|午餐|晚餐|聚餐"
+    r"|看.{0,20}展|《|》|讲座|课程|课\b|考试|俱乐部|电影|演唱会|模型|线上|在线|直播|促销|特价|优惠|读书|火锅|烤鸭|系统|方言|[国州海]话"
     r"|\b(?:geburtstag|jahrestag|hochzeitstag|birthday|b-?day|anniversar(?:y|ies)|anniversaire|cumpleaños|aniversario"
     r"|compleanno)\b|生日|寿宴|纪念日|周年|誕生日|記念日"
     r"|\bkonzert\b|\w*probe\b|\bspielen\b|\bfahrschule\b|\bmodellbau\b"
@@ -75,7 +77,7 @@ _GUESTS = re.compile(
     r"|\bzu besuch\b|\bbesuch (?:von|aus)\b|\bbesucht uns\b|\babholen\b|\bgäste\b|\bkommt? (?:aus|nach hause"
     r"|zu uns)\b"
     r"|\bvisite de\b|\baller chercher\b|\binvités?\b|\brecoger a\b|\bvisita de\b|\binvitad[oa]s?\b"
-    r"|接机|送机|接站|送站|送.{1,6}(?:去|到).{0,4}(?:机场|车站|高铁站|火车站)|接.{1,6}(?:机|站)$|来访|来[沪京穗深蓉杭]\b"
+    r"|来宾|客人|接待|接机|送机|接站|送站|送.{1,6}(?:去|到).{0,4}(?:机场|车站|高铁站|火车站)|接.{1,6}(?:机|站)$|来访|来[沪京穗深蓉杭]\b"
     r"|来(?:我们|公司|家里|参观)|お迎え|見送り|来社|来訪|来日",
     _I,
 )

@@ -10,13 +10,13 @@ from roadweek.calendars.trips.places import GeoPlace, leading, place, within
 __all__ = ["Away", "away", "explicit", "speaks_of_days"]
 
 _EXPLICIT = re.compile(
-    r"出差|出張|驻外|\b(?:business|work)[ -]?trips?\b|\b(?:travel(?:l?ing)?|trip) (?:for|on) (?:work|business)\b"
+    r"出差|出張|출장|驻外|\b(?:business|work)[ -]?trips?\b|\b(?:travel(?:l?ing)?|trip) (?:for|on) (?:work|business)\b"
     r"|\bdienstreise\b|\bgeschäftsreise\b|\bdéplacement(?: professionnel)?\b|\bvoyage d'affaires\b"
     r"|\bviaje de (?:trabajo|negocios)\b|\btrasferta\b|\bviagem de negócios\b|\bzakenreis\b|командировк\w+",
     re.IGNORECASE,
 )
 _STAY = re.compile(
-    r"酒店|宾馆|旅馆|民宿|ホテル|宿泊|旅館|民泊|\bhotels?\b|\bhôtel\b|\bhostel\b|\bairbnb\b|\blodging\b"
+    r"酒店(?!管理|开业|前台|业)|宾馆|旅馆|民宿|ホテル|宿泊|旅館|民泊|\bhotels?\b|\bhôtel\b|\bhostel\b|\bairbnb\b|\blodging\b"
     r"|\bstay(?:ing)? (?:at|in)\b|\bstay:"
     r"|\bübernachtung\b|\bunterkunft\b|\bpension\b|\bhébergement\b|\balojamiento\b|\balbergo\b|\bguest ?house\b"
     r"|\binn\b|\bresort\b"
@@ -37,10 +37,11 @@ _EVENT = re.compile(
     r"|conférence|colloque"
     r"|conferencia|congreso|feria|seminario|convegno|fiera|client visit|customer visit|site visit|training"
     r"|team week|week at"
-    r"|for work|vacation|holidays?|\w*urlaub|\w*ferien|vacances|vacaciones|trip|getaway|city break|tour|\w*reise"
+    r"|for work|working from|vacation|holidays?|\w*urlaub|\w*ferien|vacances|vacaciones|trip|getaway|city break"
+    r"|tour|\w*reise"
     r"|reisen|семинар"
     r"|конференци\w+|kubecon|pycon|\w+con|world congress)\b"
-    r"|大会|[展交博览]会|峰会|论坛|展会|博览会|年会|研讨会|博会|开会|参会|客户现场|现场|驻场|培训|团建|旅行|旅游|度假|出行|自由行|学会|研修|旅行|合宿|見本市|会议",
+    r"|大会|[展交博览]会|车展|展览|峰会|论坛|展会|博览会|年会|研讨会|博会|开会|参会|客户现场|现场|驻场|培训|团建|旅行|旅游|度假|出行|自由行|学会|研修|旅行|合宿|見本市|会议",
     re.IGNORECASE,
 )
 _TRAVEL = re.compile(r"\btravel(?:l?ing)?\b|\btrip\b|差旅|商旅|旅途|旅行|\breise\b", re.IGNORECASE)
@@ -48,10 +49,11 @@ _SLOTS = (
     re.compile(
         r"(?:\bin|\bat|\bnach|\bà|\bau|\ben|\ba|\bto|\bbei|\bauf|\bvisit|\bв|@|＠)\s+(?P<a>[^\s].*)", re.IGNORECASE
     ),
+    re.compile(r"\bworking from\s+(?P<a>.*)", re.IGNORECASE),
     re.compile(r"[（(\[](?P<a>[^)）\]]+)[)）\]]"),
     re.compile(r"(?:[,，·|:：]|\s[-–—]|[-–—]\s)\s*(?P<a>[^\s,，:：-].*)"),
-    re.compile(r"(?:去|赴|前往|到|在|飞)(?P<a>[\u4e00-\u9fff].*)"),
-    re.compile(r"(?:^|[\s·])(?=(?P<a>[\u3040-\u9fff]{2,}.*))"),
+    re.compile(r"(?:去|赴|前往|到|在|飞|参加)(?P<a>[\u4e00-\u9fff].*)"),
+    re.compile(r"(?:^|[\s·])(?=(?P<a>[\u3040-\u9fff\uac00-\ud7a3]{2,}.*))"),
 )
 
 
@@ -147,7 +149,10 @@ def _place(title: str) -> GeoPlace | None:
             if one is not None and one.size >= 100:
                 return one
     without = _EVENT.sub(" ", _EXPLICIT.sub(" ", title)).strip()
-    one = leading(without) if without != title or re.match(r"[\u3040-\u9fff]", title) else None
+    if re.match(r"[\u3040-\u9fff\uac00-\ud7a3]", title) or _EXPLICIT.search(title):
+        one = leading(without)
+    else:
+        one = place(without) if without != title else None
     return one if one is not None and one.size >= 30 else None
 
 

@@ -22,7 +22,7 @@ _WORDS = 4
 """So many words a city's name has at most."""
 _HAN = 5
 _OUTWEIGHS = 4
-_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _CODE = re.compile(r"[A-Z]{3}")
 
 
@@ -172,7 +172,7 @@ def _capital(name: str) -> bool:
 
 
 def _leading_cjk(text: str) -> GeoPlace | None:
-    run = re.match(r"[\u3040-\u30ff\u4e00-\u9fff・ー]+", text)
+    run = re.match(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3・ー]+", text)
     name = run[0] if run else ""
     longest = len(name) if re.match(r"[\u30a0-\u30ff]", name) else min(_HAN, len(name))
     for count in range(longest, 1, -1):
@@ -207,7 +207,9 @@ _PROVINCE = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|自治区|県|府)")
 def _within_cjk(text: str) -> GeoPlace | None:
     """Han addresses go from the large to the small: the city is what stands before 市, or the first that is one."""
     text = _PROVINCE.sub("", text.replace(" ", ""))
-    if (city := re.match(r"([\u3040-\u30ff\u4e00-\u9fff]{2,5}?)[市都]", text)) and (found := place(city[1])):
+    if (city := re.match(r"([\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]{2,5}?)[市都]", text)) and (
+        found := place(city[1])
+    ):
         return found
     return leading(text)
 

@@ -19,7 +19,7 @@ from roadweek.calendars.trips.about import (
 )
 from roadweek.calendars.trips.days import Away, away, explicit, speaks_of_days
 from roadweek.calendars.trips.places import GeoPlace, namesake, near
-from roadweek.calendars.trips.routes import ENOUGH, Route, hints, route
+from roadweek.calendars.trips.routes import ENOUGH, Route, hints, homeward, route
 from roadweek.calendars.trips.segment import Segment, TripPart
 from roadweek.calendars.trips.windows import zone_name
 from roadweek.domain.sanitise import sanitised_line
@@ -75,7 +75,8 @@ def segment_of(event: VEvent, key: str, home: tzinfo, me: Identity) -> Segment |
     booked = bool(_MAIL.search(description) or _BOOKED.search(description))
     ride = None if nowhere else _ride(title, said_route, booked, start, end, zones)
     staying = None
-    if ride is None and not is_meeting(title) and not nowhere:
+    long_enough = not isinstance(start, datetime) and _whole_days(start, end) > 1
+    if ride is None and (long_enough or not is_meeting(title)) and not nowhere:
         staying = _staying(event, title, there, start, end, home, booked, said_route)
     if ride is None and staying is None:
         return None
@@ -90,7 +91,7 @@ def segment_of(event: VEvent, key: str, home: tzinfo, me: Identity) -> Segment |
     tags += [f"other:{other}"] if other else []
     said = [f"event:{title[:80]}"]
     if ride is not None:
-        return _ride_segment(key, ride, start, end, zones, home, mine, (*said, *ride.evidence, *tags))
+        return _ride_segment(key, ride, start, end, zones, home, mine, (*said, *ride.evidence, *tags), homeward(title))
     assert staying is not None
     return _stay_segment(key, staying, start, end, home, mine and staying.certain and whole, mine, said, tags)
 
@@ -182,6 +183,7 @@ def _ride_segment(
     home: tzinfo,
     mine: bool,
     evidence: tuple[str, ...],
+    back: bool,
 ) -> Segment:
     here = zone_name(home)
     origin_zone = ride.origin.zone if ride.origin else (zones[0] if zones else None)
@@ -191,7 +193,7 @@ def _ride_segment(
     first, last = _day(start, from_zone), _day(end, to_zone)
     if not isinstance(end, datetime):
         last = end - timedelta(days=1)
-    role: TripPart = "return" if zone == here and origin_zone not in (None, here) else "outbound"
+    role: TripPart = "return" if back or (zone == here and origin_zone not in (None, here)) else "outbound"
     if ride.place is not None and zones and ride.place.zone != zones[1]:
         ride = replace(ride, place=namesake(ride.place, zone=zones[1]))
     target = ride.place

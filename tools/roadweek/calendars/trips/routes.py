@@ -14,17 +14,20 @@ from itertools import pairwise
 
 from roadweek.calendars.trips.places import GeoPlace, airport, leading, namesake, within
 
-__all__ = ["ENOUGH", "Route", "hints", "route"]
+__all__ = ["ENOUGH", "Route", "hints", "homeward", "route"]
 
 ENOUGH = 3
 
 _MODE = re.compile(
     r"✈|🛫|🛬|🚄|🚅|🚆|🚂|高铁|动车|火车|列车|卧铺|航班|机票|登机|飞机(?!展)|飞往|飛往"
     r"|新幹線|列車|フライト|のぞみ|ひかり|こだま|はやぶさ|特急|搭乗"
-    r"|\b(?:flights?|fly|flying|train|rail|ferry|coach|bus(?= to)|travel day|eurostar|thalys|tgv|ouigo|inoui|intercity"
-    r"|ice|ic|ec|railjet|rjx?|nightjet|zugfahrt|zug|bahnfahrt|bahn|fahrt|flug|abflug|vol|voyage|vuelo|volo|voo|tren|treno"
-    r"|avión|ave|avlo|renfe|frecciarossa|frecciargento|italo|amtrak|acela|via rail|greyhound|flixbus|megabus|flixtrain"
-    r"|blablacar|regiojet|shinkansen|avanti|lner|scotrail|kereta|рейс|поезд|самолет)\b",
+    r"|\b(?:flights?|fly|flying|train|rail|ferry|coach|bus(?= to)|travel day|eurostar|thalys|tgv|ouigo|inoui"
+    r"|intercity"
+    r"|ice|ic|ec|railjet|rjx?|nightjet|zugfahrt|zug|bahnfahrt|bahn|(?:hin|rück)?fahrt|(?:hin|rück|ab)?flug|vol"
+    r"|voyage|vuelo|volo|voo|tren|treno"
+    r"|avión|ave|avlo|renfe|frecciarossa|frecciargento|italo|amtrak|acela|via rail|greyhound|flixbus|megabus"
+    r"|flixtrain"
+    r"|blablacar|regiojet|shinkansen|ktx|srt|avanti|lner|scotrail|kereta|рейс|поезд|самолет)\b",
     re.IGNORECASE,
 )
 _AIR = re.compile(
@@ -33,11 +36,11 @@ _AIR = re.compile(
 _AIRLINES = frozenset(
     re.findall(
         r"\S+",
-        "AA AC AF AI AK AM AR AS AT AV AY AZ A3 BA BG BI BR BT BX CA CI CM CN CX CZ DE DL DY D8 EI EK EN ET "
-        "EW EY FA FD FI FJ FM FR FZ GA GF GJ GS G3 G5 HA HO HU HV HX HY IB IT JD JL JQ JT JU KA KC KE KL KM "
-        "KN KQ KR KU KY LA LH LO LS LX LY MF MH MM MS MU MK NH NK NS NX NZ OD OK OS OU OZ PC PG PK PN PR PS "
-        "PX QF QR QW RJ RO SA SC SK SN SQ SU SV S7 TG TK TO TP TR TU TV TW TZ UA UK UL UO UQ UX U2 VA VN VJ "
-        "VS VY VZ WF WN WS WY W6 W9 XJ XQ YP ZH ZL 3K 3U 4O 5J 6E 7C 8L 9C 9W EZY ",
+        "AA AC AF AI AK AM AR AS AT AV AY AZ A3 BA BG BI BR BT BX CA CI CM CN CX CZ DE DL DY D8 EI EK EN "
+        "ET EW EY FA FD FI FJ FM FR FZ GA GF GJ GS G3 G5 HA HO HU HV HX HY IB IT JD JL JQ JT JU KA KC KE "
+        "KL KM KN KQ KR KU KY LA LH LO LS LX LY MF MH MM MS MU MK NH NK NS NX NZ OD OK OS OU OZ PC PG PK "
+        "PN PR PS PX QF QR QW RJ RO SA SC SK SN SQ SU SV S7 TG TK TO TP TR TU TV TW TZ UA UK UL UO UQ UX "
+        "U2 VA VN VJ VS VY VZ WF WN WS WY W6 W9 XJ XQ YP ZH ZL 3K 3U 4O 5J 6E 7C 8L 9C 9W EZY",
     )
 )
 """IATA codes of carriers: most pairs of letters before a number are none."""
@@ -52,7 +55,8 @@ _TRAIN = re.compile(
 _ARROW = re.compile(r"\s*(?:→|⇒|➔|➜|➡️?|⟶|--?>|—>|–>|=>| > |»|✈️?)\s*")
 _CODES = re.compile(r"\b([A-Za-z]{3}) ?(?:-|–|—|→|->|to|>|/|✈) ?([A-Za-z]{3})\b")
 _DASH = re.compile(
-    r"\s+[-–—~]+\s+|(?<=[\u3040-\u9fff)）T\d])\s*[-–—~至]+\s*(?=[\u3040-\u9fff])|(?<=[^\W\d])[–—](?=[^\W\d])"
+    r"\s+[-–—~]+\s+|(?<=[\u3040-\u9fff\uac00-\ud7a3)）T\d])\s*[-–—~至]+\s*(?=[\u3040-\u9fff\uac00-\ud7a3])"
+    r"|(?<=[^\W\d])[–—](?=[^\W\d])"
 )
 _HYPHEN = re.compile(r"(?<=[^\W\d])-(?=[A-ZÀ-Þ])")
 _FROM = re.compile(
@@ -65,13 +69,13 @@ _BETWEEN = re.compile(
     r"(?P<a>.+?)\s(?:to|nach|vers|à|a|naar|departs? for|für|hasta|till)\s+(?P<b>[^a-z].*)"
     r"|(?P<c>.*?\b[Dd]eparts?\b.+?)\sfor\s+(?P<d>.+)"
     r"|(?P<e>.*[\u4e00-\u9fff）)T\d])(?:飞往|飞|飛|到|至|開往|开往|回)(?P<f>[\u4e00-\u9fff].*)"
-    r"|(?P<g>.*[\u3040-\u9fff])から(?P<h>[\u3040-\u9fff].*)"
+    r"|(?P<g>.*[\u3040-\u9fff\uac00-\ud7a3])から(?P<h>[\u3040-\u9fff\uac00-\ud7a3].*)"
 )
 _TO = re.compile(
     r"\b(?:to|nach|vers|à destination d[e']|à|para|hacia|für|a|per|naar|in die|до|в)\s+(?P<a>(?:[A-ZÀ-ÞА-Я]"
-    r"|[\u3040-\u9fff]).*)"
+    r"|[\u3040-\u9fff\uac00-\ud7a3]).*)"
     r"|(?:飞往|飛往|飞到|前往|开往|去往|赴|去|到|飞(?!机)|回)\s*(?P<b>[\u4e00-\u9fff].*)"
-    r"|(?P<c>[\u3040-\u9fff]{2,})(?:行き|行|着|へ)",
+    r"|(?P<c>[\u3040-\u9fff\uac00-\ud7a3]{2,})(?:行き|行|着|へ|행)",
 )
 _SAID = re.compile(
     r"[→⇒➔➜➡⟶»✈>从從]|から|[A-Z]{3} ?[-–—/] ?[A-Z]{3}\b|\b(?:from|von|desde|depuis|departs?)\b|\([A-Z]{3}\)|\s(?:to"
@@ -80,7 +84,8 @@ _SAID = re.compile(
 """What makes a title worth a look though it names no means of travelling."""
 _FLIES = re.compile(r"(?:^|[^\u4e00-\u9fff]|[午晚早天日上我号点])飞(?!机|盘|行|书|船|鸟)")
 _HUB = re.compile(
-    r"\bhbf\b|\bhauptbahnhof\b|\bgare\b|\bbahnhof\b|\bstation\b|\bairport\b|\bflughafen\b|\baéroport\b"
+    r"\bseat\b|\bwagon\b|\bgleis\b|\bplatform\b|\bvoiture\b|\bhl\. ?(?:n|st)\b|nádraží|nadrazi|车厢|座位"
+    r"|\bhbf\b|\bhauptbahnhof\b|\bgare\b|\bbahnhof\b|\bstation\b|\bairport\b|\bflughafen\b|\baéroport\b"
     r"|\baeropuerto\b|\baeroporto\b"
     r"|\bterminal\b|\bnord\b|\bcentrale?\b|\btermini\b|\bpancras\b|空港|机场|機場|火车站|高铁站|[东西南北]站|駅|\bt\d\b|航站楼",
     re.IGNORECASE,
@@ -96,18 +101,19 @@ _FORE = re.compile(
 
 _SIGNS = re.compile(
     r"[→⇒➔➜➡⟶»>✈🛫🛬🚄🚅🚆🚂高动火列卧航机登飞飛新特搭行着便出驻入宿泊去チ从從]|から"
-    r"|\d.*[-–—/]|[-–—/].*\d|[A-Z]{3} ?[-–—/(]|\([A-Z]{3}|[а-я]"
+    r"|\d.*[-–—/]|[-–—/].*\d|[A-Z]{3} ?[-–—/(]|\([A-Z]{3}|[A-Z]{3} [A-Z]{3}\b|[а-я]"
 )
 _HINTS = frozenset(
     re.findall(
         r"\S+",
-        "flight flights fly flying flies train rail ferry coach bus eurostar thalys tgv ouigo inoui intercity "
-        "intercité ice ic ec railjet rj rjx nightjet zugfahrt zug bahnfahrt bahn fahrt flug abflug vol voyage "
-        "vuelo volo voo tren treno avión ave avlo renfe frecciarossa frecciargento italo amtrak acela via "
-        "greyhound flixbus flixtrain blablacar regiojet shinkansen avanti lner scotrail bus day to nach vers naar à "
-        "from von desde depuis depart departs trip trips travel traveling travelling dienstreise "
-        "geschäftsreise déplacement affaires viaje trasferta viagem zakenreis check stay staying übernachtung "
-        "hbf gare station airport ",
+        "flight flights fly flying flies train rail ferry coach bus eurostar thalys tgv ouigo inoui "
+        "intercity intercité ice ic ec railjet rj rjx nightjet zugfahrt zug bahnfahrt bahn fahrt flug "
+        "hinflug rückflug hinfahrt rückfahrt ktx srt working abflug vol voyage vuelo volo voo tren treno "
+        "avión ave avlo renfe frecciarossa frecciargento italo amtrak acela via greyhound flixbus "
+        "flixtrain blablacar regiojet shinkansen avanti lner scotrail bus day to nach vers naar à from "
+        "von desde depuis depart departs trip trips travel traveling travelling dienstreise "
+        "geschäftsreise déplacement affaires viaje trasferta viagem zakenreis check stay staying "
+        "übernachtung hbf gare station airport",
     )
 )
 
@@ -115,6 +121,19 @@ _HINTS = frozenset(
 def hints(title: str) -> bool:
     """Whether a title is worth reading for a journey: seen in a few microseconds, for most are not."""
     return not _HINTS.isdisjoint(re.findall(r"[^\W\d_]+", title.lower())) or _SIGNS.search(title) is not None
+
+
+_HOMEWARD = re.compile(
+    r"返程|回程|回家|帰り|復路|\brück(?:flug|fahrt|reise)\b|\breturn (?:flight|train|trip|journey)\b|\b(?:flight|fly"
+    r"|train) (?:back )?home\b"
+    r"|\bvol retour\b|\bretour\b|\bvuelta\b|\britorno\b",
+    re.IGNORECASE,
+)
+
+
+def homeward(title: str) -> bool:
+    """Whether a title says that it leads home."""
+    return _HOMEWARD.search(title) is not None
 
 
 @dataclass(frozen=True)
@@ -163,7 +182,7 @@ def route(title: str, location: str) -> Route | None:
         evidence.append(f"word:{train[0]}")
     if not (mode or flight or train or target):
         return None
-    if target and hub:
+    if target and (hub or (strong and _bare(title))):
         weight += 1
     if origin and target and mode is not None and not flight and not _AIR.search(mode[0]):
         target = namesake(target, country=origin.country)  # rails and roads lead to the near one
@@ -173,6 +192,15 @@ def route(title: str, location: str) -> Route | None:
     return Route(weight, tuple(evidence), origin, target, goes)
 
 
+def _bare(title: str) -> bool:
+    """Whether a title is a journey and no more: "A → B", "4711: from A to B"."""
+    parts = _ARROW.split(title)
+    if len(parts) == 2:
+        rest = parts[1].split()[1:]
+        return leading(parts[0]) is not None and not any(word[:1].islower() for word in rest)
+    return re.match(r"(?:[\w#. -]{0,20}[:：] ?)?(?:from|von|de|desde|从)\s", title, re.IGNORECASE) is not None
+
+
 def _ends(title: str, moving: bool) -> tuple[GeoPlace | None, GeoPlace | None, bool]:
     """Both ends of a journey, and whether the way that they are written says that it is one."""
     for pair in _CODES.finditer(title):
@@ -180,6 +208,10 @@ def _ends(title: str, moving: bool) -> tuple[GeoPlace | None, GeoPlace | None, b
         if not (one.isupper() and other.isupper()) and not (moving and one.islower() and other.islower()):
             continue
         ends = airport(one.upper()), airport(other.upper())
+        if ends[0] and ends[1] and not ends[0].same(ends[1]):
+            return ends[0], ends[1], True
+    if moving and (spaced := re.search(r"\b([A-Z]{3}) ([A-Z]{3})\b", title)):
+        ends = airport(spaced[1]), airport(spaced[2])
         if ends[0] and ends[1] and not ends[0].same(ends[1]):
             return ends[0], ends[1], True
     if coded := re.findall(r"\(([A-Z]{3})\)", title):
