@@ -13,7 +13,7 @@ CONTRACT = [
     "trip",
     "attempt review bench edge github calendar watch chat doctor demo pack batch mcp client",
 ]
-OUR_OWN = {"progress", "plan", "backup", "restore"}
+OUR_OWN = {"progress", "plan", "backup", "restore", "holidays"}
 """Commands beyond the contract."""
 
 
