@@ -22,7 +22,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import venv
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +33,7 @@ from urllib.request import urlopen
 import httpx2
 
 from bench import Result
+from bench.edge_install import edge_environment, mib_of
 from bench.model_server import installed, model_server
 from bench.scripted_server import FAULTS, Script, log_of, named, scripted_server
 from roadweek.benchmarking.latency import P99_FROM, decode_ms_per_token, percentile
@@ -345,14 +345,6 @@ def _aiperf(program: str, told: dict[str, Any]) -> tuple[float, float]:
 
 
 def _install_mib() -> float:
-    """What the files of an environment weigh that only serves `edge`: the lock, and Roadweek itself."""
-    root = Path(__file__).parent.parent
     with tempfile.TemporaryDirectory() as folder:
-        venv.create(folder, with_pip=True)
-        pip = [str(Path(folder) / "bin" / "python"), "-m", "pip", "--disable-pip-version-check", "-q", "--no-input"]
-        lock = ["install", "--require-hashes", "--requirement", str(root / "requirements-edge.lock")]
-        subprocess.run([*pip, *lock], check=True, stdout=sys.stderr)
-        own = ["install", "--no-deps", "--no-build-isolation", str(root)]
-        subprocess.run([*pip, *own], check=True, stdout=sys.stderr)
-        files = (path for path in Path(folder).rglob("*") if path.is_file() and not path.is_symlink())
-        return round(sum(path.stat().st_size for path in files) / 2**20, 1)
+        edge_environment(Path(folder))
+        return mib_of(Path(folder))
