@@ -37,15 +37,26 @@ def _cell(one: Spread, form: str) -> str:
     return f"{form.format(one.mean)} ({form.format(one.low)} – {form.format(one.high)})"
 
 
+WHY = """\
+Where the front bends: a fixed template changes nothing and misses what takes longer than was thought. Planning every
+morning by due days alone hits nearly everything, for it works ahead with every open minute, the buffer included, and
+moves what stood to do so. Most of those hits do not need the moves: they need efforts that are learned, works that are
+begun early enough to have time in hand, and what is due first to have the room first. What is left beyond that is
+bought with restlessness. Linear programs without learning plan to be done on the last day, and most works take longer.
+"""
+
+
 def report(by_demand: Mapping[float, Mapping[str, Mapping[str, Spread]]], policies: Sequence[str], seeds: int) -> str:
     """The page that is kept beside the result."""
     lines = [
         "# A year that is lived",
         "",
-        f"`python -m bench yearsim --seeds {seeds} --keep` wrote this page: {seeds} seeds, 46 weeks each; means, with",
+        f"`python -m bench yearsim --seeds {seeds} --keep` wrote this page: 46 weeks, seeds 1 to {seeds}; means, with",
         "the 10th and the 90th of 100 seeds in brackets. How each figure is measured: `bench/yearsim/measures.py`.",
         "",
         "![Milestones hit against chosen churn](front.svg)",
+        "",
+        WHY.rstrip(),
     ]
     for demand, found in by_demand.items():
         on_front = ", then ".join(bends(found))
