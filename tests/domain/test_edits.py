@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from roadweek.domain.edits import EDIT, EDIT_KINDS, Edit, Reinstate, Withdraw, WorkStep, inverse
 
-OUR_KINDS = {"catch_up"}
+OUR_KINDS = {"catch_up", "open_hours"}
 CONTRACT_KINDS = {
     "add_trip",
     "change_trip",
@@ -89,7 +89,7 @@ def _ordered(model: type[Any]) -> dict[str, st.SearchStrategy[Any]]:
         return {"work": st.just("a"), "before": st.just("b"), "after": st.none()}
     if model.__name__ == "Focus":
         return {"track": st.none(), "work": st.just("a"), "from_": st.none() | early, "until": st.none() | late}
-    if model.__name__ == "Block":
+    if model.__name__ in ("Block", "OpenHours"):
         start = st.datetimes(datetime(2024, 1, 1), datetime(2030, 1, 1)).map(  # noqa: DTZ001 -- local by contract
             lambda moment: moment.replace(second=0, microsecond=0)
         )

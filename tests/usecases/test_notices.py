@@ -180,3 +180,17 @@ def test_work_with_an_effort_and_a_day_that_no_week_holds_is_told_and_its_way_ou
     given = replan.propose(ws, told["ways"][0]["edits"], week="2026-W11")
     sessions = [s for s in given["effects"]["sessions"] if s["what"] == "new"]
     assert sum(work in s["title"] for s in sessions) >= 2
+
+
+def test_an_evening_that_goes_on_is_a_way_out_that_makes_room(lived: Lived) -> None:
+    lived.at("03-09T07:00")
+    full = lived.ask([{"kind": "add_task", "title": "Tender", "minutes": 2000, "due": "2026-03-10"}])
+    possible = 2000 - of(full["notices"], "short")[0]["lines"][0]["short_min"]
+    shown = lived.ask([{"kind": "add_task", "title": "Tender", "minutes": possible + 30, "due": "2026-03-10"}])
+    (short,) = of(shown["notices"], "short")
+    late = [way for way in short["ways"] if way["edits"][-1]["kind"] == "open_hours"]
+    assert late
+    again = lived.ask(late[0]["edits"])
+    assert of(again["notices"], "short") == []
+    held = [s for s in again["effects"]["sessions"] if s["title"].startswith("Tender")]
+    assert max(s["end"][11:16] for s in held) <= late[0]["edits"][-1]["end"][11:]

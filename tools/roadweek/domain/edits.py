@@ -101,6 +101,32 @@ class Block(Model):
         return self
 
 
+class OpenHours(Model):
+    """A time beside the usual hours in which work may lie; local wall-clock times of one day."""
+
+    kind: Literal["open_hours"] = "open_hours"
+    start: datetime
+    end: datetime
+
+    @field_serializer("start", "end")
+    def _local(self, value: datetime) -> str:
+        return value.strftime("%Y-%m-%dT%H:%M")
+
+    @model_validator(mode="after")
+    def _forwards(self) -> OpenHours:
+        if self.start.tzinfo or self.end.tzinfo:
+            raise _unfit("block_offset", "a block is in local time, without an offset")
+        if self.end <= self.start:
+            raise _unfit(
+                "block_backwards", "the block ends ({end}) before it starts ({start})", end=self.end, start=self.start
+            )
+        return self
+
+    @property
+    def minutes(self) -> int:
+        return int((self.end - self.start).total_seconds()) // 60
+
+
 class DayOff(Model):
     kind: Literal["day_off"] = "day_off"
     date: Date
@@ -462,6 +488,7 @@ Edit = Annotated[
     | ChangeTrip
     | CancelTrip
     | Block
+    | OpenHours
     | DayOff
     | SetCapacity
     | Move

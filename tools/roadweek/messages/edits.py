@@ -5,6 +5,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "change_trip": {"en": "trip changes", "zh": "出差变更"},
     "cancel_trip": {"en": "trip cancelled", "zh": "取消出差"},
     "block": {"en": "taken", "zh": "占用"},
+    "open_hours": {"en": "longer hours", "zh": "延长时间"},
     "day_off": {"en": "day off", "zh": "休息"},
     "set_capacity": {"en": "work a day", "zh": "每天学习量"},
     "move": {"en": "move", "zh": "移动"},

@@ -23,6 +23,7 @@ from roadweek.domain.edits import (
     FinishWork,
     Log,
     Move,
+    OpenHours,
     OrderWork,
     Pin,
     Reinstate,
@@ -66,7 +67,7 @@ def _weeks(edit: Edit, trips: Sequence[Trip], today: date) -> tuple[str, ...]:
             if isinstance(edit, ChangeTrip):
                 days += [day for day in (edit.new_start, edit.new_end) if day]
             return weeks_between(min(days), max(days))
-        case Block():
+        case Block() | OpenHours():
             return weeks_between(edit.start.date(), edit.end.date())
         case DayOff() | Drop():
             return (week_id(edit.date),)
@@ -117,7 +118,19 @@ def open_ended(edit: Edit) -> date | None:
 def _bounded(edit: Edit) -> bool:
     return isinstance(
         edit,
-        AddTrip | ChangeTrip | CancelTrip | Block | DayOff | SetCapacity | Move | Drop | Add | Pin | Unpin | FinishTask,
+        AddTrip
+        | ChangeTrip
+        | CancelTrip
+        | Block
+        | OpenHours
+        | DayOff
+        | SetCapacity
+        | Move
+        | Drop
+        | Add
+        | Pin
+        | Unpin
+        | FinishTask,
     )
 
 

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from roadweek.domain.base import SLOT_HOURS, Slot
-from roadweek.domain.edits import Add, Adjustment, Block, DayOff, Edit, Focus, Move, SetCapacity
+from roadweek.domain.edits import Add, Adjustment, Block, DayOff, Edit, Focus, Move, OpenHours, SetCapacity
 from roadweek.domain.holidays import LIGHT_SHARE, chosen_days
 from roadweek.domain.plan import Plan, Rule, TemplateKind
 from roadweek.domain.week import Busy, Trip, trip_on
@@ -143,7 +143,8 @@ def frame_of(
         rules = [] if off else rules_on(plan, day, template)
         own = [] if off else _own(origin, day, zone, own_times(plan, day, template))
         raw = [_window(origin, day, s.start, s.end, zone) for s in hours]
-        whole = _less(_merged([w for w in (*raw, *own) if w[0] < w[1]]), covered)
+        longer = [] if off else _longer(origin, edits, day, zone)
+        whole = _less(_merged([w for w in (*raw, *own, *longer) if w[0] < w[1]]), covered)
         shut = _shut(origin, day, zone, whole, rules, own, plan)
         windows = _less(whole, [span for span, _ in shut])
         covered = _merged([*covered, *whole])
@@ -184,6 +185,12 @@ def frame_of(
             )
         )
     return WeekFrame(inputs.week, inputs.timezone, origin, now, tuple(days), taken)
+
+
+def _longer(origin: datetime, edits: Sequence[Adjustment], day: date, zone: ZoneInfo) -> list[Span]:
+    """The times that the person opened on a day."""
+    mine = [a.edit for a in edits if isinstance(a.edit, OpenHours) and a.edit.start.date() == day]
+    return [_span(origin, e.start.replace(tzinfo=zone), e.end.replace(tzinfo=zone)) for e in mine]
 
 
 def _given(edits: Sequence[Adjustment], day: date) -> int:
@@ -290,6 +297,8 @@ def _brought(plan: Plan, edit: Edit, day: date) -> int:
     """Minutes that an edit brings to a day: an added session's own, for a move those of its track's sessions, for hours
     a week that the person gives to work a fifth of them."""
     if isinstance(edit, Add) and edit.date == day:
+        return edit.minutes
+    if isinstance(edit, OpenHours) and edit.start.date() == day:
         return edit.minutes
     if isinstance(edit, Focus) and (edit.from_ or day) <= day <= (edit.until or day):
         return -(-edit.minutes // (5 * GRID_MIN)) * GRID_MIN

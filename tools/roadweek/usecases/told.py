@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from roadweek.domain.edits import AddTask, AddTrip, CatchUp, Drop, Focus
+from roadweek.domain.edits import AddTask, AddTrip, CatchUp, Drop, Focus, OpenHours
+from roadweek.domain.weeks import weekday_code
 from roadweek.errors import WorkspaceError
 from roadweek.messages import say
 from roadweek.storage import database
 from roadweek.usecases.notices import TASK_MIN, notices
 from roadweek.usecases.slips import slip_notices
 from roadweek.usecases.undone import undone_notice
-from roadweek.versions.snapshot import load
+from roadweek.versions.snapshot import hours_of, load
 from roadweek.views.format import day_name, length
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ TRUST = 0.8
 """Of the free time of days that are not solved yet, what a later date counts on."""
 WITHOUT = 3
 """More sessions than so many are not offered to be left out for a task."""
+LATEST = time(23, 30)
+"""No evening is offered to be longer than this."""
 _DAY = timedelta(days=1)
 
 
@@ -143,6 +146,9 @@ def _ways(ws: Workspace, proposal: Proposal, one: Unplaced, lang: Language) -> l
         )
         drops = [Drop(track=s.track or "", date=s.start.date(), session=s.id) for s in leave]
         found.append(_way(text, [*proposal.edits, *drops]))
+    for day, start, end in _evenings(ws, proposal, due, short):
+        text = say("notices.way_open", lang, clock=f"{end:%H:%M}", day=day_name(day.isoformat(), lang))
+        found.append(_way(text, [*proposal.edits, OpenHours(start=start, end=end)]))
     if own is not None:
         later = _later(ws, proposal, due, short)
         if later is not None:
@@ -177,6 +183,21 @@ def _left_out(proposal: Proposal, due: date, short: int) -> list[Session]:
         chosen.append(session)
         short -= session.minutes
     return chosen if short <= 0 else []
+
+
+def _evenings(ws: Workspace, proposal: Proposal, due: date, short: int) -> list[tuple[date, datetime, datetime]]:
+    """The first evening up to the due day that is long enough for what is short where it goes on to a late hour."""
+    with database.read(ws.database) as connection:
+        hours = hours_of(ws, load(connection, ws).plan)
+    for day in (d for week in proposal.weeks for d in week.days):
+        ends = [s.end for s in hours.days.get(weekday_code(day.date), ()) if s.end > s.start]
+        if day.template == "trip" or not ends or not proposal.created.date() <= day.date <= due:
+            continue
+        start = datetime.combine(day.date, max(ends))
+        end = start + timedelta(minutes=-(-short // 30) * 30)
+        if end <= datetime.combine(day.date, LATEST) and start > proposal.created.replace(tzinfo=None):
+            return [(day.date, start, end)]
+    return []
 
 
 def _later(ws: Workspace, proposal: Proposal, due: date, short: int) -> date | None:

@@ -31,6 +31,7 @@ from roadweek.domain.edits import (
     Log,
     Move,
     MoveMilestone,
+    OpenHours,
     Pause,
     Prioritize,
     RemoveActivity,
@@ -111,7 +112,7 @@ def _last_day(edit: Edit, before: InForce) -> date | None:
             trip = next((t for t in before.trips if t.covers(edit.start)), None)
             new = (edit.new_start, edit.new_end) if isinstance(edit, ChangeTrip) else ()
             return max([d for d in new if d] + [trip.end], default=None) if trip else None
-        case Block():
+        case Block() | OpenHours():
             return edit.end.date()
         case DayOff() | Drop() | Add():
             return edit.date

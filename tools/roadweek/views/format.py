@@ -156,7 +156,7 @@ def _when(edit: Mapping[str, Any], lang: Language) -> list[str]:
         return day_name(edit[name], lang) if edit.get(name) else ""
 
     match edit["kind"]:
-        case "block":
+        case "block" | "open_hours":
             start, end = edit["start"], edit["end"]
             last = clock(end) if end[:10] == start[:10] else f"{day('end')} {clock(end)}"
             return [f"{day('start')} {clock(start)}–{last}"]
