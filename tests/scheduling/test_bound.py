@@ -16,14 +16,14 @@ def test_no_week_costs_less(size: int) -> None:
     given = week_inputs(size)
     made = setup(given)
     bound = least_cost(made.wishes, sum(d.capacity for d in made.frame.days))
-    assert 0 <= bound <= solve_week(given).cost <= greedy_week(given).cost
+    assert 0 <= bound <= cost(given, solve_week(given)) <= cost(given, greedy_week(given))
 
 
 def test_where_only_minutes_are_short_it_is_what_the_best_week_costs() -> None:
     of = plan(*(activity(f"a{n}", 30, days=("MO",), strength="must" if n < 2 else "should") for n in range(4)))
     given = inputs(of, hours=hours(("19:00", "20:30"), days=("MO",)))
     made = setup(given)
-    assert least_cost(made.wishes, 90) == solve_week(given).cost
+    assert least_cost(made.wishes, 90) == cost(given, solve_week(given))
 
 
 def test_hundreds_of_open_tasks_leave_the_week_sound_and_its_bound_true() -> None:
