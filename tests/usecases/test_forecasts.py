@@ -13,6 +13,8 @@ from roadweek.errors import UnknownNameError
 from roadweek.storage import database, events
 from roadweek.usecases import replan
 from roadweek.usecases.forecasts import forecasts, what_slips
+from roadweek.usecases.works import standing
+from roadweek.versions.check import parse_edits
 from roadweek.views.slips_text import slip_lines
 from roadweek.workspace import Workspace
 
@@ -77,3 +79,20 @@ def test_a_proposal_says_which_forecasts_get_worse_before_it_is_approved(tmp_pat
     assert report in told["text"]
     fine = replan.propose(ws, [{"kind": "add_trip", "start": "2031-03-09", "end": "2031-03-19"}])
     assert [one for one in fine["notices"] if one["kind"] == "slips"] == []
+
+
+def test_a_trip_in_a_week_that_stands_takes_its_sessions_out_of_the_forecast(tmp_path: Path) -> None:
+    ws = working(tmp_path)
+    proposal = replan.propose(ws, [], week="2026-W11")["proposal"]
+    assert proposal is not None
+    replan.approve(ws, proposal, publish=False)
+    trip = [{"kind": "add_trip", "start": "2026-03-09", "end": "2026-03-15"}]
+    slips = what_slips(ws, trip)["slips"]
+    assert slips
+    assert all((one["later_days"] or 0) >= 0 for one in slips)
+    parsed = parse_edits(trip)
+    with database.read(ws.database) as connection:
+        stands, away = standing(connection, ws), standing(connection, ws, parsed)
+    week = date(2026, 3, 9)
+    assert sum(weeks.get(week, 0) for weeks in stands.weeks.values()) > 0
+    assert sum(weeks.get(week, 0) for weeks in away.weeks.values()) == 0
