@@ -23,6 +23,8 @@ _WORDS = 4
 _HAN = 5
 _OUTWEIGHS = 4
 _CJK = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_NO_NAME = re.compile(r"[\d()\[\]{}:;!?#@&+=<>→|\t\"]")
+"""No place is called with these, so that the table need not be searched."""
 _CODE = re.compile(r"[A-Z]{3}")
 
 
@@ -86,7 +88,7 @@ def _hubs() -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def _city(name: str) -> tuple[str, str, str, int, str] | None:
     """The largest city of that folded name: name, zone, country, thousands of people, point."""
-    if len(name) < 2 or "|" in name or "\t" in name:
+    if len(name) < 2 or _NO_NAME.search(name):
         return None
     table = _cities()
     at, own = table.find(f"|{name}|"), table.find(f"\t|{name}|")
