@@ -29,7 +29,7 @@ LOOKS = (True, False, True, True)
 SETTLES = (False, False, True, False)
 ADDS = (False, False, False, False)
 READS_WORLD = (True, False, True, True)
-READING = ("show", "list", "explain", "understand", "follow", "check", "context", "compare")
+READING = ("show", "list", "explain", "understand", "follow", "check", "context", "compare", "answer")
 RUNS_WORLD = (False, False, False, True)
 HINTS = {  # read-only, destructive, idempotent, open world
     "tasks": {
