@@ -37,7 +37,7 @@ WORK_LIMIT = 0.3
 
 MANY, MANY_TOLERANCE = 200, 0.05
 """Of a fresh week with more wishes than this a proof within 5 % is enough: more search changed nothing there
-(``bench week``, 240 and 320 sessions), it only cost time."""
+(``bench week``, 240 and 320 sessions). Where the week's minutes alone prove it, no model is built either."""
 MODELLED = 400
 """Of a week with more (hundreds of open tasks) no model is built: solving it takes seconds and changes nothing; the
 greedy plan stands, with a bound by its minutes."""
@@ -142,9 +142,12 @@ def _best(made: Setup, gaps: Sequence[Gap], quick: Board, tolerance: float) -> t
     places = places_of(made.wishes, made.frame, gaps)
     if not places:
         return quick, float(quick.cost())
-    if len(made.wishes) > MODELLED:
+    if len(made.wishes) > MANY:
         room = sum(max(0, day.capacity - quick.base[day.index]) for day in made.frame.days)
-        return quick, least_cost(made.wishes, room)
+        bound = least_cost(made.wishes, room)
+        near = quick.cost() - bound <= _limits(made, tolerance)[0] * (cost_of_nothing(made) - bound)
+        if near or len(made.wishes) > MODELLED:
+            return quick, bound
     empty = Board(made.frame, made.wishes, made.frozen, gaps)
     tolerance, slack = _limits(made, tolerance)
     choice = choose(
