@@ -27,9 +27,15 @@ def told_to_tools() -> list[tuple[str, str, str]]:
     from roadweek.messages.tools import TEXTS as TOOLS
     from roadweek.messages.tools import as_tools
 
-    only_commands = {"edits_no_json", "client_file", "no_model", "drill_no_model", "count_aim", "batch_no_dask"} | {
-        name for name in ERRORS if "unwritable_" in name
-    }
+    only_commands = {
+        "edits_no_json",
+        "client_file",
+        "no_model",
+        "drill_no_model",
+        "count_aim",
+        "batch_no_dask",
+        "batch_no_scheduler",
+    } | {name for name in ERRORS if "unwritable_" in name}
     tools = {key.removeprefix("tool_"): texts for key, texts in TEXTS.items() if key.startswith("tool_")}
     said: list[tuple[dict[str, dict[str, str]], set[str]]] = [
         ({**ERRORS, **tools}, only_commands),
