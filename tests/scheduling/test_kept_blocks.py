@@ -79,3 +79,10 @@ def test_what_was_made_shorter_is_dropped_from_the_end() -> None:
     kept = [s for s in week.sessions if s.id.startswith(f"{WEEK}.atlas")]
     last = max(s.start for s in kept)
     assert all(s.start > last for s in given.sessions if s.id in gone)
+
+
+@pytest.mark.parametrize("more", [20, 30, 45])
+def test_a_short_rest_of_what_is_due_soon_is_planned_in_the_week_that_stands(more: int) -> None:
+    given, week = weeks(year(essay=4, essay_weeks=1), edit("set_effort", work="draft", minutes=4 * HOUR + more))
+    assert ("added", "essay") in changed(given, week)
+    assert sum(s.minutes for s in week.sessions if s.id.startswith(f"{WEEK}.essay")) >= 4 * HOUR + more

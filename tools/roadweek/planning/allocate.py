@@ -22,7 +22,7 @@ LATE = 10
 """What a deadline that closes this week weighs more than a topic's pace."""
 SMALL_FIRST = 100_000
 """What closes and fits into one sitting goes before everything, and so does the small share of what is caught up."""
-IN_HAND_WEEKS = 1
+IN_HAND_WEEKS = 2
 """So many weeks before its last one what is owed is to be done, where its window is longer."""
 HALF = 0.5
 """A topic whose window is over is done enough with this share of its effort."""

@@ -15,10 +15,13 @@ from itertools import count
 
 from roadweek.domain.week import Session
 from roadweek.domain.work import FOCUS
-from roadweek.planning.allocate import Ledger, WorkBlock
+from roadweek.planning.allocate import TAIL_MIN, Ledger, WorkBlock
 from roadweek.planning.effort import SMALLEST_MIN
 from roadweek.planning.rhythm import GRID_MIN, split
 from roadweek.scheduling.inputs import WeekInputs
+
+SOON = timedelta(days=2 * 7 - 1)
+"""What is due within a fortnight of the week's first day makes others give way, and a short rest of it is planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,10 @@ def numbered_blocks(blocks: Sequence[WorkBlock], ledger: Ledger, inputs: WeekInp
         mine = kept.get(name, [])
         used = {number for number, _ in standing.get(name, ())}
         more = min(sum(block.lengths) - _sum(mine), room)
-        if more >= (2 * SMALLEST_MIN if mine else SMALLEST_MIN):
+        soon = ledger.first_due(ledger.by_id[name]) <= ledger.week + SOON
+        if soon and TAIL_MIN <= more < SMALLEST_MIN:
+            more = SMALLEST_MIN
+        if more >= (2 * SMALLEST_MIN if mine and not soon else SMALLEST_MIN):
             free = (number for number in count(1) if number not in used)
             new = split(more // GRID_MIN * GRID_MIN, -(-more // max(block.lengths)))
             mine = [*mine, *zip(free, new, strict=False)]
@@ -82,7 +88,7 @@ def _given_way(
 ) -> int:
     """Take sittings out of ``kept`` for what is due soon and has no room, and the minutes that were gained."""
     due = {name: ledger.first_due(ledger.by_id[name]) for name in {*kept, *fresh}}
-    soon = ledger.week + timedelta(days=2 * 7 - 1)
+    soon = ledger.week + SOON
     short = sum(max(0, sum(b.lengths) - _sum(kept.get(n, ()))) for n, b in fresh.items() if due[n] <= soon) - room
     gained = 0
     for name in sorted((n for n in kept if due[n] > soon), key=lambda n: due[n], reverse=True):
