@@ -183,7 +183,7 @@ class Ledger:
         they take.
 
         What is owed until it is done and says how long it takes is spread evenly over the weeks that it has left but
-        the last, by its cautious figure: what was missed comes back in small parts, and what takes longer than was
+        the last two, by its cautious figure: what was missed comes back in small parts, and what takes longer than was
         thought has some time left. All else keeps its even pace.
         """
         whole, said = 0.0, 0.0
