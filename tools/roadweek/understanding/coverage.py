@@ -123,9 +123,7 @@ def _missing(m: Mentions, edits: Iterable[Edit], context: SentenceContext) -> li
         )
         if not (kinds & set(_TRIPS) and (not place or same)) and not any(n in words for n in names_of(trip.text)):
             left.append(trip)
-    if (
-        not kinds & {*_TRIPS, "pause", "move_milestone", "move", "day_off"} and "catch_up" not in kinds
-    ):  # of a catch-up they are the days that were lost, and the weeks ahead
+    if not kinds & {*_TRIPS, "pause", "move_milestone", "move", "day_off", "catch_up"}:
         left.extend(m.counts)
     lengths = {row["minutes"] for row in rows if row.get("minutes") is not None}
     lengths |= {round((row["end"] - row["start"]).total_seconds() / 60) for row in rows if row["kind"] == "block"}
