@@ -171,7 +171,11 @@ async def test_another_process_answers_what_this_one_asked(ws: Workspace) -> Non
     ("wishes", "kinds"),
     [
         ((TRIP, "Take 10 March off"), ["add_trip", "day_off"]),
-        (("I travel Wed-Fri next week", "and drop Tuesday's algorithms", "skip maths on 9 March"), None),
+        pytest.param(
+            ("I travel Wed-Fri next week", "and drop Tuesday's algorithms", "skip maths on 9 March"),
+            None,
+            marks=pytest.mark.soak,
+        ),
         ((TRIP_ZH, "3月10日休息一天"), ["add_trip", "day_off"]),
     ],
 )
@@ -585,7 +589,7 @@ async def test_checkpoints_hold_plain_json_only(ws: Workspace) -> None:
 UNREAD = ["my cat sat on the keyboard", "purple is a colour", "今晚月亮真圆", "lorem ipsum dolor", "这首歌挺好听"]
 
 
-@pytest.mark.parametrize("aside", UNREAD)
+@pytest.mark.parametrize("aside", [*UNREAD[:2], *(pytest.param(one, marks=pytest.mark.soak) for one in UNREAD[2:])])
 async def test_a_yes_after_words_that_nobody_could_read_is_about_what_was_shown_before(
     ws: Workspace, aside: str
 ) -> None:

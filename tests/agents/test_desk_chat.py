@@ -222,7 +222,8 @@ async def test_without_sessions_the_conversation_is_named_and_without_a_name_not
 
 
 @pytest.mark.parametrize(
-    ("begin", "all_of_them", "skip"), [("weekly review", "all done", "skip"), ("周复盘", "都做了", "跳过")]
+    ("begin", "all_of_them", "skip"),
+    [pytest.param("weekly review", "all done", "skip", marks=pytest.mark.soak), ("周复盘", "都做了", "跳过")],
 )
 async def test_the_weekly_review_is_led_through_on_the_desk_and_no_form_answers_a_question(
     tmp_path: Path, begin: str, all_of_them: str, skip: str

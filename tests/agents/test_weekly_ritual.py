@@ -61,7 +61,11 @@ WALKS: list[tuple[str, Sequence[str], list[str | None]]] = [
 ]
 
 
-@pytest.mark.parametrize(("begin", "said", "kept"), WALKS, ids=["en", "zh"])
+# the other language in the long run, `.ci/run` has it
+QUICK_WALKS = [pytest.param(*WALKS[0], id="en"), pytest.param(*WALKS[1], id="zh", marks=pytest.mark.soak)]
+
+
+@pytest.mark.parametrize(("begin", "said", "kept"), QUICK_WALKS)
 async def test_the_review_leads_from_what_is_open_to_the_week_to_come(
     sunday: Workspace, begin: str, said: Sequence[str], kept: list[str | None]
 ) -> None:
@@ -86,7 +90,7 @@ async def test_the_review_leads_from_what_is_open_to_the_week_to_come(
     assert replan.show(sunday, proposal)["state"] == "applied"
 
 
-@pytest.mark.parametrize(("begin", "said", "kept"), WALKS, ids=["en", "zh"])
+@pytest.mark.parametrize(("begin", "said", "kept"), QUICK_WALKS)
 async def test_it_goes_on_after_a_restart_between_any_two_steps(
     sunday: Workspace, begin: str, said: Sequence[str], kept: list[str | None]
 ) -> None:
@@ -190,7 +194,7 @@ async def test_a_question_back_is_answered_before_the_review_goes_on(sunday: Wor
     "words",
     [
         "stop",
-        "今天先到这吧",
+        pytest.param("今天先到这吧", marks=pytest.mark.soak),
         pytest.param("That's enough for today.", marks=pytest.mark.soak),
         pytest.param("停", marks=pytest.mark.soak),
     ],
@@ -228,6 +232,7 @@ async def test_a_no_to_the_week_to_come_ends_the_review_and_asks_no_more(sunday:
     assert queries.week(sunday, IN_NEXT)["state"] == "draft"
 
 
+@pytest.mark.soak  # slow, one more walk of its kind; `.ci/run` has it
 async def test_an_approval_given_in_another_place_ends_it(sunday: Workspace) -> None:
     async with talking(sunday) as talk:
         for words in ("周复盘", "以后再说", "跳过", "跳过", "跳过"):
@@ -267,6 +272,7 @@ async def test_what_was_settled_in_another_place_is_told_and_not_settled_twice(s
     assert statuses(sunday).count("skipped") == 1, "what was said elsewhere stands"
 
 
+@pytest.mark.soak  # slow, one more walk of its kind; `.ci/run` has it
 async def test_a_week_that_was_never_planned_has_its_review_too(tmp_path: Path) -> None:
     ws = replace(workspace(tmp_path), clock=lambda: SUNDAY)
     async with talking(ws) as talk:
@@ -283,7 +289,7 @@ async def test_a_week_that_was_never_planned_has_its_review_too(tmp_path: Path) 
     assert queries.week(ws, IN_NEXT)["state"] == "accepted"
 
 
-@pytest.mark.parametrize("words", ["yes", "ok", "好的"])
+@pytest.mark.parametrize("words", ["yes", *(pytest.param(one, marks=pytest.mark.soak) for one in ("ok", "好的"))])
 async def test_a_yes_is_no_answer_to_a_question(sunday: Workspace, words: str) -> None:
     async with talking(sunday) as talk:
         await talk.say("weekly review")
@@ -315,7 +321,10 @@ async def test_on_monday_the_review_that_was_missed_is_asked_for_and_ends_in_thi
     assert queries.week(ws)["state"] == "accepted"
 
 
-@pytest.mark.parametrize(("answer_", "choice"), [("2", "no"), ("wait for the spring term", "wait for the spring term")])
+@pytest.mark.parametrize(
+    ("answer_", "choice"),
+    [("2", "no"), pytest.param(*("wait for the spring term",) * 2, marks=pytest.mark.soak)],
+)
 async def test_a_decision_whose_window_is_open_is_asked_in_the_review(
     tmp_path: Path, answer_: str, choice: str
 ) -> None:
@@ -338,6 +347,7 @@ async def test_a_decision_whose_window_is_open_is_asked_in_the_review(
     assert lists.decisions(ws)["decisions"][0]["choice"] == choice
 
 
+@pytest.mark.soak  # slow, one more walk of its kind; `.ci/run` has it
 async def test_a_decision_may_be_left_open(tmp_path: Path) -> None:
     plan = small_plan()
     exam = plan.decisions[0].model_copy(update={"due": DateWindow.on(date(2026, 3, 8))})

@@ -15,6 +15,13 @@ from roadweek.inference.load import measure_load
 from roadweek.settings import EndpointSettings
 
 APIS: tuple[EndpointApi, ...] = get_args(EndpointApi)
+QUICK_FAULTS = 5
+"""So many are met on every API in each run, the others on the first alone; the long run has all of them."""
+EVERY_FAULT = [
+    pytest.param(api, fault, marks=[] if api == APIS[0] or n < QUICK_FAULTS else [pytest.mark.soak])
+    for n, fault in enumerate(FAULTS)
+    for api in APIS
+]
 GOOD = ("plain", "reasoning", "packed", "role", "instant", "cached")
 
 
@@ -30,8 +37,7 @@ def test_every_script_of_the_server_is_tried_here() -> None:
     assert set(FAULTS.values()) <= set(OUTCOMES)
 
 
-@pytest.mark.parametrize("api", APIS)
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(("api", "fault"), EVERY_FAULT)
 def test_a_failure_is_counted_as_what_it_is(server: str, api: EndpointApi, fault: str) -> None:
     result = asked(server, api, fault, timeout_s=1 if fault == "slow_headers" else 60)
 

@@ -112,7 +112,7 @@ def test_a_device_that_gets_too_hot_ends_the_run_at_once(server: str) -> None:
     assert list(reached) == []
 
 
-@pytest.mark.parametrize("temperature", [None, lambda: None])
+@pytest.mark.parametrize("temperature", [None, pytest.param(lambda: None, marks=pytest.mark.soak)])
 def test_a_temperature_that_is_not_measured_stops_nothing(
     server: str, temperature: Callable[[], float | None] | None
 ) -> None:

@@ -147,8 +147,8 @@ def test_a_trip_that_nobody_knows_is_refused_and_those_known_are_named(tmp_path:
 def test_an_approval_that_would_write_something_else_writes_nothing_and_names_the_new_proposal(tmp_path: Path) -> None:
     ws = workspace(tmp_path)
     view = replan.propose(ws, [], week="2026-W11")
+    row = sessions.as_row(_first_of(ws))  # before the transaction: a draft is kept by a write of its own
     with database.write(ws.database) as connection:  # a session of another week takes an id of this one meanwhile
-        row = sessions.as_row(_first_of(ws))
         sessions.put(connection, ws.person, [{**row, "week": "2026-W12", "title": "Elsewhere"}], 1)
     with pytest.raises(ProposalError, match="new form"):
         replan.approve(ws, str(view["proposal"]), publish=False)
