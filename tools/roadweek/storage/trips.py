@@ -101,9 +101,3 @@ def save_parts(connection: sqlite3.Connection, person: str, form: int, parts: di
 def sources_of(connection: sqlite3.Connection, person: str) -> dict[str, tuple[str, ...]]:
     """The keys of the calendar events behind each trip that they showed, by the trip's id."""
     return {row["id"]: tuple(row["source"].split("\n")) for row in rows_of(connection, person) if row["source"]}
-
-
-def by_source(connection: sqlite3.Connection, person: str) -> dict[str, Trip]:
-    """The trips that calendar events showed, by the key of each event."""
-    sources = sources_of(connection, person)
-    return {key: trip for trip in trips_of(connection, person) for key in sources.get(trip.id, ())}
