@@ -137,6 +137,14 @@ SILENT: list[tuple[str, str]] = [
         "## Book\n- Chapter 3 of the novel by 12 April 2026\n## Later\n- Chapter 4 of the novel by 2 May 2026",
     ),
     ("due_differs", "## A\n- Ask the choir by 3 April 2026\n## B\n- If the choir says no by 9 May 2026: stop"),
+    (
+        "due_differs",
+        "## Spring\n- Pottery: glaze tests for bowls by 12 April 2026\n\n"
+        "## Summer\n- Pottery: glaze tests for tiles by 2 July 2026",
+    ),
+    ("due_differs", "## 上半年\n- 陶艺：茶碗釉色试验，4月12日截止\n\n## 下半年\n- 陶艺：花瓶釉色试验，7月2日截止"),
+    ("due_differs", "## A\n- Draft of the choir report by 3 April 2026\n## B\n- Final choir report by 9 May 2026"),
+    ("due_differs", "## 上半年\n- 合唱团年报初稿，4月3日截止\n\n## 下半年\n- 合唱团年报定稿，7月9日截止"),
     ("overlap", "## Status of the choir (as of 3 March 2026)\n## Rehearsals (1 – 8 March 2026)"),
     ("outside", "## Phase 2: games (13 April – 31 May 2026)\n## Camp\n- the camp, in phase 2, 20 – 24 May 2026"),
     ("starts_early", "## Watercolour basics (April – May 2026)\n## Next steps\n- this week: buy paper for the printer"),
@@ -169,6 +177,15 @@ def test_every_due_day_of_one_object_is_in_one_conflict() -> None:
     assert [c.lines for c in found] == [(2, 5, 8)]
     assert (found[0].params["first"], found[0].params["second"]) == ("2026-04-03", "2026-05-09")
     assert found[0].params["proposal"] == "2026-04-03"
+
+
+def test_a_general_title_goes_with_no_two_that_differ() -> None:
+    text = (
+        "## A\n- Kiln glaze tests by 3 April 2026\n\n## B\n- Kiln glaze tests for bowls by 20 May 2026\n\n"
+        "## C\n- Kiln glaze tests for tiles by 9 July 2026\n"
+    )
+    found = [c for c in read(text).conflicts if c.kind == "due_differs"]
+    assert [c.lines for c in found] == [(2, 5)]
 
 
 def test_many_weekdays_that_disagree_are_one_conflict_with_the_year_that_they_fit() -> None:

@@ -57,5 +57,42 @@ def test_numbered_things_with_days_of_their_own_stay_apart() -> None:
     assert len(works(text)) == 2
 
 
+YEAR = (
+    "# Year\n\n## Stage 1 (2 March 2026 – 17 May 2026)\n\n### {track}\n- {track}: {a}{by} {d[0]}\n"
+    "- {track}: {b}{by} {d[1]}\n"
+    "\n## Stage 2 (18 May 2026 – 9 August 2026)\n\n### {track}\n- {track}: {c}{by} {d[2]}\n- {track}: {d2}{by} {d[3]}\n"
+)
+DAYS = ("29 March 2026", "26 April 2026", "14 June 2026", "12 July 2026")
+
+
+@pytest.mark.parametrize(
+    ("track", "by", "titles"),
+    [
+        ("Weaving", " (8 hours), due", ("Samples of twill", "Samples of satin", "Samples of felt", "Samples of lace")),
+        ("Weaving", " (8 hours), due", ("Small wall rug", "Large wall rug", "Round wall rug", "Striped wall rug")),
+        ("编织", "（8小时），截止", ("斜纹布样片", "缎纹布样片", "毛毡样片", "蕾丝样片")),
+        ("编织", "（8小时），截止", ("窄幅挂毯", "宽幅挂毯", "圆形挂毯", "条纹挂毯")),
+    ],
+)
+def test_works_whose_titles_share_a_noun_are_works_of_their_own(
+    track: str, by: str, titles: tuple[str, str, str, str]
+) -> None:
+    a, b, c, d2 = titles
+    found = works(YEAR.format(track=track, by=by, a=a, b=b, c=c, d2=d2, d=DAYS))
+    assert len(found) == 4
+    assert all(any(title in w.title and w.minutes for w in found) for title in titles)
+
+
+@pytest.mark.parametrize("again", ["Samples of twill", "Twill samples", "Hand in the samples of twill"])
+def test_what_is_written_twice_is_one_work(again: str) -> None:
+    text = YEAR.format(
+        track="Weaving", by=" due", a="Samples of twill", b="Warp plan", c=again, d2="Loom repair", d=DAYS
+    )
+    found = works(text)
+    assert len(found) == 3
+    (mine,) = [w for w in found if "twill" in w.title.lower()]
+    assert mine.last == date(2026, 3, 29)
+
+
 def test_no_list_is_left_empty() -> None:
     assert all(s.works for s in plan(EN).strands)

@@ -44,7 +44,7 @@ oct nov dec due deadline
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 """Words that many statements share; they name no object."""
-_LINKS = frozenset("的了是在和与及或并把被让给我你他它这那不也都就再先后前上下中里每一二三四五六七八九十个次")
+LINKS = frozenset("的了是在和与及或并把被让给我你他它这那不也都就再先后前上下中里每一二三四五六七八九十个次")
 
 REVISES = Quick(
     r"改(?:成|为|到|在)|调整(?:为|到|成)|(?:推迟|提前|延后|挪|移)(?:到|至)|"
@@ -62,7 +62,7 @@ def words_of(text: str) -> frozenset[str]:
         if word.isascii():
             words.add(word.removesuffix("'s"))
         else:
-            words |= {word[n : n + 2] for n in range(len(word) - 1) if not _LINKS & set(word[n : n + 2])}
+            words |= {word[n : n + 2] for n in range(len(word) - 1) if not LINKS & set(word[n : n + 2])}
     return frozenset(words - _COMMON)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from roadweek.domain.base import DateWindow
-from roadweek.importing.conflicts.case import LIMIT, REVISES, Case, lines_of, short, tokens_of, words_of
+from roadweek.importing.conflicts.case import LIMIT, LINKS, REVISES, Case, lines_of, short, tokens_of, words_of
 from roadweek.importing.conflicts.report import Report
 from roadweek.importing.fields import BY_ID, numbered_names
 from roadweek.importing.items import Item
@@ -22,6 +22,24 @@ _IF = re.compile(r"\W*(?:if\b|once\b|unless\b|如果|一旦|若|要是)|.*[?？]
 """What is due only in a case that may never come, is asked or is over is no second due day."""
 MARGIN = 4
 """Days before the end of a stretch in which its work may well be handed in."""
+_HANDING_WORDS = """
+hand handed handing turn turning must should sent sending file filed post posted upload uploaded deliver delivered
+delivery submission submitted submitting latest closes closed closing ends ready finished give given completion last
+day date limit its his her their our your
+"""
+_HANDING = frozenset(_HANDING_WORDS.split())
+"""Words of handing something over by a day: what they are said of is the same object with them and without."""
+_HANDING_ZH = Quick(
+    r"完成|提交|上交|递交|递送|寄出|寄送|发出|上传|办理|办好|办完|写完|写好|弄完|搞定|做完|交上去|最迟|最晚|最后|截止|期限|日期|时间|"
+    r"之前|以前|必须|务必|一定|争取|准备|改到|改成|改为|推迟到|提前到|延后到|挪到|移到|交|前|要|须",
+)
+_ORDINAL = re.compile(r"\b(first|second|third|fourth|\d+(?:st|nd|rd|th))\b", re.IGNORECASE)
+_STATES = (
+    ("draft", Quick(r"初稿|草稿|\bdrafts?\b")),
+    ("outline", Quick(r"大纲|提纲|\boutlines?\b")),
+    ("final", Quick(r"终稿|定稿|\bfinal\b")),
+)
+"""States of one thing that each have a day of their own."""
 _YEARLY = Quick(
     r"(?:年度|年终|全年|年底)[^，,。]{0,6}(?P<zh>总结|回顾|报告|复盘)|"
     r"\b(?:year[- ]end|end[- ]of[- ]year|annual|yearly)\s(?:[\w-]+\s){0,2}?(?P<en>review|report|summary|"
@@ -50,7 +68,7 @@ def _twice(case: Case, dues: Sequence[Item], report: Report) -> None:
         rivals = {id(g): g for word in sorted(words[item.id]) for g in by_word.get(word, ())[:24]}
         if numbers[item.id] is not None:
             rivals |= {id(g): g for g in groups if numbers[g[0].id] == numbers[item.id]}
-        group = next((g for g in rivals.values() if any(_same(case, one, item, words) for one in g)), None)
+        group = next((g for g in rivals.values() if _belongs(case, item, g, words)), None)
         if group is None:
             group = list[Item]()
             groups.append(group)
@@ -81,6 +99,35 @@ def _number(item: Item) -> int | None:
 
 def _apart(a: DateWindow | None, b: DateWindow | None) -> bool:
     return a is not None and b is not None and (a.earliest > b.latest or b.earliest > a.latest)
+
+
+def _belongs(case: Case, item: Item, group: Sequence[Item], words: dict[str, frozenset[str]]) -> bool:
+    """Whether an item is the object of a group: a general title goes with no two that differ from each other."""
+    if not any(_same(case, one, item, words) for one in group):
+        return False
+    return _number(item) is not None or all(_one_object(case, one, item) for one in group)
+
+
+def _one_object(case: Case, first: Item, second: Item) -> bool:
+    """Whether two titles can name one object: two that share a noun and each say a thing of their own are two objects,
+    as two derivations are, and so are a draft and what is final; one that says no more than the other, or that revises
+    it, may be the same."""
+    if any(REVISES.search(case.said(item)) for item in (first, second)):
+        return True
+    a, b = _said_of(first.title), _said_of(second.title)
+    return not (a - b and b - a) and _states(first.title) == _states(second.title)
+
+
+def _said_of(title: str) -> frozenset[str]:
+    """What a title says of its object: English words, in one form of singular and plural, and Chinese characters."""
+    plain = _HANDING_ZH.sub("", title)
+    words = {one.removesuffix("s") for one in tokens_of(title) - _HANDING if one.isascii()}
+    words |= {one.lower() for one in _ORDINAL.findall(title)}
+    return frozenset(words | {one for one in plain if "一" <= one <= "鿿" and one not in LINKS})
+
+
+def _states(title: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in _STATES if pattern.search(title))
 
 
 def _same(case: Case, first: Item, second: Item, words: dict[str, frozenset[str]]) -> bool:
