@@ -21,7 +21,8 @@ from roadweek.understanding.losses import losses
 from roadweek.understanding.mentions import Mentions
 from roadweek.understanding.places import names_of, same_place
 from roadweek.understanding.signs import all_trips
-from roadweek.understanding.spans import Found, pattern
+from roadweek.understanding.spans import Found, TakenSpans, pattern
+from roadweek.understanding.unread import unread
 from roadweek.understanding.when import When
 from roadweek.understanding.work_sentences import read_works
 
@@ -279,6 +280,8 @@ def uncovered(
     left += [Found(f.start, f.end, f.intent, f.text.strip(" ,，.。")) for f in lost]
     left += [item for item in leftovers(text, full, wishes.frames, edits) if loud(item)]
     left += [item for item in losses(text, wishes.frames, edits, context) if loud(item)]
+    told = TakenSpans([(item.start, item.end) for item in left])
+    left += [w for w in unread(wishes.frames, edits) if loud(w) and not told.overlaps(w.start, w.end)]
     kinds = {edit.kind for edit in edits}
     leaves = any(edit.kind == "move" and edit.from_ is not None for edit in edits)
     if not leaves and not kinds & set(_NEGATIVE):

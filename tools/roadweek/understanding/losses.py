@@ -36,9 +36,37 @@ def losses(
             left += _own_clauses(frame)
         if frame.intent == "add_activity":
             left += _titles(frame, edits)
+        if frame.intent in ("move", "add", "add_activity", "set_activity"):
+            left += _bounds(frame)
     if len(edits) < 2:
         left += [Found(m.start(), m.end(), m[0], m[0]) for m in _both().finditer(text) if not _titled(m[0], edits)]
     return left
+
+
+def _bounds(frame: SentenceFrame) -> list[Found[Any]]:
+    """ "Keep it under 40 minutes", 不超过一小时: a bound of a length, where the edit would hold the length itself."""
+    left: list[Found[Any]] = []
+    for length in frame.mentions.durations:
+        before, behind = _bound_before().search(frame.before(length)), _bound_behind().match(frame.behind(length))
+        start = length.start - (len(before[0]) if before else 0)
+        end = length.end + (behind.end() if behind else 0)
+        if before or behind:
+            left.append(Found(start, end, length.value, frame.text[start - frame.start : end - frame.start]))
+    return left
+
+
+@pattern
+def _bound_before() -> str:
+    return (
+        r"(?:\b(?:under|below|over|above|at\s+(?:most|least)|(?:no|not)\s+(?:more|less|longer)\s+than|(?:more|less|longer)\s+than|"
+        r"max(?:imum)?(?:\s+of)?|min(?:imum)?(?:\s+of)?|within)|不(?:要|能|得)?(?:超过|多于|少于|低于)|最[多少长]|至[多少]|控制在|限制在)"
+        r"\s*(?:an?\s+|about\s+)?$"
+    )
+
+
+@pattern
+def _bound_behind() -> str:
+    return r"\s*(?:之?[内上下]|以[内上下])(?!午)|\s*(?:max(?:imum)?|tops|at\s+(?:most|least)|or\s+(?:less|more))\b"
 
 
 @pattern
