@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncGenerator, Generator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
 from roadweek.errors import RoadweekError
@@ -82,12 +82,35 @@ class Gateway:
             async with AsyncExitStack() as stack:
                 clients: dict[Side, Client] = {}
                 for side in needed:
-                    clients[side] = await stack.enter_async_context(Client(self._servers[side]))
+                    server = self._servers[side]
+                    clients[side] = await stack.enter_async_context(Client(server))
+                    stack.enter_context(_told_once(server, clients[side]))
                 yield Tools(who, clients, failed)
         except BaseExceptionGroup:  # the clients' task groups wrap a tool's error that left the block
             if failed:
                 raise failed[-1] from None
             raise
+
+
+_told: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {}
+
+
+@contextmanager
+def _told_once(server: Any, client: Client) -> Generator[None]:
+    """Keep what a client learns of the tools of a server of ours in this process, for the clients that follow.
+
+    A client lists the tools and checks each output schema against the meta-schema anew, which is most of the time of
+    a turn; the tools of a server in this process cannot change. The SDK has no public place to hand this over, so a
+    version of it without these two names goes on without the saving. A server elsewhere is asked each time.
+    """
+    name = getattr(server, "name", None)
+    session: Any = client.session
+    kept = name and hasattr(session, "_tool_output_schemas") and hasattr(session, "_tool_output_validators")
+    if kept and name in _told:
+        session._tool_output_schemas, session._tool_output_validators = map(dict, _told[name])
+    yield
+    if kept:
+        _told[name] = session._tool_output_schemas, session._tool_output_validators
 
 
 def _error(result: CallToolResult) -> RoadweekError:
