@@ -103,13 +103,13 @@ def _told_once(server: Any, client: Client) -> Generator[None]:
     a turn; the tools of a server in this process cannot change. The SDK has no public place to hand this over, so a
     version of it without these two names goes on without the saving. A server elsewhere is asked each time.
     """
-    name = getattr(server, "name", None)
+    name: str | None = getattr(server, "name", None)
     session: Any = client.session
-    kept = name and hasattr(session, "_tool_output_schemas") and hasattr(session, "_tool_output_validators")
-    if kept and name in _told:
+    known = hasattr(session, "_tool_output_schemas") and hasattr(session, "_tool_output_validators")
+    if name and known and name in _told:
         session._tool_output_schemas, session._tool_output_validators = map(dict, _told[name])
     yield
-    if kept:
+    if name and known:
         _told[name] = session._tool_output_schemas, session._tool_output_validators
 
 
