@@ -1,0 +1,14 @@
+"""What the grammar reads: one module a dimension, its rows for both languages side by side."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from roadweek.grammar.dimensions import duration, number
+from roadweek.grammar.rule import Rule
+
+RULES: Final[tuple[Rule, ...]] = (*number.RULES, *duration.RULES)
+WANTED: Final = ("duration",)
+"""Kinds that a text is read for."""
+CLAIMS: Final = ("opaque", "weekday", "ordinal")
+"""Kinds that only take their place: of 周二十五分钟 the weekday is no part of a length."""
