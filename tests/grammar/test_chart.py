@@ -11,7 +11,7 @@ from roadweek.grammar.chart import Grammar, cover
 from roadweek.grammar.explain import explain
 from roadweek.grammar.lattice import Lattice, Node, lattice
 from roadweek.grammar.read import read
-from roadweek.grammar.rule import Rule
+from roadweek.grammar.rule import Row
 
 
 def node(kind: str, start: int, end: int) -> Node:
@@ -60,22 +60,22 @@ def _never(_lattice: Lattice, _start: int, _end: int) -> bool:
 
 
 def test_a_tight_element_stands_directly_behind_and_a_guard_is_asked() -> None:
-    rows = (Rule("pair", "pair", "weekday .weekday", lambda *_: "pair", ""),)
+    rows = (Row("pair", "pair", "weekday .weekday", lambda *_: "pair", ""),)
     grammar = Grammar(rows, ("pair",), ())
     assert grammar.read(lattice("周一周四")).nodes
     assert not grammar.read(lattice("周一 周四")).nodes
-    guarded = Grammar((Rule("pair", "pair", "weekday weekday", lambda *_: "pair", "", _never),), ("pair",), ())
+    guarded = Grammar((Row("pair", "pair", "weekday weekday", lambda *_: "pair", "", _never),), ("pair",), ())
     assert not guarded.read(lattice("周一 周四")).nodes
 
 
 def test_a_kind_may_be_one_of_several_and_a_word_gives_no_value() -> None:
-    rows = (Rule("day", "a day", "weekday|'half'", lambda *values: str(values), ""),)
+    rows = (Row("day", "a day", "weekday|'half'", lambda *values: str(values), ""),)
     grammar = Grammar(rows, ("day",), ())
     assert [n.value for n in grammar.read(lattice("Tuesday half")).nodes] == ["()", "()"]
 
 
 def test_nothing_is_tried_where_the_words_of_no_wanted_kind_stand() -> None:
-    rows = (Rule("day", "a day", "weekday", _same, ""),)
+    rows = (Row("day", "a day", "weekday", _same, ""),)
     assert Grammar(rows, ("day",), ()).all_nodes(lattice("25 minutes")) == []
 
 
@@ -90,7 +90,7 @@ def test_lengths_inside_others_are_found_and_the_tree_is_shown() -> None:
 
 
 def test_a_tie_is_shown_with_both_readings() -> None:
-    rows = (Rule("x", "x", "weekday", _same, ""), Rule("y", "y", "number", _same, ""))
+    rows = (Row("x", "x", "weekday", _same, ""), Row("y", "y", "number", _same, ""))
     reading = Grammar(rows, ("x", "y"), ()).read(lattice("周六十"))
     assert reading.nodes
     assert "or" in explain(reading, "周六十").splitlines() or not reading.ties

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from roadweek.grammar.chart import Grammar, Reading
+from roadweek.grammar.chart import Grammar, TextReading
 from roadweek.grammar.dimensions import CLAIMS, RULES
 from roadweek.grammar.explain import explain
 from roadweek.grammar.lattice import lattice
@@ -27,7 +27,7 @@ def kind_of(file: Path) -> str:
     return READS.get(dimension, dimension)
 
 
-def reading(text: str, kind: str) -> Reading:
+def reading(text: str, kind: str) -> TextReading:
     return Grammar(RULES, (kind,), CLAIMS).read(lattice(text))
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from roadweek.grammar.lattice import Lattice, Node
-from roadweek.grammar.rule import Rule
+from roadweek.grammar.rule import Row
 
 _REMEMBERED: Final = 4096
 """Sets of words for which the rules that may fire are kept."""
@@ -31,13 +31,13 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    rule: Rule
+    rule: Row
     elements: tuple[Element, ...]
     passed: tuple[int, ...]
 
 
 @dataclass(slots=True)
-class Edge:
+class BegunRule:
     """A rule begun: the nodes of its first elements."""
 
     row: CompiledRule
@@ -48,7 +48,7 @@ _Table = dict[str, tuple[CompiledRule, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TextReading:
     """The ``nodes`` of a text that explain most of it, in order; ``ties`` are other covers that explain as much."""
 
     nodes: tuple[Node, ...] = ()
@@ -67,10 +67,10 @@ class Reading:
         return tuple(found)
 
 
-NOTHING: Final = Reading()
+NOTHING: Final = TextReading()
 
 
-def _compiled(rule: Rule) -> CompiledRule:
+def _compiled(rule: Row) -> CompiledRule:
     elements: list[Element] = []
     for text in rule.pattern.split():
         tight = text.startswith(".")
@@ -82,7 +82,7 @@ def _compiled(rule: Rule) -> CompiledRule:
 class Grammar:
     """Rules, the kinds that are ``wanted`` of a text, and kinds that only ``claim`` their place in it."""
 
-    def __init__(self, rules: Iterable[Rule], wanted: Iterable[str], claims: Iterable[str]) -> None:
+    def __init__(self, rules: Iterable[Row], wanted: Iterable[str], claims: Iterable[str]) -> None:
         self._rows = tuple(_compiled(rule) for rule in rules)
         self._wanted = frozenset(wanted)
         self._shown = self._wanted | frozenset(claims)
@@ -120,7 +120,7 @@ class Grammar:
         table = self._table(frozenset(s for leaf in lattice.leaves for s in leaf.symbols))
         return [] if table is None else _saturated(lattice, table)
 
-    def read(self, lattice: Lattice) -> Reading:
+    def read(self, lattice: Lattice) -> TextReading:
         """The cover of the text that explains most of it."""
         nodes = self.all_nodes(lattice)
         if not any(node.kind in self._wanted for node in nodes):
@@ -130,11 +130,11 @@ class Grammar:
 
 def _saturated(lattice: Lattice, table: _Table) -> list[Node]:
     complete: defaultdict[tuple[int, str], list[Node]] = defaultdict(list)
-    waiting: defaultdict[tuple[int, str], list[Edge]] = defaultdict(list)
+    waiting: defaultdict[tuple[int, str], list[BegunRule]] = defaultdict(list)
     seen: set[tuple[str, int, int, Any]] = set()
     found: list[Node] = []
     agenda = list(reversed(lattice.leaves))
-    edges: list[Edge] = []
+    edges: list[BegunRule] = []
 
     def done(row: CompiledRule, nodes: tuple[Node, ...]) -> None:
         start, end = nodes[0].start, nodes[-1].end
@@ -145,7 +145,7 @@ def _saturated(lattice: Lattice, table: _Table) -> list[Node]:
         if value is not None:
             agenda.append(Node(rule.kind, value, start, end, rule.name, (rule.kind,), nodes))
 
-    def begun(edge: Edge) -> None:
+    def begun(edge: BegunRule) -> None:
         edges.append(edge)
         while edges:
             edge = edges.pop()
@@ -158,7 +158,7 @@ def _saturated(lattice: Lattice, table: _Table) -> list[Node]:
             place = end if element.tight else lattice.skip(end)
             for symbol in element.symbols:
                 waiting[place, symbol].append(edge)
-                edges.extend(Edge(row, (*nodes, node)) for node in complete.get((place, symbol), ()))
+                edges.extend(BegunRule(row, (*nodes, node)) for node in complete.get((place, symbol), ()))
 
     while agenda:
         node = agenda.pop()
@@ -170,16 +170,16 @@ def _saturated(lattice: Lattice, table: _Table) -> list[Node]:
         for symbol in node.symbols:
             complete[node.start, symbol].append(node)
             for edge in waiting.get((node.start, symbol), ()):
-                begun(Edge(edge.row, (*edge.nodes, node)))
+                begun(BegunRule(edge.row, (*edge.nodes, node)))
             for row in table.get(symbol, ()):
-                begun(Edge(row, (node,)))
+                begun(BegunRule(row, (node,)))
     return found
 
 
 _Score = tuple[int, int]
 
 
-def cover(nodes: Sequence[Node]) -> Reading:
+def cover(nodes: Sequence[Node]) -> TextReading:
     """Of all choices of nodes without overlap the one that explains most characters, then with the fewest pieces.
 
     Of equal ones that with the longer pieces at the left is taken; the others are reported where they differ.
@@ -200,7 +200,7 @@ def cover(nodes: Sequence[Node]) -> Reading:
             best.append(best[at])
             others.append([*others[at], at] if score == best[at][0] else others[at])
     chosen = _chosen(rows, best, len(rows))
-    return Reading(chosen, tuple(_tied(rows, best, others, chosen)))
+    return TextReading(chosen, tuple(_tied(rows, best, others, chosen)))
 
 
 def _chosen(rows: Sequence[Node], best: Sequence[tuple[_Score, int, int]], at: int) -> tuple[Node, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from roadweek.grammar.chart import Reading
+from roadweek.grammar.chart import TextReading
 from roadweek.grammar.lattice import Node
 
 
-def explain(reading: Reading, text: str) -> str:
+def explain(reading: TextReading, text: str) -> str:
     """One block a reading, its parts indented below it; readings that explain as much stand below "or"."""
     lines = [line for node in reading.nodes for line in _tree(node, text, 0)]
     for tie in reading.ties:

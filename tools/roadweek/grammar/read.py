@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Final
 
-from roadweek.grammar.chart import Grammar, Reading
+from roadweek.grammar.chart import Grammar, TextReading
 from roadweek.grammar.lattice import lattice
 
 KEPT: Final = 20_000
@@ -21,7 +21,7 @@ def grammar() -> Grammar:
 
 
 @lru_cache(KEPT)
-def read(text: str) -> Reading:
+def read(text: str) -> TextReading:
     """The readings that explain most of ``text``, without overlap."""
     return grammar().read(lattice(text))
 

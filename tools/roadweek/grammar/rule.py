@@ -13,7 +13,7 @@ Fits = Callable[[Lattice, int, int], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Row:
     """``pattern``, elements with blanks between them:
 
     * ``number``, ``unit``: a kind (what a rule makes), or a class of words; its value is given to ``make``

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from roadweek.grammar.dimensions import duration, number
-from roadweek.grammar.rule import Rule
+from roadweek.grammar.rule import Row
 
-RULES: Final[tuple[Rule, ...]] = (*number.RULES, *duration.RULES)
+RULES: Final[tuple[Row, ...]] = (*number.RULES, *duration.RULES)
 WANTED: Final = ("duration",)
 """Kinds that a text is read for."""
 CLAIMS: Final = ("opaque", "weekday", "ordinal")

@@ -6,80 +6,80 @@ from typing import Final
 
 from roadweek.grammar.lattice import Lattice
 from roadweek.grammar.numerals import Numbers
-from roadweek.grammar.rule import Rule
+from roadweek.grammar.rule import Row
 
-Minutes = tuple[int, int]
+MinuteSpan = tuple[int, int]
 HOUR: Final = 60
 QUARTER: Final = 15
 
 
-def _of(low: float, high: float) -> Minutes:
+def _of(low: float, high: float) -> MinuteSpan:
     """ "From 90 to 60 minutes" goes down: what counts is where it ends."""
     first, last = round(low), round(high)
     return (first, last) if first <= last else (last, last)
 
 
-def _times(number: Numbers, unit: int) -> Minutes:
+def _times(number: Numbers, unit: int) -> MinuteSpan:
     return _of(number[0] * unit, number[1] * unit)
 
 
-def _and_half(number: Numbers) -> Minutes:
+def _and_half(number: Numbers) -> MinuteSpan:
     return _of(number[0] * HOUR + HOUR / 2, number[1] * HOUR + HOUR / 2)
 
 
-def _half() -> Minutes:
+def _half() -> MinuteSpan:
     return HOUR // 2, HOUR // 2
 
 
-def _hour() -> Minutes:
+def _hour() -> MinuteSpan:
     return HOUR, HOUR
 
 
-def _hour_and_half() -> Minutes:
+def _hour_and_half() -> MinuteSpan:
     return HOUR * 3 // 2, HOUR * 3 // 2
 
 
-def _hours_and(hours: Numbers, minutes: Numbers) -> Minutes | None:
+def _hours_and(hours: Numbers, minutes: Numbers) -> MinuteSpan | None:
     if not 0 <= minutes[0] < HOUR or minutes[0] % 1:
         return None
     return _of(hours[0] * HOUR + minutes[0], hours[0] * HOUR + minutes[0])
 
 
-def _hour_and(minutes: Numbers) -> Minutes | None:
+def _hour_and(minutes: Numbers) -> MinuteSpan | None:
     return _hours_and((1, 1), minutes)
 
 
-def _hours_and_quarter(hours: Numbers, quarter: int) -> Minutes:
+def _hours_and_quarter(hours: Numbers, quarter: int) -> MinuteSpan:
     return _of(hours[0] * HOUR + quarter, hours[1] * HOUR + quarter)
 
 
-def _hour_and_quarter(quarter: int) -> Minutes:
+def _hour_and_quarter(quarter: int) -> MinuteSpan:
     return HOUR + quarter, HOUR + quarter
 
 
-def _quarter(quarter: int) -> Minutes:
+def _quarter(quarter: int) -> MinuteSpan:
     return quarter, quarter
 
 
-def _quarters(number: Numbers) -> Minutes | None:
+def _quarters(number: Numbers) -> MinuteSpan | None:
     """一刻钟 and 三刻钟; nobody says 两刻钟."""
     return _quarter(round(number[0]) * QUARTER) if number in ((1, 1), (3, 3)) else None
 
 
-def _hours_and_quarters(hours: Numbers, number: Numbers) -> Minutes | None:
+def _hours_and_quarters(hours: Numbers, number: Numbers) -> MinuteSpan | None:
     rest = _quarters(number)
     return None if rest is None else _hours_and(hours, rest)
 
 
-def _hour_or(high: Numbers) -> Minutes | None:
+def _hour_or(high: Numbers) -> MinuteSpan | None:
     return (HOUR, round(high[1] * HOUR)) if high[0] == 2 else None
 
 
-def _alone(length: Minutes) -> Minutes:
+def _alone(length: MinuteSpan) -> MinuteSpan:
     return length
 
 
-def _between(low: Minutes, high: Minutes) -> Minutes:
+def _between(low: MinuteSpan, high: MinuteSpan) -> MinuteSpan:
     return _of(low[0], high[1])
 
 
@@ -102,45 +102,45 @@ _TO = "'-'|'to'|'or'"
 
 RULES: Final = (
     # so many of a unit
-    Rule("length", "n units", "range unit", _times, "30 minutes", _no_title),
-    Rule("length", "n-unit", "range .'-' .unit", _times, "30-minute", _no_title),
-    Rule("length", "n more units", "range 'more' unit", _times, "20 more minutes"),
+    Row("length", "n units", "range unit", _times, "30 minutes", _no_title),
+    Row("length", "n-unit", "range .'-' .unit", _times, "30-minute", _no_title),
+    Row("length", "n more units", "range 'more' unit", _times, "20 more minutes"),
     # one hour, half of one
-    Rule("length", "an hour", f"{_AN} unit=60", _hour, "an hour"),
-    Rule("length", "half an hour", "'half' 'a' unit=60", _half, "half an hour"),
-    Rule("length", "half-an-hour", "'half' .'-' .'a' .'-' .unit=60", _half, "half-an-hour"),
-    Rule("length", "half hour", "'half' unit=60", _half, "半小时"),
-    Rule("length", "half-hour", "'half' .'-' .unit=60", _half, "half-hour"),
-    Rule("length", "a half hour", f"{_AN} 'half' unit=60", _half, "another half hour"),
-    Rule("length", "a half-hour", f"{_AN} 'half' .'-' .unit=60", _half, "a half-hour"),
-    Rule("length", "another half an hour", "'another' 'half' 'a' unit=60", _half, "another half an hour"),
+    Row("length", "an hour", f"{_AN} unit=60", _hour, "an hour"),
+    Row("length", "half an hour", "'half' 'a' unit=60", _half, "half an hour"),
+    Row("length", "half-an-hour", "'half' .'-' .'a' .'-' .unit=60", _half, "half-an-hour"),
+    Row("length", "half hour", "'half' unit=60", _half, "半小时"),
+    Row("length", "half-hour", "'half' .'-' .unit=60", _half, "half-hour"),
+    Row("length", "a half hour", f"{_AN} 'half' unit=60", _half, "another half hour"),
+    Row("length", "a half-hour", f"{_AN} 'half' .'-' .unit=60", _half, "a half-hour"),
+    Row("length", "another half an hour", "'another' 'half' 'a' unit=60", _half, "another half an hour"),
     # hours and a half
-    Rule("length", "一个半小时", "number 'and_half' unit=60", _and_half, "一个半小时"),
-    Rule("length", "一小时半", "number unit=60 .'half'", _and_half, "一小时半"),
-    Rule("length", "one and a half hours", "number 'and' 'a' 'half' unit=60", _and_half, "one and a half hours"),
-    Rule("length", "n-and-a-half-hour", "number 'and' 'a' 'half' .'-' .unit=60", _and_half, "two and a half-hour"),
-    Rule("length", "n hours and a half", "number unit=60 'and' 'a' 'half'", _and_half, "two hours and a half"),
-    Rule("length", "an hour and a half", f"{_AN} unit=60 'and' 'a' 'half'", _hour_and_half, "an hour and a half"),
+    Row("length", "一个半小时", "number 'and_half' unit=60", _and_half, "一个半小时"),
+    Row("length", "一小时半", "number unit=60 .'half'", _and_half, "一小时半"),
+    Row("length", "one and a half hours", "number 'and' 'a' 'half' unit=60", _and_half, "one and a half hours"),
+    Row("length", "n-and-a-half-hour", "number 'and' 'a' 'half' .'-' .unit=60", _and_half, "two and a half-hour"),
+    Row("length", "n hours and a half", "number unit=60 'and' 'a' 'half'", _and_half, "two hours and a half"),
+    Row("length", "an hour and a half", f"{_AN} unit=60 'and' 'a' 'half'", _hour_and_half, "an hour and a half"),
     # hours and minutes
-    Rule("length", "h and m", "number unit=60 number unit=1|unit_letter=1", _hours_and, "1 hour 20 minutes"),
-    Rule("length", "h and-m", "number unit=60 number .'-' .unit=1", _hours_and, "1 hour 20-minute"),
-    Rule("length", "h and m units", "number unit=60 'and' number unit=1|unit_letter=1", _hours_and, "两小时又五分"),
-    Rule("length", "an hour and m units", "'a' unit=60 'and' number unit=1", _hour_and, "an hour and ten minutes"),
-    Rule("length", "h and m in figures", "number unit=60 figure", _hours_and, "1小时20", _in_figures),
+    Row("length", "h and m", "number unit=60 number unit=1|unit_letter=1", _hours_and, "1 hour 20 minutes"),
+    Row("length", "h and-m", "number unit=60 number .'-' .unit=1", _hours_and, "1 hour 20-minute"),
+    Row("length", "h and m units", "number unit=60 'and' number unit=1|unit_letter=1", _hours_and, "两小时又五分"),
+    Row("length", "an hour and m units", "'a' unit=60 'and' number unit=1", _hour_and, "an hour and ten minutes"),
+    Row("length", "h and m in figures", "number unit=60 figure", _hours_and, "1小时20", _in_figures),
     # quarters
-    Rule("length", "a quarter of an hour", "quarter 'of' 'a' unit=60", _quarter, "three quarters of an hour"),
-    Rule(
+    Row("length", "a quarter of an hour", "quarter 'of' 'a' unit=60", _quarter, "three quarters of an hour"),
+    Row(
         "length", "1 and a quarter hours", "number 'and' quarter unit=60", _hours_and_quarter, "one and a quarter hours"
     ),
-    Rule(
+    Row(
         "length", "2 hours and a quarter", "number unit=60 'and' quarter", _hours_and_quarter, "two hours and a quarter"
     ),
-    Rule("length", "an hour and a quarter", "'a' unit=60 'and' quarter", _hour_and_quarter, "an hour and a quarter"),
-    Rule("length", "一刻钟", "number quarter=15", _quarters, "一刻钟"),
-    Rule("length", "一小时一刻", "number unit=60 number quarter=15|quarter_mark=15", _hours_and_quarters, "一小时一刻"),
+    Row("length", "an hour and a quarter", "'a' unit=60 'and' quarter", _hour_and_quarter, "an hour and a quarter"),
+    Row("length", "一刻钟", "number quarter=15", _quarters, "一刻钟"),
+    Row("length", "一小时一刻", "number unit=60 number quarter=15|quarter_mark=15", _hours_and_quarters, "一小时一刻"),
     # from one length to another
-    Rule("duration", "one length", "length", _alone, "45 minutes"),
-    Rule("duration", "from one length to another", f"length {_TO} length", _between, "45 minutes to an hour"),
-    Rule("duration", "an hour or two", "'a' unit=60 'or' number", _hour_or, "an hour or two"),
+    Row("duration", "one length", "length", _alone, "45 minutes"),
+    Row("duration", "from one length to another", f"length {_TO} length", _between, "45 minutes to an hour"),
+    Row("duration", "an hour or two", "'a' unit=60 'or' number", _hour_or, "an hour or two"),
 )
 """``length``: one length; ``duration``: what a text says, one length or from one to another. Both are minutes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from roadweek.grammar.numerals import Numbers
-from roadweek.grammar.rule import Rule
+from roadweek.grammar.rule import Row
 
 
 def _of_tens(tens: int) -> Numbers:
@@ -38,14 +38,14 @@ def _rising(low: Numbers, high: Numbers) -> Numbers | None:
 
 
 RULES: Final = (
-    Rule("number", "tens", "tens", _of_tens, "forty"),
-    Rule("number", "tens and ones", "tens number", _tens_and, "forty two"),
-    Rule("number", "tens-ones", "tens .'-' .number", _tens_and, "forty-two"),
-    Rule("number", "a fraction", "fraction", _fraction, "½"),
-    Rule("number", "a number and a fraction", "figure fraction", _and_fraction, "1½"),
-    Rule("range", "one number", "number", _alone, "7"),
-    Rule("range", "n-m", "number '-' number", _rising, "7-9"),
-    Rule("range", "from one to another", "number 'to'|'or' number", _between, "7 to 9"),
+    Row("number", "tens", "tens", _of_tens, "forty"),
+    Row("number", "tens and ones", "tens number", _tens_and, "forty two"),
+    Row("number", "tens-ones", "tens .'-' .number", _tens_and, "forty-two"),
+    Row("number", "a fraction", "fraction", _fraction, "½"),
+    Row("number", "a number and a fraction", "figure fraction", _and_fraction, "1½"),
+    Row("range", "one number", "number", _alone, "7"),
+    Row("range", "n-m", "number '-' number", _rising, "7-9"),
+    Row("range", "from one to another", "number 'to'|'or' number", _between, "7 to 9"),
 )
 """``number``: a number, or the ends of a "three or four"; ``range``: what may be counted, from the lower to the upper
 end as they were written. Both are pairs."""
