@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
 from tests.calendars.helpers import session
 
 from roadweek.calendars.events import (
@@ -22,7 +24,6 @@ from roadweek.calendars.events import (
     uid_of,
     write_event,
 )
-from roadweek.calendars.ical import parse
 
 STAMP = datetime(2026, 3, 1, 12, tzinfo=UTC)
 EVENT = CalendarEvent(
@@ -144,7 +145,8 @@ def test_a_rewrite_keeps_foreign_lines_byte_for_byte() -> None:
     read = read_event(text)
     assert read is not None
     assert same(read, later)
-    assert len(parse(text).walk("VALARM")) == 1
+    calendar: Any = Calendar.from_ical(text)  # its components have no common type
+    assert len(calendar.walk("VALARM")) == 1
 
 
 def test_a_rewrite_leaves_what_the_person_changed() -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from importlib import import_module
 from threading import Lock
-from typing import Any, Protocol, cast
+from typing import Any, Literal, Protocol, cast
 
 from roadweek.calendars.mending import Doubt, mended
+from roadweek.calendars.plain import is_zone, plain_calendar
 
-__all__ = ["ParsedCalendar", "Unreadable", "VEvent", "expand", "parse", "parse_telling", "values", "why"]
+__all__ = ["ParsedCalendar", "Unreadable", "VEvent", "expand", "parse", "parse_fully", "parse_telling", "values", "why"]
 
 _ZONES = Lock()
 
@@ -32,7 +34,9 @@ class VEvent(Protocol):
 
 
 class ParsedCalendar(Protocol):
-    def walk(self, name: str) -> Sequence[VEvent]: ...
+    """An object. Only its events are asked for: a plain one knows of nothing else."""
+
+    def walk(self, name: Literal["VEVENT"]) -> Sequence[VEvent]: ...
 
 
 def parse(raw: str) -> ParsedCalendar:
@@ -41,10 +45,16 @@ def parse(raw: str) -> ParsedCalendar:
 
 
 def parse_telling(raw: str) -> tuple[ParsedCalendar, tuple[Doubt, ...]]:
-    """The same, and what was left out. Raises Unreadable.
+    """The same, and what was left out. Raises Unreadable."""
+    plain = plain_calendar(raw, _known_zone)
+    return parse_fully(raw) if plain is None else (plain, ())
+
+
+def parse_fully(raw: str) -> tuple[ParsedCalendar, tuple[Doubt, ...]]:
+    """The same by icalendar itself, which :mod:`plain` spares most events. Raises Unreadable.
 
     icalendar remembers a zone that an object defines for the whole process, by its name. Two objects that call
-    different zones "Customized Time Zone" would then be read alike, so it is made to forget before each such object.
+    different zones "Customized Time Zone" would then be read alike, so it is made to forget before each object.
     """
     from icalendar import Calendar
     from icalendar.error import GloballyUniqueTZIDGuessed
@@ -54,11 +64,22 @@ def parse_telling(raw: str) -> tuple[ParsedCalendar, tuple[Doubt, ...]]:
     try:
         with _ZONES:
             warnings.filterwarnings("ignore", category=GloballyUniqueTZIDGuessed)  # the guess is what we want
-            if "BEGIN:VTIMEZONE" in raw:
-                tzp.use_default()
+            tzp.use_default()
             return cast(ParsedCalendar, Calendar.from_ical(raw)), doubts
     except Exception as error:  # icalendar raises many kinds for foreign text
         raise Unreadable(why(error)) from error
+
+
+@lru_cache(maxsize=256)
+def _known_zone(block: str) -> bool:
+    """Whether a VTIMEZONE is well, and defines a zone that is known by its name: the definition then says nothing."""
+    whole = f"BEGIN:VCALENDAR\n{block}\nEND:VCALENDAR\n"
+    try:
+        read: Any = parse_fully(whole)[0]
+    except Unreadable:
+        return False
+    zones = read.walk("VTIMEZONE")
+    return len(zones) == 1 and is_zone(str(zones[0].get("TZID", ""))) and mended(whole)[0] == whole
 
 
 def expand(calendar: ParsedCalendar, start: datetime, end: datetime) -> Sequence[VEvent]:
