@@ -13,7 +13,7 @@ from roadweek.domain.base import Range, Slot
 from roadweek.understanding.amounts import find_durations
 from roadweek.understanding.clock import ClockSpan, find_bare_clocks, find_clocks
 from roadweek.understanding.context import SentenceContext
-from roadweek.understanding.opaque import HIDDEN, without_opaque
+from roadweek.understanding.opaque import without_opaque
 from roadweek.understanding.places import city_names, names_of
 from roadweek.understanding.recurrence import Frequency, find_rhythms, find_slots
 from roadweek.understanding.spans import Found, T, TakenSpans, pattern
@@ -307,7 +307,7 @@ def read_mentions(text: str, context: SentenceContext) -> Mentions:
     whens = outside(whens, _places(again))
     ongoing = (*again, *outside(known, _places(again)))
     away = _places(ongoing)
-    durations = outside(_durations(timely, whens), [*named, *timed])
+    durations = outside(find_durations(timely), [*named, *timed])
     counts = outside(find_day_counts(timely), [*often, *_places(whens), *away, *_places(durations), *named])
     trips = outside(_trips(text, context), [*named, *away])
     slots = outside(find_slots(text), [*often, *named])
@@ -323,16 +323,6 @@ def read_mentions(text: str, context: SentenceContext) -> Mentions:
     counts = tuple(f for f in counts if not _adverb(f, text))
     works = outside(_find_works(text, context), [*named, *often, *timed])
     return Mentions(names, trips, whens, counts, durations, frequencies, slots, clocks, ongoing, works)
-
-
-def _durations(text: str, whens: tuple[Found[When], ...]) -> tuple[Found[Range], ...]:
-    """Lengths; 周二十五分钟 is fifteen minutes on a Tuesday, for no letter is read twice."""
-    found = find_durations(text)
-    beside = [w for w in whens if text[w.end : w.end + 1] in tuple("一二两三四五六七八九十半")]
-    shared = [w for w in whens if w in beside or any(w.start < d.start < w.end for d in found)]
-    for when in shared:
-        text = text[: when.start] + HIDDEN * (when.end - when.start) + text[when.end :]
-    return find_durations(text) if shared else found
 
 
 def _before_clock(item: Found[Frequency], clocks: tuple[Found[ClockSpan], ...]) -> Found[Frequency]:

@@ -61,7 +61,7 @@ def between(first: Weekday, last: Weekday) -> tuple[Weekday, ...]:
 @pattern
 def _weekdays() -> str:
     zh = rf"{ZH_WEEK}{ZH_DAY}(?![个次本])"
-    more = rf"(?:{ZH_WEEK})?{ZH_DAY}(?![个次本点]|\s*[小分节月])"
+    more = rf"(?:{ZH_WEEK})?{ZH_DAY}(?![个次本点十百刻]|\s*[小分节月])"
     en = rf"\b(?!thus\b){EN_DAYS}s?\b\.?"
     return (
         rf"(?P<zr>{zh}{_TO}{more}(?:{_AND}{zh}(?!{_TO}{more}))*)|(?P<zl>{zh}(?:(?:{_AND})?{more})*)|"
@@ -137,7 +137,7 @@ def _frequencies() -> str:
         r"(?P<zm>每个?月|一个月(?=\s*[\d一两二三四五六七八九十]+\s*[次回]))|"
         r"(?P<zl>每(?:一)?(?:节课?|堂课?|讲|课))"
     )
-    day = rf"(?:{ZH_WEEK})?{ZH_DAY}(?![个次本])"
+    day = rf"(?:{ZH_WEEK})?{ZH_DAY}(?![个次本十百])"
     per_en = r"(?:a|per|each|every|/)\s*(?P<unit>day|week|month|lesson|lecture|class)\b"
     return (
         rf"(?P<other>隔天|隔日|每隔一天|每两天(?:一次)?|\bevery\s+(?:other|second)\s+day\b)|"
