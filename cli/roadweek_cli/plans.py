@@ -19,7 +19,7 @@ from roadweek_cli.second_look import helping, show_model
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
     from roadweek.understanding.context import SentenceContext
-    from roadweek.views.documents import ImportView, UnderstandView
+    from roadweek.views.documents import ImportView, UnderstandView, WhyView
 
 app = new_app()
 
@@ -111,6 +111,9 @@ def understand(
         str | None, typer.Option(metavar="IN.jsonl", help='lines of {"id", "text"}; answers a line for each')
     ] = None,
     no_model: Annotated[bool, typer.Option("--no-model", help="use the rules alone")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="show the words and rules of the grammar behind what was read")
+    ] = False,
 ) -> None:
     """Show which edits a sentence means. Changes nothing."""
     if (text is None) == (batch is None):
@@ -123,7 +126,21 @@ def understand(
 
     with working("read"):
         view = Reader(workspace(), _context(Path(context) if context else None), model=not no_model).read(text)
-    emit(view, lambda: _show(view))
+    if not why:
+        emit(view, lambda: _show(view))
+        return
+    from roadweek.usecases.sentences import why_read
+
+    told = why_read(text, view)
+    emit(told, lambda: _show_why(told))
+
+
+def _show_why(view: WhyView) -> None:
+    from roadweek_cli.paint import line
+
+    _show(view)
+    for row in view["why"] or [say("terminal.why_nothing", language())]:
+        line("  " + row, "dim")
 
 
 def _show(view: UnderstandView) -> None:

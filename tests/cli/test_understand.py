@@ -46,6 +46,15 @@ def test_the_date_and_the_names_of_a_given_context_count(document: Document, con
     assert answer["edits"] == [{"kind": "drop", "track": "cello", "date": "2026-05-15"}]
 
 
+def test_why_shows_the_rules_behind_a_length(document: Document, call: Call, planned: Path) -> None:
+    text = "write the blog for 40 minutes to an hour on Tuesday"
+    answer = document("understand", text, "--no-model", "--why")
+    assert answer["why"][0] == "duration (40, 60)  '40 minutes to an hour'  [from one length to another]"
+    assert "why" not in document("understand", text, "--no-model")
+    _, out, _ = call("understand", "pause the blog", "--no-model", "--why")
+    assert "No rule of the grammar" in out
+
+
 def test_a_batch_is_answered_line_by_line(call: Call, tmp_path: Path, context: str) -> None:
     path = tmp_path / "in.jsonl"
     rows = [

@@ -46,6 +46,7 @@ def test_what_measures_no_length_is_none(text: str) -> None:
     [
         ("4-6道", Amount("道", 4, 6)),
         ("两篇", Amount("篇", 2, 2)),
+        ("三四十页", Amount("页", 30, 40)),
         ("7 problems", Amount("problems", 7, 7)),
         ("three papers", Amount("papers", 3, 3)),
     ],

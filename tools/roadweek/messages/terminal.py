@@ -282,6 +282,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "下周没有可写入日历的安排；`roadweek week --of 日期` 查看更远的一周。",
     },
     "understood_nothing": {"en": "No edit follows from this sentence.", "zh": "这句话不对应任何改动。"},
+    "why_nothing": {
+        "en": "No rule of the grammar read anything here; days and names are still read by other rules.",
+        "zh": "语法规则没有读到内容；日期与名称目前由其他规则读取。",
+    },
     "question": {"en": "? {question}", "zh": "？{question}"},
     # lists
     "no_tasks": {

@@ -1,36 +1,21 @@
-"""Number words in Chinese and English, as a pattern piece and as values."""
+"""Number words in Chinese and English, as a pattern piece and as values; the words are the grammar's."""
 
 from __future__ import annotations
 
-_ZH = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
-_EN_UNITS = (
-    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-_EN_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_EN: dict[str, int] = {
-    **{word: n for n, word in enumerate(_EN_UNITS)},
-    **{word: 10 * n for n, word in enumerate(_EN_TENS, start=2)},
-    "a": 1,
-    "an": 1,
-    "a couple of": 2,
-    "a hundred": 100,
-    "one hundred": 100,
-}
+from roadweek.grammar.lexicon import lexicon
+from roadweek.grammar.numerals import numbers, numerals, single
+
+_EN: dict[str, int] = {word: value[0] for word, value in lexicon().values("number", "en")} | {"a": 1, "an": 1}
+_TENS: dict[str, int] = dict(lexicon().values("tens", "en"))
+_ONES = "|".join(word for word, value in _EN.items() if 1 <= value <= 9 and len(word) > 2 and " " not in word)
 
 DIGITS = r"\d+(?:\.\d+)?"
-ZH_NUMBER = r"[零〇一二两俩仨三四五六七八九十百]{1,9}"
+ZH_NUMBER = rf"{numerals().run.pattern[:-1]}{{1,9}}"
 """Bounded: without a bound each place of a long row of such characters is read to its end, a row's square in all."""
-_TENS = "|".join(_EN_TENS)
-_ONES = "|".join(_EN_UNITS[1:10])
 EN_NUMBER = (
-    r"(?:(?:a|one)[ ]hundred|(?:"
-    + _TENS
-    + r")(?:[- ](?:"
-    + _ONES
-    + r"))?|"
-    + "|".join(sorted(_EN_UNITS, key=len, reverse=True))
-    + r"|a[ ]couple[ ]of)"
+    rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{_ONES}))?|"
+    + "|".join(w.replace(" ", "[ ]") for w in sorted(_EN, key=len, reverse=True) if w not in ("a", "an"))
+    + ")"
 )
 NUMBER = rf"(?:(?<![\d.]){DIGITS}|\b{EN_NUMBER}\b|{ZH_NUMBER})"
 DASH = r"\s*(?:[-–—−~～]|到|至|\bto\b|\bor\b|或者?)\s*"
@@ -39,18 +24,7 @@ DASH = r"\s*(?:[-–—−~～]|到|至|\bto\b|\bor\b|或者?)\s*"
 
 def zh_number(text: str) -> int | None:
     """二十五 is 25, 两 is 2; None where the characters are no single number (三四 is "three or four")."""
-    total, digit = 0, None
-    for char in text:
-        if char in _ZH:
-            if digit is not None:
-                return None
-            digit = _ZH[char]
-        elif char not in "十百":
-            return None
-        else:
-            total += (1 if digit is None else digit) * (100 if char == "百" else 10)
-            digit = None
-    return total + (digit or 0) if text else None
+    return single(text)
 
 
 def read_number(text: str) -> float | None:
@@ -64,16 +38,12 @@ def read_number(text: str) -> float | None:
     if text in _EN:
         return _EN[text]
     head, _, tail = text.replace("-", " ").partition(" ")
-    if head in _EN_TENS and tail in _EN:
-        return _EN[head] + _EN[tail]
-    return zh_number(text)
+    if head in _TENS and (not tail or tail in _EN):
+        return _TENS[head] + (_EN[tail] if tail else 0)
+    return single(text)
 
 
 def read_numbers(text: str) -> tuple[float, float] | None:
     """One number, or the two neighbours of a Chinese "三四" (3 to 4)."""
     one = read_number(text)
-    if one is not None:
-        return one, one
-    if len(text) == 2 and all(c in _ZH for c in text) and _ZH[text[1]] - _ZH[text[0]] == 1:
-        return float(_ZH[text[0]]), float(_ZH[text[1]])
-    return None
+    return (one, one) if one is not None else numbers(text)

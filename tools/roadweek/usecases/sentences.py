@@ -33,7 +33,7 @@ from roadweek.versions.snapshot import load
 
 if TYPE_CHECKING:
     from roadweek.domain.plan import Activity, Plan
-    from roadweek.views.documents import FollowView, UnderstandView
+    from roadweek.views.documents import FollowView, UnderstandView, WhyView
     from roadweek.workspace import Workspace
 
 
@@ -166,6 +166,14 @@ def follow_text(ws: Workspace, text: str, proposal: str) -> FollowView:
 def understand_text(ws: Workspace, text: str, *, context: SentenceContext | None = None) -> UnderstandView:
     """The edits that a sentence asks for by the rules, or one question back, or neither."""
     return _shown(understand(sanitised(text), context or context_of(ws, text)))
+
+
+def why_read(text: str, view: UnderstandView) -> WhyView:
+    """``view`` with the rules of the grammar behind what was read of ``text``."""
+    from roadweek.grammar.explain import explain
+    from roadweek.grammar.read import read
+
+    return {**view, "why": explain(read(text), text).splitlines()}
 
 
 def wish_of(ws: Workspace, text: str) -> UnderstandView:

@@ -577,6 +577,12 @@ class UnderstandView(TypedDict):
     by: Literal["rules", "model"]
 
 
+class WhyView(UnderstandView):
+    """``why``: the lines of the tree of words and rules behind each length that was read."""
+
+    why: list[str]
+
+
 class FollowView(UnderstandView):
     """What a message makes of a proposal: ``follows`` null where it is neither correction nor addition of it."""
 
