@@ -13,7 +13,8 @@ import os
 import random
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -85,8 +86,18 @@ class Life:
             record(self.ws, told)
 
 
-def live(plan: Path, seed: int, *, first: date, weeks: int, as_of: date | None = None) -> dict[str, float]:
-    """Live a plan for so many weeks from the Monday ``first`` on."""
+@contextmanager
+def life_of(
+    plan: Path,
+    seed: int,
+    *,
+    first: date,
+    weeks: int,
+    as_of: date | None = None,
+    seen: Callable[[Life], list[dict[str, Any]]] = lambda _: [],
+) -> Generator[Life]:
+    """A plan that was lived for so many weeks from the Monday ``first`` on; ``seen`` gives the edits that the person
+    makes at the end of a week, with the proposal of the next."""
     chance = random.Random(seed)
     gap = chance.randrange(4, max(5, weeks - 6))
     with tempfile.TemporaryDirectory() as folder:
@@ -110,7 +121,13 @@ def live(plan: Path, seed: int, *, first: date, weeks: int, as_of: date | None =
                 life.propose(understand_text(life.ws, SENTENCE)["edits"])
                 life.at(sunday, time(21, 30))
             life.report(monday, chance, begin, sunday)
-            life.propose([], week=_name(monday + timedelta(weeks=1)))
+            life.propose(seen(life), week=_name(monday + timedelta(weeks=1)))
+        yield life
+
+
+def live(plan: Path, seed: int, *, first: date, weeks: int, as_of: date | None = None) -> dict[str, float]:
+    """Live a plan, and what became of what was missed."""
+    with life_of(plan, seed, first=first, weeks=weeks, as_of=as_of) as life:
         return _figures(life, first + timedelta(weeks=weeks))
 
 

@@ -16,7 +16,7 @@ from roadweek.planning.prospects import last_week, remaining, rooms_of, works_of
 from roadweek.planning.schedule import schedule_of_work
 
 UNTIL = week(20)
-SURE = Keeping(mean=1.0, spread=0.0)
+SURE = Keeping(mean=1.0, spread=0.0, doubt=0.0, lost=0.0)
 
 
 def left(
@@ -166,3 +166,58 @@ def test_a_plan_is_forecast_from_its_allocation_and_a_milestone_from_its_works()
     assert first.day <= second.day
     assert first.probability is not None
     assert first.probability > 0.7
+
+
+def test_what_takes_less_than_planned_is_finished_early_and_what_is_done_already_cannot_be_less() -> None:
+    sure = left("essay", 400, range(1, 9), spread=1.35)
+    found = simulate([sure], rooms(600), MONDAY, UNTIL, keeping=SURE)
+    essay = found.of("essay")
+    assert essay is not None
+    early, late = essay.quantile(0.1), essay.quantile(0.9)
+    assert early is not None
+    assert late is not None
+    assert early < week(7)
+    assert week(8) <= late
+    used_up = simulate([left("essay", 400, range(1, 2), done=398)], rooms(60), MONDAY, UNTIL, keeping=SURE).of("essay")
+    assert used_up is not None
+    # not finished with nearly all that was planned: that it takes longer is likely, and it does not end by itself
+    assert (used_up.quantile(0.9) or date.max) > week(3)
+
+
+def test_of_an_unknown_person_less_is_sure_and_a_week_may_be_lost() -> None:
+    def chance(keeping: Keeping, minutes: int = 110) -> float:
+        works = [left("essay", 400, range(1, 5), spread=1.0)]
+        found = simulate(works, rooms(minutes), MONDAY, UNTIL, keeping=keeping, buffer=0.0).of("essay")
+        assert found is not None
+        assert found.probability is not None
+        return found.probability
+
+    known = Keeping(mean=0.95, spread=0.02, weeks=20, doubt=0.0, lost=0.0)
+    assert chance(known) > 0.98
+    assert 0.6 < chance(_kept(known, lost=0.05)) < 0.95
+    assert chance(_kept(known, doubt=0.1)) < 0.9
+    tight = _kept(known, mean=0.85)
+    assert chance(tight) == 0.0
+    assert chance(_kept(tight, doubt=0.1)) > 0.1
+
+
+def _kept(one: Keeping, **changes: float) -> Keeping:
+    from dataclasses import replace
+
+    return replace(one, **changes)  # type: ignore[arg-type]
+
+
+def test_what_finished_works_took_moves_and_widens_a_forecast() -> None:
+    plain = left("essay", 400, range(1, 5))
+    for room in (100, 130, 170):
+        told = [
+            simulate([one], rooms(room), MONDAY, UNTIL, keeping=SURE, buffer=0.0).of("essay")
+            for one in (_with(plain, bias=0.3), plain, _with(plain, bias=-0.3))
+        ]
+        chances = [one.probability for one in told if one is not None and one.probability is not None]
+        assert chances == sorted(chances)
+    wide = simulate([_with(plain, spread=0.8)], rooms(300), MONDAY, UNTIL, keeping=SURE).of("essay")
+    narrow = simulate([_with(plain, spread=0.1)], rooms(300), MONDAY, UNTIL, keeping=SURE).of("essay")
+    assert wide is not None
+    assert narrow is not None
+    assert (wide.quantile(0.1) or date.max) < (narrow.quantile(0.1) or date.max)

@@ -194,3 +194,38 @@ def test_an_evening_that_goes_on_is_a_way_out_that_makes_room(lived: Lived) -> N
     assert of(again["notices"], "short") == []
     held = [s for s in again["effects"]["sessions"] if s["title"].startswith("Tender")]
     assert max(s["end"][11:16] for s in held) <= late[0]["edits"][-1]["end"][11:]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_gap_is_told_in_lines_and_figures(lived: Lived, lang: Language) -> None:
+    ws = _in(lived.at("03-17T09:00"), lang)
+    view = queries.today(ws)
+    (gap,) = of(view["notices"], "gap")
+    assert "\n" not in gap["text"]
+    assert len(gap["details"]) == 4  # a line a track, and what is proposed
+    for line in gap["lines"]:
+        assert sum(line["title"] in detail for detail in gap["details"]) == 1
+    spread = gap["spread"]
+    assert spread is not None
+    assert spread["minutes"] == sum(line["again_min"] for line in gap["lines"]) == 210
+    assert spread["week_min"] <= spread["minutes"] <= spread["week_min"] * spread["weeks"]
+    told = today_text(view, lang).splitlines()
+    at = told.index(gap["text"])
+    assert told[at + 1 : at + 5] == [f"  {detail}" for detail in gap["details"]]
+    assert told[at + 5].strip() == gap["ways"][0]["text"]
+
+
+def test_where_nothing_of_a_gap_comes_back_that_is_said(tmp_path: Path) -> None:
+    habits = tuple(a for a in music().activities if a.id == "words")
+    assert habits
+    now = datetime.fromisoformat("2026-03-17T09:00:00+08:00")
+    at = [SUNDAY]
+    ws = workspace(tmp_path, now=SUNDAY, plan=music().model_copy(update={"activities": habits}), clock=lambda: at[0])
+    proposal = replan.propose(ws, [], week="2026-W11")["proposal"]
+    assert proposal is not None
+    replan.approve(ws, proposal, publish=False)
+    at[0] = now
+    (gap,) = of(queries.today(ws)["notices"], "gap")
+    assert gap["spread"] is None
+    assert [line["again_min"] for line in gap["lines"]] == [0]
+    assert "Proposed: nothing" in gap["details"][-1]

@@ -13,27 +13,31 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "The days from {first} to {last} ({days}) were off, and nothing was noted as done.",
         "zh": "{first}到{last}（{days} 天）你在休息，没有任何完成记录。",
     },
-    "lost": {"en": "Left undone from {first} to {last}: {tracks}.", "zh": "{first}到{last}没有做的：{tracks}。"},
+    "lost": {"en": "Left undone from {first} to {last}:", "zh": "{first}到{last}没有做的："},
+    "lost_back": {"en": "{title} {length}, can come back", "zh": "{title} {length}，可以补"},
+    "lost_part": {"en": "{title} {length}, {again} of it can come back", "zh": "{title} {length}，其中 {again} 可以补"},
+    "lost_anew": {"en": "{title} {length}, begins anew", "zh": "{title} {length}，不补，重新开始"},
+    "lost_more": {"en": "{count} more: {length}", "zh": "另外 {count} 项：{length}"},
     "one": {"en": "{title} {length}", "zh": "{title} {length}"},
     "again": {
-        "en": "{length} of it can come back: about {share} a week on top, over about {weeks} weeks.",
-        "zh": "其中 {length} 可以补回来：每周多大约 {share}，约 {weeks} 周。",
+        "en": "Proposed: {length} come back, about {share} a week on top, over about {weeks} week(s).",
+        "zh": "建议：补回 {length}，每周多大约 {share}，约 {weeks} 周。",
     },
-    "anew": {
-        "en": "Not made up, it begins anew: {titles}.",
-        "zh": "不补、从现在重新开始的：{titles}。",
+    "again_none": {
+        "en": "Proposed: nothing is made up, all of it begins anew.",
+        "zh": "建议：都不补，从现在重新开始。",
     },
     "milestone_fits": {
-        "en": "{title}, due {day}: {lost} lost, it still fits.",
-        "zh": "{title}（{day}截止）：少了 {lost}，仍来得及。",
+        "en": "It costs {title}, due {day}, {lost}; it still fits.",
+        "zh": "影响：{title}（{day}截止）少了 {lost}，仍来得及。",
     },
     "milestone_short": {
-        "en": "{title}, due {day}: {short} no longer fit before it.",
-        "zh": "{title}（{day}截止）：还差 {short}，在那之前排不下。",
+        "en": "It costs {title}, due {day}: {short} no longer fit before it.",
+        "zh": "影响：{title}（{day}截止）还差 {short}，在那之前排不下。",
     },
     "gap_say": {
-        "en": "Say “spread what I missed” and a calm spread is proposed; what was done after all can still be told.",
-        "zh": "说“把落下的分摊到后面几周”，就会提出平缓的补法；如果其实做了，也可以补记。",
+        "en": "Next: say “spread what I missed” to see it as a proposal; what was done after all can still be told.",
+        "zh": "下一步：说“把落下的分摊到后面几周”就会给出方案；如果其实做了，也可以补记。",
     },
     "overdue": {
         "en": "Overdue: {title}, due {day}, {left} left; planned {when}.",

@@ -35,13 +35,15 @@ TEXTS: dict[str, dict[str, str]] = {
     "due_on": {"en": "due {day}", "zh": "期限 {day}"},
     "short": {"en": "{length} too much", "zh": "还差 {length}"},
     "between": {"en": "four in five: {early} – {late}", "zh": "五次中四次：{early} 至 {late}"},
+    "before": {"en": "on {made}: {told}", "zh": "{made} 预测：{told}"},
     "open_end": {"en": "later", "zh": "更晚"},
     # what it rests on
     "assumed": {"en": "What the forecasts rest on", "zh": "预测的依据"},
     "assumed_draws": {
         "en": "{draws} simulated lives of what is left, always the same ones: each work longer or shorter around its "
-        "effort, as far as its cautious figure says (else one in five takes over a third more), those of one person alike.",
-        "zh": "对剩余内容模拟 {draws} 次（每次结果相同）：每项用时围绕预计时长上下浮动，幅度按计划的上限（没有写时，五项里约一项会多用三分之一以上），同一个人的偏差彼此相关。",
+        "effort, as far as its cautious figure says (else one in five takes over a third more) and as your finished works of "
+        "its kind were, those of one person alike; never less than is done already.",
+        "zh": "对剩余内容模拟 {draws} 次（每次结果相同）：每项用时围绕预计时长上下浮动，幅度按计划的上限（没有写时，五项里约一项会多用三分之一以上）和你已完成的同类的偏差，同一个人的偏差彼此相关；不会少于已做的。",
     },
     "assumed_kept": {
         "en": "{share} of a week's planned minutes are done; nothing is known of you yet. What slips may take the buffer "
@@ -54,13 +56,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "按你最近 {weeks} 周的记录，每周完成安排的 {share}。拖下来的会用缓冲时间和原位置的空闲。",
     },
     "assumed_shared": {
-        "en": "Where the plan does not say how long something takes, it takes its share of its place: then its chance "
-        "says little. A topic is done enough with half when its time is over.",
-        "zh": "计划没写时长的，按它在所在位置的份额计，这时的可能性参考价值不大。主题过了时间，完成一半就算够。",
+        "en": "Where the plan does not say how long something takes, the time that it gives is taken to be enough four times "
+        "in five: such a chance (~) says little. A topic is done enough with half when its time is over.",
+        "zh": "计划没写时长的，假定所给的时间五次里有四次够用，这样的可能性（~）参考价值不大。主题过了时间，完成一半就算够。",
     },
     "assumed_trips": {
-        "en": "No trips, illnesses or holidays but those shown.",
-        "zh": "除图中所示外，没有别的出差、生病和假期。",
+        "en": "No trips or holidays but those shown; one week in 25 is lost to what nobody knows of yet, less often where your "
+        "own weeks say so.",
+        "zh": "除图中所示外，没有别的出差和假期；每 25 周约有一周因意外几乎做不成，你的记录更好时会更少。",
     },
     # the terminal
     "col_when": {"en": "Weeks", "zh": "各周"},

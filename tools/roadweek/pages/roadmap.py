@@ -308,7 +308,18 @@ def _milestone_row(
         row["words"] = say("roadmap.reached", lang, day=_short(one["done"], lang))
     elif not one["works"]:
         row["words"] = say("roadmap.no_works", lang)
+    if one["before"] and not one["done"]:
+        row["more"] = " · ".join(part for part in (row["more"], _said_before(one, lang)) if part)
     return row
+
+
+def _said_before(one: RoadmapMilestoneView, lang: Language) -> str:
+    """What was foretold of a milestone when that was first kept."""
+    first = one["before"][0]
+    told = _short(first["forecast"], lang) if first["forecast"] else say("roadmap.forecast_no_day", lang)
+    if first["probability"] is not None:
+        told += f" ({first['probability']:.0%})" if lang == "en" else f"（{first['probability']:.0%}）"
+    return say("roadmap.before", lang, made=_short(first["made"], lang), told=told)
 
 
 def _work_row(work: RoadmapWorkView, scale: _DayScale, lang: Language) -> _RoadmapRow:

@@ -1,9 +1,11 @@
 """When each work is finished, as a distribution: what is left of it is drawn, and done as it was planned.
 
-The plan says in which week which part of a work comes. A draw makes each work longer or shorter (lognormal, as wide as
-its cautious effort says, a part of it common to all works of a person), and each week keeps a share of its minutes;
-what is late takes the room that its place has left, and the buffer. The same input gives the same figures: draws are
-figures of a hash of the work's name, so that a change of one work does not shake the others.
+The plan says how many minutes of a work come in which week. A draw makes each work longer or shorter (lognormal, as
+wide as its cautious effort says, a part of it common to all works of a person; never shorter than what is done), and
+each week keeps a share of its minutes: the person's own, of which little is known at first, another each week, and next
+to nothing in a week that is lost. What takes less is finished early; what is late takes the room that its place has
+left, and the buffer. The same input gives the same figures: draws are figures of a hash of the work's name, so that a
+change of one work does not shake the others.
 
 What it assumes is in :data:`ASSUMED`; it knows of no trip or illness but those that stand.
 """
@@ -15,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from math import exp, log, sqrt
+from math import exp, inf, log, sqrt
 from typing import Final
 
 from roadweek.planning.effort import UPPER
@@ -24,11 +26,17 @@ DRAWS: Final = 200
 SEED: Final = "roadweek"
 Z80: Final = 0.8416
 """The standard normal's 80 % point: P80 of a lognormal is P50 · exp(Z80 · sigma)."""
+SPREAD: Final = log(UPPER) / Z80
+"""Sigma of an effort of which nothing more is known."""
 COMMON: Final = 0.3
 """Of the variance of an effort, the part that all works of a person share: who underestimates one, underestimates
 others."""
 KEPT, KEPT_SPREAD = 0.9, 0.12
 """Of a week's planned minutes, the share that is done before anything is known of the person, and its spread."""
+KEPT_DOUBT: Final = 0.08
+"""How far the mean of a person of whom nothing is known may be off."""
+LOST, LOST_KEEPS = 0.04, 0.2
+"""The chance of a week lost to illness or a journey that nobody knows of yet, two a year; and what is kept in one."""
 BUFFER: Final = 0.15
 TAIL: Final = 1.0
 """A work of which no more than so many minutes are left is finished."""
@@ -38,6 +46,8 @@ ASSUMED: Final = {
     "draws": DRAWS,
     "kept": KEPT,
     "kept_spread": KEPT_SPREAD,
+    "doubt": KEPT_DOUBT,
+    "lost": LOST,
     "common": COMMON,
     "upper": UPPER,
 }
@@ -46,11 +56,14 @@ _WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """The share of a week's planned minutes that a person does: its mean and spread, from ``weeks`` past weeks."""
+    """The share of a week's planned minutes that a person does: its mean and spread from week to week, from ``weeks``
+    past weeks. ``doubt`` is how far the mean may be off, ``lost`` the chance of a week of which little comes."""
 
     mean: float = KEPT
     spread: float = KEPT_SPREAD
     weeks: int = 0
+    doubt: float = KEPT_DOUBT
+    lost: float = LOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +82,15 @@ class Remaining:
     due: date | None = None
     enough: float = 1.0
     """The share of it that will do when its time is over."""
+    bias: float = 0.0
+    """Of the logarithm of what works of its kind take, against their effort."""
+    spread: float | None = None
+    """Sigma of that logarithm; null: as its cautious effort says."""
 
     @property
     def sigma(self) -> float:
+        if self.spread is not None:
+            return self.spread
         return log(max(1.0, self.p80 / self.p50)) / Z80 if self.p50 else 0.0
 
 
@@ -179,7 +198,7 @@ def simulate(
     in_time: dict[str, tuple[bool, ...]] = {}
     for room, mine in by_room.items():
         ordered = sorted(mine, key=lambda w: (w.closes or date.max, w.due or date.max))
-        parts = [_fractions(work, weeks) for work in ordered]
+        targets = [_targets(work, weeks) for work in ordered]
         planned = [sum(work.planned.get(week, 0) for work in ordered) for week in weeks]
         has = [max(rooms.get(room, {}).get(week, 0), planned[n]) for n, week in enumerate(weeks)]
         drawn = [_efforts(work, common, draws, seed) for work in ordered]
@@ -188,7 +207,7 @@ def simulate(
         for n in range(draws):
             left = [one[n] for one in drawn]
             enough = [max(TAIL, (1 - work.enough) * all_of) for work, all_of in zip(ordered, left, strict=True)]
-            _live(left, enough, parts, has, shares[n], ends, where, n)
+            _live(left, enough, targets, has, shares[n], ends, where, n)
         for k, work in enumerate(ordered):
             starts: dict[int, list[date]] = {}  # the days of a week, for each that is asked for
             found = [_day(end, where[k][n], weeks, today, work, starts) for n, end in enumerate(ends[k])]
@@ -202,7 +221,7 @@ def simulate(
 def _live(
     left: list[float],
     enough: Sequence[float],
-    parts: Sequence[Sequence[float]],
+    targets: Sequence[Sequence[float]],
     has: Sequence[int],
     shares: Sequence[float],
     ends: list[list[int | None]],
@@ -211,7 +230,9 @@ def _live(
 ) -> None:
     """One life of a room's works, the first to close first; writes in which week each ends, and how far into it.
 
-    ``enough`` is what may be left of each when all of it was planned."""
+    ``targets`` are the minutes of each that are planned up to and with a week, without end from its last one on: what
+    takes less is finished early, what takes more is seen when its plan is used up. ``enough`` is what may be left of
+    each then."""
     whole = list(left)
     waiting = list(range(len(left)))
     for week, minutes in enumerate(has):
@@ -220,15 +241,15 @@ def _live(
         room = full = minutes * shares[week]
         ended = False
         for k in waiting:
-            part = parts[k][week]
-            if not part:
+            target = targets[k][week]
+            if not target:
                 continue
-            wanted = left[k] - (1 - part) * whole[k]
+            wanted = min(left[k], target - whole[k] + left[k])
             if wanted > 0 and room > 0:
                 taken = wanted if wanted < room else room
                 room -= taken
                 left[k] -= taken
-            if left[k] <= (enough[k] if part == 1 else TAIL):
+            if left[k] <= (enough[k] if target == inf else TAIL):
                 ends[k][draw] = week
                 where[k][draw] = 1 - room / full if full else 0.0
                 ended = True
@@ -236,27 +257,38 @@ def _live(
             waiting = [k for k in waiting if ends[k][draw] is None]
 
 
-def _fractions(work: Remaining, weeks: Sequence[date]) -> list[float]:
-    """By week the share of what is left of a work that is planned up to and with it; all of it from where it closes."""
-    total = max(1, work.p50 - work.done, sum(work.planned.values()))
+def _targets(work: Remaining, weeks: Sequence[date]) -> list[float]:
+    """By week the minutes of a work that are planned up to and with it; without end from its last week on, that in
+    which it closes if that is later."""
     last = max(work.planned, default=work.closes or weeks[-1])
     last = max(last, work.closes) if work.closes else last
     found: list[float] = []
     so_far = 0
     for week in weeks:
         so_far += work.planned.get(week, 0)
-        found.append(1.0 if week >= last else min(1.0, so_far / total))
+        found.append(inf if week >= last else so_far)
     return found
 
 
 def _efforts(work: Remaining, common: Sequence[float], draws: int, seed: str) -> list[float]:
-    """Minutes that are left of a work in each draw."""
+    """Minutes that are left of a work in each draw, knowing that it is not finished with those that are done: the
+    distribution of its effort above them."""
     own = normal(f"{seed}/{work.id}", draws)
     mix, rest, sigma = sqrt(COMMON), sqrt(1 - COMMON), work.sigma
-    return [
-        max(0.0, work.p50 * exp(sigma * (mix * shared + rest * mine)) - work.done)
-        for shared, mine in zip(common, own, strict=True)
-    ]
+    middle = work.p50 * exp(work.bias)
+    mixed = [mix * shared + rest * mine for shared, mine in zip(common, own, strict=True)]
+    if work.done > 0 and sigma and middle:
+        mixed = _above(mixed, log(work.done / middle) / sigma)
+    return [max(0.0, middle * exp(sigma * one) - work.done) for one in mixed]
+
+
+def _above(values: Sequence[float], least: float) -> list[float]:
+    """Standard normal figures as they are where all are known to be above ``least``, in the same order."""
+    from statistics import NormalDist
+
+    standard = NormalDist()
+    below = min(standard.cdf(least), 1 - 1e-9)
+    return [standard.inv_cdf(min(1 - 1e-12, below + (1 - below) * standard.cdf(value))) for value in values]
 
 
 @lru_cache(512)
@@ -276,10 +308,20 @@ def normal(name: str, draws: int) -> tuple[float, ...]:
 
 def _shares(keeping: Keeping, weeks: int, draws: int, seed: str, extra: float) -> list[list[float]]:
     """By draw and week the part of a room's minutes that may be done: what is kept of them, none to all, with the
-    buffer."""
+    buffer. Not known of a person is their own mean, which counts in all weeks of a draw; and a week may be lost."""
+    from statistics import NormalDist
+
+    below = NormalDist().cdf
     by_week = [normal(f"{seed}/week {n}", draws) for n in range(weeks)]
+    lost = [[below(value) < keeping.lost for value in normal(f"{seed}/lost {n}", draws)] for n in range(weeks)]
+    means = [keeping.mean + keeping.doubt * value for value in normal(f"{seed}/mean", draws)]
     return [
-        [min(1.0, max(0.0, keeping.mean + keeping.spread * week[draw])) * extra for week in by_week]
+        [
+            LOST_KEEPS * extra * min(1.0, max(0.0, means[draw]))
+            if lost[n][draw]
+            else min(1.0, max(0.0, means[draw] + keeping.spread * week[draw])) * extra
+            for n, week in enumerate(by_week)
+        ]
         for draw in range(draws)
     ]
 

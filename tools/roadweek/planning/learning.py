@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import exp, log
+from math import exp, log, sqrt
 from typing import Final
 
 from roadweek.domain.base import Range
@@ -66,11 +66,23 @@ class LearnedEffort:
 
 
 @dataclass(frozen=True, slots=True)
+class EffortSpread:
+    """How the logarithm of what works of a kind take lies about their effort, by ``count`` finished ones: its mean
+    ``bias`` and its sigma ``spread``."""
+
+    kind: str
+    bias: float
+    spread: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Learned:
-    """All that is learned, by activity and by kind of work."""
+    """All that is learned, by activity and by kind of work; ``spreads`` change no week, only how sure forecasts are."""
 
     lengths: Mapping[str, LearnedLength] = field(default_factory=dict[str, LearnedLength])
     efforts: Mapping[str, LearnedEffort] = field(default_factory=dict[str, LearnedEffort])
+    spreads: Mapping[str, EffortSpread] = field(default_factory=dict[str, EffortSpread])
 
     def __bool__(self) -> bool:
         return bool(self.lengths or self.efforts)
@@ -133,17 +145,36 @@ class WorkTaken:
 
 def learned_efforts(taken: Sequence[WorkTaken]) -> dict[str, LearnedEffort]:
     """By kind of work what finished ones teach of those that are open; the mean is that of ratios (geometric)."""
-    by_kind: dict[str, list[float]] = {}
-    for one in taken:
-        if one.effort > 0 and one.spent >= HALF_NOTED * one.effort:
-            by_kind.setdefault(one.kind, []).append(log(min(FURTHEST, one.spent / one.effort)))
     found: dict[str, LearnedEffort] = {}
-    for kind, logs in by_kind.items():
+    for kind, logs in _ratios(taken).items():
         ratio = exp(sum(logs) / len(logs))
         factor = moved_toward(1.0, ratio, len(logs))
         if len(logs) >= LEAST_TIMES and abs(factor - 1) >= LEAST_CHANGE / 2:
             found[kind] = LearnedEffort(kind, round(factor, 3), round(ratio, 3), len(logs))
     return found
+
+
+def effort_spreads(taken: Iterable[WorkTaken], prior: float) -> dict[str, EffortSpread]:
+    """By kind of work how far finished ones were from their effort: mean and variance of the logarithm are moved from
+    none and from ``prior`` (a sigma) toward theirs."""
+    found: dict[str, EffortSpread] = {}
+    for kind, logs in _ratios(taken).items():
+        count = len(logs)
+        if count >= LEAST_TIMES:
+            mean = sum(logs) / count
+            variance = sum((one - mean) ** 2 for one in logs) / (count - 1)
+            spread = sqrt(moved_toward(prior**2, variance, count))
+            found[kind] = EffortSpread(kind, round(moved_toward(0.0, mean, count), 4), round(spread, 4), count)
+    return found
+
+
+def _ratios(taken: Iterable[WorkTaken]) -> dict[str, list[float]]:
+    """By kind the logarithms of what works took against their effort, of those that say anything."""
+    by_kind: dict[str, list[float]] = {}
+    for one in taken:
+        if one.effort > 0 and one.spent >= HALF_NOTED * one.effort:
+            by_kind.setdefault(one.kind, []).append(log(min(FURTHEST, one.spent / one.effort)))
+    return by_kind
 
 
 def with_learned(plan: Plan, learned: Learned) -> Plan:

@@ -14,7 +14,7 @@ from math import exp, sqrt
 from statistics import median
 from typing import Final
 
-from roadweek.planning.forecast import KEPT, KEPT_SPREAD, Keeping, normal
+from roadweek.planning.forecast import KEPT, KEPT_DOUBT, KEPT_SPREAD, LOST, Keeping, normal
 from roadweek.planning.learning import moved_toward
 
 QUANTILES: Final = (0.1, 0.5, 0.9)
@@ -50,7 +50,8 @@ def comparable(weeks: Iterable[KeptWeek], *, trip: bool = False) -> list[KeptWee
 
 
 def keeping_of(weeks: Iterable[KeptWeek], *, trip: bool = False) -> Keeping:
-    """The share of planned minutes that a person does, moved from what is assumed toward their last weeks."""
+    """The share of planned minutes that a person does, moved from what is assumed toward their last weeks; weeks that
+    were lost are in the spread of those."""
     mine = comparable(weeks, trip=trip)
     if not mine:
         return Keeping()
@@ -59,7 +60,14 @@ def keeping_of(weeks: Iterable[KeptWeek], *, trip: bool = False) -> Keeping:
     mean = sum(shares) / count
     variance = sum((s - mean) ** 2 for s in shares) / count
     spread = sqrt(moved_toward(KEPT_SPREAD**2, variance, count))
-    return Keeping(mean=moved_toward(KEPT, mean, count), spread=max(0.02, spread), weeks=count)
+    known = moved_toward(1.0, 0.0, count)  # of what is doubtful before anything is known, what is left of it
+    return Keeping(
+        mean=moved_toward(KEPT, mean, count),
+        spread=max(0.02, spread),
+        weeks=count,
+        doubt=KEPT_DOUBT * sqrt(known),
+        lost=LOST * known,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from math import log
+
+from typing_extensions import TypedDict
 
 from roadweek.domain.plan import Milestone, Plan, Task
 from roadweek.domain.work import Work
 from roadweek.planning.allocate import HALF
-from roadweek.planning.effort import TASK_MIN, UPPER, Outlook, monday, supply
-from roadweek.planning.forecast import TAIL_WEEKS, Remaining
+from roadweek.planning.effort import TASK_MIN, UPPER, Effort, Outlook, monday, supply
+from roadweek.planning.forecast import SPREAD, TAIL_WEEKS, Z80, Remaining
+from roadweek.planning.learning import EffortSpread
 from roadweek.planning.schedule import MinutesByWeek, effort_of, state_of
 from roadweek.planning.supply import Conditions, free_minutes
 
 TASKS = "tasks"
 """The room of tasks: free time."""
+GUESS_SPREAD = 0.5
+"""Sigma of an effort of which a plan says nothing but when it is due: who writes that date means that it can be met."""
 _WEEK = timedelta(days=7)
 
 
@@ -26,9 +32,10 @@ def remaining(
     behind: Mapping[str, int],
     done: Mapping[str, int],
     today: date,
+    spreads: Mapping[str, EffortSpread] | None = None,
 ) -> list[Remaining]:
     """The plan's open works and tasks as they are left. ``behind`` are the minutes before this week, ``done`` all that
-    was recorded, ``weeks`` those of this week and later ones."""
+    was recorded, ``weeks`` those of this week and later ones; ``spreads`` say by kind how far efforts were off."""
     found: list[Remaining] = []
     current = monday(today)
     for strand in view.strands:
@@ -50,14 +57,38 @@ def remaining(
                     closes=closes,
                     due=work.last,
                     enough=1.0 if work.due or effort.by in ("stated", "learned") else HALF,
+                    **_off(effort, (spreads or {}).get(work.kind), due=work.due and not work.occasion),
                 )
             )
-    found += [_of_task(task, weeks, behind, done, current) for task in plan.tasks if task.open]
+    off = (spreads or {}).get("task")
+    found += [_of_task(task, weeks, behind, done, current, off) for task in plan.tasks if task.open]
     return found
 
 
+class _Off(TypedDict):
+    bias: float
+    spread: float | None
+
+
+def _off(effort: Effort, known: EffortSpread | None, *, due: bool = False) -> _Off:
+    """How far an effort may be off: by what finished works of its kind took, where its figure is of the same sort. Of
+    what is ``due`` and says no effort, the time that the plan gives it is enough four times of five. One that is
+    learned has moved by their mean already; a range of its own is stretched as that of its kind."""
+    if due and effort.by in ("shared", "assumed"):
+        return {"bias": -Z80 * GUESS_SPREAD, "spread": GUESS_SPREAD}
+    if known is None or effort.by not in ("stated", "learned"):
+        return {"bias": 0.0, "spread": None}
+    own = log(max(1.0, effort.p80 / effort.p50)) / Z80 if effort.p50 else 0.0
+    return {"bias": known.bias if effort.by == "stated" else 0.0, "spread": own * known.spread / SPREAD}
+
+
 def _of_task(
-    task: Task, weeks: MinutesByWeek, behind: Mapping[str, int], done: Mapping[str, int], current: date
+    task: Task,
+    weeks: MinutesByWeek,
+    behind: Mapping[str, int],
+    done: Mapping[str, int],
+    current: date,
+    off: EffortSpread | None,
 ) -> Remaining:
     p50, so_far, before = task.minutes or TASK_MIN, done.get(task.id, 0), behind.get(task.id, 0)
     return Remaining(
@@ -69,6 +100,8 @@ def _of_task(
         planned=_ahead(weeks.get(task.id, {}), before, so_far, current),
         closes=monday(task.due) if task.due else None,
         due=task.due,
+        bias=off.bias if off else 0.0,
+        spread=off.spread if off else None,
     )
 
 

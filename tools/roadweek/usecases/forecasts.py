@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from roadweek.planning.forecast import DRAWS, Finishing, Forecast, Keeping, simulate
+from roadweek.planning.forecast import DRAWS, Finishing, Forecast, Keeping, Remaining, simulate
 from roadweek.planning.prospects import last_week, remaining, rooms_of, works_of
 from roadweek.storage import database
 from roadweek.usecases.promises import keeping
@@ -53,17 +53,33 @@ class Forecasts:
 
 
 def forecasts(
-    connection: sqlite3.Connection, ws: Workspace, edits: Sequence[Edit] = (), *, draws: int = DRAWS
+    connection: sqlite3.Connection,
+    ws: Workspace,
+    edits: Sequence[Edit] = (),
+    *,
+    draws: int = DRAWS,
+    milestones_only: bool = False,
 ) -> Forecasts:
-    """The forecasts of all open works and milestones, with ``edits`` as they would be. Raises NoPlanError."""
+    """The forecasts of all open works and milestones, with ``edits`` as they would be; ``milestones_only``: of no work
+    that shares no room with one that a milestone waits for. Raises NoPlanError."""
     known = standing(connection, ws, edits)
     kept = keeping(connection, ws)
-    works = remaining(known.view, known.plan, known.weeks, known.behind, known.done, known.today)
+    works = remaining(known.view, known.plan, known.weeks, known.behind, known.done, known.today, known.spreads)
+    if milestones_only:
+        works = _beside_milestones(known, works)
     until = last_week(known.view, works, known.today)
     rooms = rooms_of(known.view, works, known.given, known.today, until)
     finishing = simulate(works, rooms, known.today, until, keeping=kept, buffer=ws.settings.buffer, draws=draws)
     outcomes = tuple(_outcome(known, finishing, one) for one in known.plan.milestones)
     return Forecasts(known, finishing, outcomes, kept)
+
+
+def _beside_milestones(known: Standing, works: Sequence[Remaining]) -> list[Remaining]:
+    """Of the works those that lie in a room of one that an open milestone stands for."""
+    every = known.plan.milestones
+    waited = {w.id for one in every if one.done is None for w in works_of(one, every, known.view)}
+    rooms = {work.room for work in works if work.id in waited}
+    return [work for work in works if work.room in rooms]
 
 
 def _outcome(known: Standing, finishing: Finishing, milestone: Milestone) -> MilestoneOutcome:

@@ -26,11 +26,13 @@ if TYPE_CHECKING:
     from roadweek.domain.plan import Plan
     from roadweek.domain.week import Session
     from roadweek.scheduling.inputs import WeekInputs
-    from roadweek.views.documents import NoticeLineView, NoticeView
+    from roadweek.views.documents import ComebackView, NoticeLineView, NoticeView
     from roadweek.workspace import Workspace
 
 TOLD = 6
 """So many milestones are told."""
+TRACKS_TOLD = 8
+"""So many tracks have a line of their own."""
 
 
 def gap_notice(
@@ -57,9 +59,13 @@ def gap_notice(
             return None
         milestones = _milestones(connection, ws, lost, inputs)
     tracks = _tracks(lost, plan, inputs)
+    spread = _spread(edit, tracks, plan)
+    head, *details = _words(edit, tracks, milestones, spread, inputs, lang, asked=asked)
     return {
         "kind": "gap",
-        "text": " ".join(_words(edit, tracks, milestones, plan, inputs, lang, asked=asked)),
+        "text": head,
+        "details": details,
+        "spread": spread,
         "first": first.isoformat(),
         "last": last.isoformat(),
         "lines": [*tracks, *milestones],
@@ -135,38 +141,41 @@ def _milestones(
     return sorted(found, key=lambda one: (not one["short_min"], one["due"] or "~", one["title"]))[:TOLD]
 
 
+def _spread(edit: CatchUp, tracks: Sequence[NoticeLineView], plan: Plan) -> ComebackView | None:
+    """How what can come back is spread over the weeks after the gap; null where nothing does."""
+    again = sum(t["again_min"] for t in tracks)
+    if not again:
+        return None
+    monday = edit.until + timedelta(days=7 - edit.until.weekday())
+    usual = minutes_of([a for a in plan.activities if a.template == "normal"], plan, monday)
+    share = max(30, round(usual * SHARE / 15) * 15)
+    weeks = edit.weeks or max(1, -(-again // share))
+    share = -(-again // weeks) if edit.weeks else share
+    return {"minutes": again, "week_min": min(share, again), "weeks": weeks}
+
+
 def _words(
     edit: CatchUp,
     tracks: Sequence[NoticeLineView],
     milestones: Sequence[NoticeLineView],
-    plan: Plan,
+    spread: ComebackView | None,
     inputs: WeekInputs,
     lang: Language,
     *,
     asked: bool,
 ) -> list[str]:
+    """A line for what happened, one a track, one a milestone that it costs something, and what is proposed."""
     days = [edit.from_ + timedelta(days=n) for n in range((edit.until - edit.from_).days + 1)]
     trips = [t for t in fold_trips(inputs.trips, inputs.adjustments) if t.counts]
     given = conditions(inputs, trips)
     away = sum(any(t.covers(day) for t in trips) for day in days)
     why = "gap_trip" if 2 * away >= len(days) else "gap_off" if 2 * len(given.off & set(days)) >= len(days) else "gap"
     names = {"first": day_name(days[0].isoformat(), lang), "last": day_name(days[-1].isoformat(), lang)}
-    comma, stop = ("、", "") if lang == "zh" else (", ", " ")
-    costs = [say("notices.one", lang, title=t["title"], length=length(t["lost_min"], lang)) for t in tracks]
-    said = [] if asked else [say(f"notices.{why}", lang, days=len(days), **names)]
-    said.append(say("notices.lost", lang, tracks=comma.join(costs), **names))
-    again = sum(t["again_min"] for t in tracks)
-    if again:
-        monday = days[-1] + timedelta(days=7 - days[-1].weekday())
-        usual = minutes_of([a for a in plan.activities if a.template == "normal"], plan, monday)
-        share = max(30, round(usual * SHARE / 15) * 15)
-        weeks = edit.weeks or max(1, -(-again // share))
-        share = -(-again // weeks) if edit.weeks else share
-        said.append(
-            say("notices.again", lang, length=length(again, lang), share=length(min(share, again), lang), weeks=weeks)
-        )
-    anew = [t["title"] for t in tracks if t["again_min"] < t["lost_min"]]
-    said += [say("notices.anew", lang, titles=comma.join(anew))] if anew else []
+    said = [say("notices.lost" if asked else f"notices.{why}", lang, days=len(days), **names)]
+    said += [_lost_words(one, lang) for one in tracks[:TRACKS_TOLD]]
+    if rest := tracks[TRACKS_TOLD:]:
+        minutes = sum(one["lost_min"] for one in rest)
+        said.append("· " + say("notices.lost_more", lang, count=len(rest), length=length(minutes, lang)))
     for one in milestones:
         known = "milestone_short" if one["short_min"] else "milestone_fits"
         said.append(
@@ -179,4 +188,14 @@ def _words(
                 short=length(one["short_min"], lang),
             )
         )
-    return [text.strip() + stop.strip() for text in said]
+    if spread is None:
+        return [*said, say("notices.again_none", lang)]
+    back = {"length": length(spread["minutes"], lang), "share": length(spread["week_min"], lang)}
+    return [*said, say("notices.again", lang, **back, weeks=spread["weeks"])]
+
+
+def _lost_words(one: NoticeLineView, lang: Language) -> str:
+    whole = one["again_min"] >= one["lost_min"]
+    known = "lost_back" if whole else "lost_part" if one["again_min"] else "lost_anew"
+    lengths = {"length": length(one["lost_min"], lang), "again": length(one["again_min"], lang)}
+    return "· " + say(f"notices.{known}", lang, title=one["title"], **lengths)

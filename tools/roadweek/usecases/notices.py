@@ -110,6 +110,8 @@ def _overdue(
                 "text": say(
                     f"notices.{known}", lang, title=task["title"], day=day_name(task["due"], lang), when=when, **said
                 ),
+                "details": [],
+                "spread": None,
                 "first": None,
                 "last": None,
                 "lines": [

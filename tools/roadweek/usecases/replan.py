@@ -30,6 +30,7 @@ from roadweek.storage import database, events, plans, proposals, sessions
 from roadweek.storage.events import HistoryEvent
 from roadweek.usecases import drafts, facts
 from roadweek.usecases.answer import applied
+from roadweek.usecases.foretold import keep_forecasts
 from roadweek.usecases.no_effect import refuse, unmoved, warnings_of, without_effect
 from roadweek.usecases.promises import keep_promise
 from roadweek.usecases.scope import beyond_scope
@@ -392,6 +393,8 @@ def _apply(connection: sqlite3.Connection, ws: Workspace, proposal: Proposal, ac
     for week in proposal.weeks:
         change.accept(week)
         keep_promise(change, week)
+    if proposal.weeks:
+        keep_forecasts(change)
     if change.effects != proposal.effects:
         raise _EffectsDiffer
     weeks = ", ".join(week.week for week in proposal.weeks) or "-"

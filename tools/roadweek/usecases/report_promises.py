@@ -1,4 +1,5 @@
-"""The part of the weekly report that judges forecasts: a week's promise against what was done, and the load to come."""
+"""The part of the weekly report that judges forecasts: a week's promise and the forecasts of
+milestones against what came of them, and the load to come."""
 
 from __future__ import annotations
 
@@ -7,8 +8,9 @@ from typing import TYPE_CHECKING
 from typing_extensions import TypedDict
 
 from roadweek.storage import database
+from roadweek.usecases.foretold import foretold_view, outcomes
 from roadweek.usecases.promises import coming_week, load_of, promises_of
-from roadweek.views.report_documents import LoadView, PromisesView
+from roadweek.views.report_documents import LoadView, MilestonesForetoldView, PromisesView
 
 if TYPE_CHECKING:
     from roadweek.usecases.report_reading import WeekRead
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 class PromisedPart(TypedDict):
     promises: PromisesView
+    foretold: MilestonesForetoldView
     load: LoadView | None
 
 
@@ -27,4 +30,6 @@ def promised(ws: Workspace, read: WeekRead) -> PromisedPart:
     with database.read(ws.database) as connection:
         found = promises_of(connection, ws, week, titles)
         coming = coming_week(week, read.now.date())
-        return {"promises": found, "load": load_of(ws, connection, coming)}
+        milestones = {one.id: one.title for one in read.plan.milestones}
+        foretold = foretold_view(outcomes(connection, ws), milestones, read.days)
+        return {"promises": found, "foretold": foretold, "load": load_of(ws, connection, coming)}

@@ -11,22 +11,27 @@ from roadweek.domain.weeks import days_of, week_id
 from roadweek.messages import say
 from roadweek.planning.effort import monday
 from roadweek.planning.forecast import DRAWS
+from roadweek.planning.foretold import score_of
 from roadweek.storage import database
 from roadweek.usecases.forecasts import forecast_fields, forecasts
+from roadweek.usecases.foretold import outcomes, score_view
 from roadweek.usecases.public_holidays import holidays_between
 from roadweek.usecases.works import task_view, work_view
 from roadweek.versions.snapshot import language_of
+from roadweek.views.foretold_text import score_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roadweek.domain.base import Language
     from roadweek.domain.week import Trip
+    from roadweek.planning.foretold import ForecastOutcome, ForetoldMilestone
     from roadweek.usecases.forecasts import Forecasts, MilestoneOutcome
     from roadweek.usecases.works import Standing
     from roadweek.views.documents import WorkView
     from roadweek.views.holidays import HolidayView
     from roadweek.views.roadmap_documents import (
+        ForetoldBeforeView,
         RoadmapHolidayView,
         RoadmapLaneView,
         RoadmapMilestoneView,
@@ -43,12 +48,14 @@ def roadmap(ws: Workspace) -> RoadmapView:
     with database.read(ws.database) as connection:
         known = forecasts(connection, ws)
         lang = language_of(connection, ws)
+        said = outcomes(connection, ws, known.known)
         public = holidays_between(connection, ws, monday(ws.now().date()), _last_day(known))
     stands = known.known
     work = [_with_forecast(known, work_view(stands, w)) for s in stands.view.strands for w in s.works]
     work += [_with_forecast(known, task_view(stands, task)) for task in stands.plan.tasks]
-    milestones = sorted((_milestone(one) for one in known.outcomes), key=lambda m: (m["due"] or "9999", m["id"]))
+    milestones = sorted((_milestone(one, said) for one in known.outcomes), key=lambda m: (m["due"] or "9999", m["id"]))
     first, last = _span(stands, milestones)
+    score = score_view(score_of(said))
     return {
         "title": stands.plan.title,
         "now": ws.now().isoformat(timespec="seconds"),
@@ -62,7 +69,8 @@ def roadmap(ws: Workspace) -> RoadmapView:
         "lanes": _lanes(stands, work, milestones, lang),
         "phases": _phases(stands, first, last),
         "trips": [_trip(one) for one in stands.trips if one.counts and one.end >= first and one.start <= last],
-        "assumed": _assumed(known, lang),
+        "assumed": [*_assumed(known, lang), *score_lines(score, lang)],
+        "score": score,
     }
 
 
@@ -71,7 +79,7 @@ def _with_forecast(known: Forecasts, view: WorkView) -> RoadmapWorkView:
     return {**view, **found}
 
 
-def _milestone(one: MilestoneOutcome) -> RoadmapMilestoneView:
+def _milestone(one: MilestoneOutcome, said: Sequence[ForecastOutcome]) -> RoadmapMilestoneView:
     milestone = one.milestone
     return {
         "id": milestone.id,
@@ -82,6 +90,18 @@ def _milestone(one: MilestoneOutcome) -> RoadmapMilestoneView:
         **forecast_fields(one.forecast),
         "short_min": one.short_min,
         "works": [work.id for work in one.works],
+        "before": [_before(told.said) for told in said if told.said.milestone == milestone.id],
+    }
+
+
+def _before(said: ForetoldMilestone) -> ForetoldBeforeView:
+    middle, early, late = (day.isoformat() if day else None for day in (said.middle, said.early, said.late))
+    return {
+        "made": said.made.isoformat(),
+        "forecast": middle,
+        "early": early,
+        "late": late,
+        "probability": said.probability,
     }
 
 

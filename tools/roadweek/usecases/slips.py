@@ -55,9 +55,21 @@ def slip_notices(ws: Workspace, edits: Sequence[Edit], lang: Language) -> list[N
     if not worse:
         return []
     worse.sort(key=lambda one: -((one["probability_before"] or 0) - (one["probability"] or 0)))
-    told = ("；" if lang == "zh" else "; ").join(slip_line(one, lang) for one in worse[:SHOWN])
-    text = say("forecasts.slips_worse", lang, count=len(worse), told=told + (" …" if len(worse) > SHOWN else ""))
-    return [{"kind": "slips", "text": text, "first": None, "last": None, "lines": [], "ways": []}]
+    details = [slip_line(one, lang) for one in worse[:SHOWN]]
+    if len(worse) > SHOWN:
+        details.append(say("forecasts.slips_rest", lang, count=len(worse) - SHOWN))
+    text = say("forecasts.slips_worse", lang, count=len(worse))
+    one: NoticeView = {
+        "kind": "slips",
+        "text": text,
+        "details": details,
+        "spread": None,
+        "first": None,
+        "last": None,
+        "lines": [],
+        "ways": [],
+    }
+    return [one]
 
 
 def _worse(one: SlipView, today: str) -> bool:

@@ -104,6 +104,8 @@ def _notice(
     return {
         "kind": kind,
         "text": text,
+        "details": [],
+        "spread": None,
         "first": None,
         "last": None,
         "lines": [line] if line else [],

@@ -62,6 +62,8 @@ def undone_notice(ws: Workspace, proposal: Proposal, lang: Language) -> NoticeVi
     return {
         "kind": "undone",
         "text": _words(found, lang),
+        "details": [],
+        "spread": None,
         "first": None,
         "last": None,
         "lines": found,

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from roadweek.domain.edits import Edit
     from roadweek.domain.week import Trip
     from roadweek.planning.effort import Outlook
-    from roadweek.planning.learning import LearnedEffort
+    from roadweek.planning.learning import EffortSpread, LearnedEffort
     from roadweek.planning.schedule import Because
     from roadweek.planning.supply import Conditions
     from roadweek.storage.sessions import SessionRow
@@ -71,6 +71,8 @@ class Standing:
     rows: Sequence[SessionRow]
     given: Conditions
     trips: Sequence[Trip]
+    spreads: Mapping[str, EffortSpread]
+    """By kind of work how far efforts were off."""
 
 
 def standing(connection: sqlite3.Connection, ws: Workspace, edits: Sequence[Edit] = ()) -> Standing:
@@ -101,7 +103,8 @@ def standing(connection: sqlite3.Connection, ws: Workspace, edits: Sequence[Edit
     recorded = _recorded(rows, log.of_sessions(connection, ws.person))
     done, _ = with_steps(view, recorded, {})
     behind = {**inputs.work_done, **_task_behind(rows, current, now)}
-    return Standing(plan, view, now.date(), done, behind, weeks, rows, given, trips)
+    spreads = learned_for(connection, ws, snapshot.plan, adjustments, this).spreads
+    return Standing(plan, view, now.date(), done, behind, weeks, rows, given, trips, spreads)
 
 
 def _leave_out(

@@ -12,7 +12,15 @@ from roadweek.domain.plan import Plan
 from roadweek.domain.weeks import days_of
 from roadweek.domain.work import Work
 from roadweek.planning.effort import TASK_MIN
-from roadweek.planning.learning import Learned, TimeTaken, WorkTaken, learned_efforts, learned_lengths
+from roadweek.planning.forecast import SPREAD
+from roadweek.planning.learning import (
+    Learned,
+    TimeTaken,
+    WorkTaken,
+    effort_spreads,
+    learned_efforts,
+    learned_lengths,
+)
 from roadweek.scheduling.effective import effective
 from roadweek.storage import log, sessions
 
@@ -42,7 +50,8 @@ def learned_for(
     if not rows:
         return _NOTHING
     lengths = learned_lengths(plan, [_time(row) for row in rows if not row["task"]])
-    return Learned(lengths, learned_efforts(_finished(plan, adjustments, rows, before)))
+    finished = _finished(plan, adjustments, rows, before)
+    return Learned(lengths, learned_efforts(finished), effort_spreads(finished, SPREAD))
 
 
 def _time(row: Mapping[str, Any]) -> TimeTaken:

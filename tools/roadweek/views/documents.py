@@ -161,13 +161,24 @@ class NoticeLineView(TypedDict):
     short_min: int
 
 
+class ComebackView(TypedDict):
+    """How what was lost may come back: ``minutes`` in all, about ``week_min`` a week on top, over about ``weeks``."""
+
+    minutes: int
+    week_min: int
+    weeks: int
+
+
 class NoticeView(TypedDict):
     """Something that is told unasked: days that were lost (``gap``), what becomes of what was left ``undone``, what is
     ``overdue`` or ``short`` or ``waits``, what a day of a trip may hold (``trip_days``), and which forecasts a proposal
-    would make worse (``slips``)."""
+    would make worse (``slips``). ``details`` go on with ``text``, a line each; ``spread`` is what a gap proposes, null
+    where nothing can come back."""
 
     kind: Literal["gap", "undone", "overdue", "short", "waits", "trip_days", "slips"]
     text: str
+    details: list[str]
+    spread: ComebackView | None
     first: str | None
     last: str | None
     lines: list[NoticeLineView]

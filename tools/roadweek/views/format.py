@@ -97,10 +97,11 @@ def titled(title: str, parts: Sequence[Mapping[str, Any]]) -> str:
 
 
 def notice_lines(notices: Sequence[Mapping[str, Any]], lang: Language) -> list[str]:
-    """What is told unasked, and below each the ways out of it: a line for what is said anyway, else one with all."""
+    """What is told unasked, and below each what belongs to it and the ways out of it: a line for what is said anyway,
+    else one with all."""
     lines: list[str] = []
     for one in notices:
-        lines.append(one["text"])
+        lines += [one["text"], *(f"  {text}" for text in one["details"])]
         ways = [way["text"] for way in one["ways"]]
         if one["kind"] == "gap":
             lines += [f"  {text}" for text in ways]

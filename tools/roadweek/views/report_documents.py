@@ -217,6 +217,46 @@ class PromisesView(TypedDict):
     pinball_of_plan_min: float | None
 
 
+class ForecastScoreView(TypedDict):
+    """How good forecasts of ``milestones`` were, null where none could be scored yet. Of ``chances``: the Brier score,
+    beside that of always saying the share that was in time; ``said`` on average, and ``in_time``. Of ``days``:
+    ``coverage``, the share that was reached between the days of 10 and 90 %, and the pinball loss in days."""
+
+    milestones: int
+    chances: int
+    brier: float | None
+    brier_of_share: float | None
+    said: float | None
+    in_time: float | None
+    days: int
+    coverage: float | None
+    pinball_days: float | None
+
+
+class ForetoldView(TypedDict):
+    """A milestone of which it turned out whether it is in time: what was said of it first, and last (null where nothing
+    was due); ``reached``: null where its day passed."""
+
+    milestone: str
+    title: str
+    due: str | None
+    reached: str | None
+    forecasts: int
+    first_made: str
+    first_probability: float | None
+    last_probability: float | None
+    early: str | None
+    middle: str | None
+    late: str | None
+    covered: bool | None
+
+
+class MilestonesForetoldView(ForecastScoreView):
+    """The score of all forecasts up to the week, with the ``lines`` of those milestones that turned out in it."""
+
+    lines: list[ForetoldView]
+
+
 class LoadView(TypedDict):
     """What a week to come may well hold, by the last ``weeks`` of its kind (``trip``: with days away), which came to
     ``low_min`` to ``high_min``; ``edits`` bring it there, empty where it fits."""
@@ -266,6 +306,7 @@ class ReportView(TypedDict):
     reviews: ReviewsView
     calibration: CalibrationView
     promises: PromisesView
+    foretold: MilestonesForetoldView
     load: LoadView | None
     experience: ExperienceView
     open: list[SessionView]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from roadweek.messages import say
+from roadweek.views.foretold_text import foretold_lines
 from roadweek.views.format import clock, day_name, length
 from roadweek.views.github_text import head_line, hours_line
 from roadweek.views.promises_text import load_lines, promise_lines
@@ -61,7 +62,7 @@ def report_sections(view: ReportView, lang: Language) -> list[Section]:
         ("strengths", _table(view["strengths"], "strength", lang) if len(view["strengths"]) > 1 else []),
         ("works", _table(view["works"], "work", lang)),
         ("estimates", _estimates(view, lang)),
-        ("promises", promise_lines(view["promises"], lang)),
+        ("promises", [*promise_lines(view["promises"], lang), *foretold_lines(view["foretold"], lang)]),
         ("load", load_lines(view["load"], lang)),
         ("owed", _owed(view, lang)),
         ("trips", _trips(view, lang)),

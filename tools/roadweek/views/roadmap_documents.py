@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing_extensions import TypedDict
 
 from roadweek.views.documents import WorkView
+from roadweek.views.report_documents import ForecastScoreView
 
 
 class RoadmapHolidayView(TypedDict):
@@ -39,9 +40,15 @@ class RoadmapWorkView(WorkView, ForecastView):
     """A work with its forecast."""
 
 
+class ForetoldBeforeView(ForecastView):
+    """What was foretold of a milestone on the day ``made``."""
+
+    made: str
+
+
 class RoadmapMilestoneView(ForecastView):
     """A milestone with the forecast of its ``works`` (ids): when the last of them is finished. Null fields where the
-    plan has no work for it, or it is reached (``done``)."""
+    plan has no work for it, or it is reached (``done``). ``before``: what was kept of it week by week, oldest first."""
 
     id: str
     title: str
@@ -50,6 +57,7 @@ class RoadmapMilestoneView(ForecastView):
     done: str | None
     short_min: int
     works: list[str]
+    before: list[ForetoldBeforeView]
 
 
 class RoadmapLaneView(TypedDict):
@@ -70,7 +78,8 @@ class RoadmapSpanView(TypedDict):
 
 
 class RoadmapView(TypedDict):
-    """The plan's horizon from ``first`` to ``last``. ``assumed`` says in words what the forecasts rest on."""
+    """The plan's horizon from ``first`` to ``last``. ``assumed`` says in words what the forecasts rest on, ``score``
+    how good those that were kept turned out to be."""
 
     title: str
     now: str
@@ -85,3 +94,4 @@ class RoadmapView(TypedDict):
     phases: list[RoadmapSpanView]
     trips: list[RoadmapSpanView]
     assumed: list[str]
+    score: ForecastScoreView
