@@ -95,8 +95,8 @@ def store(
     found.leaving |= {href for collection in gone for href in calendar.etags_of(conn, person, collection)}
     for item in reads:
         found.changed += 1
-        before = calendar.object_at(conn, person, item.known.href)
-        store_busy(conn, person, item)
+        before = calendar.object_at(conn, person, item.known.href, item.known.collection)
+        store_busy(conn, person, item, before)
         if item.session is not None and not item.known.error:
             _compare(conn, own, links.get(item.session), item, found, marks.get(item.known.href))
             links = calendar.links_of(conn, person) if item.session not in links else links
@@ -108,8 +108,8 @@ def store(
     lost: dict[str, bool] = {}
     for one in fetched:
         for href in one.removed:
-            damaged = _was_damaged(conn, person, href)
-            if uid := calendar.remove_object(conn, person, href):
+            damaged = _was_damaged(conn, person, href, one.collection.href)
+            if uid := calendar.remove_object(conn, person, href, one.collection.href):
                 lost[uid] = damaged
         found.removed += len(one.removed)
     for href in gone:
@@ -128,24 +128,23 @@ def _damaged(conn: sqlite3.Connection, person: str, href: str, links: dict[str, 
         calendar.save_object(conn, person, replace(known, uid=link.uid))
 
 
-def _was_damaged(conn: sqlite3.Connection, person: str, href: str) -> bool:
-    known = calendar.object_at(conn, person, href)
+def _was_damaged(conn: sqlite3.Connection, person: str, href: str, collection: str) -> bool:
+    known = calendar.object_at(conn, person, href, collection)
     return known is not None and known.error is not None and known.error != CONFLICT_COPY
 
 
 def _keep(conn: sqlite3.Connection, person: str, known: KnownObject) -> None:
     """Note that an object cannot be read. What it said when it could still counts: its text, its busy times."""
-    before = calendar.object_at(conn, person, known.href)
+    before = calendar.object_at(conn, person, known.href, known.collection)
     if before is not None and known.error != CONFLICT_COPY:
         known = replace(before, etag=known.etag, error=known.error)
     elif before is not None:
-        calendar.remove_object(conn, person, known.href)
+        calendar.remove_object(conn, person, known.href, known.collection)
     calendar.save_object(conn, person, known)
 
 
-def store_busy(conn: sqlite3.Connection, person: str, item: ReadObject) -> None:
-    """Store one object with its busy times; of one that cannot be read only that."""
-    before = calendar.object_at(conn, person, item.known.href)
+def store_busy(conn: sqlite3.Connection, person: str, item: ReadObject, before: KnownObject | None) -> None:
+    """Store one object with its busy times; of one that cannot be read only that. ``before`` is what is known of it."""
     if item.known.error and (before is None or before.raw != item.known.raw):
         _keep(conn, person, item.known)
         return
@@ -160,11 +159,11 @@ def store_busy(conn: sqlite3.Connection, person: str, item: ReadObject) -> None:
 def restore(conn: sqlite3.Connection, person: str, item: ReadObject, found: Tally) -> None:
     """Store an object that was read again from what is known of it, since the days, the zone or the person is another
     one now. What this sync found gone, changed or damaged stays so."""
-    now = calendar.object_at(conn, person, item.known.href)
+    now = calendar.object_at(conn, person, item.known.href, item.known.collection)
     if now is None or now.raw != item.known.raw:
         return
     item = replace(item, known=replace(item.known, etag=now.etag, error=now.error or item.known.error))
-    store_busy(conn, person, item)
+    store_busy(conn, person, item, now)
 
 
 def _compare(
@@ -275,7 +274,7 @@ def keep_trips(conn: sqlite3.Connection, person: str, reads: Iterable[ReadObject
 def forget(conn: sqlite3.Connection, person: str, href: str, found: Tally) -> list[str]:
     """A calendar is gone from the server, with all that it held: the UIDs of that."""
     gone = list(calendar.etags_of(conn, person, href))
-    lost = [uid for each in gone if (uid := calendar.remove_object(conn, person, each))]
+    lost = [uid for each in gone if (uid := calendar.remove_object(conn, person, each, href))]
     calendar.forget_collection(conn, person, href)
     found.removed += len(gone)
     return lost

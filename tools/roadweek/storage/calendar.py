@@ -315,9 +315,17 @@ class KnownObject:
     error: str | None = None
 
 
-def object_at(conn: sqlite3.Connection, person: str, href: str) -> KnownObject | None:
-    row = conn.execute("SELECT * FROM calendar_objects WHERE person = ? AND href = ?", [person, href]).fetchone()
+def object_at(conn: sqlite3.Connection, person: str, href: str, collection: str | None = None) -> KnownObject | None:
+    """The object with this address; at once where its ``collection`` is named, by looking through all where not."""
+    where, values = _at(person, href, collection)
+    row = conn.execute(f"SELECT * FROM calendar_objects WHERE {where}", values).fetchone()
     return _object(row) if row else None
+
+
+def _at(person: str, href: str, collection: str | None) -> tuple[str, list[str]]:
+    if collection is None:
+        return "person = ? AND href = ?", [person, href]
+    return "person = ? AND collection = ? AND href = ?", [person, collection, href]
 
 
 def objects_of(conn: sqlite3.Connection, person: str) -> Iterable[KnownObject]:
@@ -337,11 +345,12 @@ def save_object(conn: sqlite3.Connection, person: str, known: KnownObject) -> No
     )
 
 
-def remove_object(conn: sqlite3.Connection, person: str, href: str) -> str | None:
-    """Forget an object and its busy times; its UID, if it was known."""
-    known = object_at(conn, person, href)
-    conn.execute("DELETE FROM calendar_objects WHERE person = ? AND href = ?", [person, href])
-    conn.execute("DELETE FROM busy WHERE person = ? AND href = ?", [person, href])
+def remove_object(conn: sqlite3.Connection, person: str, href: str, collection: str | None = None) -> str | None:
+    """Forget an object and its busy times; its UID, if it was known. ``collection`` as in :func:`object_at`."""
+    known = object_at(conn, person, href, collection)
+    where, values = _at(person, href, collection)
+    for table in ("calendar_objects", "busy"):
+        conn.execute(f"DELETE FROM {table} WHERE {where}", values)
     return known.uid if known else None
 
 
