@@ -248,6 +248,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         resume,
         reviewing,
         roadmap_documents,
+        trip_documents,
     )
     from roadweek.views import documents as views
     from roadweek.views import holidays as public
@@ -324,6 +325,8 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "review week --why": report_documents.WhyView,
         "roadmap": roadmap_documents.RoadmapView,
         "today": views.TodayView,
+        "trip list": views.TripsView,
+        "trip show": trip_documents.TripShowView,
         "week": views.WeekView,
         "work effort": views.ProposalView,
         "work finish": views.ProposalView,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from roadweek_cli.common import a_date, emit, language, workspace
+from roadweek.messages import say
+from roadweek_cli.common import a_date, emit, language, note, working, workspace
 from roadweek_cli.parser import command, new_app
 
 if TYPE_CHECKING:
@@ -34,6 +36,41 @@ def trip_list() -> None:
 
     ws = workspace()
     _emit(ws, trips(ws))
+
+
+@command(trip_app, "show")
+def trip_show(
+    trip: Annotated[
+        str | None, typer.Argument(metavar="TRIP", help="its id or its first day; default: the running or next one")
+    ] = None,
+    html: Annotated[str | None, typer.Option(metavar="FILE", help="write it as a page instead")] = None,
+) -> None:
+    """A trip before departure: what each day holds, what to take along, what waits, and the return.
+
+    Times are those of the place, with home's beside them. Nothing is changed."""
+    from roadweek.usecases.trip_show import trip_show as read
+    from roadweek_cli.plan import a_place, write_file
+
+    if html:
+        a_place(html)
+    ws = workspace()
+    with working("solve"):
+        view = read(ws, trip)
+    lang = language(ws)
+    if html:
+        from roadweek.pages.trip import trip_page
+
+        write_file(Path(html), trip_page(view, lang).encode())
+        note(say("trips.written", lang, path=html))
+        emit(view, "")
+        return
+
+    def show_it() -> None:
+        from roadweek_cli import trip_shown
+
+        trip_shown.shown(view, lang)
+
+    emit(view, show_it)
 
 
 @command(trip_app, "add")

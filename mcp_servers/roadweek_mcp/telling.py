@@ -7,11 +7,14 @@ from typing import Any
 
 from roadweek.domain.base import Language
 from roadweek.messages import say
+from roadweek.messages.tools import as_tools
 from roadweek.views import texts
 from roadweek.views.documents import ProposalView, TodayView, UndoView, WeekView
 from roadweek.views.github_text import calendar_parts, new_parts, scout_parts, stories_parts, told, week_parts
 from roadweek.views.readable import readable
 from roadweek.views.report_text import report_markdown
+from roadweek.views.trip_documents import TripShowView
+from roadweek.views.trip_text import trip_lines
 
 Teller = Callable[[Any, Language], str]
 
@@ -37,6 +40,16 @@ _GITHUB: dict[str, Teller] = {
 """How each view is told, by the field that only it has."""
 
 
+def _trips(document: Mapping[str, Any], lang: Language) -> str:
+    """The trip that was asked for in words; a list line by line."""
+    shown = document.get("shown")
+    return _trip(shown, lang) if shown else readable(document)
+
+
+def _trip(view: TripShowView, lang: Language) -> str:
+    return as_tools("\n".join(trip_lines(view, lang)), lang)
+
+
 _TELLERS: dict[str, Teller] = {
     WeekView.__name__: texts.week_text,
     TodayView.__name__: texts.today_text,
@@ -44,6 +57,8 @@ _TELLERS: dict[str, Teller] = {
     UndoView.__name__: texts.undo_told,
     "ReviewShowView": _review,
     "ReportWrittenView": lambda document, lang: report_markdown(document["report"], lang),
+    "TripShowView": _trip,
+    "TripsDecidedView": _trips,
     "GithubShowView": _github,
     "GithubWeekView": _GITHUB["week"],
     "GithubCalendarView": _GITHUB["weeks"],

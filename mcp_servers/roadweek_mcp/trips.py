@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
 
 from roadweek.errors import EditError
-from roadweek.views.documents import OutboxView, SyncView, TripsView
+from roadweek.views.documents import OutboxView, SyncView, TripsView, TripView
+from roadweek.views.trip_documents import TripShowView
 from roadweek.workspace import Workspace
 from roadweek_mcp.binding import Day, day
 
@@ -22,6 +23,13 @@ class BusyView(TypedDict):
     end: str
     title: str
     all_day: bool
+
+
+class TripsDecidedView(TypedDict):
+    """All trips; ``shown`` is the one that was asked for."""
+
+    trips: list[TripView]
+    shown: NotRequired[TripShowView]
 
 
 class BusyTimesView(TypedDict):
@@ -50,23 +58,41 @@ def trip_dismiss(ws: Workspace, trip: TripId) -> TripsView:
 
 def trip_decide(
     ws: Workspace,
-    trip: Annotated[str | None, Field(description="A trip's id; without it the trips are only listed.")] = None,
-    state: Annotated[
-        Literal["confirmed", "dismissed"] | None, Field(description="What the person says about it.")
-    ] = None,
-) -> TripsView:
-    """List trips with what makes us believe in them, or settle a suspected one as the person says.
+    trip: Annotated[str | None, Field(description="A trip's id; without state it is shown in full.")] = None,
+    state: Annotated[Literal["confirmed", "dismissed"] | None, Field(description="As the person says.")] = None,
+) -> TripsDecidedView:
+    """List trips with their evidence, or settle a suspected one as the person says.
 
-    A confirmed one counts when the week is replanned next. Not for a new trip (week_replan with add_trip).
-    Without arguments it lists. Example: {"trip": "trip-2026-03-09", "state": "confirmed"}
+    One in full: its days, what to take along, what waits. A confirmed one counts when the week is replanned next.
+    Not for a new trip (week_replan with add_trip). Example: {"trip": "trip-2026-03-09", "state": "confirmed"}
     """
     from roadweek.usecases import lists
 
-    if trip is None and state is None:
-        return lists.trips(ws)
-    if trip is None or state is None:
-        raise EditError("trip_and_state")
-    return lists.decide_trip(ws, trip, state)
+    if trip is None:
+        if state is not None:
+            raise EditError("trip_and_state")
+        return {"trips": lists.trips(ws)["trips"]}
+    if state is not None:
+        return {"trips": lists.decide_trip(ws, trip, state)["trips"]}
+    from roadweek.usecases.trip_show import trip_show as show
+
+    one = show(ws, trip)
+    return {"trips": [one["trip"]], "shown": one}
+
+
+def trip_show(
+    ws: Workspace,
+    trip: Annotated[
+        str | None, Field(description="A trip's id or first day; default: the running or next one.")
+    ] = None,
+) -> TripShowView:
+    """One trip before departure: what each day holds by the place's clock, what to take along, what waits, the return.
+
+    Not for the list of trips (trip_list). Example: {"trip": "trip-2026-03-09"}
+    """
+    from roadweek.usecases.trip_show import trip_show as show
+
+    return show(ws, trip)
 
 
 def trip_add(

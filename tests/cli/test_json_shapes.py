@@ -82,6 +82,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "review week --why": ("review", "week", "--why", "topic/-/attempts", "--of", "2026-03-03"),
     "roadmap": ("roadmap",),
     "today": ("today",),
+    "trip list": ("trip", "list"),
+    "trip show": ("trip", "show", "2026-03-18"),
     "week": ("week", "--of", "2026-03-10"),
     "work effort": ("work", "effort", "WORK", "7h"),
     "work finish": ("work", "finish", "WORK", "--approve"),
@@ -126,6 +128,8 @@ def test_a_command_prints_what_its_schema_says(planned: Path, document: Ask, nam
         (planned / "cards.csv").write_text("front,back\nq,a\n", encoding="utf-8")
         files = {"CARD": card, "FILE.md": str(planned / "out.md"), "FILE.csv": str(planned / "cards.csv")}
         words = [files.get(word, word) for word in words]
+    if name.startswith("trip"):
+        document("trip", "add", "2026-03-18", "2026-03-20", "--place", "Lisbon")
     if name.startswith("review drill"):
         document("review", "drill", "add", "What is a rank?", "--points", "a dimension; of the image", "--topic", "LA")
         document("attempt", "What is a trace?", "--kind", "question", "--idea", "a sum")

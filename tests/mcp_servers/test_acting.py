@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from tests.samples import workspace
 
 from roadweek.domain.base import Language
 from roadweek.messages import say
-from roadweek.usecases import replan
+from roadweek.usecases import lists, replan
 from roadweek.views.readable import about_tokens, cut
 from roadweek.workspace import Workspace
 
@@ -68,6 +68,30 @@ def test_sessions_are_told_with_weekday_zone_and_short_id_in_text_and_document(t
                 for session in document["sessions"]:
                     assert session["weekday"] == datetime.fromisoformat(session["start"]).strftime("%a")
                     assert f"[{session['short']}]" in text
+
+    anyio.run(look)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "Waits until the return"), ("zh", "回来再做")])
+def test_a_trip_is_shown_before_departure_by_the_desk_and_the_calendar_server(
+    tmp_path: Path, lang: Language, words: str
+) -> None:
+    async def look() -> None:
+        ws = replace(living(tmp_path), language=lang)
+        lists.add_trip(ws, date(2026, 3, 12), date(2026, 3, 13), "Oslo")
+        async with connect("desk", ws) as client:
+            trip = (await call(client, "trip_decide"))["trips"][0]["id"]
+            told = await client.call_tool("trip_decide", {"trip": trip})
+            assert told.structured_content is not None
+            shown = told.structured_content["shown"]
+            assert [day["timezone"] for day in shown["days"]] == ["Europe/Oslo", "Europe/Oslo"]
+            text = text_of(told)
+            assert words in text
+            assert "week_replan" in text
+            assert "`roadweek" not in text
+            assert about_tokens(text) < MOST
+        async with connect("calendar", ws) as client:
+            assert await call(client, "trip_show", trip=trip) == shown
 
     anyio.run(look)
 

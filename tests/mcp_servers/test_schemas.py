@@ -65,6 +65,7 @@ HINTS = {  # read-only, destructive, idempotent, open world
         "outbox_drain": (False, False, True, True),
         "busy_list": READS,
         "trip_list": READS,
+        "trip_show": READS,
         "trip_add": ADDS,
         "trip_confirm": SETTLES,
         "trip_dismiss": SETTLES,

@@ -69,7 +69,8 @@ def kept_trips(conn: sqlite3.Connection, person: str, zone: tzinfo) -> list[Trip
     parts = trip_table.parts_of(conn, person, _FORM) or {}
     by_key = {one.key: one for text in parts.values() for one in segments_from(text)}
     sources = trip_table.sources_of(conn, person)
-    known = [_Known(trip, sources[trip.id]) for trip in trip_table.trips_of(conn, person) if trip.id in sources]
+    standing = trip_table.trips_of(conn, person, legs=False)
+    known = [_Known(trip, sources[trip.id]) for trip in standing if trip.id in sources]
     if not by_key and not known:
         return []
     told: list[Trip] = []

@@ -139,8 +139,29 @@ class Busy(Model):
     source: str = "calendar"
 
 
+TripRole = Literal["out", "stay", "back"]
+
+
+class TripLeg(Model):
+    """What one calendar event says of a trip: a way out, days somewhere, a way home; days by the clocks of its places.
+
+    ``place`` is where it leads or where one is, ``timezone`` that place's; ``ride``: somebody is on the way.
+    """
+
+    role: TripRole
+    start: Date
+    end: Date
+    origin: str | None = None
+    place: str | None = None
+    timezone: str | None = None
+    ride: bool = False
+
+
 class Trip(Model):
-    """A window away, both dates inclusive. ``evidence``: why we believe it; a suspicion waits for the person."""
+    """A window away, both dates inclusive. ``evidence``: why we believe it; a suspicion waits for the person.
+
+    ``timezone`` is that of its place; ``legs``, in their order, say more where calendar events do.
+    """
 
     id: Id
     start: Date
@@ -150,9 +171,37 @@ class Trip(Model):
     state: Literal["suspected", "confirmed", "dismissed", "cancelled"] = "confirmed"
     origin: Literal["person", "calendar"] = "person"
     evidence: tuple[str, ...] = ()
+    legs: tuple[TripLeg, ...] = ()
 
     def covers(self, day: Date) -> bool:
         return self.start <= day <= self.end
+
+    def leg_on(self, day: Date) -> TripLeg | None:
+        """The leg that says where one is on the evening of a day: days spent there, else the last place reached. The
+        way home says nothing of it: until then one is where one was."""
+        there = [leg for leg in self.legs if leg.role != "back" and (leg.timezone or leg.place)]
+        stays = [leg for leg in there if not leg.ride and leg.start <= day <= leg.end]
+        reached = [leg for leg in there if leg.ride and leg.end <= day]
+        spent = stays[-1:] or reached[-1:]
+        if spent and reached and not spent[0].ride and reached[-1].end > spent[0].start:
+            spent = reached[-1:]  # a ride of a later day leads on from there
+        return next(iter(spent or there), None)
+
+    def zone_on(self, day: Date) -> str | None:
+        """The zone of the day: the trip's own, but where its legs are in several that of the day's place."""
+        zones = {leg.timezone for leg in self.legs if leg.role != "back" and leg.timezone}
+        leg = self.leg_on(day) if len(zones) > 1 else None
+        return (leg.timezone if leg else None) or self.timezone
+
+    def place_on(self, day: Date) -> str | None:
+        """Where one is on the evening of a day."""
+        leg = self.leg_on(day)
+        several = len({leg.timezone for leg in self.legs if leg.role != "back" and leg.timezone}) > 1
+        return (leg.place if leg and several else None) or self.place
+
+    def rides_on(self, day: Date) -> bool:
+        """Whether one is on the way that day, as far as its events say so."""
+        return any(leg.ride and leg.start <= day <= leg.end for leg in self.legs)
 
     @property
     def counts(self) -> bool:

@@ -38,7 +38,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "help_explain": {"en": "why a session stands where it does", "zh": "解释某次安排的原因"},
     "help_log": {"en": "note what was really done", "zh": "记录实际完成的内容"},
     "help_task": {"en": "one-off tasks: list, add, done", "zh": "一次性任务：列出、添加、完成"},
-    "help_trip": {"en": "trips: add, list, confirm, dismiss", "zh": "出差：添加、列出、确认、忽略"},
+    "help_trip": {
+        "en": "trips: show one before departure, add, list, confirm",
+        "zh": "出差：出发前查看、添加、列出、确认",
+    },
     "help_holidays": {"en": "public holidays ahead, and whose they are", "zh": "法定节假日与所属地区"},
     "help_history": {"en": "everything that happened", "zh": "查看全部经过"},
     "help_undo": {"en": "take the last change back", "zh": "撤销上一次改动"},

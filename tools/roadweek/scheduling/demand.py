@@ -47,7 +47,7 @@ def wishes_of(
         found = assigned(work, found)
     found += missed_wishes(inputs, plan, frame, paused, work, usual=sum(w.hi for w in found if w.activity))
     found = apart(_continued(found, plan), plan, frame)
-    fixed = {s.id: s for s in inputs.sessions if s.id not in held}
+    fixed = {s.id: s for s in (*inputs.sessions, *inputs.homes) if s.id not in held}
     found = _standing(found, fixed)
     steady = steered(found, inputs, frame, frozen)
     tasks = _standing(task_wishes(inputs, plan, frame, frozen, steady), fixed)

@@ -6,7 +6,7 @@ Edits that change a recurring wish from a day on leave two versions of it under 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from roadweek.domain.base import DateWindow, Range
@@ -157,6 +157,16 @@ def fold_trips(trips: Sequence[Trip], adjustments: Sequence[Adjustment]) -> tupl
             if at is not None:
                 known[at] = known[at].model_copy(update={"state": "cancelled"})
     return tuple(sorted(known, key=lambda t: (t.start, t.end, t.id)))
+
+
+def in_zones(trips: Iterable[Trip], zones: Mapping[str, str]) -> tuple[Trip, ...]:
+    """``trips`` with the zone of their place, by its name in ``zones``, where nothing says theirs."""
+    return tuple(
+        trip.model_copy(update={"timezone": zones[trip.place]})
+        if trip.timezone is None and trip.place is not None and trip.place in zones
+        else trip
+        for trip in trips
+    )
 
 
 def _trip_at(trips: Sequence[Trip], day: date) -> int | None:

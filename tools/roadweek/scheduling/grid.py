@@ -134,7 +134,8 @@ def frame_of(
     covered: list[Span] = []
     for index, day in enumerate(dates):
         trip = trip_on(trips, day)
-        zone = ZoneInfo(trip.timezone) if trip and trip.timezone else home
+        away = trip.zone_on(day) if trip else None
+        zone = ZoneInfo(away) if away else home
         holiday = holidays.get(day)
         off = holiday == "off" or any(isinstance(a.edit, DayOff) and a.edit.date == day for a in edits)
         like = dates[0] if day in inputs.workdays else day  # its hours are a Monday's; what the plan says of it stays
@@ -220,8 +221,9 @@ def blocks(
 
 
 def _local(moment: datetime, trips: Sequence[Trip], home: ZoneInfo) -> datetime:
-    trip = next((t for t in trips if t.counts and t.timezone and t.covers(moment.date())), None)
-    zone = ZoneInfo(trip.timezone) if trip and trip.timezone else home
+    day = moment.date()
+    away = next((there for t in trips if t.counts and t.covers(day) and (there := t.zone_on(day))), None)
+    zone = ZoneInfo(away) if away else home
     return moment.replace(tzinfo=zone).astimezone(UTC)
 
 

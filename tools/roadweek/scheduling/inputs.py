@@ -60,8 +60,13 @@ class WeekInputs(Model):
     plan: Plan
     adjustments: tuple[Adjustment, ...] = ()
     trips: tuple[Trip, ...] = ()
+    place_zones: dict[str, str] = {}
+    """The zones of places that trips of the week are said to go to, by the place's name, where they are not home's."""
     busy: tuple[Busy, ...] = ()
     sessions: tuple[Session, ...] = ()
+    homes: tuple[Session, ...] = ()
+    """Sessions as they stood before a trip moved them or took them out, where that trip is not as it was any more: what
+    is solved is drawn to these places, and not to those that the trip gave them."""
     log: tuple[LogEntry, ...] = ()
     hours: Hours = EMPLOYED_HOURS
     buffer_share: float = Field(default=0.15, ge=0, le=0.9)

@@ -17,7 +17,7 @@ from roadweek.scheduling.bound import least_cost
 from roadweek.scheduling.breaks import pause
 from roadweek.scheduling.content import WeekWork, named, week_work
 from roadweek.scheduling.demand import wishes_of
-from roadweek.scheduling.effective import effective, fold_trips, in_order
+from roadweek.scheduling.effective import effective, fold_trips, in_order, in_zones
 from roadweek.scheduling.grid import WeekFrame, frame_of
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.layout import lay, settle
@@ -61,7 +61,7 @@ class Setup:
 def setup(inputs: WeekInputs) -> Setup:
     """Fold the edits in and read the week's demand."""
     plan = effective(inputs.plan, inputs.adjustments)
-    trips = fold_trips(inputs.trips, inputs.adjustments)
+    trips = in_zones(fold_trips(inputs.trips, inputs.adjustments), inputs.place_zones)
     given = inputs.sessions
     marked = marked_sessions(inputs)
     frozen = tuple(s for s in marked if is_frozen(s, inputs))

@@ -101,6 +101,15 @@ def of_subject(connection: sqlite3.Connection, person: str, kind: str, subject: 
     return [_event(row) for row in rows]
 
 
+def of_week(connection: sqlite3.Connection, person: str, week: str) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """What each event that touched a week, or a session of it, found and left, oldest first."""
+    rows = connection.execute(
+        "SELECT before, after FROM events WHERE person = ? AND (instr(after, ?) OR instr(before, ?)) ORDER BY seq",
+        [person, f'"{week}"', f'"{week}"'],
+    )
+    return [(json.loads(row["before"]), json.loads(row["after"])) for row in rows]
+
+
 def last_seq(connection: sqlite3.Connection, person: str) -> int:
     row = connection.execute("SELECT max(seq) FROM events WHERE person = ?", [person]).fetchone()
     return int(row[0] or 0)

@@ -25,12 +25,44 @@ def rows_of(connection: sqlite3.Connection, person: str) -> list[TripRow]:
     return [_row(row) for row in rows]
 
 
-def trips_of(connection: sqlite3.Connection, person: str) -> tuple[Trip, ...]:
-    """All known trips as domain values."""
+def trips_of(connection: sqlite3.Connection, person: str, *, legs: bool = True) -> tuple[Trip, ...]:
+    """All known trips as domain values; without ``legs`` what their single events say is left out."""
     from roadweek.domain.week import Trip
 
     rows = rows_of(connection, person)
-    return tuple(Trip.model_validate({k: v for k, v in row.items() if k != "source"}) for row in rows)
+    told = _legs_by_key(connection, person) if legs and any(row["source"] for row in rows) else {}
+    found: list[Trip] = []
+    for row in rows:
+        keys = (row.pop("source") or "").split("\n")
+        mine = sorted((leg for key in keys for leg in told.get(key, ())), key=lambda leg: (leg[0], leg[1]["role"]))
+        found.append(Trip.model_validate({**row, "legs": [leg for _, leg in mine]}))
+    return tuple(found)
+
+
+_ROLES = {"outbound": "out", "stay": "stay", "return": "back"}
+
+
+def _legs_by_key(connection: sqlite3.Connection, person: str) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+    """What each event says of a trip, by its key, with the text that it is ordered by."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", [f"trip parts:{person}"]).fetchone()
+    found: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+    texts: dict[str, str] = json.loads(row[0])["parts"] if row else {}
+    for text in texts.values():
+        parts: list[dict[str, Any]] = json.loads(text)
+        for part in parts:
+            place: dict[str, Any] = part.get("place") or {}
+            origin: dict[str, Any] = part.get("origin") or {}
+            leg: dict[str, Any] = {
+                "role": _ROLES[part["role"]],
+                "start": part["first"],
+                "end": part["last"],
+                "origin": origin.get("written"),
+                "place": place.get("written"),
+                "timezone": part.get("zone") or place.get("zone") or None,
+                "ride": "leaves" in part,
+            }
+            found.setdefault(part["key"], []).append((part.get("leaves") or part["first"], leg))
+    return found
 
 
 def get(connection: sqlite3.Connection, person: str, trip: str) -> TripRow | None:

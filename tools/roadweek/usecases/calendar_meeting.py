@@ -347,7 +347,7 @@ def _view(
             "failed": outbox.failed_count(connection, ws.person),
             "refused": refused,
             "kept_by_hand": list(kept),
-            "trips": [trip_view(row, lang) for row in trips.rows_of(connection, ws.person)],
+            "trips": [trip_view(one.model_dump(mode="json"), lang) for one in trips.trips_of(connection, ws.person)],
             "last_sync": state.met_at,
             "error": error or state.fault,
             "warnings": [

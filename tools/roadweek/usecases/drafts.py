@@ -23,7 +23,7 @@ def basis(connection: sqlite3.Connection, ws: Workspace) -> str:
             ws.now().date().isoformat(),
             ws.timezone,
             f"{hash_of_settings(ws):x}",
-            f"planner {FORM}",
+            f"planner {FORM}, days by place",
         ]
     )
 

@@ -17,6 +17,7 @@ from roadweek.usecases.record import record
 from roadweek.usecases.unit_of_work import UnitOfWork
 from roadweek.versions.check import track_id
 from roadweek.versions.snapshot import language_of, load
+from roadweek.versions.whereabouts import placed
 from roadweek.views.build import trip_view
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ def trips(ws: Workspace) -> TripsView:
     with database.read(ws.database) as connection:
         snapshot = load(connection, ws)
         lang = language_of(connection, ws)
-    folded = sorted(fold_trips(snapshot.trips, snapshot.adjustments), key=lambda t: (t.start, t.id))
+    known = placed(fold_trips(snapshot.trips, snapshot.adjustments), ws.timezone)
+    folded = sorted(known, key=lambda t: (t.start, t.id))
     return {"trips": [trip_view(trip.model_dump(mode="json"), lang) for trip in folded]}
 
 

@@ -41,6 +41,7 @@ from roadweek.usecases import drafts, facts
 from roadweek.versions.learned import learned_for
 from roadweek.versions.needless import ALWAYS_NEW, Needless, in_force, needless_in_plan
 from roadweek.versions.snapshot import hours_of, load
+from roadweek.versions.whereabouts import placed
 
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
@@ -262,7 +263,8 @@ def _frame(ws: Workspace, snapshot: Snapshot, week: str, adjustments: tuple[Adju
         hours=hours_of(ws, snapshot.plan),
         buffer_share=ws.settings.buffer,
     )
-    return frame_of(inputs, effective(snapshot.plan, adjustments), fold_trips(snapshot.trips, adjustments), ())
+    trips = placed(fold_trips(snapshot.trips, adjustments), ws.timezone)
+    return frame_of(inputs, effective(snapshot.plan, adjustments), trips, ())
 
 
 def unmoved(proposal: Proposal, snapshot: Snapshot, now: datetime) -> list[Needless]:

@@ -1,4 +1,6 @@
-"""What is told unasked: days that were lost, and what is overdue. Cheap where there is nothing to tell."""
+"""What is told unasked: days that were lost, a trip that begins tomorrow, and what is overdue.
+
+Cheap where there is nothing to tell."""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from roadweek.messages import say
-from roadweek.storage import database, plans, sessions
+from roadweek.storage import database, plans, sessions, trips
 from roadweek.views.format import clock, day_name, length
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ GAP_DAYS = 7
 TOLD_DAYS = 7
 """A gap is told until so many days after it."""
 LOOK_BACK_DAYS = 60
+DEPARTURE_HOUR = 17
+"""From this hour of the evening before a trip it is told."""
 TASK_MIN = 60
 """Length of a task whose text gives none."""
 
@@ -34,13 +38,48 @@ def notices(ws: Workspace, lang: Language) -> list[NoticeView]:
         edits = plans.edits_in_force(connection, ws.person)
         span = gap_days(connection, ws, edits)
         document = plans.plan_document(connection, ws.person, version.plan)
-        late = _overdue(connection, ws, document, edits, lang)
+        late = [*_departure(connection, ws, edits, lang), *_overdue(connection, ws, document, edits, lang)]
     if span is None:
         return late
     from roadweek.usecases.gaps import gap_notice
 
     told = gap_notice(ws, *span, lang=lang)
     return [*([told] if told else ()), *late]
+
+
+def _departure(
+    connection: sqlite3.Connection, ws: Workspace, edits: list[tuple[str, dict[str, Any]]], lang: Language
+) -> list[NoticeView]:
+    """From the evening before departure: that a trip begins, and where it is seen in one view."""
+    now = ws.now()
+    tomorrow = now.date() + timedelta(days=1)
+    said = any(edit["kind"] in ("add_trip", "change_trip", "cancel_trip") for _, edit in edits)
+    known = trips.rows_of(connection, ws.person) if now.hour >= DEPARTURE_HOUR else []
+    if now.hour < DEPARTURE_HOUR or not (said or any(row["start"] == tomorrow.isoformat() for row in known)):
+        return []
+    # trips are folded from edits only where one may begin: `today` does without pydantic
+    from roadweek.scheduling.effective import fold_trips
+    from roadweek.versions.snapshot import load
+
+    standing = load(connection, ws)
+    away = [t for t in fold_trips(standing.trips, standing.adjustments) if t.counts and t.start == tomorrow]
+    found: list[NoticeView] = []
+    for trip in away[:1]:
+        last = day_name(trip.end.isoformat(), lang)
+        words = "trips.tomorrow" if trip.place else "trips.tomorrow_plain"
+        found.append(
+            {
+                "kind": "departure",
+                "text": say(words, lang, place=trip.place, last=last),
+                "details": [],
+                "spread": None,
+                "first": trip.start.isoformat(),
+                "last": trip.end.isoformat(),
+                "lines": [],
+                "ways": [],
+            }
+        )
+    return found
 
 
 def gap_days(

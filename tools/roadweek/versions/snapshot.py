@@ -21,14 +21,17 @@ from roadweek.errors import NoPlanError
 from roadweek.planning import FORM
 from roadweek.planning.learning import with_learned
 from roadweek.scheduling.content import shared_out
+from roadweek.scheduling.effective import fold_trips
 from roadweek.scheduling.inputs import Hours, Stretch, WeekInputs
 from roadweek.scheduling.limits import usual_hours
 from roadweek.scheduling.missed import AGAIN, again_id
 from roadweek.storage import calendar as calendar_store
 from roadweek.storage import log, plans, sessions, trips
+from roadweek.versions.before_trip import homes
 from roadweek.versions.learned import learned_for
 from roadweek.versions.owed import owed
 from roadweek.versions.region import region_of
+from roadweek.versions.whereabouts import zones_of_places
 from roadweek.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -103,13 +106,17 @@ def week_inputs(
     start = datetime.combine(days[0], time(), local)
     end = datetime.combine(days[6] + timedelta(days=1), time(), local)
     margin = timedelta(days=1)  # a trip's zone may put a day elsewhere
+    edits = tuple(standing.adjustments if adjustments is None else adjustments)
+    trips_then = fold_trips(standing.trips, edits)
     inputs = WeekInputs(
         week=week,
         timezone=ws.timezone,
         now=ws.now(),
         plan=with_learned(standing.plan, learned_for(connection, ws, standing.plan, standing.adjustments, week)),
-        adjustments=tuple(standing.adjustments if adjustments is None else adjustments),
+        adjustments=edits,
         trips=standing.trips,
+        place_zones=zones_of_places(trips_then, ws.timezone, (days[0], days[6])),
+        homes=homes(connection, ws.person, week, trips_then, ws.now()),
         busy=calendar_store.busy_between(connection, ws.person, start - margin, end + margin),
         sessions=sessions.as_sessions(
             [
@@ -159,7 +166,7 @@ def _work_before(
     what they would be planned with; and how far the titles of accepted weeks before it and after it count each."""
     from roadweek.planning.allocate import project
     from roadweek.scheduling.content import conditions, look_ahead
-    from roadweek.scheduling.effective import effective, fold_trips
+    from roadweek.scheduling.effective import effective
 
     plan = effective(inputs.plan, inputs.adjustments)
     if not plan.strands:

@@ -337,7 +337,19 @@ def trip_view(row: StoredRow, lang: Language) -> TripView:
         "end": row["end"],
         "place": row["place"],
         "timezone": row["timezone"],
+        "zone": row["timezone"],
         "state": row["state"],
         "origin": row["origin"],
+        "segments": [
+            {
+                "role": leg["role"],
+                "start": leg["start"],
+                "end": leg["end"],
+                "from": leg["origin"],
+                "to": leg["place"],
+                "zone": leg["timezone"],
+            }
+            for leg in row.get("legs", ())
+        ],
         "evidence": [_evidence(code, lang) for code in row["evidence"]],
     }

@@ -171,11 +171,11 @@ class ComebackView(TypedDict):
 
 class NoticeView(TypedDict):
     """Something that is told unasked: days that were lost (``gap``), what becomes of what was left ``undone``, what is
-    ``overdue`` or ``short`` or ``waits``, what a day of a trip may hold (``trip_days``), and which forecasts a proposal
-    would make worse (``slips``). ``details`` go on with ``text``, a line each; ``spread`` is what a gap proposes, null
-    where nothing can come back."""
+    ``overdue`` or ``short`` or ``waits``, what a day of a trip may hold (``trip_days``), that one begins tomorrow
+    (``departure``), and which forecasts a proposal would make worse (``slips``). ``details`` go on with ``text``, a line
+    each; ``spread`` is what a gap proposes, null where nothing can come back."""
 
-    kind: Literal["gap", "undone", "overdue", "short", "waits", "trip_days", "slips"]
+    kind: Literal["gap", "undone", "overdue", "short", "waits", "trip_days", "departure", "slips"]
     text: str
     details: list[str]
     spread: ComebackView | None
@@ -397,14 +397,32 @@ class ExplainView(TypedDict):
     parts: list[ExplainedPartView]
 
 
+TripSegmentView = TypedDict(
+    "TripSegmentView",
+    {
+        "role": Literal["out", "stay", "back"],
+        "start": str,
+        "end": str,
+        "from": str | None,
+        "to": str | None,
+        "zone": str | None,
+    },
+)
+"""What one calendar event says of a trip, its days by the clocks of its places."""
+
+
 class TripView(TypedDict):
+    """``zone`` (also called ``timezone``) is that of the place; ``segments`` are the events that show the trip."""
+
     id: str
     start: str
     end: str
     place: str | None
     timezone: str | None
+    zone: str | None
     state: str
     origin: str
+    segments: list[TripSegmentView]
     evidence: list[str]
 
 
