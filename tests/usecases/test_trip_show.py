@@ -13,7 +13,7 @@ from tests.samples import working_plan, workspace
 from roadweek.domain.base import Language, Range
 from roadweek.domain.plan import Activity, SessionPart
 from roadweek.domain.week import Trip, TripLeg, TripRole
-from roadweek.errors import UnknownNameError
+from roadweek.errors import InputError, UnknownNameError
 from roadweek.pages.trip import trip_page
 from roadweek.reviewing.card_texts import CardText
 from roadweek.storage import database
@@ -186,7 +186,7 @@ def test_a_suspected_trip_is_shown_as_it_would_be_and_asks(ahead: Ahead) -> None
 
 
 def test_the_running_trip_is_shown_before_the_next_and_none_is_asked_for_by_name(ahead: Ahead) -> None:
-    with pytest.raises(UnknownNameError):
+    with pytest.raises(InputError, match="no trip lies ahead"):
         trip_show(ahead.ws)
     lists.add_trip(ahead.ws, date(2026, 4, 1), date(2026, 4, 2), "Oslo")
     lists.add_trip(ahead.ws, date(2026, 3, 7), date(2026, 3, 9), "Bergen")

@@ -511,6 +511,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": 'Which repositories? Name them (`roadweek github scout owner/name`), or write `repositories = ["owner/name"]` under [github] in config.toml.',
         "zh": '看哪些仓库？写出来（`roadweek github scout owner/name`），或在 config.toml 的 [github] 下写 `repositories = ["owner/name"]`。',
     },
+    "no_trip_ahead": {
+        "en": "no trip lies ahead. `roadweek trip add START END --place PLACE` notes one, `roadweek trip list` lists those that were.",
+        "zh": "前面没有出差。`roadweek trip add 开始 结束 --place 地点` 可添加，`roadweek trip list` 列出以前的。",
+    },
     "unnamed": {
         "en": "name the {what} that you mean. {hint}",
         "zh": "请指明是哪个{what}。{hint}",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from roadweek.clock import zone
 from roadweek.domain.short import short_id
 from roadweek.domain.weeks import week_id
-from roadweek.errors import UnknownNameError
+from roadweek.errors import InputError, UnknownNameError
 from roadweek.messages import say
 from roadweek.scheduling.effective import effective, fold_trips
 from roadweek.scheduling.missed import AGAIN
@@ -43,7 +43,7 @@ _DAY = timedelta(days=1)
 
 def trip_show(ws: Workspace, name: str | None = None) -> TripShowView:
     """The trip of that id or first day; without a name the one that runs, else the next: one that counts before one
-    that is only suspected. Raises NoPlanError, UnknownNameError."""
+    that is only suspected. Raises NoPlanError, UnknownNameError, InputError where none lies ahead."""
     with database.read(ws.database) as connection:
         snapshot = load(connection, ws)
         lang = language_of(connection, ws)
@@ -79,9 +79,11 @@ def _chosen(ws: Workspace, snapshot: Snapshot, name: str | None) -> Trip:
     else:
         ahead = sorted((t for t in live if t.end >= ws.now().date()), key=lambda t: (not t.counts, t.start))
         found = next(iter(ahead), None)
+        if found is None:
+            raise InputError("no_trip_ahead")
     if found is None:
         listed = [f"{t.id} ({t.start})" for t in live]
-        raise UnknownNameError(what="trip", name=name or "", known=listed, see="see_trips")
+        raise UnknownNameError(what="trip", name=name or "?", known=listed, see="see_trips")
     return found
 
 
