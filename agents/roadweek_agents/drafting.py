@@ -1,31 +1,33 @@
-"""A model's draft made safe: validated by pydantic, sent back with the exact error at most twice, then given up."""
+"""A model's answers made safe: a message is copied into slots that code reads and checks; any other draft is validated
+by pydantic, sent back with the exact error at most twice, then given up."""
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
 from roadweek.domain.base import Model as Value
-from roadweek.domain.edits import Edit, Reinstate, Withdraw
-from roadweek.domain.sanitise import sanitised_line
 from roadweek.errors import ModelError
+from roadweek.messages import say
+from roadweek.understanding.stance import language_of
+from roadweek_agents.model import ANSWER_TOKENS
 from roadweek_agents.prompting import filled
+from roadweek_agents.slots import CopiedWishes, fits, quotes_only, sentence_of, stands
 
 if TYPE_CHECKING:
     from roadweek_agents.model import Model
 
 REPAIRS = 2
 """Rounds of repair after the first draft; a model that needs more does not get there."""
-
-
-class Draft(Value):
-    """What a model may say to a sentence."""
-
-    edits: tuple[Edit, ...] = ()
-    question: str | None = Field(default=None, max_length=300)
+COPY_TOKENS = 300
+"""Four wishes with all their slots, in either language."""
+COPY_S = 20.0
+"""So long a message waits for a model; then the question of the rules is asked."""
+ROUTE_TOKENS = 40
 
 
 class Routed(Value):
@@ -38,67 +40,66 @@ T = TypeVar("T", bound=Value)
 
 
 def schema_of(kind: type[Value]) -> dict[str, Any]:
-    """The JSON schema that a model is held to: without the two kinds of edits that only undo makes."""
-    schema = kind.model_json_schema(by_alias=True)
-    gone = {Withdraw.__name__, Reinstate.__name__}
-    for name in gone:
-        schema.get("$defs", {}).pop(name, None)
-    return cast("dict[str, Any]", _without(schema, {f"#/$defs/{name}" for name in gone}))
+    """The JSON schema that a model is held to. Titles only cost tokens."""
+    return cast("dict[str, Any]", _untitled(kind.model_json_schema(by_alias=True)))
 
 
-def _without(schema: object, refs: set[str]) -> object:
+def _untitled(schema: object) -> object:
     if isinstance(schema, list):
-        each = cast("list[object]", schema)
-        return [_without(one, refs) for one in each if one not in [{"$ref": ref} for ref in refs]]
+        return [_untitled(one) for one in cast("list[object]", schema)]
     if isinstance(schema, dict):
         items = cast("dict[str, object]", schema).items()
-        # The discriminator's mapping repeats the refs, and titles only cost tokens.
-        return {
-            key: _without(value, refs)
-            for key, value in items
-            if key != "discriminator" and not (key == "title" and isinstance(value, str))
-        }
+        return {key: _untitled(value) for key, value in items if not (key == "title" and isinstance(value, str))}
     return schema
 
 
-async def read_sentence(
-    model: Model, text: str, known: Mapping[str, Any], check: Callable[[list[dict[str, Any]]], Awaitable[str | None]]
-) -> tuple[list[dict[str, Any]], str | None]:
-    """What a sentence asks for by the model: edits, or none and a question.
+SLOTS = schema_of(CopiedWishes)
 
-    ``known`` is what the sentence may name (the document of ``words_context``), ``check`` the coverage check: the
-    question to ask about what the edits leave out. Raises ModelError.
+
+async def read_sentence(
+    model: Model,
+    text: str,
+    asked: str | None,
+    understand: Callable[[str], Awaitable[Mapping[str, Any]]],
+    check: Callable[[list[dict[str, Any]]], Awaitable[str | None]],
+) -> tuple[list[dict[str, Any]], str | None]:
+    """What a message asks for, where a model copied its words: edits, or a question; neither where it finds no wish.
+
+    ``asked`` is the rules' question, which stands where the model does not help. ``understand`` reads a plain sentence
+    by the rules, ``check`` is the coverage check of the message: the question to ask about what the edits leave out.
+    One call of bounded length and time. Raises ModelError.
     """
-    prompt = filled(
-        "draft_edits",
-        today=known["today"],
-        weekday=known["weekday"],
-        timezone=known["timezone"],
-        names=_names(known),
-        schema=json.dumps(schema_of(Draft), ensure_ascii=False, separators=(",", ":")),
-        words=text,
-    )
-    made = await drafted(model, prompt, Draft)
-    edits = [edit.to_json() for edit in made.edits]
-    question = made.question or (await check(edits) if edits else None)
+    try:
+        async with asyncio.timeout(COPY_S):
+            said = await model.draft(filled("copy_wishes", words=text), SLOTS, COPY_TOKENS)
+    except TimeoutError as error:
+        raise ModelError(url=model.where, why=f"it took longer than {COPY_S:.0f} s") from error
+    try:
+        wishes = CopiedWishes.model_validate(plain_json(said)).wishes
+    except (ValueError, RecursionError):  # a ValidationError is one; or it was cut off before its end
+        return [], asked
+    lang = language_of(text)
+    refused = asked or say("questions.unclear", lang, words=" ".join(text.split())[:200])
+    edits: list[dict[str, Any]] = []
+    for wish in wishes:
+        sentence = sentence_of(wish, lang) if stands(wish, text) else None
+        if sentence is None:
+            return [], refused
+        read = await understand(sentence)
+        made: list[dict[str, Any]] = read["edits"]
+        if read["question"] or not made or not fits(wish, made):
+            return [], read["question"] if quotes_only(read["question"], text) else refused
+        edits += [edit for edit in made if edit not in edits]
+    question = await check(edits) if edits else asked
     return ([], question) if question else (edits, None)
 
 
-def _names(known: Mapping[str, Any]) -> str:
-    lines: list[str] = []
-    for group in ("tracks", "milestones", "tasks", "decisions"):
-        things: dict[str, list[str]] = known[group]
-        lines += [f"{group[:-1]} {name}: {', '.join(map(sanitised_line, words))}" for name, words in things.items()]
-    lines += [f"known trip {sanitised_line(trip)}" for trip in known["trips"]]
-    return "\n".join(lines) or "(none yet)"
-
-
-async def drafted(model: Model, prompt: str, kind: type[T]) -> T:
+async def drafted(model: Model, prompt: str, kind: type[T], max_tokens: int = ANSWER_TOKENS) -> T:
     """The model's answer to ``prompt`` as ``kind``. Raises ModelError where it is not to be had in three rounds."""
     schema = schema_of(kind)
     asked, wrong = prompt, ""
     for _ in range(1 + REPAIRS):
-        text = await model.draft(asked, schema)
+        text = await model.draft(asked, schema, max_tokens)
         try:
             return kind.model_validate(plain_json(text))
         except ValidationError as error:

@@ -106,7 +106,8 @@ def build_graph(
         # a sentence that the rules read fully needs no specialist's ear, nor does one about what was proposed
         if read.get("follows") or (read["edits"] and not read["question"]):
             return Command(goto="planner", update=read)
-        goto = named or await _asked_route(asked, state["text"])
+        # what the rules ask about is a wish for the planner: a model need not say so
+        goto = named or ("planner" if read["question"] else await _asked_route(asked, state["text"]))
         return Command(goto=goto, update=read)
 
     async def look(state: State) -> Update:
@@ -257,14 +258,14 @@ def guarded(step: Step) -> Step:
 
 async def _asked_route(model: Model, text: str) -> Route:
     """The model's choice for free words that no rule knows; the planner, who asks back, where there is none."""
-    from roadweek_agents.drafting import Routed, drafted, schema_of
+    from roadweek_agents.drafting import ROUTE_TOKENS, Routed, drafted, schema_of
     from roadweek_agents.prompting import filled
 
     if not model.configured:
         return "planner"
     schema = json.dumps(schema_of(Routed), separators=(",", ":"))
     try:
-        return (await drafted(model, filled("route_words", schema=schema, words=text), Routed)).route
+        return (await drafted(model, filled("route_words", schema=schema, words=text), Routed, ROUTE_TOKENS)).route
     except ModelError:
         return "planner"
 

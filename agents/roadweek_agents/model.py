@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
 TIMEOUT_S = 60.0
+ANSWER_TOKENS = 1500
+"""So much a draft may take, where whoever asks does not know better: a model that does not stop is stopped."""
+PROSE_TOKENS = 400
+"""So much a sentence or two of prose may take."""
 
 
 class Model(Protocol):
@@ -30,8 +34,8 @@ class Model(Protocol):
         """Its address, for messages."""
         ...
 
-    async def draft(self, prompt: str, schema: dict[str, Any]) -> str:
-        """JSON text that follows ``schema``, if the model obeys. Raises ModelError."""
+    async def draft(self, prompt: str, schema: dict[str, Any], max_tokens: int = ANSWER_TOKENS) -> str:
+        """JSON text that follows ``schema``, if the model obeys, of at most ``max_tokens``. Raises ModelError."""
         ...
 
     def stream(self, prompt: str) -> AsyncIterator[str]:
@@ -45,7 +49,7 @@ class Rules:
     configured = False
     where = "rules"
 
-    async def draft(self, prompt: str, schema: dict[str, Any]) -> str:
+    async def draft(self, prompt: str, schema: dict[str, Any], max_tokens: int = ANSWER_TOKENS) -> str:
         raise ModelError(url=self.where, why="no model is configured")
 
     async def stream(self, prompt: str) -> AsyncIterator[str]:
@@ -82,7 +86,7 @@ class OpenAICompatible:
 
         return AsyncOpenAI(base_url=self.where, api_key=self._key, timeout=self._timeout_s, max_retries=1)
 
-    async def draft(self, prompt: str, schema: dict[str, Any]) -> str:
+    async def draft(self, prompt: str, schema: dict[str, Any], max_tokens: int = ANSWER_TOKENS) -> str:
         import openai
 
         # Not "strict", which allows no optional fields; servers that constrain do so anyway; the answer is validated.
@@ -94,6 +98,7 @@ class OpenAICompatible:
                     model=self.name,
                     messages=[{"role": "user", "content": prompt}],
                     response_format=form,
+                    max_tokens=max_tokens,
                     temperature=0,
                     seed=0,
                 )
@@ -113,7 +118,12 @@ class OpenAICompatible:
         try:
             async with self._client() as client:
                 pieces = await client.chat.completions.create(
-                    model=self.name, messages=[{"role": "user", "content": prompt}], stream=True, temperature=0, seed=0
+                    model=self.name,
+                    messages=[{"role": "user", "content": prompt}],
+                    stream=True,
+                    max_tokens=PROSE_TOKENS,
+                    temperature=0,
+                    seed=0,
                 )
                 async for piece in pieces:  # the role is never read: some servers repeat it in every piece
                     if piece.choices and (text := piece.choices[0].delta.content):

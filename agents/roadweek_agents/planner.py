@@ -5,6 +5,7 @@ What a model drafted is checked against the sentence: a date, length, track or t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,6 +14,7 @@ from langgraph.graph import END, START, StateGraph
 from roadweek.errors import ModelError, RoadweekError
 from roadweek.messages import say
 from roadweek.understanding.again import without_another_time
+from roadweek.understanding.context import SentenceContext
 from roadweek_agents.drafting import read_sentence
 from roadweek_agents.routing import LONGEST
 from roadweek_agents.state import State, Update
@@ -76,6 +78,18 @@ async def _followed(call: Tools, state: State) -> Update:
     return {**said, "follows": known, "waiting": waiting}
 
 
+def _speaks_of(text: str, known: Mapping[str, Any]) -> bool:
+    """Whether words in which the rules read nothing may all the same ask for a change of the plan."""
+    from roadweek.understanding.naming import names_something
+
+    groups = {
+        key: [{"id": name, "names": words} for name, words in known[key].items()]
+        for key in ("tracks", "milestones", "tasks", "decisions")
+    }
+    context = SentenceContext.from_json({"as_of": f"{known['today']}T12:00:00+00:00", **groups})
+    return names_something(text, context)
+
+
 def _names_time(text: str) -> bool:
     """Whether words begin with a day, an hour or a length: what one answers with."""
     from roadweek.understanding.amounts import find_durations
@@ -91,21 +105,26 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
     """The subgraph draft → propose; it begins where the rules have read the message."""
 
     async def draft(state: State) -> Update:
-        """Edits by the model, checked against the sentence. Where it fails, the rules' question stands, saying why."""
+        """Edits from the words that the model copied, checked against the message. Where it finds none, what the rules
+        made of it stands, and where the model failed, with why. Chat and questions it is not asked about."""
         text = joined(state)
         async with gateway.tools("reader") as call:
-            known = await call("words_context")
+            if not state["question"] and not _speaks_of(text, await call("words_context")):
+                return {}
+
+            async def understand(sentence: str) -> dict[str, Any]:
+                return await call("words_understand", text=sentence)
 
             async def check(edits: list[dict[str, Any]]) -> str | None:
                 question: str | None = (await call("words_check", text=text, edits=edits))["question"]
                 return question
 
             try:
-                edits, question = await read_sentence(model, text, known, check)
+                edits, question = await read_sentence(model, text, state["question"], understand, check)
             except RoadweekError as error:
                 why = error.params.get("why", error.key) if isinstance(error, ModelError) else error.text(state["lang"])
                 return {"note": say("agents.model_out", state["lang"], why=why)}
-        return {"edits": edits, "question": question, "by": "model"}
+        return {"edits": edits, "question": question, "by": "model"} if edits or question else {}
 
     async def propose(state: State) -> Update:
         """A stored proposal of the edits; facts need none, and what cannot be read is asked."""
@@ -123,7 +142,8 @@ def build_planner(gateway: Gateway, model: Model) -> Any:
             unheard = bool(state.get("waiting")) and not state["question"]
             return {"question": question, "asked": asked, "answer": _noted(state, question), "unread": unheard}
         facts = bool(edits) and all(_small(edit) for edit in edits)
-        spoken = not state.get("measured")  # what a benchmark found nobody has said: it is asked
+        # what a benchmark found nobody has said, and what a model read may be meant otherwise: both are asked
+        spoken = not state.get("measured") and state["by"] != "model"
         if not only and spoken and facts and without_another_time(state["text"]) is None:
             return {"asked": None, "facts": True}
         try:

@@ -173,29 +173,38 @@ class Reader:
 
     def read(self, text: str) -> UnderstandView:
         """The edits of a sentence, or a question. A model that fails leaves the rules' answer standing."""
+        from roadweek.understanding.naming import names_something
         from roadweek.usecases.sentences import understand_text
 
         found = understand_text(self.ws, text, context=self.context)
         if self.model is None or (found["edits"] and not found["question"]):
             return found
-        return asyncio.run(_drafted(self.model, self.context, text)) or found
+        if not found["question"] and not names_something(text, self.context):
+            return found
+        return asyncio.run(_drafted(self.ws, self.model, self.context, text, found["question"])) or found
 
 
-async def _drafted(model: Model, context: SentenceContext, text: str) -> UnderstandView | None:
+async def _drafted(
+    ws: Workspace, model: Model, context: SentenceContext, text: str, asked: str | None
+) -> UnderstandView | None:
     """What a model makes of a sentence, checked as the agents check it; None where it is of no use."""
     from roadweek.errors import ModelError
+    from roadweek.usecases.sentences import understand_text
     from roadweek.versions.check import parse_edits
     from roadweek_agents.drafting import read_sentence
-    from roadweek_mcp.reads import names, unused
+    from roadweek_mcp.reads import unused
+
+    async def understand(sentence: str) -> UnderstandView:
+        return understand_text(ws, sentence, context=context)
 
     async def check(edits: list[dict[str, Any]]) -> str | None:
         return unused(text, parse_edits(edits), context)
 
     try:
-        edits, question = await read_sentence(model, text, names(context), check)
+        edits, question = await read_sentence(model, text, asked, understand, check)
     except ModelError:
         return None
-    return {"edits": edits, "question": question, "by": "model"}
+    return {"edits": edits, "question": question, "by": "model"} if edits or question else None
 
 
 def replan_words(ws: Workspace, text: str, *, day: str | None, no_model: bool) -> ProposalView:

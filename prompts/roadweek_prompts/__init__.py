@@ -1,6 +1,6 @@
 """Prompts as data: one Markdown file each, with front matter that says its name, purpose and variables.
 
-``load("draft_edits", today="2026-03-02", …)`` gives the text. A place to fill is ``{{name}}``; every variable that the
+``load("copy_wishes", words="…")`` gives the text. A place to fill is ``{{name}}``; every variable that the
 front matter lists must be given, none other may be, and a place that it does not list is a mistake of the file.
 """
 

@@ -31,8 +31,10 @@ class Scripted:
         self._answers = list(answers)
         self.prompts: list[str] = []
         self.schemas: list[dict[str, Any]] = []
+        self.limits: list[int] = []
 
-    async def draft(self, prompt: str, schema: dict[str, Any]) -> str:
+    async def draft(self, prompt: str, schema: dict[str, Any], max_tokens: int = 0) -> str:
+        self.limits.append(max_tokens)
         self.prompts.append(prompt)
         self.schemas.append(schema)
         if not self._answers:

@@ -34,9 +34,9 @@ def test_an_unknown_variable_is_refused_by_name() -> None:
         load("repair_edits", draft="{}", error="no", tone="friendly")
 
 
-@pytest.mark.parametrize("name", ["no_such_prompt", "../secrets", "draft_edits.md", ""])
+@pytest.mark.parametrize("name", ["no_such_prompt", "../secrets", "copy_wishes.md", ""])
 def test_an_unknown_prompt_is_refused_and_the_known_ones_are_named(name: str) -> None:
-    with pytest.raises(PromptError, match="draft_edits"):
+    with pytest.raises(PromptError, match="copy_wishes"):
         load(name)
 
 

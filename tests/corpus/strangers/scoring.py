@@ -1,7 +1,7 @@
 """How the sentences and plans of other people are read: `python -m tests.corpus.strangers.scoring [-v]`.
 
-Sentences are read by the rules alone, plans by a dry import into an empty workspace. What counts as what is said in the
-README of this folder.
+Sentences are read by the rules alone, with `--model URL NAME` with the help of a model; plans by a dry import into an
+empty workspace. What counts as what is said in the README of this folder.
 """
 
 from __future__ import annotations
@@ -79,18 +79,29 @@ def verdict(want: Row, edits: Sequence[Mapping[str, Any]], question: str | None)
     return "asked" if question else "mute"
 
 
-def read_sentences() -> dict[str, tuple[str, list[Row], str | None]]:
-    """Of each sentence by id: its verdict, the edits and the question that it was answered with."""
-    from roadweek.domain.sanitise import sanitised
-    from roadweek.understanding.context import SentenceContext
-    from roadweek.understanding.understand import understand
+Answers = dict[str, tuple[str, list[Row], str | None]]
+"""Of each sentence by id: its verdict, the edits and the question that it was answered with."""
 
-    known = {name: SentenceContext.from_json(one) for name, one in contexts().items()}
-    out: dict[str, tuple[str, list[Row], str | None]] = {}
+
+def read_sentences(model: tuple[str, str] | None = None) -> Answers:
+    """Read by the rules; with the address and the name of a ``model`` also by it where the rules do not read."""
+    from zoneinfo import ZoneInfo
+
+    from roadweek.settings import ModelSettings, Settings
+    from roadweek.understanding.context import SentenceContext
+    from roadweek.workspace import Workspace
+    from roadweek_cli.compose import Reader
+
+    url, name = model or (None, "")
+    now = datetime(2027, 1, 1, tzinfo=ZoneInfo("UTC"))  # the contexts tell the day
+    ws = Workspace(HERE, Settings(model=ModelSettings(url=url, name=name)), "UTC", _stopped(now))
+    known = {key: SentenceContext.from_json(one) for key, one in contexts().items()}
+    out: Answers = {}
     for row in sentences():
-        found = understand(sanitised(row["text"]), known[row["context"]])
-        edits = [edit.to_json() for edit in found.edits]
-        out[row["id"]] = (verdict(row, edits, found.question), edits, found.question)
+        found = Reader(ws, known[row["context"]], model=model is not None).read(row["text"])
+        out[row["id"]] = (verdict(row, found["edits"], found["question"]), found["edits"], found["question"])
+        if model is not None and found["by"] == "model":
+            print(f"{row['id']} by the model: {found['edits']} {found['question'] or ''}", file=sys.stderr)
     return out
 
 
@@ -244,14 +255,17 @@ def _share(part: int, whole: int) -> float:
     return round(part / whole, 3) if whole else 1.0
 
 
-def figures(verbose: bool = False) -> Row:
-    """Counts and shares, flat by part."""
-    found = read_sentences()
+def figures(verbose: bool = False, model: tuple[str, str] | None = None) -> Row:
+    """Counts and shares, flat by part; with a ``model`` of the sentences alone."""
+    found = read_sentences(model)
     rows = {row["id"]: row for row in sentences()}
     counts = Counter(v for v, _, _ in found.values())
     for key, (how, edits, question) in found.items():
         if verbose and how != "exact":
             print(f"{key} {how}: {rows[key]['text']!r}\n   {edits} {question or ''}", file=sys.stderr)
+    told: Row = {"of": len(rows), **{how: counts[how] for how in ("exact", "asked", "mute", "silent")}}
+    if model is not None:
+        return {"sentences": told}
     views = read_plans()
     marks: Counter[tuple[str, str]] = Counter()
     read: Counter[str] = Counter()
@@ -283,11 +297,13 @@ def figures(verbose: bool = False) -> Row:
         groups[group] = row
     whole = {how: sum(marks[g, how] for g in GROUPS) for how in ("right", "wrong", "told", "lost")}
     return {
-        "sentences": {"of": len(rows), **{how: counts[how] for how in ("exact", "asked", "mute", "silent")}},
+        "sentences": told,
         "plans": {"of": sum(whole.values()), **whole, "unused_words": words},
         "groups": groups,
     }
 
 
 if __name__ == "__main__":
-    print(json.dumps(figures("-v" in sys.argv), ensure_ascii=False, indent=1))
+    words = [word for word in sys.argv[1:] if word != "-v"]
+    asked = (words[1], words[2]) if words[:1] == ["--model"] else None
+    print(json.dumps(figures("-v" in sys.argv, asked), ensure_ascii=False, indent=1))
