@@ -156,6 +156,9 @@ class Person:
     def syncs(self, now: datetime = NOW, *, timezone: str = "Asia/Shanghai", trust_empty: bool = False) -> SyncReport:
         return sync(self.db, self.connection, ME, now, timezone=timezone, trust_empty=trust_empty)
 
+    def syncs_without_waiting(self) -> SyncReport:
+        return sync(self.db, self.connection, ME, NOW, timezone="Asia/Shanghai", wait_s=0)
+
     def links(self) -> dict[str, calendar.Link]:
         with database.read(self.db) as conn:
             return calendar.links_of(conn, ME)

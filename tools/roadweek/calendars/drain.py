@@ -74,6 +74,9 @@ def drain(
     A second drainer waits up to ``wait_s``, then leaves.
     """
     report = DrainReport()
+    with database.read(db_path) as conn:
+        if not outbox.pending_count(conn, person) and calendar.state_of(conn, person).server == connection.server:
+            return report
     with lease(db_path, person, wait_s) as holder:
         if holder is None:
             report = replace(report, busy=True)

@@ -117,11 +117,14 @@ def sync(
     ``ask_share`` of them; ``repairing`` takes no event of ours that is gone for deleted. ``me`` is who the person is
     in invitations. Raises the CalendarError that fits; what was known before then still stands.
     """
+    manner = Manner(timezone, lang, horizon, trust_empty, repairing, me, ask_share)
+    look = _look(db_path, connection, person, now, manner)
+    if isinstance(look, SyncReport):
+        return look
     with lease(db_path, person, wait_s) as holder:
         if holder is None:
             return SyncReport(busy_elsewhere=True)
-        manner = Manner(timezone, lang, horizon, trust_empty, repairing, me, ask_share)
-        return sync_held(db_path, connection, person, now, holder, manner)
+        return sync_held(db_path, connection, person, now, holder, manner, look)
 
 
 @dataclass(frozen=True)
@@ -137,10 +140,57 @@ class Manner:
     ask_share: float = ASK_SHARE
 
 
+@dataclass(frozen=True)
+class _Look:
+    """What the server lists, and what was known when it was asked."""
+
+    met: Met
+    known: dict[str, KnownCollection]
+    state: calendar.CalendarState
+
+
+def _look(
+    db_path: Path, connection: Connection, person: str, now: datetime, manner: Manner
+) -> SyncReport | _Look | None:
+    """The report, where the server lists what is known already: one request, and nothing written, no lease either.
+
+    None where the server is one that was not met before, or our own, whose files are looked at.
+    """
+    with database.read(db_path) as conn:
+        state = calendar.state_of(conn, person)
+        if connection.workspace is not None or state.server != connection.server:
+            return None
+        known = calendar.collections_of(conn, person)
+        settled = (
+            agrees(db_path, conn, person)
+            and covers(state, now, manner.timezone, manner.horizon)
+            and state.me == str(manner.me)
+            and not state.away
+            and parts_known(conn, person)
+            and not calendar.has_ill(conn, person)
+        )
+    met = meet(connection, state.homes, next((one.href for one in known.values() if one.ours), None))
+    today = now.astimezone(ZoneInfo(manner.timezone)).date().isoformat()
+    listed = {one.href: one.ctag for one in met.collections}
+    same = listed == {one.href: one.ctag for one in known.values()} and None not in listed.values()
+    due = any(state.listed.get(href) != today for href in known)
+    if not (settled and same and not due and not manner.repairing and met.homes == state.homes):
+        return _Look(met, known, state)
+    with database.read(db_path) as conn:
+        nothing = Believed([], (), [])
+        return _report(conn, person, met, Tally(timezone=manner.timezone), nothing)
+
+
 def sync_held(
-    db_path: Path, connection: Connection, person: str, now: datetime, holder: str, manner: Manner
+    db_path: Path,
+    connection: Connection,
+    person: str,
+    now: datetime,
+    holder: str,
+    manner: Manner,
+    look: _Look | None = None,
 ) -> SyncReport:
-    """The same for whoever holds the lease."""
+    """The same for whoever holds the lease. ``look`` is one from just before it was taken."""
     timezone, horizon = manner.timezone, manner.horizon
     state = settle_server(db_path, connection, person, now, timezone=timezone, lang=manner.lang)
     fingerprint = connection.fingerprint()  # before reading: a change in between is seen by the next sync
@@ -155,7 +205,10 @@ def sync_held(
         }
         agreed = agrees(db_path, conn, person)
         travelled = frozenset(calendar.with_trips(conn, person))
-    met = meet(connection, state.homes, next((one.href for one in known.values() if one.ours), None))
+    if look is not None and (look.known, look.state) == (known, state):
+        met = look.met
+    else:  # somebody has written meanwhile
+        met = meet(connection, state.homes, next((one.href for one in known.values() if one.ours), None))
     our_href = met.ours.href if met.ours else None
     today = now.astimezone(ZoneInfo(timezone)).date()
     fetched = [

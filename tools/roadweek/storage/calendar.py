@@ -376,6 +376,12 @@ def hrefs_of(conn: sqlite3.Connection, person: str) -> set[str]:
     return {row[0] for row in conn.execute("SELECT href FROM calendar_objects WHERE person = ?", [person])}
 
 
+def has_ill(conn: sqlite3.Connection, person: str) -> bool:
+    """Whether any object is to be looked at again, whatever the server says of its calendar."""
+    found = conn.execute("SELECT 1 FROM calendar_objects WHERE person = ? AND etag IS NULL LIMIT 1", [person])
+    return found.fetchone() is not None
+
+
 def uid_stands(conn: sqlite3.Connection, person: str, uid: str) -> bool:
     """Whether any object with this UID is known, in whichever calendar."""
     found = conn.execute("SELECT 1 FROM calendar_objects WHERE person = ? AND uid = ? LIMIT 1", [person, uid])
