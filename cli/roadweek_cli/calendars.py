@@ -14,7 +14,7 @@ from roadweek_cli.parser import command, new_app
 if TYPE_CHECKING:
     from roadweek.calendars.embedded import EmbeddedServer
     from roadweek.domain.base import Language
-    from roadweek.views.documents import RepairView, SyncView
+    from roadweek.views.documents import CalendarEventsView, RepairView, SyncView
     from roadweek.workspace import Workspace
 
 app = new_app()
@@ -69,6 +69,45 @@ def _show_status(ws: Workspace, view: SyncView) -> None:
         line(warning)
     if view["server"] == "embedded":
         line(say("terminal.join_calendar", lang, path=ws.path / "config.toml"), "dim")
+
+
+@command(calendar_app, "events")
+def calendar_events(
+    first: Annotated[str | None, typer.Argument(metavar="FROM", help="default: this week's Monday")] = None,
+    last: Annotated[str | None, typer.Argument(metavar="TO", help="default: six days later")] = None,
+) -> None:
+    """The events as last read: what takes time, what is free, cancelled, declined or unanswered, and what is a trip's.
+
+    Asks no server: `roadweek calendar sync` reads anew.
+    """
+    from roadweek.usecases.calendar_events import calendar_events as read
+    from roadweek_cli.common import a_date
+
+    ws = workspace(as_it_is=True)
+    view = read(ws, a_date(first), a_date(last))
+    emit(view, lambda: _show_events(view, language(ws)))
+
+
+def _show_events(view: CalendarEventsView, lang: Language) -> None:
+    from roadweek.views.format import clocks, day_name
+    from roadweek_cli.paint import line, table
+    from roadweek_cli.show import heads
+
+    if not view["events"]:
+        line(say("terminal.no_events" if view["last_sync"] else "terminal.no_events_unread", lang))
+        return
+    rows: list[list[str]] = []
+    day = ""
+    for one in view["events"]:
+        when = say("terminal.all_day", lang) if one["all_day"] else clocks(one["start"], one["end"])
+        here = "" if one["start"][:10] == day else day_name(one["start"], lang)
+        day = one["start"][:10]
+        notes = [say(f"terminal.hold_{one['hold']}", lang)] + (
+            [say("terminal.event_ours", lang)] if one["ours"] else []
+        )
+        notes += [one["trip"]] if one["trip"] else []
+        rows.append([here, when, one["title"], " · ".join(notes), one["calendar"]])
+    table(heads(lang, "day", "time", "what", "state", "calendar"), rows, styles={3: "dim", 4: "dim"}, fold=(2,))
 
 
 @command(calendar_app, "repair")

@@ -274,6 +274,7 @@ def json_shapes() -> dict[str, dict[str, Any]]:
         "bench run": bench_documents.BenchRunView,
         "bench series": bench_planning.BenchSeriesListView,
         "bench show": bench_documents.BenchShowView,
+        "calendar events": views.CalendarEventsView,
         "calendar repair": views.RepairView,
         "edge devices": edge.EdgePlacesView,
         "edge models": edge.ServedModelsView,

@@ -27,6 +27,7 @@ def build_calendar(ws: Workspace, actor: str = "mcp") -> WorkspaceServer:
         bind(ws, trips.calendar_sync, title="Sync the calendar", hints=PUBLISHES),
         bind(ws, trips.outbox_drain, title="Write what waits", hints=MEETS),
         bind(ws, trips.busy_list, title="List busy times", hints=READS),
+        bind(ws, trips.event_list, title="List events", hints=READS),
         bind(ws, reads.trip_list, title="List trips", hints=READS),
         bind(ws, trips.trip_show, title="Show a trip", hints=READS),
         bind(ws, trips.trip_add, title="Add a trip", hints=ADDS),

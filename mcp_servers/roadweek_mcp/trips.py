@@ -8,7 +8,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from roadweek.errors import EditError
-from roadweek.views.documents import OutboxView, SyncView, TripsView, TripView
+from roadweek.views.documents import CalendarEventsView, OutboxView, SyncView, TripsView, TripView
 from roadweek.views.trip_documents import TripShowView
 from roadweek.workspace import Workspace
 from roadweek_mcp.binding import Day, day
@@ -137,6 +137,17 @@ def busy_list(ws: Workspace, first: Day, last: Day) -> BusyTimesView:
             for b in found
         ]
     }
+
+
+def event_list(ws: Workspace, first: Day, last: Day) -> CalendarEventsView:
+    """All events of the person's calendars between two days, both included, as last read; hold says whether one is busy,
+    free, cancelled, declined, unanswered, tentative or a poll, ours whether Roadweek wrote it, trip whose part it is.
+
+    Not for what is taken (busy_list). Example: {"first": "2026-03-02", "last": "2026-03-08"}
+    """
+    from roadweek.usecases.calendar_events import calendar_events
+
+    return calendar_events(ws, day(first), day(last))
 
 
 def calendar_sync(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from roadweek.calendars.busy import instances
 from roadweek.calendars.ical import Unreadable, parse_telling
 from roadweek.calendars.mending import Doubt, mended
 from roadweek.messages import say
+from roadweek.usecases.calendar_meeting import why_unreadable
 
 HOME = ZoneInfo("Europe/Berlin")
 FIRST, LAST = datetime(2026, 5, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC)
@@ -143,7 +145,7 @@ def test_no_rule_makes_us_count_for_long(rule: str, monkeypatch: pytest.MonkeyPa
         pytest.fail("it was expanded")
 
     monkeypatch.setattr(busy, "expand", expand)
-    with pytest.raises(Unreadable, match="repeats more than"):
+    with pytest.raises(Unreadable, match="too_often"):
         read(event(*TIMED, f"RRULE:{rule}"))
 
 
@@ -151,3 +153,23 @@ def test_what_comes_every_hour_is_expanded_over_fewer_days_and_told() -> None:
     times, (doubt,) = read(event("DTSTART:20260504T000000Z", "DTEND:20260504T000500Z", "RRULE:FREQ=HOURLY"))
     assert 800 < len(times) <= 1000
     assert (doubt.code, doubt.detail) == ("many", "2026-06-11")
+
+
+@pytest.mark.parametrize(
+    ("rule", "en", "zh"),
+    [
+        ("FREQ=SECONDLY;INTERVAL=3", "it repeats more than 50000 times", "重复超过 50000 次"),
+        ("FREQ=HOURLY;BYMINUTE=0,15,30,45", "times in 35 days", "35 天内重复超过"),
+    ],
+)
+def test_why_a_rule_is_refused_is_said_in_the_persons_language(rule: str, en: str, zh: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read(event(*TIMED, f"RRULE:{rule}"))
+    said = {lang: why_unreadable(str(refused.value), lang) for lang in ("en", "zh")}
+    assert en in said["en"]
+    assert zh in said["zh"]
+    assert not re.search("[a-z]{3}", said["zh"])
+
+
+def test_what_a_library_said_of_an_object_stays_as_it_is() -> None:
+    assert why_unreadable("ValueError: 13 is no month", "zh") == "ValueError: 13 is no month"

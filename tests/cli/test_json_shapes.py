@@ -44,6 +44,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "bench run": ("bench", "run", "--endpoint", "orin", "--vary", "concurrency=1,4", "--keep"),
     "bench show": ("bench", "show", "BENCH"),
     "bench why": ("bench", "why", "RUN", "--published", "40", "--module", "pi-5", "--power-mode", "MAXN"),
+    "calendar events": ("calendar", "events", "2026-03-02"),
     "calendar repair": ("calendar", "repair"),
     "edge devices": ("edge", "devices"),
     "edge models": ("edge", "models"),

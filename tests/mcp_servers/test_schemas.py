@@ -64,6 +64,7 @@ HINTS = {  # read-only, destructive, idempotent, open world
         "calendar_sync": (False, True, True, True),
         "outbox_drain": (False, False, True, True),
         "busy_list": READS,
+        "event_list": READS,
         "trip_list": READS,
         "trip_show": READS,
         "trip_add": ADDS,

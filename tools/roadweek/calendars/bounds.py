@@ -85,16 +85,16 @@ class Series:
 def reach(series: Iterable[Series], start: datetime, end: datetime) -> datetime:
     """The last moment before ``end`` to which all these may be expanded from ``start``.
 
-    Raises Unreadable where that is not even some weeks."""
+    Raises Unreadable where that is not even some weeks; its text is a code of ``messages.damage``."""
     some = list(series)
     last = end
     for one in some:
         steps = min((last - one.begins).total_seconds() / _DAY_S * one.steps_a_day(), one.count)
         if steps > MOST_STEPS:
-            raise Unreadable(f"FREQ={one.frequency} repeats more than {MOST_STEPS} times")
+            raise Unreadable(f"too_often:{MOST_STEPS}")
     often = sum(one.a_day() for one in some if one.count > MOST)
     if often and (last - start).total_seconds() / _DAY_S * often > MOST:
         last = start + timedelta(days=MOST / often)
         if last - start < _LEAST:
-            raise Unreadable(f"it repeats more than {int(_LEAST.days * often)} times in {_LEAST.days} days")
+            raise Unreadable(f"too_often_soon:{int(_LEAST.days * often)}/{_LEAST.days}")
     return last

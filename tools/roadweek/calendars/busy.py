@@ -17,7 +17,7 @@ from roadweek.calendars.ical import ParsedCalendar, Unreadable, VEvent, expand, 
 from roadweek.calendars.mending import Doubt
 from roadweek.domain.sanitise import sanitised_line
 
-__all__ = ["Instance", "expanded", "instances", "recurring", "recurs", "title_in", "uid_in", "whole_days"]
+__all__ = ["Instance", "expanded", "instances", "recurring", "recurs", "stretch_of", "title_in", "uid_in", "whole_days"]
 
 _RECURS = re.compile(r"^(RRULE|RDATE|RECURRENCE-ID|EXRULE)[;:]", re.MULTILINE | re.IGNORECASE)
 _UID = re.compile(r"^UID[^:\n]*:(.*(?:\n[ \t].*)*)", re.MULTILINE | re.IGNORECASE)
@@ -101,14 +101,14 @@ def expanded(
     except Exception as error:  # rules and dates that the library refuses: what stands there once still counts
         told.append(Doubt("rrule", _title(events[0]), why(error)[:80]))
         found = events
-    return [event for event in found if _stretch(event, zone)[1] > start and _stretch(event, zone)[0] < last]
+    return [event for event in found if stretch_of(event, zone)[1] > start and stretch_of(event, zone)[0] < last]
 
 
 def _series(events: Sequence[VEvent], zone: tzinfo) -> list[Series]:
     series: list[Series] = []
     for event in events:
         for rule in values(event, "RRULE"):
-            begins = _stretch(event, zone)[0]
+            begins = stretch_of(event, zone)[0]
             one = Series(rule, begins)
             if until := rule.get("UNTIL"):
                 days = (_aware(until[0], zone) - begins).total_seconds() / 86_400 + 1
@@ -124,18 +124,19 @@ def _title(event: VEvent) -> str:
 def _instance(event: VEvent, zone: tzinfo, me: Identity) -> Instance | None:
     if not takes_time(event, me):
         return None
-    start, end, all_day = _stretch(event, zone)
+    start, end, all_day = stretch_of(event, zone)
     if end < start:
-        raise Unreadable("it ends before it starts")
+        raise Unreadable("ends_before")
     if end == start:
         return None
     return Instance(start, end, sanitised_line(str(event.get("SUMMARY", ""))), all_day)
 
 
-def _stretch(event: VEvent, zone: tzinfo) -> tuple[datetime, datetime, bool]:
+def stretch_of(event: VEvent, zone: tzinfo) -> tuple[datetime, datetime, bool]:
+    """Start, end and whether it takes whole days, floating times as those of ``zone``. Raises Unreadable."""
     begin = event.DTSTART
     if begin is None:
-        raise Unreadable("an event without DTSTART")
+        raise Unreadable("no_start")
     finish = event.end  # DTEND, or DTSTART plus DURATION, or RFC 5545's default
     all_day = not isinstance(begin, datetime)
     return _aware(begin, zone), _aware(finish, zone), all_day

@@ -19,7 +19,8 @@ _ZONES = Lock()
 
 
 class Unreadable(Exception):
-    """An object that cannot be used; the text says why."""
+    """An object that cannot be used; the text says why: in the words of a library, or as ``code`` or ``code:detail`` of
+    ``messages.damage``."""
 
 
 class VEvent(Protocol):

@@ -7,6 +7,13 @@ TEXTS: dict[str, dict[str, str]] = {
     "no_calendar": {"en": "it does not begin as a calendar", "zh": "开头不是日历格式"},
     "no_event": {"en": "there is no whole event in it", "zh": "其中没有完整的日程"},
     "not_shown": {"en": "the calendar server passes over it", "zh": "日历服务跳过了它"},
+    "too_often": {"en": "it repeats more than {detail} times", "zh": "重复超过 {detail} 次"},
+    "too_often_soon": {
+        "en": "it repeats more than {detail} times in {days} days",
+        "zh": "{days} 天内重复超过 {detail} 次",
+    },
+    "ends_before": {"en": "it ends before it starts", "zh": "结束早于开始"},
+    "no_start": {"en": "it has no start", "zh": "没有开始时间"},
     "db_structure": {"en": "its structure is damaged ({what})", "zh": "结构损坏（{what}）"},
     "db_reference": {"en": "something is missing that it refers to: {what}", "zh": "引用的内容缺失：{what}"},
     "db_document": {"en": "what is written in it is damaged: {what}", "zh": "内容损坏：{what}"},

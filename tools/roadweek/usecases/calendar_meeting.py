@@ -197,7 +197,6 @@ def disagreements(ws: Workspace, lang: Language) -> list[str]:
     """
     from roadweek.calendars.damage import ours_damaged
     from roadweek.calendars.own import agrees
-    from roadweek.messages.damage import TEXTS
 
     with database.read(ws.database, as_it_is=True) as connection:
         wrong = _difference(connection, ws, lang)
@@ -209,7 +208,7 @@ def disagreements(ws: Workspace, lang: Language) -> list[str]:
         written = bool(store.links_of(connection, ws.person))
     if ws.settings.calendar.url is None:
         for path, why in ours_damaged(ws.path):
-            words = say(f"damage.{why}", lang) if why in TEXTS else why
+            words = why_unreadable(why, lang)
             wrong.append(say("states.file_unreadable", lang, path=path, why=words))
         if met and written and not (ws.path / "calendar" / "collection-root").is_dir():
             wrong.append(say("states.calendar_folder_gone", lang, path=ws.path / "calendar"))
@@ -224,13 +223,12 @@ def _unreadable(connection: sqlite3.Connection, ws: Workspace, lang: Language) -
     """Events that cannot be read, each with where it is and why."""
     from roadweek.calendars.busy import title_in
     from roadweek.calendars.damage import CONFLICT_COPY
-    from roadweek.messages.damage import TEXTS
 
     found = store.unreadable(connection, ws.person)
     told: list[str] = []
     for href, why, ours, raw in found[:SHOWN]:
         path = _where(ws, href)
-        words = say(f"damage.{why}", lang) if why in TEXTS else why
+        words = why_unreadable(why, lang)
         if title := title_in(raw):
             words = f"“{title}”: {words}" if lang == "en" else f"“{title}”：{words}"
         key = "conflict_copy" if why == CONFLICT_COPY else "event_damaged" if ours else "event_unreadable"
@@ -238,6 +236,15 @@ def _unreadable(connection: sqlite3.Connection, ws: Workspace, lang: Language) -
     if len(found) > SHOWN:
         told.append(say("states.events_unreadable", lang, count=len(found) - SHOWN))
     return told
+
+
+def why_unreadable(why: str, lang: Language) -> str:
+    """Why an object cannot be used, in words; what a library said stays as it is."""
+    from roadweek.messages.damage import TEXTS
+
+    code, _, detail = why.partition(":")
+    count, _, days = detail.partition("/")
+    return say(f"damage.{code}", lang, detail=count, days=days, what=detail) if code in TEXTS else why
 
 
 def _doubtful(connection: sqlite3.Connection, ws: Workspace, lang: Language, shown: int | None = SHOWN) -> list[str]:

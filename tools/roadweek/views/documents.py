@@ -872,6 +872,31 @@ class SyncView(TypedDict):
     warnings: list[str]
 
 
+class CalendarEventView(TypedDict):
+    """An event of a calendar, or one time of a series. ``hold``: only ``busy`` takes time; the others are shown as what
+    they are. ``ours``: it lies in Roadweek's calendar; ``trip`` is that which it is a part of."""
+
+    start: str
+    end: str
+    all_day: bool
+    title: str
+    calendar: str
+    ours: bool
+    hold: Literal["busy", "free", "cancelled", "declined", "unanswered", "tentative", "poll"]
+    series: bool
+    trip: str | None
+
+
+class CalendarEventsView(TypedDict):
+    """``last_sync`` is when the calendar was last read, null where it never was."""
+
+    first: str
+    last: str
+    timezone: str
+    last_sync: str | None
+    events: list[CalendarEventView]
+
+
 class RepairView(TypedDict):
     """What a repair of the calendar wrote anew and took off; ``set_aside`` are damaged files of ours that it moved."""
 

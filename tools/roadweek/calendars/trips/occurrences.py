@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from roadweek.calendars.ical import ParsedCalendar, VEvent
 
-__all__ = ["events_with_keys"]
+__all__ = ["events_with_keys", "key_of", "uid_of"]
 
 MOST = 60
 """So many occurrences of one series are trips at most."""
@@ -26,13 +26,13 @@ def events_with_keys(
 
     events = list(calendar.walk("VEVENT"))
     if not recurring(events):
-        return [(_uid(event), event) for event in events]
+        return [(uid_of(event), event) for event in events]
     if not speaks:
         return []
     first, last = span or _a_year(events)
     start = datetime(first.year, first.month, first.day, tzinfo=zone)
     end = datetime(last.year, last.month, last.day, tzinfo=zone) + timedelta(days=1)
-    return [(_key(event), event) for event in expanded(calendar, zone, start, end)[:MOST]]
+    return [(key_of(event), event) for event in expanded(calendar, zone, start, end)[:MOST]]
 
 
 def _a_year(events: Sequence[VEvent]) -> tuple[date, date]:
@@ -41,13 +41,14 @@ def _a_year(events: Sequence[VEvent]) -> tuple[date, date]:
     return min(days), min(days) + _YEAR
 
 
-def _uid(event: VEvent) -> str:
+def uid_of(event: VEvent) -> str:
+    """The key of an event that has no series."""
     return str(event.get("UID", ""))
 
 
-def _key(event: VEvent) -> str:
-    """An occurrence that was moved keeps the day that it had."""
+def key_of(event: VEvent) -> str:
+    """The key of an occurrence: one that was moved keeps the day that it had."""
     stands = event.get("RECURRENCE-ID")
     begins = getattr(stands, "dt", None) or event.DTSTART
     day = begins.date() if isinstance(begins, datetime) else begins
-    return f"{_uid(event)}#{day:%Y%m%d}"
+    return f"{uid_of(event)}#{day:%Y%m%d}"
