@@ -13,7 +13,7 @@ from tests.usecases.test_catching_up import music
 from roadweek.domain.base import Language
 from roadweek.usecases import queries, replan
 from roadweek.usecases.record import record
-from roadweek.usecases.sentences import sentence_context
+from roadweek.usecases.sentences import follow_text, sentence_context
 from roadweek.views.documents import NoticeView
 from roadweek.views.texts import proposal_text, today_text, week_text
 from roadweek.workspace import Workspace
@@ -229,3 +229,18 @@ def test_where_nothing_of_a_gap_comes_back_that_is_said(tmp_path: Path) -> None:
     assert gap["spread"] is None
     assert [line["again_min"] for line in gap["lines"]] == [0]
     assert "Proposed: nothing" in gap["details"][-1]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_way_out_that_is_said_as_it_was_told_is_made(lived: Lived, lang: Language) -> None:
+    ws = _in(lived.at("03-09T07:00"), lang)
+    task = {"kind": "add_task", "title": "Catalogue", "minutes": 900, "due": "2026-03-10"}
+    shown = replan.propose(ws, [task])
+    (short,) = of(shown["notices"], "short")
+    assert shown["proposal"] is not None
+    assert len(short["ways"]) >= 2
+    for way in short["ways"]:
+        polite = f"OK, “{way['text']}” please" if lang == "en" else f"好的，{way['text']}吧。"
+        found = follow_text(ws, polite, shown["proposal"])
+        assert (found["edits"], found["follows"]) == (way["edits"], "instead")
+    assert follow_text(ws, "what else?", shown["proposal"])["edits"] == []

@@ -3,6 +3,34 @@
 TEXTS: dict[str, dict[str, str]] = {
     "which_track": {"en": "Which track do you mean?", "zh": "指的是哪条学习线？"},
     "which_work": {"en": "Which work of the plan do you mean?", "zh": "指的是计划里的哪一项工作？"},
+    "add_to_what": {
+        "en": "The plan has no “{words}”. Which track or work do you mean, or is it new and due by when?",
+        "zh": "计划里没有“{words}”。指的是哪个方向或任务？如果是新的，什么时候截止？",
+    },
+    "long_once": {
+        "en": "“{words}” is too long for one session: by when is it due, or how many hours a week?",
+        "zh": "“{words}”一次做不完：什么时候截止，或者每周几小时？",
+    },
+    "new_thing": {
+        "en": "The plan has no “{words}”: how long and when, and for which track ({tracks})?",
+        "zh": "计划里没有“{words}”：多长时间、哪一天或多久一次，属于哪个方向（{tracks}）？",
+    },
+    "new_rhythm": {
+        "en": "The plan has no “{words}”: for which track is it ({tracks})?",
+        "zh": "计划里没有“{words}”：属于哪个方向（{tracks}）？",
+    },
+    "new_rhythm_length": {
+        "en": "The plan has no “{words}”: how long each time, and for which track ({tracks})?",
+        "zh": "计划里没有“{words}”：每次多长时间，属于哪个方向（{tracks}）？",
+    },
+    "week_or_day": {
+        "en": "“{words}”: hours a week, or hours on that one day of the week?",
+        "zh": "“{words}”有两种读法：每周几小时，还是每周的那一天几小时？",
+    },
+    "open_already": {
+        "en": "{day} is open until {clock} anyway. Until when should it be?",
+        "zh": "{day}本来就到 {clock}。要到几点？",
+    },
     "slot_once_or_ever": {
         "en": "One session (of which day, and to which?), or every one from now on?",
         "zh": "只挪一次（哪天的，挪到哪天），还是以后都这样？",

@@ -77,6 +77,9 @@ class SaidRhythm:
 
 def _rhythm(frame: SentenceFrame) -> SaidRhythm:
     """Rhythm, place in the day and length; a stretch of hours ("8 to 9:30") is both of these."""
+    either = week_or_day().search(frame.text)
+    if either is not None:
+        raise Ask("week_or_day", words=either[0])
     frequency, minutes, (at, length) = frame.frequency(), frame.minutes(), _clock(frame)
     if length is not None and minutes is not None and length != minutes:
         raise Ask("how_long")
@@ -90,6 +93,9 @@ def _rhythm(frame: SentenceFrame) -> SaidRhythm:
     if frequency.per in ("lesson", "unspecified") or frequency.times.top != frequency.times.lo:
         raise Ask("how_often")
     per: EditPer = "day" if frequency.per == "day" else ("month" if frequency.per == "month" else "week")
+    if minutes is not None and frequency.times.lo > 1 and _in_all(frame):
+        minutes = max(5, round(minutes / frequency.times.lo / 5) * 5)
+        frame.aside.extend([(length.start, length.end) for length in frame.mentions.durations])
     return SaidRhythm(
         times=frequency.times.lo,
         per=per,
@@ -100,6 +106,34 @@ def _rhythm(frame: SentenceFrame) -> SaidRhythm:
         slot=slot,
         minutes=minutes,
     )
+
+
+def _in_all(frame: SentenceFrame) -> bool:
+    """ "Three times a week, six hours in all", 每周三次共六小时: a length is that of all of them together."""
+    return any(
+        _all_before().search(frame.before(length)) or _all_behind().match(frame.behind(length))
+        for length in frame.mentions.durations
+    )
+
+
+@pattern
+def _all_before() -> str:
+    return (
+        r"(?:\b(?:in\s+all|in\s+total|altogether|a\s+total\s+of|total(?:ling)?)\s*,?\s*|"
+        r"[总一合]?共计?|总计|合计|加起来)\s*$"
+    )
+
+
+@pattern
+def _all_behind() -> str:
+    return r"\s*,?\s*(?:in\s+all|in\s+total|altogether|total\b|all\s+together)"
+
+
+@pattern
+def week_or_day() -> str:
+    """每周三四小时: three or four hours a week, or four on Wednesdays."""
+    pairs = "一二|二三|三四|四五|五六"
+    return rf"每(?:个|一)?(?:周|星期|礼拜)(?:{pairs})(?:个)?(?:小时|钟头|十分钟)"
 
 
 def _clock(frame: SentenceFrame) -> tuple[time | None, int | None]:

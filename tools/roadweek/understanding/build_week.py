@@ -9,10 +9,12 @@ from roadweek.domain.edits import Add, Block, DayOff, Drop, Edit, SetCapacity
 from roadweek.understanding.clock import ClockSpan
 from roadweek.understanding.cues import has
 from roadweek.understanding.frame import Ask, SentenceFrame, days_between, make
-from roadweek.understanding.signs import makes_up, swaps
+from roadweek.understanding.signs import adds_to, makes_up, swaps
 from roadweek.understanding.spans import Found, pattern
 from roadweek.understanding.when import When
 
+LONGEST_ONCE_MIN = 480
+"""What takes longer is no single session."""
 _WIDE = ("week", "month", "part", "rest")
 
 
@@ -286,8 +288,12 @@ def add(frame: SentenceFrame) -> list[Edit]:
             raise Ask("which_track")
         if title is None:
             tracks = frame.tracks()
+    if title is not None and adds_to().search(frame.text):
+        raise Ask("add_to_what", words=re.sub(r"^(?:给|为|替|往|在)", "", title))
     if minutes is None:
         raise Ask("how_long")
+    if title is not None and minutes > LONGEST_ONCE_MIN:
+        raise Ask("long_once", words=title)
     whens = frame.whens
     days: tuple[date | None, ...] = (None,)
     if whens:

@@ -6,6 +6,7 @@ from datetime import date
 
 from roadweek.domain.edits import Edit, FinishWork, Focus, SetEffort
 from roadweek.understanding.build_goals import past_day
+from roadweek.understanding.build_plan import week_or_day
 from roadweek.understanding.frame import Ask, SentenceFrame
 
 
@@ -29,6 +30,9 @@ def set_effort(frame: SentenceFrame) -> list[Edit]:
 
 def focus(frame: SentenceFrame) -> list[Edit]:
     """Minutes a week from a day on (today) until another (open)."""
+    either = week_or_day().search(frame.text)
+    if either is not None:
+        raise Ask("week_or_day", words=either[0])
     minutes = frame.minutes()
     if minutes is None:
         raise Ask("how_long")

@@ -54,6 +54,11 @@ def caught_up(text: str, context: SentenceContext) -> CatchUp | None:
     return CatchUp.model_validate({"from": first, "until": last, "track": track, "weeks": weeks})
 
 
+def is_of_loss(text: str) -> bool:
+    """Whether a piece tells of lost days or of how they come back, so that it belongs to such a wish."""
+    return _loss().search(text) is not None or _wish().search(text) is not None
+
+
 def _counted(count: DayCount, today: date) -> tuple[date, date]:
     """So many days, the last of them yesterday."""
     days = count.number * {"day": 1, "week": 7, "month": 30}.get(count.unit, 1)

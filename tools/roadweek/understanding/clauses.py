@@ -298,6 +298,13 @@ def _reports() -> str:
     return r"^\W*(?:please\s+|can\s+you\s+|could\s+you\s+)?(?:log|record|track)\b|记录|记一?[下笔上]|打卡"
 
 
+def orders(piece: str) -> bool:
+    """Whether a piece orders a change by itself."""
+    return signs.orders_to_add().match(piece) is not None or any(
+        has(cue, piece) for cue in ("move", "pause", "skip", "cancel", "set", "resume")
+    )
+
+
 def _asks(piece: str, m: Mentions) -> bool:
     """Whether words without a clear intent still seem to ask for something."""
     if _praise().search(piece):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, cast
+
+from roadweek.domain.base import Weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ class SentenceContext:
     activities: tuple[KnownActivity, ...] = ()
     lost: tuple[date, date] | None = None
     """The first and last day of a gap that nobody has spoken of yet."""
+    day_ends: tuple[tuple[Weekday, time], ...] = ()
+    """When the usual hours of each weekday end that has any."""
     holidays: tuple[NamedHoliday, ...] = ()
 
     @property

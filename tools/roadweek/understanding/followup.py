@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from roadweek.domain.edits import AddTrip, Edit, Move, MoveMilestone, SetActivity, SetCapacity, is_fact
+from roadweek.domain.edits import AddTrip, Edit, Move, MoveMilestone, OpenHours, SetActivity, SetCapacity, is_fact
 from roadweek.messages import say
 from roadweek.understanding.amend import SaidInstead, also, days_of, in_week_of, instead, takes
 from roadweek.understanding.context import SentenceContext
@@ -108,6 +108,8 @@ def follow_up(text: str, before: Sequence[Edit], context: SentenceContext, *, ap
         return None
     lang = language_of(text)
     own = understand(rest, context) if lead else understand(plain, context)
+    if own.edits and all(isinstance(e, OpenHours) for e in own.edits) and not applied:
+        return _whole("also", before, own.edits, applied=applied)  # room for what was asked for
     if own.edits:
         return None if lead is None else _whole(lead, before, _near(own.edits, rest, before, context), applied=applied)
     fragment = _fragment(rest, context)

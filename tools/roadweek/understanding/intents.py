@@ -8,6 +8,7 @@ from roadweek.understanding import signs
 from roadweek.understanding.context import SentenceContext
 from roadweek.understanding.cues import has, where
 from roadweek.understanding.mentions import Mentions
+from roadweek.understanding.open_until import goes_on_until
 from roadweek.understanding.spans import Found
 from roadweek.understanding.trip_intents import trip_intent
 
@@ -49,7 +50,7 @@ def detect(text: str, start: int, m: Mentions, context: SentenceContext) -> str 
     bare = masked(text, start, m)
     return (
         _named(text, bare, start, m, context)
-        or _about_days(text, bare, m, context)
+        or _about_days(text, bare, start, m, context)
         or _about_tracks(text, bare, start, m, context)
     )
 
@@ -157,11 +158,13 @@ def _option(text: str, m: Mentions, context: SentenceContext) -> bool:
     )
 
 
-def _about_days(text: str, bare: str, m: Mentions, context: SentenceContext) -> str | None:
+def _about_days(text: str, bare: str, start: int, m: Mentions, context: SentenceContext) -> str | None:
     """Intents about days and not about one track: trips, blocks, days off, capacity."""
     trip = trip_intent(text, m, context)
     if trip and not (m.tracks and not m.whens and trip == "add_trip"):
         return trip
+    if goes_on_until(text, start, m):
+        return "open_until"
     if m.clocks and (not m.tracks or has("block", bare)) and (has("event", bare) or m.whens or m.frequencies):
         return "block"
     days = m.whens or m.ongoing
@@ -286,6 +289,8 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
         return "set_activity"
     if tracks and lengths and signs.each_time().search(text) and all(d.edge == "from" for d in days):
         return "set_activity"
+    if adds_new(text, m):
+        return "add_new"
     if has("add", bare) and (lengths or tracks):
         return "add"
     if (
@@ -306,6 +311,15 @@ def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: Senten
     if tracks and len(days) == 1 and days[0].edge == "to" and days[0].grain == "day" and not lengths and not often:
         return "move" if text.isascii() else None
     return None
+
+
+def adds_new(text: str, m: Mentions) -> bool:
+    """ "Add statistics twice a week", 加统计: an order to add what the plan does not know, with a rhythm or with
+    neither a length nor a day."""
+    known = m.names or m.trips or m.works or m.clocks
+    if known or signs.orders_to_add().match(text) is None:
+        return False
+    return bool(m.frequencies) or not (m.durations or m.whens or m.counts)
 
 
 def _is_new(bare: str) -> bool:

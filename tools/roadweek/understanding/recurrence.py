@@ -20,6 +20,8 @@ EN_DAYS = r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|
 ZH_DAY = r"[一二三四五六日天]"
 ZH_WEEK = r"(?:周|星期|礼拜)"
 _ZH_ORDER = "一二三四五六日"
+NO_LENGTH = r"(?!\s*(?:个半?|多)?(?:小时|钟头|分钟|刻钟))"
+"""What does not follow a weekday: 每周六小时 are six hours a week, 每周六两小时 two hours on Saturdays."""
 _TO = r"\s*(?:[-–—−~～]|到|至|\bto\b|\bthrough\b|\bthru\b)\s*"
 _AND = r"\s*(?:[/、,，&+和与及跟或]|\band\b|\bor\b)\s*(?:\band\s+)?"
 
@@ -60,7 +62,7 @@ def between(first: Weekday, last: Weekday) -> tuple[Weekday, ...]:
 
 @pattern
 def _weekdays() -> str:
-    zh = rf"{ZH_WEEK}{ZH_DAY}(?![个次本])"
+    zh = rf"{ZH_WEEK}{ZH_DAY}(?![个次本]){NO_LENGTH}"
     more = rf"(?:{ZH_WEEK})?{ZH_DAY}(?![个次本点十百刻]|\s*[小分节月])"
     en = rf"\b(?!thus\b){EN_DAYS}s?\b\.?"
     return (
@@ -137,7 +139,7 @@ def _frequencies() -> str:
         r"(?P<zm>每个?月|一个月(?=\s*[\d一两二三四五六七八九十]+\s*[次回]))|"
         r"(?P<zl>每(?:一)?(?:节课?|堂课?|讲|课))"
     )
-    day = rf"(?:{ZH_WEEK})?{ZH_DAY}(?![个次本十百])"
+    day = rf"(?:{ZH_WEEK})?{ZH_DAY}(?![个次本十百]){NO_LENGTH}"
     per_en = r"(?:a|per|each|every|/)\s*(?P<unit>day|week|month|lesson|lecture|class)\b"
     return (
         rf"(?P<other>隔天|隔日|每隔一天|每两天(?:一次)?|\bevery\s+(?:other|second)\s+day\b)|"

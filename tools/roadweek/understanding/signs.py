@@ -215,6 +215,25 @@ def denied() -> str:
 
 
 @pattern
+def adds_to() -> str:
+    """More time for something that is named: "add 20 hours to …", 给…加20小时."""
+    return (
+        r"(?:minutes?|mins?|hours?|hrs?|h)\s+(?:more\s+)?(?:to|onto)\s+(?!(?:the\s+|my\s+)?(?:week|plan|calendar|schedule)\b)[^\W\d]|"
+        r"(?:给|为|替)(?!我|自己).{1,30}?(?:再|多)?[加添补增]"
+    )
+
+
+@pattern
+def orders_to_add() -> str:
+    """A piece that begins with the order to add something, and says what."""
+    return (
+        r"\W*(?:(?:please|also|and|then|can\s+you|could\s+you|i\s+want\s+to|i'd\s+like\s+to|let's)\s+)*(?:add|introduce)\s+"
+        r"(?!(?:it|that|this|them|one|some|more|another|an?\s+(?:session|hour|half))\b)(?=[\w“'])|"
+        r"\W*(?:请|麻烦|帮我|给我|我想|我要|想|再|也)*(?:加上?|增加|新增|添加|加入)(?![油班急剧薪价深])(?=[\w“])"
+    )
+
+
+@pattern
 def gives_time() -> str:
     """Time a week for the work of a track: "give the thesis ten hours a week", 每周给论文十小时."""
     return r"\b(?:giv(?:e|es|ing)|devote|dedicate|invest|focus)\b|投入|专注|[拨花]出?|给(?!我)"

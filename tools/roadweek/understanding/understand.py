@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from pydantic import ValidationError
 
 from roadweek.domain.base import Language
-from roadweek.domain.edits import Drop, Edit, FinishMilestone, Log, Move
+from roadweek.domain.edits import Drop, Edit, FinishMilestone, Log, Move, is_fact
 from roadweek.messages import say
 from roadweek.understanding import build_goals, build_plan, build_sessions, build_trips, build_week, build_works
 from roadweek.understanding.again import without_another_time
-from roadweek.understanding.catching_up import caught_up
-from roadweek.understanding.clauses import cut
+from roadweek.understanding.build_new import add_new
+from roadweek.understanding.catching_up import caught_up, is_of_loss
+from roadweek.understanding.clauses import cut, orders
 from roadweek.understanding.context import SentenceContext
 from roadweek.understanding.corrections import normalise, read
 from roadweek.understanding.coverage import uncovered
 from roadweek.understanding.frame import Ask, SentenceFrame
 from roadweek.understanding.holiday_words import about_holiday
+from roadweek.understanding.open_until import open_until
 from roadweek.understanding.render import day_text
 from roadweek.understanding.spans import pattern
 from roadweek.understanding.stance import language_of
@@ -33,6 +35,7 @@ _BUILDERS: dict[str, Callable[[SentenceFrame], list[Edit]]] = {
     "change_trip": build_trips.change_trip,
     "cancel_trip": build_trips.cancel_trip,
     "block": build_week.block,
+    "open_until": open_until,
     "day_off": build_week.day_off,
     "set_capacity": build_week.set_capacity,
     "move": build_week.move,
@@ -59,6 +62,7 @@ _BUILDERS: dict[str, Callable[[SentenceFrame], list[Edit]]] = {
     "finish_work": build_works.finish_work,
     "set_effort": build_works.set_effort,
     "focus": build_works.focus,
+    "add_new": add_new,
 }
 
 
@@ -127,6 +131,31 @@ def _small_talk() -> str:
     )
 
 
+def _lost_and_more(text: str, context: SentenceContext) -> Understanding | None:
+    """Lost days are wished back and something else is wished beside that, before or behind it: both. Null where the
+    message is about one of them only."""
+    for cut_at in _beside().finditer(text):
+        first, rest = text[: cut_at.start()], text[cut_at.end() :]
+        for lost, other in ((first, rest), (rest, first)):
+            edit = caught_up(lost, context) if lost.strip() and other.strip() else None
+            if edit is None or caught_up(other, context) is not None or is_of_loss(other):
+                continue
+            more = understand(other, context)
+            if more.edits and not all(is_fact(one) for one in more.edits):
+                return replace(more, edits=(edit, *more.edits))
+            if more.question is not None and orders(other):
+                return more
+    return None
+
+
+@pattern
+def _beside() -> str:
+    return (
+        r"[,，;；。.!！]\s*(?:(?:and|also|then|but|plus|另外|还有|同时|并且?|再|然后|顺便|而且)\s*)*|"
+        r"\s+\band\s+(?:also\s+|then\s+)?"
+    )
+
+
 def understand(text: str, context: SentenceContext) -> Understanding:
     """Read one message of a person. Never raises for what a person may type; all dates refer to ``context.as_of``."""
     first = without_another_time(text)
@@ -134,6 +163,9 @@ def understand(text: str, context: SentenceContext) -> Understanding:
         told = understand(first, context)
         if told.edits and all(isinstance(e, Log) and e.outcome != "done" for e in told.edits):
             return told
+    beside = _lost_and_more(text, context)
+    if beside is not None:
+        return beside
     lost = caught_up(text, context)
     if lost is not None:
         return Understanding(edits=(lost,))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
 
 from roadweek.domain.sanitise import sanitised
 from roadweek.domain.weeks import next_week, week_id
@@ -24,21 +24,26 @@ from roadweek.understanding.context import (
     NamedWork,
     SentenceContext,
 )
+from roadweek.understanding.corrections import normalise
 from roadweek.understanding.followup import follow_up
 from roadweek.understanding.understand import Understanding, understand
 from roadweek.understanding.work_shapes import of_effort
 from roadweek.usecases.notices import gap_days
 from roadweek.usecases.public_holidays import holidays_between
-from roadweek.versions.snapshot import load
+from roadweek.versions.snapshot import hours_of, load
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from roadweek.domain.plan import Activity, Plan
-    from roadweek.views.documents import FollowView, UnderstandView, WhyView
+    from roadweek.scheduling.inputs import Stretch
+    from roadweek.views.documents import FollowView, ProposalView, UnderstandView, WhyView
     from roadweek.workspace import Workspace
 
 
 HOLIDAYS_AHEAD = timedelta(days=180)
 """So far ahead a holiday may be spoken of by its name."""
+_POLITE = re.compile(r"^(?:(?:ok(?:ay)?|yes|please|then|well|so|好的?|那就?|就|请)\s*)+|\s*(?:please|then|吧|好了)$")
 _PROPER = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]+[A-Z0-9][A-Za-z0-9]*(?![A-Za-z0-9])")
 """A word with a capital or a figure inside."""
 
@@ -81,7 +86,15 @@ def sentence_context(ws: Workspace) -> SentenceContext:
         activities=_activities(plan, now.date()),
         holidays=holidays,
         lost=lost,
+        day_ends=tuple(
+            (day, end) for day, spans in hours_of(ws, plan).days.items() if (end := _latest_end(spans)) is not None
+        ),
     )
+
+
+def _latest_end(spans: Iterable[Stretch]) -> time | None:
+    """When the last of a day's stretches ends that does not run past midnight."""
+    return max((span.end for span in spans if span.end > span.start), default=None)
 
 
 def _activities(plan: Plan, today: date) -> tuple[KnownActivity, ...]:
@@ -153,6 +166,9 @@ def follow_text(ws: Workspace, text: str, proposal: str) -> FollowView:
     from roadweek.versions.check import parse_edits
 
     shown = replan.show(ws, proposal)
+    way = _way_said(text, shown)
+    if way is not None:
+        return {"edits": way, "question": None, "by": "rules", "follows": "instead", "state": "open"}
     found = follow_up(text, parse_edits(shown["edits"]), sentence_context(ws), applied=shown["state"] == "applied")
     return {
         "edits": [edit.to_json() for edit in found.edits] if found else [],
@@ -161,6 +177,22 @@ def follow_text(ws: Workspace, text: str, proposal: str) -> FollowView:
         "follows": found.follows if found else None,
         "state": shown["state"] or "open",
     }
+
+
+def _way_said(text: str, shown: ProposalView) -> list[dict[str, Any]] | None:
+    """The edits of a way out that a proposal offered, where a message says it as it was told; else null."""
+    said = _bare(text)
+    for notice in shown["notices"] if shown["state"] == "open" else ():
+        for way in notice["ways"]:
+            if said and said == _bare(way["text"]):
+                return way["edits"]
+    return None
+
+
+def _bare(text: str) -> str:
+    """Words without quotes, punctuation and a polite beginning, to compare them."""
+    plain = " ".join(re.sub(r"[“”\"'‘’「」.,，。!！;；:：]", " ", normalise(text)).casefold().split())
+    return _POLITE.sub("", plain)
 
 
 def understand_text(ws: Workspace, text: str, *, context: SentenceContext | None = None) -> UnderstandView:
