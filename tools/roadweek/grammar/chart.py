@@ -125,7 +125,11 @@ class Grammar:
         nodes = self.all_nodes(lattice)
         if not any(node.kind in self._wanted for node in nodes):
             return NOTHING
-        return cover([node for node in nodes if node.kind in self._shown])
+        read = {(node.start, node.end) for node in nodes if node.kind in self._wanted}
+        # what only claims a place gives way to what is wanted there
+        return cover(
+            [n for n in nodes if n.kind in self._wanted or (n.kind in self._shown and (n.start, n.end) not in read)]
+        )
 
 
 def _saturated(lattice: Lattice, table: _Table) -> list[Node]:

@@ -194,6 +194,7 @@ def _activity(wish: RecurringWish, key: str, changes: dict[str, object]) -> Acti
             "times": as_range(item.times) or Range.exactly(1),
             "per": item.per or "week",
             "interval": item.interval or 1,
+            "nth": item.nth,
             "at": time.fromisoformat(item.at) if item.at else None,
             "assumed": assumed,
             "about": bool(item.approx) and not assumed,

@@ -31,8 +31,9 @@ MANNER_BEFORE: Final = re.compile(
 TIMES: Final = Quick(r"翻倍|加倍|减半|双倍|\b(?:doubled?|halved?|twice as (?:long|much|many))\b")
 COUNT_ZH: Final = re.compile(
     r"(?<![\d.第年月周\-–~到至/:：×x*A-Za-z])(?:\d+(?:\s*[-–~到至]\s*\d+)?|[二两三四五六七八九十百][一二三四五六七八九十百]*)\s*"
-    r"(?:页|题|道|篇|套|遍|组|节课|个单词|个词|公里|个番茄)"
+    r"(?:页|题|道|篇|套|遍|组|节课|个单词|个词|公里|个番茄|行|句|首|圈|集|章|幅|张)"
 )
+FIGURES_ZH: Final = re.compile(r"\d+|[零一二两三四五六七八九十百]+")
 COUNT_EN: Final = re.compile(
     r"(?<![\w.,:/$€£#&+×*-])(?<!\b[A-Z]\w\s)(?:\d{2,4}|two|three|four|five|six|seven|eight|nine|ten|twenty)"
     r"(?=\s+(?:on|each|every|per|a)\s+(?:the\s+)?(?:mon|tue|wed|thu|fri|sat|sun|week|day|morning|evening))",
@@ -47,6 +48,7 @@ OF_SESSIONS: Final = re.compile(
 PARITY: Final = Quick(
     r"(?:单|双|奇数|偶数)周|\b(?:odd|even|alternat(?:e|ing))(?:[-\s]numbered)?(?=\s+(?:weeks?|days?))"
 )
+ALTERNATE: Final = re.compile(r"alternat", re.IGNORECASE)
 NTH: Final = Quick(
     r"(?:第[一二三四1-4]个|最后一?个)(?=周|星期|礼拜|工作日)|"
     r"\b(?:first|second|third|fourth|last)(?=\s+(?:mon|tues|wednes|thurs|fri|satur|sun|week|work)(?:day|end)?\b)"
@@ -54,6 +56,12 @@ NTH: Final = Quick(
 MONTH_DAY: Final = re.compile(
     r"(?<![\d月./-])(?<!月\s)\d{1,2}\s*[号日](?!线|楼|店)(?:\s*[和与、,，]\s*\d{1,2}\s*[号日])*"
 )
+BOUND: Final = Quick(
+    r"\b(?:until|till|starting|beginning)\s+(?!(?:i|we|you|they|it|done|dark|late|with|at|from)\b)(?:[\w'’]+\s*){1,3}|"
+    r"(?:从?(?:下个?(?:周|月|星期|学期)|明天|后天|明年|今天|本月|这周)(?:[一二三四五六日])?(?:开始|起))|"
+    r"(?:直?到[^，,。；;]{1,10}(?:为止|结束))"
+)
+"""From when or until when, in words that no reader knows as days."""
 PARTS_ZH: Final = re.compile(r"早晚|早中晚|午晚")
 AT_HOUR: Final = re.compile(r"\bat\s+(?:1[0-2]|[1-9])(?!\s*(?:%|[-–:.\w]|km|min|hour|hrs?))(?=\W|$)", re.IGNORECASE)
 OF_WEEK: Final = Quick(r"[每一/]周|周合计|每?星期|总|合计|\bweek(?:ly)?\b|\btotal\b")

@@ -11,7 +11,7 @@ from roadweek.domain.base import WEEKDAYS, Range
 from roadweek.importing import coverage_signs as signs
 from roadweek.importing.clocks import clocks_of
 from roadweek.importing.items import Item, Pair
-from roadweek.importing.look import find_dates, find_durations, find_frequencies, find_slots, find_weekdays
+from roadweek.importing.look import find_dates, find_durations, find_frequencies, find_ranges, find_slots, find_weekdays
 from roadweek.importing.markup import width
 from roadweek.importing.misread_days import misread_days
 from roadweek.importing.outline import OutlineNode
@@ -19,6 +19,7 @@ from roadweek.importing.pacing import manner_spans
 from roadweek.importing.provisos import Plainly, plainly
 from roadweek.importing.segments import mask
 from roadweek.understanding.dates import DateContext
+from roadweek.understanding.numbers import read_numbers
 from roadweek.understanding.recurrence import Frequency
 
 READ = 400
@@ -70,6 +71,9 @@ def words_of_place(
     if all(w.group != "recurring" for w in mine):
         yield from _relative(text, context)
         return
+    if place.whole:
+        yield from _which_weeks(text)
+        return
     if place.kind == "row":
         yield from _cells(place, mine)
         text = _without_sums(place, text)
@@ -83,6 +87,13 @@ def words_of_place(
             inside = any(a < word.end and word.start < b for a, b in manner)
             if start <= word.start < end and not inside:
                 yield word
+
+
+def _which_weeks(text: str) -> Iterator[LostWord]:
+    """Odd and even weeks: no field says which of both is meant."""
+    for match in signs.PARITY.finditer(text):
+        if not signs.ALTERNATE.match(match[0]):
+            yield LostWord(match.start(), match.end(), "parity", match[0])
 
 
 def _sentences(text: str, wishes: Sequence[Item], carried: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -311,6 +322,15 @@ def _dates(line: _Statement, context: DateContext) -> Iterator[LostWord]:
         if not held and found.value.grain == "day" and line.loose(found.start, found.end):
             line.taken.append((found.start, found.end))
             yield LostWord(found.start, found.end, "date", found.text)
+    if not held:
+        ranges = [(f.start, f.end) for f in find_ranges(line.text, context)]
+        for start, end in ranges:
+            if line.loose(start, end):
+                line.taken.append((start, end))
+                yield LostWord(start, end, "date", line.text[start:end])
+        for match in signs.BOUND.finditer(line.text):
+            if line.loose(*match.span()):
+                yield LostWord(match.start(), match.end(), "date", match[0])
     if any(h.per == "month" for h in line.holders):
         for match in signs.MONTH_DAY.finditer(line.text):
             yield LostWord(match.start(), match.end(), "date", match[0])
@@ -320,18 +340,22 @@ def _counts(line: _Statement) -> Iterator[LostWord]:
     """How many, how much more, and turns by another name."""
     for match in signs.TIMES.finditer(line.text):
         yield LostWord(match.start(), match.end(), "amount", match[0])
-    counted = any(h.quantity for h in line.holders)
-    for match in () if counted else signs.COUNT_ZH.finditer(line.text):
-        if line.loose(*match.span()):
-            yield LostWord(match.start(), match.end(), "amount", match[0])
     numbers = {n for h in line.holders for n in (*(h.times or ()), h.interval)}
     numbers |= {n for h in line.holders if h.quantity for n in (h.quantity.min, h.quantity.max)}
+    counted = any(h.quantity for h in line.holders)
+    for match in signs.COUNT_ZH.finditer(line.text):
+        value = read_numbers(signs.FIGURES_ZH.findall(match[0])[0])
+        held = counted and (value is None or value[0] in numbers)
+        if not held and line.loose(*match.span()):
+            yield LostWord(match.start(), match.end(), "amount", match[0])
     for pattern in (signs.COUNT_EN, signs.OF_SESSIONS):
         for match in pattern.finditer(line.text):
             if _value(match[0]) not in numbers:
                 yield LostWord(match.start(), match.end(), "amount", match[0].strip())
-    turns = () if any(w.interval for w in line.wishes) else signs.PARITY.finditer(line.text)
-    for match in (*turns, *signs.NTH.finditer(line.text)):
+    every = any(w.interval for w in line.wishes)
+    turns = [m for m in signs.PARITY.finditer(line.text) if not (every and signs.ALTERNATE.match(m[0]))]
+    which = () if any(w.nth for w in line.wishes) else signs.NTH.finditer(line.text)
+    for match in (*turns, *which):
         yield LostWord(match.start(), match.end(), "parity", match[0])
 
 

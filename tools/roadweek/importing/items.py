@@ -38,6 +38,8 @@ class Item(Model):
     times: Pair | None = None
     interval: int | None = None
     """Of its unit: 2 is every other week, with per "day" 3 is every third day."""
+    nth: int | None = None
+    """With per "month": on which of the month's ``days``, -1 the last."""
     days: tuple[Weekday, ...] | None = None
     slot: tuple[Slot, ...] | None = None
     at: str | None = Field(default=None, pattern=r"^\d\d:\d\d$")

@@ -73,6 +73,8 @@ class OutlineNode:
     """What its list as a whole was found to name, by the question."""
     parts: tuple[SessionPart, ...] = ()
     """What its own line divides its session into; ``text`` is without them."""
+    whole: bool = False
+    """Whether all its words were read together: no check looks for lost ones."""
     index: int = 0
     """Its position among its parent's children."""
     children: list[OutlineNode] = field(default_factory=list["OutlineNode"])
@@ -188,13 +190,17 @@ _RATE_HEAD = Quick(
 """A column that says of its lengths how often they recur: "Hours/Week", 每天用时."""
 
 
+_BARE = re.compile(r"\d+(?:\s*(?:[-–~]|to|or|到|至|或)\s*\d+)?", re.IGNORECASE)
+"""A number without its unit, or a range of such."""
+
+
 def _row_text(block: MarkdownBlock) -> str:
     """A table row as a sentence; a bare number takes the unit of its column."""
     head = block.parent.cells if block.parent else ()
     parts: list[str] = []
     for position, cell in enumerate(block.cells):
         title = head[position] if position < len(head) else ""
-        if re.fullmatch(r"\d+(?:\s*[-–~]\s*\d+)?", cell):
+        if _BARE.fullmatch(cell):
             if re.search(r"分钟|\bmin", title, re.IGNORECASE):
                 cell = f"{cell} min"
             elif re.search(r"小时|\bhours?\b", title, re.IGNORECASE):

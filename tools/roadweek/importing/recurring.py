@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from roadweek.importing import columns, cues
+from roadweek.importing.claims import Claim, claims_of
 from roadweek.importing.items import pair
 from roadweek.importing.labelled import fields_below, fields_beside, labelled, says_how_often
 from roadweek.importing.limits import Limit, bars_by_clock
@@ -29,10 +30,12 @@ from roadweek.importing.several import several
 from roadweek.importing.shares import shares
 from roadweek.importing.stretches import Periods
 from roadweek.importing.timetable import by_the_clock, except_below, opens_with_clock, share, timed
-from roadweek.importing.wishes import Recurring, add_wish, numbers_of
+from roadweek.importing.wishes import STRENGTH_LABEL, Recurring, add_wish, numbers_of
 from roadweek.understanding.quick import Quick
 from roadweek.understanding.recurrence import WEEKEND, WORKDAYS
 
+MOST_OF_A_LINE = 60
+"""Columns of a paragraph that may still be a line of claims."""
 _HABIT_SLOT = Quick(
     r"^\W*(?:白天|早上|早晨|上午|下午|晚上|每晚|睡前|午休|碎片时间|mornings?|evenings?|daytime|nights?)"
 )
@@ -279,6 +282,11 @@ def _leaf(place: OutlineNode, state: Recurring) -> None:
     )
     if place.cadence is None and not may_recur(text) and not by_clock and not on_occasion:
         return
+    if _may_claim(place) and (claims := claims_of(text, state.periods.context)):
+        place.whole = True
+        for claim in claims:
+            _claimed(place, claim, state)
+        return
     found = shares(text) or [part for whole in pieces(text) for part in several(whole)]
     if found[0].frequency is not None:
         for part in found:
@@ -347,6 +355,20 @@ def _leaf(place: OutlineNode, state: Recurring) -> None:
         numbers = numbers_of(clause, place.cadence or Cadence("day", (), clause.slots))
         if numbers:
             add_wish(state, place, place.lines, name_of(clause.text) or text[:80], numbers, clause.text)
+
+
+def _claimed(place: OutlineNode, claim: Claim, state: Recurring) -> None:
+    numbers = numbers_of(claim.part, None)
+    if numbers is not None:
+        numbers |= {"nth": claim.nth, "start": claim.start, "end": claim.end}
+        add_wish(state, place, place.lines, claim.name or _context_title(place), numbers, claim.part.text)
+
+
+def _may_claim(place: OutlineNode) -> bool:
+    """Whether a line may be read as claims: a bullet of the plan, or a line of its own that is no prose."""
+    short = place.kind == "item" or (place.kind == "text" and width(place.text) <= MOST_OF_A_LINE)
+    plain = place.cadence is None and place.role == "plan" and not place.children
+    return short and plain and not STRENGTH_LABEL.match(place.text) and not _EXAMPLE.match(place.text)
 
 
 def _first_sentence(part: Piece, *, timed: bool) -> Piece:

@@ -25,6 +25,8 @@ _SHORT_DATE = Quick(
     re.NOFLAG,
 )
 _MINUTES_HEAD = Quick(r"分钟|\bmin")
+_SUM_HEAD = Quick(r"合计|总计|总共|小计|\btotal\b|\bsum\b")
+"""The head of a column that adds up the others."""
 _STATE_HEAD = Quick(
     r"\W*(?:状态|狀態|完成(?:情况|状态|度)?|进度|進度|是否完成|打卡|status|state|done|finished|completed?|progress)?\W*$"
 )
@@ -117,7 +119,8 @@ def _weekday_columns(head: list[str]) -> dict[int, str] | None:
     if len(bare) >= 5:
         return {n: "周" + head[n].strip() for n in bare}
     columns = {n: text for n, text in enumerate(head) if (f := find_weekdays(text)) and f[0].start <= 1}
-    return columns if len(columns) >= 3 or (len(columns) == 2 and len(head) == 3) else None
+    kept = [text for text in head if not _SUM_HEAD.search(text)]
+    return columns if len(columns) >= 3 or (len(columns) == 2 and len(kept) == 3) else None
 
 
 def _slot_columns(head: list[str]) -> bool:

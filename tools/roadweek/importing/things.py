@@ -20,7 +20,7 @@ def _activity(a: Activity, unit: str) -> list[Item]:
     return [
         Item(
             id=f"r{a.lines[0]}", group="recurring", lines=a.lines, title=a.title, per=a.per, times=pair(a.times),
-            interval=a.interval if a.interval > 1 else None, days=a.days or None, slot=a.slots or None,
+            interval=a.interval if a.interval > 1 else None, nth=a.nth, days=a.days or None, slot=a.slots or None,
             at=f"{a.at:%H:%M}" if a.at else None, assumed_min=a.minutes.lo if a.assumed and a.minutes else None,
             duration_min=None if a.assumed else pair(a.minutes), total_min_per_period=pair(a.total_minutes),
             quantity=Quantity(unit=unit, min=count.lo, max=count.top) if count else None,

@@ -15,7 +15,7 @@ from roadweek.understanding.quick import Quick
 from roadweek.understanding.strength import read_strength, standalone
 from roadweek.understanding.turns import BLANK
 
-_STRENGTH_LABEL = Quick(
+STRENGTH_LABEL = Quick(
     r"\W*(?:(?P<optional>could|nice[- ]to[- ]have|optional(?:ly)?|bonus|if time(?: permits)?|stretch|可选|选做|有空|"
     r"加分项?)|"
     r"(?P<must>must|mandatory|non-negotiable|必须|必做|雷打不动)|(?:should|最好|应该|尽量))(?:[（(][^）)]{0,20}[）)])?\s*[:：]",
@@ -120,7 +120,7 @@ def add_wish(
     count = state.counts[first] = state.counts.get(first, 0) + 1
     key = f"r{first}" if count == 1 else f"r{first}-{count}"
     strength = read_strength(f"{text}；{'；'.join(standalone(place.text))}")
-    if match := _STRENGTH_LABEL.match(place.text):
+    if match := STRENGTH_LABEL.match(place.text):
         strength = "optional" if match["optional"] else "must" if match["must"] else "should"
     holder = state.periods.opened.get(id(place)) or state.periods.of(place)
     dated = holder is not None and holder.kind in ("week", "span")

@@ -20,7 +20,7 @@ ItemDocument = Mapping[str, Any]
 """An item of a reading as JSON-plain data (``Item.to_json``)."""
 
 FIELDS = (
-    "kind", "start", "end", "start_window", "end_window", "per", "times", "interval", "days", "slot", "at",
+    "kind", "start", "end", "start_window", "end_window", "per", "times", "interval", "nth", "days", "slot", "at",
     "duration_min", "total_min_per_period", "quantity", "strength", "template", "period", "part_of", "track", "list",
     "note", "percent", "options", "optional", "status",
 )  # fmt: skip

@@ -75,6 +75,11 @@ def _hour_or(high: Numbers) -> MinuteSpan | None:
     return (HOUR, round(high[1] * HOUR)) if high[0] == 2 else None
 
 
+def _from_half(hours: Numbers, high: MinuteSpan) -> MinuteSpan | None:
+    low = round(hours[0] * HOUR + HOUR / 2)
+    return (low, high[1]) if low < high[1] else None
+
+
 def _alone(length: MinuteSpan) -> MinuteSpan:
     return length
 
@@ -141,6 +146,14 @@ RULES: Final = (
     # from one length to another
     Row("duration", "one length", "length", _alone, "45 minutes"),
     Row("duration", "from one length to another", f"length {_TO} length", _between, "45 minutes to an hour"),
+    Row("duration", "一个半到两个小时", f"number 'and_half' {_TO} length", _from_half, "一个半到两个小时"),
+    Row(
+        "duration",
+        "one and a half to 2 hours",
+        f"number 'and' 'a' 'half' {_TO} length",
+        _from_half,
+        "one and a half to two hours",
+    ),
     Row("duration", "an hour or two", "'a' unit=60 'or' number", _hour_or, "an hour or two"),
 )
 """``length``: one length; ``duration``: what a text says, one length or from one to another. Both are minutes."""

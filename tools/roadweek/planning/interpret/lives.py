@@ -35,6 +35,8 @@ def lives_of(demand: Demand, calendar: PlanCalendar, places: Sequence[OutlineNod
             found = _beside(wish, calendar) or whole
             if found is not None:
                 wish = replace(wish, first=found[0], last=found[1])
+        if wish.item.start or wish.item.end:  # "from April", "until June" in its own line
+            wish = replace(wish, first=wish.item.start or wish.first, last=wish.item.end or wish.last)
         if wish.place is not None and UNTIL_THEN.search(wish.place.text):
             wish = replace(wish, last=None, item=wish.item.model_copy(update={"period": None}))
         result.append(wish)
