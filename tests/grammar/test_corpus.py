@@ -10,7 +10,7 @@ import pytest
 
 from roadweek.grammar.chart import Grammar, TextReading
 from roadweek.grammar.dimensions import CLAIMS, RULES
-from roadweek.grammar.dimensions.recurrence import Rhythm
+from roadweek.grammar.dimensions.recurrence import Recurrence
 from roadweek.grammar.explain import explain
 from roadweek.grammar.lattice import lattice
 
@@ -21,8 +21,8 @@ READS = {"number": "range", "recurrence": "rhythm"}
 
 def plain(value: Any) -> Any:
     """A value as a corpus writes it: lists, and of fields with names those that say something."""
-    if isinstance(value, Rhythm):
-        usual = Rhythm(value.per)._asdict()
+    if isinstance(value, Recurrence):
+        usual = Recurrence(value.per)._asdict()
         return {k: plain(v) for k, v in value._asdict().items() if k == "per" or v != usual[k]}
     if not isinstance(value, tuple):
         return value

@@ -23,8 +23,8 @@ def claims(text: str) -> list[dict[str, Any]]:
     for claim in claims_of(text, SPRING):
         numbers = {k: v for k, v in (numbers_of(claim.part, None) or {}).items() if v is not None}
         more = {"nth": claim.nth, "start": claim.start, "end": claim.end}
-        quantity = numbers.pop("quantity", None)
-        numbers |= {"count": quantity.min} if quantity else {}
+        numbers.pop("quantity", None)
+        numbers |= {"count": claim.part.quantity.min} if claim.part.quantity else {}
         found.append({"name": claim.name, **numbers, **{k: v for k, v in more.items() if v is not None}})
     return found
 

@@ -15,7 +15,7 @@ from typing import Final, cast
 
 from roadweek.domain.base import WEEKDAYS, Range, Slot, Weekday
 from roadweek.domain.plan import Per
-from roadweek.grammar.dimensions.recurrence import Rhythm
+from roadweek.grammar.dimensions.recurrence import Recurrence
 from roadweek.grammar.lattice import Node
 from roadweek.grammar.read import read
 from roadweek.importing import coverage_signs as signs
@@ -65,7 +65,7 @@ _DOUBT = Quick(
 
 
 @dataclass(slots=True)
-class _Clause:
+class _LineClause:
     start: int
     end: int
     soft: bool
@@ -114,7 +114,7 @@ class Claim:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenClaim:
     """A claim while its clauses are put together."""
 
     names: list[str] = field(default_factory=list[str])
@@ -192,7 +192,7 @@ def _without_names(text: str, nodes: list[Node]) -> list[Node]:
 _NAMED_SO = re.compile(r" [A-Z][a-z]")
 
 
-def _clauses(text: str, nodes: Sequence[Node]) -> list[_Clause]:
+def _clauses(text: str, nodes: Sequence[Node]) -> list[_LineClause]:
     """The clauses of a line; none where a word of it stays unread."""
     edges: list[tuple[int, int, bool, bool]] = []
     for pattern, soft, opens in ((_HARD, False, False), (_COLON, False, True), (_SOFT, True, False)):
@@ -200,7 +200,7 @@ def _clauses(text: str, nodes: Sequence[Node]) -> list[_Clause]:
             inside = any(n.start < match.end() and match.start() < n.end for n in nodes)
             if not inside:
                 edges.append((match.start(), match.end(), soft, opens))
-    found: list[_Clause] = []
+    found: list[_LineClause] = []
     at, soft = 0, False
     for start, end, is_soft, opens in [*sorted(edges), (len(text), len(text), False, False)]:
         if start < at:
@@ -210,7 +210,7 @@ def _clauses(text: str, nodes: Sequence[Node]) -> list[_Clause]:
             continue
         found.append(_clause(text, at, start, soft, opens, nodes))
         at, soft = end, is_soft
-    merged: list[_Clause] = []
+    merged: list[_LineClause] = []
     for clause in found:
         last = merged[-1] if merged else None
         if (
@@ -226,12 +226,12 @@ def _clauses(text: str, nodes: Sequence[Node]) -> list[_Clause]:
     return merged
 
 
-def _whole(clause: _Clause) -> bool:
+def _whole(clause: _LineClause) -> bool:
     """Whether a clause says something of its own on either side of an "and"."""
     return bool(clause.name) and (clause.scope or clause.sized or _quantity(clause.words) is not None)
 
 
-def _clause(text: str, start: int, end: int, soft: bool, opens: bool, nodes: Sequence[Node]) -> _Clause:
+def _clause(text: str, start: int, end: int, soft: bool, opens: bool, nodes: Sequence[Node]) -> _LineClause:
     mine = [n for n in nodes if start <= n.start and n.end <= end]
     rest, at = "", start
     for node in mine:
@@ -243,7 +243,7 @@ def _clause(text: str, start: int, end: int, soft: bool, opens: bool, nodes: Seq
     bare = _EMPTY.sub(" ", rest.replace("\x00", " ")).strip()
     counted = quantity(bare) if bare else None
     number = read_numbers(bare.lower()) if bare else None
-    clause = _Clause(start, end, soft, opens, mine, factor=factor)
+    clause = _LineClause(start, end, soft, opens, mine, factor=factor)
     if number is not None and number[0] % 1 == 0 and number[0] > 0:
         clause.number = Quantity(unit="", min=int(number[0]), max=int(number[1]))
     elif counted is not None and _ONLY_COUNTED.fullmatch(bare):
@@ -290,12 +290,12 @@ def _best(pieces: Sequence[str]) -> str:
     return best if all(width(_COUNTED.sub("", piece)) <= 2 for piece in rest) else " ".join(pieces)
 
 
-def _joined(clauses: Sequence[_Clause], text: str) -> list[_Open]:
+def _joined(clauses: Sequence[_LineClause], text: str) -> list[_OpenClaim]:
     """The clauses put together to claims; none where one of them has no place."""
-    result: list[_Open] = []
-    head = _Open()
+    result: list[_OpenClaim] = []
+    head = _OpenClaim()
     total: list[Node] = []
-    waiting: list[_Clause] = []
+    waiting: list[_LineClause] = []
     for clause in clauses:
         words = text[clause.start : clause.end]
         if clause.opens and clause is clauses[0]:
@@ -354,7 +354,7 @@ def _any_part(node: Node) -> Node:
     return Node("rhythm", node.value._replace(parts=()), node.start, node.end, node.name, ("rhythm",))
 
 
-def _sums(total: Node, claims: Sequence[_Open]) -> bool:
+def _sums(total: Node, claims: Sequence[_OpenClaim]) -> bool:
     lengths = [one.of("duration") for one in claims]
     if any(len(found) != 1 for found in lengths):
         return False
@@ -362,10 +362,10 @@ def _sums(total: Node, claims: Sequence[_Open]) -> bool:
     return bool(total.value == (low, high))
 
 
-def _begun(clauses: Sequence[_Clause], text: str) -> _Open:
+def _begun(clauses: Sequence[_LineClause], text: str) -> _OpenClaim:
     last = clauses[-1]
     names = [c.name or c.said for c in clauses if c.name or c.said]
-    one = _Open(names=names, start=clauses[0].start)
+    one = _OpenClaim(names=names, start=clauses[0].start)
     one.texts = [text[c.start : c.end] for c in clauses]
     one.nodes = [n for c in clauses for n in c.nodes]
     found = next((q for c in clauses if c.name and (q := _quantity(c.words)) is not None), None)
@@ -373,11 +373,11 @@ def _begun(clauses: Sequence[_Clause], text: str) -> _Open:
     return one
 
 
-def _more(claims: list[_Open], clause: _Clause, words: str) -> bool:
+def _more(claims: list[_OpenClaim], clause: _LineClause, words: str) -> bool:
     """What a clause without a name says: more of the claim before it, or the same activity on other days."""
     before = claims[-1]
     if clause.scope and clause.sized and before.scope and before.sized:
-        again = _Open(names=list(before.names), texts=[words], start=clause.start, inherits=True)
+        again = _OpenClaim(names=list(before.names), texts=[words], start=clause.start, inherits=True)
         again.nodes = list(clause.nodes)
         if before.quantity is not None:
             before.names = again.names = [_uncounted(name, before.quantity.unit) for name in before.names]
@@ -411,18 +411,18 @@ def _uncounted(name: str, unit: str) -> str:
     return left or name
 
 
-def _other_kind(before: _Open, clause: _Clause) -> bool:
+def _other_kind(before: _OpenClaim, clause: _LineClause) -> bool:
     """A length beside an amount of things: "20 cards, 15 minutes"."""
     return bool(clause.of("duration")) and not before.of("duration")
 
 
-def _agree(before: _Open, clause: _Clause) -> bool:
+def _agree(before: _OpenClaim, clause: _LineClause) -> bool:
     """Whether scopes of one claim say one thing together: "twice a week, on weekdays"."""
     kinds = [{n.kind for n in nodes} & {"days", "rhythm", "part"} for nodes in (before.nodes, clause.nodes)]
     return not kinds[0] & kinds[1]
 
 
-def _claim(one: _Open) -> Claim | None:
+def _claim(one: _OpenClaim) -> Claim | None:
     rhythms, days, counts = one.of("rhythm"), one.of("days"), one.of("count")
     sizes = [*one.of("duration"), *one.of("sittings")]
     if len(rhythms) > 1 or len(days) > 1 or len(counts) > 1 or len(sizes) > 1 or len(one.of("part")) > 1:
@@ -440,7 +440,7 @@ def _claim(one: _Open) -> Claim | None:
     frequency: Frequency | None = None
     interval, nth = 1, None
     if rhythms:
-        rhythm: Rhythm = rhythms[0].value
+        rhythm: Recurrence = rhythms[0].value
         if (named and rhythm.days) or (count and rhythm.counted) or (named and rhythm.per == "month"):
             return None
         low, high = count or (rhythm.low, rhythm.high)

@@ -18,10 +18,10 @@ LAST: Final = -1
 MOST_TIMES: Final = 60
 MOST_TURNS: Final = 400
 MOST_SITTINGS: Final = 8
-Days = tuple[str, ...]
+DaySet = tuple[str, ...]
 
 
-class Rhythm(NamedTuple):
+class Recurrence(NamedTuple):
     """``low`` to ``high`` occasions in each ``interval``-th ``per``; ``days``: on which of its weekdays; ``nth``: on
     the month's first, second … (-1: last) of them; ``parts``: in which parts of the day. Of "odd weeks" ``parity``
     says which. ``counted``: whether it says how many times, or only every what."""
@@ -29,7 +29,7 @@ class Rhythm(NamedTuple):
     per: str
     low: int = 1
     high: int = 1
-    days: Days = ()
+    days: DaySet = ()
     interval: int = 1
     nth: int = 0
     parts: tuple[str, ...] = ()
@@ -37,45 +37,45 @@ class Rhythm(NamedTuple):
     counted: bool = False
 
 
-def _in_order(*groups: Days) -> Days:
+def _in_order(*groups: DaySet) -> DaySet:
     named = {day for group in groups for day in group}
     return tuple(day for day in WEEK if day in named)
 
 
-def _one(day: str) -> Days:
+def _one(day: str) -> DaySet:
     return (day,)
 
 
-def _set(name: str) -> Days:
+def _set(name: str) -> DaySet:
     return _SETS[name]
 
 
-def _and_one(days: Days, day: str) -> Days:
+def _and_one(days: DaySet, day: str) -> DaySet:
     return _in_order(days, (day,))
 
 
-def _run(first: Days, last: Days) -> Days | None:
+def _run(first: DaySet, last: DaySet) -> DaySet | None:
     if len(first) != 1 or len(last) != 1:
         return None
     a, b = WEEK.index(first[0]), WEEK.index(last[0])
     return _in_order(tuple(WEEK[(a + n) % 7] for n in range((b - a) % 7 + 1)))
 
 
-def _both(one: Days, other: Days) -> Days:
+def _both(one: DaySet, other: DaySet) -> DaySet:
     return _in_order(one, other)
 
 
-def _char(number: Numbers) -> Days | None:
+def _char(number: Numbers) -> DaySet | None:
     return (WEEK[int(number[0]) - 1],) if number[0] == number[1] and number[0] in (1, 2, 3, 4, 5, 6) else None
 
 
-def _both_char(days: Days, number: Numbers) -> Days | None:
+def _both_char(days: DaySet, number: Numbers) -> DaySet | None:
     """周二四, 周一、三: the second without its week, and later in it."""
     more = _char(number)
     return _in_order(days, more) if more and WEEK.index(more[0]) > WEEK.index(days[-1]) else None
 
 
-def _run_char(days: Days, number: Numbers) -> Days | None:
+def _run_char(days: DaySet, number: Numbers) -> DaySet | None:
     more = _char(number)
     return _run(days, more) if more and len(days) == 1 else None
 
@@ -91,53 +91,53 @@ def _whole(number: Numbers, most: int = MOST_TIMES) -> tuple[int, int] | None:
     return (int(low), int(high)) if 1 <= low <= high <= most and not low % 1 and not high % 1 else None
 
 
-def _unit(per: str) -> Rhythm | None:
-    return Rhythm(per)
+def _unit(per: str) -> Recurrence | None:
+    return Recurrence(per)
 
 
-def _adverb(per: str) -> Rhythm:
-    return Rhythm("day", parts=("evening",)) if per == "night" else Rhythm(per)
+def _adverb(per: str) -> Recurrence:
+    return Recurrence("day", parts=("evening",)) if per == "night" else Recurrence(per)
 
 
-def _each(days: Days) -> Rhythm:
+def _each(days: DaySet) -> Recurrence:
     """ "Every weekday" is said of each day, "every weekend" of a weekend, "every Monday" of that day."""
     if days == WEEK[:5]:
-        return Rhythm("day", days=days)
+        return Recurrence("day", days=days)
     times = 1 if days == WEEK[5:] else len(days)
-    return Rhythm("week", times, times, days)
+    return Recurrence("week", times, times, days)
 
 
-def _turn(number: Numbers, per: str) -> Rhythm | None:
+def _turn(number: Numbers, per: str) -> Recurrence | None:
     whole = _whole(number, MOST_TURNS)
     if whole is None or whole[0] != whole[1] or whole[0] < 2 or per == "lesson":
         return None
-    return Rhythm(per, interval=whole[0])
+    return Recurrence(per, interval=whole[0])
 
 
-def _nth_turn(number: int, per: str) -> Rhythm | None:
-    return Rhythm(per, interval=number) if number > 1 and per != "lesson" else None
+def _nth_turn(number: int, per: str) -> Recurrence | None:
+    return Recurrence(per, interval=number) if number > 1 and per != "lesson" else None
 
 
-def _gap(number: Numbers, per: str) -> Rhythm | None:
+def _gap(number: Numbers, per: str) -> Recurrence | None:
     """每隔两天: every third day; 每隔一天 every second."""
     whole = _whole(number)
-    return None if whole is None or per == "lesson" else Rhythm(per, interval=whole[0] + 1)
+    return None if whole is None or per == "lesson" else Recurrence(per, interval=whole[0] + 1)
 
 
-def _other(per: str) -> Rhythm | None:
-    return Rhythm(per, interval=2) if per != "lesson" else None
+def _other(per: str) -> Recurrence | None:
+    return Recurrence(per, interval=2) if per != "lesson" else None
 
 
-def _other_days(days: Days) -> Rhythm:
-    return Rhythm("week", len(days), len(days), days, interval=2)
+def _other_days(days: DaySet) -> Recurrence:
+    return Recurrence("week", len(days), len(days), days, interval=2)
 
 
-def _weeks(number: int) -> Rhythm:
-    return Rhythm("week", interval=number)
+def _weeks(number: int) -> Recurrence:
+    return Recurrence("week", interval=number)
 
 
-def _months(number: int) -> Rhythm:
-    return Rhythm("month", interval=number)
+def _months(number: int) -> Recurrence:
+    return Recurrence("month", interval=number)
 
 
 def _count(number: Numbers) -> tuple[int, int] | None:
@@ -153,45 +153,45 @@ def _often(number: int) -> tuple[int, int]:
     return number, number
 
 
-def _counted(count: tuple[int, int], per: str) -> Rhythm | None:
+def _counted(count: tuple[int, int], per: str) -> Recurrence | None:
     if per == "night":
         return None
-    return Rhythm(per, count[0], count[1], counted=True)
+    return Recurrence(per, count[0], count[1], counted=True)
 
 
-def _counted_rhythm(count: tuple[int, int], rhythm: Rhythm) -> Rhythm | None:
+def _counted_rhythm(count: tuple[int, int], rhythm: Recurrence) -> Recurrence | None:
     if rhythm.counted or rhythm.nth or rhythm.interval == 1:
         return None
     return rhythm._replace(low=count[0], high=count[1], counted=True)
 
 
-def _rhythm_counted(rhythm: Rhythm, count: tuple[int, int]) -> Rhythm | None:
+def _rhythm_counted(rhythm: Recurrence, count: tuple[int, int]) -> Recurrence | None:
     if rhythm.counted or rhythm.nth or (rhythm.days and rhythm.per == "week" and count[1] > len(rhythm.days)):
         return None
     return rhythm._replace(low=count[0], high=count[1], counted=True)
 
 
-def _in_one(one: Numbers, per: str, count: tuple[int, int]) -> Rhythm | None:
+def _in_one(one: Numbers, per: str, count: tuple[int, int]) -> Recurrence | None:
     """一周两次; 两周一次 is every other week."""
     whole = _whole(one)
     if whole is None or whole[0] != whole[1] or per == "lesson":
         return None
-    return Rhythm(per, count[0], count[1], interval=whole[0], counted=True)
+    return Recurrence(per, count[0], count[1], interval=whole[0], counted=True)
 
 
-def _days_in(number: Numbers, per: str) -> Rhythm | None:
+def _days_in(number: Numbers, per: str) -> Recurrence | None:
     """ "Four days a week": so many times."""
     whole = _whole(number)
-    return Rhythm(per, *whole, counted=True) if whole and per in ("week", "month") else None
+    return Recurrence(per, *whole, counted=True) if whole and per in ("week", "month") else None
 
 
-def _days_of(rhythm: Rhythm, number: Numbers) -> Rhythm | None:
+def _days_of(rhythm: Recurrence, number: Numbers) -> Recurrence | None:
     """每周五天: five days of each week."""
     whole = _whole(number)
     return _rhythm_counted(rhythm, whole) if whole and rhythm.per == "week" and not rhythm.days else None
 
 
-def _with_days(rhythm: Rhythm, days: Days) -> Rhythm | None:
+def _with_days(rhythm: Recurrence, days: DaySet) -> Recurrence | None:
     if rhythm.days or rhythm.nth or rhythm.per not in ("day", "week"):
         return None
     if rhythm.per == "week" and not rhythm.counted:
@@ -200,21 +200,21 @@ def _with_days(rhythm: Rhythm, days: Days) -> Rhythm | None:
     return rhythm._replace(days=days)
 
 
-def _days_with(days: Days, rhythm: Rhythm) -> Rhythm | None:
+def _days_with(days: DaySet, rhythm: Recurrence) -> Recurrence | None:
     return _with_days(rhythm, days) if rhythm.per == "day" or rhythm.counted or rhythm.interval > 1 else None
 
 
-def _of_month(nth: int, days: Days) -> Rhythm | None:
-    return Rhythm("month", days=days, nth=nth or LAST) if len(days) == 1 and nth <= 5 else None
+def _of_month(nth: int, days: DaySet) -> Recurrence | None:
+    return Recurrence("month", days=days, nth=nth or LAST) if len(days) == 1 and nth <= 5 else None
 
 
-def _month_nth(rhythm: Rhythm, nth: int, days: Days) -> Rhythm | None:
+def _month_nth(rhythm: Recurrence, nth: int, days: DaySet) -> Recurrence | None:
     if rhythm.per != "month" or rhythm.interval > 1 or rhythm.counted or rhythm.days:
         return None
     return _of_month(nth, days)
 
 
-def _nth_month(nth: int, days: Days, rhythm: Rhythm) -> Rhythm | None:
+def _nth_month(nth: int, days: DaySet, rhythm: Recurrence) -> Recurrence | None:
     return _month_nth(rhythm, nth, days)
 
 
@@ -226,11 +226,11 @@ def _parts(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...] | No
     return (*one, *other) if other[0] not in one else None
 
 
-def _each_part(parts: tuple[str, ...]) -> Rhythm:
-    return Rhythm("day", parts=parts)
+def _each_part(parts: tuple[str, ...]) -> Recurrence:
+    return Recurrence("day", parts=parts)
 
 
-def _in_parts(rhythm: Rhythm, parts: tuple[str, ...]) -> Rhythm | None:
+def _in_parts(rhythm: Recurrence, parts: tuple[str, ...]) -> Recurrence | None:
     return rhythm._replace(parts=parts) if not rhythm.parts else None
 
 
@@ -242,7 +242,7 @@ def _three(one: str, noon: str, other: str) -> tuple[str, ...] | None:
     return (one, noon, other) if one != other else None
 
 
-def _each_letter(part: str) -> Rhythm:
+def _each_letter(part: str) -> Recurrence:
     return _each_part((part,))
 
 
@@ -260,8 +260,8 @@ def _chinese(lattice: Lattice, start: int, end: int) -> bool:
     return not lattice.folded[start:end].isascii()
 
 
-def _parity(parity: str) -> Rhythm:
-    return Rhythm("week", interval=2, parity=parity)
+def _parity(parity: str) -> Recurrence:
+    return Recurrence("week", interval=2, parity=parity)
 
 
 def _measured(lattice: Lattice, start: int, end: int) -> bool:
@@ -369,4 +369,4 @@ RULES: Final = (
     Row("rhythm", "every day in the evening", "rhythm 'in' part", _in_parts, "every day in evenings"),
 )
 """``days``: weekdays in their order; ``part``: parts of the day; ``count``: so many times; ``sittings``: so many of a
-length; ``rhythm``: :class:`Rhythm`."""
+length; ``rhythm``: :class:`Recurrence`."""
