@@ -140,8 +140,10 @@ def busy_list(ws: Workspace, first: Day, last: Day) -> BusyTimesView:
 
 
 def event_list(ws: Workspace, first: Day, last: Day) -> CalendarEventsView:
-    """All events of the person's calendars between two days, both included, as last read; hold says whether one is busy,
-    free, cancelled, declined, unanswered, tentative or a poll, ours whether Roadweek wrote it, trip whose part it is.
+    """All events of the person's calendars between two days, both included, as last read.
+
+    hold says whether one is busy, free, cancelled, declined, unanswered, tentative or a poll; ours whether Roadweek
+    wrote it; trip whose part it is.
 
     Not for what is taken (busy_list). Example: {"first": "2026-03-02", "last": "2026-03-08"}
     """

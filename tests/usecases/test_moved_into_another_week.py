@@ -84,18 +84,49 @@ def test_on_its_day_today_has_it(ws: Workspace) -> None:
     assert one["id"] in [each["id"] for each in queries.today(morning)["sessions"]]
 
 
-def test_words_about_that_day_do_not_take_the_weeks_own_session_instead(ws: Workspace) -> None:
+def about(ws: Workspace, track: str | None, day: date, **more: object) -> list[str]:
+    """What such an edit does, approved: each effect in short."""
+    kind = {"kind": "move", "from": day.isoformat(), **more} if more else {"kind": "drop", "date": day.isoformat()}
+    made = proposing.propose_on_calendar(ws, [{"track": track, **kind}])
+    assert made["proposal"] is not None
+    replan.approve(ws, made["proposal"], publish=False)
+    return sorted(f"{one['what']} {one['id']}" for one in made["effects"]["sessions"])
+
+
+def test_a_drop_on_its_day_takes_it_and_not_the_weeks_own_sessions(ws: Workspace) -> None:
+    own = [each["id"] for each in queries.week(ws, NEXT)["sessions"]]
     one = drag(ws, timedelta(days=6))
     day = (datetime.fromisoformat(one["start"]) + timedelta(days=6)).date()
-    own = [
-        each
-        for each in queries.week(ws, NEXT)["sessions"]
-        if each["track"] == one["track"] and each["start"][:10] == day.isoformat() and each["id"] != one["id"]
-    ]
-    assert own == []
+    assert about(ws, one["track"], day) == [f"removed {one['id']}"]
+    home, there = queries.week(ws, HOME), queries.week(ws, NEXT)
+    assert [each["id"] for each in there["sessions"]] == own
+    assert one["id"] not in [each["id"] for each in [*home["sessions"], *home.get("elsewhere", [])]]
+    assert [each["code"] for each in home["unplaced"] if each["id"] == one["id"]] == ["asked"], "its own week says so"
+    assert replan.propose(ws, [], week="2026-W11")["proposal"] is None
+    undo(ws)
+    assert one["id"] in [each["id"] for each in queries.week(ws, NEXT)["sessions"]]
+
+
+def test_a_move_from_its_day_puts_one_of_the_same_length_where_it_is_wished(ws: Workspace) -> None:
+    one = drag(ws, timedelta(days=6))
+    day = (datetime.fromisoformat(one["start"]) + timedelta(days=6)).date()
+    to = day - timedelta(days=1)
+    before = {each["id"] for each in queries.week(ws, NEXT)["sessions"]}
+    effects = about(ws, one["track"], day, to=to.isoformat())
+    assert f"removed {one['id']}" in effects
+    (new,) = [each for each in queries.week(ws, NEXT)["sessions"] if each["id"] not in before]
+    assert new["start"][:10] == to.isoformat()
+    assert minutes([new]) == minutes([one])
+    assert len(effects) == 2, "nothing else is touched"
+
+
+def test_of_a_week_that_is_over_it_is_moved_in_the_calendar_alone(ws: Workspace) -> None:
+    one = drag(ws, timedelta(days=6))
+    day = (datetime.fromisoformat(one["start"]) + timedelta(days=6)).date()
+    later = replace(ws, clock=lambda: datetime.fromisoformat("2026-03-16T07:00:00+08:00"))
     for edit in (
         {"kind": "drop", "track": one["track"], "date": day.isoformat()},
         {"kind": "move", "track": one["track"], "from": day.isoformat(), "to": (day + timedelta(days=1)).isoformat()},
     ):
         with pytest.raises(EditError, match="2026-W11"):
-            proposing.propose_on_calendar(ws, [edit])
+            proposing.propose_on_calendar(later, [edit])

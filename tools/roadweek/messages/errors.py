@@ -496,8 +496,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "没有改动任何内容，因为不会有效果。{why}。",
     },
     "edit_moved_in": {
-        "en": "on {day} lies “{title}” of the week {week}, which you put there in your calendar: move or delete it there. An edit here is about the sessions of that day's own week.",
-        "zh": "{day} 那天的“{title}”属于 {week} 这一周，是你在日历里移过去的：请在日历里移动或删除它。这里的修改只针对那一周自己的安排。",
+        "en": "on {day} lies “{title}” of the week {week}, which is over; you put it there in your calendar: move or delete it there.",
+        "zh": "{day} 那天的“{title}”属于已经结束的 {week} 这一周，是你在日历里移过去的：请在日历里移动或删除它。",
     },
     "bad_edit": {
         "en": "this edit cannot be used: {why}. See the edits in docs/edits.md.",

@@ -168,7 +168,7 @@ def _of_pin(ws: Workspace, edit: Pin | Unpin, now: datetime) -> Needless | None:
 def _without_session(ws: Workspace, edit: Drop | Move, title: str, now: datetime) -> Needless | None:
     """A drop, or a move from a day, that has no such session: the nearest one of the track that is to come."""
     day = edit.date if isinstance(edit, Drop) else edit.from_
-    if day is None:
+    if day is None or (isinstance(edit, Drop) and edit.session is not None):
         return None
     seen = _seen(ws, day, now)
     mine = [s for s in seen.sessions if s.track == edit.track]

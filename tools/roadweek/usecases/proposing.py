@@ -9,7 +9,7 @@ from roadweek.errors import DateError
 from roadweek.storage import database, sessions
 from roadweek.usecases import replan
 from roadweek.usecases.calendar_meeting import read_calendar
-from roadweek.usecases.moved_in import refuse_moved_in
+from roadweek.usecases.moved_in import about_moved_in
 
 if TYPE_CHECKING:
     from roadweek.domain.edits import Edit
@@ -33,7 +33,7 @@ def propose_on_calendar(
     """
     parsed = refuse_unfit(ws, edits, week)
     unmet = read_calendar(ws)
-    refuse_moved_in(ws, parsed)
+    parsed = about_moved_in(ws, parsed)
     return replan.propose(
         ws, parsed, week=week, origin=origin, by=by, warnings=[unmet] if unmet else [], instead=instead
     )
