@@ -15,7 +15,7 @@ settings.load_profile("roadweek")
 
 ROOM = 4 << 30
 """Bytes that must be free in memory before test data goes there."""
-_MEMORY = Path("/dev/shm")  # noqa: S108 - Linux's file system in memory; elsewhere the usual folder is used
+_MEMORY = Path("/dev/shm")
 
 if (
     "TMPDIR" not in os.environ

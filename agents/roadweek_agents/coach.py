@@ -8,14 +8,15 @@ them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from langgraph.graph import END, START, StateGraph
 
 from roadweek.errors import RoadweekError
 from roadweek.messages import say
+from roadweek_agents import coach_words
 from roadweek_agents.card_rituals import CARDS, DRILL
-from roadweek_agents.coach_words import counted, tell
 from roadweek_agents.daily_rituals import DAY, REDO
 from roadweek_agents.rituals import Ritual, RitualKind, RitualStep, Standing, stops
 from roadweek_agents.state import State, Update
@@ -41,32 +42,36 @@ def answers(step: RitualStep, text: str) -> bool:
     return stops(text) or RITUALS[step["kind"]].hears(step, text)
 
 
-def build_coach(gateway: Gateway, model: Model) -> Any:
-    """The subgraph; ``offer`` in its outcome says that there is a next step to look for."""
+@dataclass(frozen=True)
+class _Coaching:
+    """The nodes, each of which takes the state of a conversation; what a tool refuses is said, and never raised."""
 
-    async def telling(state: State) -> Update:
+    gateway: Gateway
+    model: Model
+
+    async def tell(self, state: State) -> Update:
         try:
             return {
-                "answer": await tell(gateway, model, state),
+                "answer": await coach_words.tell(self.gateway, self.model, state),
                 "asked": None,
                 "offer": "again" if state.get("ritual") else None,
             }
         except RoadweekError as error:
             return {"answer": error.text(state["lang"]), "error": error.key}
 
-    async def counting(state: State) -> Update:
+    async def count(self, state: State) -> Update:
         try:
-            async with gateway.tools("ritual") as call:
-                said = await counted(call, state)
+            async with self.gateway.tools("ritual") as call:
+                said = await coach_words.counted(call, state)
         except RoadweekError as error:
             return {"answer": error.text(state["lang"]), "error": error.key}
         return {"answer": said, "asked": None}
 
-    async def next_step(state: State) -> Update:
+    async def next_step(self, state: State) -> Update:
         """The step that the tables name. Raises nothing: what cannot be read ends the ritual, saying why."""
         lang = state["lang"]
         try:
-            async with gateway.tools("ritual") as call:
+            async with self.gateway.tools("ritual") as call:
                 standing = await _standing(call, state)
                 if standing["proposed"] and _undecided(state):
                     return {"ritual": standing, "step": None, "offer": None}
@@ -89,10 +94,10 @@ def build_coach(gateway: Gateway, model: Model) -> Any:
         text = _joined(state["answer"], step["again"] if state["offer"] == "again" else step["text"])
         return {"ritual": standing, "step": {**step, "text": text}, "offer": None}
 
-    async def report(state: State) -> Update:
+    async def report(self, state: State) -> Update:
         standing, lang = _known(state), state["lang"]
         try:
-            async with gateway.tools("ritual") as call:
+            async with self.gateway.tools("ritual") as call:
                 said = await report_shown(call, standing, lang)
         except RoadweekError as error:
             said = error.text(lang)
@@ -103,7 +108,7 @@ def build_coach(gateway: Gateway, model: Model) -> Any:
             "offer": "next",
         }
 
-    async def keep(state: State) -> Update:
+    async def keep(self, state: State) -> Update:
         """Write down what was said; what is refused says why, and the step is asked again."""
         standing, lang, said = _known(state), state["lang"], state["heard"] or ""
         step = cast("RitualStep", state["step"])
@@ -111,37 +116,45 @@ def build_coach(gateway: Gateway, model: Model) -> Any:
             words = say(f"agents.ritual_stopped_{standing['kind']}", lang)
             return {"ritual": None, "answer": words, "step": None, "heard": None, "offer": None}
         try:
-            async with gateway.tools("ritual") as call:
+            async with self.gateway.tools("ritual") as call:
                 kept = await RITUALS[standing["kind"]].keep(call, standing, step, said, lang)
         except RoadweekError as error:
             return {"answer": error.text(lang), "step": None, "heard": None, "offer": "next"}
         return {"answer": kept.said, "ritual": kept.standing, "step": None, "heard": None, "offer": "next"}
 
-    def leave(state: State) -> Update:
+    def leave(self, state: State) -> Update:
         """The person ends a ritual whose proposal waits: it goes on waiting."""
         proposal = (state.get("proposal") or {}).get("proposal")
         words = "ritual_stopped_week" if proposal is None else "ritual_stopped_waiting"
         return {"ritual": None, "answer": say(f"agents.{words}", state["lang"], proposal=proposal), "offer": None}
 
-    def entry(state: State) -> Literal["tell", "leave", "keep", "next", "count"]:
-        if state["heard"] is not None:
-            return "keep"
-        if state["command"] == ["leave"]:
-            return "leave"
-        if state["command"][:1] == ["count"]:
-            return "count"
-        return "next" if state["offer"] or state["command"] else "tell"
 
-    def found(state: State) -> str:
-        step = state["step"]
-        return "report" if step and step["name"] == "report" else END
+def _entry(state: State) -> Literal["tell", "leave", "keep", "next", "count"]:
+    if state["heard"] is not None:
+        return "keep"
+    if state["command"] == ["leave"]:
+        return "leave"
+    if state["command"][:1] == ["count"]:
+        return "count"
+    return "next" if state["offer"] or state["command"] else "tell"
 
+
+def _found(state: State) -> str:
+    step = state["step"]
+    return "report" if step and step["name"] == "report" else END
+
+
+def build_coach(gateway: Gateway, model: Model) -> Any:
+    """The subgraph; ``offer`` in its outcome says that there is a next step to look for."""
+    coach = _Coaching(gateway, model)
     graph: Any = StateGraph(State)  # Any: the overloads of its methods are not fully typed
-    for name, node in (("tell", telling), ("next", next_step), ("report", report), ("keep", keep), ("count", counting)):
+    for name, node in (("tell", coach.tell), ("next", coach.next_step), ("report", coach.report)):
         graph.add_node(name, node)
-    graph.add_node("leave", leave)
-    graph.add_conditional_edges(START, entry)
-    graph.add_conditional_edges("next", found, ["report", END])
+    for name, node in (("keep", coach.keep), ("count", coach.count)):
+        graph.add_node(name, node)
+    graph.add_node("leave", coach.leave)
+    graph.add_conditional_edges(START, _entry)
+    graph.add_conditional_edges("next", _found, ["report", END])
     for last in ("tell", "leave", "report", "keep", "count"):
         graph.add_edge(last, END)
     return graph.compile()

@@ -19,7 +19,7 @@ from roadweek_cli.second_look import helping, show_model
 if TYPE_CHECKING:
     from roadweek.domain.base import Language
     from roadweek.understanding.context import SentenceContext
-    from roadweek.views.documents import ImportView, UnderstandView, WhyView
+    from roadweek.views.documents import ImportView, ReadingWhyView, UnderstandView
 
 app = new_app()
 
@@ -135,7 +135,7 @@ def understand(
     emit(told, lambda: _show_why(told))
 
 
-def _show_why(view: WhyView) -> None:
+def _show_why(view: ReadingWhyView) -> None:
     from roadweek_cli.paint import line
 
     _show(view)

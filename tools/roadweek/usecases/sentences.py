@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from roadweek.domain.plan import Activity, Plan
     from roadweek.scheduling.inputs import Stretch
-    from roadweek.views.documents import FollowView, ProposalView, UnderstandView, WhyView
+    from roadweek.views.documents import FollowView, ProposalView, ReadingWhyView, UnderstandView
     from roadweek.workspace import Workspace
 
 
@@ -200,7 +200,7 @@ def understand_text(ws: Workspace, text: str, *, context: SentenceContext | None
     return _shown(understand(sanitised(text), context or context_of(ws, text)))
 
 
-def why_read(text: str, view: UnderstandView) -> WhyView:
+def why_read(text: str, view: UnderstandView) -> ReadingWhyView:
     """``view`` with the rules of the grammar behind what was read of ``text``."""
     from roadweek.grammar.explain import explain
     from roadweek.grammar.read import read

@@ -606,7 +606,7 @@ class UnderstandView(TypedDict):
     by: Literal["rules", "model"]
 
 
-class WhyView(UnderstandView):
+class ReadingWhyView(UnderstandView):
     """``why``: the lines of the tree of words and rules behind each length that was read."""
 
     why: list[str]
