@@ -24,10 +24,9 @@ def plain(value: Any) -> Any:
     if isinstance(value, Recurrence):
         usual = Recurrence(value.per)._asdict()
         return {k: plain(v) for k, v in value._asdict().items() if k == "per" or v != usual[k]}
-    if not isinstance(value, tuple):
+    if isinstance(value, str) or not hasattr(value, "__len__"):
         return value
-    fields: tuple[Any, ...] = value
-    return [plain(v) for v in fields]
+    return [plain(v) for v in value]
 
 
 def rows(file: Path) -> list[dict[str, Any]]:

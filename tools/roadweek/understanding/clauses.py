@@ -132,7 +132,7 @@ def _parts(
             parts.append(_Part(past[0], b, "change_trip" if known else None, inherited=True))
             past = None
             continue
-        if is_past_plan(piece) or is_of_others(masked(piece, a, m)):
+        if is_past_plan(piece) or is_of_others(masked(piece, a, m)) or (b < end and _told_of_others(piece, a, m)):
             silent.append((a, b))
             continue
         if held and held == silent[-1] and not m.pieces() and (has("pin", piece) or has("unpin", piece)):
@@ -204,11 +204,39 @@ def _parts(
             else:
                 lead, loose_end = (a if lead is None else lead), b
             continue
+        if lead is not None and _only_reason(full.inside(lead, loose_end)) and _whole_wish(full.inside(a, b)):
+            silent.append((lead, loose_end))  # 每周五天工作已经很累了，…: how much there is of something tells why
+            lead = None
         parts.append(_Part(a if lead is None else lead, b, intent))
         lead = None
     if lead is not None:
         parts.append(_Part(lead, loose_end, None))
     return parts, silent
+
+
+def _only_reason(m: Mentions) -> bool:
+    """Whether words before a wish hold amounts and nothing that they could be said of."""
+    return bool(m.frequencies or m.durations) and not (m.names or m.trips or m.whens or m.clocks or m.counts)
+
+
+def _whole_wish(m: Mentions) -> bool:
+    return bool(m.tracks and m.whens)
+
+
+@pattern
+def _somebody() -> str:
+    """ "Marlene will bring the slides": a name of somebody who is not of the plan, and what they do."""
+    return (
+        r"^\W*(?-i:(?!(?:I|We|You|It|This|That|There|What|Let|Please|My|Our|The|And|But|So|Also|Today|Tomorrow|Tonight)\b)[A-Z])"
+        r"[a-z]+(?:'s|'ll|\s+(?:will|won't|is|has|can|can't|would|wants|needs|asked|said))\s"
+    )
+
+
+def _told_of_others(piece: str, at: int, m: Mentions) -> bool:
+    found = _somebody().search(piece)
+    if found is None:
+        return False
+    return not any(a - at < found.end() - 1 for a, _ in m.pieces())
 
 
 @pattern
@@ -247,12 +275,44 @@ def _without_questions(text: str, start: int, end: int, full: Mentions, context:
     return "".join(chars)
 
 
+@pattern
+def _guess() -> str:
+    """ "I may be late tonight, …", 我今晚可能加班，…: a guess about the day, and then an order."""
+    return (
+        r"^\W*(?:i|we)\s+(?:may|might)\s+(?:be|have|get|need|end)\b[^,，;；]{0,60}[,，;；]\s*(?:so\s+)?(?=(?:please\s+)?"
+        r"(?:skip|cancel|drop|move|shift|push|pause|postpone)\b)|"
+        r"^\W*我?[^，,；;]{0,8}可能(?:会|要|得)?[^，,；;]{1,16}[，,；;]\s*(?:所以)?(?=(?:请|麻烦)?(?:把|取消|跳过|暂停|推迟))"
+    )
+
+
+def _behind_guess(text: str, start: int, end: int, silent: list[tuple[int, int]]) -> int:
+    """Where the order begins that a guess only gives the reason for."""
+    found = _guess().search(text[start:end])
+    if found is None:
+        return start
+    silent.append((start, start + found.end()))
+    return start + found.end()
+
+
+def _with_day(frames: list[SentenceFrame], guessed: Mentions) -> list[SentenceFrame]:
+    """ "I may be late tonight, skip Japanese": what falls out is that day's."""
+    if len(guessed.whens) != 1 or guessed.whens[0].value.grain != "day":
+        return frames
+    return [
+        replace(f, mentions=replace(f.mentions, whens=guessed.whens))
+        if f.intent == "drop" and not f.mentions.whens
+        else f
+        for f in frames
+    ]
+
+
 def cut(text: str, full: Mentions, context: SentenceContext) -> Cut:
     """The wishes in ``text`` (normalised), given all that it names."""
     frames: list[SentenceFrame] = []
     silent: list[tuple[int, int]] = []
     loose: list[tuple[int, int]] = []
     for start, end in sentences(text):
+        begun, start = start, _behind_guess(text, start, end, silent)
         if stance_of(_without_questions(text, start, end, full, context)) != "wish":
             silent.append((start, end))
             continue
@@ -270,7 +330,7 @@ def cut(text: str, full: Mentions, context: SentenceContext) -> Cut:
                 dict.fromkeys(n.value.id for n in full.names if n.value.kind == "track" and n.end <= part.start)
             )
             frames.append(SentenceFrame(intent, piece, part.start, m, context, carried[-1:]))
-        frames[first:] = share_days(frames[first:])
+        frames[first:] = share_days(_with_day(frames[first:], full.inside(begun, start)))
     return Cut(tuple(frames), tuple(silent), tuple(loose))
 
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from roadweek.grammar.traditional import SIMPLIFIED
 from roadweek.understanding.context import SentenceContext
 from roadweek.understanding.mentions import Mentions, Name, read_mentions
-from roadweek.understanding.slips import meant_time
+from roadweek.understanding.slips import meant_time, meant_word
 from roadweek.understanding.spans import Found, TakenSpans, pattern
 from roadweek.understanding.when import When
 from roadweek.understanding.when_reader import monday_of
@@ -65,16 +66,16 @@ def _wide_colon() -> str:
     return r"(?<=\d)：(?=[0-5]\d)"
 
 
-@pattern
-def _long_word() -> str:
-    return r"\b[a-z]{6,10}\b"
+LONG_WORD = 10
+"""Letters of the longest word of time that is known with one of them wrong."""
 
 
 def normalise(text: str) -> str:
-    """Straight quotes, plain digits, words of time as they are spelled, and the apostrophes that were left out."""
-    plain = _wide_colon().sub(":", text.translate(_TABLE))
+    """Straight quotes, plain digits, simplified characters, words of time as they are spelled, and the apostrophes that
+    were left out."""
+    plain = _wide_colon().sub(":", text.translate(_TABLE).translate(SIMPLIFIED))
     plain = _slip().sub(lambda m: m.lastgroup or m[0], plain)
-    plain = _long_word().sub(lambda m: meant_time(m[0]), plain)
+    plain = _any_word().sub(lambda m: meant_word(meant_time(m[0]) if len(m[0]) <= LONG_WORD else m[0], ()), plain)
     return _possessive().sub(lambda m: m[0] + "'", plain)
 
 
@@ -114,8 +115,15 @@ def _not_that() -> str:
 
 def read(text: str, context: SentenceContext) -> tuple[str, Mentions]:
     """The sentence as it was meant, of the same length, with what it names."""
-    plain = normalise(text)
+    groups = (*(t.names for t in (*context.tracks, *context.tasks)), *(m.names for m in context.milestones))
+    names = tuple(name for group in groups for name in group)
+    plain = _any_word().sub(lambda m: meant_word(m[0], names), normalise(text))
     return _corrected(plain, read_mentions(plain, context))
+
+
+@pattern
+def _any_word() -> str:
+    return r"(?<![\w'])[a-z]{5,}(?![\w'])"
 
 
 def _corrected(text: str, m: Mentions) -> tuple[str, Mentions]:

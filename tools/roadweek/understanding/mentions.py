@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, Literal
 
 from roadweek.domain.base import Range, Slot
+from roadweek.grammar.traditional import SIMPLIFIED
 from roadweek.understanding.amounts import find_durations
 from roadweek.understanding.clock import ClockSpan, find_bare_clocks, find_clocks
 from roadweek.understanding.context import SentenceContext
@@ -127,7 +128,7 @@ def _names_of(
     rows.sort(key=lambda row: -len(row[0]))
     if not rows:
         return None, ()
-    pattern_text = "|".join(f"({_name_pattern(name)})" for name, _ in rows)
+    pattern_text = "|".join(f"({_name_pattern(name.translate(SIMPLIFIED))})" for name, _ in rows)
     return re.compile(pattern_text, re.IGNORECASE), tuple(name for _, name in rows)
 
 

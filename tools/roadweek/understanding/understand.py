@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from roadweek.domain.base import Language
 from roadweek.domain.edits import Drop, Edit, FinishMilestone, Log, Move, is_fact
+from roadweek.grammar.traditional import SIMPLIFIED
 from roadweek.messages import say
 from roadweek.understanding import build_goals, build_plan, build_sessions, build_trips, build_week, build_works
 from roadweek.understanding.again import without_another_time
@@ -156,8 +157,25 @@ def _beside() -> str:
     )
 
 
+_FREE_WORDS = ("title", "place", "reason", "choice")
+
+
 def understand(text: str, context: SentenceContext) -> Understanding:
-    """Read one message of a person. Never raises for what a person may type; all dates refer to ``context.as_of``."""
+    """Read one message of a person. Never raises for what a person may type; all dates refer to ``context.as_of``.
+    Traditional characters are read as their simplified forms; the words that edits keep are those of the message."""
+    plain = text.translate(SIMPLIFIED)
+    told = _understand(plain, context)
+    if plain == text:
+        return told
+    back = {ord(b): a for a, b in zip(text, plain, strict=True) if a != b}
+    edits: list[Edit] = []
+    for edit in told.edits:
+        words = {key: value for key in _FREE_WORDS if isinstance(value := getattr(edit, key, None), str)}
+        edits.append(edit.model_copy(update={key: value.translate(back) for key, value in words.items()}))
+    return replace(told, edits=tuple(edits), uncovered=tuple(word.translate(back) for word in told.uncovered))
+
+
+def _understand(text: str, context: SentenceContext) -> Understanding:
     first = without_another_time(text)
     if first is not None:  # what was left undone is offered again anyway
         told = understand(first, context)
