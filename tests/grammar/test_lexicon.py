@@ -31,9 +31,9 @@ def test_spellings_are_written_in_the_form_that_texts_are_looked_up_in() -> None
 
 def test_every_class_of_words_is_used_by_a_rule_or_takes_its_place() -> None:
     named = {s.strip(".").split("=")[0] for r in RULES for e in r.pattern.split() for s in e.split("|")}
-    own = {"digit", "power", "about"}  # read by the lattice itself
+    own = {"digit", "power", "about", "counted"}  # for numerals, ends of phrases and guards
     assert {w.kind for _, w in lexicon().rows} - named - set(CLAIMS) - own == {"word"}
-    assert {w.symbols[0] for _, w in lexicon().rows if w.kind == "word"} - named == set()
+    assert {w.symbols[0] for _, w in lexicon().rows if w.kind == "word"} - named == {"'between'", "'from'"}  # guards
 
 
 def test_words_inside_each_other_stand_side_by_side() -> None:
@@ -55,6 +55,12 @@ def test_case_width_and_traditional_characters_are_folded_and_places_kept() -> N
     text = "ＬＥＳＳ時間，İ 計劃"
     assert fold(text) == "less时间,İ 计划"
     assert len(fold(text)) == len(text)
+
+
+def test_words_inside_an_opaque_word_are_hidden_and_words_around_it_are_not() -> None:
+    assert ("number", "一") not in found("一定五点")
+    assert ("hour_mark", "时") not in found("下午的时间")
+    assert ("unit", "小时") in found("3小时间隔")
 
 
 def test_a_short_unit_counts_only_where_its_phrase_ends() -> None:

@@ -12,6 +12,7 @@ from roadweek.grammar.folding import fold
 from roadweek.grammar.lexicon import LATIN, NUMBER, Trie, Word, gap_of, lexicon
 from roadweek.grammar.numerals import LONGEST, Numbers, numbers, numerals
 
+OPAQUE: Final = "opaque"
 ORDINAL: Final = "ordinal"
 """第三: no length and no count."""
 
@@ -97,7 +98,19 @@ def lattice(text: str) -> Lattice:
     if not folded.isascii():
         for match in numerals().run.finditer(folded):
             _numerals(folded, match.start(), match.end(), leaves)
-    return Lattice(text, folded, tuple(leaves))
+    return Lattice(text, folded, tuple(_unhidden(leaves)))
+
+
+def _unhidden(leaves: list[Node]) -> list[Node]:
+    """The words that do not stand inside an opaque one: of 时间 no 时 is left, of 日程 no 日."""
+    hiding = [leaf for leaf in leaves if leaf.kind == OPAQUE]
+    if not hiding:
+        return leaves
+    return [
+        leaf
+        for leaf in leaves
+        if leaf.kind == OPAQUE or not any(o.start <= leaf.start and leaf.end <= o.end for o in hiding)
+    ]
 
 
 def _number(folded: str, value: Numbers, start: int, end: int, symbols: dict[str, tuple[str, ...]]) -> Node:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from roadweek.domain.base import Slot
+from roadweek.grammar.dimensions.clock import HALF, ClockPiece, ClockTime, in_part
 from roadweek.importing.look import find_slots, find_weekdays, remembered
 from roadweek.understanding import clock
 from roadweek.understanding.clock import ClockSpan
@@ -17,14 +18,6 @@ _MAY = Quick(
     r"\d\s*[:：]\s*\d\d|\d\s*[ap]\.?m\b|[点时]|\b(?:noon|midday|midnight)\b|\d\s*(?:[-–—~～至到]|to|until|till|and)\s*\d",
 )
 _PART = r"凌晨|清晨|早上|早|上午|中午|下午|傍晚|晚上|晚"
-_TO = r"\s*(?:[-–—−~～→]|到|至|\bto\b|\buntil\b|\btill\b)\s*(?:次日|第二天)?"
-_DIGITAL = Quick(
-    rf"(?P<p>{_PART})?\s*(?<![\d.:/])(?P<h>[01]?\d|2[0-4])\s?[:：]\s?(?P<m>[0-5]\d)(?!\d)\s*(?P<a>[ap]\.?m\b\.?)?"
-    rf"(?:{_TO}(?P<q>{_PART})?\s*(?P<i>[01]?\d|2[0-4])\s?[:：]\s?(?P<n>[0-5]\d)(?!\d)\s*(?P<b>[ap]\.?m\b\.?)?)?",
-)
-_AND = Quick(r"\band\b")
-"""Of a plan's two times "8:00 and 20:00" neither is the other's end; of "between 8 and 9" it is."""
-_BETWEEN = Quick(r"\bbetween\s*$")
 _MARKED = Quick(rf"[ap]\.?m\b|noon|night|{_PART}")
 _NO_TIME_BEFORE = Quick(
     r"(?:第|这|那|几|以下|重点|有|分|配速\s*[:：]?|"
@@ -42,7 +35,6 @@ _NOT_BEGIN_AFTER = Quick(
     r"\s*(?:之前|以前|前(?!往|端)|之后|以后|后(?!端)|(?:or|and) (?:later|earlier|after|before)\b|结束)", re.NOFLAG
 )
 _UNSURE = Quick(r"\s*(?:[1-6]|[一二两三四五六])\s*[点时]|\s*[1-6]\s*(?:[-–—~～至到]|to\b|until\b)", re.NOFLAG)
-HALF = 720
 LONGEST = 16 * 60
 """Minutes that hours over midnight have at most: a night with its morning."""
 
@@ -52,13 +44,11 @@ def clocks_of(text: str) -> tuple[Found[ClockSpan], ...]:
     """Every clock time of ``text``, or stretch between two, in order; paces, counted points and scores are none."""
     if not _MAY.search(text):
         return ()
-    read = [f for f in clock.find_clocks(text) if f.value.end is None or _is_stretch(f, text)]
     found = [
-        Found(m.start(), m.end(), span, m[0])
-        for m in _DIGITAL.finditer(text)
-        if (span := _digital(m)) and not (span.end is None and any(_holds(f, m) for f in read))
+        Found(f.start, f.end, span, f.text)
+        for f in clock.clock_pieces(text)
+        if (span := _digital(f.value) if _in_figures(f.value) else clock.span_of(f.value))
     ]
-    found += _outside(read, found)
     named = find_slots(text)
     slot = named[0].value if len({s.value for s in named}) == 1 else None
     bare = clock.find_bare_clocks(text, ((w.start, w.end) for w in find_weekdays(text)), slot)
@@ -70,34 +60,26 @@ def clocks_of(text: str) -> tuple[Found[ClockSpan], ...]:
     )
 
 
-def _is_stretch(found: Found[ClockSpan], text: str) -> bool:
-    return not _AND.search(found.text) or bool(_BETWEEN.search(text[max(0, found.start - 12) : found.start]))
-
-
-def _holds(found: Found[ClockSpan], match: re.Match[str]) -> bool:
-    """Whether a stretch begins or ends with what looks like a time alone: "8–9:30 pm"."""
-    return found.value.end is not None and found.overlaps(match.start(), match.end())
-
-
 def _outside(found: Iterable[Found[ClockSpan]], taken: list[Found[ClockSpan]]) -> list[Found[ClockSpan]]:
     return [f for f in found if not any(f.overlaps(t.start, t.end) for t in taken)]
 
 
-def _digital(match: re.Match[str]) -> ClockSpan | None:
+def _in_figures(piece: ClockPiece) -> bool:
+    return piece.start.form == "colon" and (piece.end is None or piece.end.form == "colon")
+
+
+def _digital(piece: ClockPiece) -> ClockSpan | None:
     """Times in digits as plans write them: of 24 hours, but for marks and for hours at which nobody works."""
-    part, later = match["p"] or "", match["q"] or match["p"] or ""
-    start, end = _minute(match["h"], match["m"]), _minute(match["i"], match["n"]) if match["i"] else None
-    if match["a"] or part:
-        start = _marked(start, match["a"], part)
-    elif not match["b"] and _early(match["h"]):
-        start += HALF
-    if end is None:
+    first, last = piece.start, piece.end
+    start = first.minute + (HALF if not first.mark and _early(first) and not (last and _meridiem(last)) else 0)
+    if last is None:
         return ClockSpan(start) if start < 2 * HALF else None
-    if match["b"] or later:
-        end = _marked(end, match["b"], later)
-    elif end < start and (_early(match["i"]) or (_early(match["h"]) and start < end + HALF)):
+    end = last.minute
+    if not last.mark and first.mark and not _meridiem(first):
+        end = in_part(end, first.mark)
+    elif not last.mark and end < start and (_early(last) or (_early(first) and start < end + HALF)):
         end += HALF  # "4:00-5:00" begins and ends in the afternoon
-    if match["b"] and not match["a"] and not part and start + HALF < end and start < HALF:
+    if _meridiem(last) and not first.mark and start + HALF < end and start < HALF:
         start += HALF  # "9:45-10:15 PM" begins in the evening too
     if end <= start < HALF and end < HALF:
         end += HALF  # "9:00-5:00"
@@ -106,19 +88,12 @@ def _digital(match: re.Match[str]) -> ClockSpan | None:
     return ClockSpan(start, end if end > start else end + 2 * HALF)
 
 
-def _minute(hour: str, minute: str) -> int:
-    return int(hour) * 60 + int(minute)
+def _meridiem(time: ClockTime) -> bool:
+    return time.mark in ("am", "pm")
 
 
-def _early(hour: str) -> bool:
-    return len(hour) == 1 and 1 <= int(hour) < 5
-
-
-def _marked(minute: int, mark: str | None, part: str) -> int:
-    if mark:
-        return minute % HALF + (HALF if mark[0] in "pP" else 0)
-    late = part in ("下午", "傍晚", "晚上", "晚") and minute < HALF
-    return minute + HALF if late or (part == "中午" and minute < 360) else minute
+def _early(time: ClockTime) -> bool:
+    return time.short and 60 <= time.minute < 300
 
 
 def _half(found: Found[ClockSpan], slot: Slot | None) -> ClockSpan:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from roadweek.domain.base import Range, Slot, Weekday
+from roadweek.grammar import read as grammar
 from roadweek.understanding import amounts, dates, recurrence
 from roadweek.understanding.dates import DateContext, DatePoint, DateRange
 from roadweek.understanding.quick import Quick
@@ -103,6 +104,7 @@ def forget() -> None:
     own = (may_date, may_recur, _dates_and_ranges, find_durations, find_frequencies, find_weekdays, find_slots)
     for look in own:
         look.cache_clear()
+    grammar.forget()
     for clear in _MORE:
         clear()
 

@@ -67,10 +67,10 @@ def left(text: str) -> str:
 
 
 def _clock_words(start: int, end: int, text: str) -> tuple[int, int]:
-    """A clock time with the words that bound it: 9 点前."""
+    """A clock time with the words that bound it, 9 点前, and the blanks behind: they would look like a gap of cells."""
     behind, before = _BOUNDING.match(text, end), _BETWEEN.search(text[:start])
     start = before.start() if before else start
-    return start, behind.end() if behind else end
+    return start, behind.end() if behind else end + len(text[end:]) - len(text[end:].lstrip())
 
 
 def _without(text: str, gap: str) -> str:
