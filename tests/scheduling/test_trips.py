@@ -249,3 +249,19 @@ def test_a_plan_without_a_trip_week_keeps_its_short_daily_habits_on_a_trip() -> 
     assert {s.track for s in on_trip} == {"listen"}
     assert len(on_trip) == 3
     assert {u.reason.code for u in week.unplaced} == {"trip"}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_plan_without_a_trip_week_says_that_one_is_away_and_names_no_trip_week(lang: str) -> None:
+    told = "zh" if lang == "zh" else "en"
+    words: list[str] = []
+    for own in (True, False):
+        activities = [activity("maths", 60, 3, days=("WE", "TH", "FR")), activity("listen", 20, 1, per="day")]
+        if own:
+            activities.append(activity("trip-listen", 20, 1, per="day", template="trip", track="listen"))
+        given = inputs(plan(*activities), TRIP)
+        reasons = [u.reason for u in solve_week(given).unplaced if u.reason.code == "trip"]
+        assert reasons
+        assert all(("plain" in reason.params) is not own for reason in reasons)
+        words.append(say(f"reasons.{reasons[0].words}", told, **reasons[0].params))
+    assert ("trip week" in words[0] or "出差周" in words[0]) and not ("trip week" in words[1] or "出差周" in words[1])

@@ -122,7 +122,7 @@ def describe(session: Session, lang: Language) -> str:
     if session.reason is None:
         return ""
     try:
-        return say(f"reasons.{session.reason.code}", lang, **session.reason.params)
+        return say(f"reasons.{session.reason.words}", lang, **session.reason.params)
     except KeyError:  # a number is missing: no reason to keep the event out of the calendar
         return ""
 

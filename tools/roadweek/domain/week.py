@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from datetime import date as Date
 from typing import Any, Literal
@@ -43,11 +43,23 @@ ReasonCode = Literal[
 """The closed vocabulary of reasons, for what is unplaced and what changed; its words: ``messages.reasons``."""
 
 
+def words_of_reason(code: str, params: Mapping[str, Any]) -> str:
+    """The text of a reason's code, told apart by its params."""
+    if code == "deadline" and "short_min" in params:
+        return "short"
+    return "trip_plain" if code == "trip" and params.get("plain") else code
+
+
 class Reason(Model):
     """A reason with its numbers; ``params`` fill the words of ``messages.reasons`` (minutes are whole numbers)."""
 
     code: ReasonCode
     params: dict[str, Any] = {}
+
+    @property
+    def words(self) -> str:
+        """Which of ``messages.reasons`` says it: the code's own, or that of a kind of it."""
+        return words_of_reason(self.code, self.params)
 
 
 class Session(Model):

@@ -41,7 +41,7 @@ def ics(
         event.add("SUMMARY", sanitised_line(session.title))
         if session.reason is not None:
             event.add(
-                "DESCRIPTION", sanitised(say(f"reasons.{session.reason.code}", lang, **session.reason.params), FIELD)
+                "DESCRIPTION", sanitised(say(f"reasons.{session.reason.words}", lang, **session.reason.params), FIELD)
             )
         calendar.add_component(event)
     for milestone in milestones:

@@ -14,6 +14,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "the trip {start} to {end} uses the trip week, which leaves it out",
         "zh": "{start} 到 {end} 出差，按出差周安排，不含此项",
     },
+    "trip_plain": {
+        "en": "away from {start} to {end}, when only short daily habits go on",
+        "zh": "{start} 到 {end} 出差，只保留简短的每日习惯",
+    },
     "rule": {"en": "a rule of the plan: {text}", "zh": "计划里的规则：{text}"},
     "deadline": {"en": "it no longer fits before it is due on {due}", "zh": "在截止日 {due} 之前排不下"},
     "short": {

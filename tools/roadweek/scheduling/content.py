@@ -164,14 +164,14 @@ def _block_days(
 
 
 def _bar(track: str | None, inputs: WeekInputs, plan: Plan, frame: WeekFrame, index: int) -> Reason | None:
-    from roadweek.scheduling.bars import pause_reason
+    from roadweek.scheduling.bars import pause_reason, trip_reason
 
     day = frame.days[index]
     for name, first, last in pauses(inputs.adjustments):
         if name == track and first <= day.date <= last:
             return pause_reason(plan, name, first, last)
     if day.trip:
-        return Reason(code="trip", params={"start": day.trip.start.isoformat(), "end": day.trip.end.isoformat()})
+        return trip_reason(plan, day.trip)
     return day_bar(frame, index) or holds_off(None, plan, day.date, day.template)
 
 

@@ -15,7 +15,7 @@ from roadweek.domain.week import Reason, Session
 from roadweek.domain.weeks import weekday_code
 from roadweek.planning import rhythm
 from roadweek.planning.supply import PauseSpan
-from roadweek.scheduling.bars import day_bar, pause_reason
+from roadweek.scheduling.bars import day_bar, pause_reason, trip_reason
 from roadweek.scheduling.content import WeekWork, assigned, work_wishes
 from roadweek.scheduling.effective import pauses
 from roadweek.scheduling.grid import WeekFrame
@@ -217,7 +217,7 @@ def _bar(activity: Activity, plan: Plan, frame: WeekFrame, paused: Sequence[Paus
         if track == activity.track and first <= day.date <= last:
             return pause_reason(plan, track, first, last)
     if day.trip and not day.opened and activity.template == "normal" and not _light(activity, plan):
-        return Reason(code="trip", params={"start": day.trip.start.isoformat(), "end": day.trip.end.isoformat()})
+        return trip_reason(plan, day.trip)
     return day_bar(frame, index) or holds_off(activity, plan, day.date, day.template)
 
 

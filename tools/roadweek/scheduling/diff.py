@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from roadweek.domain.proposal import Change, Moment
 from roadweek.domain.week import Reason, Session, Unplaced, Week
+from roadweek.scheduling.bars import trip_reason
 from roadweek.scheduling.grid import Span
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.repair import Repair, smallest_repair
@@ -181,7 +182,7 @@ def _gone(made: Setup, old: Session, day: int) -> Reason:
     """The plan no longer asks for the session at all."""
     at = made.frame.days[day]
     if at.trip and old.task is None:
-        return Reason(code="trip", params={"start": at.trip.start.isoformat(), "end": at.trip.end.isoformat()})
+        return trip_reason(made.plan, at.trip)
     activity = next((a for a in made.plan.activities if a.id == old.activity), None)
     if activity is not None and activity.template == "trip":
         return Reason(code="template", params={"template": template_title(made.plan, "normal")})

@@ -15,7 +15,7 @@ from roadweek.domain.plan import Plan
 from roadweek.domain.week import Reason, Session
 from roadweek.domain.weeks import next_week
 from roadweek.planning.supply import PauseSpan
-from roadweek.scheduling.bars import day_bar, pause_reason
+from roadweek.scheduling.bars import day_bar, pause_reason, trip_reason
 from roadweek.scheduling.content import WeekWork
 from roadweek.scheduling.grid import WeekFrame
 from roadweek.scheduling.inputs import WeekInputs
@@ -178,7 +178,7 @@ def _wish(
             (pause_reason(plan, t, a, b) for t, a, b in paused if t == session.track and a <= day.date <= b), None
         )
         if reason is None and day.trip and (activity is None or activity.template == "normal"):
-            reason = Reason(code="trip", params={"start": day.trip.start.isoformat(), "end": day.trip.end.isoformat()})
+            reason = trip_reason(plan, day.trip)
         reason = reason or day_bar(frame, day.index) or holds_off(activity, plan, day.date, day.template)
         if reason is None:
             days.append(day.index)

@@ -12,7 +12,7 @@ from roadweek.domain.plan import Plan, Task
 from roadweek.domain.week import Reason, Session, Trip, Unplaced, Week, trip_on
 from roadweek.domain.weeks import monday_of, week_id, weeks_between
 from roadweek.planning.supply import PauseSpan
-from roadweek.scheduling.bars import day_bar, pause_reason
+from roadweek.scheduling.bars import day_bar, pause_reason, trip_reason
 from roadweek.scheduling.cutting import TaskPiece, WeekRoom
 from roadweek.scheduling.effective import fold_trips, in_order, pauses
 from roadweek.scheduling.grid import WeekFrame
@@ -280,7 +280,7 @@ def _task_days(
         elif day.trip and ban is not None:
             reason = Reason(code="rule", params={"text": ban})
         elif day.trip and not day.opened:
-            reason = Reason(code="trip", params={"start": day.trip.start.isoformat(), "end": day.trip.end.isoformat()})
+            reason = trip_reason(plan, day.trip)
         reason = reason or day_bar(frame, day.index) or holds_off(None, plan, day.date, day.template)
         if reason is None:
             days.append(day.index)

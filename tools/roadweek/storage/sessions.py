@@ -154,9 +154,17 @@ def opened(connection: sqlite3.Connection, person: str, start_utc: int, end_utc:
 
 
 def work_by_week(
-    connection: sqlite3.Connection, person: str, now: datetime, *, not_in: Collection[str] = ()
+    connection: sqlite3.Connection,
+    person: str,
+    now: datetime,
+    *,
+    not_in: Collection[str] = (),
+    running: str | None = None,
 ) -> dict[str, dict[str, int]]:
-    """Minutes of each work that the sessions of each accepted week hold, as far as they count, see :func:`counts`."""
+    """Minutes of each work that the sessions of each accepted week hold, as far as they count, see :func:`counts`.
+
+    In the week ``running`` those of which nobody has spoken yet count as planned: there is still time to say it.
+    """
     found: dict[str, dict[str, int]] = {week: {} for week in accepted_weeks(connection, person, "")}
     rows = connection.execute(
         f"SELECT week, work, status, start_utc, end_utc, spent_min FROM {_FROM} WHERE person = ? AND work IS NOT NULL",
@@ -164,7 +172,8 @@ def work_by_week(
     )
     for row in rows:
         held = found.setdefault(row["week"], {})
-        left = _counts(row, now)
+        unsaid = row["week"] == running and row["status"] == "planned"
+        left = (row["end_utc"] - row["start_utc"]) // 60 if unsaid else _counts(row, now)
         for part in json.loads(row["work"]):
             minutes = min(left, part["minutes"])
             held[part["work"]] = held.get(part["work"], 0) + minutes

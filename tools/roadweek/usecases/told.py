@@ -61,6 +61,9 @@ def _unplanned(ws: Workspace, proposal: Proposal, lang: Language) -> Iterator[No
     if any(isinstance(edit, Focus) for edit in proposal.edits):
         return  # time is being given
     with database.read(ws.database) as connection:
+        plan = load(connection, ws).plan
+        if not any(strand.no_blocks and not strand.places for strand in plan.strands):
+            return  # only works that no block is made for can be without a place
         known = standing(connection, ws)
     for strand in known.view.strands:
         for work in strand.works if strand.no_blocks and not strand.places and strand.weekly is None else ():

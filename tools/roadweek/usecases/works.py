@@ -88,7 +88,7 @@ def standing(connection: sqlite3.Connection, ws: Workspace, edits: Sequence[Edit
     current = days_of(this)[0]
     ahead = {
         days_of(name)[0]: minutes
-        for name, minutes in sessions.work_by_week(connection, ws.person, now).items()
+        for name, minutes in sessions.work_by_week(connection, ws.person, now, running=this).items()
         if days_of(name)[0] >= current
     }
     trips = fold_trips(snapshot.trips, adjustments)

@@ -177,7 +177,10 @@ def _work_before(
     held: dict[date, dict[str, int]] = {}
     said = sessions.numbered_by_week(connection, ws.person, not_in=together)
     missed: dict[str, int] = {}
-    for name, minutes in sorted(sessions.work_by_week(connection, ws.person, ws.now(), not_in=together).items()):
+    this = week_id(current)
+    runs = this if current < monday else None  # what comes later goes on from this week as it was planned
+    weeks = sessions.work_by_week(connection, ws.person, ws.now(), not_in=together, running=runs)
+    for name, minutes in sorted(weeks.items()):
         start = days_of(name)[0]
         if start < min(current, monday):
             for work, count in minutes.items():

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from roadweek.domain.short import short_id
+from roadweek.domain.week import words_of_reason
 from roadweek.messages import say
 from roadweek.views.format import day_name
 
@@ -45,8 +46,7 @@ def reason_words(reason: StoredRow | None, lang: Language) -> str | None:
     if reason is None:
         return None
     params = reason.get("params", {})
-    known = "short" if reason["code"] == "deadline" and "short_min" in params else reason["code"]
-    return say(f"reasons.{known}", lang, **params)
+    return say(f"reasons.{words_of_reason(reason['code'], params)}", lang, **params)
 
 
 def outbox_view(connection: sqlite3.Connection, person: str, error: str | None = None) -> OutboxView:
@@ -196,7 +196,7 @@ def change_view(change: Change, lang: Language) -> ChangeView:
         "from": _moment(change, "before"),
         "to": _moment(change, "after"),
         "forced": change.forced,
-        "reason": say(f"reasons.{change.reason.code}", lang, **change.reason.params),
+        "reason": say(f"reasons.{change.reason.words}", lang, **change.reason.params),
     }
 
 
