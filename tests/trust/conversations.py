@@ -250,9 +250,7 @@ def _looked_at(
     if "Traceback (most recent call last)" in text or re.search(r"\b\w+Error \{", text):
         out.append(f"an error in raw form: {text[-300:]!r}")
     if step.get("clean"):
-        bad = sorted({f"U+{ord(c):04X}" for c in _decoded(text) if _hostile(c)})
-        if bad:
-            out.append(f"hostile characters come out: {', '.join(bad)}")
+        out += _hostile_in(text)
     if "json" in step or step.get("effects") == "keep":
         try:
             document = json.loads(place.last.out)
@@ -272,11 +270,17 @@ def _looked_at(
             out.append(f"{count} events of ours for {len(after.sessions)} sessions")
     if "short" in step and not _has_short_id(place, step["short"], text):
         out.append(f"no id on a line of {step['short']} that `explain` knows: {text[:300]!r}")
-    for path, mode in step.get("modes", {}).items():
-        for each in sorted(place.home.parent.glob(path)):
-            if oct(each.stat().st_mode & 0o777) != mode:
-                out.append(f"{path} has mode {oct(each.stat().st_mode & 0o777)}, not {mode}")
-    return out
+    return out + _modes_differ(place, step.get("modes", {}))
+
+
+def _hostile_in(text: str) -> list[str]:
+    bad = sorted({f"U+{ord(c):04X}" for c in _decoded(text) if _hostile(c)})
+    return [f"hostile characters come out: {', '.join(bad)}"] if bad else []
+
+
+def _modes_differ(place: Place, modes: dict[str, str]) -> list[str]:
+    found = {(path, each): oct(each.stat().st_mode & 0o777) for path in modes for each in place.home.parent.glob(path)}
+    return [f"{path} has mode {mode}, not {modes[path]}" for (path, _), mode in found.items() if mode != modes[path]]
 
 
 def _has_short_id(place: Place, title: str, text: str) -> bool:

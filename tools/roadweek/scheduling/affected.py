@@ -62,11 +62,7 @@ def _weeks(edit: Edit, trips: Sequence[Trip], today: date) -> tuple[str, ...]:
         case AddTrip():
             return weeks_between(edit.start, edit.end)
         case ChangeTrip() | CancelTrip():
-            known = next((trip for trip in trips if trip.covers(edit.start)), None)
-            days = [edit.start, *([known.start, known.end] if known else [])]
-            if isinstance(edit, ChangeTrip):
-                days += [day for day in (edit.new_start, edit.new_end) if day]
-            return weeks_between(min(days), max(days))
+            return _of_trip(edit, trips)
         case Block() | OpenHours():
             return weeks_between(edit.start.date(), edit.end.date())
         case DayOff() | Drop():
@@ -96,6 +92,15 @@ def _weeks(edit: Edit, trips: Sequence[Trip], today: date) -> tuple[str, ...]:
         case _:
             first = getattr(edit, "from_", None) or today
             return (week_id(first),)
+
+
+def _of_trip(edit: ChangeTrip | CancelTrip, trips: Sequence[Trip]) -> tuple[str, ...]:
+    """The weeks of a trip as it was and as it will be."""
+    known = next((trip for trip in trips if trip.covers(edit.start)), None)
+    days = [edit.start, *([known.start, known.end] if known else [])]
+    if isinstance(edit, ChangeTrip):
+        days += [day for day in (edit.new_start, edit.new_end) if day]
+    return weeks_between(min(days), max(days))
 
 
 def _for_another_time(edit: Log | ReportSession, today: date) -> tuple[str, ...]:

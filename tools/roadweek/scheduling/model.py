@@ -8,8 +8,9 @@ solution usually attains it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from roadweek.scheduling.board import Board
 from roadweek.scheduling.engine import Program
@@ -17,6 +18,8 @@ from roadweek.scheduling.grid import Span
 from roadweek.scheduling.places import Gap, Place
 from roadweek.scheduling.weights import BUFFER_RATE, GRID_MIN
 from roadweek.scheduling.wishes import Wish
+
+K = TypeVar("K", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,62 +50,104 @@ def choose(
     """
     program = Program()
     nothing = sum(w.missing for w in wishes)
-    xs: list[int] = []
-    shorts: list[int | None] = []
+    load = _Load(program, wishes, places, hint)
+    of_wish = _indexes(place.wish for place in places)
     ties = 0
-    for index, place in enumerate(places):
-        wish = wishes[place.wish]
-        chosen_here = place.wish in hint and hint[place.wish][0] == index
-        x = program.boolean(int(chosen_here) if hint else None)
-        xs.append(x)
-        program.cost(x, place.cost - wish.missing + place.gap.rank)
-        shortest = place.most if place.exact else wish.lo
-        if shortest == wish.hi:
-            shorts.append(None)
-            continue
-        cut = wish.hi - hint[place.wish][1] if chosen_here else 0
-        s = program.integer(0, (wish.hi - shortest) // GRID_MIN, cut // GRID_MIN if hint else None)
-        shorts.append(s)
-        program.cost(s, wish.rate * GRID_MIN)
-        program.at_most([(s, 1), (x, -((wish.hi - shortest) // GRID_MIN))], 0)
-        if place.most < wish.hi:
-            program.at_most([(x, (wish.hi - place.most) // GRID_MIN), (s, -1)], 0)
-
-    of_wish: dict[int, list[int]] = {}
-    of_gap: dict[int, list[int]] = {}
-    of_day: dict[int, list[int]] = {}
-    of_group: dict[tuple[str, int], list[int]] = {}
-    for index, place in enumerate(places):
-        of_wish.setdefault(place.wish, []).append(index)
-        of_gap.setdefault(place.gap.order, []).append(index)
-        of_day.setdefault(place.gap.day, []).append(index)
-        of_group.setdefault((wishes[place.wish].group, place.gap.day), []).append(index)
     for mine in of_wish.values():
-        program.at_most_one([xs[i] for i in mine])
+        program.at_most_one([load.xs[i] for i in mine])
         ties += max(places[i].gap.rank for i in mine)
+    _within_gaps(program, places, gaps, load)
+    _within_days(program, wishes, places, board, load)
+    of_group = _indexes((wishes[place.wish].group, place.gap.day) for place in places)
+    for (group, day), mine in sorted(of_group.items()):
+        room = max(0, wishes[places[mine[0]].wish].per_day - board.crowd.get((group, day), 0))
+        if len({places[i].wish for i in mine}) > room:
+            program.at_most([(load.xs[i], 1) for i in mine], room)
+    _precedence(program, wishes, places, of_wish, load.xs, board)
 
-    def load(indexes: Sequence[int]) -> list[tuple[int, int]]:
+    answer = program.solve(gap_limit=gap_limit, work_limit=work_limit, slack=slack)
+    chosen: dict[int, tuple[Place, int]] = {}
+    if answer.values:
+        for index, place in enumerate(places):
+            if answer.values[load.xs[index]]:
+                short = load.shorts[index]
+                cut = 0 if short is None else answer.values[short] * GRID_MIN
+                chosen[place.wish] = (place, wishes[place.wish].hi - cut)
+    bound = max(0.0, nothing + answer.bound - ties)
+    return Choice(chosen, bound, answer.status)
+
+
+class _Load:
+    """The variables of a model: whether each place is taken (``xs``), and by how many steps of the grid the session in
+    it is shorter than wished (``shorts``; null where its length is fixed)."""
+
+    def __init__(
+        self,
+        program: Program,
+        wishes: Sequence[Wish],
+        places: Sequence[Place],
+        hint: Mapping[int, tuple[int, int]],
+    ) -> None:
+        self._lengths = [wishes[place.wish].hi // GRID_MIN for place in places]
+        self.xs: list[int] = []
+        self.shorts: list[int | None] = []
+        for index, place in enumerate(places):
+            wish = wishes[place.wish]
+            chosen_here = place.wish in hint and hint[place.wish][0] == index
+            x = program.boolean(int(chosen_here) if hint else None)
+            self.xs.append(x)
+            program.cost(x, place.cost - wish.missing + place.gap.rank)
+            shortest = place.most if place.exact else wish.lo
+            if shortest == wish.hi:
+                self.shorts.append(None)
+                continue
+            cut = wish.hi - hint[place.wish][1] if chosen_here else 0
+            s = program.integer(0, (wish.hi - shortest) // GRID_MIN, cut // GRID_MIN if hint else None)
+            self.shorts.append(s)
+            program.cost(s, wish.rate * GRID_MIN)
+            program.at_most([(s, 1), (x, -((wish.hi - shortest) // GRID_MIN))], 0)
+            if place.most < wish.hi:
+                program.at_most([(x, (wish.hi - place.most) // GRID_MIN), (s, -1)], 0)
+
+    def of(self, indexes: Sequence[int]) -> list[tuple[int, int]]:
+        """The terms whose sum is what the places of ``indexes`` hold, in steps of the grid."""
         terms: list[tuple[int, int]] = []
         for i in indexes:
-            terms.append((xs[i], wishes[places[i].wish].hi // GRID_MIN))
-            short = shorts[i]
+            terms.append((self.xs[i], self._lengths[i]))
+            short = self.shorts[i]
             if short is not None:
                 terms.append((short, -1))
         return terms
 
+
+def _indexes(keys: Iterable[K]) -> dict[K, list[int]]:
+    """Where each key stands."""
+    out: dict[K, list[int]] = {}
+    for index, key in enumerate(keys):
+        out.setdefault(key, []).append(index)
+    return out
+
+
+def _within_gaps(program: Program, places: Sequence[Place], gaps: Sequence[Gap], load: _Load) -> None:
+    """What lies in a gap, and in each window of its places, fits into it."""
+    of_gap = _indexes(place.gap.order for place in places)
     for gap in gaps:
         mine = of_gap.get(gap.order, [])
         windows: set[Span] = {places[i].window for i in mine if not places[i].exact} | {gap.span}
         for a, b in sorted(windows):
             inside = [i for i in mine if a <= places[i].window[0] and places[i].window[1] <= b]
             if sum(places[i].most for i in inside) > b - a:
-                program.at_most(load(inside), (b - a) // GRID_MIN)
-        _apart(program, places, [i for i in mine if places[i].exact], xs)
-    for day, mine in sorted(of_day.items()):
+                program.at_most(load.of(inside), (b - a) // GRID_MIN)
+        _apart(program, places, [i for i in mine if places[i].exact], load.xs)
+
+
+def _within_days(program: Program, wishes: Sequence[Wish], places: Sequence[Place], board: Board, load: _Load) -> None:
+    """What lies on a day fits into its capacity less the buffer, which musts or what stands alone may eat."""
+    for day, mine in sorted(_indexes(place.gap.day for place in places).items()):
         frame = board.frame.days[day]
         free = max(0, frame.usable - board.load[day]) // GRID_MIN
         eat = max(0, frame.capacity - max(frame.usable, board.load[day])) // GRID_MIN
-        terms = load(mine)
+        terms = load.of(mine)
         # the buffer is eaten by musts alone or by what stands alone, and only where those are more than fits before it
         alike = (
             [i for i in mine if wishes[places[i].wish].must] if not board.soft[day] else [],
@@ -117,24 +162,8 @@ def choose(
             program.at_most([(over, 1), *((e, -eat) for e in eaten)], 0)
             program.at_most_one(eaten)
             for others, e in zip(kinds, eaten, strict=True):
-                program.at_most([*load(others), (e, free)], free)
+                program.at_most([*load.of(others), (e, free)], free)
         program.at_most(terms, free)
-    for (group, day), mine in sorted(of_group.items()):
-        room = max(0, wishes[places[mine[0]].wish].per_day - board.crowd.get((group, day), 0))
-        if len({places[i].wish for i in mine}) > room:
-            program.at_most([(xs[i], 1) for i in mine], room)
-    _precedence(program, wishes, places, of_wish, xs, board)
-
-    answer = program.solve(gap_limit=gap_limit, work_limit=work_limit, slack=slack)
-    chosen: dict[int, tuple[Place, int]] = {}
-    if answer.values:
-        for index, place in enumerate(places):
-            if answer.values[xs[index]]:
-                short = shorts[index]
-                cut = 0 if short is None else answer.values[short] * GRID_MIN
-                chosen[place.wish] = (place, wishes[place.wish].hi - cut)
-    bound = max(0.0, nothing + answer.bound - ties)
-    return Choice(chosen, bound, answer.status)
 
 
 def _apart(program: Program, places: Sequence[Place], exact: Sequence[int], xs: Sequence[int]) -> None:

@@ -341,13 +341,7 @@ def take_back(connection: sqlite3.Connection, ws: Workspace, event: HistoryEvent
     for name in after.withdrawn:
         change.edit(Reinstate(adjustment=name))
         names[added_id(name)] = added_id(change.after.added[-1])
-    for session, found in before.sessions.items():
-        if _same_place(sessions.get(connection, ws.person, session), after.sessions.get(session)):
-            if found is not None and names:  # what an edit adds is called after it, and it has a new number
-                found = {**found, "work": with_renamed(found["work"], names)}
-            change.set_session(session, found)
-        else:
-            kept.append(session)
+    kept += _sessions_back(change, before, after, names)
     for week, found in before.weeks.items():
         if sessions.week_document(connection, ws.person, week) == after.weeks.get(week):
             change.set_week(week, found)
@@ -360,14 +354,7 @@ def take_back(connection: sqlite3.Connection, ws: Workspace, event: HistoryEvent
             change.set_run(run, stood)
         else:
             kept.append(run)
-    for name in after.added:
-        added = plans.adjustment_row(connection, ws.person, name)
-        if added:
-            change.edit(inverse(EDIT.validate_python(added[0]), name))
-    for name in after.log:
-        change.set_log_withdrawn(name, True)
-    for name in after.log_withdrawn:
-        change.set_log_withdrawn(name, False)
+    _words_back(change, after)
     if before.plan != after.plan and change.before.plan == after.plan:
         change.set_plan(before.plan)
     if event.kind in _DECIDES and event.subject:  # a no, or the taking back of one: the proposal is open, or is not
@@ -383,6 +370,32 @@ def take_back(connection: sqlite3.Connection, ws: Workspace, event: HistoryEvent
         undoes=event.seq,
     )
     return TakenBack(done, kept, change.before.sessions, change.after.sessions)
+
+
+def _sessions_back(change: UnitOfWork, before: Delta, after: Delta, names: Mapping[str, str]) -> list[str]:
+    """Put sessions back as they were found; those that somebody has touched since. ``names``: what an edit that is
+    made again adds is called after it, and it has a new number."""
+    kept: list[str] = []
+    for session, found in before.sessions.items():
+        if not _same_place(sessions.get(change.connection, change.ws.person, session), after.sessions.get(session)):
+            kept.append(session)
+            continue
+        if found is not None and names:
+            found = {**found, "work": with_renamed(found["work"], names)}
+        change.set_session(session, found)
+    return kept
+
+
+def _words_back(change: UnitOfWork, after: Delta) -> None:
+    """Take back the edits and the log that an event wrote, and let stand again what it had withdrawn of the log."""
+    for name in after.added:
+        added = plans.adjustment_row(change.connection, change.ws.person, name)
+        if added:
+            change.edit(inverse(EDIT.validate_python(added[0]), name))
+    for name in after.log:
+        change.set_log_withdrawn(name, True)
+    for name in after.log_withdrawn:
+        change.set_log_withdrawn(name, False)
 
 
 _DECIDES = frozenset({"rejected", "undone", "redone"})

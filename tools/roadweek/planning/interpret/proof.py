@@ -106,14 +106,21 @@ def _doubt(
     wish: RecurringWish, timed: Mapping[int, RecurringWish], held: Mapping[date, int], timetable: set[int]
 ) -> Why | None:
     place, item = wish.place, wish.item
-    sized = item.duration_min is not None or item.total_min_per_period is not None
     if place is None:
         return None
+    sized = item.duration_min is not None or item.total_min_per_period is not None
+    return _doubt_of_place(wish, place, timetable, sized) or (
+        "step" if _step(wish, timed) else _doubt_of_words(wish, place, held, sized)
+    )
+
+
+def _doubt_of_place(wish: RecurringWish, place: OutlineNode, timetable: set[int], sized: bool) -> Why | None:
+    """What where it stands says against it: an aside, another way, somebody's timetable, a denial, a manner."""
+    item = wish.item
+    leads = [a for a in (place, *place.ancestors()) if a.leads or a.kind == "heading"]
     if not wish.trip and item.kind != "template" and in_aside(place):
         return "aside"
-    if not wish.trip and any(
-        signs.INSTEAD.search(a.text) for a in (place, *place.ancestors()) if a.leads or a.kind == "heading"
-    ):
+    if not wish.trip and any(signs.INSTEAD.search(a.text) for a in leads):
         return "alternative"
     if id(place) in timetable and not _grows(item.title):
         return "life"
@@ -127,12 +134,16 @@ def _doubt(
         return "denied"
     if signs.ADJECTIVE.search(place.text) and not sized:
         return "bare"
-    if any(signs.HOW_IT_GOES.search(a.text) for a in place.ancestors() if a.leads or a.kind == "heading"):
+    if any(signs.HOW_IT_GOES.search(a.text) for a in leads if a is not place):
         return "step"
     if any(_after_an_event(a) for a in (place, *place.ancestors())):
         return "after_event"
-    if _step(wish, timed):
-        return "step"
+    return None
+
+
+def _doubt_of_words(wish: RecurringWish, place: OutlineNode, held: Mapping[date, int], sized: bool) -> Why | None:
+    """What its own words, and those under it, say against it."""
+    item = wish.item
     if place.children and sum(bool(signs.ASKS.search(c.text)) for c in place.children) * 2 > len(place.children):
         return "aside"
     if not sized and item.at is None:
