@@ -146,3 +146,26 @@ def test_a_sure_trip_within_dismissed_days_is_not_swallowed(shelf: Shelf) -> Non
     shelf.decides("dismissed")
     told = shelf.holds(hotel=hotel, work=WORK)
     assert [(one.state, one.place) for one in told] == [("confirmed", "兰州")]
+
+
+def test_a_trip_that_goes_on_to_another_country_has_each_days_zone(shelf: Shelf) -> None:
+    on = (
+        "DTSTART;TZID=Europe/Madrid:20260515T090000",
+        "DTEND;TZID=Europe/Helsinki:20260515T143000",
+        "SUMMARY:AY 1662 MAD-HEL",
+    )
+    back = (
+        "DTSTART;TZID=Europe/Helsinki:20260520T170000",
+        "DTEND;TZID=Asia/Shanghai:20260521T064000",
+        "SUMMARY:AY 87 HEL-PVG",
+    )
+    shelf.holds(out=OUT, on=on, back=back)
+    (trip,) = shelf.all()
+    assert [(leg.role, leg.place, leg.ride) for leg in trip.legs] == [
+        ("out", "Madrid", True),
+        ("out", "Helsinki", True),
+        ("back", "Shanghai", True),
+    ]
+    assert {trip.zone_on(date(2026, 5, day)) for day in (12, 13, 14)} == {"Europe/Madrid"}
+    assert {trip.zone_on(date(2026, 5, day)) for day in (15, 18, 20, 21)} == {"Europe/Helsinki"}
+    assert [trip.place_on(date(2026, 5, day)) for day in (13, 18)] == ["Madrid", "Helsinki"]

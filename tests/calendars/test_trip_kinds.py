@@ -16,6 +16,9 @@ DAYS = ("DTSTART;VALUE=DATE:20260310", "DTEND;VALUE=DATE:20260313")
     ("title", "place", "when"),
     [
         ("UA2 SFO → SIN", "Singapore", HOURS),
+        ("Vlak Pendolino 512: Ostrava – Olomouc", "Olomouc", HOURS),
+        ("Tåg 541: Stockholm C → Malmö C", "Malmö", HOURS),
+        ("Antwerpen-Centraal – Gent", "Gent", HOURS),
         ("LH 400 FRA JFK", "New York", HOURS),
         ("BA 169 PVG/LHR", "London", HOURS),
         ("Stuttgart Hbf → Zürich HB", "Zürich", HOURS),
@@ -46,11 +49,29 @@ def test_what_leads_elsewhere_is_a_suspected_trip_to_there(title: str, place: st
 
 
 @pytest.mark.parametrize(
-    "title", ["출장 부산", "东京 出差 (5天)", "Business trip", "Zakenreis Rotterdam", "Командировка"]
+    "title",
+    [
+        "출장 부산",
+        "东京 出差 (5天)",
+        "Business trip",
+        "Zakenreis Rotterdam",
+        "Командировка",
+        "Tjenestereise Bergen",
+        "Wyjazd służbowy Gdańsk",
+        "【出差】南宁",
+        "Dienstreis Antwerpen",
+    ],
 )
 def test_whole_days_called_a_business_trip_are_one(title: str) -> None:
     (trip,) = told([("x", (*DAYS, f"SUMMARY:{title}"))])
     assert trip.confirmed
+
+
+@pytest.mark.parametrize(
+    "title", ["Sprint 12: Berlin – Munich sync", "Milan – Madrid", "Room 101: Paris – Rome handover"]
+)
+def test_two_places_and_a_line_alone_are_no_journey(title: str) -> None:
+    assert told([("x", (*HOURS, f"SUMMARY:{title}"))]) == []
 
 
 @pytest.mark.parametrize("when", [HOURS, DAYS])
@@ -58,6 +79,10 @@ def test_whole_days_called_a_business_trip_are_one(title: str) -> None:
     "title",
     [
         "Plan trip to Norway",
+        "Matkalasku Tampere",
+        "Rozliczenie wyjazdu służbowego",
+        "南宁出差报销",
+        "Delegacja z Chin",
         "Trip to the vet",
         "机票报销提交",
         "差旅费截止",

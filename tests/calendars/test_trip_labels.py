@@ -9,7 +9,7 @@ from roadweek.calendars.ical import parse
 from roadweek.calendars.trips import segments_in
 
 
-@pytest.mark.parametrize("name", ["labelled", "held_back", "second_held_back"])
+@pytest.mark.parametrize("name", ["labelled", "held_back", "second_held_back", "third_held_back"])
 def test_most_trips_are_found_and_little_else_is(name: str) -> None:
     result = score(name)
     assert result.recall >= 0.95, result.missed

@@ -109,3 +109,26 @@ def test_the_tables_are_what_the_packages_say() -> None:
     )
     known = {code: found.zone for code in busy if (found := airport(code)) is not None}
     assert known == {code: codes[code]["tz"] for code in busy}
+
+
+@pytest.mark.parametrize(
+    ("address", "written", "zone"),
+    [
+        ("Zermatt, Switzerland", "Zermatt", "Europe/Zurich"),
+        ("Hauptstr. 4, 6452 Hospental, Schweiz", "Hospental", "Europe/Zurich"),
+        ("Moab, UT 84532, USA", "Moab", "America/Denver"),
+        ("Ullapool, Scotland", "Ullapool", "Europe/London"),
+        ("Coober Pedy, SA, Australia", "Coober Pedy", "Australia/Adelaide"),
+    ],
+)
+def test_a_town_that_no_table_has_is_in_the_zone_of_what_stands_behind_it(
+    address: str, written: str, zone: str
+) -> None:
+    found = within(address)
+    assert found is not None
+    assert (found.written, found.zone, found.size) == (written, zone, 0)
+
+
+@pytest.mark.parametrize("text", ["now, or later", "Room 5, us", "Floor 3, la", "Nowhereville, USA"])
+def test_words_behind_a_comma_are_no_province(text: str) -> None:
+    assert within(text) is None

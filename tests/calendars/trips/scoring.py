@@ -2,8 +2,9 @@
 
 The files were written before the rules and stay as they were. What is held back was not looked at while rules were
 written; the figure that counts is the one at first sight. ``held_back``: recall .917, precision 1.000;
-``windows_held_back``: 5 of 6; ``second_held_back``, written after those were mended: .914 and 1.000. Never one
-confirmed wrongly. What was missed then was mended by its kind.
+``windows_held_back``: 5 of 6; ``second_held_back``, written after those were mended: .914 and 1.000;
+``third_held_back``, of producers and languages that no set had: .885 and 1.000. Never one confirmed wrongly. What was
+missed then was mended by its kind.
 Events are the lines of a VEVENT in the shape of a producer; a label names the role, the place (any of several
 spellings), its zone, the first and last day away, and how sure the detector may be at most.
 """
@@ -140,6 +141,6 @@ def report(names: Sequence[str], details: bool) -> None:
 if __name__ == "__main__":
     import sys
 
-    ALL = ("labelled", "windows", "held_back", "windows_held_back", "second_held_back")
+    ALL = ("labelled", "windows", "held_back", "windows_held_back", "second_held_back", "third_held_back")
     wanted = [one for one in sys.argv[1:] if not one.startswith("-")]
     report(wanted or ALL, "--details" in sys.argv)

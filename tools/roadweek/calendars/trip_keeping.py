@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["kept_trips", "note_parts", "parts_known"]
 
-_FORM = 1
+_FORM = 2
 """Counts the rules by which events are read for trips: objects read by others are read again once."""
 _DAY = timedelta(days=1)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from roadweek.calendars.attendance import Identity
+from roadweek.calendars.trips.called import WORK_TRIPS
 from roadweek.calendars.trips.places import folded, leading, place
 
 __all__ = ["calls_off", "is_about", "is_leave", "is_meeting", "is_nowhere", "passenger", "somebody_else"]
@@ -42,6 +43,8 @@ _ABOUT = re.compile(
     r"|\bfor trip\b"
     r"|\btickets? (?:to|for)\b.*\b(?:buy|book)\b|\btravel (?:policy|agency|insurance|budget|sales|desk|grant|fair)\b"
     r"|reisekosten|abrechnung|\w*antrag\b|einreichen|\bbuchen\b|\bplanen\b|\bplanung\b|genehmig|\bpacken\b|vorbereit"
+    r"|정산|출장비|\bdespesas\b|\breembols\w*|\brozliczen\w+|\breseräkning\b|\breiseregning\b|\brejseafregning\b|\bmatkalasku\w*"
+    r"|\bcestovní náhrad\w+|\bútiköltség\w*|\bmasraf\w*|\bdeclaratie\b|\bdecont\b|thanh toán|авансов|відряджувальн"
     r"|\bnotes? de frais\b|\bréserver\b|\bacheter\b|\bpréparer\b|\bplanifier\b|\bdemande de\b"
     r"|\bcompra\w*\b|\breservar\b|\bpreparar\b|\bgastos\b|\bsolicitud\b"
     r"|予約する|精算|申請|報告|準備|手配",
@@ -143,7 +146,7 @@ def is_nowhere(location: str) -> bool:
 
 _AWAY = (
     r"(?:business|work)[ -]trip|\w*dienstreise|\w*geschäftsreise|déplacement|viaje de (?:trabajo|negocios)|trasferta"
-    r"|flight|flying|fl(?:ies|y)|travel(?:s|l?ing)|auf reisen|in transit|trip to|is in\b"
+    r"|flight|flying|fl(?:ies|y)|travel(?:s|l?ing)|auf reisen|in transit|trip to|is in\b|" + WORK_TRIPS
 )
 _NAMED = (
     re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["COUNTRIES", "HUBS", "REGIONS"]
+__all__ = ["COUNTRIES", "HUBS", "PROVINCES", "REGIONS", "STATIONS", "WORK_TRIPS"]
 
 HUBS = {
     "Shanghai": "虹桥|浦东|hongqiao|pudong",
@@ -84,3 +84,57 @@ COUNTRIES = frozenset(
     )
 )
 """Countries as they end an address."""
+
+_PROVINCES = (
+    "America/New_York|CT connecticut|delaware|FL florida|GA|MA massachusetts|MD maryland|ME maine|MI michigan"
+    "|NC north carolina|NH new hampshire|NJ new jersey|NY new york|OH ohio|PA pennsylvania|RI rhode island"
+    "|SC south carolina|VA virginia|VT vermont|WV west virginia|ON ontario|QC quebec",
+    "America/Chicago|AL alabama|AR arkansas|IA iowa|IL illinois|KS kansas|LA louisiana|MN minnesota|MO missouri"
+    "|MS mississippi|ND north dakota|NE nebraska|OK oklahoma|SD south dakota|TN tennessee|TX texas|WI wisconsin",
+    "America/Denver|CO colorado|MT montana|NM new mexico|UT utah|WY wyoming|ID idaho",
+    "America/Los_Angeles|CA california|NV nevada|OR oregon|WA",
+    "America/Phoenix|AZ arizona",
+    "America/Anchorage|AK alaska",
+    "America/Winnipeg|MB manitoba",
+    "America/Edmonton|AB alberta",
+    "America/Vancouver|BC british columbia",
+    "America/Halifax|NS nova scotia|NB new brunswick",
+    "Australia/Sydney|NSW new south wales",
+    "Australia/Melbourne|VIC victoria",
+    "Australia/Brisbane|QLD queensland",
+    "Australia/Adelaide|SA south australia",
+    "Australia/Perth|western australia",
+    "Australia/Hobart|TAS tasmania",
+)
+
+
+def _by_name() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in _PROVINCES:
+        zone, *names = row.split("|")
+        for one in names:
+            short, _, long = one.partition(" ") if one.split()[0].isupper() else ("", "", one)
+            found |= {name.casefold(): zone for name in (short, long) if name}
+    return found
+
+
+PROVINCES = _by_name()
+"""States and provinces of countries with several zones: where they stand after a town that no table has, its zone. Of
+those that lie in two, the zone of most of their people. Short forms that are a country's too are left out."""
+
+STATIONS = (
+    r"\bhb\b|\bhlavn[íi]\b|\bgłówn[ya]\b|\bcentraln[ya]\b|\bcentraal\b|\bcentral(?:e|en)?\b|\bzuid\b|\bmidi\b|\boriente\b"
+    r"|\bcampanhã\b|\bestación\b|\bestação\b|\brautatieasema\b|\bsentralstasjon\b|\bhovedbanegård\b|\bpályaudvar\b|\bgar[ıi]\b"
+    r"|\bвокзал\b|역\b"
+)
+"""What stations are called beside the words of ``routes``, in languages of railways that its modes do not name."""
+
+WORK_TRIPS = (
+    r"\btjänsteresa\b|\baffärsresa\b|\btjenestereise\b|\btjenesterejse\b|\bforretningsre(?:is|js)e\b"
+    r"|\btyömatka\b|\bdelegacja\b(?! z(?:e)? )|\b(?:podróż|wyjazd) służbow[ya]\b"
+    r"|\bslužební cesta\b|\bslužobná cesta\b|\bkiküldetés\b|\büzleti út\b|\biş (?:seyahati|gezisi)\b"
+    r"|\bviagem (?:a|de) trabalho\b|\bdienstreis\b|\bdeplasare\b|\bεπαγγελματικό ταξίδι\b"
+    r"|\b(?:đi )?công tác\b|\b(?:perjalanan )?dinas luar\b|\bperjalanan dinas\b|\bвідрядження\b"
+    r"|رحلة عمل|נסיעת עסקים"
+)
+"""What a business trip is called in languages beside those of ``days``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from roadweek.calendars.trips.called import WORK_TRIPS
 from roadweek.calendars.trips.places import GeoPlace, leading, place, within
 
 __all__ = ["Away", "away", "explicit", "speaks_of_days"]
@@ -12,7 +13,8 @@ __all__ = ["Away", "away", "explicit", "speaks_of_days"]
 _EXPLICIT = re.compile(
     r"出差|出張|출장|驻外|\b(?:business|work)[ -]?trips?\b|\b(?:travel(?:l?ing)?|trip) (?:for|on) (?:work|business)\b"
     r"|\bdienstreise\b|\bgeschäftsreise\b|\bdéplacement(?: professionnel)?\b|\bvoyage d'affaires\b"
-    r"|\bviaje de (?:trabajo|negocios)\b|\btrasferta\b|\bviagem de negócios\b|\bzakenreis\b|командировк\w+",
+    r"|\bviaje de (?:trabajo|negocios)\b|\btrasferta\b|\bviagem de negócios\b|\bzakenreis\b|командировк\w+|"
+    + WORK_TRIPS,
     re.IGNORECASE,
 )
 _STAY = re.compile(
@@ -112,7 +114,8 @@ def away(title: str, location: str, home: str, city: str, *, days: int, night: b
         at = _anywhere(title)
     found = at or there
     if stays and there is not None:
-        found = there if at is None or at.size < 100 else at
+        # an address is surer than a city that a hotel may only be called after
+        found = there if at is None or at.size < max(100, there.size) else at
     if found is not None and (days or stays):
         far = found.zone != home
         if far or found.name != city:
@@ -148,8 +151,8 @@ def _place(title: str) -> GeoPlace | None:
             one = place(tail)
             if one is not None and one.size >= 100:
                 return one
-    without = _EVENT.sub(" ", _EXPLICIT.sub(" ", title)).strip()
-    if re.match(r"[\u3040-\u9fff\uac00-\ud7a3]", title) or _EXPLICIT.search(title):
+    without = re.sub(r"[【】「」\[\]]", " ", _EVENT.sub(" ", _EXPLICIT.sub(" ", title))).strip()
+    if re.match(r"[【「\[]?[\u3040-\u9fff\uac00-\ud7a3]", title) or _EXPLICIT.search(title):
         one = leading(without)
     else:
         one = place(without) if without != title else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from roadweek.calendars.trips.called import COUNTRIES, HUBS, REGIONS
+from roadweek.calendars.trips.called import COUNTRIES, HUBS, PROVINCES, REGIONS
 
 __all__ = ["AIRPORTS", "CITIES", "GeoPlace", "airport", "folded", "leading", "namesake", "near", "place", "within"]
 
@@ -200,7 +200,22 @@ def within(text: str) -> GeoPlace | None:
             return found
         if not _is_country(bare) and (found := leading(bare)) is not None and found.size >= 100:
             return found
-    return None
+    return _town(parts)
+
+
+def _town(parts: list[str]) -> GeoPlace | None:
+    """A town that no table has, where a country of one zone, a state or a province stands behind it."""
+    bare = [re.sub(r"\b[A-Z]?-?\d[\d-]*\b", " ", part).strip(" .") for part in parts]
+    while bare and _is_country(bare[-1]) and folded(bare[-1]) not in _regions():
+        bare.pop()
+    if len(bare) < 2 or not re.fullmatch(r"[^\W\d_][^\d]{1,40}", bare[-2]):
+        return None
+    key = folded(bare[-1])
+    zone, country = _regions().get(key) or (PROVINCES.get(key), "")
+    # a short form counts in capitals alone: "OR" is a state, "or" is a word
+    if zone is None or (len(key) <= 3 and not bare[-1].isupper()):
+        return None
+    return GeoPlace(bare[-2], zone, country, bare[-2])
 
 
 _PROVINCE = re.compile(r"^[\u4e00-\u9fff]{2,3}(?:省|自治区|県|府)")

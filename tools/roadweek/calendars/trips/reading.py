@@ -193,6 +193,8 @@ def _ride_segment(
     first, last = _day(start, from_zone), _day(end, to_zone)
     if not isinstance(end, datetime):
         last = end - timedelta(days=1)
+    if zones and zone and _same_clock(zone, zones[1], end):
+        zone = zones[1]  # the event's own name of a clock that its place has too
     role: TripPart = "return" if back or (zone == here and origin_zone not in (None, here)) else "outbound"
     if ride.place is not None and zones and ride.place.zone != zones[1]:
         ride = replace(ride, place=namesake(ride.place, zone=zones[1]))
@@ -299,6 +301,14 @@ def _zones(start: date | datetime, end: date | datetime) -> tuple[str, str] | No
     if start.utcoffset() == start.astimezone(end.tzinfo).utcoffset():
         return None
     return names[0], names[1]
+
+
+def _same_clock(one: str, other: str, at: date | datetime) -> bool:
+    """Whether two zones show the same time at a moment."""
+    first, second = _tz(one), _tz(other)
+    if first is None or second is None or not isinstance(at, datetime):
+        return False
+    return _instant(at, first).astimezone(first).utcoffset() == _instant(at, first).astimezone(second).utcoffset()
 
 
 def _tz(name: str | None) -> tzinfo | None:

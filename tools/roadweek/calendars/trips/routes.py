@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from roadweek.calendars.trips.called import STATIONS
 from roadweek.calendars.trips.places import GeoPlace, airport, leading, namesake, within
 
 __all__ = ["ENOUGH", "Route", "hints", "homeward", "route"]
@@ -47,6 +48,9 @@ _AIRLINES = frozenset(
 _FLIGHT = re.compile(
     r"(?<![A-Za-z0-9])(?P<code>[A-Z][A-Z0-9]|[0-9][A-Z]|EZY|JAL|ANA) ?-?(?P<number>\d{1,4})(?:[次便号])?(?![A-Za-z\d])"
 )
+_NUMBERED = re.compile(r"^[^:：→]{0,40}[^\W\d][^:：→]{0,20}\b\d{2,5}\s*[:：](?=\s*[^\W\d])")
+"""A number before a colon, as a carrier writes its train or bus: whatever its language calls it, from where to where
+stands behind."""
 _TRAIN = re.compile(
     r"(?<![A-Za-z0-9])(?:[GDCZTKYS] ?\d{1,4}(?:[次号])?|(?:ICE|IC|EC|RE|RJX?|TGV|AVE|ECE|NJ|EN|VIA|SJ|FR|IR"
     r"|TER) ?\d{1,5})(?![A-Za-z\d])"
@@ -93,6 +97,7 @@ _HUB = re.compile(
 _STATION = re.compile(
     r"[\u4e00-\u9fff](?:东|西|南|北|虹桥|浦东|首都|大兴|白云|宝安|天府|双流)(?:站|T\d)?(?=$|[-–—→~到至\s（(])"
 )
+_RAIL_HUB = re.compile(STATIONS, re.IGNORECASE)
 _FORE = re.compile(
     r"^(?:.*?[:：】\]]|.*\b(?:flight|train|flug|vol|vuelo|voyage|zugfahrt|fahrt|from|von|de|departs?)\b)\s*",
     re.IGNORECASE,
@@ -101,7 +106,7 @@ _FORE = re.compile(
 
 _SIGNS = re.compile(
     r"[→⇒➔➜➡⟶»>✈🛫🛬🚄🚅🚆🚂高动火列卧航机登飞飛新特搭行着便出驻入宿泊去チ从從]|から"
-    r"|\d.*[-–—/]|[-–—/].*\d|[A-Z]{3} ?[-–—/(]|\([A-Z]{3}|[A-Z]{3} [A-Z]{3}\b|[а-я]"
+    r"|\d.*[-–—/]|[-–—/].*\d|\s[–—]\s|[A-Z]{3} ?[-–—/(]|\([A-Z]{3}|[A-Z]{3} [A-Z]{3}\b|[а-я]"
 )
 _HINTS = frozenset(
     re.findall(
@@ -156,9 +161,16 @@ def route(title: str, location: str) -> Route | None:
     flight = number is not None and number["code"] in _AIRLINES | {"JAL", "ANA"}
     train = None if flight else _TRAIN.search(title)
     flies = _FLIES.search(title)
-    hub = _HUB.search(title) or _STATION.search(title) or (_HUB.search(location) if location else None)
-    if not (mode or flight or train or flies or _SAID.search(title) or (hub and _DASH.search(title))):
+    numbered = _NUMBERED.search(title)
+    hub = (
+        _HUB.search(title)
+        or _RAIL_HUB.search(title)
+        or _STATION.search(title)
+        or (_HUB.search(location) if location else None)
+    )
+    if not (mode or flight or train or flies or _SAID.search(title) or ((hub or numbered) and _DASH.search(title))):
         return None
+    pair = (hub is not None or numbered is not None) and _pair_alone(title)
     bare = _TRAIN.sub(" ", _FLIGHT.sub(" ", title) if flight else title) if flight or train else title
     origin, target, strong = _ends(bare, bool(mode or flight or train))
     weight = 0
@@ -180,6 +192,11 @@ def route(title: str, location: str) -> Route | None:
     elif train:
         weight += 2 if origin and target else 1
         evidence.append(f"word:{train[0]}")
+    elif numbered and pair and not mode:
+        weight += 2
+        evidence.append(f"word:{numbered[0].strip(' :：')}")
+    if hub and pair and not (strong or mode or flight or train or numbered):
+        weight += 1  # nothing but two places, and a station: the title is the journey
     if not (mode or flight or train or target):
         return None
     if target and (hub or (strong and _bare(title))):
@@ -190,6 +207,17 @@ def route(title: str, location: str) -> Route | None:
         at = _departure(location)
         origin = at if at is not None and not at.same(target) else None
     return Route(weight, tuple(evidence), origin, target, goes)
+
+
+def _pair_alone(title: str) -> bool:
+    """Whether a title, what stands before its colon left out, is two places with a line or an arrow between them."""
+    parts = (
+        _ARROW.split(rest) if _ARROW.search(rest := re.sub(r"^[^:：→]{0,60}[:：]\s*", "", title)) else _DASH.split(rest)
+    )
+    if len(parts) != 2:
+        return False
+    words = [word for part in parts for word in part.split()]
+    return all(leading(part) is not None for part in parts) and not any(w[:1].islower() for w in words)
 
 
 def _bare(title: str) -> bool:
