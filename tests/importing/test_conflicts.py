@@ -139,8 +139,10 @@ SILENT: list[tuple[str, str]] = [
     ("due_differs", "## A\n- Ask the choir by 3 April 2026\n## B\n- If the choir says no by 9 May 2026: stop"),
     (
         "due_differs",
-        "## Spring\n- Pottery: glaze tests for bowls by 12 April 2026\n\n"
-        "## Summer\n- Pottery: glaze tests for tiles by 2 July 2026",
+        (
+            "## Spring\n- Pottery: glaze tests for bowls by 12 April 2026\n\n"
+            "## Summer\n- Pottery: glaze tests for tiles by 2 July 2026"
+        ),
     ),
     ("due_differs", "## 上半年\n- 陶艺：茶碗釉色试验，4月12日截止\n\n## 下半年\n- 陶艺：花瓶釉色试验，7月2日截止"),
     ("due_differs", "## A\n- Draft of the choir report by 3 April 2026\n## B\n- Final choir report by 9 May 2026"),

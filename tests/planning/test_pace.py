@@ -76,3 +76,19 @@ def test_sittings_of_what_is_due_within_the_week_are_told_apart_from_those_of_wh
     (block,) = content.blocks
     assert block.due == week(2) + timedelta(days=6)
     assert 0 < block.closing < len(block.lengths)
+
+
+def test_what_a_gap_left_behind_is_done_within_about_four_weeks_where_the_weeks_have_room() -> None:
+    view = look(plan(owed("atlas", 1, 20, 80)))
+    whole = minutes(view, "atlas", 20)
+    total: dict[str, int] = {}
+    behind: list[int] = []
+    for number in range(1, 13):
+        away = Trip(id="t", start=week(number), end=week(number) + timedelta(days=6))
+        trips = (away,) if number in (4, 5) else ()
+        _, ledger = allocate(view, week(number), total, Conditions(trips=trips, hours=view.hours))
+        total = ledger.done
+        behind.append(sum(whole[:number]) - total.get("atlas1", 0))
+    assert behind[4] >= 1.8 * whole[3]
+    assert behind[4] > behind[5] > behind[6] > behind[7], "in parts, and not at once"
+    assert behind[9] <= behind[4] * 0.3

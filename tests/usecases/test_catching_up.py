@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from roadweek.domain.base import Range
 from roadweek.domain.plan import Activity, Plan, Track
 from roadweek.errors import DateError
 from roadweek.usecases import queries, replan
+from roadweek.usecases.record import record
 from roadweek.usecases.undo import undo
 from roadweek.views.documents import ProposalView, SessionView
 from roadweek.workspace import Workspace
@@ -67,6 +69,35 @@ def again(ws: Workspace) -> list[list[SessionView]]:
 def length(session: SessionView) -> int:
     start, end = (datetime.fromisoformat(session[end]) for end in ("start", "end"))
     return round((end - start).total_seconds() / 60)
+
+
+def test_a_second_try_is_as_long_as_its_activity_asks_or_is_not_planned(tmp_path: Path) -> None:
+    evening = (time(19), time(20))
+    hours = tuple((day, (evening,)) for day in ("MO", "TU", "WE", "TH", "FR"))
+    activities = tuple(
+        Activity(
+            id=name,
+            track=name,
+            title=name,
+            minutes=Range.exactly(minutes),
+            times=Range.exactly(len(days)),
+            days=days,
+            strength="must",
+        )
+        for name, minutes, days in (("cello", 45, ("MO", "WE", "FR")), ("words", 20, ("TU", "TH")))
+    )
+    tracks = tuple(Track(id=a.track, title=a.title) for a in activities)
+    plan = Plan(id="music", title="Music", source_sha256="0" * 64, tracks=tracks, activities=activities)
+    times = [SUNDAY]
+    ws = workspace(tmp_path, now=SUNDAY, plan=plan, clock=lambda: times[-1])
+    ws = replace(ws, settings=replace(ws.settings, hours=hours))
+    approved(ws, replan.propose(ws, [], week="2026-W11"))
+    times.append(SUNDAY + timedelta(days=1, hours=2))
+    first = next(s for s in queries.week(ws, date(2026, 3, 9))["sessions"] if s["track"] == "cello")
+    record(ws, [{"kind": "report", "session": first["id"], "outcome": "skipped"}])
+    changes = replan.propose(ws, [])["changes"]
+    tried = [c["to"] for c in changes if c["session"].endswith(".again")]
+    assert not tried, "25 minutes beside the words are no practice"
 
 
 def test_what_was_lost_comes_back_once_and_in_no_heap(lost: Workspace) -> None:

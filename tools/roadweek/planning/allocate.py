@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from roadweek.domain.plan import Activity
 from roadweek.domain.work import FOCUS, Strand, Work, WorkPortion
+from roadweek.planning.day_rooms import DayRooms
 from roadweek.planning.effort import SMALLEST_MIN, Effort, Outlook, supply
 from roadweek.planning.rhythm import on_grid, split
 from roadweek.planning.supply import Conditions, Sitting, free_minutes, sittings, within_cap
@@ -24,6 +25,11 @@ SMALL_FIRST = 100_000
 """What closes and fits into one sitting goes before everything, and so does the small share of what is caught up."""
 IN_HAND_WEEKS = 2
 """So many weeks before its last one what is owed is to be done, where its window is longer."""
+CATCH_UP_WEEKS = 4
+"""In so many weeks what an even pace is behind is done, where its time and the room of the weeks allow."""
+OVERDUE_SHARE = 0.3
+"""Of a week that cannot hold everything, so much is kept for what is late already; what may still be in time goes
+before the rest of it, or one long delay makes all that follows late."""
 HALF = 0.5
 """A topic whose window is over is done enough with this share of its effort."""
 BLOCK_MIN = 90
@@ -33,12 +39,13 @@ BLOCK_MIN = 90
 @dataclass(frozen=True, slots=True)
 class WorkBlock:
     """Free-standing sittings of a strand in a week: their lengths in minutes. The first ``closing`` of them hold what
-    is owed by the day ``due`` of the week."""
+    is owed by the day ``due`` of the week; where they are cut to fit its days, one of these holds up to ``a_day``."""
 
     strand: str
     lengths: tuple[int, ...]
     closing: int = 0
     due: date | None = None
+    a_day: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +167,8 @@ class Ledger:
             return 0
         done = self.done.get(one.work.id, 0)
         left = one.most - done
-        return left if left >= TAIL_MIN or (left > 0 and done == 0) else 0
+        owed = one.work.due and self.effort(one.work).by in ("stated", "learned")
+        return left if left >= TAIL_MIN or (left > 0 and (done == 0 or owed)) else 0
 
     def owed(self, strand: Strand) -> tuple[float, int]:
         """Minutes that the strand is behind its even pace with this week counted, and those whose window closes."""
@@ -196,13 +204,21 @@ class Ledger:
             if one.paced is None:
                 need = float(left)
             elif work.due and known and not one.late:
-                ahead = sum(week >= self.week for week in self.view.weeks[work.id])
-                need = min(left, (effort.p80 - done) / max(1, ahead - IN_HAND_WEEKS))
+                need = min(left, self._paced(work, effort.p80, done))
             else:
                 need = max(one.paced - done, min(left, one.closing - done) if one.closes else 0)
             whole += need
             said += need if work.due or known else 0
         return whole, max(0.0, said)
+
+    def _paced(self, work: Work, whole: int, done: int) -> float:
+        """Minutes of this week: ``whole`` minutes evenly over the weeks but the last two, those of this week and, soon,
+        what is missing of the weeks before it."""
+        weeks = self.view.weeks[work.id]
+        ahead = sum(week >= self.week for week in weeks)
+        share = whole / max(1, len(weeks) - IN_HAND_WEEKS)
+        behind = share * (len(weeks) - ahead) - done
+        return max((whole - done) / max(1, ahead - IN_HAND_WEEKS), share + behind / CATCH_UP_WEEKS)
 
     def first_due(self, strand: Strand) -> date:
         """The day on which the next of a strand's open works is owed; the last of all days where none is."""
@@ -333,11 +349,17 @@ def blocks_of(ledger: Ledger, given: Conditions) -> tuple[WorkBlock, ...]:
     said = sum(said for _, said in needs.values())
     other = sum(max(0.0, whole - said) for whole, said in needs.values())
     budget = supply(view, FOCUS, week, given, free, said, other) if loose else 0
+    rooms = DayRooms.of_week(view.plan, week, given)
+    for block in found:
+        rooms.cut(block.lengths, BLOCK_MIN)
     ranked = sorted(loose, key=lambda s: (not ledger.only_late(s), ledger.first_due(s), -sum(ledger.owed(s)), s.id))
-    for strand in ranked:
+    overdue = [s for s in ranked if ledger.first_due(s) < week]
+    kept_for = min(OVERDUE_SHARE * budget, sum(needs[s.id][0] for s in overdue))
+    for strand in (*(s for s in ranked if s not in overdue), *overdue):
         closing, room = ledger.owed(strand)[1], ledger.room(strand)
-        wanted = min(int(needs[strand.id][0]), room, budget)
-        rest = room < 2 * SMALLEST_MIN <= budget and ledger.first_due(strand) < date.max
+        may = budget if strand in overdue else max(0, budget - int(kept_for))
+        wanted = min(int(needs[strand.id][0]), room, may)
+        rest = room < 2 * SMALLEST_MIN <= may and ledger.first_due(strand) < date.max
         if rest:
             wanted = max(SMALLEST_MIN, room)  # what is owed has no rest that is too short to be done
         if wanted < SMALLEST_MIN:
@@ -345,22 +367,22 @@ def blocks_of(ledger: Ledger, given: Conditions) -> tuple[WorkBlock, ...]:
         small = all(ledger.effort(w).p50 < 2 * SMALLEST_MIN for w in strand.works if ledger.left(w))
         if wanted < (SMALLEST_MIN if small or closing or rest else 2 * SMALLEST_MIN):
             continue
-        lengths = _sittings(wanted)
+        lengths, a_day = rooms.cut(_sittings(wanted), BLOCK_MIN)
         budget -= sum(lengths)
-        found.append(_closing_block(ledger, strand, lengths))
+        found.append(_closing_block(ledger, strand, lengths, a_day))
     return tuple(found)
 
 
-def _closing_block(ledger: Ledger, strand: Strand, lengths: tuple[int, ...]) -> WorkBlock:
+def _closing_block(ledger: Ledger, strand: Strand, lengths: tuple[int, ...], a_day: int) -> WorkBlock:
     """A strand's sittings, the first of them for what is owed within the week."""
     due = ledger.first_due(strand)
     if not ledger.week <= due <= ledger.week + timedelta(days=6):
-        return WorkBlock(strand.id, lengths)
+        return WorkBlock(strand.id, lengths, a_day=a_day)
     owed = sum(ledger.left(w) for w in strand.works if w.due and w.last is not None and w.last <= due)
     count = 0
     while count < len(lengths) and sum(lengths[:count]) < owed:
         count += 1
-    return WorkBlock(strand.id, lengths, count, due)
+    return WorkBlock(strand.id, lengths, count, due, a_day)
 
 
 def _sittings(minutes: int) -> tuple[int, ...]:

@@ -113,7 +113,7 @@ def work_wishes(inputs: WeekInputs, plan: Plan, frame: WeekFrame, work: WeekWork
                     rate=_rate(strand, plan),
                     days=days,
                     group=f"work-{strand.id}",
-                    per_day=max(1, -(-count // max(1, len(days)))),
+                    per_day=max(1, block.a_day, -(-count // max(1, len(days)))),
                     strand=strand.id,
                     ideal=days[(2 * n + 1) * len(days) // (2 * count)] if days else None,
                     barred=barred,

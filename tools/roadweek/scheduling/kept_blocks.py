@@ -32,6 +32,7 @@ class NumberedBlock:
     sittings: tuple[tuple[int, int], ...]
     closing: int = 0
     due: date | None = None
+    a_day: int = 0
 
 
 Numbered = list[tuple[int, Session]]
@@ -53,7 +54,7 @@ def numbered_blocks(blocks: Sequence[WorkBlock], ledger: Ledger, inputs: WeekInp
     for name in [*fresh, *(name for name in kept if name not in fresh)]:
         block = fresh.get(name, WorkBlock(name, ()))
         if not kept or name not in loose:
-            found.append(NumberedBlock(name, tuple(enumerate(block.lengths, 1)), block.closing, block.due))
+            found.append(NumberedBlock(name, tuple(enumerate(block.lengths, 1)), block.closing, block.due, block.a_day))
             continue
         mine = kept.get(name, [])
         used = {number for number, _ in standing.get(name, ())}
@@ -67,7 +68,7 @@ def numbered_blocks(blocks: Sequence[WorkBlock], ledger: Ledger, inputs: WeekInp
             mine = [*mine, *zip(free, new, strict=False)]
             room -= sum(new)
         if mine:
-            found.append(NumberedBlock(name, tuple(mine), min(block.closing, len(mine)), block.due))
+            found.append(NumberedBlock(name, tuple(mine), min(block.closing, len(mine)), block.due, block.a_day))
     return found
 
 

@@ -11,9 +11,10 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from roadweek.domain.edits import CatchUp
-from roadweek.domain.plan import Plan
+from roadweek.domain.plan import Activity, Plan
 from roadweek.domain.week import Reason, Session
 from roadweek.domain.weeks import next_week
+from roadweek.planning.rhythm import lengths
 from roadweek.planning.supply import PauseSpan
 from roadweek.scheduling.bars import day_bar, pause_reason, trip_reason
 from roadweek.scheduling.content import WeekWork
@@ -148,6 +149,13 @@ def _within(wishes: Sequence[tuple[bool, Wish]]) -> list[Wish]:
     return [*said, *unsaid[: max(0, room - len(said))]]
 
 
+def _least(length: int, activity: Activity | None) -> int:
+    """What a second try of ``length`` minutes may be cut to: half of it, but never below what the plan asks of its
+    activity, where that much is left: a problem of 45 minutes is not caught up in 25."""
+    asked = max((low for low, _ in lengths(activity)), default=0) if activity is not None else 0
+    return min(length, max(LEAST_MIN, length // 2 // GRID_MIN * GRID_MIN, asked if asked <= length else 0))
+
+
 def _wish(
     session: Session,
     name: str,
@@ -188,7 +196,7 @@ def _wish(
         id=name,
         title=activity.title if activity is not None else session.title,
         track=session.track,
-        lo=min(length, max(LEAST_MIN, length // 2 // GRID_MIN * GRID_MIN)),
+        lo=_least(length, activity),
         hi=length,
         rate=rate("should", track.priority if track else 0),
         days=tuple(days),
