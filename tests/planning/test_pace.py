@@ -49,7 +49,7 @@ def test_what_is_missed_comes_back_in_small_parts_over_the_weeks_that_are_left()
 
 def test_a_rest_too_short_for_a_sitting_is_planned_as_one_and_is_never_left_lying() -> None:
     view = look(plan(owed("essay", 1, 4, 10)))
-    for rest in (16, 20, 24, 40):
+    for rest in (3, 9, 16, 20, 24, 40):
         assert sum(minutes(view, "essay", 6, done={"essay1": 10 * HOUR - rest})) >= rest
 
 
@@ -92,3 +92,12 @@ def test_what_a_gap_left_behind_is_done_within_about_four_weeks_where_the_weeks_
     assert behind[4] >= 1.8 * whole[3]
     assert behind[4] > behind[5] > behind[6] > behind[7], "in parts, and not at once"
     assert behind[9] <= behind[4] * 0.3
+
+
+def test_what_is_late_leaves_room_for_what_can_still_be_in_time_and_goes_on_itself() -> None:
+    view = look(plan(owed("essay", 1, 3, 80), owed("atlas", 1, 6, 60)))
+    done = {"atlas1": 32 * HOUR}
+    content, _ = allocate(view, week(4), done, view.usual)
+    alone, _ = allocate(look(plan(owed("atlas", 1, 6, 60))), week(4), done, view.usual)
+    assert sum(blocks(content)["atlas"]) >= 0.6 * sum(blocks(alone)["atlas"])
+    assert sum(blocks(content)["essay"]) >= 5 * HOUR

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.samples import workspace
 
-from roadweek.domain.base import Range
+from roadweek.domain.base import Range, Weekday
 from roadweek.domain.plan import Activity, Plan, Track
 from roadweek.errors import DateError
 from roadweek.usecases import queries, replan
@@ -74,6 +74,10 @@ def length(session: SessionView) -> int:
 def test_a_second_try_is_as_long_as_its_activity_asks_or_is_not_planned(tmp_path: Path) -> None:
     evening = (time(19), time(20))
     hours = tuple((day, (evening,)) for day in ("MO", "TU", "WE", "TH", "FR"))
+    habits: tuple[tuple[str, int, tuple[Weekday, ...]], ...] = (
+        ("cello", 45, ("MO", "WE", "FR")),
+        ("words", 20, ("TU", "TH")),
+    )
     activities = tuple(
         Activity(
             id=name,
@@ -84,7 +88,7 @@ def test_a_second_try_is_as_long_as_its_activity_asks_or_is_not_planned(tmp_path
             days=days,
             strength="must",
         )
-        for name, minutes, days in (("cello", 45, ("MO", "WE", "FR")), ("words", 20, ("TU", "TH")))
+        for name, minutes, days in habits
     )
     tracks = tuple(Track(id=a.track, title=a.title) for a in activities)
     plan = Plan(id="music", title="Music", source_sha256="0" * 64, tracks=tracks, activities=activities)
