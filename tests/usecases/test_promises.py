@@ -17,6 +17,7 @@ from roadweek.usecases.undo import undo
 from roadweek.usecases.weekly_report import report
 from roadweek.views.promises_text import load_lines, promise_lines
 from roadweek.views.report_text import report_markdown
+from roadweek.views.texts import week_text
 from roadweek.workspace import Workspace
 
 SHANGHAI = timezone(timedelta(hours=8))
@@ -88,6 +89,21 @@ def test_the_load_is_proposed_with_an_edit_that_can_be_made(lived: Workspace) ->
     for lang in ("en", "zh"):
         text = report_markdown(view, lang)
         assert all(line in text for line in [*load_lines(load, lang), *promise_lines(view["promises"], lang)])
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_week_to_come_says_what_past_ones_came_to_with_the_way_there(lived: Workspace, lang: Any) -> None:
+    ws = replace(lived, language=lang)
+    found = queries.week(ws, date(2026, 4, 8))
+    (told,) = [one for one in found["notices"] if one["kind"] == "load"]
+    load = report(lived, date(2026, 4, 2))["load"]
+    assert load is not None
+    (way,) = told["ways"]
+    assert way["edits"] == load["edits"]
+    assert told["text"] in week_text(found, lang)
+    assert "2026-W15" in told["text"]
+    past = queries.week(ws, date(2026, 3, 12))
+    assert [one for one in past["notices"] if one["kind"] == "load"] == []
 
 
 def test_forecasts_count_with_what_the_person_keeps(lived: Workspace) -> None:

@@ -83,6 +83,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "would fit.",
         "zh": "{week} 安排了 {planned}；你最近 {weeks} 个{kind}周完成 {low} – {high}，安排约 {proposed} 比较合适。",
     },
+    "way_load": {"en": "at most {length} a day", "zh": "每天最多 {length}"},
     "load_cut": {
         "en": "At most {minutes} min a day does that: `roadweek replan --edits '{edits}'`",
         "zh": "每天最多 {minutes} 分钟即可：`roadweek replan --edits '{edits}'`",

@@ -25,6 +25,7 @@ from roadweek.understanding.frame import Ask, SentenceFrame
 from roadweek.understanding.holiday_words import about_holiday
 from roadweek.understanding.open_until import open_until
 from roadweek.understanding.render import day_text
+from roadweek.understanding.session_reports import session_reports
 from roadweek.understanding.spans import pattern
 from roadweek.understanding.stance import language_of
 from roadweek.understanding.work_sentences import WorksRead, read_works
@@ -181,6 +182,9 @@ def _understand(text: str, context: SentenceContext) -> Understanding:
         told = understand(first, context)
         if told.edits and all(isinstance(e, Log) and e.outcome != "done" for e in told.edits):
             return told
+    told_of = session_reports(normalise(text), context) if context.sessions else ()
+    if told_of:
+        return Understanding(edits=told_of)
     beside = _lost_and_more(text, context)
     if beside is not None:
         return beside

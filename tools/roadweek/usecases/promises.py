@@ -150,8 +150,11 @@ def promises_of(connection: sqlite3.Connection, ws: Workspace, week: str, titles
     }
 
 
-def load_of(ws: Workspace, connection: sqlite3.Connection, week: str) -> LoadView | None:
-    """The load that past weeks speak for, of a week to come; null where too few of them say anything."""
+def load_of(
+    ws: Workspace, connection: sqlite3.Connection, week: str, rows: Sequence[Mapping[str, Any]] | None = None
+) -> LoadView | None:
+    """The load that past weeks speak for, of a week to come; null where too few of them say anything. ``rows`` are the
+    week's sessions, where they were read already."""
     from roadweek.usecases.queries import rows_of
 
     if week < week_id(ws.now().date()):
@@ -161,7 +164,8 @@ def load_of(ws: Workspace, connection: sqlite3.Connection, week: str) -> LoadVie
     away = _away(trips, week)
     if proposed_load(past, {}, trip=away) is None:
         return None
-    _, rows, _, _ = rows_of(ws, week)
+    if rows is None:
+        _, rows, _, _ = rows_of(ws, week)
     by_day = dict.fromkeys((day.isoformat() for day in days_of(week)), 0)
     for row in rows:
         day, minutes = row["start"][:10], _length(row)

@@ -68,6 +68,7 @@ def rows_of(ws: Workspace, name: str) -> tuple[dict[str, Any], Rows, bool, Langu
 def week(ws: Workspace, day: date | None = None) -> WeekView:
     """The week that holds ``day`` (default: today): the accepted one, else a computed draft."""
     from roadweek.usecases.learned_words import tell_lengths
+    from roadweek.usecases.load_notices import load_notice
     from roadweek.usecases.week_totals import week_totals
 
     name = week_name(day or ws.now().date())
@@ -81,7 +82,8 @@ def week(ws: Workspace, day: date | None = None) -> WeekView:
     shown = week_view(
         document, rows, accepted=accepted, lang=lang, now=ws.now(), calendar=beside, totals=totals, holidays=public
     )
-    shown["notices"] = notices(ws, lang) if name >= week_name(ws.now().date()) else []
+    ahead = name >= week_name(ws.now().date())
+    shown["notices"] = [*notices(ws, lang), *load_notice(ws, name, rows, lang)] if ahead else []
     tell_lengths(ws, name, rows, shown["sessions"])
     with database.read(ws.database) as connection:
         away = sessions.went_elsewhere(connection, ws.person, name)

@@ -172,10 +172,11 @@ class ComebackView(TypedDict):
 class NoticeView(TypedDict):
     """Something that is told unasked: days that were lost (``gap``), what becomes of what was left ``undone``, what is
     ``overdue`` or ``short`` or ``waits``, what a day of a trip may hold (``trip_days``), that one begins tomorrow
-    (``departure``), and which forecasts a proposal would make worse (``slips``). ``details`` go on with ``text``, a
+    (``departure``), which forecasts a proposal would make worse (``slips``), and what past weeks say of how much a week
+    may hold (``load``). ``details`` go on with ``text``, a
     line each; ``spread`` is what a gap proposes, null where nothing can come back."""
 
-    kind: Literal["gap", "undone", "overdue", "short", "waits", "trip_days", "departure", "slips"]
+    kind: Literal["gap", "undone", "overdue", "short", "waits", "trip_days", "departure", "slips", "load"]
     text: str
     details: list[str]
     spread: ComebackView | None
