@@ -141,7 +141,7 @@ class Manner:
 
 
 @dataclass(frozen=True)
-class _Look:
+class _Listed:
     """What the server lists, and what was known when it was asked."""
 
     met: Met
@@ -151,7 +151,7 @@ class _Look:
 
 def _look(
     db_path: Path, connection: Connection, person: str, now: datetime, manner: Manner
-) -> SyncReport | _Look | None:
+) -> SyncReport | _Listed | None:
     """The report, where the server lists what is known already: one request, and nothing written, no lease either.
 
     None where the server is one that was not met before, or our own, whose files are looked at.
@@ -175,7 +175,7 @@ def _look(
     same = listed == {one.href: one.ctag for one in known.values()} and None not in listed.values()
     due = any(state.listed.get(href) != today for href in known)
     if not (settled and same and not due and not manner.repairing and met.homes == state.homes):
-        return _Look(met, known, state)
+        return _Listed(met, known, state)
     with database.read(db_path) as conn:
         nothing = Believed([], (), [])
         return _report(conn, person, met, Tally(timezone=manner.timezone), nothing)
@@ -188,7 +188,7 @@ def sync_held(
     now: datetime,
     holder: str,
     manner: Manner,
-    look: _Look | None = None,
+    look: _Listed | None = None,
 ) -> SyncReport:
     """The same for whoever holds the lease. ``look`` is one from just before it was taken."""
     timezone, horizon = manner.timezone, manner.horizon

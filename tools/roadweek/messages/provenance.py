@@ -125,6 +125,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "field_interval": {"en": "every how many", "zh": "每几次一回"},
     "field_at": {"en": "start time", "zh": "开始时间"},
     "field_days": {"en": "days", "zh": "日子"},
+    "field_nth": {"en": "which one of the month", "zh": "当月第几个"},
     "field_slot": {"en": "time of day", "zh": "时段"},
     "field_duration_min": {"en": "minutes", "zh": "分钟"},
     "field_total_min_per_period": {"en": "minutes in all", "zh": "总分钟"},
