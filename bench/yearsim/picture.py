@@ -47,17 +47,18 @@ def front(found: Found) -> list[str]:
 
 
 def picture(by_demand: Mapping[float, Found], seeds: int) -> str:
-    """A panel for each demand, side by side."""
+    """A panel for each demand, one below the other: so it can be read on a phone, too."""
     most = max(one["chosen_churn_min"].high for found in by_demand.values() for one in found.values())
     top = next((step for step in STEPS if step >= most), STEPS[-1])
-    whole = WIDTH * len(by_demand)
+    whole = HEIGHT * len(by_demand)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {whole} {HEIGHT}" role="img" aria-label="{ABOUT}">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{whole}" '
+        f'viewBox="0 0 {WIDTH} {whole}" role="img" aria-label="{ABOUT}">',
         f"<style>{STYLE}</style>",
-        f'<rect class="back" width="{whole}" height="{HEIGHT}"/>',
+        f'<rect class="back" width="{WIDTH}" height="{whole}"/>',
     ]
     for number, (demand, found) in enumerate(by_demand.items()):
-        parts += [f'<g transform="translate({number * WIDTH} 0)">', *_panel(demand, found, seeds, top), "</g>"]
+        parts += [f'<g transform="translate(0 {number * HEIGHT})">', *_panel(demand, found, seeds, top), "</g>"]
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
