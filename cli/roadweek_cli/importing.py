@@ -39,6 +39,11 @@ def imported(view: ImportView, lang: Language) -> None:
     cover = view["coverage"]
     numbers = {"accounted": cover["accounted"], "lines": cover["lines"], "notes": len(view["notes"])}
     line("  " + say("terminal.import_coverage", lang, **numbers))
+    count = sum(len(one["words"]) for one in view["unused"])
+    if count:
+        lines = line_numbers([one["line"] for one in view["unused"]])
+        name = "terminal.import_unused_one" if count == 1 else "terminal.import_unused"
+        line("  " + say(name, lang, count=count, lines=lines), "yellow")
     if view["encoding"] != "utf-8":
         line("  " + say("terminal.import_encoding", lang, encoding=view["encoding"].upper()))
     if not groups:

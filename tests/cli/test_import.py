@@ -18,7 +18,7 @@ Total: 6 hours a week.
 - Harp every day, 1 hour
 - Rowing on Tuesdays and Fridays, 30 minutes
 - Unless it snows, cycling every Wednesday, 50 minutes
-- Row an hour or two on Sundays
+- Row on Sundays in odd weeks, an hour
 
 ## Rules
 - Never two swims two days in a row

@@ -20,6 +20,8 @@ class PlanReading(Model):
     lines: int
     """Non-blank lines of the document."""
     accounted: int
+    unread: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """By line: words of when and how long on lines that were read as something else."""
 
     def to_json(self) -> dict[str, Any]:
         """The contract's ``items``, ``notes``, ``conflicts``, ``coverage`` and ``unused``."""
@@ -36,7 +38,7 @@ class PlanReading(Model):
 
     def _unused(self) -> list[dict[str, Any]]:
         """Words that no field holds, by the first line that has them."""
-        found: dict[int, dict[str, None]] = {}
+        found: dict[int, dict[str, None]] = {line: dict.fromkeys(words) for line, words in self.unread}
         for item in self.items:
             if item.unused:
                 found.setdefault(item.lines[0], {}).update(dict.fromkeys(item.unused))

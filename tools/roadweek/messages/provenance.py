@@ -28,6 +28,18 @@ TEXTS: dict[str, dict[str, str]] = {
     "continues_end": {"en": " states", "zh": " 行"},
     "other_lines": {"en": "with line ", "zh": "对照行 "},
     "fold": {"en": "Show or hide the lines kept as notes", "zh": "显示或隐藏作为说明保留的行"},
+    "unused": {
+        "en": "{count} words were not used,",
+        "zh": "有 {count} 处文字没有用上，",
+    },
+    "unused_one": {
+        "en": "1 word was not used,",
+        "zh": "有 1 处文字没有用上，",
+    },
+    "unused_here": {
+        "en": "not used: ",
+        "zh": "没有用上：",
+    },
     "disagree": {
         "en": "Where the text disagrees with itself or leaves something open",
         "zh": "前后不一致或有待明确之处",

@@ -265,6 +265,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{accounted} of {lines} lines accounted for; {notes} kept as notes",
         "zh": "{lines} 行中已解释 {accounted} 行；{notes} 行作为笔记保留",
     },
+    "import_unused": {
+        "en": "{count} words not used, on lines {lines}: `roadweek import FILE --html OUT.html` shows them",
+        "zh": "有 {count} 处文字没有用上（第 {lines} 行）：`roadweek import 文件 --html 页面.html` 会逐一标出",
+    },
+    "import_unused_one": {
+        "en": "1 word not used, on line {lines}: `roadweek import FILE --html OUT.html` shows it",
+        "zh": "有 1 处文字没有用上（第 {lines} 行）：`roadweek import 文件 --html 页面.html` 会标出",
+    },
     "import_encoding": {
         "en": "the file is written in {encoding}, and was read as that",
         "zh": "文件编码为 {encoding}，已按此读取",

@@ -33,6 +33,7 @@ from roadweek.importing.stretches import Periods
 from roadweek.importing.tracks import track_of
 from roadweek.importing.traditional import as_written, is_traditional
 from roadweek.importing.tree import Document
+from roadweek.importing.unread_words import unread_words
 from roadweek.importing.wishes import Recurring
 from roadweek.importing.years import assumed, context_of, counted
 from roadweek.planning.carried import carried, without_works
@@ -142,14 +143,15 @@ def _read(text: str, *, name: str, as_of: date | None, sha256: str, older: bool 
     plan = compile_plan(
         source, items, meaning.demand, anchors, rules, budgets, read_baselines(places), conflicts, written, meaning
     )
-    forget()
-    fields_in.cache_clear()
     filled = document.filled()
     stated = {line for item in items for line in item.lines}
     notes = tuple(line for line in filled if line not in stated)
     whole = PlanReading(
-        plan=plan, items=items, notes=notes, conflicts=conflicts, lines=len(filled), accounted=len(stated) + len(notes)
-    )
+        plan=plan, items=items, notes=notes, conflicts=conflicts, lines=len(filled), accounted=len(stated) + len(notes),
+        unread=tuple(sorted(unread_words(places, items, context).items())),
+    )  # fmt: skip
+    forget()
+    fields_in.cache_clear()
     return settle(whole, text) if MARK in text else whole
 
 

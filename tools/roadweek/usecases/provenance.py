@@ -51,6 +51,7 @@ def show(ws: Workspace, lines: tuple[int, int] | None = None) -> PlanView:
         "items": list(reading.get("items", ())),
         "conflicts": conflicts,
         "coverage": reading.get("coverage", {"lines": 0, "accounted": 0}),
+        "unused": reading.get("unused", []),
     }
     return view if lines is None else _only(view, *lines)
 
@@ -70,6 +71,7 @@ def of_import(view: ImportView, data: bytes, *, file: str) -> PlanView:
         "items": view["items"],
         "conflicts": view["conflicts"],
         "coverage": view["coverage"],
+        "unused": view["unused"],
     }
 
 
@@ -139,6 +141,7 @@ def _only(view: PlanView, first: int, last: int) -> PlanView:
         "lines": lines,
         "items": [item for item in view["items"] if item["id"] in items],
         "conflicts": [one for one in view["conflicts"] if one["id"] in conflicts],
+        "unused": [one for one in view["unused"] if first <= one["line"] <= last],
     }
 
 
@@ -161,6 +164,7 @@ def page(view: PlanView, lang: Language) -> str:
 
     items = {item["id"]: item for item in view["items"]}
     conflicts = {one["id"]: one for one in view["conflicts"]}
+    unused = {one["line"]: one["words"] for one in view["unused"]}
     rows: list[dict[str, Any]] = []
     counts: dict[str, int] = dict.fromkeys(KINDS, 0)
     for line in view["lines"]:
@@ -177,6 +181,7 @@ def page(view: PlanView, lang: Language) -> str:
                 "items": [_card(item, lang) for item in here if item["lines"][0] == line["n"]],
                 "continues": sorted({item["lines"][0] for item in here if item["lines"][0] < line["n"]}),
                 "conflicts": [conflicts[name] for name in line["conflicts"]],
+                "unused": unused.get(line["n"], []),
             }
         )
     whole = sum(counts.values()) or 1
@@ -193,6 +198,8 @@ def page(view: PlanView, lang: Language) -> str:
         whole=whole,
         legend=[(kind, of_kind[kind], round(100 * counts[kind] / whole, 2)) for kind in KINDS if of_kind[kind]],
         notes=counts["notes"],
+        words=sum(len(words) for words in unused.values()),
+        word_lines=sorted(unused),
         firsts={kind: row["n"] for row in reversed(rows) for kind in row["kinds"]},
     )
 

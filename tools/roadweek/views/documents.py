@@ -711,6 +711,7 @@ class PlanView(TypedDict):
     items: list[dict[str, Any]]
     conflicts: list[ConflictView]
     coverage: CoverageView
+    unused: list[UnusedView]
 
 
 class SourceView(TypedDict):
