@@ -77,3 +77,16 @@ def test_what_was_said_to_be_skipped_comes_next(life: Life) -> None:
 def test_a_week_that_is_over_and_was_never_spoken_of_was_not_done(life: Life) -> None:
     life.now = datetime(2026, 3, 16, 7, tzinfo=SHANGHAI)
     assert life.units(date(2026, 3, 16))[0] == life.order[0]
+
+
+@pytest.mark.parametrize("minutes", [90, 240])
+def test_drafts_of_several_weeks_hold_a_task_once(life: Life, minutes: int) -> None:
+    life.now = datetime(2026, 3, 9, 7, tzinfo=SHANGHAI)
+    task = {"kind": "add_task", "title": "Visa", "minutes": minutes, "due": "2026-04-05"}
+    proposal = replan.propose(life.ws, [task])["proposal"]
+    assert proposal is not None
+    life.approve(proposal)
+    weeks = [queries.week(life.ws, date(2026, 3, day)) for day in (30, 23, 16, 9)]  # the furthest is looked at first
+    held = [s for week in weeks for s in week["sessions"] if s["title"].startswith("Visa")]
+    spans = [datetime.fromisoformat(s["end"]) - datetime.fromisoformat(s["start"]) for s in held]
+    assert sum(span.total_seconds() for span in spans) / 60 == minutes

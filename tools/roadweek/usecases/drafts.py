@@ -9,7 +9,11 @@ from roadweek.planning import FORM
 from roadweek.storage import busy, database, events, plans, sessions
 
 if TYPE_CHECKING:
+    from roadweek.scheduling.inputs import WeekInputs
     from roadweek.workspace import Workspace
+
+TASK_WEEKS = 6
+"""The drafts of so many weeks from this one on are looked at for what they hold of tasks."""
 
 
 def basis(connection: sqlite3.Connection, ws: Workspace) -> str:
@@ -51,9 +55,27 @@ def draft(ws: Workspace, week: str) -> tuple[dict[str, Any], list[dict[str, Any]
 
     with database.read(ws.database) as connection:
         inputs = snapshot.week_inputs(connection, ws, snapshot.load(connection, ws), week)
-    document, rows = week_rows(solve_week(inputs))
+    document, rows = week_rows(solve_week(_beside_earlier(ws, inputs)))
     keep_document(ws, week, name, {"week": document, "sessions": rows})
     return document, rows
+
+
+def _beside_earlier(ws: Workspace, inputs: WeekInputs) -> WeekInputs:
+    """What the drafts of the weeks before a far one hold of a task, it does not hold once more."""
+    from roadweek.domain.weeks import next_week, week_id
+    from roadweek.scheduling.effective import effective
+
+    first = week_id(ws.now().date())
+    if inputs.week <= first or not any(task.open for task in effective(inputs.plan, inputs.adjustments).tasks):
+        return inputs
+    with database.read(ws.database) as connection:
+        accepted = {*sessions.accepted_weeks(connection, ws.person, first)}
+    before = [name for n in range(TASK_WEEKS) if (name := next_week(first, n)) < inputs.week and name not in accepted]
+    held = dict(inputs.elsewhere)
+    for row in (row for name in before for row in draft(ws, name)[1] if row["task"]):
+        minutes = (sessions.seconds(row["end"]) - sessions.seconds(row["start"])) // 60
+        held[row["task"]] = held.get(row["task"], 0) + minutes
+    return inputs.model_copy(update={"elsewhere": held})
 
 
 def keep_document(ws: Workspace, name: str, basis: str, document: dict[str, Any]) -> None:
