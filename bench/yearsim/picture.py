@@ -52,8 +52,10 @@ def picture(by_demand: Mapping[float, Found], seeds: int) -> str:
     top = next((step for step in STEPS if step >= most), STEPS[-1])
     whole = HEIGHT * len(by_demand)
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{whole}" '
-        f'viewBox="0 0 {WIDTH} {whole}" role="img" aria-label="{ABOUT}">',
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{whole}" '
+            f'viewBox="0 0 {WIDTH} {whole}" role="img" aria-label="{ABOUT}">'
+        ),
         f"<style>{STYLE}</style>",
         f'<rect class="back" width="{WIDTH}" height="{whole}"/>',
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Literal
 
 import pytest
 from bench.instances import trip_inputs, week_inputs
@@ -252,8 +253,7 @@ def test_a_plan_without_a_trip_week_keeps_its_short_daily_habits_on_a_trip() -> 
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_a_plan_without_a_trip_week_says_that_one_is_away_and_names_no_trip_week(lang: str) -> None:
-    told = "zh" if lang == "zh" else "en"
+def test_a_plan_without_a_trip_week_says_that_one_is_away_and_names_no_trip_week(lang: Literal["en", "zh"]) -> None:
     words: list[str] = []
     for own in (True, False):
         activities = [activity("maths", 60, 3, days=("WE", "TH", "FR")), activity("listen", 20, 1, per="day")]
@@ -263,7 +263,7 @@ def test_a_plan_without_a_trip_week_says_that_one_is_away_and_names_no_trip_week
         reasons = [u.reason for u in solve_week(given).unplaced if u.reason.code == "trip"]
         assert reasons
         assert all(("plain" in reason.params) is not own for reason in reasons)
-        words.append(say(f"reasons.{reasons[0].words}", told, **reasons[0].params))
+        words.append(say(f"reasons.{reasons[0].words}", lang, **reasons[0].params))
     assert "trip week" in words[0] or "出差周" in words[0]
     assert "trip week" not in words[1]
     assert "出差周" not in words[1]

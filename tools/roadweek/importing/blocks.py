@@ -94,7 +94,7 @@ class _BlockReader:
     head: tuple[str, ...] = ()
     """The head of the last table: rows cut off from it by a rule belong to it."""
 
-    def read(self) -> list[MarkdownBlock]:
+    def read(self) -> list[MarkdownBlock]:  # noqa: C901
         from markdown_it import MarkdownIt
 
         md = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING}).enable("table")

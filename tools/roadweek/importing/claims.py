@@ -290,7 +290,7 @@ def _best(pieces: Sequence[str]) -> str:
     return best if all(width(_COUNTED.sub("", piece)) <= 2 for piece in rest) else " ".join(pieces)
 
 
-def _joined(clauses: Sequence[_LineClause], text: str) -> list[_OpenClaim]:
+def _joined(clauses: Sequence[_LineClause], text: str) -> list[_OpenClaim]:  # noqa: C901
     """The clauses put together to claims; none where one of them has no place."""
     result: list[_OpenClaim] = []
     head = _OpenClaim()

@@ -156,7 +156,7 @@ def spelled(place: OutlineNode, periods: Periods) -> OutlineNode:
     return replace(place, text=text, label="", rest=text)
 
 
-def due_of(place: OutlineNode, periods: Periods) -> Due | None:
+def due_of(place: OutlineNode, periods: Periods) -> Due | None:  # noqa: C901
     """When the statement of ``place`` is due, where it says so."""
     text, context = place.text, periods.context
     if not may_date(text) and not any(cue.search(text) for cue in (MAY_PART, MAY_FEAST, cues.PHASE_END, LATER, _NEAR)):

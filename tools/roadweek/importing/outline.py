@@ -212,7 +212,7 @@ def _row_text(block: MarkdownBlock) -> str:
     return " · ".join(parts)
 
 
-def _place(
+def _place(  # noqa: C901
     block: MarkdownBlock, parent: OutlineNode | None, running: Role | None, *, draft: bool, title: bool = False
 ) -> OutlineNode:
     text = (_row_text(block) if block.kind == "row" else block.text)[:READ_LIMIT]

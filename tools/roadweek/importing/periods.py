@@ -91,7 +91,7 @@ def _title(text: str, found: Found[DateRange]) -> str:
     return rest if len(rest) >= 2 else text
 
 
-def _line(place: OutlineNode, state: Periods) -> None:
+def _line(place: OutlineNode, state: Periods) -> None:  # noqa: C901
     text = place.text
     if cues.TO_DECIDE.search(text):
         return

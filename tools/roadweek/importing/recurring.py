@@ -255,7 +255,7 @@ _REVIEW_OF = Quick(r"^\W*(?P<name>(?:(?P<week>每?周)|每?月)(?:度)?(?:复盘
 """周复盘: the name says how often."""
 
 
-def _leaf(place: OutlineNode, state: Recurring) -> None:
+def _leaf(place: OutlineNode, state: Recurring) -> None:  # noqa: C901
     text = place.text
     if _STOPS.search(text):
         return

@@ -114,7 +114,7 @@ def _on_trips(place: OutlineNode) -> bool:
     return place.template == "trip" or bool(cues.TRIP.search(place.text))
 
 
-def _is_rule(place: OutlineNode, recurring: Recurring) -> bool:
+def _is_rule(place: OutlineNode, recurring: Recurring) -> bool:  # noqa: C901
     text = place.text
     own = recurring.taken.get(id(place))
     if own is not None:

@@ -105,7 +105,7 @@ def _own_arguments(m: Mentions) -> bool:
     return bool(m.tracks or m.of("milestone")) and bool(m.whens or m.durations or m.frequencies or m.counts)
 
 
-def _parts(
+def _parts(  # noqa: C901
     text: str, start: int, end: int, full: Mentions, context: SentenceContext
 ) -> tuple[list[_Part], list[tuple[int, int]]]:
     parts: list[_Part] = []

@@ -194,7 +194,7 @@ def _about_days(text: str, bare: str, start: int, m: Mentions, context: Sentence
     return None
 
 
-def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: SentenceContext) -> str | None:
+def _about_tracks(text: str, bare: str, start: int, m: Mentions, context: SentenceContext) -> str | None:  # noqa: C901
     """Intents about lines of work and their sessions."""
     tracks, lengths, often = bool(m.tracks), bool(m.durations), bool(m.frequencies)
     days = [w.value for w in m.whens if not w.value.anchor]

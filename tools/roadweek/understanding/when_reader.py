@@ -217,7 +217,7 @@ class WhenReader:
         day = count.after(self.today)
         return When(day, day)
 
-    def read(self, match: Match[str]) -> When | None:
+    def read(self, match: Match[str]) -> When | None:  # noqa: C901
         g, kind = match.groupdict(), match.lastgroup
         if kind == "day":
             word = next(w for w in (g["day_en"], g["day_zh"]) if w).lower()

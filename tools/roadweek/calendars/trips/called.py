@@ -86,11 +86,15 @@ COUNTRIES = frozenset(
 """Countries as they end an address."""
 
 _PROVINCES = (
-    "America/New_York|CT connecticut|delaware|FL florida|GA|MA massachusetts|MD maryland|ME maine|MI michigan"
-    "|NC north carolina|NH new hampshire|NJ new jersey|NY new york|OH ohio|PA pennsylvania|RI rhode island"
-    "|SC south carolina|VA virginia|VT vermont|WV west virginia|ON ontario|QC quebec",
-    "America/Chicago|AL alabama|AR arkansas|IA iowa|IL illinois|KS kansas|LA louisiana|MN minnesota|MO missouri"
-    "|MS mississippi|ND north dakota|NE nebraska|OK oklahoma|SD south dakota|TN tennessee|TX texas|WI wisconsin",
+    (
+        "America/New_York|CT connecticut|delaware|FL florida|GA|MA massachusetts|MD maryland|ME maine|MI michigan"
+        "|NC north carolina|NH new hampshire|NJ new jersey|NY new york|OH ohio|PA pennsylvania|RI rhode island"
+        "|SC south carolina|VA virginia|VT vermont|WV west virginia|ON ontario|QC quebec"
+    ),
+    (
+        "America/Chicago|AL alabama|AR arkansas|IA iowa|IL illinois|KS kansas|LA louisiana|MN minnesota|MO missouri"
+        "|MS mississippi|ND north dakota|NE nebraska|OK oklahoma|SD south dakota|TN tennessee|TX texas|WI wisconsin"
+    ),
     "America/Denver|CO colorado|MT montana|NM new mexico|UT utah|WY wyoming|ID idaho",
     "America/Los_Angeles|CA california|NV nevada|OR oregon|WA",
     "America/Phoenix|AZ arizona",
