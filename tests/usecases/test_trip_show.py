@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -88,6 +89,28 @@ def test_each_day_says_what_it_holds_by_the_clock_of_the_place_and_by_homes(ahea
     assert (listening[0]["local"], listening[0]["home"]) == ("18:30-18:50", "03-13 02:30-02:50")
     reading = [s for d in view["days"] for s in d["sessions"] if s["title"] == "Read a paper"]
     assert [s["minutes"] for s in reading] == [60]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "rides", "day"),
+    [
+        (12, 15, (), "2026-03-14"),  # its last day is the way home
+        (14, 16, (), "2026-03-15"),  # its first day is the way there
+        (12, 15, (14,), "2026-03-15"),  # what the calendar says goes before that
+        (14, 15, (), "2026-03-15"),  # a weekend away has no other day
+    ],
+)
+def test_an_hour_of_reading_keeps_off_the_days_of_the_journey(
+    ahead: Ahead, first: int, last: int, rides: tuple[int, ...], day: str
+) -> None:
+    trip = Trip(id="t", start=date(2026, 3, first), end=date(2026, 3, last), origin="calendar")
+    leg: dict[str, Any] = {"role": "outbound", "key": "x@y", "evidence": [], "leaves": "2026-03-14T01:00:00+00:00"}
+    parts = [{**leg, "first": f"2026-03-{one}", "last": f"2026-03-{one}"} for one in rides]
+    with database.write(ahead.ws.database) as connection:
+        trip_store.save(connection, ahead.ws.person, trip, source="x@y")
+        trip_store.save_parts(connection, ahead.ws.person, 1, {"/x.ics": json.dumps(parts)})
+    reading = [s for d in trip_show(ahead.ws)["days"] for s in d["sessions"] if s["title"] == "Read a paper"]
+    assert [one["start"][:10] for one in reading] == [day]
 
 
 def test_at_home_the_clock_is_named_once(ahead: Ahead) -> None:

@@ -18,7 +18,7 @@ from roadweek.planning.supply import PauseSpan
 from roadweek.scheduling.bars import day_bar, pause_reason, trip_reason
 from roadweek.scheduling.content import WeekWork, assigned, work_wishes
 from roadweek.scheduling.effective import pauses
-from roadweek.scheduling.grid import WeekFrame
+from roadweek.scheduling.grid import DayFrame, WeekFrame
 from roadweek.scheduling.inputs import WeekInputs
 from roadweek.scheduling.limits import holds_off
 from roadweek.scheduling.missed import missed_wishes
@@ -180,6 +180,8 @@ def _weekly(forms: Sequence[Activity], plan: Plan, frame: WeekFrame, paused: Seq
     parts = max(1, len(lengths) // max(1, last.times.top)) if last.minutes is not None else 1
     per_day = max(2 if by_sum else parts, -(-len(numbers) // len(natural)))  # of a sum, the sum is what counts
     live = [d for d in days if frame.days[d].gaps] or list(days)
+    if lengths[0][1] > LIGHT_MIN:  # what is longer than a short habit keeps off the days of the journey, where it can
+        live = [d for d in live if not _travels(frame.days[d])] or live
     return [
         _wish(
             last,
@@ -195,6 +197,16 @@ def _weekly(forms: Sequence[Activity], plan: Plan, frame: WeekFrame, paused: Seq
         )
         for n, k in enumerate(numbers)
     ]
+
+
+def _travels(day: DayFrame) -> bool:
+    """Whether one is on the way that day: as its trip's events say, else the first and the last day of a longer one."""
+    trip = day.trip
+    if trip is None:
+        return False
+    if any(leg.ride for leg in trip.legs):
+        return trip.rides_on(day.date)
+    return day.date in (trip.start, trip.end) and (trip.end - trip.start).days > 1
 
 
 def _allowed(
