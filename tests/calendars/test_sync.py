@@ -371,3 +371,25 @@ def test_every_case_can_be_stored_and_read_by_a_real_server_or_is_refused_by_it(
     report = person.syncs()
     assert report.objects == stored
     assert report.busy > 100
+
+
+def test_an_event_that_we_wrote_and_that_is_deleted_before_the_next_reading_is_told(person: Person) -> None:
+    """It was made and deleted since the token of the last reading: no list of changes has it."""
+    person.plans(session("a"))
+    person.drains()
+    person.syncs()
+    person.plans(session("b", day=9))
+    person.drains()
+    person.deletes("数学 b")
+    report = person.syncs()
+    assert (report.our_deleted, report.removed) == (("b",), 1)
+    assert person.hand_changes()["b"].kind == "deleted"
+
+
+def test_an_event_of_another_that_comes_and_goes_between_readings_is_nothing(person: Person) -> None:
+    person.adds("single_utc", "one")
+    person.syncs()
+    href = person.adds("floating", "two")
+    person.connection.client.delete(href, None)
+    assert person.syncs().removed == 0
+    assert busy(person) == ["03-10 01:00 Call"]

@@ -83,9 +83,11 @@ def fetch(
     state: calendar.CalendarState,
     today: date,
 ) -> Fetched | None:
-    """What changed in one collection; None where nothing did. Once a day its whole list is compared."""
-    due = state.listed.get(collection.href) != today.isoformat()
-    local = state.server == EMBEDDED  # our own server's tokens are trusted
+    """What changed in one collection; None where nothing did. Once a day, and after we wrote to it, its whole list is
+    compared."""
+    listed = state.listed.get(collection.href)
+    due = listed != today.isoformat()
+    local = state.server == EMBEDDED and listed is not None  # our own server's tokens are trusted
     # what is known to be unreadable is looked at again: the server does not tell when that changes
     ill = known is not None and any(etag is None for etag in etags.values())
     same = known is not None and known.ctag is not None and known.ctag == collection.ctag and (local or not due)

@@ -327,6 +327,8 @@ def _record(
         # a series that a phone made of it: its repeats went along, and the next sync reads where to
         seen = None if recurs(text) else etag
         calendar.save_object(conn, job.person, KnownObject(job.ours, link.href, seen, target.uid, text))
+        # what was made and deleted since a token is in no list of changes: the next reading lists all of it
+        calendar.forget_listing(conn, job.person, job.ours)
         outbox.row_settled(conn, row.id)
 
 

@@ -234,6 +234,14 @@ def save_state(conn: sqlite3.Connection, person: str, state: CalendarState) -> N
     conn.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [f"calendar:{person}", json.dumps(value)])
 
 
+def forget_listing(conn: sqlite3.Connection, person: str, collection: str) -> None:
+    """Have the collection read as a whole the next time, whatever its token says."""
+    state = state_of(conn, person)
+    if collection in state.listed:
+        left = {href: day for href, day in state.listed.items() if href != collection}
+        save_state(conn, person, replace(state, listed=left))
+
+
 @dataclass(frozen=True)
 class KnownCollection:
     """A calendar as we last read it; ``ctag`` is kept in the column ``fingerprint``."""
