@@ -37,6 +37,8 @@ NEEDS_A_PLAN = [
     ["trip", "list"],
     ["trip", "add", "2026-03-11", "2026-03-13"],
     ["trip", "confirm", "t1"],
+    ["trip", "show"],
+    ["calendar", "events"],
     ["calendar", "sync"],
     ["calendar", "status"],
     ["watch", "--once"],

@@ -32,6 +32,8 @@ READS = (
     ("task", "list"),
     ("milestone", "list"),
     ("trip", "list"),
+    ("trip", "show"),
+    ("calendar", "events", WEEK),
     ("calendar", "status"),
     ("replan", "--edits", '[{"kind": "add_task", "title": "Scales\\u001b[2J\\u202e", "minutes": 30}]'),
     ("understand", "--no-model", f"I travel next Wed to Fri to {MARK}\x1b[31m\u202e"),

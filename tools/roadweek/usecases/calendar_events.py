@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from roadweek.clock import zone
-from roadweek.errors import DateError
+from roadweek.errors import DateError, NoPlanError
 from roadweek.storage import calendar as store
-from roadweek.storage import database
+from roadweek.storage import database, plans
 from roadweek.storage import trips as trip_store
 from roadweek.usecases.calendar_meeting import identity
 
@@ -24,7 +24,7 @@ MOST_DAYS = 92
 def calendar_events(ws: Workspace, first: date | None = None, last: date | None = None) -> CalendarEventsView:
     """Default: the week of today, or the seven days from ``first``. It asks no server.
 
-    Raises DateError for days the wrong way round, or too many."""
+    Raises NoPlanError, and DateError for days the wrong way round, or too many."""
     from roadweek.calendars.listing import events_of
 
     today = ws.now().date()
@@ -37,6 +37,8 @@ def calendar_events(ws: Workspace, first: date | None = None, last: date | None 
     here, me = zone(ws.timezone), identity(ws)
     found: list[CalendarEventView] = []
     with database.read(ws.database, as_it_is=True) as connection:
+        if plans.active_language(connection, ws.person) is None:
+            raise NoPlanError(workspace=ws.path)
         known = store.collections_of(connection, ws.person)
         trips = {key: trip for trip, keys in trip_store.sources_of(connection, ws.person).items() for key in keys}
         met = store.state_of(connection, ws.person).met_at

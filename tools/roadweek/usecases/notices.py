@@ -52,10 +52,12 @@ def _departure(
 ) -> list[NoticeView]:
     """From the evening before departure: that a trip begins, and where it is seen in one view."""
     now = ws.now()
+    if now.hour < DEPARTURE_HOUR:
+        return []
     tomorrow = now.date() + timedelta(days=1)
-    said = any(edit["kind"] in ("add_trip", "change_trip", "cancel_trip") for _, edit in edits)
-    known = trips.rows_of(connection, ws.person) if now.hour >= DEPARTURE_HOUR else []
-    if now.hour < DEPARTURE_HOUR or not (said or any(row["start"] == tomorrow.isoformat() for row in known)):
+    day = tomorrow.isoformat()
+    said = any(_may_begin(edit, day) for _, edit in edits)
+    if not said and all(row["start"] != day for row in trips.rows_of(connection, ws.person)):
         return []
     # trips are folded from edits only where one may begin: `today` does without pydantic
     from roadweek.scheduling.effective import fold_trips
@@ -106,6 +108,14 @@ def gap_days(
         if edit["kind"] == "catch_up" and edit["from"] <= last.isoformat() and edit["until"] >= first.isoformat():
             return None
     return first, last
+
+
+def _may_begin(edit: dict[str, Any], day: str) -> bool:
+    """Whether a trip may begin on a day by what an edit says of one."""
+    if edit["kind"] == "add_trip":
+        return bool(edit["start"] == day)
+    # one that is moved by its last day moves as a whole
+    return edit["kind"] == "change_trip" and (edit.get("new_start") or day) == day <= (edit.get("new_end") or day)
 
 
 def _overdue(
