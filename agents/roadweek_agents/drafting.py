@@ -16,7 +16,7 @@ from roadweek.messages import say
 from roadweek.understanding.stance import language_of
 from roadweek_agents.model import ANSWER_TOKENS
 from roadweek_agents.prompting import filled
-from roadweek_agents.slots import CopiedWishes, fits, quotes_only, sentence_of, stands
+from roadweek_agents.slots import CopiedWishes, fits, quotes_only, sentence_of, slots_schema, stands
 
 if TYPE_CHECKING:
     from roadweek_agents.model import Model
@@ -53,7 +53,7 @@ def _untitled(schema: object) -> object:
     return schema
 
 
-SLOTS = schema_of(CopiedWishes)
+SLOTS = slots_schema()
 
 
 async def read_sentence(

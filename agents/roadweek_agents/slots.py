@@ -11,9 +11,9 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field
 
 from roadweek.domain.base import Language
 from roadweek.domain.base import Model as Value
@@ -27,11 +27,16 @@ MOST_WISHES = 4
 """Wishes of one message; who asks for more says it in two."""
 
 
+LONGEST_SLOT = 200
+
+
 def _worded(words: str) -> str | None:
+    if len(words) > LONGEST_SLOT:
+        raise ValueError(f"a slot has at most {LONGEST_SLOT} characters")
     return words.strip() or None
 
 
-Words = Annotated[str, StringConstraints(max_length=200), AfterValidator(_worded)]
+Words = Annotated[str, AfterValidator(_worded)]
 
 
 class CopiedWish(Value):
@@ -55,6 +60,20 @@ class CopiedWishes(Value):
     """A model's whole answer."""
 
     wishes: tuple[CopiedWish, ...] = Field(default=(), max_length=MOST_WISHES)
+
+
+def slots_schema() -> dict[str, Any]:
+    """The JSON schema of an answer, as plain as it can be: a server that constrains a model to it turns each bound of a
+    text and each "or null" into a grammar that costs more than the model."""
+    slots = {name: {"type": "string"} for name in CopiedWish.model_fields if name != "do"}
+    wish = {
+        "type": "object",
+        "properties": {"do": {"enum": list(get_args(Verb))}, **slots},
+        "required": ["do"],
+        "additionalProperties": False,
+    }
+    wishes = {"type": "array", "maxItems": MOST_WISHES, "items": wish}
+    return {"type": "object", "properties": {"wishes": wishes}, "required": ["wishes"], "additionalProperties": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +132,20 @@ def _places(slot: str, text: str) -> list[int]:
     return [found.start() for found in re.finditer(ahead + words + behind, text)]
 
 
+def _one_length(words: str) -> bool:
+    """Whether words are one length, with no figure besides: of "40 minutes, 3 songs" one would be lost."""
+    from roadweek.understanding.amounts import find_durations
+
+    found = find_durations(words)
+    return len(found) == 1 and not any(c.isdigit() for c in words[: found[0].start] + words[found[0].end :])
+
+
 def stands(wish: CopiedWish, text: str) -> bool:
-    """Whether all words of a wish are the message's, and no day that is left stands for one that is gone to."""
+    """Whether all words of a wish are the message's, its length is one, and no day that is left stands for one that is
+    gone to."""
     told = folded(text)
+    if wish.length is not None and not _one_length(wish.length):
+        return False
     for name, words in wish.slots().items():
         places = _places(folded(words), told)
         if wish.do == "move" and name in ("when", "to"):

@@ -207,6 +207,9 @@ WRONG: tuple[tuple[str, tuple[Slots, ...]], ...] = (
     (HALF, ({"do": "skip", "what": "Cello", "when": "tomorrow"},)),
     (SENTENCE, ({"do": "skip", "what": "cello", "when": "Thursday"},)),
     (SENTENCE, ({"do": "move", "what": "cello", "when": "Thursday", "to": "Saturday"},)),  # and the 45 minutes?
+    # two lengths in one, and a figure besides
+    ("Dutch lost to the pub, 30 minutes or 50", ({"do": "did", "what": "Dutch", "length": "30 minutes or 50"},)),
+    ("Dutch lost to the pub, 3 pages 30 minutes", ({"do": "did", "what": "Dutch", "length": "3 pages 30 minutes"},)),
     # a slot without which the wish says nothing, and one that it has no place for
     (SENTENCE, ({"do": "move", "what": "cello", "when": "Thursday"},)),
     (SENTENCE, ({"do": "more", "what": "cello", "when": "Thursday"},)),

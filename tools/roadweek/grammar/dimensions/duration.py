@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from roadweek.grammar.lattice import Lattice
@@ -11,6 +12,7 @@ from roadweek.grammar.rule import Row
 MinuteSpan = tuple[int, int]
 HOUR: Final = 60
 QUARTER: Final = 15
+LEAST_BARE: Final = 5
 
 
 def _of(low: float, high: float) -> MinuteSpan:
@@ -47,6 +49,15 @@ def _hours_and(hours: Numbers, minutes: Numbers) -> MinuteSpan | None:
 
 def _hour_and(minutes: Numbers) -> MinuteSpan | None:
     return _hours_and((1, 1), minutes)
+
+
+def _hours_and_bare(hours: Numbers, minutes: Numbers) -> MinuteSpan | None:
+    """Two hours and ten: below five nobody means minutes ("an hour and one")."""
+    return _hours_and(hours, minutes) if minutes[0] == minutes[1] >= LEAST_BARE else None
+
+
+def _hour_and_bare(minutes: Numbers) -> MinuteSpan | None:
+    return _hours_and_bare((1, 1), minutes)
 
 
 def _hours_and_quarter(hours: Numbers, quarter: int) -> MinuteSpan:
@@ -102,6 +113,17 @@ def _in_figures(lattice: Lattice, start: int, end: int) -> bool:
     return end - start - len(before) == (2 if before[-1].isspace() else min(2, end - start - len(before)))
 
 
+_ENDS = re.compile(
+    r"\s*(?:$|[^\w\s-]|的|了|吧|左右|(?:of|on|for|at|in|from|each|every|a|per|yesterday|today|tonight|tomorrow|this|last|"
+    r"next|so|now|then)\b)"
+)
+
+
+def _counts_nothing(lattice: Lattice, start: int, end: int) -> bool:
+    """ "An hour and twenty" ends there, or what was done follows; in "an hour and twenty pages" it counts pages."""
+    return _ENDS.match(lattice.folded, end) is not None
+
+
 _AN = "'a'|'another'"
 _TO = "'-'|'to'|'or'"
 
@@ -131,6 +153,9 @@ RULES: Final = (
     Row("length", "h and-m", "number unit=60 number .'-' .unit=1", _hours_and, "1 hour 20-minute"),
     Row("length", "h and m units", "number unit=60 'and' number unit=1|unit_letter=1", _hours_and, "两小时又五分"),
     Row("length", "an hour and m units", "'a' unit=60 'and' number unit=1", _hour_and, "an hour and ten minutes"),
+    Row("length", "an hour and m", "'a' unit=60 'and' number", _hour_and_bare, "an hour and twenty", _counts_nothing),
+    Row("length", "h and m alone", "number unit=60 'and' number", _hours_and_bare, "2 hours and ten", _counts_nothing),
+    Row("length", "一小时二十", "number unit=60 .number", _hours_and_bare, "一小时二十", _counts_nothing),
     Row("length", "h and m in figures", "number unit=60 figure", _hours_and, "1小时20", _in_figures),
     # quarters
     Row("length", "a quarter of an hour", "quarter 'of' 'a' unit=60", _quarter, "three quarters of an hour"),
