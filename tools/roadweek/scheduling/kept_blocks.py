@@ -8,6 +8,7 @@ give way: the last ones of what is due latest, as far as the week does not need 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -68,8 +69,14 @@ def numbered_blocks(blocks: Sequence[WorkBlock], ledger: Ledger, inputs: WeekInp
             mine = [*mine, *zip(free, new, strict=False)]
             room -= sum(new)
         if mine:
-            found.append(NumberedBlock(name, tuple(mine), min(block.closing, len(mine)), block.due, block.a_day))
+            a_day = max(block.a_day, _most_on_a_day(standing.get(name, ())))
+            found.append(NumberedBlock(name, tuple(mine), min(block.closing, len(mine)), block.due, a_day))
     return found
+
+
+def _most_on_a_day(standing: Numbered | tuple[()]) -> int:
+    """How many of the standing sittings lie on one day: where they fit so, they may stay so."""
+    return max(Counter(session.start.date() for _, session in standing).values(), default=0)
 
 
 def _sum(sittings: Sequence[tuple[int, int]]) -> int:
