@@ -11,7 +11,7 @@ from roadweek.domain.edits import Edit
 from roadweek.domain.plan import Plan
 from roadweek.domain.week import Week
 from roadweek.scheduling.diff import difference
-from roadweek.scheduling.inputs import WeekInputs
+from roadweek.scheduling.inputs import Hours, WeekInputs
 from roadweek.scheduling.solve import solve_week
 from roadweek.scheduling.verify import violations
 
@@ -86,3 +86,19 @@ def test_a_short_rest_of_what_is_due_soon_is_planned_in_the_week_that_stands(mor
     given, week = weeks(year(essay=4, essay_weeks=1), edit("set_effort", work="draft", minutes=4 * HOUR + more))
     assert ("added", "essay") in changed(given, week)
     assert sum(s.minutes for s in week.sessions if s.id.startswith(f"{WEEK}.essay")) >= 4 * HOUR + more
+
+
+def test_sittings_that_stand_several_on_a_long_day_stay_when_a_short_day_is_lost() -> None:
+    evenings = hours(("18:00", "19:20")).days
+    free = Hours(days={**evenings, "SA": hours(("08:00", "20:00")).days["SA"]})
+    of = plan_of(strand("atlas", work("maps", 1, 4, 60 * HOUR, due=True)))
+    first = inputs(of, hours=free)
+    stood = solve_week(first).sessions
+    on_saturday = {s.id for s in stood if s.start.weekday() == 5}
+    assert len(on_saturday) >= 4
+    given = inputs(of, edit("day_off", date="2026-03-05"), hours=free, sessions=stood, now=at(1, "07:00"))
+    week = solve_week(given)
+    assert violations(given, week) == ()
+    touched = {c.session for c in difference([given], [week]) if c.kind != "added"}
+    assert touched == {s.id for s in stood if s.start.date().isoformat() == "2026-03-05"}
+    assert touched

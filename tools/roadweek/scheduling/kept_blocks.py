@@ -97,7 +97,10 @@ def _given_way(
     """Take sittings out of ``kept`` for what is due soon and has no room, and the minutes that were gained."""
     due = {name: ledger.first_due(ledger.by_id[name]) for name in {*kept, *fresh}}
     soon = ledger.week + SOON
-    short = sum(max(0, sum(b.lengths) - _sum(kept.get(n, ()))) for n, b in fresh.items() if due[n] <= soon) - room
+    short = sum(max(0, sum(b.lengths) - _sum(kept.get(n, ()))) for n, b in fresh.items() if due[n] <= soon)
+    if short == 0:
+        return 0  # that a week has lost a day is no reason to drop what stands on another
+    short -= max(0, room)
     gained = 0
     for name in sorted((n for n in kept if due[n] > soon), key=lambda n: due[n], reverse=True):
         wanted = sum(fresh[name].lengths) if name in fresh else 0
