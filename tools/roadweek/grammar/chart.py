@@ -16,8 +16,10 @@ from typing import Any, Final
 from roadweek.grammar.lattice import Lattice, Node
 from roadweek.grammar.rule import Row
 
-_REMEMBERED: Final = 4096
-"""Sets of words for which the rules that may fire are kept."""
+_COMMON: Final = frozenset(
+    ("number", "figure", "numeral", "'a'", "'and'", "'in'", "'of'", "'on'", "'the'", "'to'", "','")
+)
+"""What nearly every text has, so that to look for it says little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Element:
     symbols: tuple[str, ...]
     passed: bool
     tight: bool
+    grows: bool
+    """Rules make it: more of it may come. Of words all are there from the beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +38,12 @@ class CompiledRule:
     rule: Row
     elements: tuple[Element, ...]
     passed: tuple[int, ...]
-
-
-@dataclass(slots=True)
-class BegunRule:
-    """A rule begun: the nodes of its first elements."""
-
-    row: CompiledRule
-    nodes: tuple[Node, ...]
+    needs: frozenset[str]
+    """Words without which the rule cannot fire."""
 
 
 _Table = dict[str, tuple[CompiledRule, ...]]
+_Begun = tuple[CompiledRule, tuple[Node, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,55 +69,37 @@ class TextReading:
 NOTHING: Final = TextReading()
 
 
-def _compiled(rule: Row) -> CompiledRule:
+def _compiled(rule: Row, made: frozenset[str]) -> CompiledRule:
     elements: list[Element] = []
     for text in rule.pattern.split():
         tight = text.startswith(".")
         symbols = tuple(text.removeprefix(".").split("|"))
-        elements.append(Element(symbols, not any("=" in s or s[0] == "'" for s in symbols), tight))
-    return CompiledRule(rule, tuple(elements), tuple(n for n, e in enumerate(elements) if e.passed))
+        passed = not any("=" in s or s[0] == "'" for s in symbols)
+        elements.append(Element(symbols, passed, tight, not made.isdisjoint(symbols)))
+    needs = frozenset(e.symbols[0] for e in elements[1:] if len(e.symbols) == 1 and not e.grows)
+    return CompiledRule(rule, tuple(elements), tuple(n for n, e in enumerate(elements) if e.passed), needs)
 
 
 class Grammar:
     """Rules, the kinds that are ``wanted`` of a text, and kinds that only ``claim`` their place in it."""
 
     def __init__(self, rules: Iterable[Row], wanted: Iterable[str], claims: Iterable[str]) -> None:
-        self._rows = tuple(_compiled(rule) for rule in rules)
+        given = tuple(rules)
+        made = frozenset(rule.kind for rule in given)
+        self._rows = tuple(_compiled(rule, made) for rule in given)
         self._wanted = frozenset(wanted)
         self._shown = self._wanted | frozenset(claims)
-        self._made = frozenset(row.rule.kind for row in self._rows)
-        self._tables: dict[frozenset[str], _Table | None] = {}
-
-    def _table(self, words: frozenset[str]) -> _Table | None:
-        """The rules that may fire where ``words`` stand, by what they begin with; null where no wanted kind can be."""
-        if words not in self._tables:
-            if len(self._tables) >= _REMEMBERED:
-                self._tables.clear()
-            self._tables[words] = self._new_table(words)
-        return self._tables[words]
-
-    def _new_table(self, words: frozenset[str]) -> _Table | None:
-        there, left = set(words), list(self._rows)
-        fit: list[CompiledRule] = []
-        while True:
-            able = [row for row in left if all(any(s in there for s in e.symbols) for e in row.elements)]
-            if not able:
-                break
-            fit += able
-            there.update(row.rule.kind for row in able)
-            left = [row for row in left if row not in able]
-        if not there & self._wanted:
-            return None
+        self._signs = _signs(self._rows, self._wanted)
         table: defaultdict[str, list[CompiledRule]] = defaultdict(list)
-        for row in fit:
+        for row in self._rows:
             for symbol in row.elements[0].symbols:
                 table[symbol].append(row)
-        return {symbol: tuple(rows) for symbol, rows in table.items()}
+        self._table = {symbol: tuple(rows) for symbol, rows in table.items()}
 
     def all_nodes(self, lattice: Lattice) -> list[Node]:
         """Every node that can be made, the words among them; none where no wanted kind can be."""
-        table = self._table(frozenset(s for leaf in lattice.leaves for s in leaf.symbols))
-        return [] if table is None else _saturated(lattice, table)
+        there = {symbol for leaf in lattice.leaves for symbol in leaf.symbols}
+        return [] if self._signs.isdisjoint(there) else _saturated(lattice, self._table, there)
 
     def read(self, lattice: Lattice) -> TextReading:
         """The cover of the text that explains most of it."""
@@ -132,51 +113,81 @@ class Grammar:
         )
 
 
-def _saturated(lattice: Lattice, table: _Table) -> list[Node]:
+def _signs(rows: Iterable[CompiledRule], wanted: Iterable[str]) -> frozenset[str]:
+    """Classes and words of which each text that holds something wanted has one, rare ones where there is a choice."""
+    signs: dict[str, frozenset[str]] = {}
+
+    def of(element: Element) -> frozenset[str]:
+        # what rules make may be a class of words as well: "ten" is a number
+        return frozenset(s for symbol in element.symbols for s in (symbol, *signs.get(symbol, ())))
+
+    def cost(some: frozenset[str]) -> int:
+        return sum(1000 if s in _COMMON else 5 if s[0] == "'" else 1 for s in some)
+
+    before: dict[str, frozenset[str]] | None = None
+    while before != signs:
+        before, new = signs, dict[str, frozenset[str]]()
+        for row in rows:
+            new[row.rule.kind] = new.get(row.rule.kind, frozenset()) | min(map(of, row.elements), key=cost)
+        signs = new
+    return frozenset(s for kind in wanted for s in (kind, *signs.get(kind, ())))
+
+
+def _saturated(lattice: Lattice, table: _Table, there: set[str]) -> list[Node]:
+    """All nodes. A begun rule is its row with the nodes of its first elements; it waits where its next may come."""
     complete: defaultdict[tuple[int, str], list[Node]] = defaultdict(list)
-    waiting: defaultdict[tuple[int, str], list[BegunRule]] = defaultdict(list)
+    waiting: defaultdict[tuple[int, str], list[_Begun]] = defaultdict(list)
     seen: set[tuple[str, int, int, Any]] = set()
     found: list[Node] = []
-    agenda = list(reversed(lattice.leaves))
-    edges: list[BegunRule] = []
+    made: list[Node] = []
+    begun: list[_Begun] = []
+    folded = lattice.folded
 
     def done(row: CompiledRule, nodes: tuple[Node, ...]) -> None:
-        start, end = nodes[0].start, nodes[-1].end
-        rule = row.rule
+        start, end, rule = nodes[0].start, nodes[-1].end, row.rule
         if rule.fits is not None and not rule.fits(lattice, start, end):
             return
         value = rule.make(*[nodes[n].value for n in row.passed])
-        if value is not None:
-            agenda.append(Node(rule.kind, value, start, end, rule.name, (rule.kind,), nodes))
+        if value is None or (key := (rule.kind, start, end, value)) in seen:
+            return
+        seen.add(key)
+        made.append(Node(rule.kind, value, start, end, rule.name, (rule.kind,), nodes))
 
-    def begun(edge: BegunRule) -> None:
-        edges.append(edge)
-        while edges:
-            edge = edges.pop()
-            row, nodes = edge.row, edge.nodes
+    def go_on() -> None:
+        while begun:
+            row, nodes = begun.pop()
             if len(nodes) == len(row.elements):
                 done(row, nodes)
                 continue
-            element = row.elements[len(nodes)]
-            end = nodes[-1].end
-            place = end if element.tight else lattice.skip(end)
+            element, place = row.elements[len(nodes)], nodes[-1].end
+            if not element.tight and folded[place : place + 1].isspace():
+                place = lattice.skip(place)
             for symbol in element.symbols:
-                waiting[place, symbol].append(edge)
-                edges.extend(BegunRule(row, (*nodes, node)) for node in complete.get((place, symbol), ()))
+                if element.grows:
+                    waiting[place, symbol].append((row, nodes))
+                begun.extend([(row, (*nodes, node)) for node in complete.get((place, symbol), ())])
 
-    while agenda:
-        node = agenda.pop()
-        key = (node.kind, node.start, node.end, node.value)
-        if key in seen:
-            continue
-        seen.add(key)
+    def begin(node: Node) -> None:
         found.append(node)
         for symbol in node.symbols:
-            complete[node.start, symbol].append(node)
-            for edge in waiting.get((node.start, symbol), ()):
-                begun(BegunRule(edge.row, (*edge.nodes, node)))
-            for row in table.get(symbol, ()):
-                begun(BegunRule(row, (node,)))
+            begun.extend([(row, (node,)) for row in table.get(symbol, ()) if row.needs <= there])
+        go_on()
+
+    words: list[Node] = []
+    for leaf in lattice.leaves:
+        key = (leaf.kind, leaf.start, leaf.end, leaf.value)
+        if key not in seen:
+            seen.add(key)
+            words.append(leaf)
+            for symbol in leaf.symbols:
+                complete[leaf.start, symbol].append(leaf)
+    for leaf in words:
+        begin(leaf)
+        while made:
+            node = made.pop()
+            complete[node.start, node.kind].append(node)
+            begun.extend((row, (*nodes, node)) for row, nodes in waiting.get((node.start, node.kind), ()))
+            begin(node)
     return found
 
 
