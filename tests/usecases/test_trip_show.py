@@ -307,8 +307,9 @@ def test_a_day_in_another_country_is_by_that_countrys_clock() -> None:
         7: "Europe/Lisbon",
         9: "Europe/Lisbon",
         10: "Europe/London",
-        12: "Europe/London",
+        12: "Asia/Shanghai",
     }
+    assert (trip.place_on(date(2026, 6, 10)), trip.place_on(date(2026, 6, 12))) == ("London", "Shanghai")
     assert [day for day in range(1, 13) if trip.rides_on(date(2026, 6, day))] == [1, 2, 5, 12]
     alone = trip.model_copy(update={"legs": trip.legs[:1]})
     assert alone.zone_on(date(2026, 6, 1)) == "Europe/Helsinki"

@@ -189,8 +189,11 @@ class Trip(Model):
         return self.start <= day <= self.end
 
     def leg_on(self, day: Date) -> TripLeg | None:
-        """The leg that says where one is on the evening of a day: days spent there, else the last place reached. The
-        way home says nothing of it: until then one is where one was."""
+        """The leg that says where one is on the evening of a day: the way home once it has arrived, days spent there,
+        else the last place reached."""
+        home = [leg for leg in self.legs if leg.role == "back" and leg.ride and leg.timezone and leg.end <= day]
+        if home and day == self.end:
+            return home[-1]
         there = [leg for leg in self.legs if leg.role != "back" and (leg.timezone or leg.place)]
         stays = [leg for leg in there if not leg.ride and leg.start <= day <= leg.end]
         reached = [leg for leg in there if leg.ride and leg.end <= day]
@@ -200,16 +203,24 @@ class Trip(Model):
         return next(iter(spent or there), None)
 
     def zone_on(self, day: Date) -> str | None:
-        """The zone of the day: the trip's own, but where its legs are in several that of the day's place."""
-        zones = {leg.timezone for leg in self.legs if leg.role != "back" and leg.timezone}
-        leg = self.leg_on(day) if len(zones) > 1 else None
-        return (leg.timezone if leg else None) or self.timezone
+        """The zone of the day: the trip's own, but where its legs are in several that of the day's place, and on its
+        last day home's where the way home arrives on it."""
+        leg = self.leg_on(day)
+        if leg is None or (leg.role != "back" and not self._several):
+            return self.timezone
+        return leg.timezone or self.timezone
 
     def place_on(self, day: Date) -> str | None:
         """Where one is on the evening of a day."""
         leg = self.leg_on(day)
-        several = len({leg.timezone for leg in self.legs if leg.role != "back" and leg.timezone}) > 1
-        return (leg.place if leg and several else None) or self.place
+        if leg is not None and leg.role == "back":
+            return leg.place
+        return (leg.place if leg and self._several else None) or self.place
+
+    @property
+    def _several(self) -> bool:
+        """Whether it leads to places in several zones."""
+        return len({leg.timezone for leg in self.legs if leg.role != "back" and leg.timezone}) > 1
 
     def rides_on(self, day: Date) -> bool:
         """Whether one is on the way that day, as far as its events say so."""
