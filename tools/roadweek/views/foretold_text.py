@@ -56,7 +56,7 @@ def _line(one: ForetoldView, lang: Language) -> str:
         made=_day(one["first_made"], lang),
         middle=_day(one["middle"], lang),
         early=_day(one["early"], lang),
-        late=_day(one["late"], lang),
+        late=_day(one["late"], lang) if one["late"] else say("roadmap.open_end", lang),
         sure=sure,
     )
 
