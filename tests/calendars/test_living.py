@@ -1,0 +1,46 @@
+"""A calendar that is lived in: any order of plan, person, network, clock and death ends in agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+from tests.calendars.helpers import Server
+from tests.calendars.living import Living
+from tests.calendars.trouble import troubled
+
+from roadweek.calendars import drain
+
+pytestmark = pytest.mark.server
+
+
+@pytest.fixture
+def living(radicale: Server, monkeypatch: pytest.MonkeyPatch) -> Generator[type[Living]]:
+    monkeypatch.setattr(drain, "_RETRY_S", (0.0, 0.0))
+    with troubled(radicale) as (address, trouble):
+        Living.server, Living.gate, Living.trouble = radicale, address, trouble
+        yield Living
+
+
+def run(living: type[Living], examples: int, steps: int) -> None:
+    run_state_machine_as_test(
+        living,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            suppress_health_check=(HealthCheck.too_slow, HealthCheck.filter_too_much),
+        ),
+    )
+
+
+def test_whatever_happens_in_whatever_order_ends_in_agreement(living: type[Living]) -> None:
+    run(living, examples=4, steps=12)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(7200)
+def test_long_lives_end_in_agreement(living: type[Living]) -> None:
+    run(living, examples=150, steps=40)
+    assert living.deaths > 100
