@@ -79,6 +79,17 @@ def test_nothing_is_tried_where_the_words_of_no_wanted_kind_stand() -> None:
     assert Grammar(rows, ("day",), ()).all_nodes(lattice("25 minutes")) == []
 
 
+def test_a_kind_made_of_itself_alone_is_looked_for_by_what_begins_it() -> None:
+    rows = (
+        Row("day", "a day", "weekday", _same, ""),
+        Row("day", "days", "day 'and' day", _same, ""),
+        Row("wish", "a wish", "number day", _same, ""),
+    )
+    grammar = Grammar(rows, ("wish",), ())
+    assert [n.name for n in grammar.read(lattice("7 Monday and Tuesday")).nodes] == ["a wish"]
+    assert grammar.all_nodes(lattice("7 and 8")) == []
+
+
 def test_lengths_inside_others_are_found_and_the_tree_is_shown() -> None:
     text = "Swim forty minutes to an hour"
     reading = read(text)

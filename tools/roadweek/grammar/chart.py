@@ -22,6 +22,9 @@ _COMMON: Final = frozenset(
 """What nearly every text has, so that to look for it says little."""
 
 
+_ROUNDS: Final = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """One element of a pattern: what it may be, whether its value is passed on, whether it stands directly behind."""
@@ -99,7 +102,7 @@ class Grammar:
     def all_nodes(self, lattice: Lattice) -> list[Node]:
         """Every node that can be made, the words among them; none where no wanted kind can be."""
         there = {symbol for leaf in lattice.leaves for symbol in leaf.symbols}
-        return [] if self._signs.isdisjoint(there) else _saturated(lattice, self._table, there)
+        return [] if self._signs.isdisjoint(there) else _RuleChart(lattice, self._table, there).found
 
     def read(self, lattice: Lattice) -> TextReading:
         """The cover of the text that explains most of it."""
@@ -113,82 +116,101 @@ class Grammar:
         )
 
 
-def _signs(rows: Iterable[CompiledRule], wanted: Iterable[str]) -> frozenset[str]:
-    """Classes and words of which each text that holds something wanted has one, rare ones where there is a choice."""
-    signs: dict[str, frozenset[str]] = {}
+_Signs = dict[str, frozenset[str]]
 
-    def of(element: Element) -> frozenset[str]:
-        # what rules make may be a class of words as well: "ten" is a number
-        return frozenset(s for symbol in element.symbols for s in (symbol, *signs.get(symbol, ())))
 
-    def cost(some: frozenset[str]) -> int:
-        return sum(1000 if s in _COMMON else 5 if s[0] == "'" else 1 for s in some)
+def _signs(rows: Sequence[CompiledRule], wanted: Iterable[str]) -> frozenset[str]:
+    """Classes and words of which each text that holds something wanted has one, rare ones where there is a choice.
 
-    before: dict[str, frozenset[str]] | None = None
-    while before != signs:
-        before, new = signs, dict[str, frozenset[str]]()
-        for row in rows:
-            new[row.rule.kind] = new.get(row.rule.kind, frozenset()) | min(map(of, row.elements), key=cost)
-        signs = new
+    Each rule is known by one of its elements, whichever that is; a few rounds find the rarest.
+    """
+    choices = [row.elements[0] for row in rows]
+    for _ in range(_ROUNDS):
+        signs = _closed(rows, choices)
+        choices = [_rarest(row, signs) for row in rows]
+    signs = _closed(rows, choices)
     return frozenset(s for kind in wanted for s in (kind, *signs.get(kind, ())))
 
 
-def _saturated(lattice: Lattice, table: _Table, there: set[str]) -> list[Node]:
-    """All nodes. A begun rule is its row with the nodes of its first elements; it waits where its next may come."""
-    complete: defaultdict[tuple[int, str], list[Node]] = defaultdict(list)
-    waiting: defaultdict[tuple[int, str], list[_Begun]] = defaultdict(list)
-    seen: set[tuple[str, int, int, Any]] = set()
-    found: list[Node] = []
-    made: list[Node] = []
-    begun: list[_Begun] = []
-    folded = lattice.folded
+def _closed(rows: Sequence[CompiledRule], choices: Sequence[Element]) -> _Signs:
+    """The signs of each kind, where each rule is known by the chosen element."""
+    signs: _Signs = {}
+    grown = True
+    while grown:
+        grown = False
+        for row, element in zip(rows, choices, strict=True):
+            before = signs.get(row.rule.kind, frozenset())
+            after = before | _of(element, signs)
+            grown = grown or len(after) > len(before)
+            signs[row.rule.kind] = after
+    return signs
 
-    def done(row: CompiledRule, nodes: tuple[Node, ...]) -> None:
-        start, end, rule = nodes[0].start, nodes[-1].end, row.rule
-        if rule.fits is not None and not rule.fits(lattice, start, end):
-            return
-        value = rule.make(*[nodes[n].value for n in row.passed])
-        if value is None or (key := (rule.kind, start, end, value)) in seen:
-            return
-        seen.add(key)
-        made.append(Node(rule.kind, value, start, end, rule.name, (rule.kind,), nodes))
 
-    def go_on() -> None:
+def _of(element: Element, signs: _Signs) -> frozenset[str]:
+    """What rules make may be a class of words as well: "ten" is a number."""
+    return frozenset(s for symbol in element.symbols for s in (symbol, *signs.get(symbol, ())))
+
+
+def _rarest(row: CompiledRule, signs: _Signs) -> Element:
+    def cost(element: Element) -> int:
+        return sum(1000 if s in _COMMON else 5 if s[0] == "'" else 1 for s in _of(element, signs))
+
+    return min(row.elements, key=cost)
+
+
+class _RuleChart:
+    """All nodes of one text. A begun rule is its row with the nodes of its first elements; it waits for its next."""
+
+    def __init__(self, lattice: Lattice, table: _Table, there: set[str]) -> None:
+        self.found: list[Node] = []
+        self._lattice, self._table, self._there = lattice, table, there
+        self._complete: defaultdict[tuple[int, str], list[Node]] = defaultdict(list)
+        self._waiting: defaultdict[tuple[int, str], list[_Begun]] = defaultdict(list)
+        self._seen: set[tuple[str, int, int, Any]] = set()
+        self._made: list[Node] = []
+        words = [leaf for leaf in lattice.leaves if self._is_new(leaf.kind, leaf.start, leaf.end, leaf.value)]
+        for leaf in words:
+            for symbol in leaf.symbols:
+                self._complete[leaf.start, symbol].append(leaf)
+        for leaf in words:
+            self._take(leaf, [])
+            while self._made:
+                node = self._made.pop()
+                place = node.start, node.kind
+                self._complete[place].append(node)
+                self._take(node, [(row, (*nodes, node)) for row, nodes in self._waiting.get(place, ())])
+
+    def _is_new(self, *key: Any) -> bool:
+        before = len(self._seen)
+        self._seen.add(key)
+        return len(self._seen) > before
+
+    def _take(self, node: Node, begun: list[_Begun]) -> None:
+        """Go on with the rules that waited for a node, and begin those that begin with it."""
+        self.found.append(node)
+        for symbol in node.symbols:
+            begun.extend([(row, (node,)) for row in self._table.get(symbol, ()) if row.needs <= self._there])
+        folded, complete = self._lattice.folded, self._complete
         while begun:
             row, nodes = begun.pop()
             if len(nodes) == len(row.elements):
-                done(row, nodes)
+                self._make(row.rule, [nodes[n].value for n in row.passed], nodes)
                 continue
             element, place = row.elements[len(nodes)], nodes[-1].end
             if not element.tight and folded[place : place + 1].isspace():
-                place = lattice.skip(place)
+                place = self._lattice.skip(place)
             for symbol in element.symbols:
                 if element.grows:
-                    waiting[place, symbol].append((row, nodes))
-                begun.extend([(row, (*nodes, node)) for node in complete.get((place, symbol), ())])
+                    self._waiting[place, symbol].append((row, nodes))
+                begun.extend([(row, (*nodes, n)) for n in complete.get((place, symbol), ())])
 
-    def begin(node: Node) -> None:
-        found.append(node)
-        for symbol in node.symbols:
-            begun.extend([(row, (node,)) for row in table.get(symbol, ()) if row.needs <= there])
-        go_on()
-
-    words: list[Node] = []
-    for leaf in lattice.leaves:
-        key = (leaf.kind, leaf.start, leaf.end, leaf.value)
-        if key not in seen:
-            seen.add(key)
-            words.append(leaf)
-            for symbol in leaf.symbols:
-                complete[leaf.start, symbol].append(leaf)
-    for leaf in words:
-        begin(leaf)
-        while made:
-            node = made.pop()
-            complete[node.start, node.kind].append(node)
-            begun.extend((row, (*nodes, node)) for row, nodes in waiting.get((node.start, node.kind), ()))
-            begin(node)
-    return found
+    def _make(self, rule: Row, values: list[Any], nodes: tuple[Node, ...]) -> None:
+        start, end = nodes[0].start, nodes[-1].end
+        if rule.fits is not None and not rule.fits(self._lattice, start, end):
+            return
+        value = rule.make(*values)
+        if value is not None and self._is_new(rule.kind, start, end, value):
+            self._made.append(Node(rule.kind, value, start, end, rule.name, (rule.kind,), nodes))
 
 
 _Score = tuple[int, int]
