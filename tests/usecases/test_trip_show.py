@@ -55,10 +55,11 @@ class Ahead:
         self.ws: Workspace = workspace(folder, now=SUNDAY, plan=travelling(), clock=lambda: self.now)
         self.approve([], week="2026-W11")
 
-    def approve(self, edits: list[dict[str, Any]], **more: Any) -> None:
+    def approve(self, edits: list[dict[str, Any]], **more: Any) -> Any:
         proposal = replan.propose(self.ws, edits, **more)
         assert proposal["proposal"] is not None
         replan.approve(self.ws, proposal["proposal"], publish=False)
+        return proposal
 
     def stands(self) -> list[tuple[str, str, str, str]]:
         return [
@@ -262,8 +263,13 @@ def test_the_same_of_a_trip_in_the_calendar(ahead: Ahead) -> None:
     for one in (trip, trip.model_copy(update=later), trip.model_copy(update={**later, "state": "cancelled"})):
         with database.write(ahead.ws.database) as connection:
             trip_store.save(connection, ahead.ws.person, one, source="c@y")
-        ahead.approve([])
+        proposal = ahead.approve([])
     assert ahead.stands() == before
+    back = [one for one in proposal["changes"] if one["kind"] in ("moved", "lengthened")]
+    assert {one["reason"] for one in back} == {"the Normal week week asks for it"}, "the words of this plan's template"
+    longer = [one for one in back if one["session"].startswith("2026-W11.english")]
+    assert longer
+    assert all(one["forced"] for one in longer), "twenty minutes are no session of a week at home"
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

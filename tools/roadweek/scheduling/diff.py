@@ -53,6 +53,7 @@ def _of_week(inputs: WeekInputs, week: Week) -> list[Change]:
     before = {s.id: s for s in made.inputs.sessions}
     after = {s.id: s for s in week.sessions}
     unplaced = {u.id: u for u in week.unplaced}
+    homes = {s.id for s in inputs.homes}
     found: list[Change] = []
     least = smallest_repair(made, week)
     for name, old in before.items():
@@ -63,7 +64,12 @@ def _of_week(inputs: WeekInputs, week: Week) -> list[Change]:
             continue
         wish = wishes.get(name)
         why = _impossible(made, old, wish, before.values(), week.sessions)
-        found.append(_change(old, new, why, week.sessions, unplaced.get(name), _forced(name, new, least)))
+        forced = _forced(name, new, least)
+        if new is not None and name in homes:  # a trip that had moved it is over, or is another one
+            forced = forced or why is not None
+            kind = made.frame.days[made.frame.day_of(made.frame.minute(new.start))].template
+            why = Reason(code="template", params={"template": template_title(made.plan, kind)})
+        found.append(_change(old, new, why, week.sessions, unplaced.get(name), forced))
     for name, new in after.items():
         if name not in before:
             reason = asked_for(asked, made.plan, wishes[name]) if name in wishes else ASKED
