@@ -75,9 +75,11 @@ def troubled(server: Server) -> Generator[tuple[str, Trouble]]:
                 self._through(kind, text, body)
 
         def _through(self, kind: TroubleKind | None, text: str, body: bytes) -> None:
-            status, headers, said = self._upstream(body)
+            status, headers, said = _upstream(server.port, self.command, self.path, body, dict(self.headers.items()))
             if kind == "twice":
-                status, headers, said = self._upstream(body)
+                status, headers, said = _upstream(
+                    server.port, self.command, self.path, body, dict(self.headers.items())
+                )
             if kind == "lost_answer":
                 self._drop()
                 return
@@ -86,23 +88,9 @@ def troubled(server: Server) -> Generator[tuple[str, Trouble]]:
                 trouble.listed[self.path] = (status, said)
                 if kind == "stale_list" and before is not None:
                     status, said = before
-            if kind in ("lying_etag", "no_etag"):
-                headers = {name: value for name, value in headers.items() if name.lower() != "etag"}
-                headers |= {"ETag": '"a-lie"'} if kind == "lying_etag" else {}
-            self._answer(status, headers, said)
+            self._answer(status, _with_lies(kind, headers), said)
 
         do_GET = do_PUT = do_DELETE = do_PROPFIND = do_REPORT = do_MKCALENDAR = do_OPTIONS = _pass
-
-        def _upstream(self, body: bytes) -> tuple[int, dict[str, str], bytes]:
-            upstream = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
-            try:
-                kept = {k: v for k, v in self.headers.items() if k not in ("Host", "Accept-Encoding")}
-                upstream.request(self.command, self.path, body, kept)
-                got = upstream.getresponse()
-                hop = {"transfer-encoding", "connection", "content-length"}
-                return got.status, {k: v for k, v in got.getheaders() if k.lower() not in hop}, got.read()
-            finally:
-                upstream.close()
 
         def _drop(self) -> None:
             self.close_connection = True
@@ -129,6 +117,27 @@ def troubled(server: Server) -> Generator[tuple[str, Trouble]]:
         own.shutdown()
         thread.join()
         own.server_close()
+
+
+def _upstream(
+    port: int, method: str, path: str, body: bytes, headers: dict[str, str]
+) -> tuple[int, dict[str, str], bytes]:
+    upstream = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        kept = {name: value for name, value in headers.items() if name not in ("Host", "Accept-Encoding")}
+        upstream.request(method, path, body, kept)
+        got = upstream.getresponse()
+        hop = {"transfer-encoding", "connection", "content-length"}
+        return got.status, {name: value for name, value in got.getheaders() if name.lower() not in hop}, got.read()
+    finally:
+        upstream.close()
+
+
+def _with_lies(kind: TroubleKind | None, headers: dict[str, str]) -> dict[str, str]:
+    if kind not in ("lying_etag", "no_etag"):
+        return headers
+    honest = {name: value for name, value in headers.items() if name.lower() != "etag"}
+    return {**honest, "ETag": '"a-lie"'} if kind == "lying_etag" else honest
 
 
 _TOKEN_GONE = b'<?xml version="1.0"?><D:error xmlns:D="DAV:"><D:valid-sync-token/></D:error>'
