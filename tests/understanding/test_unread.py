@@ -24,6 +24,8 @@ MARCH = SentenceContext.from_json(json.loads((HERE / "context_march.json").read_
         ("Pause the grammar half of Japanese this week", "grammar"),
         ("Push Friday's math to Sunday over lunch", "over lunch"),
         ("从下周起算法每天一小时，午饭后做", "午饭后"),
+        ("No Japanese this Friday or next", "next"),
+        ("Skip the first math this week", "first"),
     ],
 )
 def test_a_word_that_narrows_a_wish_is_asked_about(text: str, word: str) -> None:
@@ -56,6 +58,8 @@ def test_a_bound_of_a_length_is_no_length(text: str, bound: str) -> None:
         "Hey, please push Saturday's blog session to Monday, the kids are home",
         "Pause fine-tuning until April because the GPU is broken",
         "Drop Friday's math session entirely",
+        "明天一定要把日语挪到晚上",
+        "Pause Japanese for the next three weeks",
     ],
 )
 def test_reasons_and_manners_lose_nothing(text: str) -> None:

@@ -62,6 +62,9 @@ def _cues() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(cue, re.IGNORECASE) for cue in CUES.values())
 
 
+_LEADING = frozenset(("next", "coming", "following", "past", "last"))
+"""Words that belong to the days directly behind them: "the next two weeks"."""
+_RANKING = frozenset(("first", "last", "second"))
 _JOINED = re.compile(r"[^的了着过把将和与跟都也就在从到给]+")
 _WORD = re.compile(r"[a-z][a-z'’-]*|[\u4e00-\u9fff]+", re.IGNORECASE)
 
@@ -102,7 +105,10 @@ def _beside_name(match: re.Match[str], frame: SentenceFrame) -> bool:
 def _words(match: re.Match[str], frame: SentenceFrame) -> Iterator[Found[Any]]:
     word = match[0]
     if word.isascii():
-        if word.casefold().strip("'-") not in empty_words()[0] and len(word) > 1:
+        small = word.casefold().strip("'-")
+        leads = small in _LEADING and match.string[match.end() : match.end() + 2].strip() == READ
+        ranks = small in _RANKING and frame.intent.startswith("prioritize")
+        if small not in empty_words()[0] and len(word) > 1 and not leads and not ranks:
             yield Found(frame.start + match.start(), frame.start + match.end(), word, word)
         return
     left = _empty_zh().sub(lambda m: READ * len(m[0]), word)
