@@ -147,3 +147,24 @@ def test_a_cell_below_minutes_that_could_not_be_read_is_told() -> None:
         "# Plan\n\n| Day | What | Minutes |\n|---|---|---|\n| Mon | Row | 40 |\n| Thu | Swim | 60, rarely 75 |\n"
     )
     assert [c.lines for c in found.conflicts if c.kind == "unused_words"] == [(6,)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My son swims every Tuesday",
+        "我妈每天跳广场舞",
+        "老公每周六学吉他一小时",
+        "Our coach runs every Monday for 30 minutes",
+    ],
+)
+def test_what_somebody_else_does_is_shown_and_not_planned(text: str) -> None:
+    assert read(f"# Plan\n\n- {text}\n").plan.activities == ()
+    assert line(text)[1]["unsure"]
+
+
+@pytest.mark.parametrize(
+    "text", ["每天陪孩子阅读 20 分钟", "和妈妈通话，每周日 30 分钟", "Swim with my son every Tuesday, 1 hour"]
+)
+def test_what_is_done_with_somebody_is_planned(text: str) -> None:
+    assert len(read(f"# Plan\n\n- {text}\n").plan.activities) == 1

@@ -53,7 +53,7 @@ _TWICE = Quick(r"翻倍|加倍|双倍|\b(?:doubled?|twice\s+as\s+(?:much|many|lo
 _HALVED = Quick(r"减半|\bhal(?:f|ved?)\b(?!\s+an)")
 _DOUBT = Quick(
     r"[?？!！]|\d[:：]\d|[。]\s*\S|\.\s+\S|不|没|别|无需|(?<!扫)除|例外|或者?|要么|任选|看情况|最多|最少|至多|至少|上限|以[内上下]|超过|轮流|交替|"
-    r"\b(?:no|not|never|don't|doesn't|without|except|unless|if|or|either|until|till|before|after|by|max(?:imum)?|at\s+(?:most|least)|"
+    r"\b(?:no|not|never|but|don't|doesn't|without|except|unless|if|or|either|until|till|before|after|by|max(?:imum)?|at\s+(?:most|least)|"
     r"see|up\s+to|less|more|under|over|within|instead|alternat\w+|rest|off|when|while|during|from|starting|than)\b|"
     r"\b(?:first|second|third|fourth|fifth|last|other|odd|even|every|each\s+(?!time|session)[a-z]+|half|twice|double|such\s+as|e\.g)\b|"
     r"\b(?:next|tomorrow|tonight|today|this|coming|yesterday|ago|later|soon|once)\b|"
@@ -156,8 +156,13 @@ def _claims(text: str) -> tuple[Claim, ...]:
     reading = read(text)
     plain = mask(text)
     nodes = [n for n in reading.nodes if n.kind in _READ and plain[n.start : n.end].strip()]
-    nodes = _without_names(text, nodes)
-    if any(_places(tie) != _places(reading.nodes) for tie in reading.ties) or _DOUBT.search(_blanked(text, nodes)):
+    nodes += [part for n in nodes if n.kind == "rhythm" for part in n.walk() if part.kind == "duration"]
+    nodes = _without_names(text, sorted(nodes, key=lambda n: (n.start, -n.end)))
+    if (
+        any(_places(tie) != _places(reading.nodes) for tie in reading.ties)
+        or _DOUBT.search(_blanked(text, nodes))
+        or signs.PART_OF_MONTH.search(text)
+    ):
         return ()
     if not any(n.kind in ("days", "rhythm") for n in nodes) or clocks_of(text) or find_dates(text):
         return ()
@@ -235,8 +240,9 @@ def _clause(text: str, start: int, end: int, soft: bool, opens: bool, nodes: Seq
     mine = [n for n in nodes if start <= n.start and n.end <= end]
     rest, at = "", start
     for node in mine:
-        rest += text[at : node.start] + " \x00 "
-        at = node.end
+        if node.end > at:
+            rest += text[at : max(at, node.start)] + " \x00 "
+            at = node.end
     rest += text[at:end]
     factor = 2.0 if _TWICE.search(rest) else 0.5 if _HALVED.search(rest) else 1.0
     rest = _HALVED.sub(" ", _TWICE.sub(" ", rest))

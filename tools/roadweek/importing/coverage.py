@@ -17,10 +17,11 @@ from roadweek.importing.items import Item
 from roadweek.importing.look import find_durations, find_frequencies, find_slots, find_weekdays
 from roadweek.importing.outline import OutlineNode
 from roadweek.understanding.dates import DateContext
+from roadweek.understanding.others import done_by_others
 
-Lost = Literal["words", "negated", "condition", "elsewhere", "nameless"]
+Lost = Literal["words", "negated", "condition", "elsewhere", "nameless", "others"]
 """Why a wish is not certain: words that could change when it takes place, what is no longer done, what holds in some
-case only, what stands in another document, what names no activity."""
+case only, what stands in another document, what names no activity, what somebody else does."""
 MOST = 400
 """Lines with a wish that are looked at; a file with more is a log and no plan."""
 WHEN = frozenset({"day", "often", "slot", "clock", "date", "proviso", "parity"})
@@ -94,6 +95,8 @@ def _near(wish: Item, piece: LostWord, text: str) -> bool:
 
 def _doubted(wish: Item, place: OutlineNode, *, alone: bool) -> Lost | None:
     title = wish.title
+    if done_by_others(place.text):
+        return "others"
     if signs.GONE.search(title) and not re.search(r"^\W*no\.?\s*\d", title, re.IGNORECASE):
         return "negated"
     sized = wish.duration_min is not None or wish.total_min_per_period is not None or wish.at is not None

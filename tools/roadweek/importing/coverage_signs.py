@@ -46,7 +46,8 @@ OF_SESSIONS: Final = re.compile(
 )
 """How many sittings: "two 25-minute pomodoros"."""
 PARITY: Final = Quick(
-    r"(?:单|双|奇数|偶数)周|\b(?:odd|even|alternat(?:e|ing))(?:[-\s]numbered)?(?=\s+(?:weeks?|days?))"
+    r"(?:单|双|奇数|偶数)周|\b(?:odd|even|alternat(?:e|ing))(?:[-\s]numbered)?"
+    r"(?=\s+(?:weeks?|days?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?))"
 )
 ALTERNATE: Final = re.compile(r"alternat", re.IGNORECASE)
 NTH: Final = Quick(
@@ -54,7 +55,7 @@ NTH: Final = Quick(
     r"\b(?:first|second|third|fourth|last)(?=\s+(?:mon|tues|wednes|thurs|fri|satur|sun|week|work)(?:day|end)?\b)"
 )
 MONTH_DAY: Final = re.compile(
-    r"(?<![\d月./-])(?<!月\s)\d{1,2}\s*[号日](?!线|楼|店)(?:\s*[和与、,，]\s*\d{1,2}\s*[号日])*"
+    r"(?<![\d./-])(?<!\d月)(?<!\d月\s)(?<!\d\s月\s)(?<!\d\s月)\d{1,2}\s*[号日](?!线|楼|店)(?:\s*[和与、,，]\s*\d{1,2}\s*[号日])*"
 )
 BOUND: Final = Quick(
     r"\b(?:until|till|starting|beginning)\s+(?!(?:i|we|you|they|it|done|dark|late|with|at|from)\b)(?:[\w'’]+\s*){1,3}|"
@@ -62,6 +63,9 @@ BOUND: Final = Quick(
     r"(?:直?到[^，,。；;]{1,10}(?:为止|结束))"
 )
 """From when or until when, in words that no reader knows as days."""
+PART_OF_MONTH: Final = Quick(
+    r"每个?月[底末初中]旬?|\b(?:at|by)\s+the\s+(?:end|start|beginning)\s+of\s+(?:each|every)\s+month\b"
+)
 PARTS_ZH: Final = re.compile(r"早晚|早中晚|午晚")
 AT_HOUR: Final = re.compile(r"\bat\s+(?:1[0-2]|[1-9])(?!\s*(?:%|[-–:.\w]|km|min|hour|hrs?))(?=\W|$)", re.IGNORECASE)
 OF_WEEK: Final = Quick(r"[每一/]周|周合计|每?星期|总|合计|\bweek(?:ly)?\b|\btotal\b")

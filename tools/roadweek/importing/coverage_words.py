@@ -331,6 +331,8 @@ def _dates(line: _Statement, context: DateContext) -> Iterator[LostWord]:
         for match in signs.BOUND.finditer(line.text):
             if line.loose(*match.span()):
                 yield LostWord(match.start(), match.end(), "date", match[0])
+    for match in signs.PART_OF_MONTH.finditer(line.text):
+        yield LostWord(match.start(), match.end(), "date", match[0])
     if any(h.per == "month" for h in line.holders):
         for match in signs.MONTH_DAY.finditer(line.text):
             yield LostWord(match.start(), match.end(), "date", match[0])

@@ -17,7 +17,7 @@ from roadweek.understanding.quick import Quick
 from roadweek.understanding.turns import BLANK
 
 _FILLER = re.compile(
-    r"^(?:同时|此阶段|然后|并且|左右|1 次|一次|(?:one|an?|of|on|for|only|just|then|and|so)\s|"
+    r"^(?:同时|此阶段|其余(?:时间)?|其他时间|然后|并且|左右|1 次|一次|(?:one|an?|of|on|for|only|just|then|and|so)\s|"
     r"(?:(?:my|our|the) (?:plan|goal|aim) is to|"
     r"i(?: will| want to| plan to| am going to| try to|['’](?:ll|d like to)))(?:\s|$)|"
     r"(?:use|spend|spending)(?:\s+(?=for|on)|\s*$)|但(?:是|要)*(?:保证)?|再|或者?|在|用|于|投入|花|"

@@ -53,6 +53,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "and import again.",
         "zh": "“{title}”没有排：这一行只指向别处的内容。请把日子和时长写进计划，再重新导入。",
     },
+    "unsure_others": {
+        "en": "“{title}” is not planned: the line tells what somebody else does. To plan it for yourself, write it without "
+        "them, such as “- {line}”, and import again.",
+        "zh": "“{title}”没有排：这一行说的是别人做什么。若是你自己要做，请去掉那个人（如“- {line}”）再重新导入。",
+    },
     "unsure_nameless": {
         "en": "“{title}” is not planned: the line names no activity that could be read. To plan it, write the activity "
         "first, such as “- running: every Monday, 30 min”, and import again.",

@@ -68,3 +68,20 @@ def is_of_others(blanked: str) -> bool:
 def _is_away() -> str:
     """ "My husband's away", but not "my husband's birthday"."""
     return r"'s\s*(?:travel|away|off|abroad|out|on\s|flying|going|sick|ill|in\s)"
+
+
+@pattern
+def _doer() -> str:
+    """A line that begins with somebody else as the one who does something: "My son swims …", 我妈每天…, 老公周六…."""
+    does = r"(?:\s+(?:always|usually|also|only))?\s+(?:is|has|will|goes|does|[a-z]{2,}(?<!s)s)\b"
+    zh = (
+        rf"(?:我们?(?:家)?的?)?(?:{_OTHERS_ZH}|我[爸妈哥姐弟妹儿]|我家\w)(?:也|都|要|会|得|们)?"
+        r"(?=每|天天|周[一二三四五六日末]|星期|礼拜|工作日|[早晚]上|[上下]午)"
+    )
+    return rf"^\W*(?:(?:my|our|his|her|their)\s+(?:{_OTHERS}){does}|{zh})"
+
+
+def done_by_others(line: str) -> bool:
+    """Whether a line of a plan tells what somebody else does; with the person beside them it does not."""
+    found = _doer().search(line[:_FIRST])
+    return found is not None and not _with_me().search(line[found.end() : _FIRST])

@@ -204,6 +204,27 @@ def _days_with(days: DaySet, rhythm: Recurrence) -> Recurrence | None:
     return _with_days(rhythm, days) if rhythm.per == "day" or rhythm.counted or rhythm.interval > 1 else None
 
 
+def _without(rhythm: Recurrence, days: DaySet) -> Recurrence | None:
+    """ "Every day but Sunday": the days that are left."""
+    if rhythm.per != "day" or rhythm.interval > 1:
+        return None
+    left = tuple(day for day in rhythm.days or WEEK if day not in days)
+    return rhythm._replace(days=left) if left and len(left) < len(rhythm.days or WEEK) else None
+
+
+def _but_for(days: DaySet, rhythm: Recurrence) -> Recurrence | None:
+    return _without(rhythm, days)
+
+
+def _sized_times(_length: tuple[int, int], number: Numbers, per: str) -> Recurrence | None:
+    whole = _whole(number)
+    return Recurrence(per, *whole, counted=True) if whole else None
+
+
+def _parity_days(parity: str, days: DaySet) -> Recurrence:
+    return Recurrence("week", len(days), len(days), days, interval=2, parity=parity)
+
+
 def _of_month(nth: int, days: DaySet) -> Recurrence | None:
     return Recurrence("month", days=days, nth=nth or LAST) if len(days) == 1 and nth <= 5 else None
 
@@ -338,6 +359,7 @@ RULES: Final = (
     Row("rhythm", "quarterly", "quarterly", _months, "每季度"),
     Row("rhythm", "odd weeks", "parity period=week", _parity, "odd weeks"),
     Row("rhythm", "in odd weeks", "'in'|'on' parity period=week", _parity, "in odd weeks"),
+    Row("rhythm", "odd Sundays", "parity days", _parity_days, "odd Sundays"),
     Row("rhythm", "单周", "parity", _parity, "单周", _chinese),
     # how many times
     Row("rhythm", "n times a week", f"count {_PER} period", _counted, "twice a week"),
@@ -351,6 +373,12 @@ RULES: Final = (
     Row("rhythm", "每天，工作日", "rhythm 'on' days", _with_days, "twice a week on weekdays"),
     Row("rhythm", "weekly, days", "rhythm days", _with_days, "every other week Mondays"),
     Row("rhythm", "工作日每天", "days rhythm", _days_with, "工作日每天"),
+    # but for some of them
+    Row("rhythm", "every day but Sunday", "rhythm 'but' days", _without, "every day except Sunday"),
+    Row("rhythm", "除周日外每天", "'but' days 'outside' rhythm", _but_for, "除周日外每天"),
+    Row("rhythm", "除周日外，每天", "'but' days 'outside' ',' rhythm", _but_for, "除周日外，每天"),
+    # so many of a length
+    Row("rhythm", "20 min x 3 a week", f"duration 'times' number {_PER} period", _sized_times, "20 min x 3 per week"),
     # which of a month's
     Row("rhythm", "每月第一个周一", "rhythm nth days", _month_nth, "每月第一个周一"),
     Row("rhythm", "每月的第一个周一", "rhythm 'of' nth days", _month_nth, "每月的第一个周一"),

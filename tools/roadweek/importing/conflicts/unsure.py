@@ -12,10 +12,21 @@ from roadweek.importing.items import Item
 from roadweek.importing.lengths import ASSUMED_MIN
 
 SINGLY = frozenset(
-    {"words", "negated", "condition", "elsewhere", "nameless", "denied", "rest_unnamed", "after_event", "appointment"}
+    {
+        "words",
+        "negated",
+        "condition",
+        "elsewhere",
+        "nameless",
+        "others",
+        "denied",
+        "rest_unnamed",
+        "after_event",
+        "appointment",
+    }
 )
 """Reasons that lie in the words of one line: each line is told by itself; the others are told once for all."""
-AS_WRITTEN = frozenset({"denied", "negated", "elsewhere", "nameless"})
+AS_WRITTEN = frozenset({"denied", "negated", "elsewhere", "nameless", "others"})
 """Reasons for which the whole line is quoted: what was taken for its activity is none."""
 FIGURES = frozenset({"rates", "arithmetic", "clock_length", "sum"})
 """Conflicts that quote the words which do not fit together."""
