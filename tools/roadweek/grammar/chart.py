@@ -46,7 +46,7 @@ class CompiledRule:
 
 
 _Table = dict[str, tuple[CompiledRule, ...]]
-_Begun = tuple[CompiledRule, tuple[Node, ...]]
+_BegunRule = tuple[CompiledRule, tuple[Node, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ class _RuleChart:
         self.found: list[Node] = []
         self._lattice, self._table, self._there = lattice, table, there
         self._complete: defaultdict[tuple[int, str], list[Node]] = defaultdict(list)
-        self._waiting: defaultdict[tuple[int, str], list[_Begun]] = defaultdict(list)
+        self._waiting: defaultdict[tuple[int, str], list[_BegunRule]] = defaultdict(list)
         self._seen: set[tuple[str, int, int, Any]] = set()
         self._made: list[Node] = []
         words = [leaf for leaf in lattice.leaves if self._is_new(leaf.kind, leaf.start, leaf.end, leaf.value)]
@@ -185,7 +185,7 @@ class _RuleChart:
         self._seen.add(key)
         return len(self._seen) > before
 
-    def _take(self, node: Node, begun: list[_Begun]) -> None:
+    def _take(self, node: Node, begun: list[_BegunRule]) -> None:
         """Go on with the rules that waited for a node, and begin those that begin with it."""
         self.found.append(node)
         for symbol in node.symbols:
