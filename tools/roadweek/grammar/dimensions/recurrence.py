@@ -61,8 +61,10 @@ def _run(first: DaySet, last: DaySet) -> DaySet | None:
     return _in_order(tuple(WEEK[(a + n) % 7] for n in range((b - a) % 7 + 1)))
 
 
-def _both(one: DaySet, other: DaySet) -> DaySet:
-    return _in_order(one, other)
+def _both(one: DaySet, other: DaySet) -> DaySet | None:
+    """Days that the other side has already are not joined: a list is at most a week long, whatever its length."""
+    together = _in_order(one, other)
+    return together if together not in (one, other) else None
 
 
 def _char(number: Numbers) -> DaySet | None:
