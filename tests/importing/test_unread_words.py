@@ -38,3 +38,16 @@ def test_a_length_beside_a_deadline_is_listed(line: str, words: list[str]) -> No
 )
 def test_what_is_held_or_named_is_not_listed(line: str) -> None:
     assert unused(f"# Plan\n\n- {line}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("Yoga every Monday 30 min, not during exams", "not during exams"),
+        ("每周二游泳 40 分钟，出差时暂停", "出差时暂停"),
+    ],
+)
+def test_an_exception_that_no_field_holds_is_listed_and_the_rest_is_planned(line: str, word: str) -> None:
+    reading = read_plan(f"# Plan\n\n- {line}\n", name="x", as_of=date(2026, 3, 1))
+    assert word in [w for row in reading.to_json()["unused"] for w in row["words"]]
+    assert len(reading.plan.activities) == 1

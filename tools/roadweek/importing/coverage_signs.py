@@ -66,6 +66,15 @@ BOUND: Final = Quick(
 PART_OF_MONTH: Final = Quick(
     r"每个?月[底末初中]旬?|\b(?:at|by)\s+the\s+(?:end|start|beginning)\s+of\s+(?:each|every)\s+month\b"
 )
+LEFT_OUT: Final = Quick(
+    r"\b(?:skip|pause|cancel|no|not|never|don['’]t|without|instead\s+of|only\s+if)\b|暂停|停(?=[^留止车]|$)|取消|跳过|不(?:练|学|做|跑|排|安排|上)|"
+    r"免|改为|顺延"
+)
+TIME_AWAY: Final = Quick(
+    r"\b(?:(?:public|bank|school)\s+)?holidays?\b|\bexam(?:s|\s+weeks?)?\b|\btrips?\b|\btravel(?:l?ing)?\b|\bvacations?\b|"
+    r"\b(?:ill|sick)\b|假期?|节日|节假日|考试周?|出差|旅行|生病|经期"
+)
+"""Times at which something may be left out, and the words of leaving out."""
 PARTS_ZH: Final = re.compile(r"早晚|早中晚|午晚")
 AT_HOUR: Final = re.compile(r"\bat\s+(?:1[0-2]|[1-9])(?!\s*(?:%|[-–:.\w]|km|min|hour|hrs?))(?=\W|$)", re.IGNORECASE)
 OF_WEEK: Final = Quick(r"[每一/]周|周合计|每?星期|总|合计|\bweek(?:ly)?\b|\btotal\b")

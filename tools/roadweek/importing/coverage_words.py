@@ -365,6 +365,12 @@ def _provisos(line: _Statement) -> Iterator[LostWord]:
     for pattern in (signs.UNLESS, signs.EXCEPT):
         for match in pattern.finditer(line.plain.text):
             yield LostWord(match.start(), match.end(), "proviso", match[0])
+    for away in signs.TIME_AWAY.finditer(line.text):
+        start = max((line.text.rfind(c, 0, away.start()) for c in "，,；;（(。"), default=-1) + 1
+        ends = [n for c in "，,；;）)。" if (n := line.text.find(c, away.end())) >= 0]
+        clause = line.text[start : min(ends, default=len(line.text))]
+        if any(sign.search(clause) for sign in (signs.LEFT_OUT, signs.EXCEPT, signs.UNLESS)):
+            yield LostWord(away.start(), away.end(), "amount", clause.strip())  # planned, and told
     if any(w.optional or w.strength == "optional" for w in line.wishes):
         return
     for match in signs.IF.finditer(line.text):

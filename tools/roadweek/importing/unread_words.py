@@ -12,13 +12,17 @@ from datetime import date
 from roadweek.grammar.lattice import Node
 from roadweek.grammar.read import read
 from roadweek.importing import coverage_signs as signs
+from roadweek.importing import cues
 from roadweek.importing.coverage_words import lengths_of
 from roadweek.importing.items import Item
 from roadweek.importing.look import find_dates, may_date, may_recur
+from roadweek.importing.markup import width
 from roadweek.importing.outline import OutlineNode
 from roadweek.understanding.dates import DateContext
 
 _KINDS = ("duration", "sittings", "days", "rhythm", "count")
+NOTED = 120
+"""Characters of a note that may hold an exception; what is longer is prose."""
 READ = 400
 """Characters of a line that are looked at."""
 
@@ -26,7 +30,8 @@ READ = 400
 def unread_words(
     places: Sequence[OutlineNode], items: Sequence[Item], context: DateContext
 ) -> Mapping[int, tuple[str, ...]]:
-    """By line: words that no item of the line holds. Lines with a rhythm, and notes, are not looked at."""
+    """By line: words that no item of the line holds. Lines with a rhythm are not looked at, of notes only
+    exceptions."""
     by_line: dict[int, list[Item]] = {}
     for item in items:
         for line in item.lines:
@@ -34,7 +39,12 @@ def unread_words(
     found: dict[int, tuple[str, ...]] = {}
     for place in places:
         holders = {i.id: i for line in place.lines for i in by_line.get(line, ()) if i.status is None}
-        if not place.lines or not holders or place.superseded or place.kind in ("table", "heading"):
+        if not place.lines or place.superseded or place.kind in ("table", "heading") or place.role in cues.SILENT:
+            continue
+        if not holders:
+            words = tuple(dict.fromkeys(_of_note(place.text[:NOTED])))
+            if words and width(place.text) <= 2 * NOTED:
+                found[place.lines[0]] = words
             continue
         if any(i.group in ("recurring", "periods") for i in holders.values()):
             continue
@@ -42,6 +52,17 @@ def unread_words(
         if words:
             found[place.lines[0]] = words
     return found
+
+
+def _of_note(text: str) -> Iterator[str]:
+    """The exception of a line that no reader used, where it names days or a rhythm: "no running on public holidays"."""
+    denied = [m[0].strip() for pattern in (signs.UNLESS, signs.EXCEPT, signs.LEFT_OUT) for m in pattern.finditer(text)]
+    if not denied:
+        return
+    nodes = [n for n in read(text).nodes if n.kind in ("days", "rhythm")] if may_recur(text) else []
+    times = [text[n.start : n.end].strip() for n in nodes] + [m[0] for m in signs.TIME_AWAY.finditer(text)]
+    if times:
+        yield from (*denied, *times)
 
 
 def _of_place(text: str, holders: Sequence[Item], context: DateContext) -> Iterator[str]:
