@@ -1,7 +1,8 @@
 """A process that dies at every single step of a sync, one after the other: before and after each request and commit.
 
-After each death one ordinary sync follows, and then all is as it would be had nobody died: both sides agree, nothing
-is doubled, no decision of the person is lost or made up, and events of others are the same to the byte.
+After each death two ordinary syncs follow, as many as without it (what is let go is others' time from the next reading
+on), and then all is as it would be had nobody died: both sides agree, nothing is doubled, no decision of the person is
+lost or made up, and events of others are the same to the byte. More than 200 deaths in three scenes.
 """
 
 from __future__ import annotations
@@ -221,7 +222,8 @@ def killed_at_every_step(scene: Scene, dying: Dying) -> tuple[int, dict[int, lis
     for fatal in range(1, steps + 1):
         scene.put_back()
         assert dying.sync(fatal) == "killed", fatal
-        assert dying.sync(0).isdigit(), fatal
+        for _ in range(2):
+            assert dying.sync(0).isdigit(), fatal
         now = scene.stands()
         if now != right:
             names = [name for name in right if now.get(name) != right[name]]
@@ -230,7 +232,7 @@ def killed_at_every_step(scene: Scene, dying: Dying) -> tuple[int, dict[int, lis
 
 
 @pytest.mark.parametrize("scene_of", SCENES, ids=lambda one: one.__name__)
-def test_after_a_death_at_any_step_one_sync_makes_all_as_if_nobody_had_died(
+def test_after_a_death_at_any_step_all_comes_out_as_if_nobody_had_died(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scene_of: Callable[[Scene], None], record_property: Any
 ) -> None:
     server = Server("radicale", tmp_path / "server").start()
