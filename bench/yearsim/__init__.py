@@ -2,7 +2,8 @@
 
 `python -m bench yearsim --seeds 8` compares Roadweek itself, in process, with a fixed template, greedy earliest
 deadline first and linear programs; see :mod:`.person` for the plan, :mod:`.disruptions` for what comes up,
-:mod:`.measures` for the figures. A run that was cut off goes on where it was; ``--keep`` writes its result down.
+:mod:`.measures` for the figures. A run that was cut off goes on where it was; ``--keep`` writes its result down,
+with the digests of the code that it came from.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import Result
-from bench.yearsim.cells import BASELINES, OURS, Cell, Row, rows_of
+from bench.yearsim.cells import BASELINES, OURS, Cell, Row, code, rows_of
 from bench.yearsim.measures import FIGURES, Spread, spreads
 from bench.yearsim.person import BUFFER, FIRST, SLIP_MU, SLIP_SIGMA, WEEKS
 from bench.yearsim.picture import picture
@@ -70,6 +71,7 @@ def _flat(found: dict[float, dict[str, dict[str, Spread]]], policy: str) -> dict
 def _document(found: dict[float, dict[str, dict[str, Spread]]], seeds: int) -> dict[str, Any]:
     return {
         "seeds": seeds,
+        "code": {policy: code(policy) for policy in (OURS, *BASELINES)},
         "demands": {
             str(d): {p: {name: asdict(s) for name, s in one.items()} for p, one in found[d].items()} for d in DEMANDS
         },
