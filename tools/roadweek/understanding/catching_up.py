@@ -21,7 +21,7 @@ _DAY = timedelta(days=1)
 
 def caught_up(text: str, context: SentenceContext) -> CatchUp | None:
     """The catch-up that a whole message asks for; null where it is about anything else, or about a single day."""
-    if not (_wish().search(text) and _loss().search(text)) or _against().search(text):
+    if not wishes_back(text) or _against().search(text):
         return None
     m = read_mentions(text, context)
     tracks = m.tracks
@@ -52,6 +52,11 @@ def caught_up(text: str, context: SentenceContext) -> CatchUp | None:
     weeks = _weeks(ahead[0].value) if ahead else None
     track = tracks[0] if tracks else None
     return CatchUp.model_validate({"from": first, "until": last, "track": track, "weeks": weeks})
+
+
+def wishes_back(text: str) -> bool:
+    """Whether a message tells of lost days and wishes something back, in any of its words."""
+    return _wish().search(text) is not None and _loss().search(text) is not None
 
 
 def is_of_loss(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from pydantic import ValidationError
@@ -16,7 +17,7 @@ from roadweek.messages import say
 from roadweek.understanding import build_goals, build_plan, build_sessions, build_trips, build_week, build_works
 from roadweek.understanding.again import without_another_time
 from roadweek.understanding.build_new import add_new
-from roadweek.understanding.catching_up import caught_up, is_of_loss
+from roadweek.understanding.catching_up import caught_up, is_of_loss, wishes_back
 from roadweek.understanding.clauses import cut, orders
 from roadweek.understanding.context import SentenceContext
 from roadweek.understanding.corrections import normalise, read
@@ -133,10 +134,16 @@ def _small_talk() -> str:
     )
 
 
+MOST_CUTS = 8
+"""At so many places a message is cut to find two wishes in it."""
+
+
 def _lost_and_more(text: str, context: SentenceContext) -> Understanding | None:
     """Lost days are wished back and something else is wished beside that, before or behind it: both. Null where the
     message is about one of them only."""
-    for cut_at in _beside().finditer(text):
+    if not wishes_back(text):
+        return None
+    for cut_at in islice(_beside().finditer(text), MOST_CUTS):
         first, rest = text[: cut_at.start()], text[cut_at.end() :]
         for lost, other in ((first, rest), (rest, first)):
             edit = caught_up(lost, context) if lost.strip() and other.strip() else None
