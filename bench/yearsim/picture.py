@@ -73,9 +73,10 @@ def _panel(demand: float, found: Found, seeds: int, top: int) -> list[str]:
     def y(hit: float) -> float:
         return TOP + tall * (1 - hit)
 
+    said = "one year" if seeds == 1 else f"{seeds} years, bars from the 10th to the 90th"
     parts = [
         f'<text class="ink" x="{LEFT}" y="22" font-weight="600">Demand {demand:.2f} of the open hours</text>',
-        f'<text class="soft" x="{LEFT}" y="40">milestones hit; {seeds} years, bars from the 10th to the 90th</text>',
+        f'<text class="soft" x="{LEFT}" y="40">milestones hit; {said}</text>',
     ]
     for n in range(6):
         hit = n / 5
@@ -112,7 +113,7 @@ def _labels(found: Found, x: Axis, y: Axis) -> list[str]:
     taken: list[tuple[float, float, float]] = []
     for name in sorted(found, key=lambda n: (-found[n]["hit"].mean, found[n]["chosen_churn_min"].mean)):
         words = NAMES.get(name, name)
-        wide = 7.2 * len(words)
+        wide = (8.6 if name == "roadweek" else 7.2) * len(words) + 6
         at = x(found[name]["chosen_churn_min"].mean) + 12
         if at + wide > WIDTH - 4:
             at -= wide + 24

@@ -42,17 +42,23 @@ Where the front bends: a fixed template changes nothing and misses what takes lo
 morning by due days alone hits nearly everything, for it works ahead with every open minute, the buffer included, and
 moves what stood to do so. Most of those hits do not need the moves: they need efforts that are learned, works that are
 begun early enough to have time in hand, and what is due first to have the room first. What is left beyond that is
-bought with restlessness. Linear programs without learning plan to be done on the last day, and most works take longer.
+bought with restlessness, or with the buffer: Roadweek leaves it free, and the fuller the year, the more it misses for
+that. Linear programs without learning plan to be done on the last day, and most works take longer.
 """
 
 
 def report(by_demand: Mapping[float, Mapping[str, Mapping[str, Spread]]], policies: Sequence[str], seeds: int) -> str:
     """The page that is kept beside the result."""
+    of_seeds = (
+        "Only seed 1 was lived, so nothing is said of the spread."
+        if seeds == 1
+        else f"Means of the seeds 1 to {seeds}, with their 10th and 90th of 100 in brackets."
+    )
     lines = [
         "# A year that is lived",
         "",
-        f"`python -m bench yearsim --seeds {seeds} --keep` wrote this page: 46 weeks, seeds 1 to {seeds}; means, with",
-        "the 10th and the 90th of 100 seeds in brackets. How each figure is measured: `bench/yearsim/measures.py`.",
+        f"`python -m bench yearsim --seeds {seeds} --keep` wrote this page from 46 weeks. {of_seeds}",
+        "How each figure is measured: `bench/yearsim/measures.py`.",
         "",
         "![Milestones hit against chosen churn](front.svg)",
         "",
