@@ -215,8 +215,9 @@ def _parts(  # noqa: C901
 
 
 def _only_reason(m: Mentions) -> bool:
-    """Whether words before a wish hold amounts and nothing that they could be said of."""
-    return bool(m.frequencies or m.durations) and not (m.names or m.trips or m.whens or m.clocks or m.counts)
+    """Whether words before a wish hold a rhythm and nothing that it could be said of."""
+    spoken_of = m.names or m.works or m.trips or m.whens or m.clocks or m.counts or m.durations
+    return bool(m.frequencies) and not spoken_of
 
 
 def _whole_wish(m: Mentions) -> bool:
