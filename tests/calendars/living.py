@@ -77,6 +77,8 @@ class Living(RuleBasedStateMachine):
         self.must: dict[str, Stand | None] = {}
         self.hands: dict[str, Stand | None] = {}
         """Decisions that were not told yet."""
+        self.theirs: set[str] = set()
+        """Sessions that the plan dropped and the person keeps."""
         self.others: dict[str, str] = {}
         self.deleted = 0
         self.quieted = False
@@ -128,15 +130,11 @@ class Living(RuleBasedStateMachine):
         before = self.gone_before.pop(name)
         if name in self.hands or self._told(name):
             return
-        if (theirs := self.must.get(name)) is not None and self._read(name):
-            # the person kept it by moving it, and so it comes back to the plan as moved by them
-            self.hands[name] = theirs
+        if name in self.theirs:  # it comes back to the plan as moved by them
+            self.theirs.discard(name)
+            self.hands[name] = self.must[name]
         self.plan[name] = replace(before, title=f"数学 {name}" if self.must.get(name) is None else before.title)
         self._planned(name, before.start.day, before.start.hour)
-
-    def _read(self, name: str) -> bool:
-        """Whether a dropped session's event was let go: nothing of ours stands for it any more."""
-        return name not in self.phone.links()
 
     def settled(self) -> list[str]:
         """Sessions of the plan about which no decision waits to be taken up."""
@@ -184,7 +182,9 @@ class Living(RuleBasedStateMachine):
             for line in _event_lines(item.data)
         ]
         self.phone.connection.client.put(item.href, _with_event(item.data, lines), item.etag)
-        self.must[name] = self.hands[name] = Stand(start, end, title)
+        self.must[name] = Stand(start, end, title)
+        if name not in self.theirs:  # what is theirs they may move without telling anybody
+            self.hands[name] = self.must[name]
 
     @rule(data=st.data(), day=st.integers(5, 27), hour=st.integers(7, 20))
     def the_person_moves_one(self, data: st.DataObject, day: int, hour: int) -> None:
@@ -269,9 +269,10 @@ class Living(RuleBasedStateMachine):
 
     # -- network, clock, ourselves ---------------------------------------------------------------------------------
 
-    @rule(kind=st.sampled_from(KINDS), after=st.integers(0, 2))
-    def trouble_waits(self, kind: TroubleKind, after: int) -> None:
+    @rule(kind=st.sampled_from(KINDS), after=st.integers(0, 8), draining=st.booleans())
+    def there_is_trouble_on_the_way(self, kind: TroubleKind, after: int, draining: bool) -> None:
         self.trouble.armed.append((kind, after))
+        (self.we_drain if draining else self.we_sync)()
 
     @rule(hours=st.integers(-30, 30))
     def the_clock_steps(self, hours: int) -> None:
@@ -320,7 +321,8 @@ class Living(RuleBasedStateMachine):
                     assert (told.start, told.end) == (decided.start, decided.end), name
                     if row is None:
                         calendar.let_go(conn, ME, name)
-                        continue
+                        self.theirs.add(name)
+                        continue  # undone, the drop brings it back where they keep it
                     calendar.accept_hand_change(conn, ME, name)
                     new = {**row, "start": decided.start.isoformat(), "end": decided.end.isoformat()}
                     sessions.put(conn, ME, [new], 1)
