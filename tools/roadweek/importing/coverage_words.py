@@ -11,7 +11,15 @@ from roadweek.domain.base import WEEKDAYS, Range
 from roadweek.importing import coverage_signs as signs
 from roadweek.importing.clocks import clocks_of
 from roadweek.importing.items import Item, Pair
-from roadweek.importing.look import find_dates, find_durations, find_frequencies, find_ranges, find_slots, find_weekdays
+from roadweek.importing.leaving_out import left_out_dates
+from roadweek.importing.look import (
+    find_dates,
+    find_durations,
+    find_frequencies,
+    find_ranges,
+    find_slots,
+    find_weekdays,
+)
 from roadweek.importing.markup import width
 from roadweek.importing.misread_days import misread_days
 from roadweek.importing.outline import OutlineNode
@@ -362,6 +370,8 @@ def _counts(line: _Statement) -> Iterator[LostWord]:
 
 
 def _provisos(line: _Statement) -> Iterator[LostWord]:
+    for start, end in left_out_dates(line.text):
+        yield LostWord(start, end, "amount", line.text[start:end].strip())  # planned, and told
     for pattern in (signs.UNLESS, signs.EXCEPT):
         for match in pattern.finditer(line.plain.text):
             yield LostWord(match.start(), match.end(), "proviso", match[0])

@@ -117,7 +117,7 @@ def _open(place: OutlineNode) -> bool:
     if (
         not cues.DECISION.search(text)
         or _TOLD.search(text)
-        or (_EITHER_WAY.search(text) and not re.search(r"[?？]", text))
+        or (_EITHER_WAY.search(text) and not any(sign in text for sign in "?？"))
     ):
         return False
     if cues.TO_DECIDE.search(text) or re.search(r"分[两二三四]种", text):

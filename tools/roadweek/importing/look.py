@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from roadweek.domain.base import Range, Slot, Weekday
 from roadweek.grammar import read as grammar
+from roadweek.importing.leaving_out import left_out_dates
 from roadweek.understanding import amounts, dates, recurrence
 from roadweek.understanding.dates import DateContext, DatePoint, DateRange
 from roadweek.understanding.quick import Quick
@@ -65,10 +66,16 @@ may_date, may_recur = MAY_DATE.search, MAY_RECUR.search
 def _dates_and_ranges(
     text: str, context: DateContext | None
 ) -> tuple[tuple[Found[DatePoint], ...], tuple[Found[DateRange], ...]]:
-    """Both in one pass: nearly every text that is asked for one is asked for the other."""
+    """Both in one pass: nearly every text that is asked for one is asked for the other. Dates on which what recurs is
+    left out ("every Friday except in June") are no dates of the statement: it neither begins, ends nor is due there."""
     context = context or DateContext()
     spans = dates.spans_of(text, context)
-    return dates.dates_of(text, spans, context), dates.ranges_of(text, spans, context)
+    points, ranges = dates.dates_of(text, spans, context), dates.ranges_of(text, spans, context)
+    gone = left_out_dates(text)
+    if gone:
+        points = tuple(f for f in points if not any(a <= f.start < b for a, b in gone))
+        ranges = tuple(f for f in ranges if not any(a <= f.start < b for a, b in gone))
+    return points, ranges
 
 
 def find_dates(text: str, context: DateContext | None = None) -> tuple[Found[DatePoint], ...]:
@@ -101,8 +108,8 @@ def find_slots(text: str) -> tuple[Found[Slot], ...]:
 
 def forget() -> None:
     """Let go of all looks: the document has been read."""
-    own = (may_date, may_recur, _dates_and_ranges, find_durations, find_frequencies, find_weekdays, find_slots)
-    for look in own:
+    finders = (_dates_and_ranges, left_out_dates, find_durations, find_frequencies, find_weekdays, find_slots)
+    for look in (may_date, may_recur, *finders):
         look.cache_clear()
     grammar.forget()
     for clear in _MORE:

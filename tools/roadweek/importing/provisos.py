@@ -9,25 +9,24 @@ import re
 from dataclasses import dataclass
 
 from roadweek.domain.base import WEEKDAYS, Weekday
+from roadweek.importing.leaving_out import BEHIND_ZH, EXCEPT, EXCEPT_ZH, NOT, NOT_DONE_ZH, left_out_dates
 from roadweek.importing.look import find_frequencies, find_weekdays, remembered
 from roadweek.understanding.quick import Quick
 from roadweek.understanding.turns import BLANK, plain_turns
 
 _BEFORE = Quick(
-    r"(?:\b(?:but\s+)?(?:never|not)\s+(?:(?:on|at)\s+)?(?:the\s+)?|\bno\s+|"
-    r"\b(?:except|excluding|excl\.?|apart\s+from|other\s+than|besides|minus|skip(?:ping)?|barring|all\s+but|but)"
-    r"(?:\s+for)?(?:\s+on)?(?:\s+the)?\s+|"
-    r"除了|除去|除开|除|不含|不包括|不(?:要)?在|别在|避开|避免)\s*$",
+    rf"(?:\b{NOT}(?:(?:on|at)\s+)?(?:the\s+)?|\bno\s+|"
+    rf"\b(?:{EXCEPT}|besides|minus|all\s+but|but)(?:\s+for)?(?:\s+on)?(?:\s+the)?\s+|"
+    rf"{EXCEPT_ZH}|不(?:要)?在|别在|避开|避免)\s*$",
 )
 _AFTER = Quick(
-    r"\s*(?:除外|以外|之外|外|例外|不(?:做|练|跑|写|学|背|听|看|刷|碰|上|加|安排|排|去|游|用|算|打|弹|读)(?:习|课|步|题)?(?![多少])|"
+    rf"\s*(?:{'|'.join(BEHIND_ZH)}|外|不(?:[{NOT_DONE_ZH}]|排)(?:习|课|步|题)?(?![多少])|"
     r"(?:are\s+|is\s+)?(?:excluded|excepted)\b)",
 )
 _REST_BEFORE = Quick(r"\b(?:rest(?:ing)?|off|day\s+off|break)\s+(?:on|every)?\s*(?:the\s+)?$")
 _REST_AFTER = Quick(
     r"\s*[:：=]?\s*(?:休息|轮空|停练?|歇|放假|(?:is\s+|are\s+)?(?:a\s+)?(?:rest(?:\s+days?)?|off|free)\b)(?!\s*\w*\d)",
 )
-_BUT = Quick(r"\bbut\s*$")
 _ROUGHLY = Quick(
     r"(?<![\d第一二三四五六七八九十])[一1](?:个)?(?P<unit>天|周|星期|月)(?=(?:至少|最少|大约|大概|差不多|保证|平均|争取)\s*[\d一两二三四五六半])"
 )
@@ -58,6 +57,8 @@ class Plainly:
 @remembered
 def plainly(text: str) -> Plainly:
     """``text`` with its provisos taken out."""
+    for start, end in left_out_dates(text):
+        text = f"{text[:start]}{BLANK * (end - start)}{text[end:]}"
     text, without = _days(text)
     text, every = _turns(text)
     return Plainly(text, without, every)
@@ -72,7 +73,7 @@ def _days(text: str) -> tuple[str, tuple[tuple[int, tuple[Weekday, ...]], ...]]:
         before, after = _BEFORE.search(text[: group.start]), _AFTER.match(text, group.end)
         if (
             before is not None
-            and _BUT.search(before[0])
+            and before[0].lower().split()[-1:] == ["but"]
             and len(groups) == 1
             and not find_frequencies(text[: before.start()])
         ):
