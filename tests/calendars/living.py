@@ -130,9 +130,8 @@ class Living(RuleBasedStateMachine):
         before = self.gone_before.pop(name)
         if name in self.hands or self._told(name):
             return
-        if name in self.theirs:  # it comes back to the plan as moved by them
-            self.theirs.discard(name)
-            self.hands[name] = self.must[name]
+        if name in self.theirs:  # they keep it; what an undo makes of that is not told here
+            return
         self.plan[name] = replace(before, title=f"数学 {name}" if self.must.get(name) is None else before.title)
         self._planned(name, before.start.day, before.start.hour)
 
@@ -322,7 +321,7 @@ class Living(RuleBasedStateMachine):
                     if row is None:
                         calendar.let_go(conn, ME, name)
                         self.theirs.add(name)
-                        continue  # undone, the drop brings it back where they keep it
+                        continue
                     calendar.accept_hand_change(conn, ME, name)
                     new = {**row, "start": decided.start.isoformat(), "end": decided.end.isoformat()}
                     sessions.put(conn, ME, [new], 1)
@@ -371,7 +370,8 @@ class Living(RuleBasedStateMachine):
             event = there[name][1]
             assert (event.start, event.end, event.summary) == (stands.start, stands.end, stands.title), name
         # what the plan dropped before the person deleted it is agreed, and nothing to tell
-        assert {name for name, stands in self.hands.items() if stands is not None or name in self.plan} == set()
+        untold = {name: stands for name, stands in self.hands.items() if stands is not None or name in self.plan}
+        assert untold == {}, [self.phone.links().get(name) for name in untold]
         self.hands.clear()
         client = self.phone.connection.client
         for href, raw in self.others.items():
