@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from roadweek.domain.base import WEEKDAYS, Slot, Weekday
 from roadweek.domain.plan import Per
+from roadweek.importing.apiece import apiece, without_each
 from roadweek.importing.finished import ticked, within_finished
-from roadweek.importing.items import Item, Pair, pair
+from roadweek.importing.items import Item, Pair, Quantity, pair
 from roadweek.importing.outline import Cadence, OutlineNode
 from roadweek.importing.segments import Piece
 from roadweek.importing.stretches import Periods
@@ -115,7 +116,10 @@ _ABOUT = Quick(
 def add_wish(
     state: Recurring, place: OutlineNode, lines: tuple[int, ...], title: str, numbers: dict[str, object], text: str
 ) -> Item:
+    numbers = apiece(numbers, text)
     title = title.replace(BLANK, "").strip() or place.text[:80]
+    if isinstance(counted := numbers.get("quantity"), Quantity):
+        title = without_each(title, counted.unit)
     first = min(lines)
     count = state.counts[first] = state.counts.get(first, 0) + 1
     key = f"r{first}" if count == 1 else f"r{first}-{count}"
