@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from datetime import date as Date
 from typing import Any, Literal
@@ -11,6 +11,7 @@ from pydantic import AwareDatetime, Field, model_validator
 
 from roadweek.domain.base import Id, Model
 from roadweek.domain.plan import SessionPart, TemplateKind
+from roadweek.domain.reason_words import words_of_reason
 from roadweek.domain.reported import counted
 from roadweek.domain.work import WorkPortion
 
@@ -41,13 +42,6 @@ ReasonCode = Literal[
     "time_hours",  # the clock time that the plan names is outside the day's hours, or past
 ]
 """The closed vocabulary of reasons, for what is unplaced and what changed; its words: ``messages.reasons``."""
-
-
-def words_of_reason(code: str, params: Mapping[str, Any]) -> str:
-    """The text of a reason's code, told apart by its params."""
-    if code == "deadline" and "short_min" in params:
-        return "short"
-    return "trip_plain" if code == "trip" and params.get("plain") else code
 
 
 class Reason(Model):

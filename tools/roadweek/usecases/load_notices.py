@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadweek.domain.weeks import week_id
 from roadweek.messages import say
-from roadweek.storage import database
-from roadweek.usecases.promises import load_of
+from roadweek.storage import database, sessions
 from roadweek.views.format import length
 
 if TYPE_CHECKING:
@@ -23,6 +21,13 @@ def load_notice(ws: Workspace, week: str, rows: Sequence[Mapping[str, Any]], lan
     """One notice, with the edit that brings a week down to what is usually done; none where too few weeks say
     anything, and none of a week that runs and fits."""
     with database.read(ws.database) as connection:
+        if (
+            len(sessions.accepted_weeks(connection, ws.person, "")) < 2
+        ):  # no past to ask: what would ask it is not loaded
+            return []
+        from roadweek.domain.weeks import week_id
+        from roadweek.usecases.promises import load_of
+
         found = load_of(ws, connection, week, rows)
     if found is None or (not found["edits"] and week == week_id(ws.now().date())):
         return []

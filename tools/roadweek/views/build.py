@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from roadweek.domain.reason_words import words_of_reason
 from roadweek.domain.short import short_id
-from roadweek.domain.week import words_of_reason
 from roadweek.messages import say
 from roadweek.views.format import day_name
 
