@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator
 
 import pytest
@@ -14,6 +15,9 @@ from tests.calendars.trouble import troubled
 from roadweek.calendars import drain
 
 pytestmark = pytest.mark.server
+
+LIVES = int(os.environ.get("LIVES", "0"))
+"""So many lives that nobody has seen, to look for faults: ``LIVES=500 pytest -m soak`` on this file."""
 
 
 @pytest.fixture
@@ -44,5 +48,5 @@ def test_whatever_happens_in_whatever_order_ends_in_agreement(living: type[Livin
 @pytest.mark.soak
 @pytest.mark.timeout(7200)
 def test_long_lives_end_in_agreement(living: type[Living]) -> None:
-    run(living, examples=150, steps=40)
-    assert living.deaths > 100
+    run(living, examples=LIVES or 40, steps=35, same=not LIVES)
+    assert living.deaths > 10

