@@ -63,7 +63,7 @@ def _cues() -> tuple[re.Pattern[str], ...]:
 
 
 _LEADING = frozenset(("next", "coming", "following", "past", "last"))
-"""Words that belong to the days directly behind them: "the next two weeks"."""
+"""Words that belong to the days or the week directly behind them: "the next two weeks", "Saturday next week"."""
 _RANKING = frozenset(("first", "last", "second"))
 _JOINED = re.compile(r"[^的了着过把将和与跟都也就在从到给]+")
 _WORD = re.compile(r"[a-z][a-z'’-]*|[\u4e00-\u9fff]+", re.IGNORECASE)
@@ -106,7 +106,7 @@ def _words(match: re.Match[str], frame: SentenceFrame) -> Iterator[Found[Any]]:
     word = match[0]
     if word.isascii():
         small = word.casefold().strip("'-")
-        leads = small in _LEADING and match.string[match.end() : match.end() + 2].strip() == READ
+        leads = small in _LEADING and match.string[match.end() :].lstrip().startswith((READ, "week", "month"))
         ranks = small in _RANKING and frame.intent.startswith("prioritize")
         if small not in empty_words()[0] and len(word) > 1 and not leads and not ranks:
             yield Found(frame.start + match.start(), frame.start + match.end(), word, word)
